@@ -36,6 +36,8 @@ export interface Collection {
   readonly filter: ExportFilter | null;
   /** How many problems the import report holds: rejected lines, missing files, bad CRCs. */
   readonly problems: number;
+  /** How many entries the import report holds now, warnings included. More than after the import: damage was found later. */
+  readonly findings: number;
   /** When every file was last verified, ISO 8601 UTC. Null before that. */
   readonly verifiedAt: string | null;
   readonly damage: ArchiveDamage | null;

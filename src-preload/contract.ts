@@ -314,6 +314,7 @@ export const COMMANDS = [
   'export',
   'settings',
   'shortcuts',
+  'what-was-done',
   'view-gallery',
   'view-table',
   'view-sql',

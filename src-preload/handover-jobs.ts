@@ -10,6 +10,8 @@ export interface HandoverJob {
   readonly recipe: string | null;
   /** Absolute path of the outcome. */
   readonly path: string;
+  /** When it started, or when it ended: ISO 8601. */
+  readonly at: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
   /** Null before the first report, and at the end. */
   readonly progress: Progress | null;

@@ -50,7 +50,7 @@ interface HandoverParts {
 }
 
 /** The most hand-overs that are over and kept. The oldest are dismissed. */
-const MOST_OVER = 5;
+const MOST_OVER = 50;
 
 /** Runs hand-overs for the window: asks for a path, writes there, and reports progress. */
 export function createHandovers(parts: HandoverParts): Handovers {
@@ -74,11 +74,12 @@ export function createHandovers(parts: HandoverParts): Handovers {
     const onProgress = (progress: Progress) => change({ ...job, progress });
     try {
       const outcome = await followed(job.id, (signal) => handOver(library, asked, job.path, { signal, onProgress }));
-      change({ ...job, state: 'done', outcome });
+      change({ ...job, at: new Date().toISOString(), state: 'done', outcome });
     } catch (thrown) {
       const error = toDeskError(thrown);
       if (error.code === 'internal') onUnexpected(thrown);
-      change(error.code === 'cancelled' ? { ...job, state: 'cancelled' } : { ...job, state: 'failed', error });
+      const over = { ...job, at: new Date().toISOString() };
+      change(error.code === 'cancelled' ? { ...over, state: 'cancelled' } : { ...over, state: 'failed', error });
     }
     const over = [...jobs.values()].filter(({ state }) => state !== 'running');
     for (const { id } of over.slice(0, -MOST_OVER)) jobs.delete(id);
@@ -88,7 +89,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
       const { id, wish, recipe } = asked;
       const target = await pickPath(wish.form);
       if (target === null) return null;
-      const about = { id, form: wish.form, recipe, path: target };
+      const about = { id, form: wish.form, recipe, path: target, at: new Date().toISOString() };
       const job: HandoverJob = { ...about, state: 'running', progress: null, outcome: null, error: null };
       change(job);
       void run(job, asked);

@@ -14,6 +14,9 @@ import { beginning, isSameExport, newJob, PAUSED } from './job-states.ts';
 import { createJobStore, inTurn, type JobStore } from './job-store.ts';
 import { prolificWords } from './words.ts';
 
+/** "What was done" lists this many jobs. Older ones are forgotten at the next start. */
+const MOST_DONE = 200;
+
 /** After these errors the export is unusable, and a retry requests a new one. */
 const EXPORT_IS_SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'link_refused', 'not_found']);
 
@@ -197,7 +200,12 @@ async function resumeUnfinished({ options, store, runner, now }: Parts): Promise
     return job !== undefined && job.state !== 'done';
   });
   await sweepFetched(options.downloadsDirectory, now());
-  for (const job of fresh) options.onChange(job);
+  for (const { jobId } of store
+    .list()
+    .filter(({ state }) => state === 'done')
+    .slice(MOST_DONE))
+    await store.remove(jobId);
+  for (const job of fresh.filter(({ jobId }) => store.get(jobId) !== undefined)) options.onChange(job);
   const begun = fresh.filter((job) => isUnderWay(job) && job.state !== 'queued');
   for (const job of inTurn(begun)) await runner.start(job);
   runner.startWaiting();

@@ -77,6 +77,7 @@ export function installMenu({ send, showWindow, developerTools }: MenuOptions): 
         separator,
         command(shellWords.menu.library, 'toggle-sidebar', 'CmdOrCtrl+Alt+1'),
         command(shellWords.menu.details, 'toggle-inspector', 'CmdOrCtrl+Alt+2'),
+        command(shellWords.menu.whatWasDone, 'what-was-done'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -24,6 +24,7 @@ export const shellWords = {
     sql: commandWords.sql,
     library: 'Library',
     details: 'Details',
+    whatWasDone: commandWords.whatWasDone,
     shortcuts: commandWords.shortcuts,
   },
 

@@ -9,6 +9,7 @@ export const commandWords = {
   sample: 'Open the sample collection',
   showLibraryFolder: 'Show library folder',
   settings: 'Settings…',
+  whatWasDone: 'What was done',
   shortcuts: 'Keyboard shortcuts',
   palette: 'Commands…',
   gallery: 'Gallery',

@@ -1,6 +1,7 @@
 import { DailyExportDialog } from '../features/exports/daily-export-dialog.tsx';
 import { ExportPartDialog } from '../features/exports/export-part-dialog.tsx';
 import { RemoteExportsDialog } from '../features/exports/remote-exports-dialog.tsx';
+import { WhatWasDoneDialog } from '../features/exports/what-was-done-dialog.tsx';
 import { HandoverDialog } from '../features/handover/handover-dialog.tsx';
 import { SaveCodebookDialog } from '../features/handover/save-codebook-dialog.tsx';
 import { ImportMarksDialog } from '../features/import-marks/import-marks-dialog.tsx';
@@ -50,6 +51,8 @@ export function CurrentDialog() {
       return <SaveCodebookDialog collectionId={current.collectionId} onClose={close} />;
     case 'handover':
       return <HandoverDialog onClose={close} />;
+    case 'what-was-done':
+      return <WhatWasDoneDialog onClose={close} />;
     case 'reader':
       return <ArchiveReader start={current.start} onClose={close} />;
   }

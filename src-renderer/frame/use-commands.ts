@@ -85,6 +85,7 @@ function useGeneralCommands(): readonly AppCommand[] {
         call('library.showInFolder').catch(toasts.showFailure);
       },
     },
+    menu('what-was-done', 'library', commandWords.whatWasDone, () => dialogs.open({ kind: 'what-was-done' })),
     menu('settings', 'application', commandWords.settings, () => dialogs.open({ kind: 'settings' }), 'mod+comma'),
     menu('shortcuts', 'application', commandWords.shortcuts, () => dialogs.open({ kind: 'shortcuts' }), '?'),
     menu('palette', 'application', commandWords.palette, () => dialogs.open({ kind: 'palette', text: '' }), 'mod+k'),

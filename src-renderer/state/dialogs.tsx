@@ -20,6 +20,8 @@ export type OpenDialog =
   | { readonly kind: 'import-marks'; readonly preview: MarksPreview }
   | { readonly kind: 'save-codebook'; readonly collectionId: string }
   | { readonly kind: 'handover' }
+  /** Finished exports, imports and hand-overs. */
+  | { readonly kind: 'what-was-done' }
   /** A submission over the whole window. */
   | { readonly kind: 'reader'; readonly start: SubmissionRef };
 

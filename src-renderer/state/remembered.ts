@@ -3,7 +3,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 const CHANGED = 'desk-remembered';
 
 /**
- * A small preference of the window that survives a restart. All places that use it change together.
+ * A small preference of the window that survives a restart. All places of all windows that use it change together.
  * @param read a constant function that turns the stored value, which can be anything, into a value
  */
 export function useRemembered<Value>(key: string, read: (stored: unknown) => Value): [Value, (value: Value) => void] {
@@ -22,7 +22,12 @@ export function useRemembered<Value>(key: string, read: (stored: unknown) => Val
 
 function follow(changed: () => void): () => void {
   window.addEventListener(CHANGED, changed);
-  return () => window.removeEventListener(CHANGED, changed);
+  // Another window changed it.
+  window.addEventListener('storage', changed);
+  return () => {
+    window.removeEventListener(CHANGED, changed);
+    window.removeEventListener('storage', changed);
+  };
 }
 
 /** A remembered value as JSON. Null without one, and when it cannot be read. */

@@ -31,8 +31,21 @@ test('damage: the verification in the background marks damaged files in gallery,
   await expect(tiles.nth(1)).toContainText('Damaged', { timeout: 30_000 });
   await expect(tiles.nth(0)).not.toContainText('Damaged');
   await expect(page.getByRole('main').getByRole('button', { name: '1 problem' })).toBeVisible();
+  // The import found nothing. Its line says what the verification found later, until a person looks.
+  const lines = page.getByRole('region', { name: 'Exports and imports' });
+  await expect(lines.getByRole('listitem')).toContainText('1 problem found later');
   await expectAccessible(page);
   await screenshot('damaged-gallery');
+  await lines.getByRole('button', { name: 'See 1 problem' }).click();
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  await expect(lines).toBeHidden();
+  await page.getByRole('button', { name: 'What was done' }).click();
+  const done = page.getByRole('dialog', { name: 'What was done' });
+  await expect(done.getByRole('listitem').first()).toContainText('1 problem found later');
+  await done.getByText('What happened').click();
+  await expectAccessible(page);
+  await screenshot('what-was-done');
+  await page.keyboard.press('Escape');
 
   await tiles.nth(1).click();
   await page.keyboard.press('Space');

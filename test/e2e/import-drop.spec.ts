@@ -47,12 +47,12 @@ test('a large archive can be browsed before its import is finished, and searched
     return words;
   });
   await dropFile(desk, archive);
-  const card = page.locator('.job-card');
+  const cards = page.getByRole('region', { name: 'Exports and imports' });
   await page.getByRole('button', { name: 'Table', exact: true }).click({ timeout: 60_000 });
   await expect(page.locator('.shown-count')).toContainText(submissions.toLocaleString('en'));
   await page.getByRole('searchbox', { name: 'Search answers, names and ids' }).fill('sub-00000042');
   await expect(page.getByText('sub-00000042').first()).toBeVisible({ timeout: 60_000 });
-  await expect(card).toContainText('Ready: 60,000 submissions');
+  await expect(cards).toContainText('Ready: 60,000 submissions');
 
   // The window names the order: all submissions hold this word, which are too many to rank.
   const order = page.getByRole('combobox', { name: 'Order of results' });

@@ -13,6 +13,8 @@ export interface IndexCounts {
   readonly fileBytes: number;
   /** Rejected lines, missing files and unreadable files. */
   readonly problems: number;
+  /** How many entries the import report has, which grow when a verification finds damaged files. */
+  readonly findings: number;
   /** ISO 8601 UTC; null if no verification was completed. */
   readonly verifiedAt: string | null;
   readonly responsesFault: ResponsesFault | null;
@@ -22,12 +24,15 @@ export function readCounts(db: IndexData): IndexCounts {
   const meta = new Map(db.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all());
   const number = (key: string) => Number(meta.get(key) ?? 0);
   const bad = db.prepare<[], number>('SELECT count(*) FROM bad_files').pluck().get() ?? 0;
+  const warnings = db.prepare<[], number>('SELECT count(*) FROM warnings').pluck().get() ?? 0;
+  const problems = number('rejected_lines') + number('missing_files') + bad;
   return {
     submissions: number('submissions'),
     answers: number('answers'),
     files: number('files'),
     fileBytes: number('file_bytes'),
-    problems: number('rejected_lines') + number('missing_files') + bad,
+    problems,
+    findings: problems + warnings,
     verifiedAt: meta.get(VERIFIED_AT) ?? null,
     responsesFault: RESPONSES_FAULTS.find((fault) => fault === meta.get(RESPONSES_FAULT)) ?? null,
   };

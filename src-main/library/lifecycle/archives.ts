@@ -340,7 +340,7 @@ function describeCollection({ catalog, folders, store }: Parts, entry: CatalogCo
     if (!isUnreadable(error)) throw error;
     // Lists an unreadable archive too, so that a person can rebuild or remove it.
     const nothing = { submissions: 0, answers: 0, files: 0, fileBytes: 0, instructions: [], verifiedAt: null };
-    return { ...entry, ...nothing, problems: 1, damage: { message: (fault ?? error).message, isSearchable: false } };
+    return { ...entry, ...nothing, problems: 1, findings: 1, damage: { message: (fault ?? error).message, isSearchable: false } };
   }
 }
 

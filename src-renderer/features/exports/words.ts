@@ -34,6 +34,17 @@ export const exportsWords = {
     deleteOldExports: 'Delete old exports…',
     log: 'What happened',
     ended: (name: string, message: string) => `${name}: ${message}`,
+    /** What happened after the import. */
+    foundLater: (count: number) => `${formatCounted(count, 'problem')} found later`,
+    close: (name: string) => `Close ${name}`,
+  },
+
+  done: {
+    none: 'Finished exports, imports and hand-overs appear here.',
+    explanation:
+      'Hand-overs are listed until Collection Desk closes. The activity log of a collection keeps all imports and hand-overs.',
+    forget: (name: string) => `Remove ${name} from this list`,
+    clear: 'Clear list',
   },
 
   daily: {

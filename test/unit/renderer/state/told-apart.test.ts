@@ -14,7 +14,7 @@ function collection(name: string, instructions: readonly Instruction[]): Collect
   return {
     ...{ name, collectionId: name, archiveId: name, instructions },
     ...{ exportedAt: null, importedAt: '', submissions: 0, answers: 0, files: 0, fileBytes: 0 },
-    ...{ filter: null, problems: 0, verifiedAt: null, damage: null, hasDefinition: false },
+    ...{ filter: null, problems: 0, findings: 0, verifiedAt: null, damage: null, hasDefinition: false },
   };
 }
 

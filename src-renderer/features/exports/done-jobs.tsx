@@ -1,0 +1,74 @@
+import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { formatFilter } from '../../hooks/format.ts';
+import { useDialogs } from '../../state/dialogs.tsx';
+import { handoverHasNews, hasNews, useLaterProblems, useLeave, usePutAway } from '../../state/finished-jobs.ts';
+import { handoverName, handoverState, outcomeNotes } from '../../state/handover-state.ts';
+import { useHandoverActions } from '../../state/use-handovers.ts';
+import { handoverJobWords } from '../../state/words.ts';
+import { DoneLine } from './done-line.tsx';
+import { useShowOutcome } from './use-show-outcome.ts';
+import { exportsWords } from './words.ts';
+
+/** An export or import that is done. Its line goes away by itself, unless it tells of problems. */
+export function DoneJob({ job }: { readonly job: ExportJob }) {
+  const { jobId, name, outcome } = job;
+  const later = useLaterProblems()(job);
+  const { putAway } = usePutAway();
+  const dialogs = useDialogs();
+  const show = useShowOutcome(job);
+  const close = () => putAway(jobId, later);
+  useLeave(!hasNews(job, later), close);
+  const problems = (outcome?.problems ?? 0) + later;
+  const seeProblems = () => {
+    if (outcome === null) return;
+    close();
+    dialogs.open({ kind: 'report', collectionId: outcome.collectionId, name: outcome.name });
+  };
+  const open = () => {
+    if (outcome === null) return;
+    close();
+    show(outcome.collectionId);
+  };
+  return (
+    <DoneLine
+      name={name}
+      words={doneWords(job, later)}
+      warns={problems > 0}
+      action={
+        later > 0
+          ? { label: exportsWords.jobs.seeProblems(problems), run: seeProblems }
+          : { label: exportsWords.jobs.show, run: open }
+      }
+      closeLabel={exportsWords.jobs.close(name)}
+      onClose={close}
+    />
+  );
+}
+
+/** What a finished job says, with what was found later. */
+export function doneWords({ filter, message }: ExportJob, later: number): string {
+  const words = [message, ...(filter ? [exportsWords.jobs.only(formatFilter(filter))] : [])].join(' ');
+  return later > 0 ? exportsWords.jobs.foundLater(later) : words;
+}
+
+/** A hand-over that is done or was cancelled. */
+export function DoneHandover({ job }: { readonly job: HandoverJob }) {
+  const { id, state, outcome } = job;
+  const { putAway } = usePutAway();
+  const { show } = useHandoverActions();
+  const name = handoverName(job);
+  const news = handoverHasNews(job);
+  const close = () => putAway(id);
+  useLeave(!news, close);
+  return (
+    <DoneLine
+      name={name}
+      words={[handoverState(job), ...(outcome === null ? [] : outcomeNotes(outcome))].join('. ')}
+      warns={news}
+      action={state === 'done' ? { label: handoverJobWords.show, run: () => show.mutate(id) } : null}
+      closeLabel={exportsWords.jobs.close(name)}
+      onClose={close}
+    />
+  );
+}

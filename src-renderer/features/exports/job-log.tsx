@@ -1,0 +1,25 @@
+import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { formatTime } from '../../hooks/format.ts';
+import { exportsWords } from './words.ts';
+import './job-card.css';
+
+/** The log of the job, which shows why it takes long or failed. */
+export function JobLog({ job }: { readonly job: ExportJob }) {
+  if (job.log.length < 2) return null;
+  return (
+    <details className="job-card-log">
+      <summary>{exportsWords.jobs.log}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+      <ol tabIndex={0} aria-label={exportsWords.jobs.log}>
+        {job.log.map(({ at, message }) => (
+          <li key={`${at} ${message}`}>
+            <time className="num" dateTime={at}>
+              {formatTime(at)}
+            </time>{' '}
+            {message}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

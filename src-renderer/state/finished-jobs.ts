@@ -1,0 +1,81 @@
+/** Which finished jobs the sidebar still shows as a line, and which only "What was done" lists. */
+import { useEffect, useRef } from 'react';
+import type { Collection } from '../../src-preload/domain.ts';
+import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
+import type { ExportJob } from '../../src-preload/jobs.ts';
+import { outcomeNotes } from './handover-state.ts';
+import { useRemembered } from './remembered.ts';
+import { useCollections } from './use-collections.ts';
+
+/** A finished job without anything to tell leaves the sidebar after this time. */
+const LINE_MS = 45_000;
+
+/** Finished jobs that a person put away. The oldest are forgotten first. */
+const MOST_REMEMBERED = 500;
+
+/** How many problems of a job its person knew of when the job was put away, by job id. */
+type PutAway = Readonly<Record<string, number>>;
+
+export interface PutAwayJobs {
+  readonly isPutAway: (id: string, problems?: number) => boolean;
+  readonly putAway: (id: string, problems?: number) => void;
+}
+
+/** Jobs leave the sidebar, and stay under "What was done". A job comes back when more problems of it are known. */
+export function usePutAway(): PutAwayJobs {
+  const [known, remember] = useRemembered('jobs.put-away', readPutAway);
+  return {
+    isPutAway: (id, problems = 0) => (known[id] ?? Number.NEGATIVE_INFINITY) >= problems,
+    putAway: (id, problems = 0) => {
+      const others = Object.entries(known).filter(([other]) => other !== id);
+      remember(Object.fromEntries([...others, [id, problems]].slice(-MOST_REMEMBERED)));
+    },
+  };
+}
+
+function readPutAway(stored: unknown): PutAway {
+  if (typeof stored !== 'object' || stored === null) return {};
+  return Object.fromEntries(Object.entries(stored).filter(([, problems]) => typeof problems === 'number'));
+}
+
+/** How many problems of the job's archive were found after its import, such as files that a verification found damaged. */
+export function laterProblems({ outcome }: ExportJob, collections: readonly Collection[]): number {
+  const archive = collections.find(({ archiveId }) => archiveId === outcome?.archiveId);
+  return outcome === null || archive === undefined ? 0 : Math.max(archive.findings - outcome.problems, 0);
+}
+
+/**
+ * True for a done job that the sidebar shows as a line: it was done while this window was open, or problems were found later that its
+ * person has not seen.
+ */
+export function isShownAsLine(job: ExportJob, later: number, { isPutAway }: PutAwayJobs, windowStart: number): boolean {
+  const isNews = later > 0 || Date.parse(job.updatedAt) >= windowStart;
+  return isNews && !isPutAway(job.jobId, later);
+}
+
+/** True if the line stays until its person closes it, because it says more than that all went well. */
+export function hasNews({ outcome }: ExportJob, later: number): boolean {
+  return later > 0 || outcome === null || outcome.problems > 0 || outcome.alreadyImported;
+}
+
+/** The same for a hand-over. */
+export function handoverHasNews({ outcome }: HandoverJob): boolean {
+  return outcome !== null && outcomeNotes(outcome).length > 0;
+}
+
+/** Puts a job away some time after it was done. */
+export function useLeave(leaves: boolean, putAway: () => void): void {
+  const latest = useRef(putAway);
+  latest.current = putAway;
+  useEffect(() => {
+    if (!leaves) return;
+    const timer = setTimeout(() => latest.current(), LINE_MS);
+    return () => clearTimeout(timer);
+  }, [leaves]);
+}
+
+/** {@link laterProblems} by the collections of the library. */
+export function useLaterProblems(): (job: ExportJob) => number {
+  const { data: collections = [] } = useCollections();
+  return (job) => laterProblems(job, collections);
+}

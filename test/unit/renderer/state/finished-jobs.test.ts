@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Collection } from '../../../../src-preload/domain.ts';
+import type { ExportJob } from '../../../../src-preload/jobs.ts';
+import { hasNews, isShownAsLine, laterProblems } from '../../../../src-renderer/state/finished-jobs.ts';
+
+const START = Date.parse('2026-03-19T10:00:00Z');
+
+const job = (more: Partial<ExportJob> = {}, problems = 0, alreadyImported = false): ExportJob => ({
+  ...{ jobId: 'job', source: 'file', collectionId: 'c', name: 'Skin', exportId: null, filter: null, state: 'done' },
+  ...{ startedAt: '2026-03-19T10:05:00Z', updatedAt: '2026-03-19T10:05:00Z', progress: null, rate: null },
+  ...{ secondsLeft: null, message: 'Ready.', error: null, priority: 0, log: [] },
+  outcome: {
+    ...{ collectionId: 'c', name: 'Skin', archiveId: 'a', submissions: 1, files: 1 },
+    problems,
+    alreadyImported,
+  },
+  ...more,
+});
+
+const collection = (archiveId: string, findings: number): Collection => ({
+  ...{ name: 'Skin', collectionId: 'c', archiveId, instructions: [], exportedAt: null, importedAt: '', submissions: 1 },
+  ...{ answers: 1, files: 1, fileBytes: 1, filter: null, problems: 0, verifiedAt: null, damage: null },
+  ...{ hasDefinition: false, findings },
+});
+
+const known = (problems: number | null) => ({
+  isPutAway: (_id: string, found = 0) => problems !== null && problems >= found,
+  putAway: () => undefined,
+});
+
+describe('a finished job', () => {
+  it('counts the problems of its archive that were found after its import', () => {
+    expect(laterProblems(job({}, 2), [collection('a', 5)])).toBe(3);
+    expect(laterProblems(job({}, 2), [collection('a', 2)])).toBe(0);
+    // Another export replaced its archive, or the collection was removed.
+    expect(laterProblems(job({}, 2), [collection('b', 5)])).toBe(0);
+    expect(laterProblems(job({}, 2), [])).toBe(0);
+  });
+
+  it('is a line if it was done while the window was open, until it is put away', () => {
+    expect(isShownAsLine(job(), 0, known(null), START)).toBe(true);
+    expect(isShownAsLine(job(), 0, known(0), START)).toBe(false);
+    expect(isShownAsLine(job({ updatedAt: '2026-03-19T09:00:00Z' }), 0, known(null), START)).toBe(false);
+  });
+
+  it('comes back when damage is found later', () => {
+    expect(isShownAsLine(job({ updatedAt: '2026-03-18T09:00:00Z' }), 1, known(null), START)).toBe(true);
+    expect(isShownAsLine(job(), 1, known(0), START)).toBe(true);
+    expect(isShownAsLine(job(), 1, known(1), START)).toBe(false);
+    expect(isShownAsLine(job(), 2, known(1), START)).toBe(true);
+  });
+
+  it('leaves by itself only if there is nothing to tell', () => {
+    expect(hasNews(job(), 0)).toBe(false);
+    expect(hasNews(job({}, 1), 0)).toBe(true);
+    expect(hasNews(job({}, 0, true), 0)).toBe(true);
+    expect(hasNews(job(), 1)).toBe(true);
+  });
+});
