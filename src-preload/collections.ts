@@ -18,10 +18,21 @@ export interface ChoiceOption {
   readonly label: string;
 }
 
+/** What people call a collection in this library. Null: its own name, or no group. */
+export interface CollectionNaming {
+  readonly name: string | null;
+  readonly group: string | null;
+}
+
 /** A collection in the library, by its newest archive. */
 export interface Collection {
   readonly collectionId: string;
+  /** The name that a person gave it in this library, or else its own. */
   readonly name: string;
+  /** Its name on Prolific, as the archive has it. Data that leaves the library holds this name. */
+  readonly originalName: string;
+  /** The group in which the window lists it. Null for none. */
+  readonly group: string | null;
   readonly archiveId: string;
   /** ISO 8601 UTC. Null when `collection.json` does not say. */
   readonly exportedAt: string | null;

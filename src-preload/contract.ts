@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import type { ListedExport, RemoteCollection, TokenStatus, Workspace } from './account.ts';
 import { CODEBOOK_FORMATS } from './codebooks.ts';
+import type { CollectionNaming } from './collections.ts';
 import type {
   AppInfo,
   CatalogBackup,
@@ -32,6 +33,7 @@ import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import type { PrivacySheet } from './privacy.ts';
 import type { SavedRecipe } from './recipes.ts';
 import {
+  collectionName,
   conversion,
   exportFilter,
   filePath,
@@ -131,6 +133,9 @@ export const CHANNELS = {
   ),
 
   'library.collections': fromLibrary<readonly Collection[]>()('collections', nothing),
+  'library.nameCollection': channel<CollectionNaming>()(
+    z.strictObject({ collectionId: identifier, name: collectionName.nullable(), group: collectionName.nullable() }),
+  ),
   'library.report': fromLibrary<ImportReport>()('report', ofCollection),
   /** Asks for the path, then writes. Null when the person cancels. */
   'library.saveReport': channel<{ path: string } | null>()(identifier),

@@ -26,6 +26,9 @@ export const number = z.int().min(1).max(2_000_000_000);
 export const pageSize = z.int().min(1).max(500);
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]{5,12}Z?)?$/);
 
+/** What people call a collection or a group of collections. */
+export const collectionName = z.string().trim().max(200).regex(ONE_LINE);
+
 export const fileRef = z.strictObject({ archiveId: uuid, file: number });
 export const fileRefs = z.array(fileRef).min(1).max(5_000);
 export const submissionRef = z.strictObject({ archiveId: uuid, row: number });

@@ -135,6 +135,11 @@ function collectionHandlers({
 }: Services): Omit<Some<'library'>, QueryChannel> {
   const verifications = createVerifications(library, desktop.verifyProgress);
   return {
+    'library.nameCollection': async (naming) => {
+      const before = await library.nameCollection(naming);
+      desktop.libraryChanged(naming.collectionId);
+      return before;
+    },
     'library.saveReport': async (collectionId) => {
       const path = await desktop.pickReportPath();
       return path === null ? null : library.saveReport({ collectionId, path });

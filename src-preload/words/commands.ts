@@ -19,6 +19,7 @@ export const commandWords = {
 
 /** Commands of one collection. */
 export const collectionCommandWords = {
+  rename: 'Rename or group…',
   saveCodebook: 'Save codebook…',
   export: 'Export',
   exportAgain: 'Export again',

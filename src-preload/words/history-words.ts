@@ -1,3 +1,4 @@
+import type { CollectionNaming } from '../collections.ts';
 import { filterWords } from '../export-filter.ts';
 import type { HistoryEntry, WayOut } from '../history.ts';
 import type { TableFormat, TableRows } from '../tables.ts';
@@ -51,12 +52,22 @@ function redactedWords(redacted: unknown): string {
   return redacted === undefined ? '' : `, and replaced ids in ${counted(redacted, 'entry', 'entries')} of this log`;
 }
 
+function namingWords({ name, group, before }: Details): string {
+  const earlier = typeof before === 'object' && before !== null ? (before as Partial<CollectionNaming>) : {};
+  const renamed = name === null ? 'Took its name in this library away' : `Named it “${name}” in this library`;
+  const grouped = group === null ? 'took it out of its group' : `put it into the group “${group}”`;
+  const changes = [...(name === earlier.name ? [] : [renamed]), ...(group === earlier.group ? [] : [grouped])];
+  const words = changes.join(', ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
 const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string>> = {
   import: importWords,
   'add-definition': () => 'Got the labels that Prolific had on that day',
   'import-again': ({ sha256 }) =>
     `Imported archive ${String(sha256).slice(0, 12)} again, which the library already holds`,
   rebuild: () => 'Rebuilt the index',
+  'name-collection': namingWords,
   'catalog-missing': () =>
     'Made a new catalog, because the catalog of this library was missing and had no backup. Earlier marks and entries of this log are lost',
   review: ({ items, changed }) =>

@@ -8,6 +8,7 @@ import { ImportMarksDialog } from '../features/import-marks/import-marks-dialog.
 import { ChangesDialog } from '../features/library/changes-dialog.tsx';
 import { RebuildDialog, RemoveDialog } from '../features/library/confirmations.tsx';
 import { HistoryDialog } from '../features/library/history-dialog.tsx';
+import { NameCollectionDialog } from '../features/library/name-collection-dialog.tsx';
 import { ReportDialog } from '../features/library/report-dialog.tsx';
 import { VerifyDialog } from '../features/library/verify-dialog.tsx';
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
@@ -45,6 +46,8 @@ export function CurrentDialog() {
       return <RebuildDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'remove':
       return <RemoveDialog collection={current.collection} onClose={close} />;
+    case 'name-collection':
+      return <NameCollectionDialog collection={current.collection} onClose={close} />;
     case 'import-marks':
       return <ImportMarksDialog preview={current.preview} onClose={close} />;
     case 'save-codebook':

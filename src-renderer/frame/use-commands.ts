@@ -142,6 +142,9 @@ function useCollectionCommands(): readonly AppCommand[] {
   const { collectionId, name } = collection;
   const about = (id: string, label: string, run: () => void): AppCommand => ({ id, group: 'collection', label, run });
   return [
+    about('name-collection', collectionCommandWords.rename, () =>
+      dialogs.open({ kind: 'name-collection', collection }),
+    ),
     about('save-codebook', collectionCommandWords.saveCodebook, () =>
       dialogs.open({ kind: 'save-codebook', collectionId }),
     ),

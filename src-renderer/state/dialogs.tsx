@@ -16,6 +16,7 @@ export type OpenDialog =
   | { readonly kind: 'daily-export'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'verify'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'rebuild'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'name-collection'; readonly collection: Collection }
   | { readonly kind: 'remove'; readonly collection: Collection }
   | { readonly kind: 'import-marks'; readonly preview: MarksPreview }
   | { readonly kind: 'save-codebook'; readonly collectionId: string }

@@ -25,12 +25,14 @@ export function oneNamed<Thing extends { readonly name: string }>(
 }
 
 /**
- * Finds the collection of the library for a COLLECTION argument.
+ * Finds the collection of the library for a COLLECTION argument: by id, by its name in the library, or by its name on Prolific.
  * @throws DeskFailure `collection_not_found`, or `bad_input` for a name of several
  */
 export function findCollection(collections: readonly Collection[], typed: string): Collection {
-  const found = oneNamed(collections, typed, (collection) => collection.collectionId);
-  if (found) return found;
+  const idOf = ({ collectionId }: Collection) => collectionId;
+  const original = (collection: Collection) => ({ ...collection, name: collection.originalName });
+  const found = oneNamed(collections, typed, idOf) ?? oneNamed(collections.map(original), typed, idOf);
+  if (found) return collections.find((collection) => idOf(collection) === idOf(found)) ?? found;
   throw new DeskFailure(
     'collection_not_found',
     optionWords.unknownCollection(typed),

@@ -1,5 +1,6 @@
 /** All methods of the library: their inputs and outputs, and rules for their callers. */
 import type { CodebookFormat } from '../../../src-preload/codebooks.ts';
+import type { CollectionNaming } from '../../../src-preload/collections.ts';
 import type {
   CatalogBackup,
   Collection,
@@ -247,6 +248,16 @@ export const LIBRARY_METHODS = {
     { wish: HandoverWish; path: string; fileName?: string; recipe: string | null; recipient?: string },
     HandedOver & { readonly beside: readonly FileBeside[] }
   >({ busy: true, retry: 'never', writes: false }),
+  /**
+   * Gives a collection a name and a group in this library; null takes them away. Returns those before. Archives and what leaves the library
+   * keep the name of Prolific.
+   * @throws DeskFailure `collection_not_found`
+   */
+  nameCollection: method<CollectionNaming & { readonly collectionId: string }, CollectionNaming>({
+    busy: true,
+    retry: 'never',
+    writes: true,
+  }),
   /** By name. */
   recipes: method<undefined, readonly SavedRecipe[]>({ busy: false, retry: 'again', writes: false }),
   /** @throws DeskFailure `file_exists` for a name that is taken, unless `replace` is true */

@@ -10,6 +10,7 @@ import type { ArchiveDirectory, ArchiveRecord, CatalogArchive, Purge } from './c
 import { createImportedMarks, type ImportedMarks } from './imported-marks.ts';
 import { createJobTable } from './job-table.ts';
 import { createMarkTable, type MarkTable } from './mark-table.ts';
+import { createNameTable, type NameTable } from './name-table.ts';
 import { openCatalogCopy, openCatalogDatabase } from './open-database.ts';
 import { createRecipeTable, type RecipeTable } from './recipe-table.ts';
 
@@ -48,6 +49,7 @@ export interface Catalog extends ArchiveDirectory {
   readonly marks: MarkTable;
   readonly importedMarks: ImportedMarks;
   readonly recipes: RecipeTable;
+  readonly names: NameTable;
   /** Makes several writes one transaction. */
   transaction<Value>(work: () => Value): Value;
   /** Adds an entry to the activity log. `details` must not hold answers or names of participants. */
@@ -74,7 +76,7 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
   const file = path.join(directory, CATALOG_FILE);
   const { db, noteChange, close } = guarded(() => (isReadOnly ? openCatalogCopy(file) : openCatalogDatabase(file)));
   const tables = createTables(db);
-  const { archives, log, marks, importedMarks, recipes } = tables;
+  const { archives, log, marks, importedMarks, recipes, names } = tables;
   const jobs = createJobTable(db);
   const writing = <Value>(work: () => Value): Value => {
     if (isReadOnly) throw readOnlyLibrary();
@@ -112,6 +114,7 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
     marks,
     importedMarks,
     recipes,
+    names,
     transaction: writing,
     // A read-only library cannot log hand-overs.
     audit: (action, subject, details) => void (isReadOnly || writing(() => log.add(action, subject, details))),
@@ -127,6 +130,7 @@ interface Tables {
   readonly marks: MarkTable;
   readonly importedMarks: ImportedMarks;
   readonly recipes: RecipeTable;
+  readonly names: NameTable;
 }
 
 function createTables(db: Database.Database): Tables {
@@ -136,6 +140,7 @@ function createTables(db: Database.Database): Tables {
     marks: createMarkTable(db),
     importedMarks: createImportedMarks(db),
     recipes: createRecipeTable(db),
+    names: createNameTable(db),
   };
 }
 
@@ -153,13 +158,18 @@ function addArchive(
   return archiveId;
 }
 
-function removeCollection({ archives, log, importedMarks, recipes }: Tables, collectionId: string, purge: Purge): void {
+function removeCollection(
+  { archives, log, importedMarks, recipes, names }: Tables,
+  collectionId: string,
+  purge: Purge,
+): void {
   const removed = noted(
     archives,
     archives.ofCollection(collectionId).map(({ archiveId }) => archiveId),
   );
   archives.removeCollection(collectionId);
   importedMarks.forgetCollection(collectionId);
+  names.remove(collectionId);
   recipes.forget(purge);
   log.add('remove', collectionId, { archives: removed, ...redacted(log.forget(purge)) });
 }

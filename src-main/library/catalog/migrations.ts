@@ -190,4 +190,17 @@ CREATE TABLE imported_marks (
 ) WITHOUT ROWID, STRICT;
 `,
   },
+  {
+    name: 'names and groups of collections',
+    sql: `
+-- What people call a collection in this library. The archives keep the name of Prolific.
+CREATE TABLE collection_names (
+  collection_id TEXT PRIMARY KEY,
+  name TEXT,                   -- null: the name of its newest archive
+  group_name TEXT,             -- null: in no group
+  changed_at TEXT NOT NULL,
+  sum INTEGER NOT NULL GENERATED ALWAYS AS (row_sum(json_array('collection_names', collection_id, name, group_name, changed_at))) STORED
+) STRICT;
+`,
+  },
 ];

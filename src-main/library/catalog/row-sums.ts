@@ -16,6 +16,7 @@ export const SUMMED_COLUMNS = {
   audit_log: ['entry', 'at', 'action', 'subject', 'details'],
   marks: ['collection_id', 'submission_id', 'content', 'rating', 'flag', 'tags', 'note', 'changed_at'],
   recipes: ['name', 'saved_at', 'recipe'],
+  collection_names: ['collection_id', 'name', 'group_name', 'changed_at'],
   imported_marks: ['import', 'collection_id', 'submission_id', 'content', 'before', 'after'],
 } as const;
 

@@ -17,6 +17,7 @@ const INTO: Readonly<Record<SummedTable, string>> = {
   marks: 'OR REPLACE',
   recipes: 'OR REPLACE',
   imported_marks: 'OR REPLACE',
+  collection_names: 'OR REPLACE',
 };
 
 /**

@@ -32,6 +32,7 @@ import type { Activity } from './activity.ts';
 import { addDefinition, learnDefinition } from './add-definition.ts';
 import type { Arrivals } from './arrivals.ts';
 import { currentArchive, noCollection } from './current-archive.ts';
+import { nameCollection } from './name-collection.ts';
 import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { lifecycleWords } from './words.ts';
@@ -97,6 +98,7 @@ export function createArchives(parts: Parts) {
         catalog.audit('rebuild', collectionId, { archiveId });
         return outcome(readReport(store.open(archiveId)), startedAt, false);
       }),
+    nameCollection: (input) => asDesk(async () => nameCollection(catalog, input)),
     addDefinition: (input, context = {}) => asDesk(() => addDefinition(parts, inTurn, input, context)),
     verify: ({ collectionId, background = false }, context = {}) =>
       asDesk(() => verifyCollections(parts, { collectionId, background }, paced(context))),
@@ -326,7 +328,9 @@ async function prepareOrders(
   store.release(archiveId);
 }
 
-function describeCollection({ catalog, folders, store }: Parts, entry: CatalogCollection): Collection {
+function describeCollection({ catalog, folders, store }: Parts, archive: CatalogCollection): Collection {
+  const { name, group } = catalog.names.of(archive.collectionId);
+  const entry = { ...archive, name: name ?? archive.name, originalName: archive.name, group };
   const { bytes } = catalog.archive(entry.archiveId) ?? {};
   const fault = bytes === undefined ? null : faultOfArchive(folders.folder(entry.archiveId), { bytes });
   try {
@@ -340,7 +344,13 @@ function describeCollection({ catalog, folders, store }: Parts, entry: CatalogCo
     if (!isUnreadable(error)) throw error;
     // Lists an unreadable archive too, so that a person can rebuild or remove it.
     const nothing = { submissions: 0, answers: 0, files: 0, fileBytes: 0, instructions: [], verifiedAt: null };
-    return { ...entry, ...nothing, problems: 1, findings: 1, damage: { message: (fault ?? error).message, isSearchable: false } };
+    return {
+      ...entry,
+      ...nothing,
+      problems: 1,
+      findings: 1,
+      damage: { message: (fault ?? error).message, isSearchable: false },
+    };
   }
 }
 

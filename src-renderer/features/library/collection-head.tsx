@@ -38,6 +38,11 @@ export function CollectionHead() {
         <h1 className="collection-head-name marked-label">
           <MarkedLabel words={collection?.name ?? libraryWords.allCollections} mark={mark} />
         </h1>
+        {collection && collection.name !== collection.originalName && (
+          <p className="text-faint text-small text-cut" dir="auto">
+            {libraryWords.head.original(collection.originalName)}
+          </p>
+        )}
         <p className="text-soft num text-cut">{part ? libraryWords.head.part(facts.join(' · ')) : facts.join(' · ')}</p>
         {part && (
           <p className="text-faint text-small num" dir="auto">

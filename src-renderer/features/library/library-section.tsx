@@ -44,31 +44,63 @@ function CollectionList({ collections }: { readonly collections: readonly (Colle
   if (collections.length === 0) {
     return <p className="library-section-note">{libraryWords.empty}</p>;
   }
-  const files = collections.reduce((sum, collection) => sum + collection.files, 0);
-  return (
-    <ul>
-      {collections.length > 1 && (
-        <li className="sidebar-row" data-current={collectionId === null || undefined}>
-          <button
-            type="button"
-            className="sidebar-row-main"
-            aria-current={collectionId === null ? 'page' : undefined}
-            onClick={() => openCollection(null)}
-          >
-            <span className="library-dot library-dot-all" aria-hidden="true" />
-            <span className="text-cut">{libraryWords.allCollections}</span>
-            <span className="sidebar-row-end text-faint text-small num">{formatCount(files)}</span>
-          </button>
-        </li>
-      )}
-      {collections.map((collection) => (
+  const sum = (unit: 'files' | 'submissions') => collections.reduce((total, one) => total + one[unit], 0);
+  const rows = (group: string | null) =>
+    collections
+      .filter((collection) => collection.group === group)
+      .map((collection) => (
         <CollectionRow
           key={collection.collectionId}
           collection={collection}
           current={collection.collectionId === collectionId}
         />
+      ));
+  return (
+    <>
+      <ul>
+        {collections.length > 1 && (
+          <li className="sidebar-row" data-current={collectionId === null || undefined}>
+            <button
+              type="button"
+              className="sidebar-row-main"
+              aria-current={collectionId === null ? 'page' : undefined}
+              onClick={() => openCollection(null)}
+            >
+              <span className="library-dot library-dot-all" aria-hidden="true" />
+              <span className="text-cut">{libraryWords.allCollections}</span>
+              <RowFacts files={sum('files')} submissions={sum('submissions')} problems={0} />
+            </button>
+          </li>
+        )}
+        {rows(null)}
+      </ul>
+      {groupsOf(collections).map((group) => (
+        <section key={group} aria-label={libraryWords.groupOf(group)}>
+          <h3 className="library-group text-cut" dir="auto">
+            {group}
+          </h3>
+          <ul>{rows(group)}</ul>
+        </section>
       ))}
-    </ul>
+    </>
+  );
+}
+
+/** The groups that hold a collection, by name. */
+function groupsOf(collections: readonly Collection[]): readonly string[] {
+  const groups = new Set(collections.flatMap(({ group }) => group ?? []));
+  return [...groups].sort((one, other) => one.localeCompare(other));
+}
+
+/** The count of what there is: of files, or of submissions where there are no files. */
+function RowFacts({ files, submissions, problems }: Pick<Collection, 'files' | 'submissions' | 'problems'>) {
+  return (
+    <>
+      <span className="sidebar-row-end text-faint text-small num" aria-hidden="true">
+        {formatCount(files === 0 ? submissions : files)}
+      </span>
+      <VisuallyHidden>{libraryWords.rowFacts({ files, submissions, problems })}</VisuallyHidden>
+    </>
   );
 }
 
@@ -95,10 +127,7 @@ function CollectionRow({
           <span className="marked-label">
             <MarkedLabel words={name} mark={mark} />
           </span>
-          <span className="sidebar-row-end text-faint text-small num" aria-hidden="true">
-            {formatCount(files === 0 ? submissions : files)}
-          </span>
-          <VisuallyHidden>{libraryWords.rowFacts({ files, submissions, problems })}</VisuallyHidden>
+          <RowFacts files={files} submissions={submissions} problems={problems} />
         </button>
         <Menu
           entries={entries}

@@ -9,6 +9,7 @@ import {
   History,
   ListFilter,
   Merge,
+  PencilLine,
   RotateCw,
   ScrollText,
   ShieldCheck,
@@ -61,6 +62,11 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
       onSelect: () => dialogs.open({ kind: 'remote-exports', collectionId, name }),
     },
     'separator',
+    {
+      label: collectionCommandWords.rename,
+      icon: <PencilLine aria-hidden="true" />,
+      onSelect: () => dialogs.open({ kind: 'name-collection', collection }),
+    },
     {
       label: collectionCommandWords.report,
       icon: <FileSearch aria-hidden="true" />,

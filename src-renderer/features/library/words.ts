@@ -25,7 +25,25 @@ export const libraryWords = {
   moreAboutThis: 'More about this collection',
   show: 'Show',
 
+  /** Between the collections of a group and those of none. */
+  groupOf: (group: string) => `Group ${group}`,
+
+  naming: {
+    title: 'Rename or group',
+    save: 'Save',
+    name: 'Name',
+    nameHelp: (original: string) =>
+      `Only in this library. On Prolific, and in what you hand over, it is “${original}”.`,
+    group: 'Group',
+    groupHelp: 'The sidebar lists collections of the same group together. Leave it empty for no group.',
+    renamed: (name: string) => `It is now called ${name}`,
+    grouped: (group: string) => `It is now in the group ${group}`,
+    ungrouped: 'It is in no group now',
+    undo: 'Undo',
+  },
+
   head: {
+    original: (name: string) => `On Prolific: ${name}`,
     submissions: submissionsOf,
     files: filesOf,
     problems: (count: number) => formatCounted(count, 'problem'),

@@ -74,6 +74,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   restoreMarks: ({ archiveId }) => ({
     items: [{ ref: { archiveId, row: 1 }, mark: { rating: 1, flag: 'reject', tags: [], note: 'blurred' } }],
   }),
+  nameCollection: () => ({ collectionId: COLLECTION, name: 'Skin, spring', group: 'Photos' }),
   saveReview: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'review.json') }),
   mergeReview: () => ({ path: path.join(root, 'colleague.json') }),
   runHandover: ({ out }) => ({ wish: WISH, path: path.join(out, 'table.csv'), recipe: 'Weekly' }),

@@ -18,6 +18,7 @@ const job = (more: Partial<ExportJob> = {}, problems = 0, alreadyImported = fals
 });
 
 const collection = (archiveId: string, findings: number): Collection => ({
+  ...{ originalName: 'Skin', group: null },
   ...{ name: 'Skin', collectionId: 'c', archiveId, instructions: [], exportedAt: null, importedAt: '', submissions: 1 },
   ...{ answers: 1, files: 1, fileBytes: 1, filter: null, problems: 0, verifiedAt: null, damage: null },
   ...{ hasDefinition: false, findings },

@@ -12,7 +12,7 @@ const question = (id: string, description: string, options: Options = []): Instr
 
 function collection(name: string, instructions: readonly Instruction[]): Collection {
   return {
-    ...{ name, collectionId: name, archiveId: name, instructions },
+    ...{ name, originalName: name, group: null, collectionId: name, archiveId: name, instructions },
     ...{ exportedAt: null, importedAt: '', submissions: 0, answers: 0, files: 0, fileBytes: 0 },
     ...{ filter: null, problems: 0, findings: 0, verifiedAt: null, damage: null, hasDefinition: false },
   };
