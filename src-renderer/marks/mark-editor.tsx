@@ -1,11 +1,12 @@
 import { Check, Star, X } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Mark, MarkChange } from '../../src-preload/marks.ts';
 import { Chip } from '../components/chip.tsx';
 import { Tooltip } from '../components/tooltip.tsx';
-import { type ItemRef, useViewState } from '../state/view-state.tsx';
+import { type ItemRef, itemKey, useViewState } from '../state/view-state.tsx';
 import { ratingWords } from '../state/words.ts';
 import { FIELD_ATTRIBUTE, leaveField, useReview } from './review.tsx';
+import { sharedMark } from './shared-mark.ts';
 import { useMark, useMarks } from './use-marks.ts';
 import { marksWords } from './words.ts';
 import './review.css';
@@ -18,14 +19,19 @@ export interface MarkEditorProps {
 
 /** Rating, decision, tags and note of one item, or of the selection. */
 export function MarkEditor({ item, wholeSelection = false }: MarkEditorProps) {
-  const mark = useMark(item);
+  const own = useMark(item);
+  const marks = useMarks();
   const { selection } = useViewState();
   const review = useReview();
   const count = wholeSelection ? (selection.count ?? selection.ids.size) : 1;
-  const apply = async (change: MarkChange) => {
-    const load = review.selected.current;
-    return review.apply(count > 1 && load !== null ? await load() : [item], change);
-  };
+  // A note that is still being typed belongs to these items, also when others are selected before it is stored.
+  const several = useMemo(
+    () => (wholeSelection && (selection.count ?? 0) > 1 ? (review.selected.current?.() ?? null) : null),
+    [wholeSelection, selection, review],
+  );
+  const mark = count > 1 ? sharedMark(marks, selection.ids, count) : own;
+  const apply = (change: MarkChange) =>
+    review.act({ kind: 'change', change }, several ?? (async () => [item]), () => undefined);
   const noun = 'file' in item ? marksWords.file : marksWords.submission;
   return (
     <section className="mark-editor" aria-label={marksWords.review}>
@@ -33,14 +39,14 @@ export function MarkEditor({ item, wholeSelection = false }: MarkEditorProps) {
         {count > 1 ? marksWords.reviewOfSelected(count, noun) : marksWords.reviewOfThis(noun)}
       </h3>
       <div className="mark-row">
-        <Rating rating={mark.rating} onRate={(rating) => void apply({ rating })} />
-        <Decision flag={mark.flag} onDecide={(flag) => void apply({ flag })} />
+        <Rating rating={mark.rating} onRate={(rating) => apply({ rating })} />
+        <Decision flag={mark.flag} onDecide={(flag) => apply({ flag })} />
       </div>
-      <Tags tags={mark.tags} onChange={(change) => void apply(change)} />
+      <Tags tags={mark.tags} onChange={apply} />
       <Note
-        key={'file' in item ? `file ${item.archiveId} ${item.file}` : `row ${item.archiveId} ${item.row}`}
+        key={count > 1 ? JSON.stringify(selection.places) : itemKey(item)}
         note={mark.note}
-        onChange={(note) => void apply({ note })}
+        onChange={(note) => apply({ note })}
       />
     </section>
   );

@@ -22,8 +22,8 @@ export interface Review extends MarkHistory {
   press(event: KeyboardEvent, load: LoadItems, showFields: () => void): boolean;
   /** Does the same as a key. The parameters are those of {@link Review.press}. */
   act(action: ReviewAction, load: LoadItems, showFields: () => void): void;
-  /** Loads the selection of the view, so that the details pane can mark all of it. Null without a selection. */
-  readonly selected: { current: LoadItems | null };
+  /** Makes a loader of what the view selects now, so that the details pane can mark all of it. Null without a view. */
+  readonly selected: { current: (() => LoadItems) | null };
 }
 
 const ReviewContext = createContext<Review | null>(null);
@@ -34,7 +34,7 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
   const { query } = useViewState();
   const latest = useRef(query);
   latest.current = query;
-  const selected = useRef<LoadItems | null>(null);
+  const selected = useRef<(() => LoadItems) | null>(null);
   const review = useMemo((): Review => {
     const onChanged = () => {
       void client.invalidateQueries({ queryKey: libraryKey('facets') });

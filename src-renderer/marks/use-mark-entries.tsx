@@ -53,7 +53,7 @@ export function useMarkEntries(load: () => Promise<readonly ItemRef[]>): readonl
 export function useSelectionMarks(): readonly { readonly label: string; readonly run: () => void }[] {
   const review = useReview();
   const { selection, focused, view } = useViewState();
-  const entries = useMarkEntries(async () => (await review.selected.current?.()) ?? []);
+  const entries = useMarkEntries(async () => (await review.selected.current?.()()) ?? []);
   if (view === 'sql' || (focused === null && selection.ids.size === 0)) return [];
   return entries.flatMap((entry) => {
     if (entry === 'separator') return [];

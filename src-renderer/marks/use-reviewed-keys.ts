@@ -11,7 +11,7 @@ export function useReviewedKeys<Item extends FileRecord | SubmissionRow>(
   const review = useReview();
   const { inspector } = useWindowPanes();
   useEffect(() => {
-    review.selected.current = cursor.load;
+    review.selected.current = cursor.loader;
   });
   useEffect(
     () => () => {

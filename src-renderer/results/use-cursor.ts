@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileRecord, Query, SubmissionRow } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
 import { type IndexRange, itemKey, useViewActions } from '../state/view-state.tsx';
 import {
   extendTo,
@@ -14,6 +15,7 @@ import {
 } from './selection.ts';
 import { useEnterByKey } from './use-enter-by-key.ts';
 import type { Pages } from './use-pages.ts';
+import { resultsWords } from './words.ts';
 
 /** An action on a selection accepts this many items. */
 const MOST_ITEMS = 5_000;
@@ -38,8 +40,10 @@ export interface Cursor<Item> {
   readonly release: (index: number, event: MouseEvent) => void;
   /** For the secondary button: keeps a selection that holds the item, or else selects only the item. */
   readonly point: (index: number) => void;
-  /** Loads the selected items, or the focused one without a selection. */
+  /** Loads the selected items, or the focused one without a selection. Rejects with `bad_input` for more than {@link MOST_ITEMS}. */
   load(): Promise<readonly Item[]>;
+  /** The same for the items that are selected now, whatever is selected later. */
+  loader(): () => Promise<readonly Item[]>;
   /** The same items, as far as they are loaded. */
   known(): readonly Item[];
   isSelected(index: number): boolean;
@@ -121,9 +125,10 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     event.preventDefault();
   };
 
-  const indexes = () => {
-    const { focus, selection } = now.current;
-    return selection.ranges.length > 0 ? selectedIndexes(selection, MOST_ITEMS) : [focus];
+  const indexes = () => indexesOf(now.current);
+  const loader = () => {
+    const chosen = now.current;
+    return async () => pages.load(indexesOf(withinLimit(chosen)));
   };
 
   return {
@@ -142,7 +147,8 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
       const { selection } = now.current;
       change(index, isSelected(selection, index) ? selection : selectOnly(index));
     },
-    load: () => pages.load(indexes()),
+    load: () => loader()(),
+    loader,
     known: () => indexes().flatMap((index) => pages.itemAt(index) ?? []),
     isSelected: (index) => isSelected(fresh.selection, index),
     current: () => now.current.selection,
@@ -154,6 +160,17 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
 /** The ranges of a selection of several items that holds the focus. Then the preview steps through them. */
 function severalOf(selection: Selection, focus: number): readonly IndexRange[] | null {
   return selectedCount(selection) > 1 && isSelected(selection, focus) ? selection.ranges : null;
+}
+
+function indexesOf({ focus, selection }: CursorState): readonly number[] {
+  return selection.ranges.length > 0 ? selectedIndexes(selection, MOST_ITEMS) : [focus];
+}
+
+/** An action on a part of the selection would look like an action on all of it. */
+function withinLimit(chosen: CursorState): CursorState {
+  const count = selectedCount(chosen.selection);
+  if (count <= MOST_ITEMS) return chosen;
+  throw new DeskFailure('bad_input', resultsWords.tooMany(count), resultsWords.tooManyHint(MOST_ITEMS));
 }
 
 function ignoreShownElsewhere(): void {}

@@ -1,6 +1,6 @@
 import { formatCount } from '../../src-preload/words/numbers.ts';
 
-/** The texts of an empty result. */
+/** The texts of an empty result, and of a selection that is too large. */
 export const resultsWords = {
   none: (noun: string) => `No ${noun}`,
   noneMatch: (noun: string) => `No ${noun} match`,
@@ -10,6 +10,8 @@ export const resultsWords = {
   dropOne: 'Remove one of these to see more:',
   dropThis: 'Remove this to see more:',
   text: (text: string) => `“${text}”`,
+  tooMany: (count: number) => `${formatCount(count)} items are selected. Nothing was changed.`,
+  tooManyHint: (most: number) => `Select at most ${formatCount(most)} items at a time.`,
   stillNone: 'still none',
   without: (count: number) => `${formatCount(count)} without it`,
 } as const;

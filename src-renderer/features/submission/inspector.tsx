@@ -13,13 +13,14 @@ import { Answers, AnswersSkeleton } from './answers.tsx';
 import { ArchiveReader } from './archive-reader.tsx';
 import { FileButtons, FileFacts } from './file-facts.tsx';
 import { Identity } from './identity.tsx';
+import { SeveralItems } from './several-items.tsx';
 import { filesOf, useLoadedFile, useSubmission } from './use-submission.ts';
 import { submissionWords } from './words.ts';
 import './submission.css';
 
 /** The focused file or submission: picture, answers, marks, details and actions. */
 export function Inspector() {
-  const { focused, query } = useViewState();
+  const { focused, query, selection } = useViewState();
   const fileRef = focused !== null && 'file' in focused ? focused : null;
   const file = useLoadedFile(fileRef, query);
   const rowRef = focused !== null && 'row' in focused ? focused : (file?.submission ?? null);
@@ -29,6 +30,7 @@ export function Inspector() {
     () => (archiveId === undefined || row === undefined ? null : { archiveId, row }),
     [archiveId, row],
   );
+  if (focused !== null && (selection.count ?? 0) > 1) return <SeveralItems focused={focused} />;
   if (ref === null && !file) {
     return (
       <div className="inspector">

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../src-preload/words/numbers.ts';
+import { formatBytes, formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { formatClock } from '../../hooks/format.ts';
 
 /** The texts of a submission: its answers, its files, the details pane and the reader. */
@@ -40,6 +40,33 @@ export const submissionWords = {
   open: 'Open',
   saveCopy: 'Save a copy…',
   moreForFile: 'More for this file',
+
+  selectedItems: 'Selected items',
+  severalSelected: (count: number, unit: 'files' | 'submissions') =>
+    `${formatCounted(count, unit.slice(0, -1))} selected`,
+  marks: 'Marks',
+  decision: 'Decision',
+  rating: 'Rating',
+  tags: 'Tags',
+  inCommon: 'In common',
+  nothingInCommon: 'No answer is the same in all of them.',
+  different: 'Different',
+  notAnswered: 'Not answered',
+  moreAnswers: (count: number) => `and ${formatCount(count)} more answers`,
+  beginAlike: 'Long answers are compared by their first 300 characters.',
+  times: (count: number) => formatCount(count),
+  filesOf: (files: number, submissions: number) =>
+    `${formatCounted(files, 'file')} of ${formatCounted(submissions, 'submission')}`,
+  kinds: 'Kinds',
+  size: 'Size',
+  sizeRange: (least: number, most: number) =>
+    least === most ? `each ${formatBytes(least)}` : `from ${formatBytes(least)} to ${formatBytes(most)}`,
+  sizeOfFirst: (files: number, bytes: number) => `${formatBytes(bytes)} for the first ${formatCounted(files, 'file')}`,
+  days: (from: string, to: string) => `${from} to ${to}`,
+  firstCompared: (most: number) =>
+    `Counts of options, kinds and marks are complete. Written answers and sizes are those of the first ${formatCount(most)}.`,
+  saveCopies: 'Save copies…',
+  handOver: 'Hand over…',
 
   answers: 'Answers',
   previous: 'Previous submission',
