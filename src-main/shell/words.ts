@@ -25,6 +25,9 @@ export const shellWords = {
     library: 'Library',
     details: 'Details',
     whatWasDone: commandWords.whatWasDone,
+    compare: commandWords.compare,
+    passMode: commandWords.passMode,
+    goToFilters: commandWords.goToFilters,
     shortcuts: commandWords.shortcuts,
   },
 

@@ -11,6 +11,7 @@ import { HistoryDialog } from '../features/library/history-dialog.tsx';
 import { NameCollectionDialog } from '../features/library/name-collection-dialog.tsx';
 import { ReportDialog } from '../features/library/report-dialog.tsx';
 import { VerifyDialog } from '../features/library/verify-dialog.tsx';
+import { CompareView } from '../features/lightbox/compare-view.tsx';
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
 import { ArchiveReader } from '../features/submission/archive-reader.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
@@ -56,6 +57,8 @@ export function CurrentDialog() {
       return <HandoverDialog onClose={close} />;
     case 'what-was-done':
       return <WhatWasDoneDialog onClose={close} />;
+    case 'compare':
+      return <CompareView files={current.files} leftOut={current.leftOut} onClose={close} />;
     case 'reader':
       return <ArchiveReader start={current.start} onClose={close} />;
   }

@@ -1,4 +1,7 @@
+import { StepForward } from 'lucide-react';
 import { isUnderWay } from '../../src-preload/jobs.ts';
+import { usePassMode } from '../marks/pass-mode.ts';
+import { marksWords } from '../marks/words.ts';
 import { handoverName, handoverState } from '../state/handover-state.ts';
 import { useShownCollections } from '../state/use-collections.ts';
 import { useHandovers } from '../state/use-handovers.ts';
@@ -21,11 +24,24 @@ export function StatusLine() {
           frameWords.status.range(shown.from, shown.to, shown.total, shown.unit.slice(0, -1))}
       </span>
       <span role="status">{selected > 0 && frameWords.status.selected(selected)}</span>
+      <PassState />
       <Verified />
       <WordsToCome />
       <RunningJob />
       <span className="status-line-hints text-cut">{hints.join(' · ')}</span>
     </footer>
+  );
+}
+
+/** Shows that marks lead to the next item. A press ends that. */
+function PassState() {
+  const [isOn, setOn] = usePassMode();
+  if (!isOn) return null;
+  return (
+    <button type="button" className="status-line-pass" title={marksWords.turnPassOff} onClick={() => setOn(false)}>
+      <StepForward aria-hidden="true" />
+      {marksWords.passOn}
+    </button>
   );
 }
 

@@ -31,7 +31,9 @@ export function useCommandDispatch(commands: readonly AppCommand[]): void {
 }
 
 function isPressed(event: KeyboardEvent, shortcut: string): boolean {
+  // A single character is text while the person types.
+  if (shortcut.length === 1 && isTyping(event.target)) return false;
   // "?" needs Shift on some keyboards only, so this compares the character.
-  if (shortcut === '?') return event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
+  if (shortcut === '?') return event.key === '?' && !event.ctrlKey && !event.metaKey;
   return matchesShortcut(event, shortcut);
 }

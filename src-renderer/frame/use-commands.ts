@@ -3,8 +3,11 @@ import type { Command } from '../../src-preload/contract.ts';
 import { collectionCommandWords, commandWords } from '../../src-preload/words/commands.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
+import { usePassMode } from '../marks/pass-mode.ts';
+import { useCompare } from '../marks/use-compare.ts';
 import { useSelectionMarks } from '../marks/use-mark-entries.tsx';
 import { usePickMarks } from '../marks/use-pick-marks.ts';
+import { marksWords } from '../marks/words.ts';
 import { useDialogs } from '../state/dialogs.tsx';
 import { useSetTheme } from '../state/use-app-info.ts';
 import { useCollection } from '../state/use-collections.ts';
@@ -51,7 +54,19 @@ export function useCommands(): readonly AppCommand[] {
   const marks = useSelectionMarks().map(
     ({ label, run }): AppCommand => ({ id: `mark ${label}`, group: 'review', label, run }),
   );
-  return [...marks, ...collection, ...general, ...view];
+  return [...marks, ...useReviewCommands(), ...collection, ...general, ...view];
+}
+
+function useReviewCommands(): readonly AppCommand[] {
+  const [isPassOn, setPass] = usePassMode();
+  const isConsole = useViewState().view === 'sql';
+  const compare = useCompare();
+  if (isConsole) return [];
+  const passWords = isPassOn ? marksWords.turnPassOff : marksWords.turnPassOn;
+  return [
+    ...(compare === null ? [] : [menu('compare-pictures', 'review', commandWords.compare, compare, 'c')]),
+    menu('pass-mode', 'review', passWords, () => setPass(!isPassOn), 'p'),
+  ];
 }
 
 function useGeneralCommands(): readonly AppCommand[] {
@@ -99,16 +114,10 @@ function useViewCommands(): readonly AppCommand[] {
   const { setView } = useViewActions();
   const isConsole = useViewState().view === 'sql';
   const { sidebar, facets, inspector, tables } = useWindowPanes();
-  const goToFilters: AppCommand = {
-    id: 'go-to-filters',
-    group: 'view',
-    label: frameWords.command.goToFilters,
-    shortcut: 'mod+shift+f',
-    run: () => {
-      // The focus moves to the filters once they are there.
-      flushSync(() => facets.setOpen(true));
-      document.querySelector<HTMLElement>(`#${FACETS} button`)?.focus();
-    },
+  const goToFilters = () => {
+    // The focus moves to the filters once they are there.
+    flushSync(() => facets.setOpen(true));
+    document.querySelector<HTMLElement>(`#${FACETS} button`)?.focus();
   };
   const openConsole = () => {
     // The focus moves to the console once it is there.
@@ -120,7 +129,7 @@ function useViewCommands(): readonly AppCommand[] {
     menu('view-gallery', 'view', commandWords.gallery, () => setView('gallery'), 'mod+1'),
     menu('view-table', 'view', commandWords.table, () => setView('table'), 'mod+2'),
     menu('view-sql', 'view', commandWords.sql, openConsole, 'mod+3'),
-    ...(isConsole ? [] : [goToFilters]),
+    ...(isConsole ? [] : [menu('go-to-filters', 'view', commandWords.goToFilters, goToFilters, 'mod+shift+f')]),
     menu('toggle-sidebar', 'view', frameWords.command.toggleLibrary, sidebar.toggle, 'mod+alt+1'),
     menu('toggle-inspector', 'view', frameWords.command.toggleDetails, inspector.toggle, 'mod+alt+2'),
     {

@@ -49,7 +49,6 @@ export const frameWords = {
     search: 'Search answers, names and ids',
     toggleLibrary: 'Show or hide the library',
     toggleDetails: 'Show or hide the details',
-    goToFilters: 'Go to the filters',
     toggleFilters: 'Show or hide the filters',
     toggleTables: 'Show or hide the tables',
     systemTheme: 'Use the system’s theme',

@@ -5,6 +5,7 @@ import { Chip } from '../components/chip.tsx';
 import { Tooltip } from '../components/tooltip.tsx';
 import { type ItemRef, itemKey, useViewState } from '../state/view-state.tsx';
 import { ratingWords } from '../state/words.ts';
+import { PassToggle } from './pass-toggle.tsx';
 import { FIELD_ATTRIBUTE, leaveField, useReview } from './review.tsx';
 import { sharedMark } from './shared-mark.ts';
 import { useMark, useMarks } from './use-marks.ts';
@@ -35,9 +36,12 @@ export function MarkEditor({ item, wholeSelection = false }: MarkEditorProps) {
   const noun = 'file' in item ? marksWords.file : marksWords.submission;
   return (
     <section className="mark-editor" aria-label={marksWords.review}>
-      <h3 className="answer-question">
-        {count > 1 ? marksWords.reviewOfSelected(count, noun) : marksWords.reviewOfThis(noun)}
-      </h3>
+      <div className="mark-editor-head">
+        <h3 className="answer-question">
+          {count > 1 ? marksWords.reviewOfSelected(count, noun) : marksWords.reviewOfThis(noun)}
+        </h3>
+        {wholeSelection && <PassToggle />}
+      </div>
       <div className="mark-row">
         <Rating rating={mark.rating} onRate={(rating) => apply({ rating })} />
         <Decision flag={mark.flag} onDecide={(flag) => apply({ flag })} />

@@ -5,7 +5,9 @@ export type ReviewAction =
   | { readonly kind: 'change'; readonly change: MarkChange }
   | { readonly kind: 'field'; readonly field: MarkField }
   | { readonly kind: 'undo' }
-  | { readonly kind: 'redo' };
+  | { readonly kind: 'redo' }
+  /** Turns the pass mode on or off. */
+  | { readonly kind: 'pass' };
 
 /** The fields that take typed text. */
 export type MarkField = 'tag' | 'note';
@@ -19,8 +21,8 @@ export interface PressedKey {
 }
 
 /**
- * `0` to `5` set the rating. `a`, `x` and `u` accept, reject and leave undecided. `t` and `n` go to tags and note. Ctrl or Command Z
- * undoes. Null for other keys.
+ * `0` to `5` set the rating. `a`, `x` and `u` accept, reject and leave undecided. `t` and `n` go to tags and note. `p` turns
+ * the pass mode on or off. Ctrl or Command Z undoes. Null for other keys.
  */
 export function reviewAction({ key, ctrlKey, metaKey, altKey, shiftKey }: PressedKey): ReviewAction | null {
   const pressed = key.toLowerCase();
@@ -43,6 +45,8 @@ export function reviewAction({ key, ctrlKey, metaKey, altKey, shiftKey }: Presse
       return { kind: 'field', field: 'tag' };
     case 'n':
       return { kind: 'field', field: 'note' };
+    case 'p':
+      return { kind: 'pass' };
     default:
       return null;
   }

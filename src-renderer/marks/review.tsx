@@ -2,12 +2,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type KeyboardEvent, type ReactNode, use, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { BY_RATING, type Query } from '../../src-preload/domain.ts';
 import { useToasts } from '../components/toast.tsx';
 import { isTyping } from '../hooks/shortcut.ts';
 import { libraryKey } from '../state/query-keys.ts';
 import { type ItemRef, useViewState } from '../state/view-state.tsx';
+import { concernsMarks } from './concerns-marks.ts';
 import { createMarkHistory, type MarkHistory } from './mark-history.ts';
+import { finishesReview, usePassMode } from './pass-mode.ts';
 import { type MarkField, type ReviewAction, reviewAction } from './review-keys.ts';
 import { marksWords } from './words.ts';
 
@@ -24,6 +25,8 @@ export interface Review extends MarkHistory {
   act(action: ReviewAction, load: LoadItems, showFields: () => void): void;
   /** Makes a loader of what the view selects now, so that the details pane can mark all of it. Null without a view. */
   readonly selected: { current: (() => LoadItems) | null };
+  /** Each leads from a marked item to the next one, see `usePass`. The last one is on top. */
+  readonly passes: ((stored: Promise<void>) => void)[];
 }
 
 const ReviewContext = createContext<Review | null>(null);
@@ -35,7 +38,12 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
   const latest = useRef(query);
   latest.current = query;
   const selected = useRef<(() => LoadItems) | null>(null);
+  const [isPassOn, changePass] = usePassMode();
+  const setPass = useRef(changePass);
+  const isPassing = useRef(isPassOn);
+  isPassing.current = isPassOn;
   const review = useMemo((): Review => {
+    const passes: Review['passes'] = [];
     const onChanged = () => {
       void client.invalidateQueries({ queryKey: libraryKey('facets') });
       if (concernsMarks(latest.current)) void client.invalidateQueries({ queryKey: libraryKey('page') });
@@ -45,13 +53,16 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
     const act: Review['act'] = (action, load, showFields) => {
       if (action.kind === 'undo') void history.undo();
       else if (action.kind === 'redo') void history.redo();
-      else if (action.kind === 'change')
-        void load().then((refs) => history.apply(refs, action.change), toasts.showFailure);
+      else if (action.kind === 'change') {
+        const stored = load().then((refs) => history.apply(refs, action.change));
+        stored.catch(toasts.showFailure);
+        if (isPassing.current && finishesReview(action.change)) passes.at(-1)?.(stored);
+      } else if (action.kind === 'pass') setPass.current(!isPassing.current);
       else focusField(action.field, showFields);
     };
     return {
       ...history,
-      ...{ selected, act },
+      ...{ selected, act, passes },
       press: (event, load, showFields) => {
         const action = event.defaultPrevented || isTyping(event.target) ? null : reviewAction(event);
         if (action === null) return false;
@@ -88,10 +99,4 @@ function focusField(field: MarkField, show: () => void): void {
 export function leaveField(element: HTMLElement): void {
   element.blur();
   element.dispatchEvent(new Event('mark-field-done'));
-}
-
-/** True when a mark can change the items of the result or their order. */
-function concernsMarks({ marks, has, sort }: Query): boolean {
-  if (has.some((each) => each !== 'files' && each !== 'no-files' && each !== 'problems')) return true;
-  return sort.by === BY_RATING || marks.ratings.length > 0 || marks.flags.length > 0 || marks.tags.length > 0;
 }

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, useEffect } from 'react';
 import type { FileRecord, SubmissionRow } from '../../src-preload/domain.ts';
+import { selectedCount } from '../results/selection.ts';
 import type { Cursor } from '../results/use-cursor.ts';
 import { useWindowPanes } from '../state/window-panes.tsx';
 import { useReview } from './review.tsx';
+import { usePass } from './use-pass.ts';
 
 /** The keys of the cursor, and the keys that mark its selection. Shares the selection with the details pane. */
 export function useReviewedKeys<Item extends FileRecord | SubmissionRow>(
@@ -19,6 +21,7 @@ export function useReviewedKeys<Item extends FileRecord | SubmissionRow>(
     },
     [review],
   );
+  usePass(() => (selectedCount(cursor.current()) > 1 ? undefined : cursor.known()[0]), cursor.toNext);
   return (event) => {
     cursor.onKeyDown(event);
     review.press(event, cursor.load, () => inspector.setOpen(true));

@@ -25,6 +25,12 @@ export const marksWords = {
   /** In the palette, where it concerns what is selected. */
   selected: (action: string) => `Selection: ${action}`,
   rateAs: (rating: string) => `Rate: ${rating}`,
+  compare: 'Compare pictures',
+  selectToCompare: (least: number, most: number) => `Select ${least} to ${most} pictures to compare them.`,
+  passMode: 'Pass mode: marks lead to the next item',
+  passOn: 'Pass mode: marks lead on',
+  turnPassOn: 'Turn the pass mode on',
+  turnPassOff: 'Turn the pass mode off',
   addTag: 'Add a tag',
   removeTag: (tag: string) => `Remove tag ${tag}`,
   note: 'Note',

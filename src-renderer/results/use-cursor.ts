@@ -50,6 +50,8 @@ export interface Cursor<Item> {
   /** The selection after the last press, before the next rendering. */
   current(): Selection;
   moveTo(index: number): void;
+  /** Moves to the next item. Stays at the end. */
+  toNext(): void;
   /** Moves the focus and keeps the selection. */
   focusOn(index: number): void;
 }
@@ -153,6 +155,10 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     isSelected: (index) => isSelected(fresh.selection, index),
     current: () => now.current.selection,
     moveTo: (index) => goTo(index, selectOnly(index)),
+    toNext: () => {
+      const next = now.current.focus + 1;
+      if (next < (pages.total ?? 0)) goTo(next, selectOnly(next));
+    },
     focusOn: (index) => goTo(index, now.current.selection),
   };
 }

@@ -1,6 +1,6 @@
 /** The dialog that is open. At most one is open at a time. */
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
-import type { Collection, SubmissionRef } from '../../src-preload/domain.ts';
+import type { Collection, FileRecord, SubmissionRef } from '../../src-preload/domain.ts';
 import type { MarksPreview } from '../../src-preload/mark-files.ts';
 
 export type OpenDialog =
@@ -23,6 +23,8 @@ export type OpenDialog =
   | { readonly kind: 'handover' }
   /** Finished exports, imports and hand-overs. */
   | { readonly kind: 'what-was-done' }
+  /** Pictures side by side. `leftOut`: how many selected files are no pictures. */
+  | { readonly kind: 'compare'; readonly files: readonly FileRecord[]; readonly leftOut: number }
   /** A submission over the whole window. */
   | { readonly kind: 'reader'; readonly start: SubmissionRef };
 

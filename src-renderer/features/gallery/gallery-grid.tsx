@@ -5,9 +5,11 @@ import { createPictureQueue, PictureLane } from '../../files/picture-queue.ts';
 import { createShownPictures } from '../../files/shown-pictures.ts';
 import { useDragOut } from '../../files/use-drag-out.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
+import { COMPARED, useCompare } from '../../marks/use-compare.ts';
 import { useMarkEntries } from '../../marks/use-mark-entries.tsx';
 import { type Marks, useMarks } from '../../marks/use-marks.ts';
 import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
+import { marksWords } from '../../marks/words.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { selectedCount } from '../../results/selection.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
@@ -93,9 +95,20 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   const files = useFileActions();
   const { openItem } = useViewActions();
   const markEntries = useMarkEntries(cursor.load);
+  const compare = useCompare();
   const entries = () => {
     const preview = { label: galleryWords.preview, shortcut: 'space', onSelect: () => openItem(cursor.focus) };
-    return [preview, 'separator' as const, ...markEntries, 'separator' as const, ...files.entries(cursor.known())];
+    const count = selectedCount(cursor.current());
+    const canCompare = compare !== null && count >= COMPARED.least && count <= COMPARED.most;
+    const comparison = canCompare ? [{ label: marksWords.compare, shortcut: 'c', onSelect: compare }] : [];
+    return [
+      preview,
+      ...comparison,
+      'separator' as const,
+      ...markEntries,
+      'separator' as const,
+      ...files.entries(cursor.known()),
+    ];
   };
   const lanes = usePictureLanes();
   const laneOf = (row: number) => (row < rows.visible.first || row > rows.visible.last ? lanes.beyond : lanes.onScreen);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight, CirclePlay, Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ChevronLeft, ChevronRight, CirclePlay } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileContent, FileRecord } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { clipUrl, placeholderUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
@@ -12,8 +12,9 @@ import { libraryKey } from '../../state/query-keys.ts';
 import { ClipStage, takeClipKey } from './clip-stage.tsx';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
-import { type PoseControl, usePose } from './use-pose.ts';
+import { usePose } from './use-pose.ts';
 import { lightboxWords } from './words.ts';
+import { takeZoomKey, ZoomBar } from './zoom-bar.tsx';
 
 interface ImageStageProps extends Pick<StageProps, 'file' | 'keys'> {
   /** Null while it is unknown. */
@@ -61,7 +62,7 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
 
   useEffect(() => {
     keys.current = (event) =>
-      takeClipKey(event, onPlayClip) || takePageKey(event, turnTo, page) || takeKey(event, control);
+      takeClipKey(event, onPlayClip) || takePageKey(event, turnTo, page, pages) || takeZoomKey(event, control);
     return () => {
       keys.current = null;
     };
@@ -157,14 +158,14 @@ function PageTurner({ page, pages, onTurn }: PageTurnerProps) {
   );
 }
 
-function takePageKey({ key }: KeyboardEvent, turnTo: (page: number) => void, page: number): boolean {
-  if (key !== 'PageDown' && key !== 'PageUp') return false;
+function takePageKey({ key }: KeyboardEvent, turnTo: (page: number) => void, page: number, pages: number): boolean {
+  if (pages === 1 || (key !== 'PageDown' && key !== 'PageUp')) return false;
   turnTo(key === 'PageDown' ? page + 1 : page - 1);
   return true;
 }
 
 /** What is shown until the picture is loaded: its colours, then a smaller picture. */
-function StandIn({ file }: Pick<StageProps, 'file'>) {
+export function StandIn({ file }: Pick<StageProps, 'file'>) {
   const [small, setSmall] = useState(placeholderUrl(file));
   return (
     <>
@@ -172,71 +173,4 @@ function StandIn({ file }: Pick<StageProps, 'file'>) {
       <img className="stage-stand-in" src={small} alt="" onError={() => setSmall(thumbnailUrl(file, 320))} />
     </>
   );
-}
-
-function ZoomBar({ control, children }: { readonly control: PoseControl; readonly children: ReactNode }) {
-  return (
-    <div
-      className="zoom-bar"
-      role="toolbar"
-      aria-label={lightboxWords.zoom}
-      onPointerDown={(event) => event.stopPropagation()}
-      onDoubleClick={(event) => event.stopPropagation()}
-    >
-      <IconButton label={lightboxWords.zoomOut} shortcut="-" onClick={control.stepOut}>
-        <ZoomOut />
-      </IconButton>
-      <button type="button" className="zoom-percent num" title={lightboxWords.actualSize} onClick={control.actual}>
-        {lightboxWords.percent(Math.round(control.pose.scale * 100))}
-      </button>
-      <IconButton label={lightboxWords.zoomIn} shortcut="+" onClick={control.stepIn}>
-        <ZoomIn />
-      </IconButton>
-      <IconButton label={lightboxWords.wholePicture} shortcut="f" onClick={control.fitAll}>
-        <Maximize />
-      </IconButton>
-      <IconButton label={lightboxWords.turnRight} shortcut="r" onClick={control.turn}>
-        <RotateCw />
-      </IconButton>
-      {children}
-    </div>
-  );
-}
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
-function takeKey(event: KeyboardEvent, control: PoseControl): boolean {
-  const arrow = ARROWS[event.key];
-  if (arrow) {
-    if (control.zoomed) control.pan(...arrow);
-    return control.zoomed;
-  }
-  switch (event.key) {
-    case '+':
-    case '=':
-      control.stepIn();
-      return true;
-    case '-':
-      control.stepOut();
-      return true;
-    case 'f':
-    case 'F':
-      control.fitAll();
-      return true;
-    case 'z':
-    case 'Z':
-      control.actual();
-      return true;
-    case 'r':
-    case 'R':
-      control.turn();
-      return true;
-    default:
-      return false;
-  }
 }

@@ -12,8 +12,10 @@ import { STATE_WORDS } from '../../files/words.ts';
 import { dropSource } from '../../hooks/drop-source.ts';
 import { isTyping } from '../../hooks/shortcut.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
+import { PassToggle } from '../../marks/pass-toggle.tsx';
 import { useReview } from '../../marks/review.tsx';
 import { useMark } from '../../marks/use-marks.ts';
+import { usePass } from '../../marks/use-pass.ts';
 import type { ItemSteps } from '../../results/use-item-steps.ts';
 import { useRemembered } from '../../state/remembered.ts';
 import { markWords } from '../../state/words.ts';
@@ -51,6 +53,7 @@ export function LightboxFrame({ index, total, fileAt, steps, onMove, onClose, re
   const isLast = total !== null && index >= total - 1;
   const next = steps ? steps.next : isLast ? null : () => onMove(index + 1);
   const previous = steps ? steps.previous : index === 0 ? null : () => onMove(index - 1);
+  usePass(() => file, next ?? undefined);
   const onKeyDown = (event: KeyboardEvent) =>
     pressed(event, {
       review: () =>
@@ -157,6 +160,7 @@ function LightboxHead({ file, mark, position, facts, onFacts }: LightboxHeadProp
       <span className="visually-hidden" aria-live="polite">
         {file ? [file.name, position, STATE_WORDS[file.state], markWords(mark)].filter(Boolean).join(', ') : ''}
       </span>
+      <PassToggle />
       <IconButton label={lightboxWords.details} shortcut="i" aria-pressed={facts} onClick={onFacts}>
         <Info />
       </IconButton>

@@ -1,5 +1,6 @@
 import { type PointerEvent, type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
 import { useElementSize } from '../../hooks/use-element-size.ts';
+import { type LinkedView, poseOf, viewOf } from './linked-view.ts';
 import {
   actualSize,
   type Chosen,
@@ -39,15 +40,19 @@ export interface PoseControl {
   };
 }
 
-/** Zoom, pan and rotation of one picture in a stage of any size. */
-export function usePose(): PoseControl {
+/** The stage of a picture and the upright size of the picture. */
+function useFrame() {
   const [stage, setStage] = useState<HTMLElement | null>(null);
   const viewport = useElementSize(stage);
   const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
-  const [chosen, setChosen] = useState<Chosen>(WHOLE);
-  // Computed while rendering, not in an effect. Otherwise a new picture would count as zoomed for a moment.
-  const pose = placed(chosen, picture, viewport);
+  return { stage, setStage, viewport, picture, setPicture };
+}
 
+/** Zoom, pan and rotation of one picture in a stage of any size. */
+export function usePose(): PoseControl {
+  const frame = useFrame();
+  const { picture, viewport } = frame;
+  const [chosen, setChosen] = useState<Chosen>(WHOLE);
   const change = useCallback(
     (next: (now: Pose) => Pose) =>
       setChosen((now) => {
@@ -56,7 +61,26 @@ export function usePose(): PoseControl {
       }),
     [picture, viewport],
   );
+  // Computed while rendering, not in an effect. Otherwise a new picture would count as zoomed for a moment.
+  return useControl(frame, placed(chosen, picture, viewport), change);
+}
 
+/** The same for one of several pictures that share their view. */
+export function useLinkedPose(
+  view: LinkedView,
+  changeView: (next: (now: LinkedView) => LinkedView) => void,
+): PoseControl {
+  const frame = useFrame();
+  const { picture, viewport } = frame;
+  const change = useCallback(
+    (next: (now: Pose) => Pose) => changeView((now) => viewOf(next(poseOf(now, picture, viewport)), picture, viewport)),
+    [changeView, picture, viewport],
+  );
+  return useControl(frame, poseOf(view, picture, viewport), change);
+}
+
+function useControl(frame: ReturnType<typeof useFrame>, pose: Pose, change: Change): PoseControl {
+  const { stage, setStage, viewport, picture, setPicture } = frame;
   const zoomed = isZoomed(pose, picture, viewport);
   useWheelZoom(stage, change, picture, viewport);
   const pointer = useDragPan(zoomed, (dx, dy) => change((now) => panned(now, dx, dy, picture, viewport)));

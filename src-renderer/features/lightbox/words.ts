@@ -11,6 +11,12 @@ export const lightboxWords = {
   position: (place: number, total: number | null) =>
     `${formatCount(place)} of ${total === null ? '…' : formatCount(total)}`,
 
+  comparing: (pictures: number) => `Compare ${formatCount(pictures)} pictures`,
+  compared: (place: number, file: string) => `Picture ${place}: ${file}`,
+  leftOut: (files: number) =>
+    files === 1 ? '1 selected file is no picture' : `${formatCount(files)} selected files are no pictures`,
+  linked: 'Zoom and move all pictures together',
+
   open: 'Open',
   openWith: 'Open with…',
   saveCopy: 'Save a copy…',

@@ -8,7 +8,9 @@ import { commonWords } from '../../components/words.ts';
 import { FilesLightboxSlot } from '../../files/files-lightbox-slot.tsx';
 import { isTyping } from '../../hooks/shortcut.ts';
 import { MarkEditor } from '../../marks/mark-editor.tsx';
+import { PassToggle } from '../../marks/pass-toggle.tsx';
 import { useReview } from '../../marks/review.tsx';
+import { usePass } from '../../marks/use-pass.ts';
 import { useViewState } from '../../state/view-state.tsx';
 import { Answers, AnswersSkeleton } from './answers.tsx';
 import { Identity } from './identity.tsx';
@@ -34,6 +36,7 @@ export interface ReaderProps {
 export function Reader({ submission: ref, position, onPrevious, onNext, onClose, returnFocus }: ReaderProps) {
   const page = useRef<HTMLElement>(null);
   const review = useReview();
+  usePass(() => ref ?? undefined, onNext ?? undefined);
   const onKeyDown = (event: KeyboardEvent) => {
     // Keeps keys from the shortcuts of the window below. The dialog handles Escape.
     if (event.key !== 'Escape') event.stopPropagation();
@@ -62,6 +65,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
               {position}
             </span>
             <div className="reader-moves">
+              <PassToggle />
               <IconButton
                 label={submissionWords.previous}
                 shortcut="left"

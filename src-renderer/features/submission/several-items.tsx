@@ -1,4 +1,4 @@
-import { Download, PackageOpen } from 'lucide-react';
+import { Columns2, Download, PackageOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Facets } from '../../../src-preload/domain.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
@@ -9,6 +9,8 @@ import { Thumbnail } from '../../files/thumbnail.tsx';
 import { MOST_FILES, useFileActions } from '../../files/use-file-actions.tsx';
 import { formatDay } from '../../hooks/format.ts';
 import { MarkEditor } from '../../marks/mark-editor.tsx';
+import { COMPARED, useCompare } from '../../marks/use-compare.ts';
+import { marksWords } from '../../marks/words.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { type ItemRef, useViewState } from '../../state/view-state.tsx';
@@ -226,9 +228,16 @@ function daysWords({ from, to }: { readonly from: string; readonly to: string })
 function SeveralButtons({ several, isWhole }: { readonly several: Several; readonly isWhole: boolean }) {
   const actions = useFileActions();
   const dialogs = useDialogs();
+  const compare = useCompare();
   const files = several.records.filter(hasBytes);
+  const canCompare = files.length >= COMPARED.least && files.length <= COMPARED.most;
   return (
     <div className="file-buttons">
+      {compare !== null && canCompare && (
+        <Button icon={<Columns2 />} onClick={compare}>
+          {marksWords.compare}
+        </Button>
+      )}
       {isWhole && files.length > 0 && files.length <= MOST_FILES && (
         <Button icon={<Download />} onClick={() => actions.saveCopies(files)}>
           {submissionWords.saveCopies}

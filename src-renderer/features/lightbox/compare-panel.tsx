@@ -1,0 +1,105 @@
+import { type Ref, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
+import { fileWords } from '../../files/words.ts';
+import { classNames } from '../../hooks/class-names.ts';
+import { dropSource } from '../../hooks/drop-source.ts';
+import { MarkBadges } from '../../marks/mark-badges.tsx';
+import { useMark } from '../../marks/use-marks.ts';
+import { StandIn } from './image-stage.tsx';
+import type { LinkedView } from './linked-view.ts';
+import { type PoseControl, useLinkedPose } from './use-pose.ts';
+import { lightboxWords } from './words.ts';
+
+export interface ComparePanelProps {
+  readonly ref: Ref<HTMLElement>;
+  readonly file: FileRecord;
+  /** 0-based. */
+  readonly place: number;
+  readonly isActive: boolean;
+  readonly view: LinkedView;
+  readonly onChange: (place: number, next: (now: LinkedView) => LinkedView) => void;
+  readonly onActive: (place: number) => void;
+  /** The control of each picture, for keys and buttons. */
+  readonly controls: RefObject<(PoseControl | null)[]>;
+}
+
+/** One of the pictures that are compared, with its name and its marks. */
+export function ComparePanel({ ref, file, place, isActive, view, onChange, onActive, controls }: ComparePanelProps) {
+  const control = useLinkedPose(
+    view,
+    useCallback((next) => onChange(place, next), [onChange, place]),
+  );
+  const mark = useMark(file);
+  useLayoutEffect(() => {
+    controls.current[place] = control;
+  });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <section
+      ref={ref}
+      role="group"
+      className={classNames('compare-panel', isActive && 'compare-active')}
+      aria-label={lightboxWords.compared(place + 1, fileWords(file))}
+      aria-current={isActive || undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys zoom and mark the picture with the focus
+      tabIndex={0}
+      onFocus={() => onActive(place)}
+      onPointerDown={({ currentTarget }) => currentTarget.focus()}
+    >
+      <div className="compare-stage">
+        <ComparedPicture file={file} control={control} />
+      </div>
+      <div className="compare-caption">
+        <span className="text-faint num">{place + 1}</span>
+        <span className="text-cut" dir="auto" title={file.name}>
+          {file.name}
+        </span>
+        <MarkBadges mark={mark} />
+      </div>
+    </section>
+  );
+}
+
+function ComparedPicture({ file, control }: { readonly file: FileRecord; readonly control: PoseControl }) {
+  const sources = [viewUrl(file), thumbnailUrl(file, 2_048)];
+  const [attempt, setAttempt] = useState(0);
+  const [loaded, setLoaded] = useState(false);
+  const image = useRef<HTMLImageElement>(null);
+  const source = sources[attempt];
+  useLayoutEffect(() => {
+    const element = image.current;
+    if (element === null || source === undefined) return;
+    element.src = source;
+    return () => dropSource(element);
+  }, [source]);
+  if (source === undefined) return <p className="compare-failed text-soft">{lightboxWords.pictureFailed}</p>;
+  const { pose } = control;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging and the wheel; the toolbar and the keys do the same
+    <div
+      ref={control.stage}
+      className={classNames('stage stage-image', control.zoomed && 'stage-zoomed')}
+      onDoubleClick={control.toggle}
+      {...control.pointer}
+    >
+      {!loaded && <StandIn file={file} />}
+      <img
+        ref={image}
+        className="stage-picture"
+        alt=""
+        draggable={false}
+        decoding="async"
+        style={{
+          transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) scale(${pose.scale})`,
+          visibility: loaded ? 'visible' : 'hidden',
+        }}
+        onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
+          control.setPicture({ width, height });
+          setLoaded(true);
+        }}
+        onError={() => setAttempt(attempt + 1)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Info, Link2, Maximize, RotateCw, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { type CSSProperties, type KeyboardEvent, useCallback, useRef, useState } from 'react';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { commonWords } from '../../components/words.ts';
+import { classNames } from '../../hooks/class-names.ts';
+import { isTyping } from '../../hooks/shortcut.ts';
+import { MarkEditor } from '../../marks/mark-editor.tsx';
+import { PassToggle } from '../../marks/pass-toggle.tsx';
+import { useReview } from '../../marks/review.tsx';
+import { usePass } from '../../marks/use-pass.ts';
+import { useRemembered } from '../../state/remembered.ts';
+import { itemKey } from '../../state/view-state.tsx';
+import { FileFacts } from '../submission/file-facts.tsx';
+import { ComparePanel } from './compare-panel.tsx';
+import { type LinkedView, WHOLE_VIEW } from './linked-view.ts';
+import type { PoseControl } from './use-pose.ts';
+import { lightboxWords } from './words.ts';
+import { takeZoomKey } from './zoom-bar.tsx';
+import '../../components/dialog.css';
+import './lightbox.css';
+import './compare.css';
+
+export interface CompareViewProps {
+  /** 2 to 6 pictures. */
+  readonly files: readonly FileRecord[];
+  /** How many selected files are no pictures. */
+  readonly leftOut: number;
+  readonly onClose: () => void;
+}
+
+/** Pictures side by side over the whole window. They zoom and move together, and keys mark the one with the focus. */
+export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
+  const review = useReview();
+  const [active, setActive] = useState(0);
+  const [isLinked, setLinked] = useRemembered('compare.linked', unlessFalse);
+  const [facts, setFacts] = useRemembered('compare.facts', isTrue);
+  const panels = useRef<(HTMLElement | null)[]>([]);
+  const controls = useRef<(PoseControl | null)[]>([]);
+  const { views, change } = useViews(files.length, isLinked);
+  const file = files[active];
+  const control = () => controls.current[active] ?? null;
+  const goTo = (place: number) => panels.current[Math.max(0, Math.min(place, files.length - 1))]?.focus();
+  usePass(() => file, active < files.length - 1 ? () => goTo(active + 1) : undefined);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Keeps keys from the shortcuts of the window below. The dialog handles Escape.
+    if (event.key !== 'Escape') event.stopPropagation();
+    const load = async () => (file === undefined ? [] : [file]);
+    if (review.press(event, load, () => setFacts(true))) return;
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+    const now = control();
+    if (now !== null && takeZoomKey(event, now)) event.preventDefault();
+    else if (event.key in STEPS) goTo(active + (STEPS[event.key] ?? 0));
+    else if (event.key.toLowerCase() === 'l') setLinked(!isLinked);
+    else if (event.key.toLowerCase() === 'i') setFacts(!facts);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Popup
+          className="dialog-whole lightbox"
+          onKeyDown={onKeyDown}
+          initialFocus={() => panels.current[0] ?? true}
+        >
+          <header className="lightbox-head">
+            <Dialog.Title className="lightbox-name">{lightboxWords.comparing(files.length)}</Dialog.Title>
+            <span className="text-soft lightbox-position">{leftOut > 0 && lightboxWords.leftOut(leftOut)}</span>
+            <ZoomButtons control={control} />
+            <IconButton
+              label={lightboxWords.linked}
+              shortcut="l"
+              aria-pressed={isLinked}
+              onClick={() => setLinked(!isLinked)}
+            >
+              <Link2 />
+            </IconButton>
+            <PassToggle />
+            <IconButton
+              label={lightboxWords.details}
+              shortcut="i"
+              aria-pressed={facts}
+              onClick={() => setFacts(!facts)}
+            >
+              <Info />
+            </IconButton>
+            <Dialog.Close
+              render={
+                <IconButton label={commonWords.close} shortcut="escape">
+                  <X />
+                </IconButton>
+              }
+            />
+          </header>
+          <div className="lightbox-body">
+            <div
+              className={classNames('compare', files.length > 2 && 'compare-many')}
+              style={{ '--compare-columns': COLUMNS[files.length] } as CSSProperties}
+            >
+              {files.map((each, place) => (
+                <ComparePanel
+                  key={itemKey(each)}
+                  ref={(element) => {
+                    panels.current[place] = element;
+                  }}
+                  file={each}
+                  place={place}
+                  isActive={place === active}
+                  view={views[place] ?? WHOLE_VIEW}
+                  onChange={change}
+                  onActive={setActive}
+                  controls={controls}
+                />
+              ))}
+            </div>
+            {facts && file && (
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+              <aside className="lightbox-facts" aria-label={lightboxWords.details} tabIndex={0}>
+                <FileFacts file={file} />
+                <MarkEditor item={file} />
+              </aside>
+            )}
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** Columns by the number of pictures. */
+const COLUMNS: Readonly<Record<number, number>> = { 2: 2, 3: 3, 4: 2, 5: 3, 6: 3 };
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, Home: -6, End: 6 };
+
+/** The view of each picture. Linked pictures zoom and move together, but each is turned alone. */
+function useViews(count: number, isLinked: boolean) {
+  const [views, setViews] = useState<readonly LinkedView[]>(() => Array.from({ length: count }, () => WHOLE_VIEW));
+  const change = useCallback(
+    (place: number, next: (now: LinkedView) => LinkedView) =>
+      setViews((all) => {
+        const changed = next(all[place] ?? WHOLE_VIEW);
+        return all.map((view, at) => {
+          if (at === place) return changed;
+          return isLinked ? { ...changed, turns: view.turns } : view;
+        });
+      }),
+    [isLinked],
+  );
+  return { views, change };
+}
+
+/** They change the picture with the focus, and with it the linked ones. */
+function ZoomButtons({ control }: { readonly control: () => PoseControl | null }) {
+  return (
+    <div className="compare-zoom" role="toolbar" aria-label={lightboxWords.zoom}>
+      <IconButton label={lightboxWords.zoomOut} shortcut="-" onClick={() => control()?.stepOut()}>
+        <ZoomOut />
+      </IconButton>
+      <IconButton label={lightboxWords.zoomIn} shortcut="+" onClick={() => control()?.stepIn()}>
+        <ZoomIn />
+      </IconButton>
+      <IconButton label={lightboxWords.wholePicture} shortcut="f" onClick={() => control()?.fitAll()}>
+        <Maximize />
+      </IconButton>
+      <IconButton label={lightboxWords.turnRight} shortcut="r" onClick={() => control()?.turn()}>
+        <RotateCw />
+      </IconButton>
+    </div>
+  );
+}
+
+function unlessFalse(stored: unknown): boolean {
+  return stored !== false;
+}
+
+function isTrue(stored: unknown): boolean {
+  return stored === true;
+}

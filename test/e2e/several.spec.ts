@@ -1,0 +1,95 @@
+import { expect, test } from './app.ts';
+import { runCommand } from './sample.ts';
+
+test('several: details tell what they share and where they differ, pictures are compared, and the pass mode leads on', async ({
+  sampleDesk: desk,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  const cell = (index: number) => page.locator(`[role=gridcell][data-index="${index}"]`);
+  await cell(0).click();
+  await page.keyboard.press('a');
+  await page.keyboard.press('4');
+  await page.keyboard.press('Shift+ArrowRight');
+  const details = page.getByRole('region', { name: 'Selected items' });
+  await expect(details).toContainText('2 files selected');
+  await expect(details).toContainText('Undecided1');
+  await expect(details).toContainText('In common');
+  // Only what all selected files have is shown as set, and a mark goes to all of them.
+  const accept = details.getByRole('button', { name: 'Accept' });
+  await expect(accept).toHaveAttribute('aria-pressed', 'false');
+  await accept.click();
+  await expect(cell(1)).toContainText('Accepted');
+  await expect(accept).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page);
+  await desk.screenshot('several-details');
+
+  // A note that is still being typed belongs to the files that were selected.
+  await page.getByLabel('Note', { exact: true }).fill('Both of them');
+  await cell(4).click();
+  await expect(cell(1)).toContainText('with a note');
+  await expect(cell(4)).not.toContainText('with a note');
+
+  await cell(0).click();
+  await cell(1).click({ modifiers: ['ControlOrMeta'] });
+  await cell(3).click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press('c');
+  const compared = page.getByRole('dialog', { name: /^Compare \d pictures/ });
+  const panels = compared.getByRole('group', { name: /^Picture/ });
+  await expect(panels.first()).toBeFocused();
+  const poses = () =>
+    panels
+      .locator('.stage-picture')
+      .evaluateAll((images) => images.map((image) => getComputedStyle(image).scale + image.style.transform));
+  await expect(panels.locator('.stage-picture').first()).toBeVisible();
+  await expect(panels.locator('.stage-picture').nth(1)).toBeVisible();
+  const whole = await poses();
+  await page.keyboard.press('+');
+  await expect.poll(async () => (await poses()).filter((pose, place) => pose === whole[place])).toEqual([]);
+  await page.keyboard.press('f');
+  await expect.poll(poses).toEqual(whole);
+  await page.keyboard.press('l');
+  await page.keyboard.press('+');
+  await expect.poll(async () => (await poses()).filter((pose, place) => pose !== whole[place])).toHaveLength(1);
+  await page.keyboard.press('f');
+  await page.keyboard.press('l');
+  await page.keyboard.press('ArrowRight');
+  await expect(panels.nth(1)).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(panels.nth(1)).toContainText('Rejected');
+  await expect(panels.first()).toContainText('Accepted');
+  await expectAccessible(page);
+  await desk.screenshot('several-compare');
+  await page.keyboard.press('Escape');
+  await expect(compared).toBeHidden();
+  await expect(page.locator('[role=gridcell]:focus')).toHaveCount(1);
+
+  // The pass mode leads on after a rating or a decision, in the gallery, the preview and the details.
+  await cell(4).click();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Pass mode: marks lead on' })).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(cell(5)).toBeFocused();
+  await expect(cell(4)).toContainText('Rejected');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('3');
+  const position = page.getByRole('dialog').locator('.lightbox-position');
+  await expect(position).toHaveText(/^7 of/);
+  await page.keyboard.press('Escape');
+  await expect(cell(5)).toContainText('3 stars');
+
+  // With a filter by marks, the next file takes the place of the marked one. None is left out.
+  await page
+    .getByRole('region', { name: 'Filters' })
+    .getByRole('button', { name: /^Undecided/ })
+    .click();
+  await expect(page.locator('.shown-count')).toContainText(/^\d+ of/);
+  const names = await page.locator('[role=gridcell] .tile-caption').allTextContents();
+  await cell(0).click();
+  await page.keyboard.press('a');
+  await expect(cell(0).locator('.tile-caption')).toHaveText(names[1] ?? '');
+  await page.keyboard.press('a');
+  await expect(cell(0).locator('.tile-caption')).toHaveText(names[2] ?? '');
+  await runCommand(page, 'Turn the pass mode off');
+  await expect(page.getByRole('button', { name: 'Pass mode: marks lead on' })).toBeHidden();
+});
