@@ -65,35 +65,12 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
           onKeyDown={onKeyDown}
           initialFocus={() => panels.current[0] ?? true}
         >
-          <header className="lightbox-head">
-            <Dialog.Title className="lightbox-name">{lightboxWords.comparing(files.length)}</Dialog.Title>
-            <span className="text-soft lightbox-position">{leftOut > 0 && lightboxWords.leftOut(leftOut)}</span>
-            <ZoomButtons control={control} />
-            <IconButton
-              label={lightboxWords.linked}
-              shortcut="l"
-              aria-pressed={isLinked}
-              onClick={() => setLinked(!isLinked)}
-            >
-              <Link2 />
-            </IconButton>
-            <PassToggle />
-            <IconButton
-              label={lightboxWords.details}
-              shortcut="i"
-              aria-pressed={facts}
-              onClick={() => setFacts(!facts)}
-            >
-              <Info />
-            </IconButton>
-            <Dialog.Close
-              render={
-                <IconButton label={commonWords.close} shortcut="escape">
-                  <X />
-                </IconButton>
-              }
-            />
-          </header>
+          <CompareHead
+            {...{ leftOut, control, isLinked, facts }}
+            count={files.length}
+            onLinked={() => setLinked(!isLinked)}
+            onFacts={() => setFacts(!facts)}
+          />
           <div className="lightbox-body">
             <div
               className={classNames('compare', files.length > 2 && 'compare-many')}
@@ -126,6 +103,40 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+interface CompareHeadProps {
+  readonly count: number;
+  readonly leftOut: number;
+  readonly control: () => PoseControl | null;
+  readonly isLinked: boolean;
+  readonly facts: boolean;
+  readonly onLinked: () => void;
+  readonly onFacts: () => void;
+}
+
+function CompareHead({ count, leftOut, control, isLinked, facts, onLinked, onFacts }: CompareHeadProps) {
+  return (
+    <header className="lightbox-head">
+      <Dialog.Title className="lightbox-name">{lightboxWords.comparing(count)}</Dialog.Title>
+      <span className="text-soft lightbox-position">{leftOut > 0 && lightboxWords.leftOut(leftOut)}</span>
+      <ZoomButtons control={control} />
+      <IconButton label={lightboxWords.linked} shortcut="l" aria-pressed={isLinked} onClick={onLinked}>
+        <Link2 />
+      </IconButton>
+      <PassToggle />
+      <IconButton label={lightboxWords.details} shortcut="i" aria-pressed={facts} onClick={onFacts}>
+        <Info />
+      </IconButton>
+      <Dialog.Close
+        render={
+          <IconButton label={commonWords.close} shortcut="escape">
+            <X />
+          </IconButton>
+        }
+      />
+    </header>
   );
 }
 
