@@ -4,8 +4,18 @@ export const PLACES = ['with', 'without'] as const;
 /** Whether a file holds coordinates. */
 export type Place = (typeof PLACES)[number];
 
+/** Pixels of upright pictures and films, and the length of films in seconds. Also names of orders. */
+export const MEASURES = ['width', 'height', 'seconds'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Inclusive; null for an open end. */
+export interface MeasureRange {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
 /** Matches files. Submissions match if at least one of their files does. The parts combine with AND. */
-export interface CaptureFilter {
+export interface CaptureFilter extends Readonly<Partial<Record<Measure, MeasureRange>>> {
   /** Makers and models, as in `Apple iPhone 14`. Empty: all. */
   readonly cameras: readonly string[];
   /** Inclusive ISO dates or times by the clock of the camera. */
@@ -20,6 +30,11 @@ export const NO_CAPTURE: CaptureFilter = { cameras: [], from: null, to: null, pl
 /** The order by the time of capture. Submissions are sorted by their first capture. Items without one come last in both directions. */
 export const BY_CAPTURE = 'captured_at';
 
+/** The orders by what files say of themselves. Submissions are sorted by their largest file. Items without a value come last. */
+export function isMeasure(by: string): by is Measure {
+  return MEASURES.some((measure) => measure === by);
+}
+
 /** Counts within a result, of photographs and films that were read. In results of submissions: submissions with such a file. */
 export interface CaptureFacets {
   /** How many photographs and films of the searched collections were read, of how many. The counts are complete when both are equal. */
@@ -30,4 +45,6 @@ export interface CaptureFacets {
   readonly places: readonly { readonly place: Place; readonly count: number }[];
   /** The first and the last day of capture, ISO dates by the clock of the camera. Null without any. */
   readonly days: { readonly from: string; readonly to: string } | null;
+  /** The least and the largest value. Null without any. */
+  readonly measures: Readonly<Record<Measure, { readonly from: number; readonly to: number } | null>>;
 }

@@ -154,7 +154,8 @@ export const CHANNELS = {
   /** Stops the verification of the collection. Its call then rejects with `cancelled`. */
   'library.cancelVerify': channel<void>()(identifier),
   'library.submissions': channel<Page<SubmissionRow>>()(pageOf),
-  'library.files': channel<Page<FileRecord>>()(pageOf),
+  /** Tiles: the photograph and the film of a Live Photo are one item. */
+  'library.files': channel<Page<FileRecord>>()(pageOf.extend({ tiles: z.boolean().exactOptional() })),
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),
   'library.pickItems': fromLibrary<PickedItems>()(
     'pickItems',
@@ -165,6 +166,7 @@ export const CHANNELS = {
         .array(z.strictObject({ from: position, to: position }))
         .min(1)
         .max(1_000_000),
+      tiles: z.boolean().exactOptional(),
     }),
   ),
   'library.submission': fromLibrary<Submission>()(
@@ -182,7 +184,7 @@ export const CHANNELS = {
   ),
   'review.mark': fromLibrary<{ before: readonly MarkedItem[]; after: readonly MarkedItem[] }>()(
     'mark',
-    z.strictObject({ refs: z.array(itemRef).min(1).max(5_000), change: markChange }),
+    z.strictObject({ refs: z.array(itemRef).min(1).max(10_000), change: markChange }),
   ),
   'review.restore': fromLibrary<readonly MarkedItem[]>()(
     'restoreMarks',
@@ -190,7 +192,7 @@ export const CHANNELS = {
       items: z
         .array(z.strictObject({ ref: itemRef, mark }))
         .min(1)
-        .max(5_000),
+        .max(10_000),
     }),
   ),
 

@@ -37,6 +37,8 @@ export interface FileRecord extends FileRef {
    * cannot be made.
    */
   readonly thumbHash: string | null;
+  /** The film of a Live Photo, in a result of tiles: the item stands for both files. */
+  readonly clip?: FileRecord;
   /** Why a search found the file: the part of its name, or of an answer beside it, around the first hit. Absent without search text. */
   readonly snippet?: MarkedText | null;
 }
@@ -84,4 +86,8 @@ export interface PictureFacts extends CaptureFacts {
   readonly height: number;
   /** 1, or more for TIFF documents. */
   readonly pages: number;
+  /** High dynamic range: shown in the range of ordinary screens. Null for a standard range. */
+  readonly hdr: 'PQ' | 'HLG' | null;
+  /** True if it holds a gain map, with which some screens show it brighter. It is not used. */
+  readonly hasGainMap: boolean;
 }

@@ -1,6 +1,6 @@
 /** The schemas of what the window sends. They parse untrusted data, so each text, number and list has a limit. */
 import { z } from 'zod';
-import { PLACES } from './capture.ts';
+import { type MeasureRange, PLACES } from './capture.ts';
 import type { ColumnFilter } from './column-filters.ts';
 import { CONVERSION_TARGETS, type Conversion } from './conversions.ts';
 import { HAS_FILTERS, MEDIA_KINDS, type Query } from './domain.ts';
@@ -76,6 +76,10 @@ const columnFilter = z.strictObject({
   answered: z.boolean().nullable(),
 }) satisfies z.ZodType<ColumnFilter>;
 
+const measureRange = z
+  .strictObject({ from: z.number().nullable(), to: z.number().nullable() })
+  .exactOptional() satisfies z.ZodType<MeasureRange | undefined>;
+
 export const querySchema = z.strictObject({
   collectionId: identifier.nullable(),
   version: uuid.nullable(),
@@ -97,6 +101,7 @@ export const querySchema = z.strictObject({
     from: isoDay.nullable(),
     to: isoDay.nullable(),
     place: z.enum(PLACES).nullable(),
+    ...{ width: measureRange, height: measureRange, seconds: measureRange },
   }),
   changes: z.array(z.enum(CHANGES)).max(CHANGES.length),
   from: isoDay.nullable(),

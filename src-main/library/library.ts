@@ -22,6 +22,7 @@ import { createArchives } from './lifecycle/archives.ts';
 import { createArrivals } from './lifecycle/arrivals.ts';
 import { createDoor } from './lifecycle/door.ts';
 import { createIndexMender } from './lifecycle/mend-indexes.ts';
+import { createClipPairs } from './media/clip-pairs.ts';
 import { createDescriptions } from './media/descriptions.ts';
 import { createMedia } from './media/media.ts';
 import { createPictureCache } from './media/picture-cache.ts';
@@ -121,11 +122,12 @@ function createParts(base: Base) {
     ...{ store, cache, idle: activity.idle },
     describeFile: (ref, signal) => media.describeFile(ref, signal),
   });
+  const pairs = createClipPairs(store, descriptions.reader);
   const queries = createQueries({
     ...{ store, marks: review.reader, changes: versions.reader, hashes: cache.readHashes },
-    ...{ descriptions: descriptions.reader, worded: arrivals.worded },
+    ...{ descriptions: descriptions.reader, pairs, worded: arrivals.worded },
   });
-  const media = createMedia({ store, cache, fileRecord: queries.fileRecord, idle: activity.idle });
+  const media = createMedia({ store, cache, pairs, fileRecord: queries.fileRecord, idle: activity.idle });
   const notes = createHandoverNotes(catalog);
   const privacy = createPrivacy({
     ...{ directory, isReadOnly, catalog, store, results: queries.results, marks: review.reader },

@@ -1,7 +1,7 @@
-import { use, useEffect, useRef } from 'react';
+import { use, useRef } from 'react';
 import type { FileRecord } from '../../src-preload/domain.ts';
-import { PictureLane } from './picture-queue.ts';
 import { PostersContext } from './posters.tsx';
+import { usePictureTurn } from './use-picture-turn.ts';
 
 export interface PdfPosterProps {
   readonly file: FileRecord;
@@ -14,35 +14,22 @@ export interface PdfPosterProps {
 /** The first page of a PDF. */
 export function PdfPoster({ file, size, onFail }: PdfPosterProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const failed = useRef(onFail);
-  failed.current = onFail;
-  const record = useRef(file);
-  record.current = file;
   const pdfs = use(PostersContext)?.pdfs ?? null;
-  const queue = use(PictureLane)?.queue ?? null;
   const { archiveId, file: number } = file;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same file has a new record in each page
-  useEffect(() => {
-    if (pdfs === null) return failed.current();
+  const settle = usePictureTurn(`${archiveId}/${number} ${size}`, () => {
     const stop = new AbortController();
-    const start = () => {
-      pdfs
-        .draw(record.current, size, stop.signal)
-        .then((picture) => {
-          if (picture === null) failed.current();
-          else if (canvas.current !== null) copyInto(canvas.current, picture);
-        })
-        .finally(() => place?.settle())
-        // It rejects only when the tile is gone.
-        .catch(() => undefined);
-    };
-    const place = queue?.enter(start, true) ?? null;
-    if (place === null) start();
-    return () => {
-      stop.abort();
-      place?.settle();
-    };
-  }, [archiveId, number, size, pdfs, queue]);
+    const drawn = pdfs === null ? Promise.resolve(null) : pdfs.draw(file, size, stop.signal);
+    drawn
+      .then((picture) => {
+        if (stop.signal.aborted) return;
+        if (picture === null) onFail();
+        else if (canvas.current !== null) copyInto(canvas.current, picture);
+      })
+      .finally(() => settle())
+      // It rejects only when the tile is gone.
+      .catch(() => undefined);
+    return () => stop.abort();
+  });
   return <canvas ref={canvas} className="thumbnail thumbnail-contain" />;
 }
 

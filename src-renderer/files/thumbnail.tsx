@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileRecord, MediaKind } from '../../src-preload/domain.ts';
 import { classNames } from '../hooks/class-names.ts';
 import { dropSource } from '../hooks/drop-source.ts';
@@ -6,9 +6,10 @@ import { hasBytes } from './has-bytes.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { fileUrl, placeholderUrl, thumbnailUrl } from './media-urls.ts';
 import { PdfPoster } from './pdf-poster.tsx';
-import { PictureLane, type PicturePlace } from './picture-queue.ts';
+import { PictureLane } from './picture-queue.ts';
 import { SoundPoster } from './sound-poster.tsx';
 import { averageColour, ThumbHash } from './thumb-hash.tsx';
+import { usePictureTurn } from './use-picture-turn.ts';
 import { VideoPoster } from './video-poster.tsx';
 import { typeLabel } from './words.ts';
 import './thumbnail.css';
@@ -110,7 +111,17 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
   const [first] = useState(before === url ? url : undefined);
   const [loaded, setLoaded] = useState(first !== undefined);
   const [late, setLate] = useState(false);
-  const settle = useSource(image, url);
+  const settle = usePictureTurn(url === first ? null : url, () => {
+    if (image.current !== null) image.current.src = url;
+    return () => undefined;
+  });
+  useLayoutEffect(() => {
+    const element = image.current;
+    return () => {
+      // Tiles that scrolled past load nothing.
+      if (element !== null) dropSource(element);
+    };
+  }, []);
   const visible = loaded ? url : before;
   useLayoutEffect(() => (visible === null ? undefined : shown?.add(address, visible)), [visible, shown, address]);
   useEffect(() => {
@@ -154,43 +165,6 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
       />
     </span>
   );
-}
-
-/**
- * Sets the source of the image when the queue allows it, unless the image has it already. Removes it with the tile, so that tiles that
- * scrolled past load nothing.
- * @returns a function to call when the picture is loaded
- */
-function useSource(image: RefObject<HTMLImageElement | null>, url: string): () => void {
-  const lane = use(PictureLane);
-  const queue = lane?.queue ?? null;
-  const onScreen = lane?.onScreen ?? true;
-  const place = useRef<PicturePlace | null>(null);
-  const entersOnScreen = useRef(onScreen);
-  entersOnScreen.current = onScreen;
-  useEffect(() => {
-    const element = image.current;
-    if (element === null || element.getAttribute('src') === url) return;
-    const start = () => {
-      element.src = url;
-    };
-    if (queue === null) start();
-    else place.current = queue.enter(start, entersOnScreen.current);
-    return () => {
-      place.current?.settle();
-      place.current = null;
-    };
-  }, [image, url, queue]);
-  useLayoutEffect(() => {
-    const element = image.current;
-    return () => {
-      if (element !== null) dropSource(element);
-    };
-  }, [image]);
-  useEffect(() => {
-    if (onScreen) place.current?.onScreen();
-  }, [onScreen]);
-  return () => place.current?.settle();
 }
 
 /** The smaller picture behind the one that loads. */

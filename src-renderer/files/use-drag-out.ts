@@ -2,7 +2,7 @@ import { type DragEvent, useMemo, useRef } from 'react';
 import type { FileRecord, FileRef } from '../../src-preload/domain.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call, signal } from '../desk.ts';
-import { fileRef } from '../state/refs.ts';
+import { fileRef, withClips } from '../state/refs.ts';
 import { hasBytes } from './has-bytes.ts';
 import { MOST_FILES } from './use-file-actions.tsx';
 import { filesWords } from './words.ts';
@@ -60,5 +60,5 @@ const STILL_WRITING = {
 } as const;
 
 function dragged(files: readonly FileRecord[]) {
-  return files.filter(hasBytes).slice(0, MOST_FILES).map(fileRef);
+  return withClips(files).filter(hasBytes).slice(0, MOST_FILES).map(fileRef);
 }

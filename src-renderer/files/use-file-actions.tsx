@@ -4,7 +4,7 @@ import type { FileRecord } from '../../src-preload/domain.ts';
 import type { MenuEntry } from '../components/menu-entry.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
-import { fileRef } from '../state/refs.ts';
+import { fileRef, withClips } from '../state/refs.ts';
 import { hasBytes } from './has-bytes.ts';
 import { filesWords } from './words.ts';
 
@@ -62,6 +62,7 @@ export function useFileActions(): FileActions {
 
 function fileEntries(actions: Omit<FileActions, 'entries'>, all: readonly FileRecord[]): readonly MenuEntry[] {
   const files = all.filter(hasBytes).slice(0, MOST_FILES);
+  const copied = withClips(files).slice(0, MOST_FILES);
   const [only] = files;
   if (only === undefined) {
     const isHere = all.some(({ state }) => state === 'unsupported');
@@ -70,12 +71,8 @@ function fileEntries(actions: Omit<FileActions, 'entries'>, all: readonly FileRe
   }
   if (files.length > 1) {
     return [
-      { label: filesWords.saveCopies(files.length), icon: <Download />, onSelect: () => actions.saveCopies(files) },
-      {
-        label: filesWords.copyPaths(files.length),
-        icon: <Copy />,
-        onSelect: () => actions.copyPaths(files),
-      },
+      { label: filesWords.saveCopies(copied.length), icon: <Download />, onSelect: () => actions.saveCopies(copied) },
+      { label: filesWords.copyPaths(copied.length), icon: <Copy />, onSelect: () => actions.copyPaths(copied) },
     ];
   }
   const image: readonly MenuEntry[] =
@@ -89,6 +86,10 @@ function fileEntries(actions: Omit<FileActions, 'entries'>, all: readonly FileRe
     'separator',
     { label: filesWords.copyPath, icon: <Copy />, onSelect: () => actions.copyPaths([only]) },
     ...image,
-    { label: filesWords.saveCopy, icon: <Download />, onSelect: () => actions.saveCopies([only]) },
+    {
+      label: copied.length > 1 ? filesWords.saveCopies(copied.length) : filesWords.saveCopy,
+      icon: <Download />,
+      onSelect: () => actions.saveCopies(copied),
+    },
   ];
 }

@@ -1,7 +1,7 @@
-import { use, useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { FileRecord } from '../../src-preload/domain.ts';
 import { fileUrl } from './media-urls.ts';
-import { PictureLane } from './picture-queue.ts';
+import { usePictureTurn } from './use-picture-turn.ts';
 
 export interface VideoPosterProps {
   readonly file: FileRecord;
@@ -17,42 +17,31 @@ const AT = 0.2;
 /** A picture of the film, which the player of the engine decodes. The player is freed as soon as the picture is drawn. */
 export function VideoPoster({ file, size, onFail }: VideoPosterProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const failed = useRef(onFail);
-  failed.current = onFail;
-  const queue = use(PictureLane)?.queue ?? null;
   const url = `${fileUrl(file)}#t=${AT}`;
-  useEffect(() => {
+  const settle = usePictureTurn(`${size} ${url}`, () => {
     const player = document.createElement('video');
     player.muted = true;
     player.preload = 'auto';
     const free = () => {
+      player.onloadeddata = null;
+      player.onerror = null;
       player.removeAttribute('src');
       player.load();
     };
-    const start = () => {
-      player.src = url;
-    };
-    const place = queue?.enter(start, true) ?? null;
-    if (place === null) start();
     player.onloadeddata = () => {
-      place?.settle();
+      settle();
       const { videoWidth: width, videoHeight: height } = player;
-      if (width === 0 || canvas.current === null) failed.current();
+      if (width === 0 || canvas.current === null) onFail();
       else drawInto(canvas.current, player, Math.min(1, size / Math.max(width, height)));
       free();
     };
     player.onerror = () => {
-      // Freeing the player is no failure of the film.
-      if (player.hasAttribute('src')) failed.current();
-      place?.settle();
+      settle();
+      onFail();
     };
-    return () => {
-      player.onloadeddata = null;
-      player.onerror = null;
-      place?.settle();
-      free();
-    };
-  }, [url, size, queue]);
+    player.src = url;
+    return free;
+  });
   return <canvas ref={canvas} className="thumbnail thumbnail-contain" />;
 }
 

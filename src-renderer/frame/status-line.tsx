@@ -21,7 +21,7 @@ export function StatusLine() {
       <span>
         {shown &&
           shown.total > 0 &&
-          frameWords.status.range(shown.from, shown.to, shown.total, shown.unit.slice(0, -1))}
+          frameWords.status.range(shown.from, shown.to, shown.total, shown.unit.slice(0, -1), shown.files)}
       </span>
       <span role="status">{selected > 0 && frameWords.status.selected(selected)}</span>
       <PassState />

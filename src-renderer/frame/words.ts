@@ -29,8 +29,11 @@ export const frameWords = {
   libraryRestarted: 'The library was started again',
 
   status: {
-    range: (from: number, to: number, total: number, noun: string) =>
-      `${formatCount(from)} to ${formatCount(to)} of ${formatCounted(total, noun)}`,
+    /** A Live Photo is one item of two files. */
+    range: (from: number, to: number, total: number, noun: string, files: number | null) =>
+      files === null || files === total
+        ? `${formatCount(from)} to ${formatCount(to)} of ${formatCounted(total, noun)}`
+        : `${formatCount(from)} to ${formatCount(to)} of ${formatCounted(total, 'item')}, ${formatCounted(files, 'file')}`,
     selected: (count: number) => `${formatCount(count)} selected`,
     verified: (files: number) => `${files === 1 ? 'The file' : `All ${formatCount(files)} files`} verified`,
     indexing: 'Collection Desk is still indexing words. The search results appear when it is done.',

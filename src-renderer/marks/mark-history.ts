@@ -4,6 +4,7 @@ import { toDeskError } from '../../src-preload/failure.ts';
 import type { AppliedMarks } from '../../src-preload/mark-files.ts';
 import { changedMark, type MarkChange } from '../../src-preload/marks.ts';
 import { call } from '../desk.ts';
+import { withClips } from '../state/refs.ts';
 import type { ItemRef } from '../state/view-state.tsx';
 import { type ImportStep, type PickedFile, redoImport, undoImport } from './import-step.ts';
 import { keepRecent } from './recent-steps.ts';
@@ -81,7 +82,7 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
 
   const apply = async (refs: readonly ItemRef[], change: MarkChange): Promise<void> => {
     if (refs.length === 0) return;
-    const before = views.of(refs);
+    const before = views.of(withClips(refs));
     const after = before.map(({ ref, mark }) => ({ ref, mark: changedMark(mark, change) }));
     const shown = views.show(after, before);
     try {

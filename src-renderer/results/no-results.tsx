@@ -22,7 +22,10 @@ export function NoResults({ channel }: { readonly channel: PagedChannel }) {
   const instructions = useInstructions(query);
   const noun = channel === 'library.files' ? 'files' : 'submissions';
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new query empties the status line first
-  useEffect(() => setShown({ from: 0, to: 0, total: 0, unit: noun, ranked: false }), [setShown, noun, query]);
+  useEffect(
+    () => setShown({ from: 0, to: 0, total: 0, files: null, unit: noun, ranked: false }),
+    [setShown, noun, query],
+  );
   const notes = useQueryNotes(query);
   const filters = [...textFilter(query), ...activeFilters(query, instructions)];
   const counts = useQueries({

@@ -16,7 +16,7 @@ export type PagedChannel = keyof PagedItems;
 const FETCH: {
   readonly [Channel in PagedChannel]: (query: Query, page: number) => Promise<Page<PagedItems[Channel]>>;
 } = {
-  'library.files': (query, page) => call('library.files', pageInput(query, page)),
+  'library.files': (query, page) => call('library.files', { ...pageInput(query, page), tiles: true }),
   'library.submissions': (query, page) => call('library.submissions', pageInput(query, page)),
 };
 
@@ -30,6 +30,8 @@ export interface Pages<Item> {
   readonly query: Query;
   /** The exact number of items. Null until the first page arrives. */
   readonly total: number | null;
+  /** How many files the items stand for. Null for submissions, and until the first page arrives. */
+  readonly files: number | null;
   /** True when the best match comes first. */
   readonly ranked: boolean;
   readonly error: DeskError | null;
@@ -50,7 +52,12 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
   type Item = PagedItems[Channel];
   const client = useQueryClient();
   const { first, last, show } = useWantedRange(query);
-  const known = useRef<{ readonly query: Query; readonly total: number; readonly ranked: boolean } | null>(null);
+  const known = useRef<{
+    readonly query: Query;
+    readonly total: number;
+    readonly files: number | null;
+    readonly ranked: boolean;
+  } | null>(null);
   const knownBefore = known.current?.query === query ? known.current : null;
   const knownTotal = knownBefore?.total ?? null;
 
@@ -68,10 +75,11 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
 
   const loaded = results.find((result) => result.data !== undefined)?.data;
   const total = loaded?.total ?? knownTotal;
+  const files = loaded?.files ?? knownBefore?.files ?? null;
   const ranked = loaded?.ranked ?? knownBefore?.ranked ?? false;
   useEffect(() => {
-    if (total !== null) known.current = { query, total, ranked };
-  }, [query, total, ranked]);
+    if (total !== null) known.current = { query, total, files, ranked };
+  }, [query, total, files, ranked]);
 
   const failed = results.find((result) => result.error !== null && !wasReplaced(result));
   // Called for every item on screen and every selected one, so it computes each key once.
@@ -87,6 +95,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
     () => ({
       query,
       total,
+      files,
       ranked,
       error: failed ? toDeskError(failed.error) : null,
       itemAt: (index: number) => {
@@ -106,7 +115,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
       },
       retry: () => void client.refetchQueries({ queryKey: libraryKey('page', channel, query), type: 'active' }),
     }),
-    [client, options, loadedPage, show, total, ranked, failed, channel, query],
+    [client, options, loadedPage, show, total, files, ranked, failed, channel, query],
   );
   return useHeld(current);
 }

@@ -17,7 +17,7 @@ export function useVisibleRange<Item>(
   unit: 'files' | 'submissions',
 ): void {
   const { setShown } = useViewActions();
-  const { total, ranked, show, query } = pages;
+  const { total, files, ranked, show, query } = pages;
   const first = rows.first * columns;
   const last = (rows.last + 1) * columns - 1;
   useEffect(() => {
@@ -29,7 +29,8 @@ export function useVisibleRange<Item>(
   const told = useRef<unknown>(null);
   useEffect(() => {
     if (total === null) return;
-    const tell = () => setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit, ranked });
+    const tell = () =>
+      setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, files, unit, ranked });
     // Another query emptied the status line, so its count must appear at once.
     if (told.current !== query) {
       told.current = query;
@@ -37,5 +38,5 @@ export function useVisibleRange<Item>(
     }
     const timer = setTimeout(tell, FOLLOW);
     return () => clearTimeout(timer);
-  }, [setShown, query, from, to, total, unit, ranked]);
+  }, [setShown, query, from, to, total, files, unit, ranked]);
 }

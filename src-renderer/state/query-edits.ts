@@ -1,5 +1,5 @@
 /** Pure edits of a {@link Query}, and its active filters. */
-import type { Place } from '../../src-preload/capture.ts';
+import { MEASURES, type Place } from '../../src-preload/capture.ts';
 import type { ColumnFilter } from '../../src-preload/column-filters.ts';
 import { BY_RELEVANCE, type HasFilter, type MediaKind, type Query, type Sort } from '../../src-preload/domain.ts';
 import type { Flag } from '../../src-preload/marks.ts';
@@ -14,6 +14,7 @@ import {
   filterWords,
   HAS_WORDS,
   KIND_WORDS,
+  MEASURE_WORDS,
   PLACE_WORDS,
   ratingWords,
 } from './words.ts';
@@ -184,6 +185,12 @@ function captureFilters(query: Query): readonly ActiveFilter[] {
     isActive
       ? [{ key: `capture ${key}`, words: words(), without: { ...query, capture: { ...query.capture, ...none } } }]
       : [];
+  const measures = MEASURES.flatMap((measure) => {
+    const { [measure]: range, ...others } = query.capture;
+    if (range === undefined) return [];
+    const words = filterWords.measure(MEASURE_WORDS[measure], range);
+    return [{ key: `capture ${measure}`, words, without: { ...query, capture: others } }];
+  });
   const cameraWords = () => filterWords.answers(filterWords.camera, filterWords.either(cameras));
   return [
     ...filter(cameras.length > 0, 'cameras', cameraWords, { cameras: [] }),
@@ -197,6 +204,7 @@ function captureFilters(query: Query): readonly ActiveFilter[] {
         to: null,
       },
     ),
+    ...measures,
   ];
 }
 

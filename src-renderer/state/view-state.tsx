@@ -3,6 +3,7 @@
  * hold this state. {@link itemKey} makes the ids of a selection.
  */
 import { createContext, type Dispatch, type ReactNode, use, useMemo, useReducer } from 'react';
+import { MEASURES } from '../../src-preload/capture.ts';
 import { BY_RELEVANCE, EMPTY_QUERY, type FileRef, type Query, type SubmissionRef } from '../../src-preload/domain.ts';
 
 export type View = 'gallery' | 'table' | 'sql';
@@ -30,6 +31,8 @@ export interface Shown {
   readonly from: number;
   readonly to: number;
   readonly total: number;
+  /** How many files the items stand for; null for submissions. */
+  readonly files: number | null;
   readonly unit: 'files' | 'submissions';
   /** True when the best match comes first. */
   readonly ranked: boolean;
@@ -98,6 +101,7 @@ export function isNarrowed(query: Query): boolean {
     query.capture.place !== null ||
     query.capture.from !== null ||
     query.capture.to !== null ||
+    MEASURES.some((measure) => query.capture[measure] !== undefined) ||
     query.changes.length > 0 ||
     query.from !== null ||
     query.to !== null

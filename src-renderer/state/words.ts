@@ -1,5 +1,5 @@
 /** The texts that several features share: queries and filters, marks, jobs. */
-import type { Place } from '../../src-preload/capture.ts';
+import type { Measure, MeasureRange, Place } from '../../src-preload/capture.ts';
 import type { NumberRange } from '../../src-preload/column-filters.ts';
 import type { HasFilter, MediaKind, Progress } from '../../src-preload/domain.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
@@ -35,6 +35,12 @@ export const KIND_WORDS: Record<MediaKind, string> = {
   other: 'Other',
 };
 
+export const MEASURE_WORDS: Record<Measure, string> = {
+  width: 'Width, pixels',
+  height: 'Height, pixels',
+  seconds: 'Length, seconds',
+};
+
 export const PLACE_WORDS: Record<Place, string> = { with: 'With location', without: 'Without location' };
 
 export const FLAG_WORDS: Record<Flag, string> = { accept: 'Accepted', reject: 'Rejected', undecided: 'Undecided' };
@@ -68,6 +74,10 @@ export const filterWords = {
   decision: 'Decision',
   tag: 'Tag',
   camera: 'Camera',
+  measure: (name: string, { from, to }: MeasureRange) => {
+    if (from === null) return `${name}: at most ${to}`;
+    return to === null ? `${name}: at least ${from}` : `${name}: ${from} to ${to}`;
+  },
   taken: (days: string) => `Taken ${days}`,
   days: (from: string | null, to: string | null) => {
     if (from === null) return `Until ${to}`;

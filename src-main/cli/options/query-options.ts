@@ -1,4 +1,4 @@
-import { BY_CAPTURE, PLACES } from '../../../src-preload/capture.ts';
+import { BY_CAPTURE, MEASURES, type Measure, type MeasureRange, PLACES } from '../../../src-preload/capture.ts';
 import {
   BY_RATING,
   BY_RELEVANCE,
@@ -58,6 +58,9 @@ export const FILTER_OPTIONS: OptionTable = {
   location: { type: 'string', value: PLACES.join('|'), help: optionWords.locationOption },
   'taken-since': { type: 'string', value: 'DATE', help: optionWords.takenFromOption },
   'taken-until': { type: 'string', value: 'DATE', help: optionWords.takenToOption },
+  width: { type: 'string', value: 'FROM..TO', help: optionWords.widthOption },
+  height: { type: 'string', value: 'FROM..TO', help: optionWords.heightOption },
+  seconds: { type: 'string', value: 'FROM..TO', help: optionWords.secondsOption },
   since: { type: 'string', value: 'DATE', help: optionWords.sentFromOption },
   until: { type: 'string', value: 'DATE', help: optionWords.sentToOption },
   sort: {
@@ -107,11 +110,31 @@ export async function readQuery(
       place: location === null ? null : oneOf('location', location, PLACES),
       from: readDay(options, 'taken-since'),
       to: readDay(options, 'taken-until'),
+      ...readMeasures(options),
     },
     from: readDay(options, 'since'),
     to: readDay(options, 'until'),
     sort: readSort(options.text('sort'), known),
   };
+}
+
+/** @throws UsageError for a range that cannot be read */
+function readMeasures(options: ParsedOptions): Partial<Record<Measure, MeasureRange>> {
+  const found = MEASURES.flatMap((measure) => {
+    const typed = options.text(measure);
+    return typed === null ? [] : [[measure, readMeasure(measure, typed)] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+function readMeasure(measure: Measure, typed: string): MeasureRange {
+  const [, low = '', high = ''] = /^\s*(\d*\.?\d*)\s*\.\.\s*(\d*\.?\d*)\s*$/.exec(typed) ?? [];
+  const [from, to] = [low, high].map((text) => (text === '' ? null : Number(text)));
+  const isEmpty = low === '' && high === '';
+  if (isEmpty || Number.isNaN(from) || Number.isNaN(to) || (from != null && to != null && from > to)) {
+    throw new UsageError(optionWords.badMeasure(measure, typed));
+  }
+  return { from: from ?? null, to: to ?? null };
 }
 
 function readDay(options: ParsedOptions, name: string): string | null {
@@ -136,7 +159,9 @@ function readSort(typed: string | null, known: readonly Collection[]): Sort {
   if (typed === null) return EMPTY_QUERY.sort;
   const direction = /:desc$/.test(typed) ? 'desc' : 'asc';
   const field = typed.replace(/:(asc|desc)$/, '');
-  if (['created_at', 'submission_id', 'participant_id', BY_RELEVANCE, BY_RATING, BY_CAPTURE].includes(field))
+  if (
+    ['created_at', 'submission_id', 'participant_id', BY_RELEVANCE, BY_RATING, BY_CAPTURE, ...MEASURES].includes(field)
+  )
     return { by: field, direction };
   return { by: instructionNamed(known, field), direction };
 }

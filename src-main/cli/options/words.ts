@@ -35,10 +35,15 @@ export const optionWords = {
   locationOption: 'photos and films that hold coordinates, or hold none',
   takenFromOption: 'taken on this day or later, by the clock of the camera',
   takenToOption: 'taken on this day or earlier, by the clock of the camera',
+  widthOption: 'photos and films this wide, in pixels; “1000..” is at least 1000',
+  heightOption: 'photos and films this high, in pixels',
+  secondsOption: 'films this long',
+  badMeasure: (option: string, typed: string) =>
+    `--${option} takes a range such as 1000..2000, 1000.. or ..2000, not "${typed}".`,
   sentFromOption: 'sent on this day (UTC) or later',
   sentToOption: 'sent on this day (UTC) or earlier',
   sortOption:
-    'created_at, submission_id, participant_id, captured_at, relevance, rating, or an instruction’s id or exact question',
+    'created_at, submission_id, participant_id, captured_at, width, height, seconds, relevance, rating, or an instruction’s id or exact question',
   collectionOption: 'only this collection, by id or exact name',
   notSearched: (name: string, reason: string) => `Not searched: ${name}. ${reason}`,
   badDate: (option: string, typed: string) => `--${option} takes a date such as 2026-03-19, not "${typed}".`,

@@ -28,6 +28,8 @@ export interface PageInput {
   readonly offset?: number;
   /** The `next` of the previous page, for scripts; in place of `offset`. */
   readonly after?: string;
+  /** For files: true to join the photograph and the film of a Live Photo to one item. */
+  readonly tiles?: boolean;
 }
 
 export interface TableInput extends Partial<TableShape> {

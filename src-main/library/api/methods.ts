@@ -153,6 +153,8 @@ export const LIBRARY_METHODS = {
       query: Query;
       unit: 'submissions' | 'files';
       places: readonly { readonly from: number; readonly to: number }[];
+      /** True if the places are of tiles, see {@link PageInput}. */
+      tiles?: boolean;
     },
     PickedItems
   >({ busy: true, retry: 'again', writes: false }),

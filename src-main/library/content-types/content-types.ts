@@ -89,3 +89,10 @@ export function extensionFor(contentType: string, name: string): string | null {
   const own = extensionOf(name);
   return extensions.includes(own) ? own : (extensions[0] ?? null);
 }
+
+const RAW_PHOTO = /^image\/x-(?:adobe-dng|canon-cr2|nikon-nef|sony-arw|olympus-orf|panasonic-rw2|fujifilm-raf)$/;
+
+/** True for raw photographs, of which the preview is drawn that the camera stored. */
+export function isRawPhoto(contentType: string): boolean {
+  return RAW_PHOTO.test(contentType);
+}

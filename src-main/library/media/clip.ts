@@ -1,7 +1,6 @@
 /** Finds the short film that phones record with a photograph: inside of the picture (Google, Samsung) or as a file beside it (Apple). */
 import path from 'node:path';
-import type { FileRef } from '../../../src-preload/domain.ts';
-import type { OpenIndex } from '../index/index-store.ts';
+import type { FileRecord, MediaKind } from '../../../src-preload/domain.ts';
 import { headerAt } from './film-boxes.ts';
 
 /** Part of a file, from `start` (inclusive) to `end` (exclusive). */
@@ -51,16 +50,42 @@ function endOfFilm(bytes: Buffer, start: number, left: { boxes: number }): numbe
   return seen.has('moov') && (seen.has('mdat') || seen.has('moof')) ? at : null;
 }
 
-/** The film with the same name in the same submission, as iPhones send a Live Photo. Null without one. */
-export function clipBeside(index: OpenIndex, { archiveId, file }: FileRef): FileRef | null {
-  const files = index.files();
-  const found = files.read(file);
-  if (found === null || found.row === null) return null;
-  const stem = stemOf(files.named(file).name);
-  const clip = files
-    .ofRow(found.row)
-    .find((other) => other.kind === 'video' && other.state === 'ok' && stemOf(files.named(other.file).name) === stem);
-  return clip === undefined ? null : { archiveId, file: clip.file };
+/** A file of one submission, for {@link clipsAmong}. */
+export interface PossibleClip {
+  readonly file: number;
+  readonly kind: MediaKind;
+  readonly instruction: number | null;
+  readonly state: FileRecord['state'];
+  readonly name: string;
+  /** The id that Apple writes into both files of a Live Photo. Null without one, and before the file was read. */
+  readonly contentId: string | null;
+}
+
+/**
+ * The films that iPhones record with photographs and send as files of their own (Live Photos). They have the same content identifier or, if
+ * a file has none, the same name without its ending. A film of the same answer comes first. Each film belongs to one photograph.
+ * @param files of one submission, in their order
+ * @returns the number of the film by the number of its photograph
+ */
+export function clipsAmong(files: readonly PossibleClip[]): ReadonlyMap<number, number> {
+  const clips = new Map<number, number>();
+  const films = new Set(files.filter(({ kind, state }) => kind === 'video' && state === 'ok'));
+  if (films.size === 0) return clips;
+  for (const photo of files) {
+    if (photo.kind !== 'image' || photo.state !== 'ok') continue;
+    const fitting = [...films].filter((film) => belongTogether(photo, film));
+    const clip = fitting.find(({ instruction }) => instruction === photo.instruction) ?? fitting[0];
+    if (clip === undefined) continue;
+    films.delete(clip);
+    clips.set(photo.file, clip.file);
+  }
+  return clips;
+}
+
+function belongTogether(photo: PossibleClip, film: PossibleClip): boolean {
+  if (photo.contentId !== null && film.contentId !== null) return photo.contentId === film.contentId;
+  const stem = stemOf(photo.name);
+  return stem !== '' && stem === stemOf(film.name);
 }
 
 function stemOf(name: string): string {

@@ -25,11 +25,11 @@ export async function describeFile(
   const { size } = archived.entry;
   // It would leave a copy of a large film on the disk.
   if (type.kind === 'video' && needsCopy(archived.entry)) return NOTHING;
-  const { capturedAt, camera, hasLocation } =
+  const { capturedAt, camera, hasLocation, width, height, seconds, contentId } =
     type.kind === 'video'
       ? await describeFilm((start, end) => parts.readRange(ref, archived, start, end), size)
       : await describePhotograph(parts, archived, type, signal);
-  return { capturedAt, camera, hasLocation };
+  return { capturedAt, camera, hasLocation, width, height, seconds, contentId };
 }
 
 async function describePhotograph(

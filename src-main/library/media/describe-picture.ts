@@ -2,12 +2,14 @@
 import ExifReader from 'exifreader';
 import { imageSize } from 'image-size';
 import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
+import { tiffSize } from './raw-preview.ts';
 
 /** Other tags are not decoded: a hostile picture can hold 65,535 of them, each as long as the file. */
 const TAGS = {
   exif: [
     ...['DateTimeOriginal', 'DateTimeDigitized', 'OffsetTimeOriginal', 'Make', 'Model', 'LensModel', 'Software'],
     'Orientation',
+    'MakerNote',
   ],
   gps: true,
 } as const;
@@ -27,6 +29,8 @@ const TURNED_BY_EXIF: ReadonlySet<string | undefined> = new Set(['webp', 'png'])
 /** @param exif the orientation that Exif says, from 1 to 8 */
 function sizeOf(bytes: Uint8Array, exif: number): Pick<PictureDescription, 'width' | 'height'> {
   try {
+    const tiff = tiffSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    if (tiff !== null) return tiff;
     const { type, width, height, orientation = TURNED_BY_EXIF.has(type) ? exif : 1 } = imageSize(bytes);
     return orientation > 4 ? { width: height, height: width } : { width, height };
   } catch {
@@ -50,6 +54,7 @@ function takenOf(bytes: Uint8Array): Taken {
       lens: shortText(textOf(exif.LensModel)),
       software: shortText(textOf(exif.Software)),
       seconds: null,
+      contentId: shortText(appleContentId(contentOf(exif.MakerNote))),
       coordinates: coordinatesOf(gps.Latitude, gps.Longitude),
     };
   } catch {
@@ -60,9 +65,33 @@ function takenOf(bytes: Uint8Array): Taken {
 
 const { width: _, height: __, ...NOT_TAKEN } = NOT_DESCRIBED;
 
+const APPLE_NOTE = 'Apple iOS\0';
+/** Where the directory of tags begins, behind the name, the version and the byte order, which is always big-endian. */
+const APPLE_TAGS_AT = 14;
+const CONTENT_ID_TAG = 0x0011;
+const ASCII = 2;
+
+/** The content identifier in Apple's own notes. Offsets count from the beginning of the notes. */
+function appleContentId(value: unknown): string | null {
+  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return null;
+  const note = Buffer.from(value as Uint8Array);
+  if (note.length < APPLE_TAGS_AT + 2 || note.toString('latin1', 0, APPLE_NOTE.length) !== APPLE_NOTE) return null;
+  const tags = note.readUInt16BE(APPLE_TAGS_AT);
+  for (let tag = 0, at = APPLE_TAGS_AT + 2; tag < tags && at + 12 <= note.length; tag += 1, at += 12) {
+    if (note.readUInt16BE(at) !== CONTENT_ID_TAG || note.readUInt16BE(at + 2) !== ASCII) continue;
+    const [length, offset] = [note.readUInt32BE(at + 4), note.readUInt32BE(at + 8)];
+    return offset + length <= note.length ? note.toString('latin1', offset, offset + length) : null;
+  }
+  return null;
+}
+
 function coordinatesOf(latitude: unknown, longitude: unknown): PictureDescription['coordinates'] {
   const isPlace = typeof latitude === 'number' && typeof longitude === 'number';
   return isPlace && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
+}
+
+function contentOf(tag: unknown): unknown {
+  return typeof tag === 'object' && tag !== null && 'value' in tag ? tag.value : null;
 }
 
 function textOf(tag: { readonly description: string } | undefined): string | null {

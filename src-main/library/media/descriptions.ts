@@ -17,6 +17,13 @@ export interface FileDescription {
   readonly camera: string | null;
   /** Null if this version cannot tell. */
   readonly hasLocation: boolean | null;
+  /** Pixels of the upright picture or film. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** The length of a film. */
+  readonly seconds: number | null;
+  /** The id that Apple writes into both files of a Live Photo. */
+  readonly contentId: string | null;
 }
 
 /** The descriptions of one archive. Arrays are by number of the file; index 0 is unused. */
@@ -32,6 +39,12 @@ export interface ArchiveDescriptions {
   readonly cameras: readonly string[];
   /** 0: not known. 1: without coordinates. 2: with coordinates. */
   readonly place: Uint8Array;
+  /** Pixels and seconds; NaN where the file does not say. */
+  readonly width: Float32Array;
+  readonly height: Float32Array;
+  readonly seconds: Float64Array;
+  /** By number of the file. Few files have one. */
+  readonly contentIds: ReadonlyMap<number, string>;
 }
 
 /** Access for queries. */
@@ -59,7 +72,10 @@ interface Parts {
 
 const ARCHIVES_KEPT = 16;
 /** Of a file that says nothing, and of one that cannot be read. */
-export const NOTHING: FileDescription = { capturedAt: null, camera: null, hasLocation: null };
+export const NOTHING: FileDescription = {
+  ...{ capturedAt: null, camera: null, hasLocation: null },
+  ...{ width: null, height: null, seconds: null, contentId: null },
+};
 const DESCRIBED_KINDS = new Set(['image', 'video']);
 /** The number of a camera has 16 bits. A hostile archive with more cameras has none for the rest. */
 const MOST_CAMERAS = 65_535;
@@ -148,6 +164,10 @@ class Known implements ArchiveDescriptions {
   readonly capturedMs: Float64Array;
   readonly camera: Uint16Array;
   readonly place: Uint8Array;
+  readonly width: Float32Array;
+  readonly height: Float32Array;
+  readonly seconds: Float64Array;
+  readonly contentIds = new Map<number, string>();
   readonly cameras: string[] = [''];
   readonly of: number;
   described = 0;
@@ -169,6 +189,9 @@ class Known implements ArchiveDescriptions {
     this.capturedMs = new Float64Array(count + 1).fill(Number.NaN);
     this.camera = new Uint16Array(count + 1);
     this.place = new Uint8Array(count + 1);
+    this.width = new Float32Array(count + 1).fill(Number.NaN);
+    this.height = new Float32Array(count + 1).fill(Number.NaN);
+    this.seconds = new Float64Array(count + 1).fill(Number.NaN);
   }
 
   has(file: number): boolean {
@@ -183,13 +206,18 @@ class Known implements ArchiveDescriptions {
       .sort((a, b) => place(a) - place(b));
   }
 
-  add(file: number, { capturedAt, camera, hasLocation }: FileDescription): void {
+  add(file: number, description: FileDescription): void {
     if (this.#state[file] !== WANTED) return;
     this.#state[file] = DESCRIBED;
     this.described += 1;
+    const { capturedAt, camera, hasLocation, width, height, seconds, contentId } = description;
     if (capturedAt !== null) this.capturedMs[file] = Date.parse(`${capturedAt.slice(0, 19)}Z`);
     if (camera !== null) this.camera[file] = this.#numberOf(camera);
     if (hasLocation !== null) this.place[file] = hasLocation ? 2 : 1;
+    this.width[file] = width ?? Number.NaN;
+    this.height[file] = height ?? Number.NaN;
+    this.seconds[file] = seconds ?? Number.NaN;
+    if (contentId !== null) this.contentIds.set(file, contentId);
   }
 
   #numberOf(camera: string): number {

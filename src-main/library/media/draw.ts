@@ -1,6 +1,7 @@
 import type { Sharp, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { hdrColours } from './hdr-colours.ts';
 import { pictureWords } from './words.ts';
 
 /** A picture of 100 megapixels takes about 300 MB to decode. Phones send at most 50. */
@@ -100,6 +101,32 @@ export async function drawThumbHash(bytes: Uint8Array): Promise<Uint8Array> {
   return rgbaToThumbHash(info.width, info.height, data);
 }
 
+/** The pixels of a picture as its file holds them. */
+export interface RawPixels {
+  /** 16 bits a channel, in the byte order of this machine. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 3 | 4;
+}
+
+/** Decodes a picture upright without converting its colours. @param size the side that is enough @throws DeskFailure as {@link drawThumbnail} */
+export async function decodePixels(bytes: Uint8Array, size: number | null): Promise<RawPixels> {
+  const sharp = await loadSharp();
+  const picture = sharp(bytes, { ...OPTIONS, ignoreIcc: true })
+    .autoOrient()
+    .toColourspace('rgb16');
+  const { data, info } = await (size === null ? picture : picture.resize(size, size, FIT))
+    .raw({ depth: 'ushort' })
+    .timeout({ seconds: MOST_SECONDS })
+    .toBuffer({ resolveWithObject: true })
+    .catch(notRead);
+  return {
+    bytes: Uint8Array.from(data),
+    ...{ width: info.width, height: info.height, channels: info.channels === 4 ? 4 : 3 },
+  };
+}
+
 /** A picture that the window shows instead of a file that it cannot show. */
 export interface View {
   readonly bytes: Buffer;
@@ -163,7 +190,7 @@ export async function pictureTraits(bytes: Uint8Array): Promise<PictureTraits | 
     const found = await sharp(bytes, { ...OPTIONS, limitInputPixels: false }).metadata();
     const { format, space, orientation = 1, pages = 1, autoOrient } = found;
     const isTurned = orientation !== 1 && NOT_TURNED.has(format);
-    return { ...autoOrient, pages, isShownWrong: isTurned || space === 'cmyk' };
+    return { ...autoOrient, pages, isShownWrong: isTurned || space === 'cmyk' || hdrColours(bytes) !== null };
   } catch {
     return null; // not an image, or truncated before its size
   }

@@ -1,18 +1,20 @@
 import type { CaptureFacts, FileContent, FileRef, FilmFacts } from '../../../src-preload/domain.ts';
 import { contradicts } from '../content-types/content-claim.ts';
-import { type ContentType, contentTypeOfName } from '../content-types/content-types.ts';
+import { type ContentType, contentTypeOfName, isRawPhoto } from '../content-types/content-types.ts';
 import { isCutOff } from '../content-types/cut-off.ts';
 import { beginsAsIsoMedia } from '../content-types/iso-media.ts';
 import { SNIFF_BYTES } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { type ArchivedFile, findArchivedFile } from './archived-file.ts';
 import { CHECKED_WHOLE } from './checked-ranges.ts';
-import { clipBeside, embeddedClip } from './clip.ts';
+import { embeddedClip } from './clip.ts';
+import type { ClipPairReader, ClipPairs } from './clip-pairs.ts';
 import type { PictureTraits } from './draw.ts';
 import type { Describe } from './file-facts.ts';
 import type { FileReader } from './file-reader.ts';
 import type { ReadRange } from './film-boxes.ts';
 import { describeFilm } from './film-description.ts';
+import { hasGainMap, hdrColours } from './hdr-colours.ts';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Larger pictures are not read only to describe them. */
@@ -20,12 +22,13 @@ const MOST_DESCRIBED = 32 * 1_048_576;
 
 interface Parts extends Pick<FileReader, 'typeOf' | 'readRange' | 'readWhole'> {
   readonly toDescription: Describe;
+  readonly pairs: ClipPairReader;
   readonly traits: (picture: { archived: ArchivedFile; type: ContentType }) => Promise<PictureTraits | null>;
 }
 
 /** Describes a file by its content. @throws DeskFailure if it is damaged */
 export async function describeContent(
-  { typeOf, readRange, readWhole, traits, toDescription }: Parts,
+  { typeOf, readRange, readWhole, traits, toDescription, pairs }: Parts,
   store: IndexStore,
   ref: FileRef,
 ): Promise<FileContent> {
@@ -43,15 +46,27 @@ export async function describeContent(
     contradictsName: contradicts(contentTypeOfName(file.name), type),
     isCutOff: await isCutOff(type.contentType, range, size),
     picture: picture && {
-      width: picture.width,
-      height: picture.height,
+      ...sizeOf(type, picture, described),
       // Browsers play animated pictures themselves.
       pages: type.contentType === 'image/tiff' ? picture.pages : 1,
+      hdr: (whole && hdrColours(whole)?.transfer) ?? null,
+      hasGainMap: whole !== null && hasGainMap(whole),
       ...captureOf(described),
     },
-    clip: whole && (embeddedClip(whole) ?? clipBeside(store.open(ref.archiveId), ref)),
+    clip: (whole && embeddedClip(whole)) ?? clipBeside(pairs.of(store.open(ref.archiveId)), ref),
     film: type.kind === 'video' ? await filmFacts(range, size) : null,
   };
+}
+
+/** The size of a raw photograph is not that of its preview. */
+function sizeOf({ contentType }: ContentType, { width, height }: PictureTraits, described: PictureDescription) {
+  const isKnown = isRawPhoto(contentType) && described.width !== null && described.height !== null;
+  return isKnown ? { width: described.width, height: described.height } : { width, height };
+}
+
+function clipBeside(pairs: ClipPairs, { archiveId, file }: FileRef): FileRef | null {
+  const film = pairs.get(file);
+  return film === undefined ? null : { archiveId, file: film };
 }
 
 /** Null for a container that is not read. */

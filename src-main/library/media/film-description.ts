@@ -35,6 +35,7 @@ export async function describeFilm(read: ReadRange, size: number): Promise<Pictu
     coordinates,
     camera: cameraOf(text('make', '©mak'), text('model', '©mod')),
     software: shortText(text('software', '©swr')),
+    contentId: shortText(metadata.get('content.identifier') ?? null),
   };
 }
 

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { DISPLAY_P3 } from './display-p3.ts';
+import { type HdrColours, hdrColoursOf } from './hdr-colours.ts';
 import { PictureFault } from './picture-fault.ts';
 import { frameAsTiff } from './tiff-frame.ts';
+import { toneMap } from './tone-map.ts';
 
 /**
  * The functions of libheif's C interface, compiled to WebAssembly, that this program uses. Numbers are pointers unless stated otherwise.
@@ -45,6 +47,7 @@ export interface LibHeif {
   ): void;
   _heif_image_get_width(image: number, channel: number): number;
   _heif_image_get_height(image: number, channel: number): number;
+  _heif_image_get_bits_per_pixel_range(image: number, channel: number): number;
   _heif_image_get_plane_readonly2(image: number, channel: number, stride: number): number;
   _heif_image_release(image: number): void;
 }
@@ -54,6 +57,8 @@ const MEMORY_ALLOCATION_ERROR = 6;
 /** From libheif's `heif_image.h`. */
 const COLOURS_RGB = 1;
 const CHROMA = { 3: 10, 4: 11 } as const;
+/** The same with 16 bits a channel, the low byte first. */
+const CHROMA_16 = { 3: 14, 4: 15 } as const;
 const CHANNEL_INTERLEAVED = 10;
 
 /** ITU-T H.273, table 2: SMPTE EG 432-1. */
@@ -86,7 +91,8 @@ export function openLibHeif(): LibHeif {
 }
 
 /**
- * Decodes the primary picture of a HEIC or HEIF file, turned and mirrored as the file states, in the file's own colours.
+ * Decodes the primary picture of a HEIC or HEIF file, turned and mirrored as the file states, in the file's own colours, or in sRGB for a picture of high
+ * dynamic range.
  * @returns an uncompressed TIFF with the file's colour profile
  * @throws PictureFault for damaged bytes and too many pixels
  */
@@ -118,35 +124,65 @@ export function decodeHeif(
     const primary = pointerFrom((error, out) => heif._heif_context_get_primary_image_handle(error, context, out));
     owned.push(() => heif._heif_image_handle_release(primary));
     if (pixelsOf(heif, primary) > mostPixels) throw new PictureFault('too-large');
-    const thumbnail = enough === null ? null : findThumbnail(heif, primary, enough, scratch);
+    const numbers = colourNumbers(heif, primary, scratch);
+    const hdr = numbers && hdrColoursOf(numbers.primaries, numbers.transfer);
+    const thumbnail = enough === null || hdr ? null : findThumbnail(heif, primary, enough, scratch);
     if (thumbnail !== null) owned.push(() => heif._heif_image_handle_release(thumbnail));
     const chosen = thumbnail ?? primary;
     const channels = heif._heif_image_handle_has_alpha_channel(chosen) === 0 ? 3 : 4;
     const image = pointerFrom((error, out) =>
-      heif._heif_decode_image(error, chosen, out, COLOURS_RGB, CHROMA[channels], 0),
+      heif._heif_decode_image(error, chosen, out, COLOURS_RGB, (hdr ? CHROMA_16 : CHROMA)[channels], 0),
     );
     owned.push(() => heif._heif_image_release(image));
+    if (hdr) return toneMapped(heif, image, channels, hdr);
     // The thumbnail has no profile if it shares that of the picture.
     const profile = readProfile(heif, chosen, scratch) ?? readProfile(heif, primary, scratch);
-    return copyOut(heif, image, channels, profile ?? profileByNumber(heif, primary, scratch));
+    return copyOut(heif, image, channels, profile ?? profileByNumber(numbers));
   } finally {
     for (const release of owned.reverse()) release();
   }
 }
 
-function copyOut(heif: LibHeif, image: number, channels: 3 | 4, profile: Uint8Array | null): Uint8Array<ArrayBuffer> {
+/** Decoded pixels in the memory of libheif. */
+interface Plane {
+  readonly width: number;
+  readonly height: number;
+  /** Position of the first row, and the distance between rows, in bytes. */
+  readonly from: number;
+  readonly stride: number;
+}
+
+function planeOf(heif: LibHeif, image: number, pixelBytes: number): Plane {
   const width = heif._heif_image_get_width(image, CHANNEL_INTERLEAVED);
   const height = heif._heif_image_get_height(image, CHANNEL_INTERLEAVED);
   const strideAt = heif._malloc(8);
-  const plane = heif._heif_image_get_plane_readonly2(image, CHANNEL_INTERLEAVED, strideAt);
+  const from = heif._heif_image_get_plane_readonly2(image, CHANNEL_INTERLEAVED, strideAt);
   const stride = readUint32(heif, strideAt);
   heif._free(strideAt);
-  if (!(plane !== 0 && width > 0 && height > 0 && stride >= width * channels)) throw new PictureFault('damaged');
+  if (!(from !== 0 && width > 0 && height > 0 && stride >= width * pixelBytes)) throw new PictureFault('damaged');
+  return { width, height, from, stride };
+}
+
+function copyOut(heif: LibHeif, image: number, channels: 3 | 4, profile: Uint8Array | null): Uint8Array<ArrayBuffer> {
+  const { width, height, from, stride } = planeOf(heif, image, channels);
   const { file, pixels } = frameAsTiff({ width, height, channels }, profile);
   const row = width * channels;
   for (let y = 0; y < height; y += 1) {
-    const from = plane + y * stride;
-    pixels.set(heif.HEAPU8.subarray(from, from + row), y * row);
+    const start = from + y * stride;
+    pixels.set(heif.HEAPU8.subarray(start, start + row), y * row);
+  }
+  return file;
+}
+
+function toneMapped(heif: LibHeif, image: number, channels: 3 | 4, hdr: HdrColours): Uint8Array<ArrayBuffer> {
+  const { width, height, from, stride } = planeOf(heif, image, 2 * channels);
+  const bits = heif._heif_image_get_bits_per_pixel_range(image, CHANNEL_INTERLEAVED);
+  if (!(bits >= 8 && bits <= 16)) throw new PictureFault('unsupported');
+  const { file, pixels } = frameAsTiff({ width, height, channels }, null);
+  const row = width * channels;
+  for (let y = 0; y < height; y += 1) {
+    const values = new Uint16Array(heif.HEAPU8.buffer, from + y * stride, row);
+    toneMap(values, { ...hdr, channels, bits }, pixels.subarray(y * row, (y + 1) * row));
   }
   return file;
 }
@@ -192,18 +228,25 @@ function readProfile(heif: LibHeif, handle: number, scratch: number): Uint8Array
   }
 }
 
-/**
- * The profile of a picture whose colours are given by numbers (ITU-T H.273), as on many phones. Null for sRGB, and for others, which are
- * shown as sRGB.
- */
-function profileByNumber(heif: LibHeif, handle: number, scratch: number): Uint8Array | null {
+/** The numbers of ITU-T H.273 that describe the colours of a picture; null without them. */
+interface ColourNumbers {
+  readonly primaries: number;
+  readonly transfer: number;
+}
+
+function colourNumbers(heif: LibHeif, handle: number, scratch: number): ColourNumbers | null {
   heif._heif_image_handle_get_nclx_color_profile(scratch, handle, scratch + 16);
   if (readUint32(heif, scratch) !== 0) return null;
   const numbers = readUint32(heif, scratch + 16);
   // The struct begins with its version: one byte and three bytes of padding.
-  const primaries = readUint32(heif, numbers + 4);
+  const [primaries, transfer] = [readUint32(heif, numbers + 4), readUint32(heif, numbers + 8)];
   heif._heif_nclx_color_profile_free(numbers);
-  return primaries === DISPLAY_P3_PRIMARIES ? DISPLAY_P3 : null;
+  return { primaries, transfer };
+}
+
+/** The profile of a picture without one, as on many phones. Null for sRGB, and for other colours, which are shown as sRGB. */
+function profileByNumber(numbers: ColourNumbers | null): Uint8Array | null {
+  return numbers?.primaries === DISPLAY_P3_PRIMARIES ? DISPLAY_P3 : null;
 }
 
 /** An error is a struct of three words. The first one is 0 for success. */

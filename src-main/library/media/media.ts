@@ -6,6 +6,7 @@ import { isCutOff } from '../content-types/cut-off.ts';
 import { servedType } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { createOpenArchives, findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
+import type { ClipPairReader } from './clip-pairs.ts';
 import type { ConversionWish } from './convert-picture.ts';
 import { describeFile } from './describe-file.ts';
 import type { FileDescription } from './descriptions.ts';
@@ -31,6 +32,7 @@ interface MediaParts {
   readonly store: IndexStore;
   /** Closed together with these media. */
   readonly cache: PictureCache;
+  readonly pairs: ClipPairReader;
   /** Finds a file's readable name for copies on disk. */
   readonly fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>;
   /** Resolves when the library is idle. Rejects if the signal aborts. If absent, work does not wait. */
@@ -38,7 +40,7 @@ interface MediaParts {
 }
 
 /** The methods of the library for uploaded files and pictures. */
-export function createMedia({ store, cache, fileRecord, idle = async () => undefined }: MediaParts) {
+export function createMedia({ store, cache, pairs, fileRecord, idle = async () => undefined }: MediaParts) {
   const closing = new AbortController();
   const inBackground = new Set<Promise<unknown>>();
   const decoder = createPictureDecoder();
@@ -73,7 +75,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       const bytes = await readRange(ref, file, start, end);
       return { bytes, size: file.entry.size, contentType: servedType(await typeOf(ref, file)) };
     },
-    content: (ref) => describeContent({ typeOf, ...reading, ...pictures }, store, ref),
+    content: (ref) => describeContent({ typeOf, pairs, ...reading, ...pictures }, store, ref),
     thumbnail: async ({ archiveId, file, size, format }, { signal } = {}) => {
       const ref = { archiveId, file };
       if (format === undefined) return pictures.thumbnail(ref, () => pictureFile(ref), size, signal);
@@ -85,7 +87,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       return bytes === null ? null : { bytes, size: bytes.length, contentType: 'image/webp' };
     },
     view: async ({ page = 0, ...ref }, { signal } = {}) => pictures.view(await pictureFile(ref), page, signal),
-    materialise: ({ files }, { signal } = {}) => materialiseAll({ store, cache, fileRecord }, files, signal),
+    materialise: ({ files }, { signal } = {}) => materialiseAll({ store, fileRecord }, files, signal),
     makeThumbHashes: async ({ archiveId }, { signal } = {}) => {
       const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
       const draw = async (ref: FileRef) => pictures.thumbHash(hashable(await pictureFile(ref)), ended);
@@ -162,7 +164,11 @@ function hashable(picture: PictureFile): PictureFile {
   return picture;
 }
 
-async function materialiseAll({ store, fileRecord }: MediaParts, files: readonly FileRef[], signal?: AbortSignal) {
+async function materialiseAll(
+  { store, fileRecord }: Pick<MediaParts, 'store' | 'fileRecord'>,
+  files: readonly FileRef[],
+  signal?: AbortSignal,
+) {
   const copies: { path: string; record: FileRecord }[] = [];
   for (const ref of files) {
     signal?.throwIfAborted();

@@ -2,7 +2,9 @@ import { createThreadPool, ThreadFault } from '../threads/thread-pool.ts';
 import { workerProgram } from '../threads/worker-program.ts';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 import { PictureFault } from './picture-fault.ts';
-import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask } from './picture-worker.ts';
+import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask, ToneMapTask } from './picture-worker.ts';
+
+type Task = DecodeTask | ToneMapTask | DescribeTask;
 
 /** Decodes formats that sharp does not read, in its own threads. */
 export interface PictureDecoder {
@@ -11,7 +13,7 @@ export interface PictureDecoder {
    * @returns an uncompressed TIFF, upright, with the file's colour profile
    * @throws PictureFault; or the reason of the signal if it aborts, which ends the work at once
    */
-  decode(task: DecodeTask, signal?: AbortSignal): Promise<Uint8Array>;
+  decode(task: DecodeTask | ToneMapTask, signal?: AbortSignal): Promise<Uint8Array>;
   /**
    * The bytes are transferred and unusable afterwards.
    * @returns an empty description if it ends the thread
@@ -36,7 +38,7 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
   const { program = workerProgram(import.meta.url, 'picture-worker'), mostMilliseconds = MOST_MILLISECONDS } = options;
   const pool = createThreadPool(program);
 
-  const asked = async <Reply>(task: DecodeTask | DescribeTask, most: number, signal?: AbortSignal): Promise<Reply> => {
+  const asked = async <Reply>(task: Task, most: number, signal?: AbortSignal): Promise<Reply> => {
     try {
       return await pool.ask<Reply>(task, most, signal);
     } catch (error) {

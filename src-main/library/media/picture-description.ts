@@ -15,13 +15,15 @@ export interface PictureDescription {
   readonly software: string | null;
   /** The length of a film; null for pictures. */
   readonly seconds: number | null;
+  /** The id that Apple writes into both files of a Live Photo. */
+  readonly contentId: string | null;
   /** Degrees; south and west are negative. */
   readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
 }
 
 export const NOT_DESCRIBED: PictureDescription = {
   ...{ width: null, height: null, capturedAt: null, hasLocation: null },
-  ...{ camera: null, lens: null, software: null, seconds: null, coordinates: null },
+  ...{ camera: null, lens: null, software: null, seconds: null, contentId: null, coordinates: null },
 };
 
 const MOST_CHARACTERS = 200;

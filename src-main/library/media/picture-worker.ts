@@ -5,9 +5,12 @@ import { parentPort } from 'node:worker_threads';
 import { missingBoxBytes } from '../content-types/cut-off.ts';
 import { decodeBmp } from './bmp.ts';
 import { describePicture } from './describe-picture.ts';
+import type { HdrColours } from './hdr-colours.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
 import type { PictureDescription } from './picture-description.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
+import { frameAsTiff } from './tiff-frame.ts';
+import { toneMap } from './tone-map.ts';
 
 /** A picture to decode. */
 export interface DecodeTask {
@@ -16,6 +19,15 @@ export interface DecodeTask {
   readonly mostPixels: number;
   /** The side in pixels that is enough, so that an embedded thumbnail may be used; null for the picture itself. */
   readonly enough: number | null;
+}
+
+/** Pixels of high dynamic range, see {@link toneMap}: 16 bits a channel. */
+export interface ToneMapTask extends HdrColours {
+  readonly format: 'hdr';
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 3 | 4;
 }
 
 /** A picture to describe, see {@link describePicture}. */
@@ -33,7 +45,9 @@ let heif: LibHeif | null = null;
 /** The decoder refuses a truncated file. At most this many zeros replace the missing end, so that the rest can be decoded. */
 const MOST_MISSING_BYTES = 32 * 1_048_576;
 
-async function decode({ format, bytes, mostPixels, enough }: DecodeTask): Promise<Uint8Array<ArrayBuffer>> {
+async function decode(task: DecodeTask | ToneMapTask): Promise<Uint8Array<ArrayBuffer>> {
+  if (task.format === 'hdr') return toneMapped(task);
+  const { format, bytes, mostPixels, enough } = task;
   if (format === 'bmp') return decodeBmp(bytes, mostPixels);
   heif ??= openLibHeif();
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -44,7 +58,13 @@ async function decode({ format, bytes, mostPixels, enough }: DecodeTask): Promis
   return decodeHeif(heif, { bytes, mostPixels, enough: isWorthIt ? null : enough, missing: isWorthIt ? missing : 0 });
 }
 
-async function answer(task: DecodeTask | DescribeTask): Promise<void> {
+function toneMapped({ bytes, ...task }: ToneMapTask): Uint8Array<ArrayBuffer> {
+  const { file, pixels } = frameAsTiff(task, null);
+  toneMap(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2), { ...task, bits: 16 }, pixels);
+  return file;
+}
+
+async function answer(task: DecodeTask | ToneMapTask | DescribeTask): Promise<void> {
   try {
     if (task.format === 'any') {
       parentPort?.postMessage({ description: describePicture(task.bytes) } satisfies DescribeReply);
@@ -60,4 +80,4 @@ async function answer(task: DecodeTask | DescribeTask): Promise<void> {
 }
 
 // A rejection that nothing handles ends the thread.
-parentPort?.on('message', (task: DecodeTask | DescribeTask) => void answer(task));
+parentPort?.on('message', (task: DecodeTask | ToneMapTask | DescribeTask) => void answer(task));

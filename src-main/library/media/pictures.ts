@@ -1,11 +1,12 @@
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBytes } from '../api/call-types.ts';
-import type { ContentType } from '../content-types/content-types.ts';
+import { type ContentType, isRawPhoto } from '../content-types/content-types.ts';
 import { refusalOfSvg } from '../content-types/svg.ts';
 import type { ArchivedFile } from './archived-file.ts';
 import { type ConversionWish, type ConvertedPicture, convertPicture } from './convert-picture.ts';
 import {
+  decodePixels,
   drawPlaceholder,
   drawThumbHash,
   drawThumbnail,
@@ -23,6 +24,7 @@ import {
 import { EXIF_BYTES, exifThumbnail } from './exif-thumbnail.ts';
 import { type FileReader, needsCopy } from './file-reader.ts';
 import { readFilmFrame } from './film-frame.ts';
+import { hdrColours } from './hdr-colours.ts';
 import { createLimiter } from './limiter.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
@@ -65,8 +67,6 @@ const DECODED = new Map<string, 'heif' | 'bmp'>([
   ['image/heif-sequence', 'heif'],
   ['image/bmp', 'bmp'],
 ]);
-/** Raw photographs: their preview is drawn. */
-const RAW = /^image\/x-(?:adobe-dng|canon-cr2|nikon-nef|sony-arw|olympus-orf|panasonic-rw2|fujifilm-raf)$/;
 /** Browsers need four bytes of memory for each pixel. Larger pictures are drawn smaller. */
 const MOST_PIXELS_SHOWN = 50_000_000;
 /** Types that browsers can show. */
@@ -118,7 +118,7 @@ export function createPictures(options: PicturesOptions) {
       draw(file, async () => convertPicture(await readable(file, null, signal), wish), signal),
     /** The properties in the metadata of a picture; null if it has none. Those of a raw photograph come from its preview. */
     traits: async ({ archived, type }: Omit<PictureFile, 'ref'>): Promise<PictureTraits | null> => {
-      if (!RAW.test(type.contentType)) return traits(archived);
+      if (!isRawPhoto(type.contentType)) return traits(archived);
       if (archived.entry.size > LARGEST_IMAGE_BYTES) return null;
       const preview = rawPreview(await options.read(archived));
       return preview && pictureTraits(withOrientation(preview));
@@ -164,14 +164,19 @@ function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions,
     const { contentType } = type;
     const format = DECODED.get(contentType);
     const svg = contentType === 'image/svg+xml';
-    if (format === undefined && !svg && !RAW.test(contentType) && !isDrawable(contentType)) {
+    if (format === undefined && !svg && !isRawPhoto(contentType) && !isDrawable(contentType)) {
       throw notDrawable(pictureWords.shownByIcon);
     }
     const bytes = await read(archived);
     signal?.throwIfAborted();
     if (svg) return drawSvg(bytes, side ?? VIEW_OF_SVG);
-    if (RAW.test(contentType)) return previewOf(bytes);
-    if (format === undefined) return bytes;
+    if (isRawPhoto(contentType)) return previewOf(bytes);
+    if (format === undefined) {
+      const hdr = hdrColours(bytes);
+      if (hdr === null) return bytes;
+      const pixels = { format: 'hdr', ...hdr, ...(await decodePixels(bytes, side)) } as const;
+      return decodeInTurn(() => decoder.decode(pixels, signal), signal).catch(asNotDrawable);
+    }
     const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };
     return decodeInTurn(() => decoder.decode(task, signal), signal).catch((error: unknown) => {
       if (!(error instanceof PictureFault)) throw error;

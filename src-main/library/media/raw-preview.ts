@@ -11,6 +11,8 @@ export interface RawPreview {
 }
 
 const TAG = {
+  width: 0x0100,
+  height: 0x0101,
   stripOffsets: 0x0111,
   orientation: 0x0112,
   stripByteCounts: 0x0117,
@@ -43,6 +45,28 @@ export function rawPreview(file: Buffer): RawPreview | null {
     for (const picture of jpegsIn(file, tags)) if (picture.length > (largest?.length ?? 0)) largest = picture;
   }
   return largest === null ? null : { bytes: largest, orientation };
+}
+
+/**
+ * The largest picture of a TIFF or raw file, upright: the first page or one of its subdirectories. The first one of a raw file is a
+ * thumbnail. Null for other files.
+ */
+export function tiffSize(file: Buffer): { readonly width: number; readonly height: number } | null {
+  const order = file.toString('latin1', 0, 2);
+  if ((order !== 'II' && order !== 'MM') || file.length < 8) return null;
+  const reader = readerOf(file, order === 'II');
+  const first = reader.directory(reader.long(4)).tags;
+  const others = (first.get(TAG.subDirectories) ?? [])
+    .slice(0, MOST_DIRECTORIES)
+    .map((at) => reader.directory(at).tags);
+  let largest = { width: 0, height: 0 };
+  for (const tags of [first, ...others]) {
+    const [width = 0, height = 0] = [tags.get(TAG.width)?.[0], tags.get(TAG.height)?.[0]];
+    if (width * height > largest.width * largest.height) largest = { width, height };
+  }
+  if (largest.width === 0 || largest.height === 0) return null;
+  const isTurned = (first.get(TAG.orientation)?.[0] ?? 1) > 4;
+  return isTurned ? { width: largest.height, height: largest.width } : largest;
 }
 
 const EXIF = Buffer.from('Exif\0\0');

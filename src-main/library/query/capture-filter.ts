@@ -1,5 +1,12 @@
 /** Filters and sorts results by what cameras wrote into files. */
-import { BY_CAPTURE, type CaptureFilter } from '../../../src-preload/capture.ts';
+import {
+  BY_CAPTURE,
+  type CaptureFilter,
+  isMeasure,
+  MEASURES,
+  type Measure,
+  type MeasureRange,
+} from '../../../src-preload/capture.ts';
 import type { Query } from '../../../src-preload/domain.ts';
 import type { ArchiveDescriptions } from '../media/descriptions.ts';
 import type { FileArrays } from './archive-arrays.ts';
@@ -7,11 +14,23 @@ import { endOf, startOf } from './date-range.ts';
 
 /** True if the result depends on descriptions, so that all files must be read first. */
 export function concernsCapture({ capture, sort }: Query): boolean {
-  return filtersCapture(capture) || sort.by === BY_CAPTURE;
+  return filtersCapture(capture) || isCaptureOrder(sort.by);
 }
 
-export function filtersCapture({ cameras, from, to, place }: CaptureFilter): boolean {
-  return cameras.length > 0 || from !== null || to !== null || place !== null;
+/** True for an order by what files say of themselves. */
+export function isCaptureOrder(by: string): boolean {
+  return by === BY_CAPTURE || isMeasure(by);
+}
+
+export function filtersCapture({ cameras, from, to, place, ...ranges }: CaptureFilter): boolean {
+  return cameras.length > 0 || from !== null || to !== null || place !== null || rangesOf(ranges).length > 0;
+}
+
+function rangesOf(ranges: Partial<CaptureFilter>): readonly (readonly [Measure, MeasureRange])[] {
+  return MEASURES.flatMap((measure) => {
+    const range = ranges[measure];
+    return range === undefined || (range.from === null && range.to === null) ? [] : [[measure, range] as const];
+  });
 }
 
 /** Tells for each number of a file of one archive whether it matches. */
@@ -21,26 +40,48 @@ export function captureMatcher(filter: CaptureFilter, descriptions: ArchiveDescr
   const from = filter.from === null ? Number.NEGATIVE_INFINITY : startOf(filter.from);
   const to = filter.to === null ? Number.POSITIVE_INFINITY : endOf(filter.to);
   const isDated = filter.from !== null || filter.to !== null;
+  const ranges = rangesOf(filter).map(([measure, range]) => ({
+    values: descriptions[measure],
+    least: range.from ?? Number.NEGATIVE_INFINITY,
+    most: range.to ?? Number.POSITIVE_INFINITY,
+  }));
   const wantedPlace = filter.place === null ? null : filter.place === 'with' ? 2 : 1;
   return (file) => {
     if (filter.cameras.length > 0 && wanted[camera[file] ?? 0] !== true) return false;
     if (wantedPlace !== null && place[file] !== wantedPlace) return false;
+    for (const { values, least, most } of ranges) {
+      const value = values[file] ?? Number.NaN;
+      if (!(value >= least && value <= most)) return false;
+    }
     const captured = capturedMs[file] ?? Number.NaN;
     return !isDated || (captured >= from && captured < to + 1);
   };
 }
 
-/** By row: the first capture of the submission's files; NaN without one. */
-export function firstCaptures({ files, starts }: FileArrays, { capturedMs }: ArchiveDescriptions): Float64Array {
-  const first = new Float64Array(starts.length - 1).fill(Number.NaN);
-  for (let row = 1; row < first.length; row += 1) {
+/** The values that an order by capture compares, by number of the file. */
+export function captureKeys(by: string, descriptions: ArchiveDescriptions): ArrayLike<number> {
+  return isMeasure(by) ? descriptions[by] : descriptions.capturedMs;
+}
+
+/** The same by row: the first capture or the largest measure of the submission's files; NaN without one. */
+export function captureKeysOfRows(
+  by: string,
+  { files, starts }: FileArrays,
+  descriptions: ArchiveDescriptions,
+): Float64Array {
+  const values = captureKeys(by, descriptions);
+  const comesFirst = isMeasure(by)
+    ? (value: number, other: number) => value > other
+    : (value: number, other: number) => value < other;
+  const keys = new Float64Array(starts.length - 1).fill(Number.NaN);
+  for (let row = 1; row < keys.length; row += 1) {
     for (let position = starts[row] ?? 0; position < (starts[row + 1] ?? 0); position += 1) {
-      const captured = capturedMs[files[position] ?? 0] ?? Number.NaN;
-      const earliest = first[row] ?? Number.NaN;
-      if (captured < earliest || Number.isNaN(earliest)) first[row] = captured;
+      const value = values[files[position] ?? 0] ?? Number.NaN;
+      const known = keys[row] ?? Number.NaN;
+      if (comesFirst(value, known) || Number.isNaN(known)) keys[row] = value;
     }
   }
-  return first;
+  return keys;
 }
 
 /** The order of a result: the archive and the item at each place. */
@@ -50,12 +91,12 @@ interface Places {
 }
 
 /**
- * Sorts the same items by time of capture. Items without one are last in both directions. Equal items keep their order.
- * @param captured for each archive, by number of the file or by row, as the result needs
+ * Sorts the same items by what their files say of themselves. Items without a value are last in both directions. Equal items keep their order.
+ * @param captured {@link captureKeys} or {@link captureKeysOfRows} of each archive, as the result needs
  */
 export function sortedByCapture(
   { sources, numbers }: Places,
-  captured: readonly Float64Array[],
+  captured: readonly ArrayLike<number>[],
   direction: Query['sort']['direction'],
 ): Places {
   const keys = Float64Array.from(numbers, (number, place) => captured[sources[place] ?? 0]?.[number] ?? Number.NaN);

@@ -1,5 +1,5 @@
 /** Counts of cameras, coordinates and days of capture within a result. */
-import type { CaptureFacets } from '../../../src-preload/capture.ts';
+import { type CaptureFacets, MEASURES, type Measure } from '../../../src-preload/capture.ts';
 import type { ArchiveDescriptions } from '../media/descriptions.ts';
 import type { FileArrays } from './archive-arrays.ts';
 import { bitOf } from './bitmap.ts';
@@ -16,6 +16,7 @@ export interface CaptureCounter {
 export function createCaptureCounter(unit: Unit): CaptureCounter {
   const cameras = new Map<string, number>();
   const places = [0, 0, 0];
+  const measures = spans();
   let [described, of, from, to] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const count = (counts: ArchiveCounts, descriptions: ArchiveDescriptions) => {
     for (const [number, sum] of counts.cameras.entries()) {
@@ -25,6 +26,7 @@ export function createCaptureCounter(unit: Unit): CaptureCounter {
     for (const [place, sum] of counts.places.entries()) places[place] = (places[place] ?? 0) + sum;
     from = Math.min(from, counts.from);
     to = Math.max(to, counts.to);
+    for (const measure of MEASURES) measures[measure].join(counts.measures[measure]);
   };
   return {
     add: (archive, files, descriptions) => {
@@ -47,9 +49,36 @@ export function createCaptureCounter(unit: Unit): CaptureCounter {
         { place: 'without', count: places[1] ?? 0 },
       ],
       days: from <= to ? { from: isoDay(from), to: isoDay(to) } : null,
+      measures: {
+        width: measures.width.range(),
+        height: measures.height.range(),
+        seconds: measures.seconds.range(),
+      },
     }),
   };
 }
+
+/** The least and the largest of some values. Values that are not known are NaN. */
+class Span {
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+
+  add(value: number): void {
+    if (value < this.#from) this.#from = value;
+    if (value > this.#to) this.#to = value;
+  }
+
+  join(other: Span): void {
+    this.add(other.#from);
+    this.add(other.#to);
+  }
+
+  range() {
+    return this.#from <= this.#to && Number.isFinite(this.#to) ? { from: this.#from, to: this.#to } : null;
+  }
+}
+
+const spans = (): Readonly<Record<Measure, Span>> => ({ width: new Span(), height: new Span(), seconds: new Span() });
 
 interface ArchiveCounts {
   /** By number of the camera. */
@@ -57,6 +86,7 @@ interface ArchiveCounts {
   readonly places: Uint32Array;
   readonly from: number;
   readonly to: number;
+  readonly measures: Readonly<Record<Measure, Span>>;
 }
 
 function ofFiles(
@@ -85,7 +115,8 @@ function ofSubmissions(
   return tally.counts();
 }
 
-function createTally({ capturedMs, camera, cameras, place }: ArchiveDescriptions) {
+function createTally({ capturedMs, camera, cameras, place, width, height, seconds }: ArchiveDescriptions) {
+  const measures = spans();
   const [byCamera, lastByCamera] = [new Uint32Array(cameras.length), new Int32Array(cameras.length)];
   const [byPlace, lastByPlace] = [new Uint32Array(3), new Int32Array(3)];
   let [group, from, to] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -105,7 +136,10 @@ function createTally({ capturedMs, camera, cameras, place }: ArchiveDescriptions
       const captured = capturedMs[file] ?? Number.NaN;
       if (captured < from) from = captured;
       if (captured > to) to = captured;
+      measures.width.add(width[file] ?? Number.NaN);
+      measures.height.add(height[file] ?? Number.NaN);
+      measures.seconds.add(seconds[file] ?? Number.NaN);
     },
-    counts: (): ArchiveCounts => ({ cameras: byCamera, places: byPlace, from, to }),
+    counts: (): ArchiveCounts => ({ cameras: byCamera, places: byPlace, from, to, measures }),
   };
 }

@@ -1,6 +1,7 @@
 /** Cursors between pages. A cursor names the last item, so paging continues when collections are added or removed. */
 
 import { createHash } from 'node:crypto';
+import { MEASURES } from '../../../src-preload/capture.ts';
 import type { Query } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Unit } from './conditions.ts';
@@ -24,6 +25,7 @@ export function queryKey(query: Query, unit: Unit): string {
     sorted(query.kinds),
     [query.marks.ratings.map(String), query.marks.flags, query.marks.tags].map(sorted),
     [sorted(query.capture.cameras), query.capture.from, query.capture.to, query.capture.place],
+    MEASURES.map((measure) => [query.capture[measure]?.from ?? null, query.capture[measure]?.to ?? null]),
     sorted(query.changes),
     query.from,
     query.to,

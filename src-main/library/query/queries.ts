@@ -2,7 +2,8 @@
 
 import { EMPTY_QUERY, type Facets, type FileRecord, type SubmissionRow } from '../../../src-preload/domain.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
-import type { IndexStore } from '../index/index-store.ts';
+import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import type { ClipPairReader } from '../media/clip-pairs.ts';
 import type { DescriptionReader } from '../media/descriptions.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import type { MarkReader } from '../review/review.ts';
@@ -13,6 +14,7 @@ import { pickItems } from './pick-items.ts';
 import { archivesOf, Results, type WordsReady } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
 import { fileSnippetReader, submissionRowReader } from './submission-rows.ts';
+import { filesOfTile, type Tiles } from './tiles.ts';
 import { parseTypedText } from './typed-text.ts';
 
 export type Queries = ReturnType<typeof createQueries>;
@@ -23,13 +25,14 @@ interface Parts {
   readonly changes: ChangeReader;
   readonly hashes: ThumbHashReader;
   readonly descriptions: DescriptionReader;
+  readonly pairs: ClipPairReader;
   /** Resolves when words can be searched in a collection, or in all if null. Without it, queries do not wait. */
   readonly worded?: WordsReady;
 }
 
 /** Caches data of archives and recent results until the store releases the archive. */
-export function createQueries({ store, marks, changes, hashes, descriptions, worded }: Parts) {
-  const results = new Results({ store, marks, changes, descriptions, worded });
+export function createQueries({ store, marks, changes, hashes, descriptions, pairs, worded }: Parts) {
+  const results = new Results({ store, marks, changes, descriptions, pairs, worded });
   const methods = {
     submissions: async (input, context = {}) => {
       const { query } = input;
@@ -44,11 +47,12 @@ export function createQueries({ store, marks, changes, hashes, descriptions, wor
     files: async (input, context = {}) => {
       const { query } = input;
       await results.prepare(query, context);
-      const result = results.select(query, 'files');
+      const tiles = input.tiles === true ? results.tiles(query) : null;
+      const result = tiles ?? results.select(query, 'files');
       const notes = results.notes(query, result);
       const { phrases } = parseTypedText(query);
-      return readPage<FileRecord>(store, result, { ...input, notes }, (index) => {
-        const read = fileRecordReader(index, hashes);
+      const page = readPage<FileRecord>(store, result, { ...input, notes }, (index) => {
+        const read = tileReader(index, hashes, tiles);
         if (phrases.length === 0) return read;
         const why = fileSnippetReader(index, phrases);
         return (number) => {
@@ -56,6 +60,7 @@ export function createQueries({ store, marks, changes, hashes, descriptions, wor
           return { ...file, snippet: why(file.name, file.submission?.row ?? null) };
         };
       });
+      return tiles === null ? page : { ...page, files: tiles.files };
     },
     facets: async ({ query, unit }, context = {}) => {
       await results.prepare(query, context);
@@ -64,9 +69,11 @@ export function createQueries({ store, marks, changes, hashes, descriptions, wor
       const isTold = ({ change, count }: Facets['changes'][number]) => change !== 'unreadable' || count > 0;
       return { ...facets, changes: facets.changes.filter(isTold) };
     },
-    pickItems: async ({ query, unit, places }, context = {}) => {
+    pickItems: async ({ query, unit, places, tiles: byTile = false }, context = {}) => {
       await results.prepare(query, context);
-      return pickItems(results.select(query, unit), places);
+      if (!byTile || unit !== 'files') return pickItems(results.select(query, unit), places);
+      const tiles = results.tiles(query);
+      return pickItems(tiles, places, (place, number) => filesOfTile(tiles, place, number));
     },
     submission: async ({ ref, text, exact = false }) => ({
       ...readSubmission(store.open(ref.archiveId), ref.row, { text, exact }, hashes),
@@ -76,6 +83,18 @@ export function createQueries({ store, marks, changes, hashes, descriptions, wor
       archivesOf(store, EMPTY_QUERY).flatMap((archiveId) => findSubmissionRows(store.open(archiveId), submissionId)),
     fileRecord: async ({ archiveId, file }) => fileRecordReader(store.open(archiveId), hashes)(file),
   } satisfies Partial<LibraryMethods>;
-  /** Tables and extraction read whole results. */
+  /** Tables and extraction read whole results, in which each file is an item. */
   return { results, ...methods };
+}
+
+/** Reads files. In a result of tiles, a photograph brings its film. */
+function tileReader(index: OpenIndex, hashes: ThumbHashReader, tiles: Tiles | null): (file: number) => FileRecord {
+  const read = fileRecordReader(index, hashes);
+  const source = tiles?.archives.findIndex(({ archiveId }) => archiveId === index.archiveId) ?? -1;
+  const clips = tiles?.clips[source];
+  if (clips === undefined || clips.size === 0) return read;
+  return (file) => {
+    const clip = clips.get(file);
+    return clip === undefined ? read(file) : { ...read(file), clip: read(clip) };
+  };
 }

@@ -1,5 +1,4 @@
 /** The ordered result of a query over one archive or several. It holds only numbers, and sorts only as many as are needed. */
-import { BY_CAPTURE } from '../../../src-preload/capture.ts';
 import {
   BY_RATING,
   BY_RELEVANCE,
@@ -15,7 +14,14 @@ import { ORDER_BLOCK_ROWS } from '../index/storage/sort-orders.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { type Bitmap, bitmapOfSet } from './bitmap.ts';
-import { captureMatcher, filtersCapture, firstCaptures, sortedByCapture } from './capture-filter.ts';
+import {
+  captureKeys,
+  captureKeysOfRows,
+  captureMatcher,
+  filtersCapture,
+  isCaptureOrder,
+  sortedByCapture,
+} from './capture-filter.ts';
 import { concernsSubmissions, matchingRows, type Readers, type RowSet, type Unit } from './conditions.ts';
 import { filtersMarks, passesMarks, ratingsOf, sortedByRating } from './mark-filter.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
@@ -80,7 +86,7 @@ export function computeResult(
   unit: Unit,
 ): Result {
   const merging = archiveIds.length > 1;
-  const sort = NOT_STORED.has(query.sort.by) ? BY_DATE : query.sort;
+  const sort = isStoredOrder(query.sort.by) ? query.sort : BY_DATE;
   let ordered: OrderedRows[] = [];
   const members: (() => Bitmap)[] = [];
   const files: (FileArrays | null)[] = [];
@@ -105,12 +111,15 @@ export function computeResult(
   const capturesOf = (archiveId: string) => {
     const index = store.open(archiveId);
     const descriptions = readers.descriptions.of(index);
-    return unit === 'files' ? descriptions.capturedMs : firstCaptures(arraysOf(index).files(index), descriptions);
+    const { by } = query.sort;
+    return unit === 'files'
+      ? captureKeys(by, descriptions)
+      : captureKeysOfRows(by, arraysOf(index).files(index), descriptions);
   };
   const finished = (result: Unranked): Result => {
     const whole = { ...result, ranked: ranked !== null };
     const { by, direction } = query.sort;
-    if (by !== BY_RATING && by !== BY_CAPTURE) return whole;
+    if (by !== BY_RATING && !isCaptureOrder(by)) return whole;
     const places = { sources: result.sources, numbers: result.numbers(result.total).subarray(0, result.total) };
     const sorted =
       by === BY_RATING
@@ -143,8 +152,10 @@ export function computeResult(
   return finished(fileResult(archiveIds, merged, files, filter));
 }
 
-/** Orders that are made from another one. */
-const NOT_STORED: ReadonlySet<string> = new Set([BY_RELEVANCE, BY_RATING, BY_CAPTURE]);
+/** False for orders that are made from another one. */
+export function isStoredOrder(by: string): boolean {
+  return by !== BY_RELEVANCE && by !== BY_RATING && !isCaptureOrder(by);
+}
 
 function pickedFiles(
   { picked }: Query,

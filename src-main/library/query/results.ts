@@ -1,14 +1,14 @@
 /** Ordered results of queries. They are cached until their archives or marks change. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { BY_CAPTURE } from '../../../src-preload/capture.ts';
-import { BY_RATING, BY_RELEVANCE, type Facets, type Query } from '../../../src-preload/domain.ts';
+import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Change } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { Context } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { unlessUnreadable } from '../index/unreadable.ts';
+import type { ClipPairReader } from '../media/clip-pairs.ts';
 import type { DescriptionReader } from '../media/descriptions.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import type { MarkReader } from '../review/review.ts';
@@ -23,7 +23,8 @@ import { queryKey } from './cursor.ts';
 import { concernsMarks } from './mark-filter.ts';
 import { requirePicked } from './picked-items.ts';
 import { notesOf } from './query-notes.ts';
-import { computeResult, type Result } from './result.ts';
+import { computeResult, isStoredOrder, type Result } from './result.ts';
+import { type Tiles, tilesOf } from './tiles.ts';
 import { queryWords } from './words.ts';
 
 const ARCHIVES_KEPT = 16;
@@ -38,6 +39,7 @@ interface Parts {
   readonly marks: MarkReader;
   readonly changes: ChangeReader;
   readonly descriptions: DescriptionReader;
+  readonly pairs: ClipPairReader;
   readonly worded?: WordsReady | undefined;
 }
 
@@ -45,6 +47,7 @@ export class Results {
   readonly #parts: Parts;
   readonly #arrays = new RecentlyUsed<string, ArchiveArrays>({ limit: ARCHIVES_KEPT });
   readonly #results = new RecentlyUsed<string, Result>({ limit: RESULTS_KEPT });
+  readonly #tiles = new WeakMap<Result, Tiles>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -101,6 +104,15 @@ export class Results {
     );
   }
 
+  /** The files of a query as tiles, see {@link tilesOf}. */
+  tiles(query: Query): Tiles {
+    const { store, pairs } = this.#parts;
+    const result = this.select(query, 'files');
+    const tiles = this.#tiles.get(result) ?? tilesOf(result, (archiveId) => pairs.of(store.open(archiveId)));
+    this.#tiles.set(result, tiles);
+    return tiles;
+  }
+
   /** Submissions that the newest export lacks are in other archives, so separate queries count them. */
   facets(query: Query, unit: Unit): Facets {
     const { store, marks, changes, descriptions } = this.#parts;
@@ -127,8 +139,7 @@ export class Results {
     const numbers = ranged.map((filter) =>
       opened.map((open) => runSearch(columnSearch(filter, query.exact), open(), this.#arraysOf(open()))),
     );
-    const isStored = by !== BY_RELEVANCE && by !== BY_RATING && by !== BY_CAPTURE;
-    const orders = !isStored ? [] : opened.map((open) => this.#arraysOf(open()).order(open(), by));
+    const orders = !isStoredOrder(by) ? [] : opened.map((open) => this.#arraysOf(open()).order(open(), by));
     const questions = (typed: string) => opened.flatMap((open) => [...questionsNamed(open(), typed).values()]);
     return notesOf(query, { orders, numbers, questions });
   }

@@ -1,3 +1,4 @@
+import { CircleDotDashed } from 'lucide-react';
 import { memo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
@@ -50,6 +51,12 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
             <FileState file={file} />
           </div>
         )}
+        {file?.clip && (
+          <span className="tile-clip" title={galleryWords.livePhoto}>
+            <CircleDotDashed aria-hidden="true" strokeWidth={1.5} />
+            {galleryWords.twoFiles}
+          </span>
+        )}
         {mark && (
           <span className="tile-review">
             <MarkBadges mark={mark} />
@@ -59,10 +66,10 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
       {file ? (
         <div className="tile-caption">
           <CaptionText file={file} caption={props.caption} />
-          <span className="tile-ordinal num">
-            {file.submission ? galleryWords.fileOf(file.ordinal, file.siblings) : galleryWords.noSubmission}
-          </span>
-          <VisuallyHidden>{fileMoreWords(file)}</VisuallyHidden>
+          <span className="tile-ordinal num">{placeWords(file)}</span>
+          <VisuallyHidden>
+            {file.clip ? galleryWords.withClip(fileMoreWords(file)) : fileMoreWords(file)}
+          </VisuallyHidden>
         </div>
       ) : (
         <div className="tile-caption">
@@ -73,6 +80,11 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
     </div>
   );
 });
+
+function placeWords({ submission, ordinal, siblings, clip }: FileRecord): string {
+  if (submission === null) return galleryWords.noSubmission;
+  return clip ? galleryWords.filesOf(ordinal, clip.ordinal, siblings) : galleryWords.fileOf(ordinal, siblings);
+}
 
 /** Ids of one study often differ only at their end, so that a long one loses its beginning. */
 function CaptionText({ file, caption }: { readonly file: FileRecord; readonly caption: Caption }) {

@@ -5,6 +5,11 @@ export const galleryWords = {
   loading: 'Loading',
   noSubmission: 'No submission',
   fileOf: (ordinal: number, siblings: number) => `${ordinal} of ${siblings}`,
+  /** The photograph and the film of a Live Photo. */
+  filesOf: (ordinal: number, clip: number, siblings: number) => `${ordinal} and ${clip} of ${siblings}`,
+  livePhoto: 'Live Photo: the photograph and its film, two files. K plays the film in the preview.',
+  twoFiles: '2 files',
+  withClip: (words: string) => `${words}, Live Photo of 2 files`,
   archiveIsSafe: 'The archive is unchanged.',
   pictureSize: 'Size of pictures',
   caption: 'Text below pictures',

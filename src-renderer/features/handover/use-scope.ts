@@ -16,7 +16,7 @@ export function useScope() {
   const isSelected = scope === 'selected' && count > 0;
   const picked = useQuery({
     queryKey: ['picked', query, unit, places],
-    queryFn: () => call('library.pickItems', { query, unit, places }),
+    queryFn: () => call('library.pickItems', { query, unit, places, tiles: true }),
     enabled: isSelected,
     // Marks that are set later can move the places. The items stay those that were selected when the dialog opened.
     staleTime: Number.POSITIVE_INFINITY,
@@ -31,8 +31,8 @@ export function useScope() {
     scope: isSelected ? ('selected' as const) : ('everything' as const),
     setScope,
     unit,
-    /** Selected items. */
-    count,
+    /** Selected items. In the gallery, files: a Live Photo is two. */
+    count: isSelected ? (picked.data?.total ?? count) : count,
     /** Null until the selected items are known. */
     query: chosen,
     failure: isSelected ? picked.error : null,

@@ -20,6 +20,7 @@ import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { CHANGE_WORDS, FLAG_WORDS, HAS_WORDS, KIND_WORDS, PLACE_WORDS, ratingWords } from '../../state/words.ts';
 import { type FacetChoice, FacetGroup } from './facet-group.tsx';
+import { MeasureRanges } from './measure-range.tsx';
 import { SentDates, TakenDates } from './query-dates.tsx';
 import { useAlternatives, useCameraAlternatives, useFacets, useMarkAlternatives } from './use-facets.ts';
 import { searchWords } from './words.ts';
@@ -141,7 +142,7 @@ function ChangeGroup({ facets, query }: GroupsProps) {
 /** What cameras wrote into files. The counts grow while files are being read, and the panel says so. */
 function CaptureGroups({ facets, query }: GroupsProps) {
   const choice = useChoice();
-  const { places, described, of, days } = facets.capture;
+  const { places, described, of, days, measures } = facets.capture;
   const cameras = useCameraAlternatives(query, facets);
   const named = [...cameras, ...goneCameras(query, cameras)].map(({ camera, count }) =>
     choice(camera, camera, count, query.capture.cameras.includes(camera), toggleCamera(query, camera)),
@@ -154,6 +155,7 @@ function CaptureGroups({ facets, query }: GroupsProps) {
       <FacetGroup id="cameras" title={searchWords.camera} total={facets.total} choices={named} />
       <FacetGroup id="places" title={searchWords.place} total={facets.total} choices={shownOnly(placed)} />
       <TakenDates days={days} />
+      <MeasureRanges measures={measures} />
       {described < of && <p className="facet-note">{searchWords.stillReading(described, of)}</p>}
     </>
   );

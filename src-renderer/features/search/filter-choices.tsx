@@ -7,6 +7,7 @@ import { hasOption, toggleHas, toggleKind, toggleOption } from '../../state/quer
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { filterWords, HAS_WORDS, KIND_WORDS } from '../../state/words.ts';
+import { MeasureRanges } from './measure-range.tsx';
 import { SentDates, TakenDates } from './query-dates.tsx';
 import { useFacets } from './use-facets.ts';
 import { searchWords } from './words.ts';
@@ -53,6 +54,7 @@ export function FilterChoices() {
       </fieldset>
       <SentDates days={facets.data?.days ?? null} />
       <TakenDates days={facets.data?.capture.days ?? null} />
+      <MeasureRanges measures={facets.data?.capture.measures ?? null} />
     </div>
   );
 }

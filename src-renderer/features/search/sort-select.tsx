@@ -5,6 +5,7 @@ import { orderOf } from '../../state/query-edits.ts';
 import { markedWords } from '../../state/told-apart.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { MEASURE_WORDS } from '../../state/words.ts';
 import { searchWords } from './words.ts';
 
 const ORDERS: readonly (SelectOption<string> & { readonly sort: Sort })[] = [
@@ -14,6 +15,9 @@ const ORDERS: readonly (SelectOption<string> & { readonly sort: Sort })[] = [
   { value: 'rated', label: searchWords.bestRated, sort: { by: BY_RATING, direction: 'desc' } },
   { value: 'taken', label: searchWords.firstTaken, sort: { by: BY_CAPTURE, direction: 'asc' } },
   { value: 'taken-last', label: searchWords.lastTaken, sort: { by: BY_CAPTURE, direction: 'desc' } },
+  { value: 'widest', label: searchWords.widest, sort: { by: 'width', direction: 'desc' } },
+  { value: 'highest', label: searchWords.highest, sort: { by: 'height', direction: 'desc' } },
+  { value: 'longest', label: searchWords.longest, sort: { by: 'seconds', direction: 'desc' } },
   { value: 'participant', label: searchWords.byParticipant, sort: { by: 'participant_id', direction: 'asc' } },
   { value: 'submission', label: searchWords.bySubmission, sort: { by: 'submission_id', direction: 'asc' } },
 ];
@@ -38,6 +42,7 @@ export function SortSelect() {
         submission_id: searchWords.submission,
         [BY_RATING]: searchWords.rating,
         [BY_CAPTURE]: searchWords.timeTaken,
+        ...MEASURE_WORDS,
       }[now.by] ?? markedWords(question?.description ?? now.by, question?.mark);
     options.push({ value: 'column', label: searchWords.column(column, now.direction) });
   }

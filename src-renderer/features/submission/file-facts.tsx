@@ -31,6 +31,8 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
       <p className="text-soft num">{facts.join(' · ')}</p>
       {content?.contradictsName && <p className="file-facts-bad">{contentWords(content)}</p>}
       {content?.isCutOff && <p className="file-facts-bad">{submissionWords.cutOff}</p>}
+      {content?.picture?.hdr && <p className="text-soft">{submissionWords.hdr(content.picture.hdr)}</p>}
+      {content?.picture?.hasGainMap && <p className="text-soft">{submissionWords.gainMap}</p>}
       {file.state === 'missing' && <p className="file-facts-bad">{submissionWords.missingExplained}</p>}
       {file.state === 'bad' && (
         <p className="file-facts-bad">{submissionWords.damagedExplained(file.reason ?? submissionWords.badChecksum)}</p>

@@ -25,6 +25,8 @@ export const submissionWords = {
   fileOf: (ordinal: number, siblings: number) => `File ${ordinal} of ${siblings}`,
   pixels: (width: number, height: number) => `${width} × ${height}`,
   taken: 'Taken',
+  hdr: (transfer: 'PQ' | 'HLG') => `High dynamic range (${transfer}), shown in the range of ordinary screens.`,
+  gainMap: 'Holds a gain map for bright screens. It is not used here.',
   camera: 'Camera',
   lens: 'Lens',
   software: 'Software',

@@ -104,21 +104,34 @@ it('sorts by time of capture, and puts items without one last in both directions
   expect(await rows(sorted('desc'))).toEqual([1, 2, 3, 4, 5]);
 });
 
+it('finds and sorts by width, height and length', async () => {
+  expect(await names(captured({ width: { from: 300, to: null } }))).toEqual(['clip.MOV']);
+  expect(await names(captured({ height: { from: 24, to: 40 } }))).toEqual(['early.jpg', 'late.jpg']);
+  expect(await names(captured({ seconds: { from: null, to: 60 } }))).toEqual(['clip.MOV', 'old.3gp']);
+  expect(await names(captured({ seconds: { from: 2.1, to: null } }))).toEqual([]);
+  expect(await names(captured({ seconds: { from: 2, to: 2 } }))).toEqual(['clip.MOV', 'old.3gp']);
+  expect(await rows(captured({ width: { from: 300, to: 400 } }))).toEqual([1]);
+  const sorted = (by: string) => captured({}, { kinds: ['image'], sort: { by, direction: 'desc' } });
+  expect((await names(sorted('height'))).slice(0, 4)).toEqual(['IMG_4711.HEIC', 'turned.webp', 'raw.DNG', 'early.jpg']);
+  expect(await rows(captured({}, { sort: { by: 'width', direction: 'asc' } }))).toEqual([3, 4, 2, 5, 1]);
+});
+
 it('counts cameras, places and days of files and of submissions', async () => {
   const places = (withPlace: number, without: number) => [
     { place: 'with', count: withPlace },
     { place: 'without', count: without },
   ];
   const days = { from: '2019-12-31', to: '2027-01-01' };
+  const measures = { width: { from: 9, to: 320 }, height: { from: 9, to: 320 }, seconds: { from: 2, to: 2 } };
   expect((await library.facets({ query: EMPTY_QUERY, unit: 'files' })).capture).toEqual({
-    ...{ described: 9, of: 9, days, places: places(3, 5) },
+    ...{ described: 9, of: 9, days, measures, places: places(3, 5) },
     cameras: [
       { camera: PHONE, count: 4 },
       { camera: 'Nokia 3310', count: 2 },
     ],
   });
   expect((await library.facets({ query: EMPTY_QUERY, unit: 'submissions' })).capture).toEqual({
-    ...{ described: 9, of: 9, days, places: places(2, 3) },
+    ...{ described: 9, of: 9, days, measures, places: places(2, 3) },
     cameras: [
       { camera: PHONE, count: 3 },
       { camera: 'Nokia 3310', count: 1 },

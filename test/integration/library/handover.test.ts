@@ -26,7 +26,12 @@ async function openWorld(collections: readonly WorldCollection[]): Promise<void>
   world = await buildWorld(collections);
   const queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
   const { store } = world;
-  media = createMedia({ store, cache: createPictureCache(store), fileRecord: queries.fileRecord });
+  media = createMedia({
+    store,
+    cache: createPictureCache(store),
+    pairs: ONLY_ARCHIVES.pairs,
+    fileRecord: queries.fileRecord,
+  });
   handover = createHandover(store, queries.results, UNMARKED, media, UNNOTED, gateWithoutKey(media, queries.results));
 }
 

@@ -11,6 +11,7 @@ import { buildIndexes } from '../../../src-main/library/index/build-index.ts';
 import { createIndexStore, type IndexStore } from '../../../src-main/library/index/index-store.ts';
 import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
 import { keepSortOrders } from '../../../src-main/library/index/storage/sort-orders.ts';
+import type { ClipPairs } from '../../../src-main/library/media/clip-pairs.ts';
 import type { DescriptionReader } from '../../../src-main/library/media/descriptions.ts';
 import type { ThumbHashReader } from '../../../src-main/library/media/picture-cache.ts';
 import type { MarkReader } from '../../../src-main/library/review/review.ts';
@@ -60,13 +61,18 @@ export const UNDESCRIBED: DescriptionReader = {
   of: () => ({
     ...{ described: 0, of: 0, cameras: [''] },
     ...{ capturedMs: new Float64Array(), camera: new Uint16Array(), place: new Uint8Array() },
+    ...{ width: new Float32Array(), height: new Float32Array(), seconds: new Float64Array(), contentIds: new Map() },
   }),
   prepare: async () => undefined,
   version: () => 0,
 };
 
 /** An archive without marks, changes, hashes and descriptions. */
-export const ONLY_ARCHIVES = { marks: UNMARKED, changes: UNCHANGED, hashes: UNHASHED, descriptions: UNDESCRIBED };
+export const ONLY_ARCHIVES = {
+  ...{ marks: UNMARKED, changes: UNCHANGED, hashes: UNHASHED, descriptions: UNDESCRIBED },
+  /** No Live Photos. */
+  pairs: { of: (): ClipPairs => new Map() },
+};
 
 export interface World {
   readonly store: IndexStore;

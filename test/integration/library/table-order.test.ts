@@ -30,7 +30,12 @@ it('a table in the order of dates decompresses the archive’s lines about once'
   const world = await buildWorld([{ collectionId: 'c', instructions, submissions, entries: {} }]);
   const queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
   const cache = createPictureCache(world.store);
-  const media = createMedia({ store: world.store, cache, fileRecord: (ref) => queries.fileRecord(ref) });
+  const media = createMedia({
+    store: world.store,
+    cache,
+    pairs: ONLY_ARCHIVES.pairs,
+    fileRecord: (ref) => queries.fileRecord(ref),
+  });
   const notes = { handedOver: () => undefined, filesOut: () => undefined };
   const handover = createHandover(
     world.store,

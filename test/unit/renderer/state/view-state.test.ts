@@ -16,7 +16,7 @@ const busy: ViewState = {
   selection: { anchor: 3, ids: new Set([itemKey(file)]) },
   focused: file,
   opened: 3,
-  shown: { from: 1, to: 24, total: 186, unit: 'files', ranked: false },
+  shown: { from: 1, to: 24, total: 186, files: null, unit: 'files', ranked: false },
 };
 
 describe('opening a collection', () => {
