@@ -6,6 +6,7 @@ import type { TableCounts, TableFormat, TableShape, TextFormat } from '../../../
 import { placeWhole, writeWhole } from '../../disk/write-whole.ts';
 import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
+import { openDirectTable } from './direct/direct-table.ts';
 import { savChunks } from './spss/sav.ts';
 import { stataChunks } from './stata/stata-columns.ts';
 import { type ColumnHead, leavingSubmissions, openTable, type Table, type TableSource } from './tables/open-table.ts';
@@ -50,7 +51,12 @@ export async function writeTable(
   const tally = createTally();
   // Whole submissions as JSON keep every key and digit, which cells cannot.
   const isNested = format === 'jsonl' && shape.rows === 'submissions' && shape.columns === null;
-  const outcome = ({ columns }: Table) => ({ counts: tally.counts(), sha256: hash.digest('hex'), columns, isNested });
+  const outcome = ({ columns }: Pick<Table, 'columns'>) => ({
+    counts: tally.counts(),
+    sha256: hash.digest('hex'),
+    columns,
+    isNested,
+  });
   if (format === 'sqlite') {
     const table = counted(openTable(source, result, { ...shape, thumbnails: false }, context), tally);
     await placeWhole(path, async (partial) => {
@@ -58,6 +64,11 @@ export async function writeTable(
       await pipeline(createReadStream(partial), hash);
     });
     return outcome(table);
+  }
+  const direct = openDirectTable(source, result, { shape, format }, context);
+  if (direct !== null) {
+    await writeWhole(path, hashed(direct.chunks(tally), hash));
+    return outcome(direct);
   }
   const { table: rows, chunks } = openFormat(source, result, { shape, format }, context);
   const table = counted(rows, tally);

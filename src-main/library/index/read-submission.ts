@@ -4,7 +4,7 @@ import type { JsonObject } from './parsing/json.ts';
 import { type ParsedResponse, parseResponse } from './parsing/parse-response.ts';
 import { parseSubmission } from './parsing/parse-submission.ts';
 import type { IndexData } from './storage/index-parts.ts';
-import { createLineReader } from './storage/line-blocks.ts';
+import { createLineReader, type PackedBlocks } from './storage/line-blocks.ts';
 
 export interface ReadSubmission {
   readonly row: number;
@@ -38,9 +38,12 @@ export interface SubmissionReader {
   keep(rows: readonly number[], mostBytes: number): void;
   /** All submissions, in the archive's order. */
   all(): Iterable<ReadSubmission>;
+  /** The lines of the submissions, to be read elsewhere by {@link toSubmission}. */
+  readonly packed: PackedBlocks;
 }
 
-interface KnownInstruction {
+/** An instruction of the index, by its id. */
+export interface KnownInstruction {
   readonly instruction: number;
   readonly description: string;
   readonly label: (value: string) => string;
@@ -60,13 +63,19 @@ export function createSubmissionReader(db: IndexData): SubmissionReader {
       return line === null ? null : toSubmission(row, line, known());
     },
     keep: lines.keep,
+    packed: lines.packed,
     all: function* () {
       for (const { row, line } of lines.all()) yield toSubmission(row, line, known());
     },
   };
 }
 
-function toSubmission(row: number, line: Buffer, instructions: ReadonlyMap<string, KnownInstruction>): ReadSubmission {
+/** @param instructions by id */
+export function toSubmission(
+  row: number,
+  line: Buffer,
+  instructions: ReadonlyMap<string, KnownInstruction>,
+): ReadSubmission {
   const parsed = parseSubmission(line);
   if (parsed.kind !== 'submission') throw new Error(`Row ${row} of the index holds no submission.`);
   const { submissionId, participantId, collectionId, createdAt, responses, json } = parsed.submission;

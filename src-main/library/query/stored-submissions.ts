@@ -6,7 +6,7 @@ import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { answerText } from '../index/parsing/answer-text.ts';
 import type { JsonObject } from '../index/parsing/json.ts';
 import { responseJson } from '../index/parsing/parse-response.ts';
-import type { ReadResponse } from '../index/read-submission.ts';
+import type { ReadResponse, ReadSubmission } from '../index/read-submission.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { MarkReader } from '../review/review.ts';
 import { type ResponseContent, readResponse } from './response-content.ts';
@@ -227,23 +227,38 @@ function submissionReader(
   marks: ArchiveMarks,
 ): (row: number) => StoredSubmission {
   const table = files();
-  return (row) => {
-    const found = submissions.read(row);
-    const ofRow = table.ofRow(row);
-    const answers = new Map<string, StoredAnswer>();
-    for (const response of found?.responses ?? []) {
-      answers.set(response.instructionId, new ArchivedAnswer(response, archiveId, ofRow, marks));
-    }
-    return {
-      submissionId: found?.submissionId ?? '',
-      participantId: found?.participantId ?? '',
-      createdAt: found?.createdAt ?? null,
-      mark: marks.submissions.get(row) ?? NO_MARK,
-      fileMarks: ofRow.map(({ file }) => marks.files.get(file) ?? NO_MARK),
-      collectionId: found?.collectionId ?? collectionId,
-      others: found === null ? [] : othersOf(found.record),
-      answers,
-    };
+  return (row) =>
+    storedSubmission(submissions.read(row), { archiveId, collectionId, files: table.ofRow(row), marks }, row);
+}
+
+interface Surroundings {
+  readonly archiveId: string;
+  /** Of the archive. */
+  readonly collectionId: string;
+  /** The files of the submission. */
+  readonly files: readonly IndexedFile[];
+  readonly marks: ArchiveMarks;
+}
+
+/** @param found null for a row that the index lacks */
+export function storedSubmission(
+  found: ReadSubmission | null,
+  { archiveId, collectionId, files, marks }: Surroundings,
+  row = found?.row ?? 0,
+): StoredSubmission {
+  const answers = new Map<string, StoredAnswer>();
+  for (const response of found?.responses ?? []) {
+    answers.set(response.instructionId, new ArchivedAnswer(response, archiveId, files, marks));
+  }
+  return {
+    submissionId: found?.submissionId ?? '',
+    participantId: found?.participantId ?? '',
+    createdAt: found?.createdAt ?? null,
+    mark: marks.submissions.get(row) ?? NO_MARK,
+    fileMarks: files.map(({ file }) => marks.files.get(file) ?? NO_MARK),
+    collectionId: found?.collectionId ?? collectionId,
+    others: found === null ? [] : othersOf(found.record),
+    answers,
   };
 }
 

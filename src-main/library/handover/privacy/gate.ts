@@ -9,6 +9,8 @@ import type { StoredFile, StoredSubmission } from '../../query/stored-submission
 
 export interface PrivacyGate {
   readonly choices: PrivacyChoices;
+  /** False if `submission` returns every submission unchanged. */
+  readonly changesSubmissions: boolean;
   /** A submission after the choices, which change ids, texts, notes, and names and paths of its files. Chosen options are unchanged. */
   submission(submission: StoredSubmission): StoredSubmission;
   /** A file's record after the choices. Its reference is unchanged, so `open` accepts the record before and after. */

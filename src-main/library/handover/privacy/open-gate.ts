@@ -54,6 +54,7 @@ export async function openGate(
   const openFile = leavingFiles(source, decided, isStripped);
   return {
     choices,
+    changesSubmissions: !isOpen || merged !== null,
     submission: (submission) => {
       const leaving = merged?.has(submission) === true ? withoutAnswers(submission, merged.questions) : submission;
       return isOpen ? leaving : leavingSubmission(leaving, texts);

@@ -18,6 +18,22 @@ export interface ValueLabel {
   readonly label: string;
 }
 
+/** The part of a submission that a cell holds, for tables that are made from the bytes of an archive's lines. */
+export type CellSource =
+  | { readonly kind: 'submission' | 'participant' | 'collection' | 'created' }
+  | { readonly kind: 'mark' }
+  | AnswerSource;
+
+/**
+ * The part of the answer to the column's instruction: its value without (`value`) or with (`whole`) unit and explanations, the unit, the
+ * explanations, or 1 for a chosen option.
+ */
+export type AnswerSource =
+  | { readonly kind: 'value' | 'whole'; readonly withLabels: boolean }
+  | { readonly kind: 'unit' }
+  | { readonly kind: 'explanation' }
+  | { readonly kind: 'chosen'; readonly option: string };
+
 export interface Column<Row> {
   /** Unique in a table, ignoring letter case. */
   readonly header: string;
@@ -38,6 +54,8 @@ export interface Column<Row> {
   readonly isPicture?: boolean;
   /** The cells of the column of pictures beside this one. */
   readonly picture?: (row: Row) => Cell;
+  /** Absent in tables that are not made from the bytes of lines. */
+  readonly source?: CellSource;
   readonly cell: (row: Row) => Cell;
 }
 

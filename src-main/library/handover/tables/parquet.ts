@@ -1,7 +1,8 @@
 /** A table as a Parquet file, written in groups of rows. */
+import type { ColumnChunk } from 'hyparquet';
 import type { ByteWriter, SchemaElement } from 'hyparquet-writer';
-import type { Cell } from './column.ts';
-import type { Table } from './open-table.ts';
+import { type Cell, cellText } from './column.ts';
+import type { ColumnHead, Table } from './open-table.ts';
 import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
 
 export interface GroupLimits {
@@ -20,14 +21,7 @@ const GROUP: GroupLimits = { cells: 100_000, units: 2 ** 22 };
  */
 export async function* parquetChunks(table: Table, limits = GROUP): AsyncGenerator<Uint8Array> {
   const columns = typedColumns(table);
-  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
-  const output = new ByteWriter();
-  const writer = new ParquetWriter({
-    writer: output,
-    schema: [{ name: 'root', num_children: columns.length }, ...columns.flatMap(schemaOf)],
-    kvMetadata: [{ key: 'columns', value: JSON.stringify(columns.map(columnFacts)) }],
-    createdBy: 'Collection Desk',
-  });
+  const { writer, output } = await openFile(columns);
   for await (const rows of groups(table, columns.length, limits)) {
     const columnData = columns.map((column) => ({
       name: column.name,
@@ -38,6 +32,59 @@ export async function* parquetChunks(table: Table, limits = GROUP): AsyncGenerat
   }
   await writer.finish();
   yield taken(output);
+}
+
+/** A group of rows whose pages are written already. The offsets of its columns count from the beginning of `bytes`. */
+export interface WrittenGroup {
+  readonly rows: number;
+  readonly bytes: Uint8Array;
+  readonly chunks: readonly ColumnChunk[];
+}
+
+/** The same file from groups of rows that are written already. */
+export async function* parquetFile(
+  heads: readonly ColumnHead[],
+  groups: AsyncIterable<WrittenGroup>,
+): AsyncGenerator<Uint8Array> {
+  const { writer, output } = await openFile(typedColumns({ columns: heads }));
+  for await (const { rows, bytes, chunks } of groups) {
+    const start = BigInt(output.offset);
+    const columns = chunks.map((chunk) => moved(chunk, start));
+    const sizes = columns.map(({ meta_data }) => meta_data?.total_uncompressed_size ?? 0n);
+    const total_byte_size = sizes.reduce((sum, size) => sum + size, 0n);
+    writer.row_groups.push({ columns, total_byte_size, num_rows: BigInt(rows) });
+    writer.num_rows += BigInt(rows);
+    output.appendBytes(bytes);
+    yield taken(output);
+  }
+  await writer.finish();
+  yield taken(output);
+}
+
+function moved(chunk: ColumnChunk, by: bigint): ColumnChunk {
+  const { file_offset, meta_data, ...rest } = chunk;
+  if (meta_data === undefined) return chunk;
+  const { data_page_offset, dictionary_page_offset, ...facts } = meta_data;
+  const dictionary =
+    dictionary_page_offset === undefined ? {} : { dictionary_page_offset: dictionary_page_offset + by };
+  return {
+    ...rest,
+    file_offset: file_offset + by,
+    meta_data: { ...facts, ...dictionary, data_page_offset: data_page_offset + by },
+  };
+}
+
+/** Begins a file with these columns. */
+async function openFile(columns: readonly TypedColumn[]) {
+  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
+  const output = new ByteWriter();
+  const writer = new ParquetWriter({
+    writer: output,
+    schema: [{ name: 'root', num_children: columns.length }, ...columns.flatMap(schemaOf)],
+    kvMetadata: [{ key: 'columns', value: JSON.stringify(columns.map(columnFacts)) }],
+    createdBy: 'Collection Desk',
+  });
+  return { writer, output };
 }
 
 async function* groups(
@@ -75,9 +122,23 @@ function taken(output: ByteWriter): Uint8Array {
   return bytes;
 }
 
-/** INT64 needs bigints. */
+/** The value as its column holds it: an answer of another type than its question has a list in a column of text, or a text in one of lists. */
 function parquetValue(cell: Cell, type: TypedColumn['type']): Cell | bigint {
-  return type === 'integer' && typeof cell === 'number' ? BigInt(cell) : cell;
+  if (cell === null) return null;
+  switch (type) {
+    case 'integer':
+      // INT64 needs bigints.
+      return typeof cell === 'number' ? BigInt(cell) : cell;
+    case 'list':
+      return Array.isArray(cell) ? cell : [cellText(cell)];
+    case 'text':
+    case 'time':
+    case 'number_text':
+    case 'time_text':
+      return cellText(cell);
+    default:
+      return cell;
+  }
 }
 
 function schemaOf({ name, type }: TypedColumn): readonly SchemaElement[] {

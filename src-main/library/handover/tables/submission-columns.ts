@@ -5,6 +5,7 @@ import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
 import {
   type Cell,
+  type CellSource,
   type Column,
   type ColumnDraft,
   markColumns,
@@ -31,8 +32,7 @@ export function submissionColumns(
       ...instructions.flatMap((instruction, index) =>
         questionColumns(instruction, questionNames(instruction, index + 1, shape.headers), shape),
       ),
-      ...markColumns<StoredSubmission>('review', ({ mark }) => mark),
-      ...FILE_MARK_COLUMNS,
+      ...[...markColumns<StoredSubmission>('review', ({ mark }) => mark), ...FILE_MARK_COLUMNS].map(ofMarks),
     ],
     shape.headers,
   );
@@ -42,10 +42,34 @@ export function submissionColumns(
 export const SUBMISSION_COLUMNS: readonly ColumnDraft<
   Pick<StoredSubmission, 'submissionId' | 'participantId' | 'collectionId' | 'createdAt'>
 >[] = [
-  { header: 'submission_id', label: 'Submission', type: 'text', cell: ({ submissionId }) => submissionId },
-  { header: 'participant_id', label: 'Participant', type: 'text', cell: ({ participantId }) => participantId },
-  { header: 'collection_id', label: 'Collection', type: 'text', cell: ({ collectionId }) => collectionId },
-  { header: 'created_at', label: 'Sent, UTC', type: 'time', cell: ({ createdAt }) => createdAt },
+  {
+    header: 'submission_id',
+    label: 'Submission',
+    type: 'text',
+    source: { kind: 'submission' },
+    cell: ({ submissionId }) => submissionId,
+  },
+  {
+    header: 'participant_id',
+    label: 'Participant',
+    type: 'text',
+    source: { kind: 'participant' },
+    cell: ({ participantId }) => participantId,
+  },
+  {
+    header: 'collection_id',
+    label: 'Collection',
+    type: 'text',
+    source: { kind: 'collection' },
+    cell: ({ collectionId }) => collectionId,
+  },
+  {
+    header: 'created_at',
+    label: 'Sent, UTC',
+    type: 'time',
+    source: { kind: 'created' },
+    cell: ({ createdAt }) => createdAt,
+  },
 ];
 
 /** Summaries of the marks of a submission's files. */
@@ -70,6 +94,10 @@ const FILE_MARK_COLUMNS: readonly Draft[] = [
   },
 ];
 
+function ofMarks(draft: Draft): Draft {
+  return { ...draft, source: { kind: 'mark' } };
+}
+
 function countFlag(marks: readonly Mark[], flag: Mark['flag']): number {
   return marks.filter((mark) => mark.flag === flag).length;
 }
@@ -82,10 +110,11 @@ function questionColumns(
   const column = (
     { header, short, label }: { readonly header: string; readonly short: string; readonly label: string },
     cellType: Draft['type'],
+    source: CellSource,
     cell: (answer: StoredAnswer) => Cell,
     valueLabels: Draft['valueLabels'] = [],
   ): Draft => ({
-    ...{ header, short, label, instructionId, type: cellType, valueLabels },
+    ...{ header, short, label, instructionId, type: cellType, valueLabels, source },
     cell: ({ answers }) => {
       const answer = answers.get(instructionId);
       return answer === undefined ? null : cell(answer);
@@ -96,6 +125,7 @@ function questionColumns(
     column(
       names.column(null),
       cellType,
+      { kind: isSplit ? 'value' : 'whole', withLabels: values === 'labels' },
       (answer) => mainCell(answer, isSplit, written),
       values === 'codes' ? options : [],
     );
@@ -103,18 +133,19 @@ function questionColumns(
     column(
       names.option(option.label, option.value, index + 1),
       'integer',
+      { kind: 'chosen', option: option.value },
       (answer) => indicator(answer, option),
       CHOSEN,
     ),
   );
   switch (type) {
     case 'free_text_with_unit':
-      return [main('number', true), column(names.column('unit'), 'text', unitCell)];
+      return [main('number', true), column(names.column('unit'), 'text', { kind: 'unit' }, unitCell)];
     case 'multiple_choice':
       return choices === 'indicators' ? indicators : [main('list', false)];
     case 'multiple_choice_with_free_text': {
       const chosen = choices === 'indicators' ? indicators : [main('list', true)];
-      return [...chosen, column(names.column('explanation'), 'list', explanationCell)];
+      return [...chosen, column(names.column('explanation'), 'list', { kind: 'explanation' }, explanationCell)];
     }
     case 'file_upload':
       return [{ ...main('list', false), picture: pictureOf(instructionId) }];

@@ -70,6 +70,13 @@ const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 /** Plain numbers are not formulas, so they keep their sign. */
 const SIGNED_NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
 
+/** True if a text that begins with this byte of UTF-8 may be changed by {@link formulaGuard}. */
+export function mayBeFormula(byte: number): boolean {
+  return FORMULA_BYTES.has(byte);
+}
+
+const FORMULA_BYTES = new Set([...Buffer.from('=+-@\t\r'), 0xef]);
+
 /** Puts an apostrophe before a text that a spreadsheet would take for a formula. */
 export function formulaGuard(onAltered: () => void): (text: string) => string {
   return (text) => {

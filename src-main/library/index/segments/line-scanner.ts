@@ -84,6 +84,8 @@ export class LineScanner {
     if (!cursor.takePlain(member === CREATED_AT ? MAX_DATE_LENGTH : LIMITS.idLength)) return false;
     const { from, to } = cursor.string;
     if (member === CREATED_AT) {
+      line.createdFrom = from;
+      line.createdTo = to;
       line.createdMs = dateOf(cursor.bytes, from, to);
       return true;
     }

@@ -24,6 +24,9 @@ export class LineSpans {
   submissionTo = 0;
   participantFrom = 0;
   participantTo = 0;
+  /** The text of the date, of lines in the usual form only. */
+  createdFrom = 0;
+  createdTo = 0;
   /** Null if the line names none. */
   collectionId: string | null = null;
   /** Milliseconds since 1970; NaN if there is no readable date. */

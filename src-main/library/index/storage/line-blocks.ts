@@ -19,12 +19,28 @@ export interface LineReader {
   keep(rows: readonly number[], mostBytes: number): void;
   /** All lines in order, without caching. */
   all(): Iterable<{ readonly row: number; readonly line: Buffer }>;
+  /** The compressed blocks, to be read elsewhere. */
+  readonly packed: PackedBlocks;
 }
 
-interface Block {
+/** Compressed blocks of whole lines, numbered from 0. {@link unpackedLines} reads them in any thread. */
+export interface PackedBlocks {
+  /** The number of the block that holds this row; -1 if there is none. */
+  blockOf(row: number): number;
+  firstRow(block: number): number;
+  bytes(block: number): Buffer;
+}
+
+/** A block of lines. */
+export interface UnpackedLines {
+  /** Whole lines, each with its line feed. */
   readonly bytes: Buffer;
   /** The start of each line, and the end of the last one. */
   readonly starts: readonly number[];
+}
+
+export function unpackedLines(packed: Buffer): UnpackedLines {
+  return cut(decompress(packed));
 }
 
 /** About 8 MiB: the blocks for a page of a table and its neighbours. */
@@ -32,10 +48,10 @@ const BLOCKS_KEPT = 128;
 
 export function createLineReader(db: IndexData): LineReader {
   let firstRows: Int32Array | null = null;
-  const blocks = new RecentlyUsed<number, Block>({ limit: BLOCKS_KEPT });
+  const blocks = new RecentlyUsed<number, UnpackedLines>({ limit: BLOCKS_KEPT });
 
   /** @param place number of the block, from 0 */
-  const block = (place: number): Block => blocks.getOrMake(place, () => cut(decompress(db.part(LINES, place + 1))));
+  const block = (place: number) => blocks.getOrMake(place, () => unpackedLines(db.part(LINES, place + 1)));
   const rowsOfBlocks = () => {
     firstRows ??= readLineBlockRows(db);
     return firstRows;
@@ -59,11 +75,16 @@ export function createLineReader(db: IndexData): LineReader {
     },
     all: function* () {
       for (const [place, firstRow] of rowsOfBlocks().entries()) {
-        const { bytes, starts } = cut(decompress(db.part(LINES, place + 1)));
+        const { bytes, starts } = unpackedLines(db.part(LINES, place + 1));
         for (let index = 0; index + 1 < starts.length; index += 1) {
           yield { row: firstRow + index, line: bytes.subarray(starts[index], (starts[index + 1] ?? 0) - 1) };
         }
       }
+    },
+    packed: {
+      blockOf: (row) => lastNotAbove(rowsOfBlocks(), row),
+      firstRow: (place) => rowsOfBlocks()[place] ?? 0,
+      bytes: (place) => db.part(LINES, place + 1),
     },
   };
 }
@@ -93,7 +114,7 @@ function keepLines(rows: Int32Array, mostBytes: number, read: KeptLines): KeptLi
   };
 }
 
-function cut(bytes: Buffer): Block {
+function cut(bytes: Buffer): UnpackedLines {
   const starts = [0];
   for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, end + 1)) starts.push(end + 1);
   return { bytes, starts };

@@ -1,0 +1,55 @@
+/** What a thread needs to know to write the rows of a table, and the messages between it and the thread that reads the index. */
+import type { Mark } from '../../../../src-preload/marks.ts';
+import type { TableShape } from '../../../../src-preload/tables.ts';
+import type { InstructionHead } from '../../query/stored-submissions.ts';
+
+/** Formats that can be written from the bytes of lines. */
+export type DirectFormat = 'csv' | 'tsv' | 'parquet';
+
+export interface DirectPlan {
+  readonly format: DirectFormat;
+  readonly shape: TableShape;
+  /** Of all archives of the table, see `readInstructions`. */
+  readonly instructions: readonly InstructionHead[];
+  /** The archives, in the order of the result. */
+  readonly archives: readonly PlannedArchive[];
+}
+
+export interface PlannedArchive {
+  readonly archiveId: string;
+  readonly collectionId: string;
+  readonly instructions: readonly NumberedInstruction[];
+}
+
+/** An instruction in an archive's index. */
+export interface NumberedInstruction {
+  readonly instruction: number;
+  readonly instructionId: string;
+  readonly type: string;
+  readonly description: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** Rows of a table, with the compressed lines that hold them. */
+export interface DirectTask {
+  /** All blocks one after the other. */
+  readonly packed: Uint8Array<ArrayBuffer>;
+  readonly blocks: readonly TaskBlock[];
+  /** For each row its block, by place in {@link blocks}, and its number in the archive. */
+  readonly rows: Int32Array<ArrayBuffer>;
+  /** The marks of rows that have any, by place of the row. */
+  readonly marks: ReadonlyMap<number, RowMarks>;
+}
+
+export interface TaskBlock {
+  /** Place of the archive in {@link DirectPlan.archives}. */
+  readonly archive: number;
+  readonly firstRow: number;
+  /** The end of its bytes in {@link DirectTask.packed}; they begin at the end of the block before. */
+  readonly end: number;
+}
+
+export interface RowMarks {
+  readonly mark: Mark;
+  readonly fileMarks: readonly Mark[];
+}

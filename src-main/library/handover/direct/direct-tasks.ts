@@ -1,0 +1,113 @@
+import { NO_MARK } from '../../../../src-preload/marks.ts';
+import type { IndexStore } from '../../index/index-store.ts';
+import type { Result } from '../../query/result.ts';
+import type { MarkReader } from '../../review/review.ts';
+import type { DirectTask, RowMarks, TaskBlock } from './direct-plan.ts';
+
+/** A task ends at the first of these limits. Both depend only on the result, so the same table always has the same tasks. */
+export interface TaskLimits {
+  readonly rows: number;
+  /** Blocks hold about 16 KiB of lines. */
+  readonly blocks: number;
+}
+
+/** The file of an index is mapped to memory while it is read. */
+const BLOCKS_UNTIL_RELEASE = 2_000;
+
+/** Cuts the rows of a result into tasks. Nothing is kept between two of them, because the index may be closed meanwhile. */
+export function* directTasks(
+  { store, marks }: { readonly store: IndexStore; readonly marks: MarkReader },
+  result: Result,
+  limits: TaskLimits,
+): Generator<DirectTask> {
+  let read = 0;
+  for (let place = 0; place < result.total; ) {
+    const task = nextTask(store, marks, result, place, limits);
+    place += task.rows.length / 2;
+    read += task.blocks.length;
+    if (read >= BLOCKS_UNTIL_RELEASE) {
+      for (const { archiveId } of result.archives) store.open(archiveId).db.releaseMap();
+      read = 0;
+    }
+    yield task;
+  }
+}
+
+function nextTask(store: IndexStore, marks: MarkReader, result: Result, from: number, limits: TaskLimits): DirectTask {
+  const most = Math.min(limits.rows, result.total - from);
+  const numbers = result.numbers(from + most);
+  const draft = new TaskDraft();
+  const readers = new Map<number, ReturnType<typeof readerOf>>();
+  const rows = new Int32Array(most * 2);
+  let count = 0;
+  for (; count < most && draft.blocks.length < limits.blocks; count += 1) {
+    const source = result.sources[from + count] ?? 0;
+    const row = numbers[from + count] ?? 0;
+    const reader = readers.get(source) ?? readerOf(store, marks, result.archives[source]?.archiveId ?? '');
+    readers.set(source, reader);
+    const found = reader.marksOf(row);
+    if (found !== null) draft.marks.set(count, found);
+    rows[count * 2] = draft.block(source, reader, reader.blockOf(row));
+    rows[count * 2 + 1] = row;
+  }
+  return { packed: draft.packed(), blocks: draft.blocks, rows: rows.slice(0, count * 2), marks: draft.marks };
+}
+
+function readerOf(store: IndexStore, marks: MarkReader, archiveId: string) {
+  const index = store.open(archiveId);
+  const { packed } = index.submissions;
+  const ofArchive = marks.of(index);
+  const hasMarks = ofArchive.submissions.size + ofArchive.files.size > 0;
+  return {
+    ...packed,
+    marksOf: (row: number): RowMarks | null => {
+      if (!hasMarks) return null;
+      const mark = ofArchive.submissions.get(row) ?? NO_MARK;
+      const fileMarks = index
+        .files()
+        .ofRow(row)
+        .map(({ file }) => ofArchive.files.get(file) ?? NO_MARK);
+      return mark === NO_MARK && fileMarks.every((each) => each === NO_MARK) ? null : { mark, fileMarks };
+    },
+  };
+}
+
+type Blocks = ReturnType<typeof readerOf>;
+
+class TaskDraft {
+  readonly blocks: TaskBlock[] = [];
+  readonly marks = new Map<number, RowMarks>();
+  readonly #bytes: Buffer[] = [];
+  #length = 0;
+  /** By archive and block: its place in the task. */
+  readonly #places = new Map<string, number>();
+  #lastKey = '';
+  #last = 0;
+
+  /** The place of a block in the task. It is read when it is met first. */
+  block(archive: number, reader: Blocks, block: number): number {
+    const key = `${archive} ${block}`;
+    if (key === this.#lastKey) return this.#last;
+    let place = this.#places.get(key);
+    if (place === undefined) {
+      const bytes = reader.bytes(block);
+      this.#length += bytes.length;
+      this.#bytes.push(bytes);
+      place = this.blocks.push({ archive, firstRow: reader.firstRow(block), end: this.#length }) - 1;
+      this.#places.set(key, place);
+    }
+    this.#lastKey = key;
+    this.#last = place;
+    return place;
+  }
+
+  packed(): Uint8Array<ArrayBuffer> {
+    const packed = new Uint8Array(this.#length);
+    let at = 0;
+    for (const bytes of this.#bytes) {
+      packed.set(bytes, at);
+      at += bytes.length;
+    }
+    return packed;
+  }
+}
