@@ -257,11 +257,19 @@ async function writeTable(directory: string, format: TableFormat, file: string):
   const library = await createLibrary({ directory });
   const [collection] = await library.collections();
   const started = performance.now();
+  const before = process.cpuUsage();
   const query = { ...EMPTY_QUERY, collectionId: collection?.collectionId ?? null };
   const { rows } = await library.table({ query, format, path: file, headers: 'short' });
   const whole = seconds(started);
+  const { user, system } = process.cpuUsage(before);
   await library.close();
-  return { seconds: whole, rows, peakBytes: peakMemory(), bytes: statSync(file).size };
+  return {
+    seconds: whole,
+    processor: (user + system) / 1e6,
+    rows,
+    peakBytes: peakMemory(),
+    bytes: statSync(file).size,
+  };
 }
 
 const [name = '', first = '', second = '', third = ''] = process.argv.slice(2);

@@ -81,13 +81,14 @@ class TaskDraft {
   #length = 0;
   /** By archive and block: its place in the task. */
   readonly #places = new Map<string, number>();
-  #lastKey = '';
+  #lastArchive = -1;
+  #lastBlock = -1;
   #last = 0;
 
   /** The place of a block in the task. It is read when it is met first. */
   block(archive: number, reader: Blocks, block: number): number {
+    if (block === this.#lastBlock && archive === this.#lastArchive) return this.#last;
     const key = `${archive} ${block}`;
-    if (key === this.#lastKey) return this.#last;
     let place = this.#places.get(key);
     if (place === undefined) {
       const bytes = reader.bytes(block);
@@ -96,7 +97,8 @@ class TaskDraft {
       place = this.blocks.push({ archive, firstRow: reader.firstRow(block), end: this.#length }) - 1;
       this.#places.set(key, place);
     }
-    this.#lastKey = key;
+    this.#lastArchive = archive;
+    this.#lastBlock = block;
     this.#last = place;
     return place;
   }
