@@ -63,6 +63,8 @@ export interface ArchiveFolders {
 export interface IndexPaths {
   readonly indexPath: string;
   readonly textPath: string;
+  /** For a temporary file while the index is built. */
+  readonly spoolPath: string;
 }
 
 const BUILDING = 'building-';
@@ -76,6 +78,7 @@ export function createArchiveFolders(archivesDirectory: string, { isReadOnly = f
   const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);
   const markOf = (archiveId: string) => path.join(folder(archiveId), `${ARRIVING}${process.pid}`);
   const copyOf = (archiveId: string) => path.join(folder(archiveId), `${BUILDING}${process.pid}.${ARCHIVE_FILE}`);
+  const spoolOf = (archiveId: string) => path.join(folder(archiveId), `${BUILDING}${process.pid}.pages`);
   const discard = async (directory: string) => {
     await makeDeletable(directory);
     await rm(directory, { recursive: true, force: true, maxRetries: 3 });
@@ -94,6 +97,7 @@ export function createArchiveFolders(archivesDirectory: string, { isReadOnly = f
     arrivingPaths: (archiveId) => ({
       indexPath: path.join(folder(archiveId), INDEX_FILE),
       textPath: path.join(folder(archiveId), TEXT_FILE),
+      spoolPath: spoolOf(archiveId),
       copyPath: copyOf(archiveId),
     }),
     settle: async (archiveId) => {
@@ -119,7 +123,8 @@ export function createArchiveFolders(archivesDirectory: string, { isReadOnly = f
     discard,
     buildingPaths: (archiveId) => {
       const building = path.join(folder(archiveId), `${BUILDING}${process.pid}`);
-      return { indexPath: `${building}.${INDEX_FILE}`, textPath: `${building}.${TEXT_FILE}` };
+      const [indexPath, textPath] = [`${building}.${INDEX_FILE}`, `${building}.${TEXT_FILE}`];
+      return { indexPath, textPath, spoolPath: spoolOf(archiveId) };
     },
     replaceIndexes: async (archiveId, { indexPath, textPath }) => {
       await syncFile(indexPath);

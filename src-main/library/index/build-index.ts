@@ -18,8 +18,8 @@ export interface BuildInput {
   /** The path of the new index; must not exist. */
   readonly indexPath: string;
   readonly textPath: string;
-  /** Path of a copy of the index that gets the plain tables after the words. `indexPath` for no copy. Without it, no plain tables are written. */
-  readonly plainPath?: string;
+  /** Path of a temporary file for the pages of the plain tables, which are written after the words. Without it, these tables stay empty. */
+  readonly spoolPath?: string;
   /** The collection's definition as the API sent it, or null. */
   readonly definition: unknown;
   /** The collection's name if neither the archive nor the definition tells it. */

@@ -51,7 +51,8 @@ export interface StoredPlace {
 }
 
 const SOUND = { state: 'ok', reason: null } as const;
-const MISSING = { state: 'missing', reason: indexWords.missingFile } as const;
+/** The state of a file that the archive lacks. */
+export const MISSING_FILE = { state: 'missing', reason: indexWords.missingFile } as const;
 
 /** Reads everything on its first use. */
 export function createFileTable(db: IndexData, submissions: SubmissionReader): FileTable {
@@ -89,7 +90,7 @@ export function createFileTable(db: IndexData, submissions: SubmissionReader): F
       kind: kinds[type] ?? 'other',
       contentType: types[type] ?? 'application/octet-stream',
       stored,
-      ...(stored === null ? MISSING : (bad.get(file) ?? SOUND)),
+      ...(stored === null ? MISSING_FILE : (bad.get(file) ?? SOUND)),
     };
   };
   return {

@@ -74,8 +74,8 @@ export function createImportThreads(program: URL): ImportThreads {
     const whole = (async () => run({ kind: 'build', input }, context, heard))().catch(async (error: unknown) => {
       rows.reject(error);
       words.reject(error);
-      const { indexPath, textPath, plainPath = indexPath } = input;
-      for (const file of [indexPath, textPath, plainPath]) await rm(file, { force: true });
+      const { indexPath, textPath, spoolPath = indexPath } = input;
+      for (const file of [indexPath, textPath, spoolPath]) await rm(file, { force: true });
       throw error;
     });
     return { rows: rows.promise, words: words.promise, whole };

@@ -69,7 +69,7 @@ async function build(input: BuildInput): Promise<void> {
   try {
     await buildIndexes(input, pool, onProgress, (result) => tell({ kind: 'rows', result }));
     tell({ kind: 'words' });
-    if (input.plainPath !== undefined) addPlainTables(input.indexPath, input.plainPath);
+    if (input.spoolPath !== undefined) addPlainTables(input.indexPath, input.spoolPath);
   } finally {
     await pool.close();
   }

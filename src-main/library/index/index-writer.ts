@@ -8,6 +8,7 @@ import type { RejectedIds } from './parsing/rejected-ids.ts';
 import type { AnswerKeyPart, LineBlockList } from './segments/segment.ts';
 import { keyPart } from './storage/answer-keys.ts';
 import { partWriter, writeTables } from './storage/index-changes.ts';
+import { PLAIN_TABLES } from './storage/plain-tables.ts';
 import {
   answerKeysName,
   choosersName,
@@ -60,6 +61,8 @@ export function createIndexWriter(file: string): IndexWriter {
   db.pragma('temp_store = MEMORY');
   db.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
   db.exec(INDEX_FILE_TABLES);
+  // They stay empty until the words are written, see write-plain-tables.ts.
+  db.exec(PLAIN_TABLES);
   const tables = new Database(':memory:');
   tables.pragma(`page_size = ${TABLES_PAGE_BYTES}`);
   tables.exec(INDEX_TABLES);

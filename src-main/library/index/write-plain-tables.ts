@@ -1,104 +1,163 @@
 /** Writes the plain tables of an index, see storage/plain-tables.ts. */
-import { closeSync, constants, copyFileSync, openSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { createFileTable, type IndexedFile } from './file-table.ts';
-import { isoText } from './parsing/created-at.ts';
+import { kindOfType } from '../content-types/content-types.ts';
+import { createFileTable, MISSING_FILE } from './file-table.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
-import { answerFileReader, type NamedFile } from './segments/answer-files.ts';
-import { readCreatedMs } from './storage/columns.ts';
+import { answerFileReader, type VisitFile } from './segments/answer-files.ts';
+import { type IdColumn, readCreatedMs } from './storage/columns.ts';
+import { readFileColumns } from './storage/file-columns.ts';
 import { writeTables } from './storage/index-changes.ts';
-import { type IndexData, partReader, readerOf, TABLES } from './storage/index-parts.ts';
-import { createRowInserter } from './storage/insert-rows.ts';
-import { PLAIN_TABLES, seal } from './storage/plain-tables.ts';
+import { type IndexData, openIndexData, partReader, TABLES } from './storage/index-parts.ts';
+import { type PageRuns, PageSpool } from './storage/page-spool.ts';
+import { sealPages } from './storage/plain-tables.ts';
+import { TableWriter } from './storage/table-writer.ts';
+import { createTimeWriter } from './storage/time-writer.ts';
 
 /**
- * Adds the plain tables to a finished index.
- * @param target a copy of the index for them, which does not exist yet; the index itself where no other connection has it open
+ * Fills the plain tables of a finished index.
+ * @param indexPath nothing else may write to it; others may read it
+ * @param spoolPath a path for a temporary file
  */
-export function addPlainTables(indexPath: string, target: string): void {
-  if (target !== indexPath) copyFileSync(indexPath, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-  const db = new Database(target, { fileMustExist: true });
-  const descriptor = openSync(target, 'r');
-  const directory = path.dirname(target);
+export function addPlainTables(indexPath: string, spoolPath: string): void {
+  const index = openIndexData(indexPath);
+  let pages: PageRuns;
+  try {
+    pages = fillPlainTables(indexPath, spoolPath, index);
+  } finally {
+    index.close();
+  }
+  const db = new Database(indexPath, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   try {
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
-    db.pragma('locking_mode = EXCLUSIVE');
     db.transaction(() => {
-      db.exec(PLAIN_TABLES);
-      fillPlainTables(db, readerOf(db, directory));
-    })();
-    const tables = new Database(partReader(db, directory)(TABLES, 1));
-    seal(db, descriptor, tables);
-    writeTables(db, tables);
-    tables.close();
+      const tables = new Database(partReader(db, path.dirname(indexPath))(TABLES, 1));
+      sealPages(tables, pages);
+      writeTables(db, tables);
+      tables.close();
+    }).immediate();
   } finally {
     db.close();
+  }
+}
+
+const BUSY_TIMEOUT_MS = 60_000;
+
+/**
+ * @param file an SQLite file with the empty tables of `PLAIN_TABLES`, maybe that of the index. Nothing else may write to it
+ * @param spoolPath a path for a temporary file
+ * @returns the pages that it wrote
+ */
+export function fillPlainTables(file: string, spoolPath: string, index: IndexData): PageRuns {
+  const roots = rootsOf(file);
+  // Closing a descriptor drops the locks of this process on the file. It is closed last, when nothing is written any more.
+  const descriptor = openSync(file, 'r+');
+  const spool = new PageSpool(descriptor, spoolPath);
+  try {
+    const changed = new Map<number, Uint8Array>();
+    const fill = (table: string, write: (rows: TableWriter) => void) => {
+      const rows = new TableWriter(spool);
+      write(rows);
+      changed.set(roots.get(table) ?? 0, rows.finish());
+    };
+    const submissions = createSubmissionReader(index);
+    fill('submissions', (rows) => writeSubmissions(rows, index, submissions));
+    fill('files', (rows) => writeFiles(rows, index, submissions));
+    fill('instructions', (rows) =>
+      writeRows(rows, index, 'SELECT instruction, instruction_id, type, description FROM instructions ORDER BY 1'),
+    );
+    fill('choices', (rows) =>
+      writeRows(rows, index, 'SELECT option, instruction, value, label, submissions FROM options ORDER BY 1'),
+    );
+    return spool.end(changed);
+  } finally {
+    spool.close();
+    rmSync(spoolPath, { force: true });
     closeSync(descriptor);
   }
 }
 
-/** @param db has the empty tables of `PLAIN_TABLES`, and may be the connection of the index */
-export function fillPlainTables(db: Database.Database, index: IndexData): void {
-  const submissions = createSubmissionReader(index);
-  fillSubmissions(db, index, submissions);
-  fillFiles(db, index, submissions);
-  const instruction = db.prepare('INSERT INTO instructions VALUES (?, ?, ?, ?)');
-  for (const row of rowsOf(index, 'SELECT instruction, instruction_id, type, description FROM instructions')) {
-    instruction.run(row);
-  }
-  const choice = db.prepare('INSERT INTO choices VALUES (?, ?, ?, ?, ?)');
-  for (const row of rowsOf(index, 'SELECT option, instruction, value, label, submissions FROM options')) {
-    choice.run(row);
+function rootsOf(file: string): ReadonlyMap<string, number> {
+  const db = new Database(file, { readonly: true });
+  try {
+    const roots = db
+      .prepare<[], [string, number]>("SELECT name, rootpage FROM sqlite_schema WHERE type = 'table'")
+      .raw();
+    return new Map(roots.all());
+  } finally {
+    db.close();
   }
 }
 
-function rowsOf(index: IndexData, sql: string): readonly unknown[][] {
-  return index.prepare<[], unknown[]>(sql).raw().all();
+/** The rows of a small table. Their first column is their number. */
+function writeRows(rows: TableWriter, index: IndexData, sql: string): void {
+  for (const [number, ...values] of index.prepare<[], [number, ...(string | number)[]]>(sql).raw().iterate()) {
+    rows.null();
+    for (const value of values) {
+      if (typeof value === 'number') rows.integer(value);
+      else rows.string(value);
+    }
+    rows.end(number);
+  }
 }
 
-function fillSubmissions(db: Database.Database, index: IndexData, submissions: SubmissionReader): void {
+function writeSubmissions(rows: TableWriter, index: IndexData, submissions: SubmissionReader): void {
   const created = readCreatedMs(index);
-  const files = filesByRow(createFileTable(index, submissions).columns.row, created.length);
-  const inserter = createRowInserter(db, 'submissions', 5);
-  const timeText = createTimeText();
-  const participants = eachId(index, 'participant_id');
-  let row = 0;
-  for (const submissionId of eachId(index, 'submission_id')) {
-    row += 1;
+  const files = filesByRow(readFileColumns(index).row, created.length);
+  const time = createTimeWriter();
+  const submissionIds = new IdReader(index, 'submission_id');
+  const participantIds = new IdReader(index, 'participant_id');
+  for (let row = 1; row < created.length; row += 1) {
+    submissionIds.next();
+    participantIds.next();
+    rows.null();
+    rows.text(submissionIds.bytes, submissionIds.from, submissionIds.to);
+    rows.text(participantIds.bytes, participantIds.from, participantIds.to);
     const milliseconds = created[row] ?? Number.NaN;
-    const createdAt = Number.isNaN(milliseconds)
-      ? (submissions.read(row)?.createdAt ?? null)
-      : timeText(Math.floor(milliseconds));
-    inserter.add(row, submissionId, participants.next().value ?? '', createdAt, files[row] ?? 0);
+    if (Number.isNaN(milliseconds)) writeText(rows, submissions.read(row)?.createdAt ?? null);
+    else {
+      time.write(Math.floor(milliseconds));
+      rows.text(time.bytes, 0, time.length);
+    }
+    rows.integer(files[row] ?? 0);
+    rows.end(row);
   }
-  inserter.end();
 }
 
-const DAY_MS = 86_400_000;
-
-/** As `isoText`, for very many: the day is written once for all times of that day. */
-function createTimeText(): (milliseconds: number) => string {
-  let [day, date] = [Number.NaN, ''];
-  const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
-  return (milliseconds) => {
-    const ofDay = Math.floor(milliseconds / DAY_MS);
-    if (ofDay !== day) [day, date] = [ofDay, isoText(ofDay * DAY_MS).slice(0, -'00:00:00Z'.length)];
-    const seconds = Math.floor((milliseconds - ofDay * DAY_MS) / 1_000);
-    const rest = milliseconds - ofDay * DAY_MS - seconds * 1_000;
-    const time = `${two[Math.floor(seconds / 3_600)]}:${two[Math.floor(seconds / 60) % 60]}:${two[seconds % 60]}`;
-    return rest === 0 ? `${date}${time}Z` : `${date}${time}.${String(rest).padStart(3, '0')}Z`;
-  };
+function writeText(rows: TableWriter, text: string | null): void {
+  if (text === null) rows.null();
+  else rows.string(text);
 }
 
-/** The ids of a column by row, a part of it at a time. */
-function* eachId(index: IndexData, column: 'submission_id' | 'participant_id'): Generator<string, undefined> {
-  for (const bytes of index.parts(column)) {
-    const ids = bytes.toString('utf8').split('\n');
-    // Behind the last line feed.
-    ids.pop();
-    yield* ids;
+const LINE_FEED = 10;
+const NO_BYTES = Buffer.alloc(0);
+
+/** Goes through the ids of a column, a part of it at a time. It is a class for speed, because it passes every id. */
+class IdReader {
+  bytes: Buffer = NO_BYTES;
+  from = 0;
+  to = -1;
+  readonly #parts: Iterator<Buffer>;
+
+  constructor(index: IndexData, column: IdColumn) {
+    this.#parts = index.parts(column)[Symbol.iterator]();
+  }
+
+  /** Goes to the next id, which is `bytes[from]` up to `bytes[to - 1]`. It is empty behind the last one. */
+  next(): void {
+    this.from = this.to + 1;
+    while (this.from >= this.bytes.length) {
+      const part = this.#parts.next();
+      this.bytes = part.done === true ? NO_BYTES : part.value;
+      this.from = 0;
+      this.to = 0;
+      if (part.done === true) return;
+    }
+    let to = this.from;
+    while (this.bytes[to] !== LINE_FEED) to += 1;
+    this.to = to;
   }
 }
 
@@ -108,25 +167,61 @@ function filesByRow(rows: Int32Array, length: number): Int32Array {
   return counts;
 }
 
-function fillFiles(db: Database.Database, index: IndexData, submissions: SubmissionReader): void {
+function writeFiles(rows: TableWriter, index: IndexData, submissions: SubmissionReader): void {
   const table = createFileTable(index, submissions);
-  const inserter = createRowInserter(db, 'files', 11);
-  const insert = (file: IndexedFile, { name, path: at }: NamedFile) => {
-    const { row, instruction, position, stored, contentType, kind, state, reason } = file;
-    const bytes = stored?.size ?? null;
-    inserter.add(file.file, row, instruction, position, name, at, bytes, contentType, kind, state, reason);
+  const { row, instruction, position, type, size } = table.columns;
+  const types = index.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
+  const contentTypes = types.map((name) => Buffer.from(name));
+  const kinds = types.map((name) => Buffer.from(kindOfType(name)));
+  const faults = table.bad();
+  let file = 0;
+  let end = 0;
+  const add: VisitFile = (nameBytes, nameFrom, nameTo, pathBytes, pathFrom, pathTo) => {
+    if (file === end) return;
+    const place = file;
+    file += 1;
+    rows.null();
+    if (row[place] === 0) {
+      rows.null();
+      rows.null();
+    } else {
+      rows.integer(row[place] ?? 0);
+      rows.integer(instruction[place] ?? 0);
+    }
+    rows.integer(position[place] ?? 0);
+    rows.text(nameBytes, nameFrom, nameTo);
+    rows.text(pathBytes, pathFrom, pathTo);
+    const bytes = size[place] ?? Number.NaN;
+    const isMissing = Number.isNaN(bytes);
+    if (isMissing) rows.null();
+    else rows.integer(bytes);
+    rows.text(contentTypes[type[place] ?? 0] ?? NO_BYTES);
+    rows.text(kinds[type[place] ?? 0] ?? NO_BYTES);
+    const fault = isMissing ? MISSING_FILE : faults.get(file);
+    if (fault === undefined) {
+      rows.text(OK);
+      rows.null();
+    } else {
+      rows.string(fault.state);
+      writeText(rows, fault.reason);
+    }
+    rows.end(file);
   };
-  const namesOf = answerFileReader(index);
-  let last = 0;
-  for (const row of table.columns.row) {
-    // The files of a row are beside each other.
-    if (row === last || row === 0) continue;
-    last = row;
-    const names = namesOf(row);
-    for (const [place, file] of table.ofRow(row).entries()) insert(file, names[place] ?? NAMELESS);
+  const visitFiles = answerFileReader(index);
+  while (file < row.length) {
+    const submission = row[file] ?? 0;
+    end = file + 1;
+    if (submission === 0) {
+      const { name, path: at } = table.named(end);
+      const [nameBytes, pathBytes] = [Buffer.from(name), Buffer.from(at)];
+      add(nameBytes, 0, nameBytes.length, pathBytes, 0, pathBytes.length);
+      continue;
+    }
+    // The files of a submission are beside each other.
+    while (row[end] === submission) end += 1;
+    visitFiles(submission, add);
+    while (file < end) add(NO_BYTES, 0, 0, NO_BYTES, 0, 0);
   }
-  for (const file of table.unreferenced()) insert(file, table.named(file.file));
-  inserter.end();
 }
 
-const NAMELESS: NamedFile = { name: '', path: '' };
+const OK = Buffer.from('ok');

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Collection, ImportOutcome, ImportReport, Progress, VerifyOutcome } from '../../../src-preload/domain.ts';
@@ -163,12 +162,11 @@ async function bringIn(
   try {
     catalog.exclusively(() => folders.createArriving(archiveId));
     const paths = folders.arrivingPaths(archiveId);
-    const { indexPath: plainPath } = folders.buildingPaths(archiveId);
     const fileName = path.basename(input.path);
     const { definition = null, filter = null, exportId = null, source } = input;
     const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
     building = parts.importThreads.start(
-      { archivePath: input.path, definition, ...paths, plainPath, ...fallbacks },
+      { archivePath: input.path, definition, ...paths, ...fallbacks },
       // Only the progress of the copy is shown, because it takes longest for large archives.
       { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
     );
@@ -193,7 +191,6 @@ async function bringIn(
     const wrongKinds = await findWrongKinds(paths.indexPath, paths.copyPath, signal);
     await whole;
     store.release(archiveId);
-    renameSync(plainPath, paths.indexPath);
     correctKinds(paths.indexPath, wrongKinds);
     await writeOrigin(folders.folder(archiveId), { fileName, importedAt, definition, filter });
     await folders.settle(archiveId);

@@ -78,8 +78,7 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
     const origin = (await readOrigin(folders.folder(archiveId))) ?? unknown;
     const { definition } = origin;
     const names = { fallbackName: lifecycleWords.recoveredCollection, fallbackCollectionId: null };
-    const plainPath = building.indexPath;
-    const found = await importThreads.build({ archivePath, ...building, plainPath, definition, ...names }, {});
+    const found = await importThreads.build({ archivePath, ...building, definition, ...names }, {});
     correctKinds(building.indexPath, await findWrongKinds(building.indexPath, archivePath));
     markAgain(folders.folder(archiveId), building.indexPath);
     store.release(archiveId);
@@ -127,7 +126,6 @@ export async function rebuildIndex(
     {
       archivePath,
       ...building,
-      plainPath: building.indexPath,
       definition: record.definition,
       fallbackName: path.parse(record.fileName).name,
       fallbackCollectionId: record.collectionId,

@@ -109,24 +109,29 @@ function sumOfFile(file: string): { readonly bytes: number; readonly crc32: numb
 function write(file: string, index: IndexData, onProgress: Context['onProgress']): void {
   rmSync(file, { force: true });
   makePrivateFile(file);
+  changing(file, (db) => db.exec(ANSWERS_TABLES));
+  fillPlainTables(file, `${file}.pages`, index);
+  changing(file, (db) => {
+    fillAnswers(db, index, onProgress);
+    db.exec(ANSWERS_INDEX);
+  });
+  const descriptor = openSync(file, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+/** Changes a file that no other connection has open. */
+function changing(file: string, change: (db: Database.Database) => void): void {
   const db = new Database(file);
   try {
     db.pragma('page_size = 8192');
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
     db.pragma('locking_mode = EXCLUSIVE');
-    db.transaction(() => {
-      db.exec(ANSWERS_TABLES);
-      fillPlainTables(db, index);
-      fillAnswers(db, index, onProgress);
-      db.exec(ANSWERS_INDEX);
-    })();
+    db.transaction(change)(db);
   } finally {
     db.close();
   }
-  const descriptor = openSync(file, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 }
 
 function fillAnswers(db: Database.Database, index: IndexData, onProgress: Context['onProgress']): void {

@@ -11,6 +11,7 @@ import type Database from 'better-sqlite3';
 import { kindOfType } from '../../content-types/content-types.ts';
 import { DamagedIndex } from './damaged-index.ts';
 import type { IndexData } from './index-parts.ts';
+import type { PageRuns } from './page-spool.ts';
 
 export const PLAIN_TABLES = `
 CREATE TABLE submissions (
@@ -64,13 +65,6 @@ const SEALED = ['submissions', 'files', 'instructions', 'choices'];
 /** Key in `meta`. */
 const SEAL = 'plain_tables';
 
-/** Runs of pages, each with its first and its last page, and the CRC-32 of all their bytes. */
-interface Seal {
-  readonly pageBytes: number;
-  readonly runs: readonly (readonly [first: number, last: number])[];
-  readonly crc32: number;
-}
-
 /** A change of files in the plain tables. */
 export interface PlainFiles {
   setType(file: number, contentType: string): void;
@@ -118,8 +112,12 @@ export function seal(db: Database.Database, descriptor: number, tables: Database
   const names = SEALED.map((name) => `'${name}'`).join(', ');
   const pages = db.prepare<[], number>(`SELECT pageno FROM dbstat WHERE name IN (${names})`).pluck().all();
   const runs = runsOf(pages.sort((a, b) => a - b));
-  const value: Seal = { pageBytes, runs, crc32: sumOfRuns(descriptor, pageBytes, runs) };
-  tables.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(SEAL, JSON.stringify(value));
+  sealPages(tables, { pageBytes, runs, crc32: sumOfRuns(descriptor, pageBytes, runs) });
+}
+
+/** Notes the checksum of the pages that the plain tables consist of. */
+export function sealPages(tables: Database.Database, pages: PageRuns): void {
+  tables.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(SEAL, JSON.stringify(pages));
 }
 
 /** @param file an `index.sqlite` @throws DamagedIndex when its plain tables are not what was written */
@@ -135,12 +133,12 @@ export function checkPlainTables(file: string, index: Pick<IndexData, 'prepare'>
 function checkSeal(file: string, descriptor: number, index: Pick<IndexData, 'prepare'>): void {
   const stored = readSeal(index);
   if (stored === null) return;
-  const { pageBytes, runs, crc32: sum } = stored === '' ? NOTHING : (JSON.parse(stored) as Seal);
+  const { pageBytes, runs, crc32: sum } = stored === '' ? NOTHING : (JSON.parse(stored) as PageRuns);
   if (sumOfRuns(descriptor, pageBytes, runs) !== sum) throw new DamagedIndex(path.dirname(file));
 }
 
 /** Left by a process that died between a change and its seal. */
-const NOTHING: Seal = { pageBytes: 0, runs: [], crc32: -1 };
+const NOTHING: PageRuns = { pageBytes: 0, runs: [], crc32: -1 };
 
 function readSeal(tables: Pick<IndexData, 'prepare'>): string | null {
   return tables.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(SEAL) ?? null;
@@ -159,7 +157,7 @@ function runsOf(pages: readonly number[]): readonly (readonly [number, number])[
 
 const MOST_PAGES_AT_ONCE = 128;
 
-function sumOfRuns(descriptor: number, pageBytes: number, runs: Seal['runs']): number {
+function sumOfRuns(descriptor: number, pageBytes: number, runs: PageRuns['runs']): number {
   const buffer = Buffer.allocUnsafe(Math.max(1, pageBytes * MOST_PAGES_AT_ONCE));
   let sum = 0;
   for (const [first, last] of runs) {
