@@ -35,6 +35,23 @@ export function isMeasure(by: string): by is Measure {
   return MEASURES.some((measure) => measure === by);
 }
 
+/** Columns of the window's table, which are also columns of tables of files. */
+export const CAPTURE_COLUMNS = ['camera', 'captured_at', 'has_location', ...MEASURES] as const;
+export type CaptureColumn = (typeof CAPTURE_COLUMNS)[number];
+
+export function isCaptureColumn(column: string): column is CaptureColumn {
+  return CAPTURE_COLUMNS.some((each) => each === column);
+}
+
+/** What the photographs and films of a submission say of themselves: each value once, in the order of the files. */
+export interface CaptureCells extends Readonly<Record<Measure, readonly number[]>> {
+  readonly camera: readonly string[];
+  /** ISO 8601 without an offset, by the clock of the camera. */
+  readonly captured_at: readonly string[];
+  /** How many files hold coordinates, of how many that can be read for them. */
+  readonly has_location: { readonly files: number; readonly of: number };
+}
+
 /** Counts within a result, of photographs and films that were read. In results of submissions: submissions with such a file. */
 export interface CaptureFacets {
   /** How many photographs and films of the searched collections were read, of how many. The counts are complete when both are equal. */

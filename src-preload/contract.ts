@@ -153,7 +153,7 @@ export const CHANNELS = {
   'library.verify': channel<VerifyOutcome>()(identifier),
   /** Stops the verification of the collection. Its call then rejects with `cancelled`. */
   'library.cancelVerify': channel<void>()(identifier),
-  'library.submissions': channel<Page<SubmissionRow>>()(pageOf),
+  'library.submissions': channel<Page<SubmissionRow>>()(pageOf.extend({ captures: z.boolean().exactOptional() })),
   /** Tiles: the photograph and the film of a Live Photo are one item. */
   'library.files': channel<Page<FileRecord>>()(pageOf.extend({ tiles: z.boolean().exactOptional() })),
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),

@@ -1,5 +1,6 @@
 /** Submissions, their answers, and rows of the table. */
 
+import type { CaptureCells } from './capture.ts';
 import type { FileRecord } from './files.ts';
 import type { MarkedText } from './marked-text.ts';
 import type { SubmissionRef } from './references.ts';
@@ -79,4 +80,6 @@ export interface SubmissionRow extends SubmissionRef {
   readonly change: Change | null;
   /** The part of an answer around the first hit. Null without search text. */
   readonly snippet: MarkedText | null;
+  /** Only on request, because all files must be read for it. */
+  readonly captures?: CaptureCells;
 }

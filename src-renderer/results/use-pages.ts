@@ -14,10 +14,15 @@ interface PagedItems {
 export type PagedChannel = keyof PagedItems;
 
 const FETCH: {
-  readonly [Channel in PagedChannel]: (query: Query, page: number) => Promise<Page<PagedItems[Channel]>>;
+  readonly [Channel in PagedChannel]: (
+    query: Query,
+    page: number,
+    captures: boolean,
+  ) => Promise<Page<PagedItems[Channel]>>;
 } = {
   'library.files': (query, page) => call('library.files', { ...pageInput(query, page), tiles: true }),
-  'library.submissions': (query, page) => call('library.submissions', pageInput(query, page)),
+  'library.submissions': (query, page, captures) =>
+    call('library.submissions', { ...pageInput(query, page), ...(captures ? { captures } : {}) }),
 };
 
 function pageInput(query: Query, page: number) {
@@ -47,8 +52,15 @@ export interface Pages<Item> {
 const SETTLE = 70;
 const KEEP_PAGES = 120_000;
 
-/** Reads a result page by page. A changed query cancels and drops the pages of the previous one. */
-export function usePages<Channel extends PagedChannel>(channel: Channel, query: Query): Pages<PagedItems[Channel]> {
+/**
+ * Reads a result page by page. A changed query cancels and drops the pages of the previous one.
+ * @param captures true for rows with what their files say of themselves
+ */
+export function usePages<Channel extends PagedChannel>(
+  channel: Channel,
+  query: Query,
+  captures = false,
+): Pages<PagedItems[Channel]> {
   type Item = PagedItems[Channel];
   const client = useQueryClient();
   const { first, last, show } = useWantedRange(query);
@@ -63,12 +75,12 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
 
   const options = useCallback(
     (page: number) => ({
-      queryKey: libraryKey('page', channel, query, page),
-      queryFn: () => FETCH[channel](query, page),
+      queryKey: libraryKey('page', channel, query, page, ...(captures ? ['captures'] : [])),
+      queryFn: () => FETCH[channel](query, page, captures),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: KEEP_PAGES,
     }),
-    [channel, query],
+    [channel, query, captures],
   );
   const results = useQueries({ queries: pagesFor(first, last, knownTotal).map(options) });
   useAskAgain(results);

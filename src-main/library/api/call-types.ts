@@ -30,6 +30,8 @@ export interface PageInput {
   readonly after?: string;
   /** For files: true to join the photograph and the film of a Live Photo to one item. */
   readonly tiles?: boolean;
+  /** For submissions: true for what their files say of themselves. The call waits until all files of the collection are read. */
+  readonly captures?: boolean;
 }
 
 export interface TableInput extends Partial<TableShape> {

@@ -1,27 +1,42 @@
 /** Cells of the table as a spreadsheet takes them from the clipboard. */
 
+import { type CaptureCells, isCaptureColumn } from '../../../src-preload/capture.ts';
 import { BY_RATING, type SubmissionRef } from '../../../src-preload/domain.ts';
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import { displayName } from '../../disk/safe-name.ts';
 import type { CellsInput, CopiedCells } from '../api/call-types.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { answerText } from '../index/parsing/answer-text.ts';
+import { captureText } from '../query/capture-cells.ts';
+import type { Results } from '../query/results.ts';
 import type { MarkReader } from '../review/review.ts';
 import { escapedMarkup } from './codebook/xml.ts';
 import { formulaGuard } from './tables/text-formats.ts';
 
 /** Whole answers, in the order of the references. */
-export function copyCells(store: IndexStore, marks: MarkReader, { refs, columns, titles }: CellsInput): CopiedCells {
+export async function copyCells(
+  store: IndexStore,
+  marks: MarkReader,
+  results: Pick<Results, 'captures' | 'describe'>,
+  { refs, columns, titles }: CellsInput,
+): Promise<CopiedCells> {
   const rows = new Map<SubmissionRef, readonly string[]>();
   for (const [archiveId, ofArchive] of Map.groupBy(refs, (ref) => ref.archiveId)) {
-    const read = cellReader(store.open(archiveId), marks, columns);
+    if (columns.some(isCaptureColumn)) await results.describe(archiveId, {});
+    const index = store.open(archiveId);
+    const read = cellReader(index, marks, columns, results.captures(index));
     for (const ref of ofArchive) rows.set(ref, read(ref.row));
   }
   const cells = [...(titles === null ? [] : [titles]), ...refs.flatMap((ref) => [rows.get(ref) ?? []])];
   return { text: cells.map(tabbed).join('\r\n'), html: htmlTable(cells) };
 }
 
-function cellReader(index: OpenIndex, marks: MarkReader, columns: readonly string[]): (row: number) => string[] {
+function cellReader(
+  index: OpenIndex,
+  marks: MarkReader,
+  columns: readonly string[],
+  capturesOf: (row: number) => CaptureCells,
+): (row: number) => string[] {
   const ofArchive = marks.of(index).submissions;
   const files = index.files();
   return (row) => {
@@ -40,6 +55,7 @@ function cellReader(index: OpenIndex, marks: MarkReader, columns: readonly strin
         case BY_RATING:
           return markText(ofArchive.get(row) ?? NO_MARK);
         default: {
+          if (isCaptureColumn(column)) return captureText(capturesOf(row), column);
           const answer = answers.get(column);
           if (answer === undefined) return '';
           const text = answerText(answer.content, answer.label);

@@ -57,7 +57,7 @@ export function createHandover(
       const beside = filesBeside(wish, written, told);
       return { path: target, ...counts, sha256, notes: results.notes(query, result), beside };
     },
-    copyCells: async (input) => copyCells(store, marks, input),
+    copyCells: async (input) => copyCells(store, marks, results, input),
     codebook: async ({ query, format, path: target }, context = {}) => {
       requireAbsolute(target);
       requireSearchable(query);

@@ -35,14 +35,17 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
   const results = new Results({ store, marks, changes, descriptions, pairs, worded });
   const methods = {
     submissions: async (input, context = {}) => {
-      const { query } = input;
-      await results.prepare(query, context);
+      const { query, captures = false } = input;
+      await results.prepare(query, context, captures);
       const { phrases } = parseTypedText(query);
       const result = results.select(query, 'submissions');
       const notes = results.notes(query, result);
-      return readPage<SubmissionRow>(store, result, { ...input, notes }, (index) =>
-        submissionRowReader(index, phrases, changes.of(index.archiveId)),
-      );
+      return readPage<SubmissionRow>(store, result, { ...input, notes }, (index) => {
+        const read = submissionRowReader(index, phrases, changes.of(index.archiveId));
+        if (!captures) return read;
+        const capturesOf = results.captures(index);
+        return (row) => ({ ...read(row), captures: capturesOf(row) });
+      });
     },
     files: async (input, context = {}) => {
       const { query } = input;

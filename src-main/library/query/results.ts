@@ -1,6 +1,7 @@
 /** Ordered results of queries. They are cached until their archives or marks change. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CaptureCells } from '../../../src-preload/capture.ts';
 import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Change } from '../../../src-preload/versions.ts';
@@ -16,6 +17,7 @@ import type { ChangeReader } from '../versions/comparisons.ts';
 import { questionsNamed } from './answer-rows.ts';
 import { columnSearch, prepareSearches, runSearch } from './answer-searches.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
+import { captureCellReader } from './capture-cells.ts';
 import { concernsCapture } from './capture-filter.ts';
 import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
@@ -60,8 +62,9 @@ export class Results {
   /**
    * Await it before {@link select}. A query for words waits until a running import has indexed its words. A filter by changes waits until
    * the exports are compared. A filter or an order by capture waits until all photographs and films are read. Rejects if the signal aborts.
+   * @param captures true to wait for them in any case
    */
-  async prepare(query: Query, context: Context = {}): Promise<void> {
+  async prepare(query: Query, context: Context = {}, captures = false): Promise<void> {
     const { store, changes, descriptions, worded } = this.#parts;
     if ((query.text !== '' || query.columns.length > 0) && worded !== undefined) {
       // Lets waiting messages in first, because one may cancel this query.
@@ -78,7 +81,7 @@ export class Results {
         if (looksEarlier(query)) await changes.prepareWithdrawn(archiveId, context);
       }
     }
-    if (!concernsCapture(query)) return;
+    if (!captures && !concernsCapture(query)) return;
     for (const archiveId of this.#withCounted(query)) await descriptions.prepare(archiveId, context);
   }
 
@@ -88,6 +91,16 @@ export class Results {
     const newest = archivesOf(store, query);
     const earlier = query.version !== null ? [] : newest.flatMap((archiveId) => changes.withdrawn(archiveId) ?? []);
     return new Set([...newest, ...earlier.map(({ archiveId }) => archiveId)]);
+  }
+
+  /** What the files of submissions say of themselves. Complete after {@link describe}. */
+  captures(index: OpenIndex): (row: number) => CaptureCells {
+    return captureCellReader(index, this.#parts.descriptions.of(index));
+  }
+
+  /** Waits until all photographs and films of an archive are read. */
+  describe(archiveId: string, context: Context): Promise<void> {
+    return this.#parts.descriptions.prepare(archiveId, context);
   }
 
   /** The whole ordered result as numbers. Valid as long as it is cached. */

@@ -6,12 +6,16 @@ export interface ColumnChoices {
   readonly order: readonly string[];
   readonly widths: Readonly<Record<string, number>>;
   readonly hidden: readonly string[];
+  /** Columns that are shown although they are usually hidden. */
+  readonly extra: readonly string[];
   /** Pinned columns come first and stay in view. */
   readonly pinned: readonly string[];
   readonly wrapped: readonly string[];
 }
 
-export const NO_CHOICES: ColumnChoices = { order: [], widths: {}, hidden: [], pinned: ['participant_id'], wrapped: [] };
+export const NO_CHOICES: ColumnChoices = {
+  ...{ order: [], widths: {}, hidden: [], extra: [], pinned: ['participant_id'], wrapped: [] },
+};
 
 /** Reads stored choices, which can be anything. */
 export function readChoices(stored: unknown): ColumnChoices {
@@ -23,7 +27,13 @@ export function readChoices(stored: unknown): ColumnChoices {
   };
   const widths: unknown = 'widths' in stored ? stored.widths : {};
   return {
-    ...{ order: ids('order'), hidden: ids('hidden'), pinned: ids('pinned'), wrapped: ids('wrapped') },
+    ...{
+      order: ids('order'),
+      hidden: ids('hidden'),
+      extra: ids('extra'),
+      pinned: ids('pinned'),
+      wrapped: ids('wrapped'),
+    },
     widths: Object.fromEntries(
       Object.entries(typeof widths === 'object' && widths !== null ? widths : {}).flatMap(([id, width]) =>
         typeof width === 'number' ? [[id, boundedWidth(width)]] : [],
@@ -52,6 +62,10 @@ export function arrangedColumns(usual: readonly Column[], choices: ColumnChoices
   });
 }
 
+export function isHidden({ id, extra }: Column, choices: ColumnChoices): boolean {
+  return extra ? !choices.extra.includes(id) : choices.hidden.includes(id);
+}
+
 /** Moves a column before another one, or to the end if `before` is null. @param columns as arranged */
 export function movedBefore(
   choices: ColumnChoices,
@@ -68,7 +82,7 @@ export function movedBefore(
 /** Moves a column to the left (-1) or to the right (1) of the shown column beside it. Pinned columns stay among themselves. */
 export function movedBy(choices: ColumnChoices, columns: readonly Column[], id: string, step: -1 | 1): ColumnChoices {
   const moving = columns.find((column) => column.id === id);
-  const shown = columns.filter((column) => !choices.hidden.includes(column.id) && column.pinned === moving?.pinned);
+  const shown = columns.filter((column) => !isHidden(column, choices) && column.pinned === moving?.pinned);
   const at = shown.findIndex((column) => column.id === id);
   const beside = at < 0 ? undefined : shown[at + step];
   if (beside === undefined) return choices;
@@ -80,8 +94,12 @@ export function withWidth(choices: ColumnChoices, id: string, width: number): Co
   return { ...choices, widths: { ...choices.widths, [id]: boundedWidth(width) } };
 }
 
-/** Adds the column to the hidden, pinned or wrapped ones, or removes it. */
-export function toggledIn(choices: ColumnChoices, key: 'hidden' | 'pinned' | 'wrapped', id: string): ColumnChoices {
+/** Adds the column to the hidden, extra, pinned or wrapped ones, or removes it. */
+export function toggledIn(
+  choices: ColumnChoices,
+  key: 'hidden' | 'extra' | 'pinned' | 'wrapped',
+  id: string,
+): ColumnChoices {
   const ids = choices[key];
   return { ...choices, [key]: ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id] };
 }

@@ -17,7 +17,8 @@ import './columns-control.css';
 export function ColumnsControl() {
   const { query } = useViewState();
   const columns = useColumns(query);
-  const hidden = columns.all.length - columns.shown.length;
+  const usual = (all: readonly Column[]) => all.filter(({ extra }) => !extra).length;
+  const hidden = usual(columns.all) - usual(columns.shown);
   return (
     <Popover
       title={tableWords.columnsTitle}

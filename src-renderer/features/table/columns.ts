@@ -1,4 +1,5 @@
 /** Pure functions for the columns of the table: their order and their widths in pixels. */
+import { CAPTURE_COLUMNS } from '../../../src-preload/capture.ts';
 import { BY_RATING } from '../../../src-preload/domain.ts';
 import type { Question } from '../../state/told-apart.ts';
 import { tableWords } from './words.ts';
@@ -6,11 +7,13 @@ import { tableWords } from './words.ts';
 export interface Column {
   /** A value for {@link import('../../../src-preload/domain.ts').Sort.by}. `snippet` and `files` cannot be sorted. */
   readonly id: string;
-  readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction' | 'review';
+  readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction' | 'review' | 'capture';
   readonly title: string;
   /** Tells the question apart from another one with the same text. */
   readonly mark: string | null;
   readonly sortable: boolean;
+  /** True for a column that is hidden until the person chooses it. */
+  readonly extra: boolean;
   readonly width: number;
   /** True for a column at the left that stays in view. */
   readonly pinned: boolean;
@@ -30,14 +33,16 @@ const WIDTHS: Record<Column['kind'], number> = {
   snippet: 240,
   files: 64,
   review: 112,
+  capture: 144,
   instruction: 208,
 };
 
-/** The usual columns: the participant, the snippet, the review, one column for each instruction, the date, the submission and the files. */
+/** The usual columns: the participant, the snippet, the review, one column for each instruction, the date, the submission and the files. Then extra columns. */
 export function usualColumns(instructions: readonly Question[], searching: boolean): readonly Column[] {
   const column = (id: string, kind: Column['kind'], title: string): Column => ({
     ...{ id, kind, title, mark: null, width: WIDTHS[kind], pinned: false, wrapped: false, question: null },
-    sortable: kind !== 'snippet' && kind !== 'files',
+    sortable: kind !== 'snippet' && kind !== 'files' && id !== 'camera' && id !== 'has_location',
+    extra: kind === 'capture',
   });
   return [
     column('participant_id', 'participant', tableWords.columns.participant),
@@ -51,6 +56,7 @@ export function usualColumns(instructions: readonly Question[], searching: boole
     column('created_at', 'date', tableWords.columns.sent),
     column('submission_id', 'submission', tableWords.columns.submission),
     column('files', 'files', tableWords.columns.files),
+    ...CAPTURE_COLUMNS.map((id) => column(id, 'capture', tableWords.captures[id])),
   ];
 }
 

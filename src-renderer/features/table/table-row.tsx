@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
+import { type CaptureCells, type CaptureColumn, isCaptureColumn } from '../../../src-preload/capture.ts';
 import type { AnswerCell, CellFile, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { IdText } from '../../components/id-text.tsx';
@@ -7,6 +8,8 @@ import { Marked } from '../../components/marked.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { dateWords, STATE_WORDS } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
+import { formatClock } from '../../hooks/format.ts';
+import { playTime } from '../../hooks/play-time.ts';
 import { FileMarkBadges } from '../../marks/file-mark-badges.tsx';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import type { Marks } from '../../marks/use-marks.ts';
@@ -109,8 +112,29 @@ function CellContent({ column, item, marks }: CellContentProps) {
           {item.snippet && <Marked text={item.snippet} />}
         </span>
       );
+    case 'capture':
+      return item.captures && isCaptureColumn(column.id) ? (
+        <Line text={captureWords(item.captures, column.id)} />
+      ) : null;
     case 'instruction':
       return <AnswerContent cell={item.cells.find((cell) => cell.instructionId === column.id)} />;
+  }
+}
+
+function captureWords(captures: CaptureCells, column: CaptureColumn): string {
+  switch (column) {
+    case 'camera':
+      return captures.camera.join('; ');
+    case 'captured_at':
+      return captures.captured_at.map(formatClock).join('; ');
+    case 'has_location': {
+      const { files, of } = captures.has_location;
+      return of === 0 ? '' : tableWords.located(files, of);
+    }
+    case 'seconds':
+      return captures.seconds.map(playTime).join('; ');
+    default:
+      return captures[column].map(formatCount).join('; ');
   }
 }
 

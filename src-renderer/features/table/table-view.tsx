@@ -3,13 +3,15 @@ import { NoResults } from '../../results/no-results.tsx';
 import { usePages } from '../../results/use-pages.ts';
 import { useViewState } from '../../state/view-state.tsx';
 import { SubmissionTable } from './submission-table.tsx';
+import { useColumns } from './use-columns.ts';
 import { tableWords } from './words.ts';
 import './table.css';
 
 /** The submissions of the result: one row for each submission, one column for each question. */
 export function TableView() {
   const { query } = useViewState();
-  const pages = usePages('library.submissions', query);
+  const captures = useColumns(query).shown.some(({ kind }) => kind === 'capture');
+  const pages = usePages('library.submissions', query, captures);
   if (pages.error !== null && pages.total === null) {
     return <ErrorState failure={pages.error} safe={tableWords.archiveIsSafe} onRetry={pages.retry} />;
   }

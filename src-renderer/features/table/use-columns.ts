@@ -5,6 +5,7 @@ import { useInstructions } from '../../state/use-instructions.ts';
 import {
   arrangedColumns,
   type ColumnChoices,
+  isHidden,
   movedBefore,
   movedBy,
   NO_CHOICES,
@@ -38,7 +39,7 @@ export function useColumns(query: Query): Columns {
   const all = useMemo(() => arrangedColumns(usual, choices), [usual, choices]);
   // One column always stays, so that the table has a heading that shows the others again.
   const shown = useMemo(() => {
-    const left = all.filter(({ id }) => !choices.hidden.includes(id));
+    const left = all.filter((column) => !isHidden(column, choices));
     return left.length === 0 ? all.slice(0, 1) : left;
   }, [all, choices]);
   const edit = useCallback(
@@ -51,8 +52,13 @@ export function useColumns(query: Query): Columns {
       setWidth: (id, width) => edit((now) => withWidth(now, id, width)),
       move: (id, step) => edit((now) => movedBy(now, all, id, step)),
       moveBefore: (id, before) => edit((now) => movedBefore(now, all, id, before)),
-      toggle: (key, id) => edit((now) => toggledIn(now, key, id)),
-      showAll: () => edit((now) => ({ ...now, hidden: [] })),
+      toggle: (key, id) =>
+        edit((now) => {
+          const isExtra = all.some((column) => column.id === id && column.extra);
+          return toggledIn(now, key === 'hidden' && isExtra ? 'extra' : key, id);
+        }),
+      showAll: () =>
+        edit((now) => ({ ...now, hidden: [], extra: all.filter(({ extra }) => extra).map(({ id }) => id) })),
       reset: () => choose(NO_CHOICES),
     }),
     [all, shown, edit, choose],

@@ -13,6 +13,16 @@ export const tableWords = {
     submission: 'Submission',
     files: 'Files',
   },
+  /** What the files of a submission say of themselves. */
+  captures: {
+    camera: 'Camera',
+    captured_at: 'Taken',
+    has_location: 'With location',
+    width: 'Width, pixels',
+    height: 'Height, pixels',
+    seconds: 'Length',
+  },
+  located: (files: number, of: number) => `${formatCount(files)} of ${formatCounted(of, 'file')}`,
   columnsTitle: 'Columns',
   someHidden: (count: number) => `Columns (${formatCount(count)} hidden)`,
   findColumn: 'Find a column',

@@ -151,6 +151,26 @@ it('the table of files says the same', async () => {
   ]);
 });
 
+it('rows of the table say it for each submission, and their copies too', async () => {
+  const { items } = await library.submissions({ query: EMPTY_QUERY, limit: 100, captures: true });
+  expect(items.map(({ captures }) => captures)).toEqual([
+    {
+      ...{ camera: [PHONE], captured_at: ['2026-03-01T12:34:56'], has_location: { files: 2, of: 2 } },
+      ...{ width: [240, 320], height: [320, 240], seconds: [2] },
+    },
+    expect.objectContaining({ camera: [PHONE], has_location: { files: 1, of: 1 }, seconds: [] }),
+    expect.objectContaining({ captured_at: ['2019-12-31T23:59:59', '2027-01-01T00:00:00'], width: [40], height: [30] }),
+    expect.objectContaining({ camera: [], has_location: { files: 0, of: 2 }, seconds: [2] }),
+    expect.objectContaining({ camera: [PHONE], has_location: { files: 0, of: 1 } }),
+  ]);
+  const plain = await library.submissions({ query: EMPTY_QUERY, limit: 1 });
+  expect(plain.items[0]).not.toHaveProperty('captures');
+  const refs = items.slice(0, 1).map(({ archiveId, row }) => ({ archiveId, row }));
+  const columns = ['camera', 'captured_at', 'has_location', 'width', 'height', 'seconds'];
+  const { text } = await library.copyCells({ refs, columns, titles: null });
+  expect(text.split('\t')).toEqual([PHONE, '2026-03-01T12:34:56', '2/2', '240; 320', '320; 240', '2']);
+});
+
 it('reads each file once: another process finds what was read', async () => {
   await library.close();
   library = await createLibrary({ directory: path.join(folder, 'library') });

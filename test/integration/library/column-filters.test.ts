@@ -143,7 +143,7 @@ it('says why it found a file: a hit in its name, otherwise in an answer beside i
   expect(await why('')).toEqual([undefined]);
 });
 
-it('copies whole cells as text and as a table, without formulas', () => {
+it('copies whole cells as text and as a table, without formulas', async () => {
   const archiveId = world.archiveIds[0] ?? '';
   const refs = [6, 1].map((row) => ({ archiveId, row }));
   const input = {
@@ -151,7 +151,7 @@ it('copies whole cells as text and as a table, without formulas', () => {
     columns: ['submission_id', 'where', 'size', 'files'],
     titles: ['Submission', 'Where', 'Size', 'Files'],
   };
-  const { text, html } = copyCells(world.store, UNMARKED, input);
+  const { text, html } = await copyCells(world.store, UNMARKED, queries.results, input);
   expect(text.split('\r\n')).toEqual([
     'Submission\tWhere\tSize\tFiles',
     `sub-6\t"'=HYPERLINK(""http://x"")\tarm\nline <b>"\t7 Days\t0`,

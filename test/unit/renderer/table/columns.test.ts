@@ -3,6 +3,7 @@ import { type CellRange, cellPlaces, rangeByKey } from '../../../../src-renderer
 import {
   arrangedColumns,
   type ColumnChoices,
+  isHidden,
   movedBefore,
   movedBy,
   NO_CHOICES,
@@ -32,7 +33,8 @@ const instruction = (id: string, type = 'free_text'): Question => ({
 describe('columns of the table', () => {
   it('are one for each instruction, with the question as title', () => {
     const columns = usualColumns([instruction('a'), instruction('b', 'file_upload')], false);
-    expect(columns.map((column) => column.id)).toEqual([
+    const isUsual = ({ extra }: (typeof columns)[number]) => !extra;
+    expect(columns.filter(isUsual).map((column) => column.id)).toEqual([
       'participant_id',
       'rating',
       'a',
@@ -42,7 +44,9 @@ describe('columns of the table', () => {
       'files',
     ]);
     expect(columns[2]?.title).toBe('Question a');
-    expect(columns.filter((column) => !column.sortable).map((column) => column.id)).toEqual(['files']);
+    expect(columns.filter((column) => !column.sortable).map((column) => column.id)).toEqual([
+      ...['files', 'camera', 'has_location'],
+    ]);
   });
 
   it('include a column for snippets only during a search', () => {
@@ -53,7 +57,17 @@ describe('columns of the table', () => {
 
 describe('the choices of a person', () => {
   const usual = usualColumns([instruction('a'), instruction('b'), instruction('c')], false);
-  const ids = (choices: ColumnChoices, columns = usual) => arrangedColumns(columns, choices).map(({ id }) => id);
+  const ids = (choices: ColumnChoices, columns = usual) =>
+    arrangedColumns(columns, choices)
+      .filter((column) => !column.extra)
+      .map(({ id }) => id);
+
+  it('show extra columns only on request', () => {
+    const shown = (choices: ColumnChoices) =>
+      arrangedColumns(usual, choices).filter((column) => column.extra && !isHidden(column, choices));
+    expect(shown(NO_CHOICES)).toEqual([]);
+    expect(shown(toggledIn(NO_CHOICES, 'extra', 'camera')).map(({ id }) => id)).toEqual(['camera']);
+  });
 
   it('order columns, pinned ones first, and put a new question after the one before it', () => {
     const moved = movedBefore(NO_CHOICES, arrangedColumns(usual, NO_CHOICES), 'c', 'a');
