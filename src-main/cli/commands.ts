@@ -20,6 +20,7 @@ import { pseudonymKeyCommand } from './commands/pseudonym-key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { recipesCommand } from './commands/recipes.ts';
 import { removeCommand } from './commands/remove.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { mergeReviewCommand, saveReviewCommand } from './commands/review.ts';
 import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   logCommand,
   removeCommand,
   rebuildCommand,
+  restoreCommand,
   demoCommand,
   createCompletionCommand(() => COMMANDS),
   createManCommand(() => COMMANDS),

@@ -155,6 +155,11 @@ export const commandLineWords = {
   nameCsv: 'Name the CSV file, such as answers.csv. The do-file gets the same name with .do.',
   rowsWritten: (rows: string, target: string) => `${rows} written to ${target}`,
   beside: (name: string) => `Beside it: ${name}`,
+  restore: 'replace a damaged or missing catalog by a backup; without BACKUP, list the backups',
+  backup: (name: string, collections: string, marks: string) => `${name}  ${collections}, ${marks}`,
+  noBackups: 'This library has no backup of its catalog that can be read.',
+  restored: (name: string) =>
+    `${name} is the catalog of this library again. The next command also imports archives that are newer than the backup. The replaced catalog is kept beside it.`,
   damagedFiles: (files: string) => `${files} of the archive cannot be read or do not match their checksums.`,
   damagedFilesHint: 'Export the collection again and import the new archive. All other files are sound.',
   uncheckedFiles: (files: string) => `${files} of the archive could not be checked.`,

@@ -2,20 +2,20 @@
 export const catalogWords = {
   damaged: 'The catalog of this library is damaged.',
   damagedHint:
-    'Open the library in Collection Desk and restore a backup. All readable data of the damaged catalog is kept. Your archives are safe.',
+    'Restore a backup: open the library in the window, or use the command restore. All readable data of the damaged catalog is kept. Your archives are safe.',
   lostChanges: (count: number) =>
     count === 1
       ? 'The last change to this library cannot be read: the catalog was damaged after it was written.'
       : `The last ${count} changes to this library cannot be read: the catalog was damaged after they were written.`,
   lostChangesHint:
-    'Open the library in Collection Desk and restore a backup. All readable data is kept. Then check your latest marks.',
+    'Restore a backup: open the library in the window, or use the command restore. All readable data is kept. Then check your latest marks.',
   newer: 'This library was last used by a newer version of Collection Desk.',
   newerHint: 'Install the newest version of Collection Desk, or choose another library folder.',
   notMigrated: 'The library could not be updated for this version of Collection Desk. Nothing was changed.',
   notMigratedHint: 'Use the previous version for now, and send the developers the log file.',
   missing: 'The catalog of this library, which holds all marks and the activity log, is missing.',
   missingHint:
-    'Open the library in Collection Desk and restore a backup, or put the file catalog.sqlite back. Your archives are safe.',
+    'Restore a backup: open the library in the window, or use the command restore. You can also put the file catalog.sqlite back. Your archives are safe.',
   nothingToRestore: 'The library is open and intact.',
   nothingToRestoreHint: 'Nothing needs to be restored.',
   noBackup: 'There is no such backup, or it is damaged.',

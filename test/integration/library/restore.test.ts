@@ -8,6 +8,7 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
+import { deskHere } from '../../harness/run-desk.ts';
 import { goodArchive, line, linesArchive } from '../../samples/hostile-parts.ts';
 
 async function libraryWithCopy() {
@@ -81,9 +82,14 @@ it('offers a backup if the catalog is missing; without a backup, finds the archi
     code: 'disk_error',
     message: expect.stringContaining('missing'),
   });
+  const here = async (...args: string[]) => (await deskHere([...args, '--json'], { library: directory })).json();
+  expect(await here('list')).toMatchObject({ error: { hint: expect.stringContaining('use the command restore') } });
   expect(existsSync(catalog)).toBe(false);
-  const [backup] = await rescue.backups();
-  await rescue.restoreBackup({ name: backup?.name ?? '' });
+  const backups = await rescue.backups();
+  expect(await here('restore')).toEqual({ backups });
+  const name = backups[0]?.name ?? '';
+  expect(await here('restore', name)).toEqual({ restored: name });
+  expect(await here('restore', name)).toMatchObject({ error: { message: 'The library is open and intact.' } });
   expect(await use((library) => library.marks({ collectionId: null }))).toMatchObject([{ mark: { rating: 4 } }]);
 
   removeCatalog();
