@@ -63,7 +63,7 @@ export function damagedCatalog(cause?: unknown): DeskFailure {
   return new DeskFailure('disk_error', catalogWords.damaged, catalogWords.damagedHint, { cause });
 }
 
-/** @param count lost entries of the activity log */
+/** @param count lost entries of the activity log and steps of jobs */
 export function lostChanges(count: number): DeskFailure {
   return new DeskFailure('disk_error', catalogWords.lostChanges(count), catalogWords.lostChangesHint);
 }

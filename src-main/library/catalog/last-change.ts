@@ -1,6 +1,6 @@
 /**
  * The number of the catalog's last change, in a file beside it. SQLite silently drops a damaged frame of its write-ahead log and all later
- * frames. Only a number outside of the database can show that. It counts the entries of the activity log.
+ * frames. Only a number outside of the database can show that. It counts the entries of the activity log and the steps of jobs.
  */
 import {
   closeSync,

@@ -203,4 +203,14 @@ CREATE TABLE collection_names (
 ) STRICT;
 `,
   },
+  {
+    name: 'steps of jobs are counted, so that lost ones are noticed',
+    sql: `
+-- How often a job was stored or deleted. Together with the last entry of the activity log, it is the number of the catalog's last change.
+CREATE TABLE job_changes (count INTEGER NOT NULL) STRICT;
+INSERT INTO job_changes VALUES (0);
+CREATE TRIGGER export_jobs_stored AFTER INSERT ON export_jobs BEGIN UPDATE job_changes SET count = count + 1; END;
+CREATE TRIGGER export_jobs_deleted AFTER DELETE ON export_jobs BEGIN UPDATE job_changes SET count = count + 1; END;
+`,
+  },
 ];

@@ -81,7 +81,9 @@ export function openCatalogDatabase(file: string): OpenedCatalog {
 }
 
 function countChanges(db: Database.Database): () => number {
-  const last = db.prepare<[], number>('SELECT coalesce(max(entry), 0) FROM audit_log').pluck();
+  const last = db
+    .prepare<[], number>('SELECT (SELECT coalesce(max(entry), 0) FROM audit_log) + (SELECT count FROM job_changes)')
+    .pluck();
   return () => last.get() ?? 0;
 }
 

@@ -10,7 +10,7 @@ import { openTestLibrary } from './open-test-library.ts';
 const FRAME_HEADER = 24;
 const WAL_HEADER = 32;
 
-/** Writes three changes, reports them, and waits to be killed. */
+/** Writes three notes and a step of a job, reports them, and waits to be killed. */
 const PROGRAM = `
 import { openCatalog } from ${JSON.stringify(path.resolve('src-main/library/catalog/catalog.ts'))};
 const catalog = openCatalog(process.argv[1]);
@@ -21,11 +21,12 @@ for (const note of ['first', 'second', 'third']) {
     catalog.audit('review', 'collection', { items: 1 });
   });
 }
+catalog.saveJob({ jobId: 'job', startedAt: '2026-01-01T00:00:00.000Z', state: 'requesting', exportId: 'export' });
 process.stdout.write('written');
 setInterval(() => undefined, 1000);
 `;
 
-/** The folder of a library whose process was killed, with three notes that are only in the write-ahead log. */
+/** The folder of a library whose process was killed, with three notes and a step of a job that are only in the write-ahead log. */
 async function killed(): Promise<string> {
   const { library, directory } = await openTestLibrary();
   await library.close();
@@ -66,14 +67,14 @@ function copyOf(directory: string, name: string): string {
 it('reports lost changes wherever the write-ahead log of a killed process is damaged', async () => {
   const whole = await killed();
   const frames = framesOf(readFileSync(wal(whole)));
-  expect(frames.filter(({ commits }) => commits)).toHaveLength(3);
+  expect(frames.filter(({ commits }) => commits)).toHaveLength(4);
   expect(notesIn(copyOf(whole, 'whole'))).toEqual(['first', 'second', 'third']);
   for (const [index, { at }] of frames.entries()) {
     const damaged = copyOf(whole, `damaged-${index}`);
     const bytes = readFileSync(wal(damaged));
     bytes[at + FRAME_HEADER + 100] = (bytes[at + FRAME_HEADER + 100] ?? 0) ^ 4;
     writeFileSync(wal(damaged), bytes);
-    const lost = 3 - frames.slice(0, index).filter(({ commits }) => commits).length;
+    const lost = 4 - frames.slice(0, index).filter(({ commits }) => commits).length;
     expect(() => openCatalog(damaged)).toThrow(
       expect.objectContaining({
         code: 'disk_error',
@@ -108,7 +109,7 @@ it('restoring a backup copies all readable changes, and keeps the damaged log', 
   bytes[second.at + FRAME_HEADER] = (bytes[second.at + FRAME_HEADER] ?? 0) ^ 1;
   writeFileSync(wal(directory), bytes);
   expect(() => openCatalog(directory)).toThrow(
-    expect.objectContaining({ message: expect.stringContaining('last 2 changes') }),
+    expect.objectContaining({ message: expect.stringContaining('last 3 changes') }),
   );
   const [log = ''] = readdirSync(directory).filter((name) => /^catalog\.sqlite\.damaged-.*-wal$/.test(name));
   const kept = path.join(directory, log);
