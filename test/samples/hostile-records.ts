@@ -103,7 +103,7 @@ export const LINES: readonly Recipe[] = [
     write: linesArchive([
       '{"submission_id":"sub-1","participant_id":"p","created_at":"2026-03-19T10:30:00Z","__proto__":{"polluted":true},"responses":{"__proto__":{"type":"free_text","value":"x"},"constructor":{"type":"free_text","value":"y"},"toString":"z"}}',
     ]),
-    expect: { submissions: 1 },
+    expect: { submissions: 1, warnings: ['questions_not_listed'] },
   },
   {
     name: 'repeated-submissions',
@@ -135,14 +135,17 @@ export const LINES: readonly Recipe[] = [
       '{"submission_id":2,"participant_id":[],"created_at":"yesterday","responses":"none"}',
       '{"submission_id":"sub-3","participant_id":"p","created_at":"2026-02-30T10:00:00Z","responses":{"i":{"type":"multiple_choice","values":"a"},"j":{"type":"file_upload","files":[1]},"k":null,"l":{"type":9,"value":{}}}}',
     ]),
-    expect: { submissions: 3, warnings: ['date_unreadable', 'participant_missing', 'responses_missing'] },
+    expect: {
+      submissions: 3,
+      warnings: ['date_unreadable', 'participant_missing', 'questions_not_listed', 'responses_missing'],
+    },
   },
   {
     name: 'big-numbers',
     write: linesArchive([
       '{"submission_id":12345678901234567890,"participant_id":"p","created_at":"2026-03-19T10:30:00Z","responses":{"i":{"type":"multiple_choice","values":[9007199254740993,1e400,true,0.1]}}}',
     ]),
-    expect: { submissions: 1 },
+    expect: { submissions: 1, warnings: ['questions_not_listed'] },
   },
   {
     name: 'utf-16',

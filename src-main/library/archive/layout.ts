@@ -29,6 +29,7 @@ export interface ResolvedPath {
 }
 
 const RESPONSES = 'responses.jsonl';
+const COLLECTION = 'collection.json';
 
 /**
  * Finds the responses at once, and the other entries on their first use.
@@ -40,7 +41,6 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
   if (responses === undefined) throw noResponses(contents.entries);
   refuseBadResponses(responses);
   const base = responses.name.slice(0, responses.name.length - RESPONSES.length);
-  const collectionName = `${base}collection.json`;
   let names: EntryNames | null = null;
   const known = () => {
     names ??= createEntryNames(contents.entries.filter(isContent), base);
@@ -49,12 +49,20 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
   return {
     entries: contents.entries.length,
     responses,
-    collectionJson: contents.entries.findLast(({ name }) => name === collectionName) ?? null,
+    collectionJson: findCollectionJson(contents.entries, base),
     files: () => known().below('files/'),
     resolve: (path) => resolvePath(path, known()),
     warnings: () =>
       [...contents.warnings, ...known().warnings, ...severalResponses(found)].slice(0, LIMITS.reportedItems),
   };
+}
+
+/** If several entries have the name, the last one counts. Another letter case counts only without the usual one. */
+function findCollectionJson(entries: readonly DirectoryEntry[], base: string): DirectoryEntry | null {
+  const usual = `${base}${COLLECTION}`;
+  const found = entries.filter(({ name }) => name.length === usual.length && name.startsWith(base));
+  const alike = ({ name }: DirectoryEntry) => name.slice(base.length).toLowerCase() === COLLECTION;
+  return found.findLast(({ name }) => name === usual) ?? found.findLast(alike) ?? null;
 }
 
 /** All files of responses, the outermost first. */

@@ -1,4 +1,5 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { createFileList, type FileList } from './file-list.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
@@ -10,6 +11,7 @@ import { createWarningTally } from './parsing/warning-tally.ts';
 import { AGAIN, markRepeated, ONCE } from './repeated.ts';
 import type { SegmentIndex } from './segments/segment.ts';
 import { createChooserLists } from './storage/choosers.ts';
+import { indexWords } from './words.ts';
 
 interface Parts {
   readonly described: readonly DescribedInstruction[];
@@ -19,6 +21,9 @@ interface Parts {
   /** The collection id in `collection.json`; null if it is missing. */
   readonly declaredId: string | null;
 }
+
+/** This many ids in a warning are enough to find the questions. */
+const TOLD_IDS = 5;
 
 /** Joins segments, in their order, to the indexes of one archive. */
 export class SegmentCollector {
@@ -111,12 +116,24 @@ export class SegmentCollector {
       participants.map((mark) => (mark === ONCE ? 0 : 1)),
     );
     const files = this.#files.finish();
-    for (const warning of [...warnings, ...this.#tally.warnings()]) this.#writer.warning(warning);
+    for (const warning of [...warnings, ...this.#unlisted(), ...this.#tally.warnings()]) this.#writer.warning(warning);
     this.#writer.finish({
       instructions: this.#instructions.rows(),
       choosers: this.#choosers.entries(),
       ...{ files, submissions: this.#rows, answers: this.#answers, meta },
     });
+  }
+
+  /** The questions that only answers name, if the collection lists others. */
+  #unlisted(): readonly ImportWarning[] {
+    const listed = this.#described.length;
+    const ids = this.#instructions.known().map(({ id }) => `“${id}”`);
+    const unlisted = listed === 0 ? [] : ids.slice(listed);
+    if (unlisted.length === 0) return [];
+    const told = unlisted.slice(0, TOLD_IDS).join(', ');
+    const all = unlisted.length > TOLD_IDS ? indexWords.andMore(told, unlisted.length - TOLD_IDS) : told;
+    const message = indexWords.unlistedQuestions(formatCounted(unlisted.length, 'question'), all);
+    return [{ code: 'questions_not_listed', message }];
   }
 
   #agrees(segment: SegmentIndex): boolean {

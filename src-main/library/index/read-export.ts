@@ -2,17 +2,16 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readDirectory } from '../archive/directory.ts';
-import { isOnlyChecksum, readEntry, streamEntry } from '../archive/entry-reader.ts';
+import { isOnlyChecksum, streamEntry } from '../archive/entry-reader.ts';
 import { type ExportLayout, readLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
 import {
   type CollectionDescription,
   type DescribedInstruction,
   mergeInstructions,
-  readCollectionJson,
   readDefinition,
 } from './parsing/definition.ts';
-import { parseJson, repeatsKeys } from './parsing/json.ts';
+import { describeArchive, listWarnings } from './read-collection-json.ts';
 import type { ResponsesFault } from './responses-fault.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
 import { indexWords } from './words.ts';
@@ -66,8 +65,8 @@ export async function openExport(
       warnings: () => [
         ...layout.warnings(),
         ...warnings,
-        ...repetitions(collectionJson, indexWords.archiveLists),
-        ...repetitions(definition, indexWords.prolificLists),
+        ...listWarnings(collectionJson, indexWords.archiveLists),
+        ...listWarnings(definition, indexWords.prolificLists),
       ],
       directoryDigest: contents.digest,
       segments: (take, onBytes) => {
@@ -115,71 +114,4 @@ async function* segmentsOf(
 
 export function unreadableResponses(cause?: unknown): DeskFailure {
   return new DeskFailure('archive_unreadable', indexWords.unreadableResponses, indexWords.downloadAgain, { cause });
-}
-
-/** Reads `collection.json`, which is optional. Without it, names and types come from the responses. */
-async function describeArchive(
-  archive: FileHandle,
-  { collectionJson: entry }: ExportLayout,
-): Promise<{ readonly collectionJson: CollectionDescription | null; readonly warnings: readonly ImportWarning[] }> {
-  if (entry === null) {
-    const message = indexWords.noCollectionJson;
-    return { collectionJson: null, warnings: [{ code: 'collection_json_missing', message }] };
-  }
-  const bytes = await readCollectionBytes(archive, entry);
-  const { json, isRepetitive } = bytes === null ? UNREADABLE : parsed(bytes);
-  const collectionJson = readCollectionJson(json);
-  if (collectionJson === null) {
-    const message = indexWords.badCollectionJson;
-    return { collectionJson, warnings: [{ code: 'collection_json_unreadable', message }] };
-  }
-  const warnings: ImportWarning[] = [];
-  if (collectionJson.instructions.length === 0) {
-    const message = indexWords.noQuestions;
-    warnings.push({ code: 'collection_json_without_questions', message });
-  }
-  if (isRepetitive) {
-    const message = indexWords.repeatedKey;
-    warnings.push({ code: 'collection_json_keys_repeated', message });
-  }
-  return { collectionJson, warnings };
-}
-
-/** @param lists the beginning of a sentence */
-function repetitions(description: CollectionDescription | null, lists: string): readonly ImportWarning[] {
-  const { instructions = [], options = [] } = description?.repeated ?? {};
-  return [
-    ...instructions.slice(0, LIMITS.reportedItems).map((id) => ({
-      code: 'question_repeated',
-      message: indexWords.repeatedQuestion(lists, id),
-    })),
-    ...options.slice(0, LIMITS.reportedItems).map((id) => ({
-      code: 'option_repeated',
-      message: indexWords.repeatedOption(lists, id),
-    })),
-  ];
-}
-
-async function readCollectionBytes(archive: FileHandle, entry: ExportLayout['responses']): Promise<Buffer | null> {
-  if (entry.problem !== null) return null;
-  try {
-    return await readEntry(archive, entry, { maxBytes: LIMITS.collectionJsonBytes });
-  } catch (error) {
-    if (error instanceof DeskFailure && (error.code === 'entry_corrupt' || error.code === 'archive_unsafe'))
-      return null;
-    throw error;
-  }
-}
-
-const UNREADABLE = { json: null, isRepetitive: false };
-
-function parsed(bytes: Buffer): { readonly json: unknown; readonly isRepetitive: boolean } {
-  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
-  try {
-    const json = parseJson(text);
-    return { json, isRepetitive: repeatsKeys(text, json) };
-  } catch {
-    // The caller reports the file as unreadable. People do not need the details.
-    return UNREADABLE;
-  }
 }

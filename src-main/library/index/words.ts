@@ -15,11 +15,20 @@ export const indexWords = {
   noCollectionJson: 'The archive holds no collection.json; questions were taken from the responses.',
   badCollectionJson: 'The archive’s collection.json cannot be read; questions were taken from the responses.',
   noQuestions: 'The archive’s collection.json lists no questions; they were taken from the responses.',
+  damagedCollectionText:
+    'Text of the archive’s collection.json is not UTF-8 or holds half of a character; each such place shows as “�”.',
+  unreadableExportDate:
+    'The archive’s collection.json does not give a readable date of the export; the date of the import is used to order exports.',
   repeatedKey: 'A key occurs twice in the same object of collection.json; the last one counts.',
   repeatedQuestion: (lists: string, id: string) =>
     `${lists} the question “${id}” more than once; only what the first one lacks was taken from the others.`,
   repeatedOption: (lists: string, id: string) =>
     `${lists} two options of the question “${id}” with the same value; the label of the first one counts.`,
+  unvaluedOption: (lists: string, id: string) =>
+    `${lists} an option of the question “${id}” without a value; its label was taken as the value.`,
+  unlistedQuestions: (questions: string, ids: string) =>
+    `Answers name ${questions} that the collection does not list: ${ids}. The texts of the questions were taken from the answers.`,
+  andMore: (ids: string, more: number) => `${ids} and ${more} more`,
   cutLine: 'The archive is damaged here: this line and all behind it are missing.',
   exportAgain: 'Export the collection again and import the new archive.',
   cutResponses: (read: string, todo: string) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { linesArchive } from '../../samples/hostile-parts.ts';
+import { linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const ODD = path.join(import.meta.dirname, '../../samples/archives/odd-records.zip');
@@ -173,10 +173,10 @@ it('a choice with a value is a choice; words beside a value or files of unknown 
   expect(chosen.total).toBe(3);
 });
 
-/** Repetitions that other programs write: an object by id instead of a list, a key twice, a question twice, an option twice. */
+/** What other programs write: an object by id instead of a list, a key twice, a question twice, an option twice, an option without value. */
 const REPETITIVE = `{"collection_id":"c","name":"First","name":"Odd","instructions":{
   "weight":{"type":"free_text_with_unit","description":"Weight"},
-  "mc":{"type":"multiple_choice","description":"Often?","options":[{"value":"a","label":"Yes"},{"value":"a","label":"No"}]},
+  "mc":{"type":"multiple_choice","description":"Often?","options":[{"value":"a","label":"Yes"},{"value":"a","label":"No"},{"label":"Never"}]},
   "again":{"id":"mc","description":"Something else"}}}`;
 
 it('numbers keep their digits; halves of characters and repetitions in collection.json are reported', async () => {
@@ -192,8 +192,11 @@ it('numbers keep their digits; halves of characters and repetitions in collectio
   await linesArchive(lines, [], '\n', REPETITIVE)(zip);
   const outcome = await library.importArchive({ path: zip, source: 'command-line' });
   expect(outcome.warnings.map(({ code }) => code).toSorted()).toEqual([
-    ...['collection_json_keys_repeated', 'option_repeated', 'question_repeated', 'text_damaged'],
+    ...['collection_json_keys_repeated', 'option_repeated', 'option_without_value', 'question_repeated'],
+    ...['questions_not_listed', 'text_damaged'],
   ]);
+  const unlisted = outcome.warnings.find(({ code }) => code === 'questions_not_listed');
+  expect(unlisted?.message).toContain('2 questions that the collection does not list: “zero”, “say”');
   const { items } = await library.submissions({ query, limit: 9 });
   const cells = items.map(({ submissionId, cells: answers }) => [submissionId, ...answers.map(({ text }) => text)]);
   expect(cells).toEqual([
@@ -204,4 +207,22 @@ it('numbers keep their digits; halves of characters and repetitions in collectio
   await library.table({ query, format: 'jsonl', path: path.join(folder, 'table.jsonl') });
   const written = readFileSync(path.join(folder, 'table.jsonl'), 'utf8');
   for (const part of ['"reward":12.50', '"value":1.50,', '"value":-0}']) expect(written).toContain(part);
+});
+
+it('a collection.json in another letter case is read; text that is not UTF-8 and an unreadable date are reported', async () => {
+  const { library, folder } = await openTestLibrary();
+  const zip = path.join(folder, 'latin1.zip');
+  const json = `{"collection_id":"c","name":"Gr\u00f6\u00dfe","exported_at":"19.03.2026 10:30","instructions":[{"id":"q","description":"Gr\u00f6\u00dfe?"}]}`;
+  const entry = { name: `${TOP}Collection.JSON`, data: Buffer.from(json, 'latin1') };
+  await linesArchive(
+    ['{"submission_id":"s","responses":{"q":{"type":"free_text","value":"5"}}}'],
+    [entry],
+    '',
+    null,
+  )(zip);
+  const { name, warnings } = await library.importArchive({ path: zip, source: 'command-line' });
+  expect(name).toBe('Gr\ufffd\ufffde');
+  expect(warnings.map(({ code }) => code)).toEqual([
+    ...['collection_json_text_damaged', 'collection_json_date_unreadable', 'participant_missing', 'date_unreadable'],
+  ]);
 });

@@ -7,8 +7,8 @@ import { createRescue } from '../../../src-main/library/catalog/restore.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
 import { deskHere } from '../../harness/run-desk.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
 import { goodArchive, line, linesArchive } from '../../samples/hostile-parts.ts';
 
 async function libraryWithCopy() {

@@ -8,8 +8,17 @@ export interface CollectionDescription {
   readonly name: string | null;
   readonly exportedAt: string | null;
   readonly instructions: readonly DescribedInstruction[];
-  /** Ids of instructions that are listed more than once, and of those that list a value of an option more than once. */
-  readonly repeated: { readonly instructions: readonly string[]; readonly options: readonly string[] };
+  readonly faults: ListFaults;
+}
+
+/** Ids of instructions with something unusual. */
+export interface ListFaults {
+  /** Listed more than once. */
+  readonly repeated: readonly string[];
+  /** With two options of the same value. */
+  readonly repeatedOptions: readonly string[];
+  /** With an option that has only a label, or neither value nor label. */
+  readonly unvaluedOptions: readonly string[];
 }
 
 export interface DescribedInstruction {
@@ -31,13 +40,13 @@ export function readCollectionJson(json: unknown): CollectionDescription | null 
   if (!isObject(json)) return null;
   const listed = readInstructions(objects(property(json, 'instructions'), 'id'));
   // Some archives hold the definition with its pages instead of a list.
-  const { instructions, repeated } = listed.instructions.length > 0 ? listed : readPages(json);
+  const { instructions, faults } = listed.instructions.length > 0 ? listed : readPages(json);
   return {
     collectionId: idOf(json, 'collection_id') ?? idOf(json, 'id'),
     name: nameOf(json),
     exportedAt: textProperty(json, 'exported_at', 1_000),
     instructions,
-    repeated,
+    faults,
   };
 }
 
@@ -75,19 +84,20 @@ export function mergeInstructions(
   return [...merged.values()].slice(0, LIMITS.instructions);
 }
 
-type Listed = Pick<CollectionDescription, 'instructions' | 'repeated'>;
+type Listed = Pick<CollectionDescription, 'instructions' | 'faults'>;
 
 /** Keeps one instruction for each id. The first one counts; the others only add what it lacks. */
 function readInstructions(items: readonly JsonObject[]): Listed {
   const found = new Map<string, DescribedInstruction>();
-  const repeated = { instructions: new Set<string>(), options: new Set<string>() };
+  const [repeated, repeatedOptions, unvaluedOptions] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const item of items) {
     const id = idOf(item, 'id') ?? idOf(item, 'instruction_id');
     if (id === null) continue;
-    const { options, isRepeated } = readOptions(property(item, 'options'));
+    const { options, isRepeated, lacksValue } = readOptions(property(item, 'options'));
     const first = found.get(id);
-    if (first !== undefined) repeated.instructions.add(id);
-    if (isRepeated) repeated.options.add(id);
+    if (first !== undefined) repeated.add(id);
+    if (isRepeated) repeatedOptions.add(id);
+    if (lacksValue) unvaluedOptions.add(id);
     const known = new Set(first?.options.map(({ value }) => value));
     found.set(id, {
       id,
@@ -98,19 +108,24 @@ function readInstructions(items: readonly JsonObject[]): Listed {
   }
   return {
     instructions: [...found.values()],
-    repeated: { instructions: [...repeated.instructions], options: [...repeated.options] },
+    faults: {
+      repeated: [...repeated],
+      repeatedOptions: [...repeatedOptions],
+      unvaluedOptions: [...unvaluedOptions],
+    },
   };
 }
 
 interface ReadOptions {
   readonly options: DescribedInstruction['options'];
   readonly isRepeated: boolean;
+  readonly lacksValue: boolean;
 }
 
 /** Reads a list of options, or an object with a label for each value. The first of two options with the same value counts. */
 function readOptions(listed: unknown): ReadOptions {
   const options = new Map<string, string>();
-  let isRepeated = false;
+  let [isRepeated, lacksValue] = [false, false];
   for (const item of optionsIn(listed).slice(0, LIMITS.optionsOfInstruction)) {
     const plain = scalarText(item);
     const value = isObject(item) ? scalarText(property(item, 'value')) : plain;
@@ -118,11 +133,12 @@ function readOptions(listed: unknown): ReadOptions {
     // An empty label would show nothing for the option.
     const label = written?.trim() ? written : null;
     const known = value ?? label;
+    if (value === null) lacksValue = true;
     if (known === null) continue;
     if (options.has(known)) isRepeated = true;
     else options.set(known, label ?? known);
   }
-  return { options: [...options].map(([value, label]) => ({ value, label })), isRepeated };
+  return { options: [...options].map(([value, label]) => ({ value, label })), isRepeated, lacksValue };
 }
 
 function optionsIn(listed: unknown): readonly unknown[] {

@@ -63,7 +63,7 @@ it('skips values of a wrong type', () => {
     name: null,
     exportedAt: '5',
     instructions: [{ id: 'x', type: null, description: null, options: [] }],
-    repeated: { instructions: [], options: [] },
+    faults: { repeated: [], repeatedOptions: [], unvaluedOptions: [] },
   });
 });
 
@@ -119,10 +119,11 @@ it('of two instructions with the same id the first counts, the other adds what i
         ],
       },
       { id: 'r', options: ['x', { value: 'x', label: 'X' }] },
+      { id: 's', options: [{ label: 'No value' }, {}, { value: 0, label: 'Zero' }] },
     ],
   };
   const read = readCollectionJson(json);
-  expect(read?.repeated).toEqual({ instructions: ['q'], options: ['r'] });
+  expect(read?.faults).toEqual({ repeated: ['q'], repeatedOptions: ['r'], unvaluedOptions: ['s'] });
   const options = [
     { value: 'a', label: 'Yes' },
     { value: 'b', label: 'B' },
@@ -130,5 +131,12 @@ it('of two instructions with the same id the first counts, the other adds what i
   expect(mergeInstructions(read, null)).toMatchObject([
     { id: 'q', type: 'multiple_choice', description: 'First', options },
     { id: 'r', options: [{ value: 'x', label: 'x' }] },
+    {
+      id: 's',
+      options: [
+        { value: 'No value', label: 'No value' },
+        { value: '0', label: 'Zero' },
+      ],
+    },
   ]);
 });
