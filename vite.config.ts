@@ -39,6 +39,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    license: { fileName: 'bundled-packages.json' },
     chunkSizeWarningLimit: 4_000,
   },
 });

@@ -6,6 +6,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type InlineConfig } from 'vite';
+import { writeGuide } from './guide-pages.ts';
+import { BUNDLE_LIST, collectPackages, writeLicences } from './licences.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const stamp = path.join(root, 'dist', '.built');
@@ -31,7 +33,8 @@ const PROGRAMS: Programs = {
 };
 
 /** Packages that are native or provided at run time. All others are bundled, so that the package needs few node_modules. */
-const EXTERNAL = ['electron', 'better-sqlite3', 'libheif-js', 'sharp', /^node:/];
+const BESIDE = ['better-sqlite3', 'libheif-js', 'sharp'] as const;
+const EXTERNAL = ['electron', ...BESIDE, /^node:/];
 
 const quiet = { configFile: false, logLevel: 'warn', root } as const satisfies InlineConfig;
 
@@ -48,7 +51,11 @@ function newestSource(): number {
     'src-renderer',
     'package.json',
     'vite.config.ts',
+    'docs/guide',
+    'docs/third-party.md',
     'scripts/build.ts',
+    'scripts/guide-pages.ts',
+    'scripts/licences.ts',
   ]) {
     visit(path.join(root, name));
   }
@@ -74,13 +81,14 @@ export async function buildPrograms(programs: Programs, folder: string): Promise
       outDir: folder,
       minify: false,
       sourcemap: true,
+      license: { fileName: BUNDLE_LIST },
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, path.join(root, file)])),
         external: EXTERNAL,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
       },
     },
-    ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'libheif-js', 'sharp'] },
+    ssr: { noExternal: true, external: ['electron', ...BESIDE] },
   });
 }
 
@@ -103,7 +111,11 @@ export async function buildAll(): Promise<void> {
     root: path.join(root, 'src-renderer'),
     logLevel: 'warn',
   });
-  mkdirSync(path.dirname(stamp), { recursive: true });
+  const dist = path.dirname(stamp);
+  mkdirSync(dist, { recursive: true });
+  const lists = ['main', 'ui'].map((part) => path.join(dist, part, BUNDLE_LIST));
+  writeLicences(root, dist, collectPackages(root, lists, BESIDE));
+  writeGuide(path.join(root, 'docs', 'guide'), path.join(dist, 'guide'));
   writeFileSync(stamp, `${startedAt.toISOString()}\n`);
 }
 

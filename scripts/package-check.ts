@@ -1,6 +1,7 @@
 /**
  * `npm run package:check`: builds the application's folder for all three systems with a stand-in for Electron, and checks its content.
- * Needs neither the network nor these systems.
+ * Needs neither the network nor these systems. `-- --complete` checks both processors of each system, with the native packages of each from the
+ * registry, and starts every package on the electron host.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,10 +11,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { ensureBuilt } from './ensure-built.ts';
+import { fetchNativePackages } from './native-packages.ts';
 import { inspectPackage } from './package-inspect.ts';
 import { loadFaults } from './package-load.ts';
+import { startFaults } from './package-start.ts';
+import { type PackageTarget, TARGETS, targetName } from './package-targets.ts';
 import { stageProject } from './staged-project.ts';
-import { type System, writeStubElectron } from './stub-electron.ts';
+import { writeStubElectron } from './stub-electron.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const builder = path.join(
@@ -21,12 +25,12 @@ const builder = path.join(
   'cli.js',
 );
 
-/** The folder names are electron-builder's. */
-const TARGETS: readonly { system: System; arch: 'x64' | 'arm64'; option: string; folder: string }[] = [
-  { system: 'linux', arch: 'x64', option: '--linux', folder: 'linux-unpacked' },
-  { system: 'darwin', arch: 'arm64', option: '--mac', folder: 'mac-arm64' },
-  { system: 'win32', arch: 'x64', option: '--win', folder: 'win-unpacked' },
-];
+const isComplete = process.argv.includes('--complete');
+
+/** Without `--complete` one processor of each system. The configuration is the same for both. */
+const CHECKED = isComplete
+  ? TARGETS
+  : TARGETS.filter(({ system, arch }) => (system === 'darwin') === (arch === 'arm64'));
 
 async function buildFolder(stage: string, stub: string, option: string, arch: string): Promise<void> {
   const args = [builder, option, 'dir', `--${arch}`, '--projectDir', stage, '--publish', 'never'];
@@ -46,17 +50,16 @@ interface Checked {
   readonly notes: readonly string[];
 }
 
-async function checkOne(work: string, target: (typeof TARGETS)[number], staged: readonly string[]): Promise<Checked> {
+async function checkOne(work: string, target: PackageTarget, staged: readonly string[]): Promise<Checked> {
   const { system, arch, option, folder } = target;
-  const name = `${system}-${arch}`;
+  const name = targetName(target);
   const stage = path.join(work, 'project');
   const stub = path.join(work, `electron-${system}`);
   writeStubElectron(stub, system);
   await buildFolder(stage, stub, option, arch);
   const standIns = staged.filter((packed) => packed.startsWith('@img/') && packed.endsWith(`-${name}`));
   const { entries, bytes, asar, findings } = await inspectPackage({
-    system,
-    arch,
+    ...target,
     folder: path.join(stage, 'out', 'package', folder),
     standIns,
     machinePaths: [root, work].map((place) => place + path.sep),
@@ -64,12 +67,16 @@ async function checkOne(work: string, target: (typeof TARGETS)[number], staged: 
   const isForThisMachine = name === `${process.platform}-${process.arch}`;
   const notes = [
     ...(standIns.length > 0 ? [`not inspected, as this machine does not have them: ${standIns.join(', ')}`] : []),
-    ...(isForThisMachine ? [] : ['its main and packages are found; it cannot be run on this machine']),
+    ...(isForThisMachine ? [] : ['its own native code cannot run on this machine']),
   ];
   return {
     name,
     contents: `${entries} files, ${(bytes / 1_000_000).toFixed(1)} MB`,
-    findings: [...findings, { kind: 'loads', faults: await loadFaults(asar, isForThisMachine) }],
+    findings: [
+      ...findings,
+      { kind: 'loads', faults: await loadFaults(asar, isForThisMachine) },
+      ...(isComplete ? [{ kind: 'starts on the host', faults: await startFaults(asar) }] : []),
+    ],
     notes,
   };
 }
@@ -77,7 +84,7 @@ async function checkOne(work: string, target: (typeof TARGETS)[number], staged: 
 /** A table with one row for each check and one column for each system; then all faults, and all checks that were not possible. */
 function report(checked: readonly Checked[]): string {
   const cells = (first: string, rest: readonly string[]) =>
-    [first.padEnd(16), ...rest.map((cell) => cell.padEnd(20))].join('').trimEnd();
+    [first.padEnd(20), ...rest.map((cell) => cell.padEnd(22))].join('').trimEnd();
   const kinds = checked[0]?.findings.map(({ kind }) => kind) ?? [];
   const verdict = ({ findings }: Checked, wanted: string) =>
     findings.find(({ kind }) => kind === wanted)?.faults.length === 0 ? 'sound' : 'NOT SOUND';
@@ -106,9 +113,10 @@ function report(checked: readonly Checked[]): string {
 async function checkAll(work: string): Promise<boolean> {
   const stage = path.join(work, 'project');
   mkdirSync(stage);
-  const staged = stageProject(root, stage);
+  const nativePackages = isComplete ? { nativePackages: fetchNativePackages(root, CHECKED.map(targetName)) } : {};
+  const staged = stageProject(root, stage, nativePackages);
   const checked: Checked[] = [];
-  for (const target of TARGETS) checked.push(await checkOne(work, target, staged));
+  for (const target of CHECKED) checked.push(await checkOne(work, target, staged));
   console.log(report(checked));
   return checked.every(({ findings }) => findings.every(({ faults }) => faults.length === 0));
 }
@@ -117,7 +125,7 @@ await ensureBuilt();
 const work = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-package-'));
 try {
   const isSound = await checkAll(work);
-  console.log('Not shown by this check: that the window starts, installers, and signatures.');
+  console.log('Not shown by this check: Electron itself, installers, and signatures.');
   process.exitCode = isSound ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true, force: true });

@@ -1,11 +1,23 @@
-/** `npm run package`: the packages for this machine's system, in `out/package`. Other options are passed on to electron-builder. */
-import { spawn } from 'node:child_process';
+/**
+ * `npm run package`: the packages for this machine's system and processor, in `out/package`. With options of electron-builder, such as
+ * `--win --x64 --arm64`, it makes those packages, and downloads Electron and native packages for them. docs/release.md lists the variables of
+ * the environment that sign, notarise and name the update feed.
+ */
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import { electronExecutable, electronInstaller } from '../test/electron-host/electron-executable.ts';
 import { ensureBuilt } from './ensure-built.ts';
+import { writeLinuxFiles } from './linux-files.ts';
+import { fetchNativePackages } from './native-packages.ts';
+import { TARGETS, targetName } from './package-targets.ts';
+import { releasePlace } from './release-place.ts';
+import { stageProject } from './staged-project.ts';
 
+const root = path.resolve(import.meta.dirname, '..');
 const builder = path.join(
   path.dirname(createRequire(import.meta.url).resolve('electron-builder/package.json')),
   'cli.js',
@@ -27,7 +39,46 @@ async function electronFolder(): Promise<string | null> {
   return bundle === -1 ? path.dirname(executable) : executable.slice(0, bundle - 1);
 }
 
-const electron = await electronFolder();
+/** True if a program is on PATH. */
+function exists(program: string): boolean {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
+}
+
+/** The kinds of Linux packages that this machine can make. Prints the others with the reason. */
+function linuxTargets(homepage: string | null): string[] {
+  const reasons: readonly (readonly [string, string | null])[] = [
+    ['AppImage', null],
+    ['deb', homepage === null ? 'package.json has no homepage' : null],
+    ['rpm', homepage === null ? 'package.json has no homepage' : exists('rpmbuild') ? null : 'rpmbuild is missing'],
+    ['flatpak', exists('flatpak-builder') ? null : 'flatpak-builder is missing'],
+  ];
+  for (const [name, reason] of reasons) if (reason !== null) console.error(`No ${name} package: ${reason}.`);
+  return reasons.filter(([, reason]) => reason === null).map(([name]) => name);
+}
+
+/** The staged project, and the options of electron-builder for it. */
+function prepare(options: readonly string[]): { readonly stage: string; readonly args: readonly string[] } {
+  const { homepage, publish } = releasePlace(process.env);
+  const stage = path.join(root, 'out', 'stage');
+  rmSync(stage, { recursive: true, force: true });
+  mkdirSync(stage, { recursive: true });
+  const isForThisMachine = options.length === 0;
+  const names = TARGETS.some(({ arch }) => options.includes(`--${arch}`)) ? options : [...options, `--${process.arch}`];
+  const wanted = TARGETS.filter(({ option, arch }) => names.includes(option) && names.includes(`--${arch}`));
+  stageProject(root, stage, {
+    ...(isForThisMachine ? {} : { nativePackages: fetchNativePackages(root, wanted.map(targetName)) }),
+    manifest: homepage === null ? {} : { homepage },
+  });
+  const isForLinux = options.includes('--linux') || (isForThisMachine && process.platform === 'linux');
+  if (isForLinux) writeLinuxFiles(stage);
+  const withoutLinux = names.filter((option) => option !== '--linux');
+  const args = isForThisMachine ? [`--${process.arch}`] : withoutLinux;
+  return { stage, args: [...(isForLinux ? ['--linux', ...linuxTargets(homepage)] : []), ...args, ...publish] };
+}
+
+const options = process.argv.slice(2);
+// Options may name another system or processor. Then electron-builder downloads that binary itself.
+const electron = options.length === 0 ? await electronFolder() : '';
 if (electron === null) {
   console.error(
     "No package was made: Electron's binary is not on this machine and could not be downloaded. Connect to the network, or name a folder that holds it in ELECTRON_OVERRIDE_DIST_PATH.",
@@ -35,10 +86,13 @@ if (electron === null) {
   process.exitCode = 1;
 } else {
   await ensureBuilt();
-  const options = process.argv.slice(2);
-  // An option may name another system or processor. Then electron-builder downloads that binary itself.
-  const source = options.length === 0 ? [`-c.electronDist=${electron}`] : [];
-  const isPackaged = await succeeds([builder, '--publish', 'never', ...source, ...options], 'inherit');
-  if (!isPackaged) console.error('No package was made; the lines above say why.');
+  const { stage, args } = prepare(options);
+  const source = electron === '' ? [] : [`-c.electronDist=${electron}`];
+  const output = `-c.directories.output=${path.join(root, 'out', 'package')}`;
+  const isPackaged = await succeeds(
+    [builder, '--projectDir', stage, '--publish', 'never', output, ...source, ...args],
+    'inherit',
+  );
+  if (!isPackaged) console.error(`No package of ${packageJson.productName} was made; the lines above say why.`);
   process.exitCode = isPackaged ? 0 : 1;
 }

@@ -21,11 +21,18 @@ function writeStandIn(folder: string, name: string, version: string): void {
   writeFileSync(path.join(folder, 'lib', `${name.replace('@img/', '')}-${version}.node`), 'stand-in');
 }
 
+/** @property nativePackages a folder with packages that `node_modules` lacks; see `native-packages.ts` */
+interface StageOptions {
+  readonly nativePackages?: string;
+  /** Fields that are added to package.json. */
+  readonly manifest?: Readonly<Record<string, string>>;
+}
+
 /**
  * Copies the project to an empty folder: its bundles, assets, configuration and dependencies.
  * @returns names of the packages that are stand-ins
  */
-export function stageProject(root: string, stage: string): string[] {
+export function stageProject(root: string, stage: string, options: StageOptions = {}): string[] {
   for (const name of ['dist', 'assets', 'electron-builder.yml']) {
     cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
   }
@@ -35,14 +42,19 @@ export function stageProject(root: string, stage: string): string[] {
     mkdirSync(path.join(stage, name));
     writeFileSync(path.join(stage, name, 'left-out.ts'), 'export {};\n');
   }
-  writeFileSync(path.join(stage, 'package.json'), JSON.stringify({ ...project, devDependencies: {} }));
+  writeFileSync(
+    path.join(stage, 'package.json'),
+    JSON.stringify({ ...project, ...options.manifest, devDependencies: {} }),
+  );
 
   const standIns: string[] = [];
   const stagePackage = (name: string, version: string) => {
     const target = path.join(stage, 'node_modules', name);
     if (existsSync(target)) return;
-    const source = path.join(root, 'node_modules', name);
-    if (!existsSync(source)) {
+    const source = [path.join(root, 'node_modules'), options.nativePackages ?? '']
+      .map((folder) => path.join(folder, name))
+      .find((folder) => existsSync(folder));
+    if (source === undefined) {
       writeStandIn(target, name, version);
       standIns.push(name);
       return;

@@ -22,13 +22,16 @@ import { createProlificClient, parseBaseUrl } from './prolific/client.ts';
 import { createDailyExports } from './prolific/daily-exports.ts';
 import { createExportJobs } from './prolific/export-jobs.ts';
 import { createNetwork } from './prolific/network.ts';
-import { archivesIn } from './shell/arguments.ts';
+import { readStart, type StartRequest } from './shell/arguments.ts';
 import { createDesktop } from './shell/desktop.ts';
+import { createDocuments } from './shell/documents.ts';
 import { electronSystem } from './shell/electron-system.ts';
 import { lockContents, lockSession } from './shell/guards.ts';
 import { createJobSignals } from './shell/job-signals.ts';
 import { type Log, openLog } from './shell/log.ts';
 import { installMenu } from './shell/menu.ts';
+import { createOpenings, type Openings } from './shell/openings.ts';
+import { offerQuickTasks } from './shell/quick-tasks.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { createUiHandler } from './shell/ui-protocol.ts';
 import { createMainWindow, type MainWindow } from './shell/window.ts';
@@ -41,6 +44,8 @@ const PROLIFIC_URL = 'https://api.prolific.com';
 const programs = import.meta.dirname; // dist/main
 const dist = path.dirname(programs);
 const assets = path.join(path.dirname(dist), 'assets');
+/** The folder of the guide and the licences. Other programs read them, so in a package they are beside the archive. */
+const documents = app.isPackaged ? process.resourcesPath : dist;
 const icon = path.join(assets, 'icons', 'icon-256.png');
 
 function startLibrary(directory: string, window: MainWindow, log: Log): LibraryApi & RescueApi {
@@ -101,7 +106,7 @@ function withSampleDefinition(library: LibraryApi, file: string): Pick<LibraryAp
   };
 }
 
-async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) {
+async function startDesk(window: MainWindow, settings: SettingsStore, log: Log, openings: Openings) {
   const libraryDirectory = path.resolve(
     app.commandLine.getSwitchValue('library') ||
       process.env.COLLECTION_DESK_LIBRARY ||
@@ -144,7 +149,12 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
   });
   const files = createFilesOut({ library, copies, window: window.current });
   const samplePath = path.join(assets, 'sample', 'sample-collection.zip');
-  const desktop = createDesktop({ settings, window, libraryDirectory, apiHost, samplePath });
+  const desktop = createDesktop({
+    ...{ settings, window, libraryDirectory, apiHost, samplePath },
+    openDocument: createDocuments(documents, path.dirname(log.file)),
+    takeOpening: openings.take,
+    logFile: log.file,
+  });
 
   const serveInterface = createUiHandler(path.join(dist, 'ui'));
   const serveMedia = createMediaHandler(library);
@@ -158,7 +168,25 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     ...{ files, drag, background, desktop, log, sql: createSqlRunner(library, startSqlProcess) },
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
-  return { library, jobs, dailyExports, background };
+  return { library, jobs, dailyExports, background, desktop };
+}
+
+/** Answers what the system asks for: files and links, at the start and later. macOS can send both before the application is ready. */
+function answerSystem(window: MainWindow, answer: (request: StartRequest) => void): void {
+  answer(readStart(process.argv));
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    answer({ archives: [file], opening: null, isRefused: false });
+  });
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    if (app.isReady()) window.show();
+    answer(readStart(['', link]));
+  });
+  app.on('second-instance', (_event, argv, directory) => {
+    window.show();
+    answer(readStart(argv, directory));
+  });
 }
 
 function startWindow(): void {
@@ -166,6 +194,8 @@ function startWindow(): void {
     app.quit();
     return;
   }
+  // The installer gives the same id to its shortcuts, so that Windows shows notifications and the jump list.
+  if (process.platform === 'win32') app.setAppUserModelId('org.collection-desk.app');
   protocol.registerSchemesAsPrivileged([
     {
       scheme: 'app',
@@ -179,16 +209,13 @@ function startWindow(): void {
   const window = createMainWindow({ settings, preload: path.join(dist, 'preload', 'preload.cjs'), icon });
   lockContents();
 
-  // macOS can send a file before the application is ready.
-  const waiting: string[] = archivesIn(process.argv);
+  const openings = createOpenings((kind) => window.send('opening-waiting', { kind }));
+  const waiting: string[] = [];
   let importArchive = (file: string) => void waiting.push(file);
-  app.on('open-file', (event, file) => {
-    event.preventDefault();
-    importArchive(file);
-  });
-  app.on('second-instance', (_event, argv, directory) => {
-    window.show();
-    for (const file of archivesIn(argv, directory)) importArchive(file);
+  answerSystem(window, ({ archives, opening, isRefused }) => {
+    if (isRefused) log.error('a link was refused');
+    if (opening !== null) openings.receive(opening);
+    for (const file of archives) importArchive(file);
   });
 
   app
@@ -196,11 +223,18 @@ function startWindow(): void {
     .then(async () => {
       nativeTheme.themeSource = settings.get('theme');
       lockSession(session.defaultSession);
-      const { library, jobs, dailyExports, background } = await startDesk(window, settings, log);
+      const { library, jobs, dailyExports, background, desktop } = await startDesk(window, settings, log, openings);
       installMenu({
         send: (command) => window.send('command', command),
         showWindow: window.show,
+        openDocument: (name) => {
+          desktop.openDocument(name).catch((error: unknown) => log.error('document', error));
+        },
         developerTools: !app.isPackaged,
+      });
+      offerQuickTasks((task) => {
+        window.show();
+        openings.receive({ kind: 'task', task });
       });
       window.show();
       app.on('activate', () => window.show());

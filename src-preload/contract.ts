@@ -30,6 +30,7 @@ import type { HandoverJob } from './handover-jobs.ts';
 import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
+import { DOCUMENTS, type Opening } from './openings.ts';
 import type { PrivacySheet } from './privacy.ts';
 import type { SavedRecipe } from './recipes.ts';
 import {
@@ -94,6 +95,14 @@ export const CHANNELS = {
       titles: z.array(z.string().max(11_000)).max(2_000).nullable(),
     }),
   ),
+
+  /** What the system asked the window to show. Null if nothing waits. */
+  'app.takeOpening': channel<Opening | null>()(nothing),
+  'app.openDocument': channel<void>()(z.enum(DOCUMENTS)),
+  /** A report for the people who maintain the application, without what could name a person. */
+  'app.problemReport': channel<string>()(nothing),
+  /** Asks for the path, then writes the report as the person left it. Null when the person cancels. */
+  'app.saveProblemReport': channel<{ path: string } | null>()(z.string().max(1_000_000)),
 
   'token.status': channel<TokenStatus>()(nothing),
   'token.save': channel<TokenStatus>()(z.string().trim().min(1).max(4_096)),
@@ -325,6 +334,7 @@ export const COMMANDS = [
   'compare-pictures',
   'pass-mode',
   'go-to-filters',
+  'report-problem',
   'view-gallery',
   'view-table',
   'view-sql',
@@ -345,6 +355,8 @@ export interface Events {
   'sql-progress': { readonly id: string; readonly progress: Progress };
   'verify-progress': { readonly collectionId: string; readonly progress: Progress };
   'library-restarted': { readonly message: string };
+  /** A request of the system waits for `app.takeOpening`. */
+  'opening-waiting': { readonly kind: Opening['kind'] };
   command: Command;
 }
 export const EVENT_NAMES = [
@@ -356,6 +368,7 @@ export const EVENT_NAMES = [
   'sql-progress',
   'verify-progress',
   'library-restarted',
+  'opening-waiting',
   'command',
 ] as const satisfies readonly (keyof Events)[];
 

@@ -16,10 +16,14 @@ const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
+/** The switch with which the start script of the Linux packages runs Electron without a display. */
+const WITHOUT_DISPLAY = '--ozone-platform=headless';
+
 /** The typed arguments, without the executable and without the script. */
 function typedArguments(argv: readonly string[]): string[] {
   const packaged = process.versions.electron !== undefined && !('defaultApp' in process);
-  return argv.slice(packaged ? 1 : 2);
+  const given = argv.slice(packaged ? 1 : 2);
+  return packaged && given[0] === WITHOUT_DISPLAY ? given.slice(1) : given;
 }
 
 /**

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * Entry of `dist/main/cli.js`. The packaged application calls `runCommandLine` itself. All other code is loaded after the check, because an
  * older Node crashes without a message when it loads the database. So this file imports only types and uses old syntax.

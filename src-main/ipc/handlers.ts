@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { BackgroundWork } from '../background/background-work.ts';
 import { createVerifications } from '../background/verifications.ts';
 import type { AccountService } from '../credentials/account.ts';
+import { writeWhole } from '../disk/write-whole.ts';
 import type { LibraryApi, RescueApi } from '../library/api/library-api.ts';
 import type { DragOut } from '../media/drag-out.ts';
 import type { FilesOut } from '../media/open-file.ts';
@@ -74,6 +76,15 @@ function desktopHandlers({ desktop, library }: Services): Some<'app'> {
     'app.info': () => desktop.info(),
     'app.setCleanCopies': ({ cleanCopies }) => desktop.setCleanCopies(cleanCopies),
     'app.setTheme': (theme) => desktop.setTheme(theme),
+    'app.takeOpening': () => desktop.takeOpening(),
+    'app.openDocument': (name) => desktop.openDocument(name),
+    'app.problemReport': () => desktop.problemReport(),
+    'app.saveProblemReport': async (text) => {
+      const path = await desktop.pickProblemReportPath();
+      if (path === null) return null;
+      await writeWhole(path, Readable.from([text]));
+      return { path };
+    },
     'app.copyText': (text) => desktop.copyText(text),
     'app.copyCells': async (cells) => desktop.copyTable(await library.copyCells(cells)),
   };

@@ -4,9 +4,11 @@ import { CODEBOOK_EXTENSIONS, type CodebookFormat } from '../../src-preload/code
 import type { AppInfo, Progress, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
+import type { DocumentName, Opening } from '../../src-preload/openings.ts';
 import type { HandoverForm } from '../../src-preload/recipes.ts';
 import type { SqlFormat } from '../../src-preload/sql.ts';
 import { extensionOf } from '../../src-preload/tables.ts';
+import { problemReport } from './problem-report.ts';
 import type { SettingsStore } from './settings.ts';
 import type { MainWindow } from './window.ts';
 import { shellWords } from './words.ts';
@@ -21,6 +23,11 @@ export interface Desktop {
   /** The same table as plain text and as HTML. */
   copyTable(table: { readonly text: string; readonly html: string }): Promise<void>;
   showLibraryFolder(): Promise<void>;
+  openDocument(name: DocumentName): Promise<void>;
+  /** The text of a problem report, without what could name a person. */
+  problemReport(): string;
+  /** What the system asked the window to show. */
+  takeOpening(): Opening | null;
   pickArchive(): Promise<string | null>;
   /** A file for a table, a new folder for files and packages. */
   pickHandoverPath(form: HandoverForm): Promise<string | null>;
@@ -32,6 +39,7 @@ export interface Desktop {
   sqlProgress(id: string, progress: Progress): void;
   pickReviewPath(): Promise<string | null>;
   pickReportPath(): Promise<string | null>;
+  pickProblemReportPath(): Promise<string | null>;
   pickReview(): Promise<string | null>;
   pickMarks(): Promise<string | null>;
   /** Absolute path of the sample collection's ZIP. */
@@ -45,6 +53,9 @@ interface DesktopOptions {
   readonly window: MainWindow;
   readonly libraryDirectory: string;
   readonly apiHost: string;
+  readonly openDocument: (name: DocumentName) => Promise<void>;
+  readonly takeOpening: () => Opening | null;
+  readonly logFile: string;
   /** Absolute path of the sample collection's ZIP. */
   readonly samplePath: string;
 }
@@ -58,6 +69,7 @@ const MARK_FILES = [
   { name: shellWords.dialog.markFiles, extensions: ['csv', 'tsv', 'txt', 'json'] },
   { name: shellWords.dialog.allFiles, extensions: ['*'] },
 ];
+const TEXT_FILES = [{ name: shellWords.dialog.text, extensions: ['txt'] }];
 const REPORT_FILES = [
   { name: shellWords.dialog.text, extensions: ['txt'] },
   { name: 'JSON', extensions: ['json'] },
@@ -65,9 +77,10 @@ const REPORT_FILES = [
 
 /** The functions of the desktop: theme, clipboard, folders and dialogs. */
 export function createDesktop(options: DesktopOptions): Desktop {
-  const { settings, window, libraryDirectory, apiHost, samplePath } = options;
+  const { settings, window, libraryDirectory, apiHost, samplePath, openDocument, takeOpening, logFile } = options;
   return {
-    samplePath,
+    ...{ samplePath, openDocument, takeOpening },
+    problemReport: () => problemReport({ version: app.getVersion(), logFile, libraryDirectory }),
     info: () => ({
       version: app.getVersion(),
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
@@ -110,6 +123,7 @@ type FilePickers = Pick<
   | 'pickSqlPath'
   | 'pickReviewPath'
   | 'pickReportPath'
+  | 'pickProblemReportPath'
   | 'pickReview'
   | 'pickMarks'
 >;
@@ -158,6 +172,7 @@ function filePickers(window: MainWindow): FilePickers {
       ]),
     pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', REVIEW_FILES),
     pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', REPORT_FILES),
+    pickProblemReportPath: () => pickToSave(shellWords.dialog.saveProblem, 'problem report.txt', TEXT_FILES),
     pickReview: () => pickToOpen(shellWords.dialog.mergeReview, shellWords.dialog.merge, REVIEW_FILES),
     pickMarks: () => pickToOpen(shellWords.dialog.importMarks, shellWords.dialog.preview, MARK_FILES),
   };

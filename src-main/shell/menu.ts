@@ -1,18 +1,45 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Command } from '../../src-preload/contract.ts';
+import type { DocumentName } from '../../src-preload/openings.ts';
 import { shellWords } from './words.ts';
 
 interface MenuOptions {
   readonly send: (command: Command) => void;
   readonly showWindow: () => void;
+  readonly openDocument: (name: DocumentName) => void;
   readonly developerTools: boolean;
 }
 
+type MakeItem = (label: string, name: Command, accelerator?: string) => MenuItemConstructorOptions;
+
+function helpMenu(command: MakeItem, openDocument: MenuOptions['openDocument']): MenuItemConstructorOptions {
+  const { menu } = shellWords;
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const document = (label: string, name: DocumentName): MenuItemConstructorOptions => ({
+    id: name,
+    label,
+    click: () => openDocument(name),
+  });
+  return {
+    label: menu.help,
+    role: 'help',
+    submenu: [
+      document(menu.guide, 'guide'),
+      command(menu.shortcuts, 'shortcuts'),
+      separator,
+      document(menu.logs, 'logs'),
+      command(menu.reportProblem, 'report-problem'),
+      separator,
+      document(menu.licences, 'licences'),
+    ],
+  };
+}
+
 /** The application menu, by the conventions of each platform. Sends the commands of the window to it. */
-export function installMenu({ send, showWindow, developerTools }: MenuOptions): void {
+export function installMenu({ send, showWindow, openDocument, developerTools }: MenuOptions): void {
   const mac = process.platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const command = (label: string, name: Command, accelerator?: string): MenuItemConstructorOptions => ({
+  const command: MakeItem = (label, name, accelerator) => ({
     id: name,
     label,
     ...(accelerator === undefined ? {} : { accelerator }),
@@ -91,7 +118,7 @@ export function installMenu({ send, showWindow, developerTools }: MenuOptions): 
       ],
     },
     { label: shellWords.menu.window, role: 'windowMenu' },
-    { label: shellWords.menu.help, role: 'help', submenu: [command(shellWords.menu.shortcuts, 'shortcuts')] },
+    helpMenu(command, openDocument),
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

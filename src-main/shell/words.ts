@@ -29,6 +29,10 @@ export const shellWords = {
     passMode: commandWords.passMode,
     goToFilters: commandWords.goToFilters,
     shortcuts: commandWords.shortcuts,
+    guide: commandWords.guide,
+    logs: commandWords.logs,
+    reportProblem: commandWords.reportProblem,
+    licences: commandWords.licences,
   },
 
   dialog: {
@@ -43,6 +47,7 @@ export const shellWords = {
     savePackage: 'Save package as a new folder',
     saveReview: 'Save review',
     saveReport: 'Save import report',
+    saveProblem: 'Save problem report',
     mergeReview: 'Merge a review',
     merge: 'Merge',
     importMarks: 'Import marks',
@@ -65,6 +70,19 @@ export const shellWords = {
     },
   },
 
+  /** In the jump list of Windows. */
+  taskDescriptions: {
+    import: 'Choose the ZIP of an export',
+    export: 'Choose a collection of your account',
+  },
+
+  report: {
+    prompt: 'What did you do, what did you expect, and what happened?',
+    log: 'The end of the log:',
+  },
+
+  notOpened: 'The document could not be opened.',
+  notOpenedHint: (place: string) => `It is at ${place}.`,
   folderNotShown: 'The library folder could not be shown.',
   folderNotShownHint: (directory: string) => `Open ${directory} in your file manager.`,
   libraryRestarted: 'The library process stopped and was started again. Nothing stored is lost.',

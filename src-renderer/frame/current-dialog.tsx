@@ -4,6 +4,7 @@ import { RemoteExportsDialog } from '../features/exports/remote-exports-dialog.t
 import { WhatWasDoneDialog } from '../features/exports/what-was-done-dialog.tsx';
 import { HandoverDialog } from '../features/handover/handover-dialog.tsx';
 import { SaveCodebookDialog } from '../features/handover/save-codebook-dialog.tsx';
+import { ReportProblemDialog } from '../features/help/report-problem-dialog.tsx';
 import { ImportMarksDialog } from '../features/import-marks/import-marks-dialog.tsx';
 import { ChangesDialog } from '../features/library/changes-dialog.tsx';
 import { RebuildDialog, RemoveDialog } from '../features/library/confirmations.tsx';
@@ -29,6 +30,8 @@ export function CurrentDialog() {
       return <CommandPalette text={current.text} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
+    case 'report-problem':
+      return <ReportProblemDialog onClose={close} />;
     case 'report':
       return <ReportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'changes':

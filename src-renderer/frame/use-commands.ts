@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
 import type { Command } from '../../src-preload/contract.ts';
+import type { DocumentName } from '../../src-preload/openings.ts';
 import { collectionCommandWords, commandWords } from '../../src-preload/words/commands.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
@@ -84,6 +85,14 @@ function useGeneralCommands(): readonly AppCommand[] {
       setTheme(value).catch(toasts.showFailure);
     },
   });
+  const documentCommand = (name: DocumentName, label: string): AppCommand => ({
+    id: name,
+    group: 'application',
+    label,
+    run: () => {
+      call('app.openDocument', name).catch(toasts.showFailure);
+    },
+  });
   const exportOrConnect = () =>
     dialogs.open(connected ? { kind: 'palette', text: frameWords.palette.exportPrefix } : { kind: 'settings' });
   return [
@@ -103,6 +112,10 @@ function useGeneralCommands(): readonly AppCommand[] {
     menu('what-was-done', 'library', commandWords.whatWasDone, () => dialogs.open({ kind: 'what-was-done' })),
     menu('settings', 'application', commandWords.settings, () => dialogs.open({ kind: 'settings' }), 'mod+comma'),
     menu('shortcuts', 'application', commandWords.shortcuts, () => dialogs.open({ kind: 'shortcuts' }), '?'),
+    documentCommand('guide', commandWords.guide),
+    menu('report-problem', 'application', commandWords.reportProblem, () => dialogs.open({ kind: 'report-problem' })),
+    documentCommand('logs', commandWords.logs),
+    documentCommand('licences', commandWords.licences),
     menu('palette', 'application', commandWords.palette, () => dialogs.open({ kind: 'palette', text: '' }), 'mod+k'),
     theme(frameWords.command.systemTheme, 'system'),
     theme(frameWords.command.lightTheme, 'light'),

@@ -19,6 +19,7 @@ import { useCommandDispatch } from './use-command-dispatch.ts';
 import { useCommands } from './use-commands.ts';
 import { useDeskEvents } from './use-desk-events.ts';
 import { useFirstCollection } from './use-first-collection.ts';
+import { useOpenings } from './use-openings.ts';
 import { frameWords } from './words.ts';
 import './window-frame.css';
 
@@ -40,7 +41,9 @@ function Frame() {
   useDeskEvents();
   useForgottenQueries();
   const isDecided = useFirstCollection();
-  useCommandDispatch(useCommands());
+  const commands = useCommands();
+  useCommandDispatch(commands);
+  useOpenings(commands);
   const { sidebar, inspector } = useWindowPanes();
   const platform = useAppInfo()?.platform;
   const { data: collections } = useCollections();

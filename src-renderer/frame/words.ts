@@ -27,6 +27,8 @@ export const frameWords = {
   ready: (name: string) => `${name} is ready`,
   jobState: (name: string, message: string) => `${name}: ${message}`,
   libraryRestarted: 'The library was started again',
+  linkedCollectionMissing: 'The library does not hold the collection of this link.',
+  linkedSubmissionMissing: 'The library does not hold the submission of this link.',
 
   status: {
     /** A Live Photo is one item of two files. */

@@ -8,6 +8,7 @@ export type OpenDialog =
   /** The palette starts with `text` in its box. */
   | { readonly kind: 'palette'; readonly text: string }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'report-problem' }
   | { readonly kind: 'report'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'changes'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'history'; readonly collectionId: string; readonly name: string }

@@ -111,6 +111,7 @@ export function createApp(host: Host) {
     setAppLogsPath: nothing,
     setAppUserModelId: nothing,
     setBadgeCount: () => true,
+    setUserTasks: () => true,
     showAboutPanel: nothing,
   });
   Object.defineProperty(app, 'name', { get: app.getName, set: app.setName });

@@ -1,0 +1,39 @@
+/** The files of the Linux packages that are made from the command line and from electron-builder's scripts. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const COMPLETIONS = { bash: 'collection-desk.bash', zsh: '_collection-desk', fish: 'collection-desk.fish' } as const;
+
+/** The program in electron-builder's scripts, and ours, which also starts without a display. */
+const LINKED = /'\/opt\/(\$\{sanitizedProductName\})\/(\$\{executable\})'/g;
+const TO_COMMAND = "'/opt/$1/resources/bin/$2'";
+
+/** electron-builder's script, with `/usr/bin/collection-desk` as a link to our start script. */
+function linkedToCommand(name: 'after-install' | 'after-remove'): string {
+  const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
+  const templates = path.join(path.dirname(builder.resolve('app-builder-lib/package.json')), 'templates', 'linux');
+  const script = readFileSync(path.join(templates, `${name}.tpl`), 'utf8');
+  const changed = script
+    .split('\n')
+    .map((line) => (/update-alternatives --|ln -sf/.test(line) ? line.replaceAll(LINKED, TO_COMMAND) : line))
+    .join('\n');
+  if (changed === script) throw new Error(`electron-builder's ${name}.tpl has changed: it does not link the program.`);
+  return changed;
+}
+
+/** @param stage the staged project, with its bundles */
+export function writeLinuxFiles(stage: string): void {
+  const folder = path.join(stage, 'linux');
+  mkdirSync(folder);
+  const run = (...args: readonly string[]) =>
+    execFileSync(process.execPath, [path.join(stage, 'dist', 'main', 'cli.js'), ...args], { encoding: 'utf8' });
+  writeFileSync(path.join(folder, 'collection-desk.1.gz'), gzipSync(run('man'), { level: 9 }));
+  for (const [shell, file] of Object.entries(COMPLETIONS))
+    writeFileSync(path.join(folder, file), run('completion', shell));
+  for (const name of ['after-install', 'after-remove'] as const) {
+    writeFileSync(path.join(folder, `${name}.sh`), linkedToCommand(name));
+  }
+}
