@@ -11,8 +11,11 @@ const COMPLETIONS = { bash: 'collection-desk.bash', zsh: '_collection-desk', fis
 const LINKED = /'\/opt\/(\$\{sanitizedProductName\})\/(\$\{executable\})'/g;
 const TO_COMMAND = "'/opt/$1/resources/bin/$2'";
 
-/** electron-builder's script, with `/usr/bin/collection-desk` as a link to our start script. */
-function linkedToCommand(name: 'after-install' | 'after-remove'): string {
+/**
+ * electron-builder's script, with `/usr/bin/collection-desk` as a link to our start script.
+ * @throws Error if a new electron-builder links the program in another way
+ */
+export function linkedToCommand(name: 'after-install' | 'after-remove'): string {
   const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
   const templates = path.join(path.dirname(builder.resolve('app-builder-lib/package.json')), 'templates', 'linux');
   const script = readFileSync(path.join(templates, `${name}.tpl`), 'utf8');

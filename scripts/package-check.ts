@@ -54,7 +54,7 @@ async function checkOne(work: string, target: PackageTarget, staged: readonly st
   const { system, arch, option, folder } = target;
   const name = targetName(target);
   const stage = path.join(work, 'project');
-  const stub = path.join(work, `electron-${system}`);
+  const stub = path.join(work, `electron-${name}`);
   writeStubElectron(stub, system);
   await buildFolder(stage, stub, option, arch);
   const standIns = staged.filter((packed) => packed.startsWith('@img/') && packed.endsWith(`-${name}`));

@@ -1,7 +1,8 @@
 /** Checks the content of a packaged application. Every returned sentence is a fault. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { extractFile, listPackage, statFile } from '@electron/asar';
+import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { nativeFormat } from './package-native.ts';
 import type { System } from './stub-electron.ts';
@@ -35,6 +36,9 @@ const WANTED_FUSES = [
   [FuseV1Options.OnlyLoadAppFromAsar, FuseState.ENABLE],
   [FuseV1Options.GrantFileProtocolExtraPrivileges, FuseState.DISABLE],
 ] as const;
+
+/** The function by which a module of Node-API registers itself. Such a module runs in every version of Node and Electron. */
+const NODE_API = 'napi_register_module_v1';
 
 export interface Inspection {
   readonly entries: number;
@@ -98,7 +102,10 @@ function nativeFault(file: string, asar: string, { system, arch, standIns }: Exp
   const unpacked = path.join(`${asar}.unpacked`, file);
   if (!existsSync(unpacked)) return `${file}: native code inside the archive`;
   if (standIns.some((name) => file.startsWith(`node_modules/${name}/`))) return null;
-  const found = nativeFormat(readFileSync(unpacked));
+  const bytes = readFileSync(unpacked);
+  if (file.endsWith('.node') && !bytes.includes(NODE_API))
+    return `${file}: no Node-API module, so it fits one Electron only`;
+  const found = nativeFormat(bytes);
   if (found?.system === system && found.arch === arch) return null;
   return `${file}: built for ${found === null ? 'nothing that we know' : `${found.system}-${found.arch}`}`;
 }
@@ -136,15 +143,13 @@ async function fuseFaults(target: Target): Promise<string[]> {
   );
 }
 
-/** macOS and Windows compare the archive with a hash in the package. Electron has no such check on Linux. */
-function integrityFaults(target: Target): string[] {
+/** macOS and Windows compare the header of the archive with a hash in the package. Electron has no such check on Linux. */
+function integrityFaults(target: Target, asar: string): string[] {
   const { system, folder } = target;
   if (system === 'linux') return [];
-  const [file, mark] =
-    system === 'darwin'
-      ? [path.join(folder, `${APP}.app`, 'Contents', 'Info.plist'), 'ElectronAsarIntegrity']
-      : [programOf(target), 'resources\\\\app.asar'];
-  return readFileSync(file, 'latin1').includes(mark) ? [] : [`${path.basename(file)}: no hash of app.asar`];
+  const file = system === 'darwin' ? path.join(folder, `${APP}.app`, 'Contents', 'Info.plist') : programOf(target);
+  const hash = createHash('sha256').update(getRawHeader(asar).headerString).digest('hex');
+  return readFileSync(file, 'latin1').includes(hash) ? [] : [`${path.basename(file)}: no hash of this app.asar`];
 }
 
 function sizesOf(asar: string): Map<string, number> {
@@ -186,7 +191,7 @@ export async function inspectPackage(target: Target): Promise<Inspection & { rea
   const findings = [
     ...archive.findings,
     { kind: 'fuses', faults: await fuseFaults(target) },
-    { kind: 'integrity', faults: integrityFaults(target) },
+    { kind: 'integrity', faults: integrityFaults(target, asar) },
     { kind: 'icon', faults: hasIcon ? [] : ['icon.icns: missing'] },
   ];
   return { ...archive, asar, findings };

@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { linkedToCommand } from '../../../scripts/linux-files.ts';
+import { nativePackages } from '../../../scripts/native-packages.ts';
+import { TARGETS, targetName } from '../../../scripts/package-targets.ts';
+import { releasePlace } from '../../../scripts/release-place.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
+const files = z.array(z.union([z.string(), z.looseObject({ from: z.string() })]));
+const system = z.looseObject({
+  target: z.array(z.string()),
+  icon: z.string(),
+  extraResources: files,
+  fileAssociations: z.array(z.looseObject({ ext: z.string(), rank: z.string() })).optional(),
+});
+const configuration = z.looseObject({
+  appId: z.string(),
+  electronVersion: z.string(),
+  publish: z.null(),
+  protocols: z.looseObject({ schemes: z.array(z.string()) }),
+  win: system,
+  mac: system,
+  linux: system,
+  nsis: z.looseObject({ include: z.string(), deleteAppDataOnUninstall: z.literal(false) }),
+});
+const builder = configuration.parse(parse(read('electron-builder.yml')));
+
+describe('the configuration of packages', () => {
+  it('names the Electron of package.json, no address of updates, and only files that exist', () => {
+    expect(builder.electronVersion).toBe(packageJson.devDependencies.electron);
+    const named = [builder.win, builder.mac, builder.linux].flatMap(({ icon, extraResources }) => [
+      icon,
+      ...extraResources.map((entry) => (typeof entry === 'string' ? entry : entry.from)),
+    ]);
+    expect([...named, builder.nsis.include].filter((name) => !existsSync(path.join(root, name)))).toEqual([]);
+    expect(read('src-main/main.ts')).toContain(`'${builder.appId}'`);
+  });
+
+  it('makes every kind of package, and never becomes the default program for ZIP files', () => {
+    expect([builder.win.target, builder.mac.target, builder.linux.target]).toEqual([
+      ['nsis', 'portable'],
+      ['dmg', 'zip'],
+      ['AppImage', 'deb', 'rpm', 'flatpak'],
+    ]);
+    expect(builder.mac.fileAssociations).toMatchObject([{ ext: 'zip', rank: 'Alternate' }]);
+    // On Windows electron-builder's own associations would take the extension over.
+    expect(builder.win.fileAssociations).toBeUndefined();
+    expect(builder).not.toHaveProperty('fileAssociations');
+    expect(read('assets/packaging/installer.nsh')).not.toMatch(/WriteRegStr\s+\S+\s+"Software\\Classes\\\.zip"/);
+    expect(builder.protocols.schemes).toEqual(['collection-desk']);
+  });
+
+  it('has native packages for every target in package-lock.json', () => {
+    // Windows builds of sharp include libvips.
+    const expected = TARGETS.map((target) => (target.system === 'win32' ? 1 : 2));
+    expect(TARGETS.map((target) => nativePackages(root, targetName(target)).length)).toEqual(expected);
+  });
+
+  it('links the command of Linux packages to the script that also starts without a display', () => {
+    for (const name of ['after-install', 'after-remove'] as const) {
+      const links = linkedToCommand(name)
+        .split('\n')
+        .filter((line) => /^[^#]*(update-alternatives --|ln -sf)/.test(line));
+      expect(links.length).toBeGreaterThan(0);
+      for (const line of links) expect(line).toContain('/resources/bin/');
+    }
+  });
+});
+
+describe('the icons', () => {
+  const folder = path.join(root, 'assets/icons');
+
+  it('have the sizes that their names say', async () => {
+    const names = readdirSync(path.join(folder, 'linux'));
+    const sizes = await Promise.all(
+      names.map(async (name) => {
+        const { width, height } = await sharp(path.join(folder, 'linux', name)).metadata();
+        return `${width}x${height}.png`;
+      }),
+    );
+    expect(sizes).toEqual(names);
+    expect(names).toHaveLength(9);
+  });
+
+  it('hold the sizes that Windows and macOS show', () => {
+    const ico = readFileSync(path.join(folder, 'icon.ico'));
+    const widths = Array.from({ length: ico.readUInt16LE(4) }, (_, index) => ico.readUInt8(6 + 16 * index) || 256);
+    expect(widths).toEqual([16, 24, 32, 48, 64, 128, 256]);
+    const icns = readFileSync(path.join(folder, 'icon.icns'));
+    expect(icns.toString('latin1', 0, 4)).toBe('icns');
+    expect(icns.readUInt32BE(4)).toBe(icns.length);
+  });
+});
+
+describe('the place of a release', () => {
+  it('is not invented', () => {
+    expect(releasePlace({})).toEqual({ homepage: null, publish: [] });
+  });
+
+  it('is the repository of the workflow', () => {
+    const place = releasePlace({ GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'lab/desk' });
+    expect(place).toEqual({
+      homepage: 'https://github.com/lab/desk',
+      publish: ['-c.publish.provider=github', '-c.publish.owner=lab', '-c.publish.repo=desk'],
+    });
+  });
+
+  it('is the feed that the environment names, over HTTPS only', () => {
+    const { publish } = releasePlace({ COLLECTION_DESK_UPDATE_FEED: 'https://updates.example/desk' });
+    expect(publish).toEqual(['-c.publish.provider=generic', '-c.publish.url=https://updates.example/desk']);
+    expect(() => releasePlace({ COLLECTION_DESK_UPDATE_FEED: 'http://updates.example' })).toThrow('HTTPS');
+  });
+});
+
+it('says the same of Node in package.json, in the README and in the command line', () => {
+  const oldest = /^>=(\d+)$/.exec(packageJson.engines.node)?.[1];
+  expect(read('README.md')).toContain(`You need Node.js ${oldest} or newer`);
+  expect(read('src-main/cli/main.ts')).toContain(`OLDEST_NODE = ${oldest};`);
+});
+
+it('names a command that a shell can start', () => {
+  const [[name, file] = []] = Object.entries(packageJson.bin);
+  expect([name, file]).toEqual(['collection-desk', 'dist/main/cli.js']);
+  expect(read('src-main/cli/main.ts')).toMatch(/^#!\/usr\/bin\/env node\n/);
+});
