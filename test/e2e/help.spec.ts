@@ -1,8 +1,8 @@
 /** The Help menu, links to the application, and tasks of the jump list. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { EMPTY_QUERY } from '../../src-preload/domain.ts';
 import type { DeskBridge } from '../../src-preload/contract.ts';
+import { EMPTY_QUERY } from '../../src-preload/domain.ts';
 import { expect, test } from './app.ts';
 
 test.use({ args: ['collection-desk://collection/unknown-one'] });
