@@ -6,7 +6,7 @@ const LOOPS = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
 /** The length of an application block with the number of repetitions. */
 const LOOP_BYTES = 19;
 
-/** Keeps the frames, their timing, the number of repetitions, and the colour profile. */
+/** Keeps the frames, their timing and the number of repetitions. No browser uses a colour profile in a GIF. */
 export function stripGif(bytes: Buffer): Buffer {
   return Buffer.concat(
     [...parts(bytes)].filter(({ isKept }) => isKept).map(({ start, end }) => bytes.subarray(start, end)),
@@ -48,7 +48,7 @@ function isKept(bytes: Buffer, start: number, end: number): boolean {
   if (label === GRAPHIC_CONTROL) return end - start === 8;
   const application = bytes.toString('latin1', start + 3, start + 14);
   if (label !== APPLICATION) return false;
-  return application === 'ICCRGBG1012' || (LOOPS.has(application) && end - start === LOOP_BYTES);
+  return LOOPS.has(application) && end - start === LOOP_BYTES;
 }
 
 /** The length of the colour table that a packed field declares. */

@@ -1,7 +1,8 @@
 /** Clears the items of a HEIC or AVIF file that are not pictures: Exif, XMP, and other descriptions. */
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
-import type { MediaData } from './media-data.ts';
+import { clearColour } from './clear-colour.ts';
+import type { MediaData, UsedRange } from './media-data.ts';
 
 /** Properties with descriptions of a picture, or with the time when it was made. */
 const TELLING_PROPERTIES = new Set(['udes', 'altt', 'crtt', 'mdft', 'uuid', 'free', 'skip']);
@@ -18,8 +19,11 @@ interface Extent {
   readonly end: number;
 }
 
-/** @param bytes the box itself, which is at `at` of the file; `data` is the rest of the file */
-export function clearItems(bytes: Buffer, meta: Box, data: MediaData & { readonly at: number }): void {
+/**
+ * @param bytes the box itself, which is at `at` of the file; `data` is the rest of the file
+ * @returns where the items are, also those that were cleared
+ */
+export function clearItems(bytes: Buffer, meta: Box, data: MediaData & { readonly at: number }): readonly UsedRange[] {
   const boxes = boxesIn(bytes, meta.body + 4, meta.end);
   const named = (type: string) => boxes.find((box) => box.type === type);
   const [info, location] = [named('iinf'), named('iloc')];
@@ -39,6 +43,7 @@ export function clearItems(bytes: Buffer, meta: Box, data: MediaData & { readonl
     if (box.type === 'hdlr') bytes.fill(0, Math.min(box.end, box.body + 12), box.end);
     if (box.type === 'iprp') clearProperties(bytes, box);
   }
+  return extents.map(({ start, end }) => ({ start, end, isLonger: false }));
 }
 
 function clearItem(bytes: Buffer, { start, end }: Extent, isExif: boolean, data: MediaData & { readonly at: number }) {
@@ -57,6 +62,7 @@ function clearProperties(bytes: Buffer, properties: Box): void {
   if (container === undefined) return;
   for (const property of boxesIn(bytes, container.body, container.end)) {
     if (TELLING_PROPERTIES.has(property.type)) emptied(bytes, property);
+    if (property.type === 'colr') clearColour(bytes, property);
   }
 }
 

@@ -4,7 +4,7 @@ import { cannotStrip } from './cannot-strip.ts';
 import { applyTo, type Edit } from './edits.ts';
 import { clearItems } from './heif-items.ts';
 import { type Outline, type OutlineBox, outlineOf } from './iso-outline.ts';
-import { mediaData } from './media-data.ts';
+import { mediaData, type UsedRange } from './media-data.ts';
 import { clearMovie } from './movie.ts';
 
 /** Boxes that are played, or that say how to play. Other boxes at the top level may hold any data. */
@@ -31,10 +31,15 @@ export function isoEdits({ length, boxes }: Outline): readonly Edit[] {
   if (movies.length + items.length === 0) throw cannotStrip('it is cut off');
   const edits: Edit[] = [];
   const data = mediaData(length, named('mdat'), edits);
+  let used: readonly UsedRange[] = [];
+  const use = (ranges: readonly UsedRange[]) => {
+    used = [...used, ...ranges];
+  };
   for (const movie of movies)
-    edits.push(changed(movie, (bytes, box) => clearMovie(bytes, box, data, fragments.length > 0)));
+    edits.push(changed(movie, (bytes, box) => use(clearMovie(bytes, box, data, fragments.length > 0))));
   for (const item of items)
-    edits.push(changed(item, (bytes, box) => clearItems(bytes, box, { ...data, at: item.start })));
+    edits.push(changed(item, (bytes, box) => use(clearItems(bytes, box, { ...data, at: item.start }))));
+  if (fragments.length === 0) data.clearAround(used);
   for (const fragment of fragments) edits.push(changed(fragment, clearFragment));
   for (const { type, start, body, end } of boxes) {
     if (KEPT.has(type)) continue;

@@ -1,17 +1,21 @@
 import { DeskFailure } from '../../../../../src-preload/failure.ts';
 import { cannotStrip } from './cannot-strip.ts';
 import { exifOrientation, orientationSegment } from './exif-orientation.ts';
+import { clearProfile } from './icc-profile.ts';
 
 const APP0 = 0xe0;
 const APP1 = 0xe1;
 const APP2 = 0xe2;
 const APP14 = 0xee;
-const APP15 = 0xef;
 const COMMENT = 0xfe;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
+const ADOBE_BYTES = 16;
+/** The name, the number and the count of parts come before the part of a profile. */
+const PROFILE = 'ICC_PROFILE\0';
+const [PART_NUMBER, PART_START] = [4 + PROFILE.length, 4 + PROFILE.length + 2];
 
-/** Keeps the segments needed for drawing, JFIF, the ICC profile, Adobe's colour transform and the orientation. Ends after the first picture. */
+/** Keeps the segments needed for drawing, JFIF, the colours of the ICC profile, Adobe's colour transform and the orientation. Ends after the first picture. */
 export function stripJpeg(bytes: Buffer): Buffer {
   return readJpeg(bytes).stripped;
 }
@@ -46,8 +50,9 @@ function readJpeg(bytes: Buffer) {
     const end = position + 2 + bytes.readUInt16BE(position + 2);
     if (end > bytes.length || end < position + 4) throw cannotStrip('it is damaged');
     const segment = bytes.subarray(position, end);
+    const keeping = keptOf(marker, segment);
     if (marker === APP1) orientation = exifOrientation(segment.subarray(4)) ?? orientation;
-    else if (isKept(marker, segment)) kept.push(segment);
+    else if (keeping !== null) kept.push(keeping);
     else if (marker === COMMENT) comments.push(segment.toString('utf8', 4));
     position = end;
     if (marker !== START_OF_SCAN) continue;
@@ -56,17 +61,43 @@ function readJpeg(bytes: Buffer) {
     position = dataEnd;
   }
   if (orientation !== 1) kept.splice(1, 0, orientationSegment(orientation));
-  return { stripped: Buffer.concat(kept), comments, end: position };
+  return { stripped: Buffer.concat(withClearProfile(kept)), comments, end: position };
 }
 
-function isKept(marker: number, segment: Buffer): boolean {
-  if (marker === COMMENT) return false;
-  if (marker < APP0 || marker > APP15) return true;
-  const name = (text: string) => segment.toString('latin1', 4, 4 + text.length) === text;
+/** Frames, tables, scans and intervals (ITU-T T.81, table B.1). Other markers are reserved, and no decoder needs them. */
+function isDrawn(marker: number): boolean {
+  return (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || (marker >= 0xda && marker <= 0xdf);
+}
+
+/** What is kept of a segment; null for nothing. */
+function keptOf(marker: number, segment: Buffer): Buffer | null {
+  if (isDrawn(marker)) return segment;
   // A JFIF header may hold a thumbnail; an extension of it always does.
-  if (marker === APP0) return name('JFIF\0') && segment.length === 18;
-  if (marker === APP2) return name('ICC_PROFILE\0');
-  return marker === APP14 && name('Adobe');
+  if (marker === APP0) return named(segment, 'JFIF\0') && segment.length === 18 ? segment : null;
+  if (marker === APP2) return named(segment, PROFILE) ? segment : null;
+  if (marker !== APP14 || !named(segment, 'Adobe') || segment.length < ADOBE_BYTES) return null;
+  const adobe = Buffer.from(segment.subarray(0, ADOBE_BYTES));
+  adobe.writeUInt16BE(ADOBE_BYTES - 2, 2);
+  return adobe;
+}
+
+const named = (segment: Buffer, name: string) => segment.toString('latin1', 4, 4 + name.length) === name;
+
+/** The segments with a colour profile without words. Without its segments if they make no profile. */
+function withClearProfile(segments: readonly Buffer[]): readonly Buffer[] {
+  const isPart = (segment: Buffer) => segment[0] === 0xff && segment[1] === APP2;
+  const parts = segments.filter(isPart).toSorted((a, b) => (a[PART_NUMBER] ?? 0) - (b[PART_NUMBER] ?? 0));
+  if (parts.length === 0) return segments;
+  const profile = Buffer.concat(parts.map((part) => part.subarray(PART_START)));
+  if (!clearProfile(profile)) return segments.filter((segment) => !isPart(segment));
+  const cleared = new Map<Buffer, Buffer>();
+  let position = 0;
+  for (const part of parts) {
+    const end = position + part.length - PART_START;
+    cleared.set(part, Buffer.concat([part.subarray(0, PART_START), profile.subarray(position, end)]));
+    position = end;
+  }
+  return segments.map((segment) => cleared.get(segment) ?? segment);
 }
 
 /** The first marker after the data of the scan. Skips stuffed bytes and restart markers. */

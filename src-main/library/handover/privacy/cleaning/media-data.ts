@@ -3,6 +3,14 @@ import { cannotStrip } from './cannot-strip.ts';
 import type { Edit } from './edits.ts';
 import type { OutlineBox } from './iso-outline.ts';
 
+/** Bytes of the file that are drawn or played. */
+export interface UsedRange {
+  readonly start: number;
+  readonly end: number;
+  /** True if bytes after `end` may belong to it, until the next range. */
+  readonly isLonger: boolean;
+}
+
 export interface MediaData {
   readonly fileLength: number;
   /** Fills a range of the file. @throws DeskFailure `file_blocked` for a range that is not in the media data */
@@ -11,6 +19,8 @@ export interface MediaData {
   write(start: number, bytes: Uint8Array): void;
   /** @throws DeskFailure `file_blocked` for a range that is not in the media data */
   requireInside(start: number, end: number): void;
+  /** Fills the media data with zeros where nothing is drawn or played. Programs leave earlier versions and data of their own there. */
+  clearAround(used: readonly UsedRange[]): void;
 }
 
 /** @param edits gets the changes */
@@ -27,6 +37,23 @@ export function mediaData(fileLength: number, media: readonly OutlineBox[], edit
     fileLength,
     requireInside,
     fill: (start, end, byte) => add({ start, end, to: byte }),
+    clearAround: (used) => {
+      const sorted = used.toSorted((a, b) => a.start - b.start);
+      let next = 0;
+      for (const { body, end } of media.toSorted((a, b) => a.start - b.start)) {
+        let [position, isLonger] = [body, false];
+        const clearTo = (until: number) => {
+          if (!isLonger && until > position) add({ start: position, end: until, to: 0 });
+        };
+        for (let range = sorted[next]; range !== undefined && range.start < end; range = sorted[next]) {
+          clearTo(range.start);
+          position = Math.max(position, range.end);
+          isLonger = range.isLonger;
+          next += 1;
+        }
+        clearTo(end);
+      }
+    },
     write: (start, bytes) => add({ start, end: start + bytes.length, to: bytes }),
   };
 }

@@ -1,7 +1,8 @@
 /** Clears the `moov` box of a video or sound: places, times, names, programs, and tracks that are neither video nor sound. */
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
-import type { MediaData } from './media-data.ts';
+import { clearColour } from './clear-colour.ts';
+import type { MediaData, UsedRange } from './media-data.ts';
 import { sampleRanges } from './sample-ranges.ts';
 
 /** For each box, the boxes in it that say how to play. */
@@ -18,8 +19,11 @@ const PICTURE_OR_SOUND = new Set(['vide', 'soun', 'pict', 'auxv']);
 /** Tracks with text. It may be subtitles, or the position of a drone. */
 const WORDS = new Set(['text', 'sbtl', 'subt', 'clcp']);
 
-/** @param bytes the box itself; `data` is the rest of the file */
-export function clearMovie(bytes: Buffer, movie: Box, data: MediaData, isFragmented: boolean): void {
+/**
+ * @param bytes the box itself; `data` is the rest of the file
+ * @returns the media data that is played, except for fragments
+ */
+export function clearMovie(bytes: Buffer, movie: Box, data: MediaData, isFragmented: boolean): readonly UsedRange[] {
   const inMovie = boxesIn(bytes, movie.body, movie.end);
   if (inMovie.some(({ type }) => type === 'cmov')) throw cannotStrip('its header is compressed');
   const tracks = inMovie.filter(({ type }) => type === 'trak');
@@ -31,16 +35,22 @@ export function clearMovie(bytes: Buffer, movie: Box, data: MediaData, isFragmen
     (DATA.has(handler) ? dropped : kept).push(track);
   }
   if (dropped.length > 0 && isFragmented) throw cannotStrip('it holds a track of data in fragments');
-  dropTracks(bytes, kept, dropped, data);
+  const played = dropTracks(bytes, kept, dropped, data);
   for (const box of inMovie) {
     if (!KEPT.moov?.has(box.type)) emptied(bytes, box);
     if (box.type === 'mvhd') clearTimes(bytes, box);
   }
   for (const track of kept) clearTrack(bytes, track, dropped.length > 0);
+  return played;
 }
 
-/** Overwrites the samples of dropped tracks with zeros. @throws DeskFailure if pictures or sound are at the same positions */
-function dropTracks(bytes: Buffer, kept: readonly Box[], dropped: readonly Box[], data: MediaData): void {
+/** Overwrites the samples of dropped tracks with zeros. @returns those of the other tracks. @throws DeskFailure if pictures or sound are at the same positions */
+function dropTracks(
+  bytes: Buffer,
+  kept: readonly Box[],
+  dropped: readonly Box[],
+  data: MediaData,
+): readonly UsedRange[] {
   const media = kept.flatMap((track) => sampleRanges(bytes, track, data.fileLength)).sort((a, b) => a.start - b.start);
   // Boxes around the media data are emptied, so nothing that plays may be in them.
   for (const { start, end } of media) if (end > start) data.requireInside(start, end);
@@ -54,6 +64,7 @@ function dropTracks(bytes: Buffer, kept: readonly Box[], dropped: readonly Box[]
     emptyUntil = Math.max(end, emptyUntil);
   }
   for (const track of dropped) emptied(bytes, track);
+  return media;
 }
 
 /** The first range that ends after the position, by binary search. The ranges are sorted. */
@@ -119,16 +130,32 @@ function clearHandler(bytes: Buffer, { body, end }: Box): void {
   bytes.fill(0, Math.min(end, body + 12), end);
 }
 
+/** The fields of a sample entry for video, with the header. */
+const VIDEO_BYTES = 86;
+
 /** Clears the vendor, and for video the name of the encoder. */
 function clearDescriptions(bytes: Buffer, { body, end }: Box): void {
   for (const entry of boxesIn(bytes, Math.min(end, body + 8), end)) {
     const place = (offset: number) => Math.min(entry.end, entry.start + offset);
     bytes.fill(0, place(20), place(24));
-    if (isVideo(bytes, entry)) bytes.fill(0, place(50), place(82));
+    if (!isVideo(bytes, entry)) continue;
+    bytes.fill(0, place(50), place(82));
+    clearParts(bytes, entry);
+  }
+}
+
+/** A sample entry for video: what follows its fields. Behind 24 or fewer colours there may be a table of them, which holds no boxes. */
+function clearParts(bytes: Buffer, { start, end }: Box): void {
+  if (bytes.readUInt16BE(start + 84) === 0) return;
+  for (const box of boxesIn(bytes, start + VIDEO_BYTES, end)) {
+    if (NOT_IN_STBL.has(box.type)) emptied(bytes, box);
+    else if (box.type === 'colr') clearColour(bytes, box);
   }
 }
 
 /** Tells video from sound by its sample entry, which has at least 86 bytes for video and ends with a depth. */
 function isVideo(bytes: Buffer, { start, end }: Box): boolean {
-  return end - start >= 86 && bytes.readUInt32BE(start + 36) === 0x0048_0000 && bytes.readUInt16BE(start + 48) === 1;
+  return (
+    end - start >= VIDEO_BYTES && bytes.readUInt32BE(start + 36) === 0x0048_0000 && bytes.readUInt16BE(start + 48) === 1
+  );
 }

@@ -1,18 +1,14 @@
 /** Finds the positions of a track's samples in its file. */
 import { type Box, boxesIn } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
-
-export interface SampleRange {
-  readonly start: number;
-  readonly end: number;
-}
+import type { UsedRange } from './media-data.ts';
 
 /**
  * One range for each chunk.
  * @param bytes the description of the film; `fileLength` is that of the whole file
  * @throws DeskFailure `file_blocked` for tables that do not fit together
  */
-export function sampleRanges(bytes: Buffer, track: Box, fileLength: number): readonly SampleRange[] {
+export function sampleRanges(bytes: Buffer, track: Box, fileLength: number): readonly UsedRange[] {
   const tables = tablesOf(bytes, track);
   const [sizes, runs] = [tables.get('stsz'), tables.get('stsc')];
   const offsets = tables.get('stco') ?? tables.get('co64');
@@ -22,7 +18,7 @@ export function sampleRanges(bytes: Buffer, track: Box, fileLength: number): rea
   const same = bytes.readUInt32BE(sizes.body + 4);
   const samples = same === 0 ? count(bytes, sizes, 8, 4) : bytes.readUInt32BE(sizes.body + 8);
   const runCount = count(bytes, runs, 4, 12);
-  const ranges: SampleRange[] = [];
+  const ranges: UsedRange[] = [];
   let [sample, run] = [0, 0];
   for (let chunk = 0; chunk < chunks; chunk += 1) {
     const runAt = (place: number) => runs.body + 8 + place * 12;
@@ -36,7 +32,8 @@ export function sampleRanges(bytes: Buffer, track: Box, fileLength: number): rea
     }
     sample += inChunk;
     if (start + length > fileLength) throw cannotStrip('it is cut off');
-    ranges.push({ start, end: start + length });
+    // QuickTime gives sound without compression the size 1, so its samples are longer than the table says.
+    ranges.push({ start, end: start + length, isLonger: same !== 0 });
   }
   return ranges;
 }

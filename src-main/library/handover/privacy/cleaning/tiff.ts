@@ -1,5 +1,6 @@
 /** TIFF pictures of one page or several. Overwrites with zeros everything that no kept entry points to. */
 import { cannotStrip } from './cannot-strip.ts';
+import { clearProfile } from './icc-profile.ts';
 
 /** Entries needed for drawing: sizes, compression, colours, positions of pixels, orientation, resolution, page numbers, colour profile. */
 const KEPT = new Set([
@@ -9,11 +10,12 @@ const KEPT = new Set([
   ...[
     290, 291, 292, 293, 296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 332, 334, 336, 338, 339, 340, 341,
   ],
-  ...[347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 34675],
+  ...[347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 34_675],
 ]);
 /** Entries of pictures within pictures and of raw photographs, which need more entries for drawing. */
 const REFUSED = new Set([330, 50706]);
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
+const PROFILE = 34_675;
 const [STRIPS, STRIP_BYTES, TILES, TILE_BYTES, JPEG_AT, JPEG_BYTES] = [273, 279, 324, 325, 513, 514];
 const MOST_PAGES = 10_000;
 
@@ -67,6 +69,7 @@ function clearPage(bytes: Buffer, numbers: Numbers, page: number, kept: Range[])
     if (size === 0 || size > bytes.length) throw cannotStrip('it is damaged');
     const value = size <= 4 ? at + 8 : numbers.long(at + 8);
     if (value + size > bytes.length) throw cannotStrip('it is cut off');
+    if (tag === PROFILE && !clearProfile(bytes.subarray(value, value + size))) continue;
     if (size > 4) kept.push([value, value + size]);
     if (POINTERS.has(tag)) places.set(tag, valuesAt(numbers, value, type, length));
     const entry = Buffer.from(bytes.subarray(at, at + 12));

@@ -1,10 +1,14 @@
 import { cannotStrip } from './cannot-strip.ts';
 import { bareExif, orientationOf } from './exif-orientation.ts';
+import { clearProfile } from './icc-profile.ts';
 
 const WEBP_KEPT = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
 /** Bits of VP8X that declare EXIF and XMP. */
 const WEBP_METADATA_FLAGS = 0b0000_1100;
 const WEBP_EXIF_FLAG = 0b0000_1000;
+const WEBP_PROFILE_FLAG = 0b0010_0000;
+/** The chunks of a frame come behind its place, size and duration. */
+const FRAME_HEAD_BYTES = 24;
 
 export function stripWebp(bytes: Buffer): Buffer {
   const kept: Buffer[] = [Buffer.from(bytes.subarray(0, 12))];
@@ -19,7 +23,8 @@ export function stripWebp(bytes: Buffer): Buffer {
     if (WEBP_KEPT.has(type)) {
       const chunk = Buffer.from(bytes.subarray(position, end));
       if (type === 'VP8X' && size > 0) chunk[8] = (chunk[8] ?? 0) & ~WEBP_METADATA_FLAGS;
-      kept.push(chunk);
+      if (type === 'ICCP' && !clearProfile(chunk.subarray(8, 8 + size))) clearFlag(kept[1], WEBP_PROFILE_FLAG);
+      else kept.push(type === 'ANMF' ? bareFrame(chunk) : chunk);
     }
     position = end;
   }
@@ -33,3 +38,25 @@ export function stripWebp(bytes: Buffer): Buffer {
   stripped.writeUInt32LE(stripped.length - 8, 4);
   return stripped;
 }
+
+function clearFlag(head: Buffer | undefined, flag: number): void {
+  if (head?.toString('latin1', 0, 4) === 'VP8X') head[8] = (head[8] ?? 0) & ~flag;
+}
+
+/** A frame of an animation without chunks of unknown kinds. */
+function bareFrame(frame: Buffer): Buffer {
+  const kept = [frame.subarray(0, FRAME_HEAD_BYTES)];
+  const whole = 8 + frame.readUInt32LE(4);
+  for (let position = FRAME_HEAD_BYTES; position + 8 <= whole; ) {
+    const size = frame.readUInt32LE(position + 4);
+    const end = position + 8 + size + (size % 2);
+    if (position + 8 + size > whole) throw cannotStrip('it is damaged');
+    if (FRAME_KEPT.has(frame.toString('latin1', position, position + 4))) kept.push(frame.subarray(position, end));
+    position = end;
+  }
+  const bare = Buffer.concat(kept);
+  bare.writeUInt32LE(bare.length - 8, 4);
+  return bare;
+}
+
+const FRAME_KEPT = new Set(['ALPH', 'VP8 ', 'VP8L']);

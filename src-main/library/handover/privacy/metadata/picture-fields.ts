@@ -20,6 +20,7 @@ export function readPicture(bytes: Buffer<ArrayBuffer>, fields: Fields): void {
   for (const [group, tags] of Object.entries(groups)) {
     if (group === 'Thumbnail' && !isTiff(bytes)) fields.add('thumbnail', 'Thumbnail');
     else if (GROUPS.has(group)) readGroup(group, tags as Group, fields);
+    else if (group === 'icc') readProfile(tags as Group, fields);
   }
   const { Latitude, Longitude } = (groups.gps ?? {}) as Group;
   if (typeof Latitude === 'number' && typeof Longitude === 'number') {
@@ -28,6 +29,12 @@ export function readPicture(bytes: Buffer<ArrayBuffer>, fields: Fields): void {
   const { comments, behind } = outsideOfJpeg(bytes);
   for (const comment of comments) fields.add('comment', 'comment', comment);
   if (behind > 0) fields.add('hidden-data', 'data behind the picture', `${behind} bytes`);
+}
+
+/** A profile names a kind of colours, a screen or a camera. */
+function readProfile(tags: Group, fields: Fields): void {
+  const [, name] = Object.entries(tags).find(([tag]) => /description/i.test(tag)) ?? [];
+  if (textOf(name) !== '') fields.add('software', 'colour profile', textOf(name));
 }
 
 function load(bytes: Buffer<ArrayBuffer>): Readonly<Record<string, unknown>> {
