@@ -59,6 +59,8 @@ export interface DeskError {
   readonly hint: string;
   /** The wrong line of a text that a person wrote, from 1. Absent where there is none, or where it is not known. */
   readonly line?: number;
+  /** The words of a server, as it wrote them. People read them only on request. */
+  readonly details?: string;
 }
 
 export type Result<Value> =

@@ -6,17 +6,25 @@ export class DeskFailure extends Error {
   readonly hint: string;
   /** As in {@link DeskError}. */
   readonly line: number | undefined;
+  /** As in {@link DeskError}. */
+  readonly details: string | undefined;
 
   /**
    * @param message what happened, one sentence
    * @param hint what to do next, one sentence
    */
-  constructor(code: ErrorCode, message: string, hint: string, options?: ErrorOptions & { readonly line?: number }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    hint: string,
+    options?: ErrorOptions & { readonly line?: number | undefined; readonly details?: string | undefined },
+  ) {
     super(message, options);
     this.name = 'DeskFailure';
     this.code = code;
     this.hint = hint;
     this.line = options?.line;
+    this.details = options?.details;
   }
 }
 
@@ -33,8 +41,9 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 /** Turns any thrown value into a {@link DeskError}. An unexpected error becomes `internal`, without its text. */
 export function toDeskError(thrown: unknown): DeskError {
   if (thrown instanceof DeskFailure) {
-    const { code, message, hint, line } = thrown;
-    return { code, message, hint, ...(line === undefined ? {} : { line }) };
+    const { code, message, hint, line, details } = thrown;
+    const more = { ...(line === undefined ? {} : { line }), ...(details === undefined ? {} : { details }) };
+    return { code, message, hint, ...more };
   }
   if (thrown instanceof Error && thrown.name === 'AbortError') {
     return toDeskError(cancelled());
@@ -48,6 +57,6 @@ export function toDeskError(thrown: unknown): DeskError {
 
 /** Turns the plain data of an error back into a failure. */
 export function fromDeskError(error: DeskError): DeskFailure {
-  const { code, message, hint, line } = error;
-  return new DeskFailure(code, message, hint, line === undefined ? undefined : { line });
+  const { code, message, hint, line, details } = error;
+  return new DeskFailure(code, message, hint, { line, details });
 }

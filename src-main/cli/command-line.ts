@@ -60,10 +60,10 @@ async function print(terminal: Terminal, json: boolean, answer: Answer): Promise
 }
 
 async function printError(terminal: Terminal, json: boolean, error: DeskError): Promise<void> {
-  const { code, message, hint } = error;
+  const { code, message, hint, details } = error;
   const text = json
-    ? jsonDocument({ error: { code, message, hint } }, terminal.stdout.isTTY === true)
-    : `${message}\n${hint}`;
+    ? jsonDocument({ error: { code, message, hint, ...(details && { details }) } }, terminal.stdout.isTTY === true)
+    : [message, hint, ...(details ? [details] : [])].join('\n');
   await write(json ? terminal.stdout : terminal.stderr, `${text}\n`);
 }
 

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: the first bytes of files contain control characters
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
+import { RUNNING_EXTENSIONS } from '../../src-preload/opening.ts';
 import { holdsMarkup, readZipNames } from './second-content.ts';
 
 /** The verdict on a participant's file. */
@@ -61,14 +62,6 @@ const RUNS_IN_DOCUMENT =
   /vba(?:Project|Data)|macrosheets|dialogsheets|activeX|embeddings\/.*\.bin$|\.(?:class|exe|dll|jar|js|vbs|hta|html?|lnk|ps1|bat|cmd|scr)$|^META-INF\/MANIFEST\.MF$|^(?:Basic|Scripts)\//i;
 const FIRST_BYTES = 1_024;
 
-/** Extensions that a system can run, install or follow, in any application. */
-const RUNS = new Set(
-  (
-    'exe com scr pif msi msix appx bat cmd ps1 psm1 vbs vbe js jse mjs cjs wsf wsh hta jar cpl dll sys reg lnk url scf inf ' +
-    'desktop appimage deb rpm run bin so sh bash zsh csh fish command tool app pkg dmg workflow scpt applescript webloc ' +
-    'terminal py pyw rb pl php html htm xhtml shtml mht mhtml svg svgz xml xsl docm dotm xlsm xltm xlam pptm potm iso img vhd'
-  ).split(' '),
-);
 const PROGRAM = /^(?:#!(?!AMR(?:-WB)?\n)|MZ|\x7fELF|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf])/;
 
 const COULD_RUN = { opens: false, couldRun: true } as const;
@@ -91,7 +84,7 @@ async function judge(handle: FileHandle, name: string): Promise<Verdict> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
   const start = buffer.toString('latin1', 0, bytesRead);
   const ending = path.extname(name).slice(1).toLowerCase();
-  if (RUNS.has(ending) || PROGRAM.test(start)) return COULD_RUN;
+  if (RUNNING_EXTENSIONS.has(ending) || PROGRAM.test(start)) return COULD_RUN;
   const held = await readZipNames(handle);
   if (held.some((entry) => RUNS_IN_DOCUMENT.test(entry))) return COULD_RUN;
   if (ZIP.test(start)) {

@@ -31,38 +31,31 @@ export function isExportLimit({ status, words }: Refusal, subject: Subject): boo
   );
 }
 
-function quoted(words: string): string {
-  return words === '' ? '' : prolificWords.serverWords(words);
+/** The server's own words are details. They name fields and codes, which help only people who know the API. */
+function refused({ words }: Refusal, code: ErrorCode, message: string, hint: string): DeskFailure {
+  return new DeskFailure(code, message, hint, { details: words === '' ? undefined : prolificWords.serverWords(words) });
 }
 
 function ofForbidden(refusal: Refusal): DeskFailure {
   if (/permission/i.test(refusal.words) && /feature/i.test(refusal.words)) {
-    return new DeskFailure(
-      'feature_not_enabled',
-      prolificWords.notEnabled(quoted(refusal.words)),
-      prolificWords.notEnabledHint(HELP_CENTRE),
-    );
+    return refused(refusal, 'feature_not_enabled', prolificWords.notEnabled, prolificWords.notEnabledHint(HELP_CENTRE));
   }
-  return new DeskFailure(
-    'token_refused',
-    prolificWords.notAllowed(quoted(refusal.words)),
-    prolificWords.notAllowedHint,
-  );
+  return refused(refusal, 'token_refused', prolificWords.notAllowed, prolificWords.notAllowedHint);
 }
 
 function ofRateLimit(refusal: Refusal): DeskFailure {
   const seconds = refusal.retryAfterMs === null ? null : Math.ceil(refusal.retryAfterMs / 1000);
-  return new DeskFailure(
+  return refused(
+    refusal,
     'rate_limited',
-    prolificWords.tooManyRequests(quoted(refusal.words)),
+    prolificWords.tooManyRequests,
     seconds === null ? prolificWords.waitMinutes : prolificWords.waitSeconds(seconds),
   );
 }
 
 /** Turns a refusal of the API into a failure that says what happened and what to do next. */
 export function refusalToFailure(refusal: Refusal, subject: Subject): DeskFailure {
-  const say = (code: ErrorCode, message: string, hint: string) =>
-    new DeskFailure(code, `${message}${quoted(refusal.words)}`, hint);
+  const say = (code: ErrorCode, message: string, hint: string) => refused(refusal, code, message, hint);
   if (isExportLimit(refusal, subject)) {
     return say('export_limit', prolificWords.tooManyExports, prolificWords.tooManyExportsHint);
   }

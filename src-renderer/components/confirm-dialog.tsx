@@ -33,7 +33,8 @@ export function ConfirmDialog({
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="dialog-backdrop" />
+        {/* Also over another dialog. */}
+        <AlertDialog.Backdrop forceRender className="dialog-backdrop" />
         <AlertDialog.Viewport className="dialog-viewport">
           <AlertDialog.Popup className="dialog dialog-small">
             <header className="dialog-head">

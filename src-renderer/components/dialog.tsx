@@ -32,7 +32,8 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
-        <Base.Backdrop className="dialog-backdrop" />
+        {/* Also over another dialog. */}
+        <Base.Backdrop forceRender className="dialog-backdrop" />
         <Base.Viewport className="dialog-viewport">
           <Base.Popup ref={popup} className={classNames('dialog', `dialog-${size}`)} initialFocus={firstField}>
             <header className="dialog-head">

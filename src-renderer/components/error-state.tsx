@@ -4,6 +4,7 @@ import type { DeskError } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
 import { classNames } from '../hooks/class-names.ts';
 import { Button } from './button.tsx';
+import { ErrorDetails } from './error-details.tsx';
 import { commonWords } from './words.ts';
 import './state.css';
 
@@ -46,6 +47,7 @@ export function ErrorState({
       <div className="state-words">
         {safe && <p>{safe}</p>}
         <p>{error.hint}</p>
+        <ErrorDetails details={error.details} />
       </div>
       {(onRetry || actions) && (
         <div className="state-actions">

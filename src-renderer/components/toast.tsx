@@ -2,6 +2,7 @@ import { Toast as Base } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { toDeskError } from '../../src-preload/failure.ts';
+import { ErrorDetails } from './error-details.tsx';
 import { IconButton } from './icon-button.tsx';
 import { commonWords } from './words.ts';
 import './toast.css';
@@ -12,7 +13,13 @@ export interface ToastMessage {
   readonly title: string;
   readonly words?: string | undefined;
   readonly tone?: ToastTone | undefined;
+  /** The words of a server, shown on request. */
+  readonly details?: string | undefined;
   readonly action?: { readonly label: string; readonly onSelect: () => void } | undefined;
+}
+
+interface ToastData {
+  readonly details?: string | undefined;
 }
 
 export interface Toasts {
@@ -46,6 +53,7 @@ export function useToasts(): Toasts {
         title: message.title,
         description: message.words,
         type: message.tone ?? 'info',
+        data: { details: message.details },
         ...(timeout === undefined ? {} : { timeout }),
         ...(message.action && {
           actionProps: { children: message.action.label, onClick: message.action.onSelect },
@@ -56,14 +64,15 @@ export function useToasts(): Toasts {
       show: (message) => show(message),
       showFailure: (thrown) => {
         const error = toDeskError(thrown);
-        if (error.code !== 'cancelled') show({ title: error.message, words: error.hint, tone: 'bad' }, 0);
+        if (error.code !== 'cancelled')
+          show({ title: error.message, words: error.hint, details: error.details, tone: 'bad' }, 0);
       },
     };
   }, [add]);
 }
 
 function ToastList() {
-  const { toasts } = Base.useToastManager();
+  const { toasts } = Base.useToastManager<ToastData>();
   return toasts.map((toast) => {
     const tone: ToastTone = toast.type === 'ok' || toast.type === 'bad' ? toast.type : 'info';
     return (
@@ -75,6 +84,7 @@ function ToastList() {
           <div className="toast-text">
             <Base.Title className="toast-title" />
             <Base.Description className="toast-words" />
+            <ErrorDetails details={toast.data?.details} />
           </div>
           <Base.Action className="button button-default button-small" />
           <Base.Close

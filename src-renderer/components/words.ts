@@ -1,6 +1,7 @@
 /** The texts of general components, and texts that every part of the window uses. Each other folder has its own `words.ts`. */
 export const commonWords = {
   cancel: 'Cancel',
+  details: 'Details',
   close: 'Close',
   done: 'Done',
   dismiss: 'Dismiss',

@@ -1,6 +1,7 @@
 import { AppWindow, ArrowUpRight, Copy, Download, FolderOpen, ImageIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import type { FileRecord } from '../../src-preload/domain.ts';
+import { isOffered } from '../../src-preload/opening.ts';
 import type { MenuEntry } from '../components/menu-entry.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
@@ -79,9 +80,14 @@ function fileEntries(actions: Omit<FileActions, 'entries'>, all: readonly FileRe
     only.kind === 'image'
       ? [{ label: filesWords.copyImage, icon: <ImageIcon />, onSelect: () => actions.copyImage(only) }]
       : [];
+  const open: readonly MenuEntry[] = isOffered(only)
+    ? [
+        { label: filesWords.open, icon: <ArrowUpRight />, onSelect: () => actions.open(only) },
+        { label: filesWords.openWith, icon: <AppWindow />, onSelect: () => actions.openWith(only) },
+      ]
+    : [{ label: filesWords.notOpened, disabled: true, onSelect: () => undefined }];
   return [
-    { label: filesWords.open, icon: <ArrowUpRight />, onSelect: () => actions.open(only) },
-    { label: filesWords.openWith, icon: <AppWindow />, onSelect: () => actions.openWith(only) },
+    ...open,
     { label: filesWords.showInFolder, icon: <FolderOpen />, onSelect: () => actions.reveal(only) },
     'separator',
     { label: filesWords.copyPath, icon: <Copy />, onSelect: () => actions.copyPaths([only]) },

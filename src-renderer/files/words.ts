@@ -56,6 +56,7 @@ export const filesWords = {
   notReadHint: 'Verify the collection to see whether the archive is damaged.',
   open: 'Open',
   openWith: 'Open with…',
+  notOpened: 'Not opened from here: it could run code',
   showInFolder: 'Show in folder',
   copyPath: 'Copy path',
   copyPaths: (count: number) => `Copy ${formatCounted(count, 'path')}`,

@@ -35,7 +35,7 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="dialog-backdrop" />
+        <Dialog.Backdrop forceRender className="dialog-backdrop" />
         <Dialog.Viewport className="dialog-viewport">
           <Dialog.Popup className="dialog dialog-medium palette" aria-label={frameWords.commands}>
             <Autocomplete.Root

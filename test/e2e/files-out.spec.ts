@@ -149,10 +149,12 @@ test('open: a picture gets the extension of its content, and a file that is also
   };
   await choose('IMG_4711', 'Open');
   await expect.poll(seen).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], []]);
-  await choose('letter', 'Open');
-  await expect(page.getByText('This kind of file can run code, so it is not opened from here.')).toBeVisible();
-  await choose('letter', 'Open with…');
-  await expect(page.getByText('It is shown in its folder instead.')).toBeVisible();
+  // What would be refused is not offered.
+  await page.getByRole('gridcell', { name: 'letter' }).click({ button: 'right' });
+  const refused = page.getByRole('menuitem', { name: 'Not opened from here: it could run code' });
+  await expect(refused).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('menuitem', { name: 'Open', exact: true })).toHaveCount(0);
+  await page.getByRole('menuitem', { name: 'Show in folder' }).click();
   await expect.poll(seen).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], [expect.stringMatching(/letter\.pdf$/)]]);
 });
 

@@ -33,11 +33,11 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
   return (
     <DoneLine
       name={name}
-      words={doneWords(job, later)}
+      words={later > 0 ? '' : doneWords(job)}
       warns={problems > 0}
       action={
         later > 0
-          ? { label: exportsWords.jobs.seeProblems(problems), run: seeProblems }
+          ? { label: exportsWords.jobs.foundLater(later), run: seeProblems }
           : { label: exportsWords.jobs.show, run: open }
       }
       closeLabel={exportsWords.jobs.close(name)}
@@ -46,10 +46,9 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
   );
 }
 
-/** What a finished job says, with what was found later. */
-export function doneWords({ filter, message }: ExportJob, later: number): string {
-  const words = [message, ...(filter ? [exportsWords.jobs.only(formatFilter(filter))] : [])].join(' ');
-  return later > 0 ? exportsWords.jobs.foundLater(later) : words;
+/** What a finished job says, and the part that it exported. */
+export function doneWords({ filter, message }: ExportJob): string {
+  return [message, ...(filter ? [exportsWords.jobs.only(formatFilter(filter))] : [])].join(' ');
 }
 
 /** A hand-over that is done or was cancelled. */

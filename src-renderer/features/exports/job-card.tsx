@@ -1,6 +1,7 @@
 import { CircleAlert, Pause, X } from 'lucide-react';
 import { type ExportJob, isOver, isUnderWay } from '../../../src-preload/jobs.ts';
 import { Button } from '../../components/button.tsx';
+import { ErrorDetails } from '../../components/error-details.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { commonWords } from '../../components/words.ts';
@@ -60,6 +61,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
         {job.filter && <p>{exportsWords.jobs.only(formatFilter(job.filter))}</p>}
         <p>{job.error?.message ?? job.message}</p>
         {job.error && <p>{job.error.hint}</p>}
+        <ErrorDetails details={job.error?.details} />
         {/* An empty line keeps the height of the card when the download pauses. */}
         {running && job.state === 'downloading' && <p>{facts === '' ? '\u00a0' : facts}</p>}
       </div>

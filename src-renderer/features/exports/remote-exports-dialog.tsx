@@ -39,7 +39,7 @@ export function RemoteExportsDialog({ collectionId, name, onClose }: RemoteExpor
       <div className="remote-exports">
         <p className="text-soft">{exportsWords.remote.explanation}</p>
         {exports.error ? (
-          <ErrorState failure={exports.error} onRetry={() => void exports.refetch()} />
+          <ErrorState compact failure={exports.error} onRetry={() => void exports.refetch()} />
         ) : exports.data === undefined ? (
           <Skeleton height="96px" />
         ) : exports.data.length === 0 ? (

@@ -77,7 +77,7 @@ function JobRow({ job, onClose }: { readonly job: ExportJob; readonly onClose: (
     <Row
       at={updatedAt}
       name={name}
-      words={[...(later > 0 ? [exportsWords.jobs.foundLater(later)] : []), error?.message ?? doneWords(job, 0)]}
+      words={[...(later > 0 ? [exportsWords.jobs.foundLater(later)] : []), error?.message ?? doneWords(job)]}
       onForget={() => dismiss.mutate(jobId)}
       more={<JobLog job={job} />}
     >

@@ -72,6 +72,7 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
         {versions.data && <Versions versions={versions.data} onShow={show} />}
         {failure ? (
           <ErrorState
+            compact
             failure={failure}
             onRetry={() => {
               void versions.refetch();

@@ -45,7 +45,7 @@ export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProp
     >
       <div className="report">
         {history.error ? (
-          <ErrorState failure={history.error} onRetry={() => void history.refetch()} />
+          <ErrorState compact failure={history.error} onRetry={() => void history.refetch()} />
         ) : history.data === undefined ? (
           <Skeleton height="96px" />
         ) : (

@@ -78,7 +78,7 @@ export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps)
       }
     >
       {report.error ? (
-        <ErrorState failure={report.error} onRetry={() => void report.refetch()} />
+        <ErrorState compact failure={report.error} onRetry={() => void report.refetch()} />
       ) : data ? (
         <Report report={data} />
       ) : (

@@ -64,7 +64,7 @@ export function VerifyDialog({ collectionId, name, onClose }: VerifyDialogProps)
       }
     >
       {outcome.error && !outcome.isFetching ? (
-        <ErrorState failure={outcome.error} onRetry={() => void outcome.refetch()} />
+        <ErrorState compact failure={outcome.error} onRetry={() => void outcome.refetch()} />
       ) : outcome.data ? (
         <Outcome outcome={outcome.data} />
       ) : (

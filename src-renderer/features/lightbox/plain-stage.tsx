@@ -1,4 +1,5 @@
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import { isOffered } from '../../../src-preload/opening.ts';
 import { Button } from '../../components/button.tsx';
 import { hasBytes } from '../../files/has-bytes.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
@@ -17,10 +18,14 @@ export function PlainStage({ file, words }: { readonly file: FileRecord; readonl
       <p className="text-soft">{(file.state === 'bad' && file.reason) || words}</p>
       {hasBytes(file) && (
         <div className="stage-plain-actions">
-          <Button variant="primary" onClick={() => actions.open(file)}>
-            {lightboxWords.open}
-          </Button>
-          <Button onClick={() => actions.openWith(file)}>{lightboxWords.openWith}</Button>
+          {isOffered(file) && (
+            <>
+              <Button variant="primary" onClick={() => actions.open(file)}>
+                {lightboxWords.open}
+              </Button>
+              <Button onClick={() => actions.openWith(file)}>{lightboxWords.openWith}</Button>
+            </>
+          )}
           <Button onClick={() => actions.saveCopies([file])}>{lightboxWords.saveCopy}</Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { Button } from '../../components/button.tsx';
+import { ErrorDetails } from '../../components/error-details.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useTokenActions } from './use-token.ts';
 import { settingsWords } from './words.ts';
@@ -18,7 +19,7 @@ export function TokenForm({ onSaved, actions, autoFocus = false }: TokenFormProp
   const { save } = useTokenActions();
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const error = save.error && toDeskError(save.error);
+  const error = save.error ? toDeskError(save.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const token = typed.trim();
@@ -47,6 +48,7 @@ export function TokenForm({ onSaved, actions, autoFocus = false }: TokenFormProp
         problem={error && settingsWords.problem(error.message, error.hint)}
         help={settingsWords.tokenHelp}
       />
+      <ErrorDetails details={error?.details} />
       <div className="account-form-actions">
         <Button type="submit" variant="primary" busy={save.isPending}>
           {save.isPending ? settingsWords.connecting : settingsWords.connect}

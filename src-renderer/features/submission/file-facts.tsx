@@ -1,5 +1,6 @@
 import { ArrowUpRight, Download, Ellipsis } from 'lucide-react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import { isOffered } from '../../../src-preload/opening.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -49,9 +50,11 @@ export function FileButtons({ file }: { readonly file: FileRecord }) {
   const absent = !hasBytes(file);
   return (
     <div className="file-buttons">
-      <Button icon={<ArrowUpRight />} disabled={absent} onClick={() => actions.open(file)}>
-        {submissionWords.open}
-      </Button>
+      {isOffered(file) && (
+        <Button icon={<ArrowUpRight />} disabled={absent} onClick={() => actions.open(file)}>
+          {submissionWords.open}
+        </Button>
+      )}
       <Button icon={<Download />} disabled={absent} onClick={() => actions.saveCopies([file])}>
         {submissionWords.saveCopy}
       </Button>

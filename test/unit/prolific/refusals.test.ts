@@ -19,7 +19,8 @@ it.each([
 ])('%i %j is %s', (status, words, code) => {
   const failure = refusalToFailure({ status, words, retryAfterMs: null }, collection);
   expect(failure.code).toBe(code);
-  if (words) expect(failure.message).toContain(words);
+  expect(failure.details ?? '').toContain(words);
+  if (words) expect(failure.message).not.toContain(words);
   expect(failure.hint).toMatch(/\.$/);
 });
 
