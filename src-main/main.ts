@@ -34,7 +34,7 @@ import { createOpenings, type Openings } from './shell/openings.ts';
 import { offerQuickTasks } from './shell/quick-tasks.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { createUiHandler } from './shell/ui-protocol.ts';
-import { createMainWindow, type MainWindow } from './shell/window.ts';
+import { type AppWindows, createAppWindows } from './shell/windows.ts';
 import { shellWords } from './shell/words.ts';
 import { createSqlRunner, type SqlProcess } from './sql/sql-runner.ts';
 
@@ -48,7 +48,7 @@ const assets = path.join(path.dirname(dist), 'assets');
 const documents = app.isPackaged ? process.resourcesPath : dist;
 const icon = path.join(assets, 'icons', 'icon-256.png');
 
-function startLibrary(directory: string, window: MainWindow, log: Log): LibraryApi & RescueApi {
+function startLibrary(directory: string, windows: AppWindows, log: Log): LibraryApi & RescueApi {
   return createLibraryClient({
     spawn: () => {
       const child = utilityProcess.fork(path.join(programs, 'library-process.js'), [`--library=${directory}`], {
@@ -62,7 +62,7 @@ function startLibrary(directory: string, window: MainWindow, log: Log): LibraryA
     },
     onRestart: (exitCode) => {
       log.error(`library process ended with code ${exitCode} and was started again`);
-      window.send('library-restarted', {
+      windows.send('library-restarted', {
         message: shellWords.libraryRestarted,
       });
     },
@@ -106,23 +106,23 @@ function withSampleDefinition(library: LibraryApi, file: string): Pick<LibraryAp
   };
 }
 
-async function startDesk(window: MainWindow, settings: SettingsStore, log: Log, openings: Openings) {
+async function startDesk(windows: AppWindows, settings: SettingsStore, log: Log, openings: Openings) {
   const libraryDirectory = path.resolve(
     app.commandLine.getSwitchValue('library') ||
       process.env.COLLECTION_DESK_LIBRARY ||
       path.join(app.getPath('userData'), 'library'),
   );
-  const library = startLibrary(libraryDirectory, window, log);
+  const library = startLibrary(libraryDirectory, windows, log);
   const background = createBackgroundWork({
     library,
     // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
     tasks: [comparison(library), verification(library), thumbHashes(library), descriptions(library)],
-    onChanged: (collectionId) => window.send('library-changed', { collectionId }),
+    onChanged: (collectionId) => windows.send('library-changed', { collectionId }),
     onUnexpected: (task, error) => log.error(task, error),
   });
   const { client, account, apiHost } = startProlific(settings);
-  const announce = announceJobs(window.send, () => void background.wake());
-  const signal = createJobSignals(electronSystem(window));
+  const announce = announceJobs(windows.send, () => void background.wake());
+  const signal = createJobSignals(electronSystem(windows));
   const jobs = createExportJobs({
     client,
     library: { ...library, ...withSampleDefinition(library, path.join(assets, 'sample', 'definition.json')) },
@@ -147,10 +147,10 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log, 
     icon: nativeImage.createFromPath(icon),
     onUnexpected: (error) => log.error('drag', error),
   });
-  const files = createFilesOut({ library, copies, window: window.current });
+  const files = createFilesOut({ library, copies, window: windows.current });
   const samplePath = path.join(assets, 'sample', 'sample-collection.zip');
   const desktop = createDesktop({
-    ...{ settings, window, libraryDirectory, apiHost, samplePath },
+    ...{ settings, windows, libraryDirectory, apiHost, samplePath },
     openDocument: createDocuments(documents, path.dirname(log.file)),
     takeOpening: openings.take,
     logFile: log.file,
@@ -172,7 +172,7 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log, 
 }
 
 /** Answers what the system asks for: files and links, at the start and later. macOS can send both before the application is ready. */
-function answerSystem(window: MainWindow, answer: (request: StartRequest) => void): void {
+function answerSystem(windows: AppWindows, answer: (request: StartRequest) => void): void {
   answer(readStart(process.argv));
   app.on('open-file', (event, file) => {
     event.preventDefault();
@@ -180,11 +180,11 @@ function answerSystem(window: MainWindow, answer: (request: StartRequest) => voi
   });
   app.on('open-url', (event, link) => {
     event.preventDefault();
-    if (app.isReady()) window.show();
+    if (app.isReady()) windows.show();
     answer(readStart(['', link]));
   });
   app.on('second-instance', (_event, argv, directory) => {
-    window.show();
+    windows.show();
     answer(readStart(argv, directory));
   });
 }
@@ -206,13 +206,13 @@ function startWindow(): void {
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
   const settings = openSettings();
-  const window = createMainWindow({ settings, preload: path.join(dist, 'preload', 'preload.cjs'), icon });
+  const windows = createAppWindows({ settings, preload: path.join(dist, 'preload', 'preload.cjs'), icon });
   lockContents();
 
-  const openings = createOpenings((kind) => window.send('opening-waiting', { kind }));
+  const openings = createOpenings((kind) => windows.sendToCurrent('opening-waiting', { kind }));
   const waiting: string[] = [];
   let importArchive = (file: string) => void waiting.push(file);
-  answerSystem(window, ({ archives, opening, isRefused }) => {
+  answerSystem(windows, ({ archives, opening, isRefused }) => {
     if (isRefused) log.error('a link was refused');
     if (opening !== null) openings.receive(opening);
     for (const file of archives) importArchive(file);
@@ -223,21 +223,22 @@ function startWindow(): void {
     .then(async () => {
       nativeTheme.themeSource = settings.get('theme');
       lockSession(session.defaultSession);
-      const { library, jobs, dailyExports, background, desktop } = await startDesk(window, settings, log, openings);
+      const { library, jobs, dailyExports, background, desktop } = await startDesk(windows, settings, log, openings);
       installMenu({
-        send: (command) => window.send('command', command),
-        showWindow: window.show,
+        send: (command) => windows.sendToCurrent('command', command),
+        newWindow: () => void windows.openAnother(),
+        showWindow: windows.show,
         openDocument: (name) => {
           desktop.openDocument(name).catch((error: unknown) => log.error('document', error));
         },
         developerTools: !app.isPackaged,
       });
       offerQuickTasks((task) => {
-        window.show();
+        windows.show();
         openings.receive({ kind: 'task', task });
       });
-      window.show();
-      app.on('activate', () => window.show());
+      windows.show();
+      app.on('activate', () => windows.show());
       app.on('will-quit', () => {
         void jobs.close();
         void library.close();

@@ -86,6 +86,8 @@ export const CHANNELS = {
   'app.info': channel<AppInfo>()(nothing),
   'app.setCleanCopies': channel<void>()(z.strictObject({ cleanCopies: z.boolean() })),
   'app.setTheme': channel<void>()(z.enum(['system', 'light', 'dark'])),
+  /** Opens another window on the same library. */
+  'app.newWindow': channel<void>()(nothing),
   'app.copyText': channel<void>()(z.string().max(1_000_000)),
   /** Copies whole answers as a table. `titles` are its first row; null for none. */
   'app.copyCells': channel<void>()(
@@ -335,6 +337,7 @@ export const COMMANDS = [
   'pass-mode',
   'go-to-filters',
   'report-problem',
+  'new-window',
   'view-gallery',
   'view-table',
   'view-sql',
@@ -342,6 +345,9 @@ export const COMMANDS = [
   'toggle-inspector',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
+
+/** What another window changed. */
+export type ChangedElsewhere = 'marks' | 'jobs' | 'handovers' | 'daily-exports' | 'account' | 'recipes' | 'settings';
 
 /** Messages from main process to window: `window.desk.on(name, listener)`. */
 export interface Events {
@@ -357,6 +363,7 @@ export interface Events {
   'library-restarted': { readonly message: string };
   /** A request of the system waits for `app.takeOpening`. */
   'opening-waiting': { readonly kind: Opening['kind'] };
+  'changed-elsewhere': ChangedElsewhere;
   command: Command;
 }
 export const EVENT_NAMES = [
@@ -369,6 +376,7 @@ export const EVENT_NAMES = [
   'verify-progress',
   'library-restarted',
   'opening-waiting',
+  'changed-elsewhere',
   'command',
 ] as const satisfies readonly (keyof Events)[];
 

@@ -1,5 +1,5 @@
 import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
-import type { MainWindow } from '../shell/window.ts';
+import type { AppWindows } from '../shell/windows.ts';
 
 /**
  * Tells the window about jobs, and about changes of the library through them. Only this decides when a collection can be browsed. The
@@ -7,7 +7,7 @@ import type { MainWindow } from '../shell/window.ts';
  * @param onNewCollection called when a job has imported a whole collection
  * @returns a listener for every change of a job
  */
-export function announceJobs(send: MainWindow['send'], onNewCollection: () => void): (job: ExportJob) => void {
+export function announceJobs(send: AppWindows['send'], onNewCollection: () => void): (job: ExportJob) => void {
   // Running jobs whose collection can be browsed already.
   const browsable = new Map<string, string>();
   return (job) => {

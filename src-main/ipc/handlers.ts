@@ -16,10 +16,11 @@ import type { Desktop } from '../shell/desktop.ts';
 import type { Log } from '../shell/log.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
 import { createHandovers } from './handovers.ts';
-import { createLatestSearch } from './latest-search.ts';
+import { createLatestSearch, type LatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
 import { createPickedMarks } from './picked-marks.ts';
 import { createSqlQueries } from './sql-queries.ts';
+import { tellOthers } from './tell-others.ts';
 import { ipcWords } from './words.ts';
 
 /** One function for each channel. The type check fails without one. */
@@ -51,7 +52,7 @@ export interface Services {
 
 /** Connects each channel of the contract with the service that answers it. */
 export function createHandlers(services: Services): Handlers {
-  return {
+  const handlers = {
     ...createLibraryChannels(services.library),
     ...accountHandlers(services),
     ...jobHandlers(services),
@@ -63,6 +64,7 @@ export function createHandlers(services: Services): Handlers {
     ...fileHandlers(services),
     ...desktopHandlers(services),
   };
+  return tellOthers(handlers, services.desktop.changedElsewhere);
 }
 
 type Some<Prefix extends string> = Omit<
@@ -75,6 +77,7 @@ function desktopHandlers({ desktop, library }: Services): Some<'app'> {
   return {
     'app.info': () => desktop.info(),
     'app.setCleanCopies': ({ cleanCopies }) => desktop.setCleanCopies(cleanCopies),
+    'app.newWindow': () => desktop.newWindow(),
     'app.setTheme': (theme) => desktop.setTheme(theme),
     'app.takeOpening': () => desktop.takeOpening(),
     'app.openDocument': (name) => desktop.openDocument(name),
@@ -127,13 +130,19 @@ function jobHandlers({ jobs, dailyExports, library, desktop }: Services): Some<'
   };
 }
 
-/** A new search cancels earlier ones on all of these channels. */
+/** A new search cancels earlier ones of the same window on all of these channels. */
 function queryHandlers({ library }: Services): Pick<Handlers, QueryChannel> {
-  const search = createLatestSearch();
+  const searches = new WeakMap<WebContents, LatestSearch>();
+  const searchOf = (sender: WebContents): LatestSearch => {
+    const search = searches.get(sender) ?? createLatestSearch();
+    searches.set(sender, search);
+    return search;
+  };
   return {
-    'library.submissions': (page) => search(page.query, (context) => library.submissions(page, context)),
-    'library.files': (page) => search(page.query, (context) => library.files(page, context)),
-    'library.facets': (input) => search(input.query, (context) => library.facets(input, context)),
+    'library.submissions': (page, sender) =>
+      searchOf(sender)(page.query, (context) => library.submissions(page, context)),
+    'library.files': (page, sender) => searchOf(sender)(page.query, (context) => library.files(page, context)),
+    'library.facets': (input, sender) => searchOf(sender)(input.query, (context) => library.facets(input, context)),
   };
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { app, ClipboardItem, clipboard, dialog, nativeTheme, shell } from 'electron';
+import { app, ClipboardItem, clipboard, dialog, nativeTheme, shell, type WebContents } from 'electron';
 import { CODEBOOK_EXTENSIONS, type CodebookFormat } from '../../src-preload/codebooks.ts';
+import type { ChangedElsewhere } from '../../src-preload/contract.ts';
 import type { AppInfo, Progress, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
@@ -10,12 +11,16 @@ import type { SqlFormat } from '../../src-preload/sql.ts';
 import { extensionOf } from '../../src-preload/tables.ts';
 import { problemReport } from './problem-report.ts';
 import type { SettingsStore } from './settings.ts';
-import type { MainWindow } from './window.ts';
+import type { AppWindows } from './windows.ts';
 import { shellWords } from './words.ts';
 
 /** Functions of the desktop that the window needs. A `pick…` returns null when the person cancels. */
 export interface Desktop {
   info(): AppInfo;
+  /** Opens another window. */
+  newWindow(): void;
+  /** Tells the other windows what the sender changed. */
+  changedElsewhere(sender: WebContents, what: ChangedElsewhere): void;
   setTheme(theme: Theme): void;
   /** Stores whether copies that leave one by one get no metadata. */
   setCleanCopies(isCleaned: boolean): void;
@@ -50,7 +55,7 @@ export interface Desktop {
 
 interface DesktopOptions {
   readonly settings: SettingsStore;
-  readonly window: MainWindow;
+  readonly windows: AppWindows;
   readonly libraryDirectory: string;
   readonly apiHost: string;
   readonly openDocument: (name: DocumentName) => Promise<void>;
@@ -77,7 +82,7 @@ const REPORT_FILES = [
 
 /** The functions of the desktop: theme, clipboard, folders and dialogs. */
 export function createDesktop(options: DesktopOptions): Desktop {
-  const { settings, window, libraryDirectory, apiHost, samplePath, openDocument, takeOpening, logFile } = options;
+  const { settings, windows, libraryDirectory, apiHost, samplePath, openDocument, takeOpening, logFile } = options;
   return {
     ...{ samplePath, openDocument, takeOpening },
     problemReport: () => problemReport({ version: app.getVersion(), logFile, libraryDirectory }),
@@ -89,6 +94,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
       cleanCopies: settings.get('cleanCopies'),
       apiHost,
     }),
+    newWindow: () => void windows.openAnother(),
+    changedElsewhere: (sender, what) => windows.sendToOthers(sender, 'changed-elsewhere', what),
     setCleanCopies: (isCleaned: boolean) => settings.set('cleanCopies', isCleaned),
     setTheme: (theme: Theme) => {
       settings.set('theme', theme);
@@ -106,12 +113,12 @@ export function createDesktop(options: DesktopOptions): Desktop {
       }
     },
     showInFolder: (file) => shell.showItemInFolder(file),
-    sqlProgress: (id, progress) => window.send('sql-progress', { id, progress }),
-    handoverChanged: (job) => window.send('handover-changed', job),
-    handoverProgress: (id, progress) => window.send('handover-progress', { id, progress }),
-    ...filePickers(window),
-    libraryChanged: (collectionId) => window.send('library-changed', { collectionId }),
-    verifyProgress: (collectionId, progress) => window.send('verify-progress', { collectionId, progress }),
+    sqlProgress: (id, progress) => windows.send('sql-progress', { id, progress }),
+    handoverChanged: (job) => windows.send('handover-changed', job),
+    handoverProgress: (id, progress) => windows.send('handover-progress', { id, progress }),
+    ...filePickers(windows),
+    libraryChanged: (collectionId) => windows.send('library-changed', { collectionId }),
+    verifyProgress: (collectionId, progress) => windows.send('verify-progress', { collectionId, progress }),
   };
 }
 
@@ -128,7 +135,7 @@ type FilePickers = Pick<
   | 'pickMarks'
 >;
 
-function filePickers(window: MainWindow): FilePickers {
+function filePickers(window: AppWindows): FilePickers {
   const pickToSave = async (title: string, name: string, filters: Electron.FileFilter[]) => {
     const options = {
       title,

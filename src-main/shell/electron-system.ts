@@ -1,15 +1,17 @@
 import { Notification, powerSaveBlocker } from 'electron';
 import type { SystemSignals } from './job-signals.ts';
-import type { MainWindow } from './window.ts';
+import type { AppWindows } from './windows.ts';
 
 /** Progress in the dock or taskbar, notifications and sleep, by Electron. */
-export function electronSystem(window: MainWindow): SystemSignals {
+export function electronSystem(windows: AppWindows): SystemSignals {
   return {
-    setProgress: (progress) => window.current()?.setProgressBar(progress),
+    setProgress: (progress) => {
+      for (const window of windows.all()) window.setProgressBar(progress);
+    },
     notify: (title, body) => {
-      if (window.current()?.isFocused() === true || !Notification.isSupported()) return;
+      if (windows.all().some((window) => window.isFocused()) || !Notification.isSupported()) return;
       const notification = new Notification({ title, body });
-      notification.on('click', () => window.show());
+      notification.on('click', () => windows.show());
       notification.show();
     },
     keepAwake: () => {

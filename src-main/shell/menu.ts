@@ -7,6 +7,7 @@ interface MenuOptions {
   readonly send: (command: Command) => void;
   readonly showWindow: () => void;
   readonly openDocument: (name: DocumentName) => void;
+  readonly newWindow: () => void;
   readonly developerTools: boolean;
 }
 
@@ -36,7 +37,7 @@ function helpMenu(command: MakeItem, openDocument: MenuOptions['openDocument']):
 }
 
 /** The application menu, by the conventions of each platform. Sends the commands of the window to it. */
-export function installMenu({ send, showWindow, openDocument, developerTools }: MenuOptions): void {
+export function installMenu({ send, showWindow, newWindow, openDocument, developerTools }: MenuOptions): void {
   const mac = process.platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const command: MakeItem = (label, name, accelerator) => ({
@@ -71,6 +72,8 @@ export function installMenu({ send, showWindow, openDocument, developerTools }: 
     {
       label: shellWords.menu.file,
       submenu: [
+        { id: 'new-window', label: shellWords.menu.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: newWindow },
+        separator,
         command(shellWords.menu.import, 'import', 'CmdOrCtrl+O'),
         command(shellWords.menu.export, 'export', 'CmdOrCtrl+E'),
         separator,

@@ -12,6 +12,7 @@ export const shellWords = {
     view: '&View',
     window: '&Window',
     help: '&Help',
+    newWindow: commandWords.newWindow,
     import: commandWords.import,
     importMarks: commandWords.importMarks,
     handOver: commandWords.handOver,

@@ -2,6 +2,7 @@
 
 /** Commands of the whole application. */
 export const commandWords = {
+  newWindow: 'New window',
   import: 'Import archive…',
   importMarks: 'Import marks…',
   handOver: 'Hand over…',

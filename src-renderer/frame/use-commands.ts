@@ -2,7 +2,7 @@ import { flushSync } from 'react-dom';
 import type { Command } from '../../src-preload/contract.ts';
 import type { DocumentName } from '../../src-preload/openings.ts';
 import { collectionCommandWords, commandWords } from '../../src-preload/words/commands.ts';
-import { useToasts } from '../components/toast.tsx';
+import { type Toasts, useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { usePassMode } from '../marks/pass-mode.ts';
 import { useCompare } from '../marks/use-compare.ts';
@@ -109,6 +109,7 @@ function useGeneralCommands(): readonly AppCommand[] {
         call('library.showInFolder').catch(toasts.showFailure);
       },
     },
+    menu('new-window', 'application', commandWords.newWindow, () => openWindow(toasts), 'mod+shift+n'),
     menu('what-was-done', 'library', commandWords.whatWasDone, () => dialogs.open({ kind: 'what-was-done' })),
     menu('settings', 'application', commandWords.settings, () => dialogs.open({ kind: 'settings' }), 'mod+comma'),
     menu('shortcuts', 'application', commandWords.shortcuts, () => dialogs.open({ kind: 'shortcuts' }), '?'),
@@ -185,6 +186,10 @@ function useCollectionCommands(): readonly AppCommand[] {
     about('rebuild', collectionCommandWords.rebuild, () => dialogs.open({ kind: 'rebuild', collectionId, name })),
     about('remove', collectionCommandWords.remove, () => dialogs.open({ kind: 'remove', collection })),
   ];
+}
+
+function openWindow(toasts: Toasts): void {
+  call('app.newWindow').catch(toasts.showFailure);
 }
 
 function menu(id: Command, group: AppCommand['group'], label: string, run: () => void, shortcut?: string): AppCommand {

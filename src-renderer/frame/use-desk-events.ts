@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { ChangedElsewhere } from '../../src-preload/contract.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call, on } from '../desk.ts';
 import { handoverState, outcomeNotes } from '../state/handover-state.ts';
-import { queryKeys } from '../state/query-keys.ts';
+import { libraryKey, queryKeys } from '../state/query-keys.ts';
 import { useCollections } from '../state/use-collections.ts';
 import { putHandover } from '../state/use-handovers.ts';
 import { putJob } from '../state/use-jobs.ts';
@@ -11,6 +12,17 @@ import { useViewActions } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
 import { handoverJobWords } from '../state/words.ts';
 import { frameWords } from './words.ts';
+
+/** The answers that are read again when another window changed something. The review reads marks again. */
+const KEYS_ELSEWHERE: Readonly<Record<ChangedElsewhere, readonly unknown[]>> = {
+  marks: libraryKey('marks'),
+  jobs: queryKeys.jobs,
+  handovers: queryKeys.handovers,
+  'daily-exports': queryKeys.dailyExports,
+  account: queryKeys.token,
+  recipes: queryKeys.recipes,
+  settings: queryKeys.info,
+};
 
 /** Updates the cache after events of the main process, and shows toasts for those that a person needs to know. */
 export function useDeskEvents(): void {
@@ -65,6 +77,7 @@ export function useDeskEvents(): void {
           });
         }
       }),
+      on('changed-elsewhere', (what) => void client.invalidateQueries({ queryKey: KEYS_ELSEWHERE[what] })),
       on('library-restarted', ({ message }) => {
         void client.invalidateQueries({ queryKey: ['library'] });
         void client.invalidateQueries({ queryKey: queryKeys.jobs });

@@ -1,8 +1,9 @@
 /** Marks by keyboard, in every view. */
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type KeyboardEvent, type ReactNode, use, useMemo, useRef } from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useToasts } from '../components/toast.tsx';
+import { on } from '../desk.ts';
 import { isTyping } from '../hooks/shortcut.ts';
 import { libraryKey } from '../state/query-keys.ts';
 import { type ItemRef, useViewState } from '../state/view-state.tsx';
@@ -27,6 +28,8 @@ export interface Review extends MarkHistory {
   readonly selected: { current: (() => LoadItems) | null };
   /** Each leads from a marked item to the next one, see `usePass`. The last one is on top. */
   readonly passes: ((stored: Promise<void>) => void)[];
+  /** Another window changed marks: views that depend on them read their result again. */
+  changedElsewhere(): void;
 }
 
 const ReviewContext = createContext<Review | null>(null);
@@ -62,7 +65,7 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
     };
     return {
       ...history,
-      ...{ selected, act, passes },
+      ...{ selected, act, passes, changedElsewhere: onChanged },
       press: (event, load, showFields) => {
         const action = event.defaultPrevented || isTyping(event.target) ? null : reviewAction(event);
         if (action === null) return false;
@@ -72,6 +75,7 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
       },
     };
   }, [client, toasts]);
+  useEffect(() => on('changed-elsewhere', (what) => what === 'marks' && review.changedElsewhere()), [review]);
   return <ReviewContext value={review}>{children}</ReviewContext>;
 }
 

@@ -13,6 +13,7 @@ export const queryKeys = {
   handovers: ['handovers'],
   dailyExports: ['daily-exports'],
   backups: ['backups'],
+  recipes: ['recipes'],
   collections: ['library', 'collections'],
   report: (collectionId: string) => ['library', 'report', collectionId],
 } as const;

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SavedRecipe } from '../../../src-preload/recipes.ts';
 import { call } from '../../desk.ts';
+import { queryKeys } from '../../state/query-keys.ts';
 
-export const RECIPES = ['recipes'];
+export const RECIPES = queryKeys.recipes;
 
 /** All saved recipes, by name. */
 export function useRecipes(): readonly SavedRecipe[] {

@@ -1,0 +1,39 @@
+import type { WebContents } from 'electron';
+import type { ChangedElsewhere, ChannelName } from '../../src-preload/contract.ts';
+import type { Handlers } from './handlers.ts';
+
+/** What each channel changes that other windows show, too. Changes of collections have an event of their own. */
+const CHANGES: { readonly [Name in ChannelName]?: ChangedElsewhere } = {
+  'review.mark': 'marks',
+  'review.restore': 'marks',
+  'review.merge': 'marks',
+  'review.applyMarks': 'marks',
+  'review.undoMarks': 'marks',
+  'jobs.dismiss': 'jobs',
+  'handover.start': 'handovers',
+  'handover.dismiss': 'handovers',
+  'daily.set': 'daily-exports',
+  'token.save': 'account',
+  'token.forget': 'account',
+  'recipes.save': 'recipes',
+  'recipes.remove': 'recipes',
+  'app.setTheme': 'settings',
+  'app.setCleanCopies': 'settings',
+};
+
+/** The same handlers, which tell the windows other than the sender what changed. Also after a failure, because a part may be stored. */
+export function tellOthers(handlers: Handlers, tell: (sender: WebContents, what: ChangedElsewhere) => void): Handlers {
+  type Handler = (input: unknown, sender: WebContents) => unknown;
+  const telling = Object.entries(CHANGES).map(([name, what]) => {
+    const handle = handlers[name as ChannelName] as Handler;
+    const handler: Handler = async (input, sender) => {
+      try {
+        return await handle(input, sender);
+      } finally {
+        tell(sender, what);
+      }
+    };
+    return [name, handler];
+  });
+  return { ...handlers, ...Object.fromEntries(telling) };
+}

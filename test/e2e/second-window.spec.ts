@@ -1,0 +1,52 @@
+import { expect, test } from './app.ts';
+import { runCommand, SAMPLE } from './sample.ts';
+
+test('a second window has its own view of the same library; marks show in both; closing one leaves the other', async ({
+  sampleDesk: desk,
+  expectAccessible,
+}) => {
+  const { app, page } = desk;
+  const opened = app.waitForEvent('window');
+  await runCommand(page, 'New window');
+  const second = await opened;
+  const tile = (of: typeof page, place: number) => of.locator(`[role=gridcell][data-index="${place}"]`);
+  await expect(tile(second, 0)).toBeVisible();
+  const places = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((it) => it.getBounds().x));
+  expect(new Set(places).size).toBe(2);
+
+  // Each has its own view and its own search. A search of one does not stop that of the other.
+  await second.getByRole('button', { name: 'Table', exact: true }).click();
+  const box = (of: typeof page) => of.getByRole('searchbox', { name: 'Search answers, names and ids' });
+  await Promise.all([box(second).fill('zzz'), box(page).fill('e')]);
+  await expect(second.getByText('0 of 40')).toBeVisible();
+  await expect(page.locator('.shown-count')).toContainText(`of ${SAMPLE.files}`);
+  await expect(page.getByRole('grid', { name: 'Files' })).toBeVisible();
+  await box(second).fill('');
+  await box(page).fill('');
+  await second.getByRole('button', { name: 'Gallery', exact: true }).click();
+
+  await tile(second, 0).click();
+  await second.keyboard.press('4');
+  await expect(tile(second, 0)).toContainText('4 stars');
+  await expect(tile(page, 0)).toContainText('4 stars');
+  await tile(page, 1).click();
+  await page.keyboard.press('a');
+  await expect(tile(second, 1)).toContainText('Accepted');
+  await expectAccessible(page);
+
+  // Commands of the menu reach the window that had the focus last.
+  await app.evaluate(({ BrowserWindow, Menu }) => {
+    const [first] = BrowserWindow.getAllWindows();
+    first?.focus();
+    Menu.getApplicationMenu()?.getMenuItemById('shortcuts')?.click();
+  });
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expect(second.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(() => app.windows().length).toBe(1);
+  await tile(second, 1).click();
+  await second.keyboard.press('x');
+  await expect(tile(second, 1)).toContainText('Rejected');
+});
