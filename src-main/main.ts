@@ -226,8 +226,7 @@ function startWindow(): void {
       const { library, jobs, dailyExports, background, desktop } = await startDesk(windows, settings, log, openings);
       installMenu({
         send: (command) => windows.sendToCurrent('command', command),
-        newWindow: () => void windows.openAnother(),
-        showWindow: windows.show,
+        ...{ showWindow: windows.show, newWindow: windows.openAnother },
         openDocument: (name) => {
           desktop.openDocument(name).catch((error: unknown) => log.error('document', error));
         },

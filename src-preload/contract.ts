@@ -230,6 +230,7 @@ export const CHANNELS = {
     z.strictObject({ collectionId: identifier.nullable(), before: position.nullable(), limit: pageSize }),
   ),
 
+  'library.file': fromLibrary<FileRecord>()('fileRecord', fileRef),
   'files.content': fromLibrary<FileContent>()('content', fileRef),
   'files.open': channel<void>()(fileRef),
   'files.openWith': channel<void>()(fileRef),
@@ -338,6 +339,7 @@ export const COMMANDS = [
   'go-to-filters',
   'report-problem',
   'new-window',
+  'recent-files',
   'view-gallery',
   'view-table',
   'view-sql',

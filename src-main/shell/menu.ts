@@ -76,6 +76,7 @@ export function installMenu({ send, showWindow, newWindow, openDocument, develop
         separator,
         command(shellWords.menu.import, 'import', 'CmdOrCtrl+O'),
         command(shellWords.menu.export, 'export', 'CmdOrCtrl+E'),
+        command(shellWords.menu.recentFiles, 'recent-files'),
         separator,
         command(shellWords.menu.handOver, 'hand-over', 'CmdOrCtrl+S'),
         command(shellWords.menu.importMarks, 'import-marks'),

@@ -25,6 +25,7 @@ export const shellWords = {
     sql: commandWords.sql,
     library: 'Library',
     details: 'Details',
+    recentFiles: commandWords.recentFiles,
     whatWasDone: commandWords.whatWasDone,
     compare: commandWords.compare,
     passMode: commandWords.passMode,

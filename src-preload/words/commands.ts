@@ -10,6 +10,7 @@ export const commandWords = {
   sample: 'Open the sample collection',
   showLibraryFolder: 'Show library folder',
   settings: 'Settings…',
+  recentFiles: 'Recent files…',
   whatWasDone: 'What was done',
   shortcuts: 'Keyboard shortcuts',
   compare: 'Compare pictures',

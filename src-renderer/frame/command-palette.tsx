@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { Kbd } from '../components/kbd.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
+import { useRecentFiles } from '../state/recent-files.ts';
 import { markedWords, namesToldApart } from '../state/told-apart.ts';
 import { useMarkedCollections } from '../state/use-collections.ts';
 import { useJobActions } from '../state/use-jobs.ts';
@@ -15,7 +16,7 @@ import '../components/popup.css';
 import './command-palette.css';
 
 interface Entry extends Omit<AppCommand, 'group'> {
-  readonly group: AppCommand['group'] | 'open' | 'export' | 'workspace';
+  readonly group: AppCommand['group'] | 'open' | 'recent' | 'export' | 'workspace';
 }
 
 interface EntryGroup {
@@ -26,12 +27,14 @@ interface EntryGroup {
 export interface CommandPaletteProps {
   /** The text that the box starts with. */
   readonly text: string;
+  /** True to offer only the files that were previewed. */
+  readonly recent: boolean;
   readonly onClose: () => void;
 }
 
 /** Finds by name: commands, collections to open or export, and workspaces. */
-export function CommandPalette({ text, onClose }: CommandPaletteProps) {
-  const groups = useEntryGroups();
+export function CommandPalette({ text, recent, onClose }: CommandPaletteProps) {
+  const groups = useEntryGroups(recent);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -57,7 +60,7 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
               </div>
               <Dialog.Close className="visually-hidden">{frameWords.palette.close}</Dialog.Close>
               <Autocomplete.Empty>
-                <p className="palette-empty">{frameWords.palette.nothing}</p>
+                <p className="palette-empty">{recent ? frameWords.palette.noRecent : frameWords.palette.nothing}</p>
               </Autocomplete.Empty>
               <Autocomplete.List className="popup-search-list palette-list">
                 {(group: EntryGroup) => (
@@ -105,11 +108,12 @@ const GROUPS: readonly Entry['group'][] = [
   'library',
   'view',
   'application',
+  'recent',
   'export',
   'workspace',
 ];
 
-function useEntryGroups(): readonly EntryGroup[] {
+function useEntryGroups(onlyRecent: boolean): readonly EntryGroup[] {
   const commands = useCommands().filter((command) => command.id !== 'palette');
   const local = useMarkedCollections();
   const { openCollection } = useViewActions();
@@ -127,7 +131,16 @@ function useEntryGroups(): readonly EntryGroup[] {
     ({ title }) => title,
     ({ id }) => id,
   );
+  const recent = useRecentFiles().map(
+    (file): Entry => ({
+      id: `recent ${file.archiveId} ${file.file}`,
+      group: 'recent',
+      label: frameWords.palette.recentFile(file.name, file.submission?.participantId ?? null),
+      run: () => dialogs.open({ kind: 'file', file }),
+    }),
+  );
   const entries: readonly Entry[] = [
+    ...recent,
     ...local.map(
       ({ collectionId, name, mark }): Entry => ({
         id: `open ${collectionId}`,
@@ -167,6 +180,6 @@ function useEntryGroups(): readonly EntryGroup[] {
   ];
   return GROUPS.map((group) => ({
     value: frameWords.palette.groups[group],
-    items: entries.filter((entry) => entry.group === group),
+    items: (onlyRecent ? recent : entries).filter((entry) => entry.group === group),
   })).filter((group) => group.items.length > 0);
 }

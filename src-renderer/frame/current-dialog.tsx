@@ -13,6 +13,7 @@ import { NameCollectionDialog } from '../features/library/name-collection-dialog
 import { ReportDialog } from '../features/library/report-dialog.tsx';
 import { VerifyDialog } from '../features/library/verify-dialog.tsx';
 import { CompareView } from '../features/lightbox/compare-view.tsx';
+import { FilesLightbox } from '../features/lightbox/files-lightbox.tsx';
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
 import { ArchiveReader } from '../features/submission/archive-reader.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
@@ -27,7 +28,9 @@ export function CurrentDialog() {
     case 'settings':
       return <SettingsDialog onClose={close} />;
     case 'palette':
-      return <CommandPalette text={current.text} onClose={close} />;
+      return <CommandPalette text={current.text} recent={current.recent ?? false} onClose={close} />;
+    case 'file':
+      return <FilesLightbox files={[current.file]} start={current.file} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     case 'report-problem':

@@ -109,6 +109,9 @@ function useGeneralCommands(): readonly AppCommand[] {
         call('library.showInFolder').catch(toasts.showFailure);
       },
     },
+    menu('recent-files', 'library', commandWords.recentFiles, () =>
+      dialogs.open({ kind: 'palette', text: '', recent: true }),
+    ),
     menu('new-window', 'application', commandWords.newWindow, () => openWindow(toasts), 'mod+shift+n'),
     menu('what-was-done', 'library', commandWords.whatWasDone, () => dialogs.open({ kind: 'what-was-done' })),
     menu('settings', 'application', commandWords.settings, () => dialogs.open({ kind: 'settings' }), 'mod+comma'),

@@ -4,6 +4,7 @@ import { SearchBox } from '../features/search/search-box.tsx';
 import { Inspector } from '../features/submission/inspector.tsx';
 import { DropTarget } from '../features/welcome/drop-target.tsx';
 import { FilesLightboxProvider } from '../files/files-lightbox-slot.tsx';
+import { useForgottenFiles } from '../state/recent-files.ts';
 import { SqlConsoleProvider } from '../state/sql-console.tsx';
 import { useForgottenQueries } from '../state/sql-history.ts';
 import { useAppInfo, useThemeOnDocument } from '../state/use-app-info.ts';
@@ -40,6 +41,7 @@ function Frame() {
   useThemeOnDocument();
   useDeskEvents();
   useForgottenQueries();
+  useForgottenFiles();
   const isDecided = useFirstCollection();
   const commands = useCommands();
   useCommandDispatch(commands);

@@ -66,6 +66,9 @@ export const frameWords = {
     placeholder: 'Find a command, a collection or a workspace',
     close: 'Close commands',
     nothing: 'Nothing has this name.',
+    noRecent: 'No file that was previewed here has this name.',
+    recentFile: (name: string, participant: string | null) =>
+      participant === null ? name : `${name} · ${participant}`,
     /** The text with which the palette starts to offer only exports. */
     exportPrefix: 'Export ',
     exportOf: (name: string) => `Export ${name}`,
@@ -73,6 +76,7 @@ export const frameWords = {
     goToWorkspace: (title: string) => `Go to workspace ${title}`,
     groups: {
       open: 'Open',
+      recent: 'Recent files',
       review: 'Review',
       collection: 'Collection',
       library: 'Library',

@@ -5,8 +5,10 @@ import type { MarksPreview } from '../../src-preload/mark-files.ts';
 
 export type OpenDialog =
   | { readonly kind: 'settings' }
-  /** The palette starts with `text` in its box. */
-  | { readonly kind: 'palette'; readonly text: string }
+  /** The palette starts with `text` in its box. With `recent`, it offers only files that were previewed. */
+  | { readonly kind: 'palette'; readonly text: string; readonly recent?: boolean }
+  /** A file over the whole window. */
+  | { readonly kind: 'file'; readonly file: FileRecord }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'report-problem' }
   | { readonly kind: 'report'; readonly collectionId: string; readonly name: string }

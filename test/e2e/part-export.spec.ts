@@ -91,6 +91,8 @@ test('a withdrawn participant is removed with the earlier export of a part, if t
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Remove earlier exports…' }).click();
+  // The question covers the dialog that it is about, like that dialog covers the window.
+  await expect(page.locator('.dialog-backdrop')).toHaveCount(2);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Remove permanently' }).click();
   await expect(page.getByText('Removed 1 earlier export, and 1 withdrawn submission with all files')).toBeVisible();

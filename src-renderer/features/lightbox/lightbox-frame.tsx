@@ -17,6 +17,7 @@ import { useReview } from '../../marks/review.tsx';
 import { useMark } from '../../marks/use-marks.ts';
 import { usePass } from '../../marks/use-pass.ts';
 import type { ItemSteps } from '../../results/use-item-steps.ts';
+import { useNoteRecent } from '../../state/recent-files.ts';
 import { useRemembered } from '../../state/remembered.ts';
 import { markWords } from '../../state/words.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
@@ -49,6 +50,7 @@ export function LightboxFrame({ index, total, fileAt, steps, onMove, onClose, re
   const keys: StageKeys = useRef(null);
   const popup = useRef<HTMLDivElement>(null);
   const [pixels, setPixels] = useState<{ readonly file: FileRecord; readonly words: string } | null>(null);
+  useNoteRecent(file);
   usePrefetch([fileAt(index + 1), fileAt(index - 1)]);
   const isLast = total !== null && index >= total - 1;
   const next = steps ? steps.next : isLast ? null : () => onMove(index + 1);

@@ -1,0 +1,99 @@
+/**
+ * The files that were previewed last. The window remembers only where they are, and asks the library for their names. So nothing of a
+ * participant is kept outside of the library, and a removed collection is forgotten.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { FileRecord, FileRef } from '../../src-preload/domain.ts';
+import { call } from '../desk.ts';
+import { libraryKey } from './query-keys.ts';
+import { fileRef } from './refs.ts';
+import { useRemembered } from './remembered.ts';
+import { useAppInfo } from './use-app-info.ts';
+import { useCollections } from './use-collections.ts';
+import { useViewState } from './view-state.tsx';
+
+export interface RecentFile extends FileRef {
+  /** The folder of the library. */
+  readonly library: string;
+  readonly collectionId: string;
+}
+
+/** Files that are remembered for each library. */
+const MOST_REMEMBERED = 40;
+
+/** Remembers a file that is previewed. */
+export function useNoteRecent(file: FileRecord | undefined): void {
+  const library = useAppInfo()?.libraryDirectory;
+  const { data: collections = [] } = useCollections();
+  const shown = useViewState().collectionId;
+  const [entries, setEntries] = useRemembered('recent-files', readRecent);
+  // An earlier export has no collection of its own in the list.
+  const collectionId = collections.find(({ archiveId }) => archiveId === file?.archiveId)?.collectionId ?? shown;
+  const latest = useRef({ entries, setEntries });
+  latest.current = { entries, setEntries };
+  const { archiveId, file: number } = file ?? {};
+  useEffect(() => {
+    if (library === undefined || collectionId === null || archiveId === undefined || number === undefined) return;
+    const added = { library, collectionId, archiveId, file: number };
+    latest.current.setEntries(withRecent(latest.current.entries, added));
+  }, [library, collectionId, archiveId, number]);
+}
+
+/** The remembered files of the open collection, or of all collections, the latest first. Files that are gone are left out. */
+export function useRecentFiles(): readonly FileRecord[] {
+  const library = useAppInfo()?.libraryDirectory;
+  const { collectionId } = useViewState();
+  const [entries] = useRemembered('recent-files', readRecent);
+  const refs = entries
+    .filter((each) => each.library === library && (collectionId === null || each.collectionId === collectionId))
+    .map(fileRef);
+  const { data } = useQuery({
+    queryKey: libraryKey('recent', refs),
+    queryFn: async () => {
+      const found = await Promise.allSettled(refs.map((ref) => call('library.file', ref)));
+      return found.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    },
+    enabled: refs.length > 0,
+  });
+  return refs.length === 0 ? [] : (data ?? []);
+}
+
+/** Forgets the files of collections that are no longer in the library. */
+export function useForgottenFiles(): void {
+  const library = useAppInfo()?.libraryDirectory;
+  const { data: collections } = useCollections();
+  const [entries, setEntries] = useRemembered('recent-files', readRecent);
+  useEffect(() => {
+    if (library === undefined || collections === undefined) return;
+    const ids = collections.map(({ collectionId }) => collectionId);
+    const kept = keptFiles(entries, library, ids);
+    if (kept.length < entries.length) setEntries(kept);
+  }, [library, collections, entries, setEntries]);
+}
+
+/** Without those of collections that are gone. Other libraries keep theirs. @param ids the collections of the library */
+export function keptFiles(
+  entries: readonly RecentFile[],
+  library: string,
+  ids: readonly string[],
+): readonly RecentFile[] {
+  return entries.filter((each) => each.library !== library || ids.includes(each.collectionId));
+}
+
+/** The latest first, each file once. */
+export function withRecent(entries: readonly RecentFile[], added: RecentFile): readonly RecentFile[] {
+  const isSame = (each: RecentFile) => each.archiveId === added.archiveId && each.file === added.file;
+  const own = [added, ...entries.filter((each) => each.library === added.library && !isSame(each))];
+  return [...own.slice(0, MOST_REMEMBERED), ...entries.filter((each) => each.library !== added.library)];
+}
+
+export function readRecent(stored: unknown): readonly RecentFile[] {
+  return Array.isArray(stored) ? stored.filter(isRecentFile) : [];
+}
+
+function isRecentFile(value: unknown): value is RecentFile {
+  if (typeof value !== 'object' || value === null) return false;
+  const { library, collectionId, archiveId, file } = value as Partial<Record<keyof RecentFile, unknown>>;
+  return [library, collectionId, archiveId].every((text) => typeof text === 'string') && typeof file === 'number';
+}
