@@ -3,9 +3,9 @@ import { app, type Session } from 'electron';
 /** The schemes that never leave the machine. The window can load nothing else. */
 const LOCAL_SCHEMES = new Set(['app:', 'devtools:', 'blob:', 'data:']);
 
-/** Refuses all permissions, downloads and network requests in a session that shows participants' data. */
+/** Refuses all permissions except full screen, and downloads and network requests, in a session that shows participants' data. */
 export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'fullscreen'));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false); // its dictionaries would be fetched from the network

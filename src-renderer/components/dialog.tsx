@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { classNames } from '../hooks/class-names.ts';
 import { useScrolls } from '../hooks/use-scrolls.ts';
 import { IconButton } from './icon-button.tsx';
+import { useKeysHelp } from './keys-help.tsx';
 import { commonWords } from './words.ts';
 import './dialog.css';
 
@@ -21,6 +22,7 @@ export interface DialogProps {
 
 /** A modal dialog. Keeps the focus, closes on Escape and on a press outside, and returns the focus. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'medium' }: DialogProps) {
+  const keys = useKeysHelp('dialog');
   const popup = useRef<HTMLDivElement>(null);
   // Focuses the first field, or else the dialog itself instead of the close button.
   const firstField = () =>
@@ -35,7 +37,12 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
         {/* Also over another dialog. */}
         <Base.Backdrop forceRender className="dialog-backdrop" />
         <Base.Viewport className="dialog-viewport">
-          <Base.Popup ref={popup} className={classNames('dialog', `dialog-${size}`)} initialFocus={firstField}>
+          <Base.Popup
+            ref={popup}
+            className={classNames('dialog', `dialog-${size}`)}
+            initialFocus={firstField}
+            onKeyDown={keys.press}
+          >
             <header className="dialog-head">
               <Base.Title className="dialog-title">{title}</Base.Title>
               <Base.Close
@@ -49,6 +56,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             </header>
             {children && <DialogBody>{children}</DialogBody>}
             {footer && <footer className="dialog-footer">{footer}</footer>}
+            {keys.help}
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

@@ -2,6 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { Kbd } from '../components/kbd.tsx';
+import { useKeysHelp } from '../components/keys-help.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
 import { useRecentFiles } from '../state/recent-files.ts';
 import { markedWords, namesToldApart } from '../state/told-apart.ts';
@@ -35,12 +36,17 @@ export interface CommandPaletteProps {
 /** Finds by name: commands, collections to open or export, and workspaces. */
 export function CommandPalette({ text, recent, onClose }: CommandPaletteProps) {
   const groups = useEntryGroups(recent);
+  const keys = useKeysHelp('palette');
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop forceRender className="dialog-backdrop" />
         <Dialog.Viewport className="dialog-viewport">
-          <Dialog.Popup className="dialog dialog-medium palette" aria-label={frameWords.commands}>
+          <Dialog.Popup
+            className="dialog dialog-medium palette"
+            aria-label={frameWords.commands}
+            onKeyDown={keys.press}
+          >
             <Autocomplete.Root
               open
               inline
@@ -93,6 +99,7 @@ export function CommandPalette({ text, recent, onClose }: CommandPaletteProps) {
                 )}
               </Autocomplete.List>
             </Autocomplete.Root>
+            {keys.help}
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>

@@ -1,106 +1,55 @@
 import { commandWords } from '../../src-preload/words/commands.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { Kbd } from '../components/kbd.tsx';
+import { type KeysHelpProps, KeysHelpProvider } from '../components/keys-help.tsx';
+import { useCollections } from '../state/use-collections.ts';
+import { useViewState } from '../state/view-state.tsx';
+import { SHORTCUTS, type ShortcutPlace } from './shortcut-lists.ts';
 import { frameWords } from './words.ts';
 import './shortcuts-dialog.css';
 
-const SHORTCUTS: readonly {
-  readonly title: string;
-  readonly rows: readonly (readonly [string, readonly string[]])[];
-}[] = [
-  {
-    title: frameWords.shortcuts.anywhere,
-    rows: [
-      [frameWords.shortcuts.search, ['mod+f']],
-      [frameWords.shortcuts.syntax, ['f1']],
-      [frameWords.shortcuts.goToFilters, ['mod+shift+f', 'up', 'down']],
-      [frameWords.shortcuts.commands, ['mod+k']],
-      [frameWords.shortcuts.import, ['mod+o']],
-      [frameWords.shortcuts.export, ['mod+e']],
-      [frameWords.shortcuts.settings, ['mod+comma']],
-      [frameWords.shortcuts.thisList, ['?']],
-    ],
-  },
-  {
-    title: frameWords.shortcuts.view,
-    rows: [
-      [frameWords.shortcuts.gallery, ['mod+1']],
-      [frameWords.shortcuts.table, ['mod+2']],
-      [frameWords.shortcuts.console, ['mod+3']],
-      [frameWords.shortcuts.library, ['mod+alt+1']],
-      [frameWords.shortcuts.details, ['mod+alt+2']],
-      [frameWords.shortcuts.filters, ['mod+alt+3']],
-    ],
-  },
-  {
-    title: frameWords.shortcuts.results,
-    rows: [
-      [frameWords.shortcuts.toResults, ['down']],
-      [frameWords.shortcuts.move, ['left', 'right', 'up', 'down']],
-      [frameWords.shortcuts.extendSelection, ['shift+right']],
-      [frameWords.shortcuts.selectAll, ['mod+a']],
-      [frameWords.shortcuts.preview, ['space']],
-      [frameWords.shortcuts.stepSelection, ['space']],
-      [frameWords.shortcuts.open, ['enter']],
-      [frameWords.shortcuts.chooseCells, ['right', 'shift+right']],
-      [frameWords.shortcuts.copyCells, ['mod+c']],
-      [frameWords.shortcuts.headings, ['alt+down', 'alt+right']],
-      [frameWords.shortcuts.back, ['escape']],
-    ],
-  },
-  {
-    title: frameWords.shortcuts.review,
-    rows: [
-      [frameWords.shortcuts.rate, ['1', '5', '0']],
-      [frameWords.shortcuts.decide, ['A', 'X']],
-      [frameWords.shortcuts.undecided, ['U']],
-      [frameWords.shortcuts.tag, ['T']],
-      [frameWords.shortcuts.note, ['N']],
-      [frameWords.shortcuts.undo, ['mod+z', 'mod+shift+z']],
-    ],
-  },
-  {
-    title: frameWords.shortcuts.previewing,
-    rows: [
-      [frameWords.shortcuts.next, ['right', 'left']],
-      [frameWords.shortcuts.zoom, ['plus', 'minus']],
-      [frameWords.shortcuts.fit, ['F', 'Z']],
-      [frameWords.shortcuts.turn, ['R']],
-      [frameWords.shortcuts.details, ['I']],
-    ],
-  },
-  {
-    title: frameWords.shortcuts.console,
-    rows: [
-      [frameWords.shortcuts.run, ['mod+enter']],
-      [frameWords.shortcuts.indent, ['mod+]', 'mod+[']],
-    ],
-  },
-];
-
-/** All keyboard shortcuts. */
+/** The keys of the view that is shown. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { view } = useViewState();
+  const isEmpty = useCollections().data?.length === 0;
+  return <Shortcuts place={isEmpty ? 'welcome' : view} onClose={onClose} />;
+}
+
+/** The keys of the dialog that covers the window. */
+export function CoveringShortcuts({ place, onClose }: KeysHelpProps) {
+  return <Shortcuts place={place} onClose={onClose} />;
+}
+
+function Shortcuts({ place, onClose }: { readonly place: ShortcutPlace; readonly onClose: () => void }) {
   return (
-    <Dialog open onOpenChange={onClose} title={commandWords.shortcuts} size="large">
-      <div className="shortcuts">
-        {SHORTCUTS.map(({ title, rows }) => (
-          <section key={title}>
-            <h3 className="shortcuts-title">{title}</h3>
-            <dl>
-              {rows.map(([words, keys]) => (
-                <div key={words} className="shortcuts-row">
-                  <dt>{words}</dt>
-                  <dd>
-                    {keys.map((key) => (
-                      <Kbd key={key} keys={key} />
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Dialog>
+    <KeysHelpProvider value={null}>
+      <Dialog
+        open
+        onOpenChange={(isOpen) => !isOpen && onClose()}
+        title={commandWords.shortcuts}
+        description={frameWords.shortcuts.places[place]}
+        size="large"
+      >
+        <div className="shortcuts">
+          {SHORTCUTS[place].map(({ title, rows }) => (
+            <section key={title}>
+              <h3 className="shortcuts-title">{title}</h3>
+              <dl>
+                {rows.map(([words, keys]) => (
+                  <div key={words} className="shortcuts-row">
+                    <dt>{words}</dt>
+                    <dd>
+                      {keys.map((key) => (
+                        <Kbd key={key} keys={key} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </Dialog>
+    </KeysHelpProvider>
   );
 }

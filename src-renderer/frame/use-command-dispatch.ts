@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isHelpKey } from '../components/keys-help.tsx';
 import { on } from '../desk.ts';
 import { isTyping, matchesShortcut } from '../hooks/shortcut.ts';
 import { useDialogs } from '../state/dialogs.tsx';
@@ -31,9 +32,12 @@ export function useCommandDispatch(commands: readonly AppCommand[]): void {
 }
 
 function isPressed(event: KeyboardEvent, shortcut: string): boolean {
-  // A single character is text while the person types.
-  if (shortcut.length === 1 && isTyping(event.target)) return false;
-  // "?" needs Shift on some keyboards only, so this compares the character.
-  if (shortcut === '?') return event.key === '?' && !event.ctrlKey && !event.metaKey;
+  if (shortcut === '?') return isHelpKey(event);
+  // A single character is text while the person types, and finds an entry of a menu by its first letter.
+  if (shortcut.length === 1 && (isTyping(event.target) || isInPopup(event.target))) return false;
   return matchesShortcut(event, shortcut);
+}
+
+function isInPopup(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=menu], [role=listbox], [role=dialog]') !== null;
 }

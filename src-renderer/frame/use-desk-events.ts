@@ -28,7 +28,7 @@ const KEYS_ELSEWHERE: Readonly<Record<ChangedElsewhere, readonly unknown[]>> = {
 export function useDeskEvents(): void {
   const client = useQueryClient();
   const toasts = useToasts();
-  const { openCollection } = useViewActions();
+  const { openCollection, enterResults } = useViewActions();
   const isEmpty = useCollections().data?.length === 0;
   const wasEmpty = useRef(isEmpty);
   const sidebar = useWindowPanes().sidebar;
@@ -40,6 +40,10 @@ export function useDeskEvents(): void {
   }, [isEmpty]);
 
   useEffect(() => {
+    const show = (collectionId: string) => {
+      openCollection(collectionId);
+      enterResults();
+    };
     const stops = [
       on('job-changed', (job) => {
         const before = putJob(client, job);
@@ -67,13 +71,13 @@ export function useDeskEvents(): void {
       }),
       on('collection-arrived', ({ collectionId, name, isComplete }) => {
         // Opens only the first collection. A later one must not replace what the person is viewing.
-        if (wasEmpty.current) openCollection(collectionId);
+        if (wasEmpty.current) show(collectionId);
         // An open sidebar shows this on the job's card.
         else if (isComplete && !sidebarPane.current.open) {
           toasts.show({
             title: frameWords.ready(name),
             tone: 'ok',
-            action: { label: frameWords.show, onSelect: () => openCollection(collectionId) },
+            action: { label: frameWords.show, onSelect: () => show(collectionId) },
           });
         }
       }),
@@ -87,5 +91,5 @@ export function useDeskEvents(): void {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [client, toasts, openCollection]);
+  }, [client, toasts, openCollection, enterResults]);
 }

@@ -1,3 +1,4 @@
+import { KeysHelpProvider } from '../components/keys-help.tsx';
 import { Panes } from '../components/panes.tsx';
 import { FilesLightbox } from '../features/lightbox/files-lightbox.tsx';
 import { SearchBox } from '../features/search/search-box.tsx';
@@ -14,6 +15,7 @@ import { CurrentDialog } from './current-dialog.tsx';
 import { Header } from './header.tsx';
 import { MainArea } from './main-area.tsx';
 import { OpenedItem } from './opened-item.tsx';
+import { CoveringShortcuts } from './shortcuts-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useCommandDispatch } from './use-command-dispatch.ts';
@@ -29,9 +31,11 @@ export function WindowFrame() {
   return (
     <WindowPanesProvider>
       <FilesLightboxProvider value={FilesLightbox}>
-        <SqlConsoleProvider>
-          <Frame />
-        </SqlConsoleProvider>
+        <KeysHelpProvider value={CoveringShortcuts}>
+          <SqlConsoleProvider>
+            <Frame />
+          </SqlConsoleProvider>
+        </KeysHelpProvider>
       </FilesLightboxProvider>
     </WindowPanesProvider>
   );

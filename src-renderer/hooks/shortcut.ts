@@ -16,6 +16,14 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   comma: ',',
   plus: '+',
   minus: '−',
+  home: 'Home',
+  end: 'End',
+  pageup: 'Page Up',
+  pagedown: 'Page Down',
+  tab: 'Tab',
+  f1: 'F1',
+  f10: 'F10',
+  f11: 'F11',
 };
 
 /** The keys of a shortcut as the platform shows them: `['⌘', 'K']` or `['Ctrl', 'K']`. */

@@ -81,6 +81,17 @@ export function besideSelected(ranges: readonly IndexRange[], index: number, ste
   return ranges.findLast(({ to }) => to < index)?.to ?? null;
 }
 
+/** The selected index at a place among the selected ones, 0-based. Undefined beyond them. */
+export function selectedAt(ranges: readonly IndexRange[], place: number): number | undefined {
+  let before = 0;
+  for (const { from, to } of ranges) {
+    const length = to - from + 1;
+    if (place < before + length) return from + place - before;
+    before += length;
+  }
+  return undefined;
+}
+
 /** How many selected indexes are before this one. */
 export function selectedBefore(ranges: readonly IndexRange[], index: number): number {
   return ranges.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(index - 1, to) - from + 1), 0);

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileRecord, Query, SubmissionRow } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import { type IndexRange, itemKey, useViewActions } from '../state/view-state.tsx';
+import { type IndexRange, itemKey, useViewActions, useViewState } from '../state/view-state.tsx';
 import {
   extendTo,
   isSelected,
@@ -24,6 +24,8 @@ export interface CursorOptions<Item> {
   readonly pages: Pages<Item>;
   /** The item that gets the focus after a key. Null for keys that do not move it. */
   readonly move: (key: string, index: number, toEdge: boolean) => number | null;
+  /** True if arrows with Ctrl or Command move the focus and keep the selection. */
+  readonly movesAlone?: boolean;
   /** Scrolls an item into view. */
   readonly reveal: (index: number) => void;
   /** @param among the selected ranges when several items are selected */
@@ -99,7 +101,7 @@ function useCursorState<Item extends FileRecord | SubmissionRow>(pages: Pages<It
 
 /** Follows one result. Another query starts at its first item without a selection. */
 export function useCursor<Item extends FileRecord | SubmissionRow>(options: CursorOptions<Item>): Cursor<Item> {
-  const { pages, reveal, move, open } = options;
+  const { pages, reveal, move, open, movesAlone = false } = options;
   const container = useRef<HTMLElement | null>(null);
   const takeFocus = useRef(false);
   const { fresh, now, change } = useCursorState(pages);
@@ -110,16 +112,21 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     reveal(index);
     change(index, selection);
   };
-  useEnterByKey(() => {
+  const enter = () => {
     const { focus } = now.current;
     if ((pages.total ?? 0) > 0) goTo(focus, selectOnly(focus));
-  });
+  };
+  useEnterByKey(enter);
+  useEntering(pages, takeFocus);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || !(event.target as HTMLElement).dataset.index) return;
     const { focus, selection } = now.current;
-    const target = move(event.key, focus, event.ctrlKey || event.metaKey);
+    const mod = event.ctrlKey || event.metaKey;
+    const target = move(event.key, focus, mod);
+    const isAlone = movesAlone && mod && !event.shiftKey && event.key.startsWith('Arrow');
     const next = selectionByKey(event, selection, focus, pages.total ?? 0);
-    if (target !== null) goTo(target, event.shiftKey ? extendTo(selection, target) : selectOnly(target));
+    if (target !== null && isAlone) goTo(target, selection);
+    else if (target !== null) goTo(target, event.shiftKey ? extendTo(selection, target) : selectOnly(target));
     else if (next !== null) change(focus, next);
     else if (event.key === 'Enter' || (event.key === ' ' && !event.ctrlKey))
       open(focus, event.key === ' ' ? severalOf(selection, focus) : null);
@@ -161,6 +168,19 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     },
     focusOn: (index) => goTo(index, now.current.selection),
   };
+}
+
+/** Brings the focus to the result when another part of the window asks for it, for example after an import. */
+function useEntering({ query, total }: Pick<Pages<unknown>, 'query' | 'total'>, take: { current: boolean }): void {
+  const state = useViewState();
+  const { resultsEntered } = useViewActions();
+  // For a moment after a change, the items are still those of the query before.
+  const isReady = state.entering && state.query === query && total !== null && total > 0;
+  useEffect(() => {
+    if (!isReady) return;
+    take.current = true;
+    resultsEntered();
+  }, [isReady, take, resultsEntered]);
 }
 
 /** The ranges of a selection of several items that holds the focus. Then the preview steps through them. */

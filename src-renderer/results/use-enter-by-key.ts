@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { isTyping } from '../hooks/shortcut.ts';
 
 const ARROWS = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight']);
 
-/** Lets an arrow key enter the result when nothing has the focus, and Arrow down when the search box has it. */
+/** Lets an arrow key enter the result when nothing has the focus, Arrow down when the search box has it, and Escape from the filters. */
 export function useEnterByKey(enter: () => void): void {
   const latest = useRef(enter);
   latest.current = enter;
@@ -11,8 +12,10 @@ export function useEnterByKey(enter: () => void): void {
       const { key, target } = event;
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const fromSearch = key === 'ArrowDown' && target instanceof HTMLInputElement && target.closest('search') !== null;
+      const fromFilters =
+        key === 'Escape' && target instanceof Element && target.closest('[data-filters]') !== null && !isTyping(target);
       const fromNowhere = ARROWS.has(key) && target === document.body && document.querySelector(COVERING) === null;
-      if (!fromSearch && !fromNowhere) return;
+      if (!fromSearch && !fromFilters && !fromNowhere) return;
       event.preventDefault();
       latest.current();
     };

@@ -1,5 +1,5 @@
 import { useViewActions, useViewState } from '../state/view-state.tsx';
-import { besideSelected, selectedBefore } from './selection.ts';
+import { besideSelected, selectedAt, selectedBefore } from './selection.ts';
 
 /** Where an opened item is, and the items beside it: in the whole result, or among the selected ones. */
 export interface ItemSteps {
@@ -12,6 +12,8 @@ export interface ItemSteps {
   /** The next selected item, after the last one the first. Null without a selection of several. */
   readonly around: (() => void) | null;
   readonly goTo: (index: number) => void;
+  /** The index in the result of a 0-based place. Undefined beyond the selected ones. */
+  readonly indexAt: (place: number) => number | undefined;
 }
 
 export function useItemSteps(index: number, total: number | null): ItemSteps {
@@ -21,6 +23,7 @@ export function useItemSteps(index: number, total: number | null): ItemSteps {
   if (openedAmong === null) {
     return {
       ...{ place: index + 1, count: total, isSelection: false, around: null, goTo: (target) => openItem(target) },
+      indexAt: (place) => place,
       next: to(total !== null && index >= total - 1 ? null : index + 1),
       previous: to(index === 0 ? null : index - 1),
     };
@@ -32,6 +35,7 @@ export function useItemSteps(index: number, total: number | null): ItemSteps {
     isSelection: true,
     next: to(next),
     previous: to(besideSelected(openedAmong, index, -1)),
+    indexAt: (place) => selectedAt(openedAmong, place),
     around: to(next ?? openedAmong[0]?.from ?? null),
     // A file outside of the selection ends the walk through it.
     goTo: (target) =>

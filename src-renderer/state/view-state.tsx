@@ -52,6 +52,8 @@ export interface ViewState {
   /** The selected ranges of indexes, when the opened item is one of several selected ones. Null: all items follow each other. */
   readonly openedAmong: readonly IndexRange[] | null;
   readonly shown: Shown | null;
+  /** True until the focus is on the first item of the result. */
+  readonly entering: boolean;
 }
 
 export type ViewAction =
@@ -63,6 +65,7 @@ export type ViewAction =
   | { readonly type: 'focus'; readonly focused: ItemRef | null }
   | { readonly type: 'open-item'; readonly index: number; readonly among: readonly IndexRange[] | null }
   | { readonly type: 'close-item' }
+  | { readonly type: 'enter-results'; readonly entering: boolean }
   | { readonly type: 'set-shown'; readonly shown: Shown | null };
 
 const NOTHING_SELECTED: Selection = { anchor: null, ids: new Set() };
@@ -79,6 +82,7 @@ export const INITIAL_VIEW_STATE: ViewState = {
   opened: null,
   openedAmong: null,
   shown: null,
+  entering: false,
 };
 
 /** A key for one file or submission of any archive, for sets and React lists. */
@@ -120,7 +124,7 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'open-collection': {
       if (action.collectionId === state.collectionId) return state;
       const query = { ...FIRST_QUERY, collectionId: action.collectionId };
-      return { ...state, ...freshResult, collectionId: action.collectionId, query };
+      return { ...state, ...freshResult, entering: false, collectionId: action.collectionId, query };
     }
     case 'set-view':
       // A selection of files means nothing among submissions, so it ends. The focus stays.
@@ -148,6 +152,8 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return { ...state, focused: action.focused };
     case 'open-item':
       return { ...state, opened: action.index, openedAmong: action.among };
+    case 'enter-results':
+      return { ...state, entering: action.entering };
     case 'close-item':
       return { ...state, opened: null };
     case 'set-shown':
@@ -171,6 +177,10 @@ export interface ViewActions {
   /** @param among the selected ranges, to step through them only */
   openItem(index: number, among?: readonly IndexRange[] | null): void;
   closeItem(): void;
+  /** Moves the focus to the first item as soon as it is there. */
+  enterResults(): void;
+  /** Views call this when the first item has the focus. */
+  resultsEntered(): void;
   /** Views call this when their visible range or total changes, for the status line. */
   setShown(shown: Shown | null): void;
 }
@@ -187,6 +197,8 @@ function bindActions(dispatch: Dispatch<ViewAction>): ViewActions {
     focus: (focused) => dispatch({ type: 'focus', focused }),
     openItem: (index, among = null) => dispatch({ type: 'open-item', index, among }),
     closeItem: () => dispatch({ type: 'close-item' }),
+    enterResults: () => dispatch({ type: 'enter-results', entering: true }),
+    resultsEntered: () => dispatch({ type: 'enter-results', entering: false }),
     setShown: (shown) => dispatch({ type: 'set-shown', shown }),
   };
 }

@@ -65,3 +65,89 @@ test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind,
   await desk.screenshot('how-to-search');
   await expectAccessible(page);
 });
+
+test('lightbox: filmstrip, full screen and the list of keys; Home, End and Page keys', async ({
+  sampleDesk: desk,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('Space');
+  const box = page.locator('.lightbox');
+  const position = box.locator('.lightbox-position');
+  const strip = box.getByRole('navigation', { name: 'Filmstrip' });
+  await page.keyboard.press('s');
+  await expect(strip.locator('[aria-current=true] img').first()).toBeVisible();
+  for (const [key, place] of [
+    ['End', '68 of 68'],
+    ['PageUp', '58 of 68'],
+    ['Home', '1 of 68'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(position).toHaveText(place);
+  }
+  expect(await strip.getByRole('button').count()).toBeLessThan(25);
+  await strip.getByRole('button').nth(4).click();
+  await expect(position).toHaveText('5 of 68');
+  await expect(box).toBeFocused();
+  await strip.hover();
+  await page.mouse.wheel(0, 68 * 40);
+  await expect(strip.locator('[aria-current=true]')).toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await expect(strip.locator('[aria-current=true]')).toHaveCount(1);
+  await desk.screenshot('filmstrip');
+  await expectAccessible(page);
+
+  // The list names the keys of the preview, and closing it returns there.
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(list).toContainText('Full screen');
+  await expect(list).not.toContainText('Menu of a column');
+  await page.keyboard.press('ArrowRight');
+  await expectAccessible(page);
+  await desk.screenshot('keys-of-lightbox');
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await expect(position).toHaveText('6 of 68');
+
+  const head = box.getByRole('button', { name: 'Details' });
+  await page.keyboard.press('Shift+F');
+  await expect(head).toBeHidden();
+  await page.keyboard.press('4');
+  await expect(box.locator('.lightbox-full-state')).toContainText('4 stars');
+  await expectAccessible(page);
+  await desk.screenshot('full-screen');
+  await page.keyboard.press('Escape');
+  await expect(head).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(box).toBeHidden();
+
+  // It is remembered. With several selected files, it shows only those.
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(strip.getByRole('button')).toHaveCount(2);
+  await page.keyboard.press('s');
+  await page.keyboard.press('Escape');
+
+  for (const [open, words] of [
+    ['ControlOrMeta+k', 'Run the command'],
+    ['ControlOrMeta+s', 'Next, previous field'],
+  ] as const) {
+    await page.keyboard.press(open);
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toHaveCount(1);
+    await expect(dialog.locator(':focus').or(page.locator('[role=dialog]:focus'))).toHaveCount(1);
+    await page.keyboard.press('ControlOrMeta+/');
+    await expect(list).toContainText(words);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+  await page.keyboard.press('ControlOrMeta+2');
+  await page.locator('[role=row][data-index="0"]').press('Enter');
+  await page.keyboard.press('?');
+  await expect(list).toContainText('while you read a submission');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Submission' })).toBeVisible();
+});

@@ -60,6 +60,7 @@ export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
     move: (key, index, toEdge) => moveFocus(key, index, { columns: geometry.columns, total, rowsPerPage }, toEdge),
     reveal: (index) => rows.reveal(Math.floor(index / geometry.columns)),
     open: actions.openItem,
+    movesAlone: true,
   });
   useScrollMemory('gallery', queryPlace(pages.query), rows, pages.total !== null && rows.viewport.width > 0);
   useVisibleRange(pages, rows, geometry.columns, 'files');

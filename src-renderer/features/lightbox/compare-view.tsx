@@ -3,6 +3,7 @@ import { Info, Link2, Maximize, RotateCw, X, ZoomIn, ZoomOut } from 'lucide-reac
 import { type CSSProperties, type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useKeysHelp } from '../../components/keys-help.tsx';
 import { commonWords } from '../../components/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { isTyping } from '../../hooks/shortcut.ts';
@@ -33,6 +34,7 @@ export interface CompareViewProps {
 /** Pictures side by side over the whole window. They zoom and move together, and keys mark the one with the focus. */
 export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
   const review = useReview();
+  const keys = useKeysHelp('compare');
   const [active, setActive] = useState(0);
   const [isLinked, setLinked] = useRemembered('compare.linked', unlessFalse);
   const [facts, setFacts] = useRemembered('compare.facts', isTrue);
@@ -46,6 +48,7 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     // Keeps keys from the shortcuts of the window below. The dialog handles Escape.
     if (event.key !== 'Escape') event.stopPropagation();
+    if (keys.press(event)) return;
     const load = async () => (file === undefined ? [] : [file]);
     if (review.press(event, load, () => setFacts(true))) return;
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
@@ -100,6 +103,7 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
               </aside>
             )}
           </div>
+          {keys.help}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -11,6 +11,9 @@ export const lightboxWords = {
   position: (place: number, total: number | null) =>
     `${formatCount(place)} of ${total === null ? '…' : formatCount(total)}`,
 
+  filmstrip: 'Filmstrip',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
   comparing: (pictures: number) => `Compare ${formatCount(pictures)} pictures`,
   compared: (place: number, file: string) => `Picture ${place}: ${file}`,
   leftOut: (files: number) =>

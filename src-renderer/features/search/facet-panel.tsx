@@ -35,6 +35,7 @@ export function FacetPanel() {
   return (
     <section
       className="facets"
+      data-filters=""
       aria-label={searchWords.filters}
       aria-busy={busy}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

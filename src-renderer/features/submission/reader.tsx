@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useKeysHelp } from '../../components/keys-help.tsx';
 import { commonWords } from '../../components/words.ts';
 import { FilesLightboxSlot } from '../../files/files-lightbox-slot.tsx';
 import { isTyping } from '../../hooks/shortcut.ts';
@@ -36,10 +37,12 @@ export interface ReaderProps {
 export function Reader({ submission: ref, position, onPrevious, onNext, onClose, returnFocus }: ReaderProps) {
   const page = useRef<HTMLElement>(null);
   const review = useReview();
+  const keys = useKeysHelp('reader');
   usePass(() => ref ?? undefined, onNext ?? undefined);
   const onKeyDown = (event: KeyboardEvent) => {
     // Keeps keys from the shortcuts of the window below. The dialog handles Escape.
     if (event.key !== 'Escape') event.stopPropagation();
+    if (keys.press(event)) return;
     if (
       ref !== null &&
       review.press(
@@ -92,6 +95,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
             </div>
           </header>
           <ReaderPage reference={ref} scroller={page} />
+          {keys.help}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -6,6 +6,7 @@ import {
   isSelected,
   NOTHING_SELECTED,
   selectAll,
+  selectedAt,
   selectedBefore,
   selectedCount,
   selectedIndexes,
@@ -61,4 +62,15 @@ it('steps from one selected item to the next, over those between them', () => {
   expect([0, 1, 2, 5, 7, Number.POSITIVE_INFINITY].map((index) => selectedBefore(ranges, index))).toEqual([
     0, 0, 1, 2, 2, 3,
   ]);
+});
+
+describe('a place among the selected items', () => {
+  it('is the inverse of the number of selected items before it', () => {
+    const ranges = [
+      { from: 2, to: 4 },
+      { from: 9, to: 9 },
+    ];
+    expect([0, 2, 3, 4].map((place) => selectedAt(ranges, place))).toEqual([2, 4, 9, undefined]);
+    expect(selectedBefore(ranges, selectedAt(ranges, 3) ?? 0)).toBe(3);
+  });
 });
