@@ -43,7 +43,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             initialFocus={firstField}
             onKeyDown={keys.press}
           >
-            <header className="dialog-head">
+            <div className="dialog-head">
               <Base.Title className="dialog-title">{title}</Base.Title>
               <Base.Close
                 render={
@@ -53,9 +53,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
                 }
               />
               {description && <Base.Description className="dialog-description">{description}</Base.Description>}
-            </header>
+            </div>
             {children && <DialogBody>{children}</DialogBody>}
-            {footer && <footer className="dialog-footer">{footer}</footer>}
+            {footer && <div className="dialog-footer">{footer}</div>}
             {keys.help}
           </Base.Popup>
         </Base.Viewport>

@@ -123,7 +123,7 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     const { focus, selection } = now.current;
     const mod = event.ctrlKey || event.metaKey;
     const target = move(event.key, focus, mod);
-    const isAlone = movesAlone && mod && !event.shiftKey && event.key.startsWith('Arrow');
+    const isAlone = movesAlone && mod && !event.shiftKey && /^Arrow/.test(event.key);
     const next = selectionByKey(event, selection, focus, pages.total ?? 0);
     if (target !== null && isAlone) goTo(target, selection);
     else if (target !== null) goTo(target, event.shiftKey ? extendTo(selection, target) : selectOnly(target));

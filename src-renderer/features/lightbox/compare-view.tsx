@@ -122,7 +122,7 @@ interface CompareHeadProps {
 
 function CompareHead({ count, leftOut, control, isLinked, facts, onLinked, onFacts }: CompareHeadProps) {
   return (
-    <header className="lightbox-head">
+    <div className="lightbox-head">
       <Dialog.Title className="lightbox-name">{lightboxWords.comparing(count)}</Dialog.Title>
       <span className="text-soft lightbox-position">{leftOut > 0 && lightboxWords.leftOut(leftOut)}</span>
       <ZoomButtons control={control} />
@@ -140,7 +140,7 @@ function CompareHead({ count, leftOut, control, isLinked, facts, onLinked, onFac
           </IconButton>
         }
       />
-    </header>
+    </div>
   );
 }
 

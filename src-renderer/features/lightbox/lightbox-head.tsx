@@ -34,7 +34,7 @@ export function LightboxHead({
   onFullScreen,
 }: LightboxHeadProps) {
   return (
-    <header className="lightbox-head">
+    <div className="lightbox-head">
       <Dialog.Title className="lightbox-name text-cut" dir="auto">
         {file?.name ?? lightboxWords.file}
       </Dialog.Title>
@@ -59,7 +59,7 @@ export function LightboxHead({
           </IconButton>
         }
       />
-    </header>
+    </div>
   );
 }
 

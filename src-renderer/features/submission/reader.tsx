@@ -62,7 +62,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Popup className="dialog-whole" initialFocus={page} finalFocus={returnFocus} onKeyDown={onKeyDown}>
-          <header className="reader-head">
+          <div className="reader-head">
             <Dialog.Title className="reader-title">{submissionWords.submission}</Dialog.Title>
             <span className="text-soft num" aria-live="polite">
               {position}
@@ -93,7 +93,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
                 }
               />
             </div>
-          </header>
+          </div>
           <ReaderPage reference={ref} scroller={page} />
           {keys.help}
         </Dialog.Popup>

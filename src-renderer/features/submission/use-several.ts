@@ -39,10 +39,11 @@ export function useSeveral() {
       const picked = await call('library.pickItems', { query, unit, places });
       const { collectionId, version } = query;
       const chosen: Query = { ...EMPTY_QUERY, collectionId, version, picked };
+      const countsOf = (counted: Facets['unit']) => call('library.facets', { query: chosen, unit: counted });
       const page = { query: chosen, offset: 0, limit: MOST_READ };
       const [files, submissions, rows, records] = await Promise.all([
-        call('library.facets', { query: chosen, unit: 'files' }),
-        call('library.facets', { query: chosen, unit: 'submissions' }),
+        countsOf('files'),
+        countsOf('submissions'),
         call('library.submissions', page),
         call('library.files', page),
       ]);
