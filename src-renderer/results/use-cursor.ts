@@ -44,7 +44,7 @@ export interface Cursor<Item> {
   readonly point: (index: number) => void;
   /** Loads the selected items, or the focused one without a selection. Rejects with `bad_input` for more than {@link MOST_ITEMS}. */
   load(): Promise<readonly Item[]>;
-  /** The same for the items that are selected now, whatever is selected later. */
+  /** The same for the items that are selected now, also after others are selected. */
   loader(): () => Promise<readonly Item[]>;
   /** The same items, as far as they are loaded. */
   known(): readonly Item[];

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import type { Mark } from '../../../src-preload/marks.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Thumbnail } from '../../files/thumbnail.tsx';
 import { fileWords } from '../../files/words.ts';
@@ -8,6 +9,7 @@ import { useElementSize } from '../../hooks/use-element-size.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import { useMarks } from '../../marks/use-marks.ts';
 import { itemKey } from '../../state/view-state.tsx';
+import { markWords } from '../../state/words.ts';
 import { STRIP_ITEM, stripLeft, stripRange } from './strip-range.ts';
 import { lightboxWords } from './words.ts';
 
@@ -58,13 +60,13 @@ export function Filmstrip({ place, count, fileAt, onGo, onShow }: FilmstripProps
             tabIndex={-1}
             className={classNames('filmstrip-item', at === place && 'filmstrip-current')}
             style={{ transform: `translateX(${stripLeft(at, range, width)}px)` }}
-            aria-label={file ? fileWords(file) : lightboxWords.position(at + 1, count)}
+            aria-label={file ? fileAndMark(file, mark) : lightboxWords.position(at + 1, count)}
             aria-current={at === place || undefined}
             onClick={() => onGo(at)}
           >
             {file ? <Thumbnail file={file} size={160} bare /> : <Skeleton height="100%" />}
             {mark && (
-              <span className="filmstrip-marks">
+              <span className="filmstrip-marks" aria-hidden="true">
                 <MarkBadges mark={mark} short />
               </span>
             )}
@@ -73,4 +75,8 @@ export function Filmstrip({ place, count, fileAt, onGo, onShow }: FilmstripProps
       })}
     </nav>
   );
+}
+
+function fileAndMark(file: FileRecord, mark: Mark | undefined): string {
+  return [fileWords(file), mark === undefined ? '' : markWords(mark)].filter(Boolean).join(', ');
 }
