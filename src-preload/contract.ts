@@ -164,7 +164,9 @@ export const CHANNELS = {
   'library.verify': channel<VerifyOutcome>()(identifier),
   /** Stops the verification of the collection. Its call then rejects with `cancelled`. */
   'library.cancelVerify': channel<void>()(identifier),
-  'library.submissions': channel<Page<SubmissionRow>>()(pageOf.extend({ captures: z.boolean().exactOptional() })),
+  'library.submissions': channel<Page<SubmissionRow>>()(
+    pageOf.extend({ captures: z.boolean().exactOptional(), readable: z.boolean().exactOptional() }),
+  ),
   /** Tiles: the photograph and the film of a Live Photo are one item. */
   'library.files': channel<Page<FileRecord>>()(pageOf.extend({ tiles: z.boolean().exactOptional() })),
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),
@@ -182,7 +184,12 @@ export const CHANNELS = {
   ),
   'library.submission': fromLibrary<Submission>()(
     'submission',
-    z.strictObject({ ref: submissionRef, text: z.string().max(2_000), exact: z.boolean() }),
+    z.strictObject({
+      ref: submissionRef,
+      text: z.string().max(2_000),
+      exact: z.boolean(),
+      readable: z.boolean().exactOptional(),
+    }),
   ),
   /** All submissions with that id, in all collections. */
   'library.findSubmission': fromLibrary<readonly SubmissionRef[]>()(

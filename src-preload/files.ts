@@ -37,7 +37,7 @@ export interface FileRecord extends FileRef {
    * cannot be made.
    */
   readonly thumbHash: string | null;
-  /** The film of a Live Photo, in a result of tiles: the item stands for both files. */
+  /** The film of a Live Photo, in a result of tiles: the item shows both files. */
   readonly clip?: FileRecord;
   /** Why a search found the file: the part of its name, or of an answer beside it, around the first hit. Absent without search text. */
   readonly snippet?: MarkedText | null;

@@ -104,7 +104,7 @@ export const EMPTY_QUERY: Query = {
 export interface Page<Item> {
   /** The exact number of items in the whole result. */
   readonly total: number;
-  /** How many files the items stand for, in a result of tiles. Absent in others. */
+  /** How many files the items show, in a result of tiles. Absent in others. */
   readonly files?: number;
   readonly offset: number;
   /** True when the best match comes first, see {@link BY_RELEVANCE}. */

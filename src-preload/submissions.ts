@@ -63,6 +63,8 @@ export interface AnswerCell {
   readonly instructionId: string;
   /** At most 300 characters. */
   readonly text: string;
+  /** The same with the values of choices, if `text` shows them in readable form. Absent otherwise. */
+  readonly values?: string;
   /** The part of the answer around its first hit. Null without a hit. */
   readonly hit: MarkedText | null;
   readonly files: readonly CellFile[];

@@ -22,7 +22,7 @@ const FETCH: {
 } = {
   'library.files': (query, page) => call('library.files', { ...pageInput(query, page), tiles: true }),
   'library.submissions': (query, page, captures) =>
-    call('library.submissions', { ...pageInput(query, page), ...(captures ? { captures } : {}) }),
+    call('library.submissions', { ...pageInput(query, page), readable: true, ...(captures ? { captures } : {}) }),
 };
 
 function pageInput(query: Query, page: number) {
@@ -35,7 +35,7 @@ export interface Pages<Item> {
   readonly query: Query;
   /** The exact number of items. Null until the first page arrives. */
   readonly total: number | null;
-  /** How many files the items stand for. Null for submissions, and until the first page arrives. */
+  /** How many files the items show. Null for submissions, and until the first page arrives. */
   readonly files: number | null;
   /** True when the best match comes first. */
   readonly ranked: boolean;

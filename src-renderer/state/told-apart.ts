@@ -1,5 +1,6 @@
 /** Tells apart questions, options and collections with the same text, by a mark beside the text. Pure functions. */
 import type { ChoiceOption, Collection, Instruction } from '../../src-preload/domain.ts';
+import { readableValue } from '../../src-preload/words/readable-value.ts';
 import { toldApartWords } from './words.ts';
 
 /** Every place shows at least this many characters of a long text. */
@@ -38,8 +39,9 @@ export function toldApart<Item>(
 /** The questions of the collections, each id once, with the options that any of them knows. */
 export function questionsOf(collections: readonly Collection[]): readonly Question[] {
   const byId = new Map<string, Asked>();
-  for (const { name, instructions } of collections) {
-    for (const [index, { id, type, description, options }] of instructions.entries()) {
+  for (const { name, instructions, hasDefinition } of collections) {
+    for (const [index, { id, type, description, options: own }] of instructions.entries()) {
+      const options = hasDefinition || own.some(({ value, label }) => value !== label) ? own : own.map(readable);
       const known = byId.get(id) ?? { id, type, description, options: [], collection: name, number: index + 1 };
       byId.set(id, { ...known, options: withMore(known.options, options) });
     }
@@ -60,20 +62,31 @@ export function questionsOf(collections: readonly Collection[]): readonly Questi
   }));
 }
 
-interface Asked extends Instruction {
+interface Asked extends Omit<Instruction, 'options'> {
+  readonly options: readonly ReadableOption[];
   /** The name of the first collection that asks the question, and the 1-based position there. */
   readonly collection: string;
   readonly number: number;
 }
 
-function optionsOf(options: readonly ChoiceOption[]): readonly Option[] {
-  const numbered = options.map(({ value, label }, index) => ({
-    value,
+/** An option without a label, as people would write its value. {@link optionsOf} shows the value beside it. */
+function readable({ value, label }: ChoiceOption): ReadableOption {
+  const text = readableValue(value);
+  return { value, label: text ?? label, isReadable: text !== null };
+}
+
+interface ReadableOption extends ChoiceOption {
+  readonly isReadable?: boolean;
+}
+
+function optionsOf(options: readonly ReadableOption[]): readonly Option[] {
+  const numbered = options.map(({ value, label, isReadable = false }, index) => ({
+    ...{ value, isReadable },
     label: shownWords(label, value),
     number: index + 1,
   }));
   const marked = toldApart(numbered, ({ label }) => label, [({ number }) => toldApartWords.option(number)]);
-  return marked.map(({ value, label, mark }) => ({ value, label, mark }));
+  return marked.map(({ value, label, mark, isReadable }) => ({ value, label, mark: isReadable ? value : mark }));
 }
 
 /** Collections and workspaces by name, with the end of their id when several have the same name. */
@@ -100,7 +113,7 @@ export function markedWords(words: string, mark: string | null | undefined): str
   return mark === null || mark === undefined ? words : toldApartWords.marked(words, mark);
 }
 
-function withMore(options: readonly ChoiceOption[], more: readonly ChoiceOption[]): readonly ChoiceOption[] {
+function withMore(options: readonly ReadableOption[], more: readonly ReadableOption[]): readonly ReadableOption[] {
   return [...options, ...more.filter(({ value }) => !options.some((option) => option.value === value))];
 }
 

@@ -31,7 +31,7 @@ export interface Shown {
   readonly from: number;
   readonly to: number;
   readonly total: number;
-  /** How many files the items stand for; null for submissions. */
+  /** How many files the items show; null for submissions. */
   readonly files: number | null;
   readonly unit: 'files' | 'submissions';
   /** True when the best match comes first. */

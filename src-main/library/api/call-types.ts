@@ -32,6 +32,8 @@ export interface PageInput {
   readonly tiles?: boolean;
   /** For submissions: true for what their files say of themselves. The call waits until all files of the collection are read. */
   readonly captures?: boolean;
+  /** For submissions: true to show values of choices in readable form where there are no labels. */
+  readonly readable?: boolean;
 }
 
 export interface TableInput extends Partial<TableShape> {

@@ -158,7 +158,8 @@ export const LIBRARY_METHODS = {
     },
     PickedItems
   >({ busy: true, retry: 'again', writes: false }),
-  submission: method<{ ref: SubmissionRef; text: string; exact?: boolean }, Submission>({
+  /** Readable: as in {@link PageInput}. */
+  submission: method<{ ref: SubmissionRef; text: string; exact?: boolean; readable?: boolean }, Submission>({
     busy: true,
     retry: 'again',
     writes: false,

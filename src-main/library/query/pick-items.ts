@@ -12,7 +12,7 @@ export function rangesByArchive({ archives, sources }: Result, items: Int32Array
 
 /**
  * @param places 0-based and inclusive, within the result
- * @param itemsOf the numbers of the files that an item stands for
+ * @param itemsOf the numbers of the files that an item shows
  */
 export function pickItems(
   result: Result,

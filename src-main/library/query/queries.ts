@@ -11,6 +11,7 @@ import { type ChangeReader, changeAt } from '../versions/comparisons.ts';
 import { fileRecordReader } from './file-records.ts';
 import { readPage } from './page.ts';
 import { pickItems } from './pick-items.ts';
+import { ownLabels, readableLabels } from './readable-labels.ts';
 import { archivesOf, Results, type WordsReady } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
 import { fileSnippetReader, submissionRowReader } from './submission-rows.ts';
@@ -33,6 +34,10 @@ interface Parts {
 /** Caches data of archives and recent results until the store releases the archive. */
 export function createQueries({ store, marks, changes, hashes, descriptions, pairs, worded }: Parts) {
   const results = new Results({ store, marks, changes, descriptions, pairs, worded });
+  const labelsOf = (index: OpenIndex, readable = false) => {
+    const collection = store.collections().find(({ collectionId }) => collectionId === index.collectionId);
+    return readable ? readableLabels(index, collection?.hasDefinition ?? false) : ownLabels;
+  };
   const methods = {
     submissions: async (input, context = {}) => {
       const { query, captures = false } = input;
@@ -41,7 +46,7 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
       const result = results.select(query, 'submissions');
       const notes = results.notes(query, result);
       return readPage<SubmissionRow>(store, result, { ...input, notes }, (index) => {
-        const read = submissionRowReader(index, phrases, changes.of(index.archiveId));
+        const read = submissionRowReader(index, phrases, changes.of(index.archiveId), labelsOf(index, input.readable));
         if (!captures) return read;
         const capturesOf = results.captures(index);
         return (row) => ({ ...read(row), captures: capturesOf(row) });
@@ -78,10 +83,13 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
       const tiles = results.tiles(query);
       return pickItems(tiles, places, (place, number) => filesOfTile(tiles, place, number));
     },
-    submission: async ({ ref, text, exact = false }) => ({
-      ...readSubmission(store.open(ref.archiveId), ref.row, { text, exact }, hashes),
-      change: changeAt(changes.of(ref.archiveId), ref.row),
-    }),
+    submission: async ({ ref, text, exact = false, readable }) => {
+      const index = store.open(ref.archiveId);
+      return {
+        ...readSubmission(index, ref.row, { text, exact }, hashes, labelsOf(index, readable)),
+        change: changeAt(changes.of(ref.archiveId), ref.row),
+      };
+    },
     findSubmission: async ({ submissionId }) =>
       archivesOf(store, EMPTY_QUERY).flatMap((archiveId) => findSubmissionRows(store.open(archiveId), submissionId)),
     fileRecord: async ({ archiveId, file }) => fileRecordReader(store.open(archiveId), hashes)(file),

@@ -8,16 +8,22 @@ import { findRowsOfId } from '../index/storage/columns.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import { readSubmissionFiles } from './file-records.ts';
 import { createMarker, type Marker } from './marked-text.ts';
+import { type LabelsOf, ownLabels } from './readable-labels.ts';
 import { readResponse } from './response-content.ts';
 import { parseTypedText, type Typed } from './typed-text.ts';
 import { queryWords } from './words.ts';
 
-/** @param typed the typed search text, whose hits are marked @throws DeskFailure `submission_not_found` */
+/**
+ * @param typed the typed search text, whose hits are marked
+ * @param labelsOf the labels of choices
+ * @throws DeskFailure `submission_not_found`
+ */
 export function readSubmission(
   index: OpenIndex,
   row: number,
   typed: Typed,
   hashes: ThumbHashReader,
+  labelsOf: LabelsOf = ownLabels,
 ): Omit<Submission, 'change'> {
   const found = index.submissions.read(row);
   if (found === null) throw noSuchSubmission();
@@ -32,7 +38,7 @@ export function readSubmission(
     createdAt,
     collectionId: found.collectionId ?? index.collectionId,
     collectionName: index.collectionName,
-    answers: responses.map((response) => toAnswer(response, files, marker)),
+    answers: responses.map((response) => toAnswer(response, files, marker, labelsOf(response))),
   };
 }
 
@@ -41,8 +47,13 @@ export function findSubmissionRows({ db, archiveId }: OpenIndex, submissionId: s
   return findRowsOfId(db, 'submission_id', submissionId).map((row) => ({ archiveId, row }));
 }
 
-function toAnswer(answer: ReadResponse, files: readonly FileRecord[], { mark }: Marker): Answer {
-  const { instructionId, question, label } = answer;
+function toAnswer(
+  answer: ReadResponse,
+  files: readonly FileRecord[],
+  { mark }: Marker,
+  label: (value: string) => string,
+): Answer {
+  const { instructionId, question } = answer;
   const base = { instructionId, question };
   const content = readResponse(answer.response, answer);
   switch (content.kind) {

@@ -8,11 +8,14 @@ import { answerText } from '../index/parsing/answer-text.ts';
 import type { ReadSubmission } from '../index/read-submission.ts';
 import { changeAt } from '../versions/comparisons.ts';
 import { characterEnd, createMarker, type Marker } from './marked-text.ts';
+import { type LabelsOf, ownLabels } from './readable-labels.ts';
 
 interface AnswerText {
   readonly instruction: number;
   readonly instructionId: string;
   readonly text: string;
+  /** The values of choices, if `text` shows them in readable form. */
+  readonly values: string | null;
 }
 
 const CELL_CHARACTERS = 300;
@@ -27,18 +30,20 @@ const SNIPPET_SOURCE_CHARACTERS = 200_000;
  * Reads rows of one archive. Make one reader for a whole page.
  * @param phrases the hits that snippets show
  * @param changes by row, see `ChangeReader`
+ * @param labelsOf the labels of choices
  */
 export function submissionRowReader(
   index: OpenIndex,
   phrases: readonly Phrase[],
   changes: Uint8Array | null,
+  labelsOf: LabelsOf = ownLabels,
 ): (row: number) => SubmissionRow {
   const { archiveId, collectionId, submissions } = index;
   const files = index.files();
   const marker = phrases.length === 0 ? null : createMarker(phrases);
   return (row) => {
     const found = submissions.read(row);
-    const texts = found === null ? [] : answerTexts(found);
+    const texts = found === null ? [] : answerTexts(found, labelsOf);
     const filesOfRow = files.ofRow(row);
     const cells = texts.map((answer) => toCell(answer, archiveId, filesOfRow, marker));
     // The cells were searched already, except those with files.
@@ -77,16 +82,17 @@ export function fileSnippetReader(
   };
 }
 
-function answerTexts({ responses }: ReadSubmission): readonly AnswerText[] {
-  return responses.map(({ instruction, instructionId, content, label }) => ({
-    instruction,
-    instructionId,
-    text: answerText(content, label).slice(0, SNIPPET_SOURCE_CHARACTERS),
-  }));
+function answerTexts({ responses }: ReadSubmission, labelsOf: LabelsOf = ownLabels): readonly AnswerText[] {
+  return responses.map((response) => {
+    const { instruction, instructionId, content } = response;
+    const text = answerText(content, labelsOf(response)).slice(0, SNIPPET_SOURCE_CHARACTERS);
+    const own = content.kind === 'choices' && labelsOf !== ownLabels ? answerText(content, response.label) : text;
+    return { instruction, instructionId, text, values: own === text ? null : own };
+  });
 }
 
 function toCell(
-  { instruction, instructionId, text }: AnswerText,
+  { instruction, instructionId, text, values }: AnswerText,
   archiveId: string,
   files: readonly IndexedFile[],
   marker: Marker | null,
@@ -96,7 +102,8 @@ function toCell(
     if (of === instruction) own.push({ archiveId, file, kind, state });
   }
   const hit = own.length > 0 ? null : (marker?.snippet(text, CELL_LEAD) ?? null);
-  return { instructionId, text: oneLine(own.length > 0 ? displayName(text) : text), hit, files: own };
+  const cell = { instructionId, text: oneLine(own.length > 0 ? displayName(text) : text), hit, files: own };
+  return values === null ? cell : { ...cell, values: oneLine(values) };
 }
 
 /** At most 300 UTF-16 units, cut between characters. */

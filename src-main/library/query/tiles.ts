@@ -3,7 +3,7 @@ import type { ClipPairs } from '../media/clip-pairs.ts';
 import type { Result } from './result.ts';
 
 export interface Tiles extends Result {
-  /** How many files the items stand for. */
+  /** How many files the items show. */
   readonly files: number;
   /** For each archive of the result: the film by the number of its photograph, where both are in the result. */
   readonly clips: readonly ClipPairs[];
@@ -37,7 +37,7 @@ export function tilesOf(result: Result, pairsOf: (archiveId: string) => ClipPair
   };
 }
 
-/** The numbers of the files that an item stands for: the photograph, then its film. */
+/** The numbers of the files that an item shows: the photograph, then its film. */
 export function filesOfTile({ clips, sources }: Tiles, place: number, number: number): readonly number[] {
   const clip = clips[sources[place] ?? 0]?.get(number);
   return clip === undefined ? [number] : [number, clip];

@@ -111,7 +111,8 @@ export const libraryWords = {
   },
 
   labels: {
-    missing: 'Choices show the values of the archive, because it holds no labels. Prolific has those of today.',
+    missing:
+      'The archive holds no labels, so choices show their values in readable form, with the value beside it. Prolific has the labels of today.',
     fetch: 'Get labels from Prolific',
     connect: 'Connect to get labels',
     hide: 'Keep values',

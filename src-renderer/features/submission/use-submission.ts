@@ -23,7 +23,7 @@ export function useSubmission(
     queryKey: libraryKey('submission', ref?.archiveId, ref?.row, text, exact),
     queryFn: () => {
       if (ref === null) throw new Error('useSubmission ran its query without a submission');
-      return call('library.submission', { ref: submissionRef(ref), text, exact });
+      return call('library.submission', { ref: submissionRef(ref), text, exact, readable: true });
     },
     enabled: ref !== null,
     placeholderData: keepPreviousData,

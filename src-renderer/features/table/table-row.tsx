@@ -156,7 +156,12 @@ const PICTURES = 4;
 function AnswerContent({ cell }: { readonly cell: AnswerCell | undefined }) {
   if (cell === undefined) return <span className="visually-hidden">{tableWords.noAnswer}</span>;
   if (cell.files.length === 0) {
-    return cell.hit === null ? <Line text={cell.text} /> : <HitLine text={cell.text} hit={cell.hit} />;
+    if (cell.hit !== null) return <HitLine text={cell.text} hit={cell.hit} />;
+    return cell.values === undefined ? (
+      <Line text={cell.text} />
+    ) : (
+      <ReadableLine text={cell.text} values={cell.values} />
+    );
   }
   // Shows damaged and missing files first.
   const shown = cell.files.toSorted((a, b) => Number(a.state === 'ok') - Number(b.state === 'ok')).slice(0, PICTURES);
@@ -202,6 +207,15 @@ function HitLine({ text, hit }: { readonly text: string; readonly hit: MarkedTex
   return (
     <span className="text-cut num" title={text} dir="auto">
       <Marked text={hit} />
+    </span>
+  );
+}
+
+/** Values of choices in readable form, because the archive holds no labels. A dotted line marks them, and the tooltip has the values. */
+function ReadableLine({ text, values }: { readonly text: string; readonly values: string }) {
+  return (
+    <span className="text-cut table-readable" title={tableWords.readable(values)} dir="auto">
+      {text}
     </span>
   );
 }

@@ -23,6 +23,7 @@ export const tableWords = {
     seconds: 'Length',
   },
   located: (files: number, of: number) => `${formatCount(files)} of ${formatCounted(of, 'file')}`,
+  readable: (values: string) => `In the archive: ${values}`,
   columnsTitle: 'Columns',
   someHidden: (count: number) => `Columns (${formatCount(count)} hidden)`,
   findColumn: 'Find a column',

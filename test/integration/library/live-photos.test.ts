@@ -64,7 +64,7 @@ const tiles = async (query: Query) => {
   return { total, files, names: items.map(({ name, clip }) => (clip ? `${name} + ${clip.name}` : name)) };
 };
 
-it('shows a photograph and its film as one tile, and says how many files the tiles stand for', async () => {
+it('shows a photograph and its film as one tile, and says how many files the tiles show', async () => {
   expect(await tiles(EMPTY_QUERY)).toEqual({
     ...{ total: 6, files: 9 },
     names: [

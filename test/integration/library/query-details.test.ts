@@ -202,3 +202,20 @@ it('lists every option in its order, also unchosen ones, and the days of the res
   ]);
   expect(facets.days).toEqual({ from: '2026-03-19', to: '2026-03-20' });
 });
+
+it('shows values of questions without labels in readable form, only on request, and says the values', async () => {
+  const page = await queries.submissions({ ...asking({}), readable: true });
+  const plain = await queries.submissions(asking({}));
+  const cellOf = ({ items }: typeof page, id: string) =>
+    items.find(({ row }) => row === 1)?.cells.find(({ instructionId }) => instructionId === id);
+  expect(cellOf(page, 'why')).toMatchObject({
+    ...{ text: 'Sun: a red day; Other', values: 'sun: a red day; other' },
+  });
+  expect(cellOf(plain, 'why')).toMatchObject({ text: 'sun: a red day; other' });
+  // A question with labels keeps them, also where a label equals its value.
+  expect(cellOf(page, 'when')?.text).toBe('In the morning; At night');
+  expect(cellOf(page, 'when')).not.toHaveProperty('values');
+  const { answers } = await queries.submission({ ref: { archiveId, row: 1 }, text: '', readable: true });
+  const why = answers.find(({ instructionId }) => instructionId === 'why');
+  expect(why).toMatchObject({ choices: [{ value: 'sun', label: [{ text: 'Sun', hit: false }] }, { value: 'other' }] });
+});

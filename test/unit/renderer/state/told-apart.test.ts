@@ -20,6 +20,23 @@ function collection(name: string, instructions: readonly Instruction[]): Collect
 
 const marksOf = (collections: readonly Collection[]) => questionsOf(collections).map(({ mark }) => mark);
 
+it('options without labels are readable, with the value beside them', () => {
+  const options = ['living_room', '3'].map((value) => ({ value, label: value }));
+  const asked = [question('a', 'Where?', options)];
+  const shown = (hasDefinition: boolean) =>
+    questionsOf([{ ...collection('one', asked), hasDefinition }])[0]?.options.map(({ label, mark }) => [label, mark]);
+  expect(shown(false)).toEqual([
+    ['Living room', 'living_room'],
+    ['3', null],
+  ]);
+  // The definition says that label and value are the same.
+  expect(shown(true)?.[0]).toEqual(['living_room', null]);
+  const filtered = { ...EMPTY_QUERY, where: [{ instructionId: 'a', values: ['living_room'] }] };
+  const [filter] = activeFilters(filtered, questionsOf([collection('one', asked)]));
+  expect(filter?.words).toContain('Living room');
+  expect(filter?.words).toContain('living_room');
+});
+
 describe('questions with the same text', () => {
   it('are marked with their place among the questions; others have no mark', () => {
     const asked = [question('a', 'Where?'), question('b', 'When?'), question('c', ' Where?\u200b')];

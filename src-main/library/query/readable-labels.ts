@@ -1,0 +1,24 @@
+/** Readable forms of values, for archives that hold no labels. */
+import { readableValue } from '../../../src-preload/words/readable-value.ts';
+import type { OpenIndex } from '../index/index-store.ts';
+import type { ReadResponse } from '../index/read-submission.ts';
+
+export type LabelsOf = (response: Pick<ReadResponse, 'instruction' | 'label'>) => (value: string) => string;
+
+/** The labels as the archive and the definition have them. */
+export const ownLabels: LabelsOf = ({ label }) => label;
+
+/**
+ * The same, but values of questions without any label in readable form. The window follows the same rule for its lists of options.
+ * @param hasDefinition true if the definition of the collection is known. Then equal values and labels are meant
+ */
+export function readableLabels({ db }: OpenIndex, hasDefinition: boolean): LabelsOf {
+  if (hasDefinition) return ownLabels;
+  const labelled = new Set(
+    db.prepare<[], number>('SELECT DISTINCT instruction FROM options WHERE label <> value').pluck().all(),
+  );
+  return (response) => {
+    const { instruction, label } = response;
+    return labelled.has(instruction) ? label : (value) => readableValue(value) ?? label(value);
+  };
+}
