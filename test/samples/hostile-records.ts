@@ -137,7 +137,13 @@ export const LINES: readonly Recipe[] = [
     ]),
     expect: {
       submissions: 3,
-      warnings: ['date_unreadable', 'participant_missing', 'questions_not_listed', 'responses_missing'],
+      warnings: [
+        'answers_unlike_question',
+        'date_unreadable',
+        'participant_missing',
+        'questions_not_listed',
+        'responses_missing',
+      ],
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { ExportLayout } from '../archive/layout.ts';
+import { LIMITS } from '../archive/limits.ts';
 import { createFileList, type FileList } from './file-list.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
 import type { IndexWriter } from './index-writer.ts';
@@ -9,6 +10,7 @@ import { createInstructionList, type InstructionList } from './parsing/instructi
 import type { RejectedIds } from './parsing/rejected-ids.ts';
 import { createWarningTally } from './parsing/warning-tally.ts';
 import { AGAIN, markRepeated, ONCE } from './repeated.ts';
+import { KindCounts } from './segments/kind-counts.ts';
 import type { SegmentIndex } from './segments/segment.ts';
 import { createChooserLists } from './storage/choosers.ts';
 import { indexWords } from './words.ts';
@@ -35,6 +37,7 @@ export class SegmentCollector {
   readonly #instructions: InstructionList;
   readonly #files: FileList;
   readonly #tally = createWarningTally();
+  readonly #kinds = new KindCounts();
   readonly #choosers = createChooserLists();
   readonly #lineOfRow: Int32Array[] = [];
   readonly #submissionHashes: Float64Array<ArrayBuffer>[] = [];
@@ -73,6 +76,7 @@ export class SegmentCollector {
     if (!this.#agrees(segment)) return false;
     for (const { id, type, description } of segment.instructions) this.#instructions.number(id, type, description);
     this.#countWarnings(segment);
+    this.#kinds.join(segment.kinds);
     this.#addChoosers(segment);
     this.#writer.blocks(segment.blocks);
     this.#writeColumns(segment);
@@ -116,7 +120,8 @@ export class SegmentCollector {
       participants.map((mark) => (mark === ONCE ? 0 : 1)),
     );
     const files = this.#files.finish();
-    for (const warning of [...warnings, ...this.#unlisted(), ...this.#tally.warnings()]) this.#writer.warning(warning);
+    for (const warning of [...warnings, ...this.#unlisted(), ...this.#unfitting(), ...this.#tally.warnings()])
+      this.#writer.warning(warning);
     this.#writer.finish({
       instructions: this.#instructions.rows(),
       choosers: this.#choosers.entries(),
@@ -134,6 +139,21 @@ export class SegmentCollector {
     const all = unlisted.length > TOLD_IDS ? indexWords.andMore(told, unlisted.length - TOLD_IDS) : told;
     const message = indexWords.unlistedQuestions(formatCounted(unlisted.length, 'question'), all);
     return [{ code: 'questions_not_listed', message }];
+  }
+
+  /** The questions with answers that do not have the form of their type. */
+  #unfitting(): readonly ImportWarning[] {
+    const found = this.#instructions.rows().flatMap(({ instruction, id, type }): ImportWarning[] => {
+      const answers = this.#kinds.unfitting(instruction, type);
+      if (answers === 0) return [];
+      return [
+        {
+          code: 'answers_unlike_question',
+          message: indexWords.unlikeQuestion(answers, id, type),
+        },
+      ];
+    });
+    return found.slice(0, LIMITS.reportedItems);
   }
 
   #agrees(segment: SegmentIndex): boolean {

@@ -1,3 +1,5 @@
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
+
 /** The texts about indexing an archive. The index stores some of them, so a change of these needs another `INDEX_VERSION`. */
 export const indexWords = {
   longLine: (most: number) => `The line is longer than ${most} bytes.`,
@@ -28,6 +30,8 @@ export const indexWords = {
     `${lists} an option of the question “${id}” without a value; its label was taken as the value.`,
   unlistedQuestions: (questions: string, ids: string) =>
     `Answers name ${questions} that the collection does not list: ${ids}. The texts of the questions were taken from the answers.`,
+  unlikeQuestion: (count: number, id: string, type: string) =>
+    `${formatCounted(count, 'answer')} to the question “${id}” ${count === 1 ? 'does' : 'do'} not have the form of its type (${type}). Filters by option, lists of files, and tables with a column for each option leave such answers out. Other views and tables show them as text.`,
   andMore: (ids: string, more: number) => `${ids} and ${more} more`,
   cutLine: 'The archive is damaged here: this line and all behind it are missing.',
   exportAgain: 'Export the collection again and import the new archive.',

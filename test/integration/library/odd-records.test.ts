@@ -226,3 +226,45 @@ it('a collection.json in another letter case is read; text that is not UTF-8 and
     ...['collection_json_text_damaged', 'collection_json_date_unreadable', 'participant_missing', 'date_unreadable'],
   ]);
 });
+
+it('answers that do not have the form of their question, and fields that are not read, are reported; what can be read counts', async () => {
+  const { library, folder } = await openTestLibrary();
+  const zip = path.join(folder, 'unlike.zip');
+  const record = (id: string, question: string, response: object) =>
+    JSON.stringify({
+      ...{ submission_id: id, participant_id: 'p', collection_id: 'c', created_at: '2026-03-19T10:30:00Z' },
+      responses: { [question]: response },
+    });
+  const often = { type: 'multiple_choice_with_free_text', description: 'Often?' };
+  const photo = { type: 'file_upload', description: 'Photo' };
+  const file = { name: 'a.txt', path: 'files/a.txt' };
+  const lines = [
+    record('explained', 'often', { ...often, values: [{ option: 'a', explanation: ['two', 'words'] }] }),
+    record('plain', 'often', { ...often, values: [{ option: 'a', explanation: '' }, {}] }),
+    record('other', 'often', { type: 'free_text', description: 'Often?', value: 'purplish' }),
+    record('none', 'often', { type: 'free_text', description: 'Often?', value: '' }),
+    record('files', 'photo', { ...photo, files: [file, {}, null] }),
+    record('no-file', 'photo', { ...photo, files: [5] }),
+    record('more', 'say', { type: 'free_text', description: 'Say', value: 'x', comment: 'beside', empty: '' }),
+  ];
+  const listed = [
+    { id: 'often', type: often.type, options: [{ value: 'a', label: 'Yes' }] },
+    { id: 'photo', type: photo.type },
+    { id: 'say', type: 'free_text' },
+  ];
+  const json = JSON.stringify({ collection_id: 'c', name: 'Odd', instructions: listed });
+  await linesArchive(lines, [{ name: `${TOP}files/a.txt`, data: Buffer.from('text') }], '\n', json)(zip);
+  const { files, warnings, unreferencedFiles } = await library.importArchive({ path: zip, source: 'command-line' });
+  expect({ files, unreferencedFiles }).toEqual({ files: 1, unreferencedFiles: [] });
+  expect(warnings.map(({ code, message }) => [code, message.slice(0, 80)])).toEqual([
+    ['answers_unlike_question', expect.stringContaining('1 answer to the question “often” does not have the form')],
+    ['answers_unlike_question', expect.stringContaining('1 answer to the question “photo”')],
+    ['fields_unread', expect.stringContaining('in line 7')],
+  ]);
+  const chosen = { ...query, where: [{ instructionId: 'often', values: ['a'] }] };
+  const { items } = await library.submissions({ query: chosen, limit: 9 });
+  expect(items.map(({ submissionId, cells }) => [submissionId, cells[0]?.text])).toEqual([
+    ['explained', 'Yes: two words'],
+    ['plain', 'Yes'],
+  ]);
+});

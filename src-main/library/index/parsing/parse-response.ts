@@ -93,13 +93,13 @@ export function plainText(value: unknown): string | null {
   return value === null || value === undefined ? '' : scalarText(value);
 }
 
-/** Reads a list. A single item counts as a list of one, and null items are left out. Returns null if an item cannot be read. */
+/** Reads a list. A single item counts as a list of one, and items without content are left out. Returns null if an item cannot be read. */
 function readList<Item>(
   value: unknown,
   readItem: (item: unknown) => Item | null,
   toContent: (items: readonly Item[]) => ResponseContent,
 ): ResponseContent | null {
-  const entries = (Array.isArray(value) ? value : [value]).filter((entry) => entry !== null && entry !== undefined);
+  const entries = (Array.isArray(value) ? value : [value]).filter((entry) => !isEmpty(entry));
   if (entries.length > LIMITS.valuesOfResponse) {
     throw new RangeError(lineWords.tooManyValues(LIMITS.valuesOfResponse));
   }
@@ -112,14 +112,19 @@ function readList<Item>(
   return toContent(items);
 }
 
+function isEmpty(item: unknown): boolean {
+  if (Array.isArray(item)) return item.length === 0;
+  return item === null || item === undefined || (isObject(item) && Object.keys(item).length === 0);
+}
+
 /** Reads a choice: a value, or an object with a value and perhaps an explanation. */
 function readChoice(item: unknown): { value: string; explanation: string | null } | null {
   const plain = scalarText(item);
   if (plain !== null) return { value: plain, explanation: null };
   if (!isObject(item)) return null;
   const value = scalarText(property(item, 'option') ?? property(item, 'value') ?? property(item, 'label'));
-  const explanation = plainText(property(item, 'explanation'));
-  return value === null || explanation === null ? null : { value, explanation };
+  const explanation = property(item, 'explanation');
+  return value === null ? null : { value, explanation: plainText(explanation) ?? scalars(explanation).join(' ') };
 }
 
 /** Reads a file: a path, or an object with the path and the participant's name for the file. */
@@ -143,6 +148,29 @@ function withoutNull(name: string): string {
 /** Keys that describe the question and not the answer. */
 const HEAD: ReadonlySet<string> = new Set(['instruction_id', 'id', 'type', 'description']);
 const BESIDE_FILES: ReadonlySet<string> = new Set([...HEAD, 'files']);
+
+/** The fields that {@link parseResponse} reads, by type. Files keep words of other fields beside them. */
+const READ: Readonly<Record<string, ReadonlySet<string>>> = {
+  free_text: new Set([...HEAD, 'value']),
+  free_text_with_unit: new Set([...HEAD, 'value', 'unit']),
+  multiple_choice: new Set([...HEAD, 'values', 'value', 'explanation']),
+  multiple_choice_with_free_text: new Set([...HEAD, 'values', 'value', 'explanation']),
+};
+const READ_OF_ITEM = new Set(['option', 'value', 'label', 'explanation', 'name', 'path']);
+
+/** True if a response of a known type, or one of its items, has a field with content that {@link parseResponse} leaves out. */
+export function hasUnreadFields(response: unknown): boolean {
+  if (!isObject(response)) return false;
+  const read = READ[textProperty(response, 'type', MAX_TYPE_LENGTH) ?? ''];
+  if (read !== undefined && holdsOthers(response, read)) return true;
+  return [property(response, 'values'), property(response, 'files')]
+    .flat()
+    .some((item) => isObject(item) && holdsOthers(item, READ_OF_ITEM));
+}
+
+function holdsOthers(object: JsonObject, read: ReadonlySet<string>): boolean {
+  return Object.entries(object).some(([key, value]) => !read.has(key) && scalars(value).join('') !== '');
+}
 
 /** The text of a response of unknown type: its value and all other strings. Without a value, numbers are added. */
 function looseText(response: unknown): string {

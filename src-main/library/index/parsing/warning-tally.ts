@@ -24,6 +24,7 @@ const SENTENCES = {
   responses_missing: (lines: string) => lineWords.noResponses(lines),
   date_unreadable: (lines: string) => lineWords.badDate(lines),
   text_damaged: (lines: string) => lineWords.badText(lines),
+  fields_unread: (lines: string) => lineWords.unreadFields(lines),
   keys_repeated: (lines: string) => lineWords.repeatedKey(lines),
   other_collection: (lines: string) => lineWords.otherCollection(lines),
   submission_repeated: (lines: string) => lineWords.repeatedId(lines),

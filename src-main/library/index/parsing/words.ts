@@ -18,6 +18,8 @@ export const lineWords = {
     `Text that is not UTF-8 or holds half of a character in ${lines}; each such place shows as “�”.`,
   repeatedKey: (lines: string) => `A key that occurs twice in the same object in ${lines}; the last one counts.`,
   otherCollection: (lines: string) => `Another collection_id than the archive’s own in ${lines}.`,
+  unreadFields: (lines: string) =>
+    `A field of an answer that this version does not know in ${lines}. Only tables as JSON Lines hold it; searches and other tables leave it out.`,
   repeatedId: (lines: string) => `A submission_id that an earlier line has too in ${lines}; both are kept.`,
   otherSpelling: (lines: string) => `A file was found only under another spelling of its path in ${lines}.`,
   tooManyOptions: (lines: string) => `More different values than can be offered as filters in ${lines}.`,

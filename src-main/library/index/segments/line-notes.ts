@@ -17,6 +17,7 @@ export class LineNotes {
     if (line.participantFrom === line.participantTo) tally.count('participant_missing', number);
     if (!line.hasResponses) tally.count('responses_missing', number);
     if (line.damagedText) tally.count('text_damaged', number);
+    if (line.hasUnreadFields) tally.count('fields_unread', number);
     if (line.repeatsKeys) tally.count('keys_repeated', number);
     if (Number.isNaN(line.createdMs)) tally.count('date_unreadable', number);
     if (line.collectionId === null) return;

@@ -34,6 +34,8 @@ export class LineSpans {
   hasResponses = true;
   damagedText = false;
   repeatsKeys = false;
+  /** True if a response has fields that are not read. */
+  hasUnreadFields = false;
   responseCount = 0;
   /** For each response: instruction · content kind · first item · items · value from · value to. */
   responses = new Int32Array(FIRST_NUMBERS);
@@ -49,6 +51,7 @@ export class LineSpans {
     this.hasResponses = true;
     this.damagedText = false;
     this.repeatsKeys = false;
+    this.hasUnreadFields = false;
     this.responseCount = 0;
     this.itemCount = 0;
     this.scratchLength = 0;

@@ -5,6 +5,7 @@ import { createBlockList } from './block-list.ts';
 import { createFileParts, type FileParts } from './file-parts.ts';
 import { GrowingFloat64, GrowingInt32 } from './growing-array.ts';
 import { createIdList, type IdList } from './id-list.ts';
+import { KindCounts } from './kind-counts.ts';
 import { LineNotes } from './line-notes.ts';
 import { inScratch, type LineSpans, sortResponses } from './line-spans.ts';
 import { createOptionTable, type OptionTable } from './option-table.ts';
@@ -22,6 +23,7 @@ export class SegmentDraft {
   readonly #files: FileParts;
   readonly #submissionIds = createIdList();
   readonly #participantIds = createIdList();
+  readonly #kinds = new KindCounts();
   readonly #blocks = createBlockList();
   readonly #createdMs = new GrowingFloat64();
   readonly #lineOfRow = new GrowingInt32();
@@ -53,6 +55,7 @@ export class SegmentDraft {
     this.#answerCount += line.responseCount;
     sortResponses(line);
     this.#words.startSubmission(row);
+    this.#kinds.add(line);
     this.#answers.add(bytes, row, number);
     this.#files.add(bytes, row);
     this.#addId(this.#submissionIds, bytes, line.submissionFrom, line.submissionTo);
@@ -81,6 +84,7 @@ export class SegmentDraft {
       participantIds: this.#participantIds.finish(),
       blocks: this.#blocks.finish(),
       ...this.#answers.finish(),
+      kinds: this.#kinds.finish(),
       files: this.#files.finish(),
       text: this.#words.finish(),
     };

@@ -30,6 +30,8 @@ export interface SegmentIndex {
   readonly blocks: LineBlockList;
   readonly choosers: readonly ChooserPart[];
   readonly answerKeys: readonly AnswerKeyPart[];
+  /** See `KindCounts`. */
+  readonly kinds: Int32Array<ArrayBuffer>;
   readonly files: FilePart;
   readonly text: TextSegment;
 }
