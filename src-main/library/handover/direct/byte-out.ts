@@ -7,6 +7,12 @@ export class ByteOut {
     this.bytes = Buffer.from(new ArrayBuffer(firstBytes));
   }
 
+  /** Writes from the beginning of this memory on, as long as it suffices. */
+  use(memory: ArrayBuffer): void {
+    this.bytes = Buffer.from(memory);
+    this.length = 0;
+  }
+
   reserve(more: number): void {
     if (this.length + more <= this.bytes.length) return;
     const larger = Buffer.from(new ArrayBuffer(Math.max(this.bytes.length * 2, this.length + more)));
@@ -52,12 +58,5 @@ export class ByteOut {
 
   view(): Buffer<ArrayBuffer> {
     return this.bytes.subarray(0, this.length);
-  }
-
-  /** A copy of the bytes; empty afterwards. */
-  take(): Uint8Array<ArrayBuffer> {
-    const taken = Uint8Array.from(this.view());
-    this.length = 0;
-    return taken;
   }
 }

@@ -10,12 +10,11 @@ const SPACE = 0x20;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-const FIRST_BYTES = 1_048_576;
 const FIRST_LIST_BYTES = 4_096;
 
 /** Writes CSV and TSV, the same bytes as `tableEncoder`. A class for speed. */
 export class DelimitedSink implements RowSink {
-  readonly #out = new ByteOut(FIRST_BYTES);
+  readonly #out = new ByteOut(0);
   /** The list of the current cell, joined. */
   readonly #list = new ByteOut(FIRST_LIST_BYTES);
   readonly #delimiter: number;
@@ -33,6 +32,10 @@ export class DelimitedSink implements RowSink {
     this.#delimiter = format === 'csv' ? 0x2c : 0x09;
     this.#lineEnd = Buffer.from(format === 'csv' ? '\r\n' : '\n');
     this.#isGuarded = isFormulaSafe;
+  }
+
+  start(memory: ArrayBuffer): void {
+    this.#out.use(memory);
   }
 
   none(): void {
@@ -88,7 +91,7 @@ export class DelimitedSink implements RowSink {
   }
 
   finish(): EncodedRows {
-    const encoded = { rows: this.#rows, bytes: this.#out.take(), guarded: this.#guarded, chunks: [] };
+    const encoded = { rows: this.#rows, bytes: this.#out.view(), guarded: this.#guarded, chunks: [] };
     this.#rows = 0;
     this.#guarded = 0;
     return encoded;

@@ -2,6 +2,7 @@
 import type { Mark } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { InstructionHead } from '../../query/stored-submissions.ts';
+import type { EncodedRows } from './row-sink.ts';
 
 /** Formats that can be written from the bytes of lines. */
 export type DirectFormat = 'csv' | 'tsv' | 'parquet';
@@ -32,8 +33,10 @@ export interface NumberedInstruction {
 
 /** Rows of a table, with the compressed lines that hold them. */
 export interface DirectTask {
-  /** All blocks one after the other. */
-  readonly packed: Uint8Array<ArrayBuffer>;
+  /** All blocks one after the other, at the beginning of this memory. */
+  readonly packed: ArrayBuffer;
+  /** Memory for the rows. */
+  readonly space: ArrayBuffer;
   readonly blocks: readonly TaskBlock[];
   /** For each row its block, by place in {@link blocks}, and its number in the archive. */
   readonly rows: Int32Array<ArrayBuffer>;
@@ -47,6 +50,12 @@ export interface TaskBlock {
   readonly firstRow: number;
   /** The end of its bytes in {@link DirectTask.packed}; they begin at the end of the block before. */
   readonly end: number;
+}
+
+/** The rows of a task. The memory with its blocks comes back, so that it can be used again. */
+export interface DirectReply {
+  readonly encoded: EncodedRows;
+  readonly packed: ArrayBuffer;
 }
 
 export interface RowMarks {

@@ -13,10 +13,11 @@ import { type ColumnHead, openTable, type TableSource } from '../tables/open-tab
 import { parquetFile } from '../tables/parquet.ts';
 import type { Tally } from '../tables/tally.ts';
 import { formulaGuard, tableEncoder } from '../tables/text-formats.ts';
-import type { DirectFormat, DirectPlan, PlannedArchive } from './direct-plan.ts';
+import type { DirectFormat, DirectPlan, DirectReply, PlannedArchive } from './direct-plan.ts';
 import { directTasks, type TaskLimits } from './direct-tasks.ts';
 import { createDirectWriters, usualThreads } from './direct-threads.ts';
 import type { EncodedRows } from './row-sink.ts';
+import { createSpareMemory } from './spare-memory.ts';
 
 type Chunks = AsyncIterable<string | Uint8Array>;
 
@@ -26,9 +27,12 @@ export interface DirectTable {
   chunks(tally: Tally): Chunks;
 }
 
+/** The usual memory of a compressed block, and of a row. */
+const BLOCK_BYTES = 8_192;
+const ROW_BYTES = 512;
 /** Each thread has a copy of all options. */
 const MOST_OPTIONS = 10_000;
-const TEXT_LIMITS: TaskLimits = { rows: 4_096, blocks: 128 };
+const TEXT_LIMITS: TaskLimits = { rows: 2_048, blocks: 64 };
 /** Each task is a group of rows of the file. */
 const PARQUET_LIMITS: TaskLimits = { rows: 16_384, blocks: 512 };
 
@@ -74,7 +78,7 @@ async function* textFile(
   for await (const { bytes } of rows) yield bytes;
 }
 
-/** The rows of all tasks in order. Few are under way at once, so that they fit into memory. */
+/** The rows of all tasks in order. Few are under way at once, so that they fit into memory. Their bytes are valid until the next ones are asked for. */
 async function* writtenRows(
   source: TableSource,
   result: Result,
@@ -83,10 +87,24 @@ async function* writtenRows(
 ): AsyncGenerator<EncodedRows> {
   const tell = throttled(onProgress, 'submissions', result.total);
   const writers = createDirectWriters(plan, threads);
-  const started: Promise<EncodedRows>[] = [];
+  const blocks = createSpareMemory(limits.blocks * BLOCK_BYTES);
+  const space = createSpareMemory(limits.rows * ROW_BYTES);
+  const tasks = directTasks(source, result, limits, blocks);
+  const started: Promise<DirectReply>[] = [];
   let rows = 0;
-  const next = async (): Promise<EncodedRows> => {
-    const encoded = await (started.shift() as Promise<EncodedRows>);
+  const startNext = (): boolean => {
+    throwIfCancelled(signal);
+    const { done, value: task } = tasks.next();
+    if (done === true) return false;
+    const writing = writers.write({ ...task, space: space.take(0) });
+    // It is awaited in its turn.
+    writing.catch(() => undefined);
+    started.push(writing);
+    return true;
+  };
+  const taken = async (writing: Promise<DirectReply>): Promise<EncodedRows> => {
+    const { encoded, packed } = await writing;
+    blocks.give(packed);
     throwIfCancelled(signal);
     rows += encoded.rows;
     tally.add('rows', encoded.rows);
@@ -95,15 +113,15 @@ async function* writtenRows(
     return encoded;
   };
   try {
-    for (const task of directTasks(source, result, limits)) {
-      throwIfCancelled(signal);
-      const writing = writers.write(task);
-      // It is awaited in its turn.
-      writing.catch(() => undefined);
-      started.push(writing);
-      if (started.length >= writers.width) yield await next();
+    for (;;) {
+      while (started.length < writers.width && startNext());
+      const first = started.shift();
+      if (first === undefined) break;
+      const encoded = await taken(first);
+      yield encoded;
+      // The reader has written them by now.
+      space.give(encoded.bytes.buffer);
     }
-    while (started.length > 0) yield await next();
   } finally {
     writers.close();
   }

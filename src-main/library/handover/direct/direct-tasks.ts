@@ -3,6 +3,7 @@ import type { IndexStore } from '../../index/index-store.ts';
 import type { Result } from '../../query/result.ts';
 import type { MarkReader } from '../../review/review.ts';
 import type { DirectTask, RowMarks, TaskBlock } from './direct-plan.ts';
+import type { SpareMemory } from './spare-memory.ts';
 
 /** A task ends at the first of these limits. Both depend only on the result, so the same table always has the same tasks. */
 export interface TaskLimits {
@@ -19,10 +20,11 @@ export function* directTasks(
   { store, marks }: { readonly store: IndexStore; readonly marks: MarkReader },
   result: Result,
   limits: TaskLimits,
-): Generator<DirectTask> {
+  memory: SpareMemory,
+): Generator<Omit<DirectTask, 'space'>> {
   let read = 0;
   for (let place = 0; place < result.total; ) {
-    const task = nextTask(store, marks, result, place, limits);
+    const task = nextTask({ store, marks }, result, place, limits, memory);
     place += task.rows.length / 2;
     read += task.blocks.length;
     if (read >= BLOCKS_UNTIL_RELEASE) {
@@ -33,7 +35,13 @@ export function* directTasks(
   }
 }
 
-function nextTask(store: IndexStore, marks: MarkReader, result: Result, from: number, limits: TaskLimits): DirectTask {
+function nextTask(
+  { store, marks }: { readonly store: IndexStore; readonly marks: MarkReader },
+  result: Result,
+  from: number,
+  limits: TaskLimits,
+  memory: SpareMemory,
+): Omit<DirectTask, 'space'> {
   const most = Math.min(limits.rows, result.total - from);
   const numbers = result.numbers(from + most);
   const draft = new TaskDraft();
@@ -50,7 +58,7 @@ function nextTask(store: IndexStore, marks: MarkReader, result: Result, from: nu
     rows[count * 2] = draft.block(source, reader, reader.blockOf(row));
     rows[count * 2 + 1] = row;
   }
-  return { packed: draft.packed(), blocks: draft.blocks, rows: rows.slice(0, count * 2), marks: draft.marks };
+  return { packed: draft.packed(memory), blocks: draft.blocks, rows: rows.slice(0, count * 2), marks: draft.marks };
 }
 
 function readerOf(store: IndexStore, marks: MarkReader, archiveId: string) {
@@ -103,13 +111,14 @@ class TaskDraft {
     return place;
   }
 
-  packed(): Uint8Array<ArrayBuffer> {
-    const packed = new Uint8Array(this.#length);
+  packed(memory: SpareMemory): ArrayBuffer {
+    const buffer = memory.take(this.#length);
+    const packed = new Uint8Array(buffer);
     let at = 0;
     for (const bytes of this.#bytes) {
       packed.set(bytes, at);
       at += bytes.length;
     }
-    return packed;
+    return buffer;
   }
 }

@@ -30,8 +30,9 @@ export function createDirectWriter({ format, shape, instructions, archives }: Di
   const markCells = createMarkCells(columns, sink);
   const writers = archives.map((archive) => archiveWriter(columns, archive, sink));
   return {
-    write: ({ packed, blocks, rows, marks }) => {
-      const bytes = Buffer.from(packed.buffer);
+    write: ({ packed, space, blocks, rows, marks }) => {
+      sink.start(space);
+      const bytes = Buffer.from(packed);
       const kept = new RecentlyUsed<number, UnpackedLines & { readonly isText: boolean }>({ limit: BLOCKS_KEPT });
       const unpack = (place: number) => {
         const lines = unpackedLines(bytes.subarray(blocks[place - 1]?.end ?? 0, blocks[place]?.end));

@@ -14,6 +14,9 @@ import { TextDictionary } from './text-dictionary.ts';
 /** What a level of definition means: a value, an empty text of a list, an empty list, or no list. */
 export const [LIST_ABSENT, LIST_EMPTY, LIST_TEXT] = [0, 1, 3];
 
+/** The page that is being put together. */
+const body = new ByteOut(65_536);
+
 const FIRST_BYTES = 4_096;
 const FIRST_LEVELS = 1_024;
 
@@ -68,7 +71,7 @@ export class ParquetColumn {
   /** Appends the column's pages and begins the next group. */
   finish(out: ByteOut): ColumnChunk {
     const start = out.length;
-    const body = new ByteOut(this.values.length + this.#levels + 64);
+    body.length = 0;
     if (this.#isList) writeLevels(body, this.#repetitions, this.#levels, 1);
     writeLevels(body, this.#definitions, this.#levels, this.#isList ? 2 : 1);
     const dictionary = this.#dictionary?.isWorthIt(this.#texts) === true ? this.#dictionary : null;

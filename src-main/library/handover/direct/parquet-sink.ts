@@ -6,7 +6,6 @@ import { ByteOut } from './byte-out.ts';
 import { ParquetColumn } from './parquet-column.ts';
 import type { EncodedRows, RowSink } from './row-sink.ts';
 
-const FIRST_BYTES = 1_048_576;
 /** Numbers are read from their texts; few different ones are usual. */
 const NUMBERS_KEPT = 4_096;
 const SHORT = 24;
@@ -20,7 +19,7 @@ interface Place {
 
 /** Writes one group of rows of a Parquet file. Column by column it holds what `parquetChunks` writes. A class for speed. */
 export class ParquetSink implements RowSink {
-  readonly #out = new ByteOut(FIRST_BYTES);
+  readonly #out = new ByteOut(0);
   readonly #columns: readonly ParquetColumn[];
   readonly #places: readonly Place[];
   readonly #numbers = new Map<string, number>();
@@ -38,6 +37,10 @@ export class ParquetSink implements RowSink {
       const [column, texts = null] = columnsOf(head);
       return column === undefined ? [] : [{ type: head.type, column, texts }];
     });
+  }
+
+  start(memory: ArrayBuffer): void {
+    this.#out.use(memory);
   }
 
   none(): void {
@@ -97,7 +100,7 @@ export class ParquetSink implements RowSink {
 
   finish(): EncodedRows {
     const chunks = this.#columns.map((column) => column.finish(this.#out));
-    const encoded = { rows: this.#rows, bytes: this.#out.take(), guarded: 0, chunks };
+    const encoded = { rows: this.#rows, bytes: this.#out.view(), guarded: 0, chunks };
     this.#rows = 0;
     return encoded;
   }

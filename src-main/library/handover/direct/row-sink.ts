@@ -3,6 +3,8 @@ import type { Cell } from '../tables/column.ts';
 
 /** Takes the cells of a table in order, without objects where their bytes are known. Each row has one cell for each column. */
 export interface RowSink {
+  /** Begins to write rows into this memory. */
+  start(memory: ArrayBuffer): void;
   /** An empty cell. */
   none(): void;
   /** A cell of text: UTF-8 from `bytes[from]` up to `bytes[to - 1]`, which are copied. */
@@ -14,12 +16,13 @@ export interface RowSink {
   /** Any cell. */
   value(cell: Cell): void;
   endRow(): void;
-  /** The rows since the last call. */
+  /** The rows since {@link start}. */
   finish(): EncodedRows;
 }
 
 export interface EncodedRows {
   readonly rows: number;
+  /** In the memory that was given, or in a larger one. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** How many cells were changed because a spreadsheet would take them for formulas. */
   readonly guarded: number;

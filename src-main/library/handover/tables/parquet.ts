@@ -54,8 +54,9 @@ export async function* parquetFile(
     const total_byte_size = sizes.reduce((sum, size) => sum + size, 0n);
     writer.row_groups.push({ columns, total_byte_size, num_rows: BigInt(rows) });
     writer.num_rows += BigInt(rows);
-    output.appendBytes(bytes);
-    yield taken(output);
+    if (output.index > 0) yield taken(output);
+    output.offset += bytes.length;
+    yield bytes;
   }
   await writer.finish();
   yield taken(output);

@@ -74,6 +74,7 @@ export function readerOf(db: Database.Database, directory: string): IndexData {
     },
     releaseMap: () => {
       db.pragma('mmap_size = 0');
+      db.pragma('shrink_memory');
       db.pragma(`mmap_size = ${MEMORY_MAP_BYTES}`);
     },
     close: () => {
