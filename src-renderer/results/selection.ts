@@ -35,6 +35,11 @@ export function toggleOne(selection: Selection, index: number): Selection {
   return { ranges, anchor: index };
 }
 
+/** Adds ranges, which may touch or overlap. */
+export function withRanges(selection: Selection, ranges: readonly IndexRange[]): Selection {
+  return { ...selection, ranges: joined([...selection.ranges, ...ranges]) };
+}
+
 export function isSelected(selection: Selection, index: number): boolean {
   return selection.ranges.some((range) => range.from <= index && index <= range.to);
 }

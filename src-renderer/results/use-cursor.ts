@@ -52,6 +52,10 @@ export interface Cursor<Item> {
   /** The selection after the last press, before the next rendering. */
   current(): Selection;
   moveTo(index: number): void;
+  /** Shows a selection that is still changing, such as that of a rubber band. Only {@link choose} shares it with the rest of the window. */
+  draw(selection: Selection): void;
+  /** Selects any items and moves the focus to one. */
+  choose(selection: Selection, focus: number): void;
   /** Moves to the next item. Stays at the end. */
   toNext(): void;
   /** Moves the focus and keeps the selection. */
@@ -96,15 +100,19 @@ function useCursorState<Item extends FileRecord | SubmissionRow>(pages: Pages<It
     if (total !== null && now.current.focus >= total) setState({ query, focus: 0, selection: NOTHING_SELECTED });
   }, [pages.total, query]);
 
-  return { fresh, now, change };
+  const draw = (selection: Selection) => {
+    now.current = { ...now.current, selection };
+    setState(now.current);
+  };
+  return { fresh, now, change, draw };
 }
 
 /** Follows one result. Another query starts at its first item without a selection. */
 export function useCursor<Item extends FileRecord | SubmissionRow>(options: CursorOptions<Item>): Cursor<Item> {
-  const { pages, reveal, move, open, movesAlone = false } = options;
+  const { pages, reveal } = options;
   const container = useRef<HTMLElement | null>(null);
   const takeFocus = useRef(false);
-  const { fresh, now, change } = useCursorState(pages);
+  const { fresh, now, change, draw } = useCursorState(pages);
   useFocusFollow(container, takeFocus, fresh.focus);
 
   const goTo = (index: number, selection: Selection) => {
@@ -118,21 +126,7 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
   };
   useEnterByKey(enter);
   useEntering(pages, takeFocus);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey || !(event.target as HTMLElement).dataset.index) return;
-    const { focus, selection } = now.current;
-    const mod = event.ctrlKey || event.metaKey;
-    const target = move(event.key, focus, mod);
-    const isAlone = movesAlone && mod && !event.shiftKey && /^Arrow/.test(event.key);
-    const next = selectionByKey(event, selection, focus, pages.total ?? 0);
-    if (target !== null && isAlone) goTo(target, selection);
-    else if (target !== null) goTo(target, event.shiftKey ? extendTo(selection, target) : selectOnly(target));
-    else if (next !== null) change(focus, next);
-    else if (event.key === 'Enter' || (event.key === ' ' && !event.ctrlKey))
-      open(focus, event.key === ' ' ? severalOf(selection, focus) : null);
-    else return;
-    event.preventDefault();
-  };
+  const onKeyDown = keyHandler(options, now, goTo, change);
 
   const indexes = () => indexesOf(now.current);
   const loader = () => {
@@ -162,11 +156,40 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     isSelected: (index) => isSelected(fresh.selection, index),
     current: () => now.current.selection,
     moveTo: (index) => goTo(index, selectOnly(index)),
+    draw,
+    choose: (selection, index) => {
+      takeFocus.current = true;
+      change(index, selection);
+    },
     toNext: () => {
       const next = now.current.focus + 1;
       if (next < (pages.total ?? 0)) goTo(next, selectOnly(next));
     },
     focusOn: (index) => goTo(index, now.current.selection),
+  };
+}
+
+/** The keys of a file manager. */
+function keyHandler<Item>(
+  { pages, move, open, movesAlone = false }: CursorOptions<Item>,
+  now: { readonly current: CursorState },
+  goTo: (index: number, selection: Selection) => void,
+  change: (focus: number, selection: Selection) => void,
+): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.defaultPrevented || event.altKey || !(event.target as HTMLElement).dataset.index) return;
+    const { focus, selection } = now.current;
+    const mod = event.ctrlKey || event.metaKey;
+    const target = move(event.key, focus, mod);
+    const isAlone = movesAlone && mod && !event.shiftKey && /^Arrow/.test(event.key);
+    const next = selectionByKey(event, selection, focus, pages.total ?? 0);
+    if (target !== null && isAlone) goTo(target, selection);
+    else if (target !== null) goTo(target, event.shiftKey ? extendTo(selection, target) : selectOnly(target));
+    else if (next !== null) change(focus, next);
+    else if (event.key === 'Enter' || (event.key === ' ' && !event.ctrlKey))
+      open(focus, event.key === ' ' ? severalOf(selection, focus) : null);
+    else return;
+    event.preventDefault();
   };
 }
 

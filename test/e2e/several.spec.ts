@@ -93,3 +93,62 @@ test('several: details tell what they share and where they differ, pictures are 
   await runCommand(page, 'Turn the pass mode off');
   await expect(page.getByRole('button', { name: 'Pass mode: marks lead on' })).toBeHidden();
 });
+
+test('several: a rubber band selects what it touches, adds with Ctrl, scrolls at the edges; keys select the same', async ({
+  sampleDesk: { page },
+}) => {
+  const cell = (index: number) => page.locator(`[role=gridcell][data-index="${index}"]`);
+  const selected = () =>
+    page
+      .locator('[role=gridcell][aria-selected=true]')
+      .evaluateAll((cells: HTMLElement[]) => cells.map(({ dataset }) => Number(dataset.index)).sort((a, b) => a - b));
+  const gallery = await page.locator('.gallery').evaluate((element) => element.getBoundingClientRect().toJSON());
+  const middle = (index: number) =>
+    cell(index).evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    });
+  const columns = Number(await page.getByRole('grid', { name: 'Files' }).getAttribute('aria-colcount'));
+  const corner = { x: gallery.left + 5, y: gallery.top + 5 };
+  const drag = async (to: { readonly x: number; readonly y: number }) => {
+    await page.mouse.move(corner.x, corner.y);
+    await page.mouse.down();
+    await page.mouse.move(corner.x + 20, corner.y + 20);
+    await page.mouse.move(to.x, to.y, { steps: 4 });
+  };
+  await drag(await middle(columns + 1));
+  await expect.poll(selected).toEqual([0, 1, columns, columns + 1]);
+  await expect(page.locator('.rubber-band')).toHaveText('4');
+  // Nothing moves under the pointer: the details open after the band.
+  await expect(page.getByRole('region', { name: 'Selected items' })).toBeHidden();
+  await page.mouse.up();
+  await expect(page.locator('.rubber-band')).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Selected items' })).toContainText('4 files selected');
+  await expect(cell(0)).toBeFocused();
+
+  // Escape gives back what was selected before.
+  await drag(await middle(0));
+  await expect.poll(selected).toEqual([0]);
+  await page.keyboard.press('Escape');
+  await expect.poll(selected).toHaveLength(4);
+  await page.mouse.up();
+
+  // At the lower edge it scrolls on, and Ctrl adds to the selection.
+  await page.keyboard.press('Escape');
+  await cell(3).click();
+  await page.keyboard.down('Control');
+  await drag({ x: gallery.left + 60, y: gallery.bottom - 2 });
+  await expect.poll(() => page.locator('.gallery').evaluate((element) => element.scrollTop)).toBeGreaterThan(300);
+  await page.mouse.up();
+  await page.keyboard.up('Control');
+  await expect(page.getByRole('region', { name: 'Selected items' })).toContainText(/\d\d files selected/);
+  await page.keyboard.press('ControlOrMeta+Home');
+  await expect(cell(0)).toBeFocused();
+
+  // The keys: move alone, then add one.
+  await page.keyboard.press('ControlOrMeta+ArrowRight');
+  await page.keyboard.press('ControlOrMeta+ArrowRight');
+  await expect(cell(2)).toBeFocused();
+  await page.keyboard.press('Control+Space');
+  await expect.poll(selected).toEqual([0, 2]);
+});

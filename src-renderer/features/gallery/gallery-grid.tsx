@@ -1,5 +1,6 @@
 import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useMemo, useRef } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { createPictureQueue, PictureLane } from '../../files/picture-queue.ts';
 import { createShownPictures } from '../../files/shown-pictures.ts';
@@ -21,6 +22,7 @@ import { itemKey, useViewActions } from '../../state/view-state.tsx';
 import { GalleryTile } from './gallery-tile.tsx';
 import { type GridGeometry, gridGeometry, moveFocus, TILE_GAP, thumbnailSize } from './grid-maths.ts';
 import { useCaption } from './tile-caption.tsx';
+import { type Band, useRubberBand } from './use-rubber-band.ts';
 import { useWheelSize } from './use-wheel-size.ts';
 import { galleryWords } from './words.ts';
 
@@ -65,6 +67,7 @@ export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
   useScrollMemory('gallery', queryPlace(pages.query), rows, pages.total !== null && rows.viewport.width > 0);
   useVisibleRange(pages, rows, geometry.columns, 'files');
   useReturnFromItem(cursor);
+  const rubber = useRubberBand({ rows, geometry, cursor, total: pages.total ?? 0, padding: PADDING });
   const wheel = useWheelSize();
   const rowsRef = rows.ref;
   const ref = useCallback(
@@ -75,8 +78,17 @@ export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
     [rowsRef, wheel],
   );
   return (
-    <div ref={ref} className="gallery" tabIndex={-1}>
+    <div ref={ref} className="gallery" tabIndex={-1} {...rubber.handlers}>
+      {rubber.band !== null && <RubberBand {...rubber.band} />}
       <Grid pages={pages} rows={rows} geometry={geometry} cursor={cursor} total={total} />
+    </div>
+  );
+}
+
+function RubberBand({ left, top, width, height, count }: Band) {
+  return (
+    <div className="rubber-band" style={{ transform: `translate(${left}px, ${top}px)`, width, height }}>
+      {count > 0 && <span className="num">{formatCount(count)}</span>}
     </div>
   );
 }

@@ -33,6 +33,35 @@ export function thumbnailSize(tile: number, pixelRatio: number): 160 | 320 | 640
   return wanted <= 384 ? 320 : 640;
 }
 
+/** A rectangle in the content of the grid, in pixels from the corner of the first tile. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The tiles that touch a box, as inclusive ranges. */
+export function tilesIn(
+  { left, top, right, bottom }: Box,
+  { columns, tile, rowHeight }: GridGeometry,
+  total: number,
+): readonly { readonly from: number; readonly to: number }[] {
+  const column = tile + TILE_GAP;
+  const firstColumn = Math.max(Math.ceil((left - tile) / column), 0);
+  const lastColumn = Math.min(Math.floor(right / column), columns - 1);
+  const firstRow = Math.max(Math.ceil((top - (rowHeight - TILE_GAP)) / rowHeight), 0);
+  const lastRow = Math.min(Math.floor(bottom / rowHeight), Math.ceil(total / columns) - 1);
+  if (firstColumn > lastColumn || firstRow > lastRow) return [];
+  const rangeOf = (from: number, to: number) => ({ from, to: Math.min(to, total - 1) });
+  if (firstColumn === 0 && lastColumn === columns - 1) {
+    return [rangeOf(firstRow * columns, lastRow * columns + lastColumn)];
+  }
+  return Array.from({ length: lastRow - firstRow + 1 }, (_, step) => (firstRow + step) * columns)
+    .map((first) => rangeOf(first + firstColumn, first + lastColumn))
+    .filter(({ from, to }) => from <= to);
+}
+
 export interface GridMove {
   readonly columns: number;
   readonly total: number;

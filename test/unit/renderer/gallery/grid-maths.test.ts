@@ -4,6 +4,7 @@ import {
   moveFocus,
   TILE_GAP,
   thumbnailSize,
+  tilesIn,
 } from '../../../../src-renderer/features/gallery/grid-maths.ts';
 
 describe('grid geometry', () => {
@@ -56,5 +57,26 @@ describe('focus in the grid', () => {
   it('ignores other keys, and an empty grid', () => {
     expect(from('x', 1)).toBeNull();
     expect(moveFocus('ArrowDown', 0, { ...grid, total: 0 }, false)).toBeNull();
+  });
+});
+
+describe('the tiles that a box touches', () => {
+  // Tiles of 100 pixels, with 12 between them, in rows of 134.
+  const grid = { columns: 4, tile: 100, rowHeight: 134 };
+  const box = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
+
+  it('are those of each row, and whole rows are one range', () => {
+    expect(tilesIn(box(101, 0, 213, 140), grid, 100)).toEqual([
+      { from: 1, to: 1 },
+      { from: 5, to: 5 },
+    ]);
+    expect(tilesIn(box(-9, 130, 900, 400), grid, 100)).toEqual([{ from: 4, to: 11 }]);
+  });
+
+  it('are none in a gap, and none beyond the last tile', () => {
+    expect(tilesIn(box(101, 0, 111, 500), grid, 100)).toEqual([]);
+    expect(tilesIn(box(-9, 123, 500, 133), grid, 100)).toEqual([]);
+    expect(tilesIn(box(-9, -9, 900, 9_000), grid, 6)).toEqual([{ from: 0, to: 5 }]);
+    expect(tilesIn(box(230, 140, 300, 200), grid, 6)).toEqual([]);
   });
 });
