@@ -28,7 +28,15 @@ export function CurrentDialog() {
     case 'settings':
       return <SettingsDialog onClose={close} />;
     case 'palette':
-      return <CommandPalette text={current.text} recent={current.recent ?? false} onClose={close} />;
+      // A command of the palette can open another palette, which starts with its own text.
+      return (
+        <CommandPalette
+          key={`${current.recent} ${current.text}`}
+          text={current.text}
+          recent={current.recent ?? false}
+          onClose={close}
+        />
+      );
     case 'file':
       return <FilesLightbox files={[current.file]} start={current.file} onClose={close} />;
     case 'shortcuts':
