@@ -23,6 +23,7 @@ import { createDailyExports } from './prolific/daily-exports.ts';
 import { createExportJobs } from './prolific/export-jobs.ts';
 import { createNetwork } from './prolific/network.ts';
 import { readStart, type StartRequest } from './shell/arguments.ts';
+import { createContactSheets } from './shell/contact-sheets.ts';
 import { createDesktop } from './shell/desktop.ts';
 import { createDocuments } from './shell/documents.ts';
 import { electronSystem } from './shell/electron-system.ts';
@@ -46,6 +47,7 @@ const dist = path.dirname(programs);
 const assets = path.join(path.dirname(dist), 'assets');
 /** The folder of the guide and the licences. Other programs read them, so in a package they are beside the archive. */
 const documents = app.isPackaged ? process.resourcesPath : dist;
+const preload = path.join(dist, 'preload', 'preload.cjs');
 const icon = path.join(assets, 'icons', 'icon-256.png');
 
 function startLibrary(directory: string, windows: AppWindows, log: Log): LibraryApi & RescueApi {
@@ -163,9 +165,10 @@ async function startDesk(windows: AppWindows, settings: SettingsStore, log: Log,
     if (host === 'ui') return serveInterface(request);
     return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
   });
+  const sheets = createContactSheets({ library, preload, pickPath: desktop.pickSheetPath });
   const services = {
     ...{ library, account, prolific: client, jobs, dailyExports },
-    ...{ files, drag, background, desktop, log, sql: createSqlRunner(library, startSqlProcess) },
+    ...{ files, drag, background, desktop, sheets, log, sql: createSqlRunner(library, startSqlProcess) },
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
   return { library, jobs, dailyExports, background, desktop };
@@ -206,7 +209,7 @@ function startWindow(): void {
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
   const settings = openSettings();
-  const windows = createAppWindows({ settings, preload: path.join(dist, 'preload', 'preload.cjs'), icon });
+  const windows = createAppWindows({ settings, preload, icon });
   lockContents();
 
   const openings = createOpenings((kind) => windows.sendToCurrent('opening-waiting', { kind }));

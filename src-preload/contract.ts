@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { ListedExport, RemoteCollection, TokenStatus, Workspace } from './account.ts';
 import { CODEBOOK_FORMATS } from './codebooks.ts';
 import type { CollectionNaming } from './collections.ts';
+import { MOST_ON_SHEET, type SheetOutcome, type SheetWish } from './contact-sheets.ts';
 import type {
   AppInfo,
   CatalogBackup,
@@ -55,6 +56,7 @@ import {
   querySchema,
   recipeName,
   recipientName,
+  sheetWish,
   sqlQuestion,
   submissionRef,
   tableShape,
@@ -308,6 +310,19 @@ export const CHANNELS = {
     }),
   ),
 
+  /**
+   * Prints a contact sheet, or asks for the path of its PDF and saves it. Null when the person cancels the system's dialog. Rejects with
+   * `cancelled` after `print.cancel`.
+   */
+  'print.make': channel<SheetOutcome | null>()(z.strictObject({ id: uuid, wish: sheetWish })),
+  'print.cancel': channel<void>()(uuid),
+  /** Shows a saved sheet in the system's file manager. */
+  'print.show': channel<void>()(uuid),
+  /** For the page that draws a sheet. */
+  'print.wish': channel<SheetWish>()(uuid),
+  /** The page is drawn. Null: its files could not be read. */
+  'print.drawn': channel<void>()(z.strictObject({ id: uuid, files: z.array(fileRef).max(MOST_ON_SHEET).nullable() })),
+
   /** Runs a query in SQL, in a process of its own. */
   'sql.run': channel<SqlResult>()(z.strictObject({ id: uuid, question: sqlQuestion })),
   /** Asks for the path, then runs the query and writes its result. Null when the person cancels. */
@@ -347,6 +362,7 @@ export const COMMANDS = [
   'report-problem',
   'new-window',
   'recent-files',
+  'print',
   'view-gallery',
   'view-table',
   'view-sql',

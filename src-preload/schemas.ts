@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type MeasureRange, PLACES } from './capture.ts';
 import type { ColumnFilter } from './column-filters.ts';
+import { PAPERS, SHEET_CAPTIONS, type SheetWish } from './contact-sheets.ts';
 import { CONVERSION_TARGETS, type Conversion } from './conversions.ts';
 import { HAS_FILTERS, MEDIA_KINDS, type Query } from './domain.ts';
 import type { ExportFilter } from './export-filter.ts';
@@ -163,6 +164,15 @@ export const handoverWish = z.strictObject({
 }) satisfies z.ZodType<HandoverWish>;
 export const recipeName = z.string().trim().min(1).max(100).regex(ONE_LINE);
 export const recipientName = z.string().trim().min(1).max(200).regex(ONE_LINE);
+
+export const sheetWish = z.strictObject({
+  query: querySchema,
+  captions: z.array(z.enum(SHEET_CAPTIONS)).max(SHEET_CAPTIONS.length),
+  perRow: z.int().min(1).max(12),
+  paper: z.enum(PAPERS),
+  isLandscape: z.boolean(),
+  target: z.enum(['pdf', 'printer']),
+}) satisfies z.ZodType<SheetWish>;
 
 export const sqlQuestion = z.strictObject({
   sql: z.string().max(SQL_LONGEST),

@@ -1,14 +1,12 @@
-/** Starts the window. */
+/** Starts the window, or draws the contact sheet that the address names. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { SheetApp } from './sheet-app.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
 
+const sheet = new URLSearchParams(location.search).get('sheet');
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has lost its #root');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+createRoot(root).render(<StrictMode>{sheet === null ? <App /> : <SheetApp id={sheet} />}</StrictMode>);

@@ -12,6 +12,7 @@ import type { FilesOut } from '../media/open-file.ts';
 import type { ProlificClient } from '../prolific/client.ts';
 import type { DailyExports } from '../prolific/daily-exports.ts';
 import type { ExportJobs } from '../prolific/export-jobs.ts';
+import type { ContactSheets } from '../shell/contact-sheets.ts';
 import type { Desktop } from '../shell/desktop.ts';
 import type { Log } from '../shell/log.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
@@ -46,6 +47,7 @@ export interface Services {
   readonly drag: DragOut;
   readonly background: BackgroundWork;
   readonly desktop: Desktop;
+  readonly sheets: ContactSheets;
   readonly sql: SqlRunner;
   readonly log: Pick<Log, 'error'>;
 }
@@ -61,6 +63,7 @@ export function createHandlers(services: Services): Handlers {
     ...reviewHandlers(services),
     ...handoverHandlers(services),
     ...sqlHandlers(services),
+    ...printHandlers(services),
     ...fileHandlers(services),
     ...desktopHandlers(services),
   };
@@ -239,6 +242,19 @@ function sqlHandlers({ sql, desktop }: Services): Some<'sql'> {
       const path = queries.pathOf(id);
       if (path !== null) desktop.showInFolder(path);
     },
+  };
+}
+
+function printHandlers({ sheets, desktop }: Services): Some<'print'> {
+  return {
+    'print.make': ({ id, wish }) => sheets.make(id, wish),
+    'print.cancel': (id) => sheets.cancel(id),
+    'print.show': (id) => {
+      const path = sheets.pathOf(id);
+      if (path !== null) desktop.showInFolder(path);
+    },
+    'print.wish': (id) => sheets.wishOf(id),
+    'print.drawn': ({ id, files }) => sheets.drawn(id, files),
   };
 }
 

@@ -42,6 +42,7 @@ export interface Desktop {
   pickCodebookPath(format: CodebookFormat): Promise<string | null>;
   pickSqlPath(format: SqlFormat): Promise<string | null>;
   sqlProgress(id: string, progress: Progress): void;
+  pickSheetPath(): Promise<string | null>;
   pickReviewPath(): Promise<string | null>;
   pickReportPath(): Promise<string | null>;
   pickProblemReportPath(): Promise<string | null>;
@@ -128,6 +129,7 @@ type FilePickers = Pick<
   | 'pickHandoverPath'
   | 'pickCodebookPath'
   | 'pickSqlPath'
+  | 'pickSheetPath'
   | 'pickReviewPath'
   | 'pickReportPath'
   | 'pickProblemReportPath'
@@ -177,6 +179,8 @@ function filePickers(window: AppWindows): FilePickers {
       pickToSave(shellWords.dialog.saveResult, `result.${extensionOf(format)}`, [
         { name: shellWords.dialog.tables[format], extensions: [extensionOf(format)] },
       ]),
+    pickSheetPath: () =>
+      pickToSave(shellWords.dialog.saveSheet, 'contact sheet.pdf', [{ name: 'PDF', extensions: ['pdf'] }]),
     pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', REVIEW_FILES),
     pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', REPORT_FILES),
     pickProblemReportPath: () => pickToSave(shellWords.dialog.saveProblem, 'problem report.txt', TEXT_FILES),

@@ -36,6 +36,31 @@ function helpMenu(command: MakeItem, openDocument: MenuOptions['openDocument']):
   };
 }
 
+/** @param end what closes the menu on this platform */
+function fileMenu(
+  command: MakeItem,
+  newWindow: () => void,
+  end: readonly MenuItemConstructorOptions[],
+): MenuItemConstructorOptions {
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  return {
+    label: shellWords.menu.file,
+    submenu: [
+      { id: 'new-window', label: shellWords.menu.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: newWindow },
+      separator,
+      command(shellWords.menu.import, 'import', 'CmdOrCtrl+O'),
+      command(shellWords.menu.export, 'export', 'CmdOrCtrl+E'),
+      command(shellWords.menu.recentFiles, 'recent-files'),
+      separator,
+      command(shellWords.menu.handOver, 'hand-over', 'CmdOrCtrl+S'),
+      command(shellWords.menu.print, 'print', 'CmdOrCtrl+P'),
+      command(shellWords.menu.importMarks, 'import-marks'),
+      separator,
+      ...end,
+    ],
+  };
+}
+
 /** The application menu, by the conventions of each platform. Sends the commands of the window to it. */
 export function installMenu({ send, showWindow, newWindow, openDocument, developerTools }: MenuOptions): void {
   const mac = process.platform === 'darwin';
@@ -69,21 +94,7 @@ export function installMenu({ send, showWindow, newWindow, openDocument, develop
   };
   const template: MenuItemConstructorOptions[] = [
     ...(mac ? [application] : []),
-    {
-      label: shellWords.menu.file,
-      submenu: [
-        { id: 'new-window', label: shellWords.menu.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: newWindow },
-        separator,
-        command(shellWords.menu.import, 'import', 'CmdOrCtrl+O'),
-        command(shellWords.menu.export, 'export', 'CmdOrCtrl+E'),
-        command(shellWords.menu.recentFiles, 'recent-files'),
-        separator,
-        command(shellWords.menu.handOver, 'hand-over', 'CmdOrCtrl+S'),
-        command(shellWords.menu.importMarks, 'import-marks'),
-        separator,
-        ...(mac ? [{ role: 'close' as const }] : [settings, separator, { role: 'quit' as const }]),
-      ],
-    },
+    fileMenu(command, newWindow, mac ? [{ role: 'close' }] : [settings, separator, { role: 'quit' }]),
     {
       label: shellWords.menu.edit,
       submenu: [

@@ -29,6 +29,11 @@ interface WindowOptions {
   readonly icon: string;
 }
 
+/** The address of the interface. It gets the locale of the system, which the browser does not know. */
+export function interfaceUrl(more: Readonly<Record<string, string>>): string {
+  return `app://ui/index.html?${new URLSearchParams({ locale: app.getSystemLocale(), ...more })}`;
+}
+
 /** The last position of the window, unless its screen is gone. */
 function lastBounds(settings: SettingsStore) {
   const { maximised: _, ...bounds } = settings.get('window');
@@ -119,6 +124,6 @@ function openWindow({ settings, preload, icon }: WindowOptions, bounds: Partial<
   opened.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason !== 'clean-exit') opened.webContents.reload();
   });
-  void opened.loadURL(`app://ui/index.html?locale=${encodeURIComponent(app.getSystemLocale())}`);
+  void opened.loadURL(interfaceUrl({}));
   return opened;
 }

@@ -10,6 +10,7 @@ export const commandWords = {
   sample: 'Open the sample collection',
   showLibraryFolder: 'Show library folder',
   settings: 'Settings…',
+  print: 'Print or save as PDF…',
   recentFiles: 'Recent files…',
   whatWasDone: 'What was done',
   shortcuts: 'Keyboard shortcuts',

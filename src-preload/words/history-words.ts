@@ -21,6 +21,8 @@ const OUT: Readonly<Record<WayOut, string>> = {
   drag: 'Dragged out',
   'copy-paths': 'Copied the paths of',
   'copy-image': 'Copied the picture of',
+  'save-pdf': 'Saved a contact sheet of',
+  print: 'Printed a contact sheet of',
 };
 
 function importWords({ source, sha256, filter }: Details, day: DayWords): string {

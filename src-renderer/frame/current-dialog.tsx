@@ -14,6 +14,7 @@ import { ReportDialog } from '../features/library/report-dialog.tsx';
 import { VerifyDialog } from '../features/library/verify-dialog.tsx';
 import { CompareView } from '../features/lightbox/compare-view.tsx';
 import { FilesLightbox } from '../features/lightbox/files-lightbox.tsx';
+import { PrintDialog } from '../features/print/print-dialog.tsx';
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
 import { ArchiveReader } from '../features/submission/archive-reader.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
@@ -69,6 +70,8 @@ export function CurrentDialog() {
       return <SaveCodebookDialog collectionId={current.collectionId} onClose={close} />;
     case 'handover':
       return <HandoverDialog onClose={close} />;
+    case 'print':
+      return <PrintDialog onClose={close} />;
     case 'what-was-done':
       return <WhatWasDoneDialog onClose={close} />;
     case 'compare':

@@ -99,6 +99,7 @@ function useGeneralCommands(): readonly AppCommand[] {
     menu('import', 'library', commandWords.import, () => pickImport.mutate(), 'mod+o'),
     menu('export', 'library', commandWords.export, exportOrConnect, 'mod+e'),
     menu('hand-over', 'library', commandWords.handOver, () => dialogs.open({ kind: 'handover' }), 'mod+s'),
+    menu('print', 'library', commandWords.print, () => dialogs.open({ kind: 'print' }), 'mod+p'),
     menu('import-marks', 'library', commandWords.importMarks, pickMarks),
     { id: 'sample', group: 'library', label: commandWords.sample, run: () => importSample.mutate() },
     {

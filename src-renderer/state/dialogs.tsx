@@ -24,6 +24,7 @@ export type OpenDialog =
   | { readonly kind: 'import-marks'; readonly preview: MarksPreview }
   | { readonly kind: 'save-codebook'; readonly collectionId: string }
   | { readonly kind: 'handover' }
+  | { readonly kind: 'print' }
   /** Finished exports, imports and hand-overs. */
   | { readonly kind: 'what-was-done' }
   /** Pictures side by side. `leftOut`: how many selected files are no pictures. */

@@ -1,6 +1,7 @@
 /** All methods of the library: their inputs and outputs, and rules for their callers. */
 import type { CodebookFormat } from '../../../src-preload/codebooks.ts';
 import type { CollectionNaming } from '../../../src-preload/collections.ts';
+import type { SheetCaption } from '../../../src-preload/contact-sheets.ts';
 import type {
   CatalogBackup,
   Collection,
@@ -384,7 +385,10 @@ export const LIBRARY_METHODS = {
     writes: false,
   }),
   /** Records in the activity log that files left the library through the window. */
-  noteFilesOut: method<{ files: readonly FileRef[]; how: WayOut; isCleaned?: boolean }, void>({
+  noteFilesOut: method<
+    { files: readonly FileRef[]; how: WayOut; isCleaned?: boolean; captions?: readonly SheetCaption[] },
+    void
+  >({
     busy: false,
     retry: 'never',
     writes: false,

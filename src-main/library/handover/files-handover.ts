@@ -83,6 +83,7 @@ export function createFilesHandover(parts: FilesHandoverParts) {
       };
       return { path: await saveManifest(source, directory, copies, signal) };
     },
-    noteFilesOut: async ({ files, how, isCleaned = false }) => notes.filesOut(files, how, isCleaned),
+    noteFilesOut: async ({ files, how, isCleaned = false, captions }) =>
+      notes.filesOut(files, how, isCleaned, captions && { captions }),
   } satisfies Partial<LibraryMethods>;
 }

@@ -1,6 +1,6 @@
 /** Records hand-overs in the activity log, so that they can be repeated from the same archives. */
 import type { FileRef, Query } from '../../../src-preload/domain.ts';
-import type { WayOut } from '../../../src-preload/history.ts';
+import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { ranges } from '../query/picked-items.ts';
 import type { Result } from '../query/result.ts';
@@ -14,8 +14,8 @@ export interface HandoverNotes {
     result: Result,
     details: Readonly<Record<string, unknown>>,
   ): void;
-  /** @param isCleaned true for copies without metadata */
-  filesOut(files: readonly FileRef[], how: WayOut, isCleaned: boolean): void;
+  /** @param isCleaned true for copies without metadata @param more what else is known */
+  filesOut(files: readonly FileRef[], how: WayOut, isCleaned: boolean, more?: HistoryEntry['details']): void;
 }
 
 export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' | 'sha256Of'>): HandoverNotes {
@@ -28,7 +28,7 @@ export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' |
       const { picked: _, ...asked } = query;
       catalog.audit(action, query.collectionId ?? 'all', { query: asked, archives, picked: named, ...details });
     },
-    filesOut: (files, how, isCleaned) => {
+    filesOut: (files, how, isCleaned, more = {}) => {
       const byArchive = [...Map.groupBy(files, ({ archiveId }) => archiveId)];
       const collections = new Set(byArchive.map(([archiveId]) => catalog.archive(archiveId)?.collectionId ?? 'all'));
       const [only = 'all'] = collections.size === 1 ? collections : [];
@@ -36,6 +36,7 @@ export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' |
       catalog.audit('files-out', only, {
         ...{ how, files: files.length, picked: Object.fromEntries(picked) },
         ...(isCleaned && { metadata: 'removed' }),
+        ...more,
       });
     },
   };

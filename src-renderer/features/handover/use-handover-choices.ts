@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { NO_PRIVACY, type PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { HandoverForm, HandoverWish } from '../../../src-preload/recipes.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
+import { useScope } from '../../results/use-scope.ts';
 import { type HandoverRecord, NO_RECORD } from './record-options.tsx';
-import { useScope } from './use-scope.ts';
 import type { HandoverKind } from './words.ts';
 
 type Forms = { readonly [Kind in HandoverKind]: Extract<HandoverForm, { readonly kind: Kind }> };

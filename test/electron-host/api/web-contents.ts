@@ -29,6 +29,27 @@ export interface PageServices {
   isDragImage(icon: unknown): boolean;
 }
 
+interface PdfOptions {
+  readonly pageSize?: string;
+  readonly landscape?: boolean;
+  readonly printBackground?: boolean;
+  readonly displayHeaderFooter?: boolean;
+  readonly headerTemplate?: string;
+  readonly footerTemplate?: string;
+  readonly margins?: {
+    readonly top?: number;
+    readonly bottom?: number;
+    readonly left?: number;
+    readonly right?: number;
+  };
+}
+
+/** Inches. */
+const PAPERS: Readonly<Record<string, readonly [number, number]>> & { readonly Letter: readonly [number, number] } = {
+  A4: [8.27, 11.7],
+  Letter: [8.5, 11],
+};
+
 type WindowOpenHandler = (details: object) => { readonly action: 'allow' | 'deny' };
 
 /** Permissions by Chromium's names. Electron's are the same except for the first. */
@@ -223,6 +244,28 @@ export class WebContents extends EventEmitter {
 
   forcefullyCrashRenderer(): void {
     void this.linked.then(({ session }) => session.send('Page.crash')).catch(() => undefined); // it crashes instead of replying
+  }
+
+  /** The browser's own printing, with Electron's options. */
+  async printToPDF(options: PdfOptions = {}): Promise<Buffer> {
+    const { session } = await this.linked;
+    const { pageSize, margins = {}, displayHeaderFooter, headerTemplate, footerTemplate, ...others } = options;
+    const [paperWidth, paperHeight] = PAPERS[pageSize ?? 'Letter'] ?? PAPERS.Letter;
+    const { data } = await session.send('Page.printToPDF', {
+      ...{ landscape: others.landscape ?? false, printBackground: others.printBackground ?? false },
+      ...{ paperWidth, paperHeight, displayHeaderFooter: displayHeaderFooter ?? false },
+      ...(headerTemplate === undefined ? {} : { headerTemplate }),
+      ...(footerTemplate === undefined ? {} : { footerTemplate }),
+      ...{ marginTop: margins.top ?? 0.4, marginBottom: margins.bottom ?? 0.4 },
+      ...{ marginLeft: margins.left ?? 0.4, marginRight: margins.right ?? 0.4 },
+    });
+    return Buffer.from(data, 'base64');
+  }
+
+  /** There is no printer. A spec hears what would be printed. */
+  print(options: object, done: (success: boolean, reason: string) => void = () => undefined): void {
+    this.services.host.app.emit('electron-host-print', options);
+    done(true, '');
   }
 
   /** The browser has no native drag to the outside. Checks the arguments like Electron. */

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Query } from '../../../src-preload/domain.ts';
-import { call } from '../../desk.ts';
-import { useViewState } from '../../state/view-state.tsx';
+import type { Query } from '../../src-preload/domain.ts';
+import { call } from '../desk.ts';
+import { useViewState } from '../state/view-state.tsx';
 
-export type Scope = 'everything' | 'selected';
+type Scope = 'everything' | 'selected';
 
-/** What the dialog hands over: everything that is shown, or the selection. Several selected items are proposed first. */
+/** What leaves by a dialog: everything that is shown, or the selection. Several selected items are proposed first. */
 export function useScope() {
   const { query, view, selection } = useViewState();
   const unit = view === 'gallery' ? ('files' as const) : ('submissions' as const);

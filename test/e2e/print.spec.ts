@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { expect, onRealElectron, test } from './app.ts';
+import { runCommand, SAMPLE } from './sample.ts';
+import { invoke } from './window-works.ts';
+
+/** The pages of a PDF as text. */
+async function pagesOf(file: string): Promise<readonly string[]> {
+  const pdf = await getDocument({ data: new Uint8Array(await readFile(file)), verbosity: 0 }).promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const { items } = await (await pdf.getPage(number)).getTextContent();
+    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
+  }
+  return pages;
+}
+
+test('a contact sheet is saved as a PDF or printed, with the chosen captions and an entry in the log', async ({
+  sampleDesk: desk,
+  directory,
+  expectAccessible,
+}) => {
+  const { app, page } = desk;
+  const file = path.join(directory, 'sheet.pdf');
+  await app.evaluate(({ dialog }, target) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
+  }, file);
+  await page.getByRole('grid', { name: 'Files' }).getByRole('gridcell').first().click();
+  const participant = (await page.locator('.identity dd').first().textContent()) ?? '';
+  await page.keyboard.press('ControlOrMeta+p');
+  const dialog = page.getByRole('dialog', { name: 'Print or save as PDF' });
+  await expect(dialog).toContainText(`A contact sheet of ${SAMPLE.files} files.`);
+  await dialog.getByRole('checkbox', { name: 'Participant id' }).click();
+  await expect(dialog).toContainText('The pictures, and for each its file name, its participant id, leave the library');
+  await expectAccessible(page);
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
+    for (const [width, height] of [
+      [1_280, 800],
+      [1_920, 1_080],
+      [900, 700],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await desk.screenshot(`print-${theme}-${width}`);
+    }
+  }
+  await dialog.getByRole('button', { name: 'Save as PDF…' }).click();
+  await expect(page.getByText(`Saved a contact sheet of ${SAMPLE.files} files`)).toBeVisible();
+  await expect.poll(() => app.windows().length).toBe(1);
+  const pages = await pagesOf(file);
+  expect(pages.length).toBeGreaterThan(2);
+  expect(pages[0]).toContain(SAMPLE.name);
+  expect(pages[0]).toContain(`1 / ${pages.length}`);
+  expect(pages.join(' ')).toContain(participant);
+  const log = async () => {
+    const [entry] = await invoke<{ details: object }[]>(desk, 'library.history', {
+      ...{ collectionId: SAMPLE.collectionId, before: null, limit: 1 },
+    });
+    return entry?.details;
+  };
+  expect(await log()).toMatchObject({ how: 'save-pdf', files: SAMPLE.files, captions: ['name', 'participant'] });
+
+  if (onRealElectron) return; // it would show the system's dialog
+  await runCommand(page, 'Print or save as PDF');
+  await dialog.getByRole('button', { name: 'Print…' }).click();
+  await expect(page.getByText(`Printed a contact sheet of ${SAMPLE.files} files`)).toBeVisible();
+  expect(await log()).toMatchObject({ how: 'print', files: SAMPLE.files });
+});
