@@ -13,6 +13,7 @@ import {
 import { FLAGS, RATINGS } from '../../../src-preload/marks.ts';
 import { CHANGES } from '../../../src-preload/versions.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
+import { endOf, startOf } from '../../library/query/date-range.ts';
 import type { Invocation, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
@@ -108,12 +109,10 @@ export async function readQuery(
     capture: {
       cameras: options.list('camera'),
       place: location === null ? null : oneOf('location', location, PLACES),
-      from: readDay(options, 'taken-since'),
-      to: readDay(options, 'taken-until'),
+      ...readPeriod(options, 'taken-since', 'taken-until'),
       ...readMeasures(options),
     },
-    from: readDay(options, 'since'),
-    to: readDay(options, 'until'),
+    ...readPeriod(options, 'since', 'until'),
     sort: readSort(options.text('sort'), known),
   };
 }
@@ -135,6 +134,14 @@ function readMeasure(measure: Measure, typed: string): MeasureRange {
     throw new UsageError(optionWords.badMeasure(measure, typed));
   }
   return { from: from ?? null, to: to ?? null };
+}
+
+/** @throws UsageError also for a period that ends before it begins */
+function readPeriod(options: ParsedOptions, since: string, until: string) {
+  const [from, to] = [readDay(options, since), readDay(options, until)];
+  const isBackwards = from !== null && to !== null && startOf(from) > endOf(to);
+  if (isBackwards) throw new UsageError(optionWords.backwards(since, from, until, to));
+  return { from, to };
 }
 
 function readDay(options: ParsedOptions, name: string): string | null {

@@ -46,6 +46,8 @@ export const optionWords = {
     'created_at, submission_id, participant_id, captured_at, width, height, seconds, relevance, rating, or an instruction’s id or exact question',
   collectionOption: 'only this collection, by id or exact name',
   notSearched: (name: string, reason: string) => `Not searched: ${name}. ${reason}`,
+  backwards: (since: string, from: string, until: string, to: string) =>
+    `The period ends before it begins: --${since} ${from}, --${until} ${to}.`,
   badDate: (option: string, typed: string) => `--${option} takes a date such as 2026-03-19, not "${typed}".`,
   whichOption: 'which one, if an archive holds the id several times',
   unknownSubmission: (typed: string) => `The library holds no submission "${typed}".`,

@@ -139,7 +139,8 @@ function opposite(rows: RowSet): RowSet {
 }
 
 /**
- * Compares instructions with options by option value, all others by the whole text of the answer. An unknown instruction matches nothing.
+ * Compares instructions with options by option value, all others by the whole text of the answer, or its value without the unit. An unknown
+ * instruction matches nothing.
  */
 function rowsWithAnswer(index: OpenIndex, arrays: ArchiveArrays, { instructionId, values }: InstructionFilter): RowSet {
   const options = index.db
@@ -177,7 +178,9 @@ function rowsWithText(
     for (let row = 1; row < rows.length; row += 1) {
       if (candidates[row] !== 1 || rows[row] === 1) continue;
       const response = index.submissions.read(row)?.responses.find((each) => each.instructionId === instructionId);
-      if (response !== undefined && answerText(response.content, response.label) === text) rows[row] = 1;
+      // An answer with a unit also matches by its value alone.
+      if (response !== undefined && [answerText(response.content, response.label), response.value].includes(text))
+        rows[row] = 1;
     }
   }
   return rows;

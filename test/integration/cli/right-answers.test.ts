@@ -258,3 +258,29 @@ describe('--sort by answers of which some are not numbers', () => {
     expect(await ask('search', '--sort', 'submission_id')).not.toHaveProperty('notes');
   });
 });
+
+it('a unit without a value is no answer; a value is found without its unit; the codebook counts the same answers', async () => {
+  const weight = (id: string, value: unknown, unit: unknown) => ({
+    ...{ submission_id: id, participant_id: `part-${id}`, created_at: '2026-03-19T10:00:00Z' },
+    responses: { weight: { type: 'free_text_with_unit', description: 'Weight', value, unit } },
+  });
+  const { ask, ids } = await holding('units', {
+    ...{ collectionId: 'one', entries: {} },
+    instructions: [{ id: 'weight', type: 'free_text_with_unit', description: 'Weight' }],
+    submissions: [weight('a', '3', 'kg'), weight('b', null, 'kg'), weight('c', '  ', 'g'), weight('d', '3', 'g')],
+  });
+  expect(await ids('--answered', 'weight')).toEqual(['a', 'd']);
+  expect(await ids('--unanswered', 'weight')).toEqual(['b', 'c']);
+  expect(await ids('--where', 'weight=3')).toEqual(['a', 'd']);
+  expect(await ids('--where', 'weight=3 kg')).toEqual(['a']);
+  expect(await ask('search', '--range', 'weight=1..5 kg')).toMatchObject({ total: 1 });
+  const file = path.join(folder, 'units.json');
+  await ask('codebook', 'one', '--format', 'json', '-o', file);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ questions: [{ answered: 2, missing: 2 }] });
+  expect(await ask('search', '--since', '2026-04-02', '--until', '2026-04-01')).toMatchObject({
+    error: { message: expect.stringContaining('ends before it begins') },
+  });
+  expect(await ask('search', '--since', '2026-03-19T10:00:00.000Z', '--until', '2026-03-19')).toMatchObject({
+    total: 4,
+  });
+});

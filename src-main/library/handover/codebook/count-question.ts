@@ -1,5 +1,6 @@
 /** Counts the answers to one question. */
 import type { StoredAnswer } from '../../query/stored-submissions.ts';
+import { isBlank } from '../../text/blank.ts';
 import type { CodebookQuestion } from './codebook.ts';
 import { createNumberCounter, type NumberCounter } from './count-numbers.ts';
 
@@ -48,18 +49,18 @@ function codesOf({ content }: StoredAnswer): readonly string[] {
   return content.kind === 'multiple_choice_with_free_text' ? content.values.map(({ option }) => option) : [];
 }
 
-/** True if the cell of a table would be empty. */
+/** True if there is no answer. As in filters, spaces alone are none. */
 function isEmpty({ content, files, text }: StoredAnswer): boolean {
   switch (content.kind) {
     case 'free_text':
     case 'free_text_with_unit':
-      return content.value === '';
+      return isBlank(content.value);
     case 'multiple_choice':
     case 'multiple_choice_with_free_text':
       return content.values.length === 0;
     case 'file_upload':
-      return files.length === 0 && content.words === '';
+      return files.length === 0 && isBlank(content.words);
     case 'unknown':
-      return text === '';
+      return isBlank(text);
   }
 }

@@ -35,13 +35,18 @@ export function parseResponse(response: unknown): ParsedResponse {
   const object: JsonObject = isObject(response) ? response : {};
   const type = textProperty(object, 'type', MAX_TYPE_LENGTH) ?? 'unknown';
   const content = readKnown(type, object) ?? { kind: 'text', text: looseText(response) };
-  const value = type === 'free_text' ? null : scalarText(property(object, 'value'));
+  const value = type === 'free_text' ? null : rawValue(type, property(object, 'value'));
   return {
     type,
     description: textProperty(object, 'description', LIMITS.labelLength),
     content,
     value: content.kind === 'files' ? content.words || null : value,
   };
+}
+
+/** A unit alone is no answer, so an absent value beside it is an empty one. */
+function rawValue(type: string, value: unknown): string | null {
+  return type === 'free_text_with_unit' ? plainText(value) : scalarText(value);
 }
 
 /** Null for an unknown type without files, and for fields that do not match the type. */

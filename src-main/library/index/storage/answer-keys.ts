@@ -121,6 +121,7 @@ function isWord(bytes: Buffer, from: number, to: number): boolean {
   return false;
 }
 
+/** The same as `isBlank` of `text/blank.ts`, for UTF-8. */
 function isBlank(bytes: Buffer, from: number, to: number): boolean {
   for (let index = from; index < to; index += 1) if ((bytes[index] ?? 0) > 32) return false;
   return true;
