@@ -38,6 +38,10 @@ import { createUiHandler } from './shell/ui-protocol.ts';
 import { type AppWindows, createAppWindows } from './shell/windows.ts';
 import { shellWords } from './shell/words.ts';
 import { createSqlRunner, type SqlProcess } from './sql/sql-runner.ts';
+import { openElectronUpdater } from './updates/electron-updater.ts';
+import { canInstallUpdates, whyNoFeed } from './updates/update-feed.ts';
+import { areUpdatesForbidden } from './updates/update-policy.ts';
+import { createUpdates } from './updates/updates.ts';
 
 const MINUTE_MS = 60_000;
 const PROLIFIC_URL = 'https://api.prolific.com';
@@ -108,6 +112,20 @@ function withSampleDefinition(library: LibraryApi, file: string): Pick<LibraryAp
   };
 }
 
+async function startUpdates(library: LibraryApi, windows: AppWindows, settings: SettingsStore, log: Log) {
+  const { platform, env } = process;
+  const feed = whyNoFeed(path.join(process.resourcesPath, 'app-update.yml'), platform);
+  return createUpdates({
+    unavailable: feed ?? ((await areUpdatesForbidden(platform, env)) ? 'forbidden' : null),
+    canInstall: canInstallUpdates(platform),
+    openUpdater: openElectronUpdater,
+    setting: { read: () => settings.get('updates'), write: (isEnabled) => settings.set('updates', isEnabled) },
+    backUp: () => library.backUp(),
+    onChange: (state) => windows.send('update-changed', state),
+    onUnexpected: (error) => log.error('update', error),
+  });
+}
+
 async function startDesk(windows: AppWindows, settings: SettingsStore, log: Log, openings: Openings) {
   const libraryDirectory = path.resolve(
     app.commandLine.getSwitchValue('library') ||
@@ -166,12 +184,13 @@ async function startDesk(windows: AppWindows, settings: SettingsStore, log: Log,
     return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
   });
   const sheets = createContactSheets({ library, preload, pickPath: desktop.pickSheetPath });
+  const updates = await startUpdates(library, windows, settings, log);
   const services = {
     ...{ library, account, prolific: client, jobs, dailyExports },
-    ...{ files, drag, background, desktop, sheets, log, sql: createSqlRunner(library, startSqlProcess) },
+    ...{ files, drag, background, desktop, sheets, log, updates, sql: createSqlRunner(library, startSqlProcess) },
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
-  return { library, jobs, dailyExports, background, desktop };
+  return { library, jobs, dailyExports, background, desktop, updates };
 }
 
 /** Answers what the system asks for: files and links, at the start and later. macOS can send both before the application is ready. */
@@ -189,6 +208,28 @@ function answerSystem(windows: AppWindows, answer: (request: StartRequest) => vo
   app.on('second-instance', (_event, argv, directory) => {
     windows.show();
     answer(readStart(argv, directory));
+  });
+}
+
+/** The application menu, the jump list of Windows and the dock of macOS. */
+function offerCommands(
+  windows: AppWindows,
+  { desktop, updates }: Awaited<ReturnType<typeof startDesk>>,
+  openings: Openings,
+  log: Log,
+): void {
+  installMenu({
+    send: (command) => windows.sendToCurrent('command', command),
+    ...{ showWindow: windows.show, newWindow: windows.openAnother },
+    openDocument: (name) => {
+      desktop.openDocument(name).catch((error: unknown) => log.error('document', error));
+    },
+    developerTools: !app.isPackaged,
+    noUpdates: updates.noUpdates,
+  });
+  offerQuickTasks((task) => {
+    windows.show();
+    openings.receive({ kind: 'task', task });
   });
 }
 
@@ -226,19 +267,9 @@ function startWindow(): void {
     .then(async () => {
       nativeTheme.themeSource = settings.get('theme');
       lockSession(session.defaultSession);
-      const { library, jobs, dailyExports, background, desktop } = await startDesk(windows, settings, log, openings);
-      installMenu({
-        send: (command) => windows.sendToCurrent('command', command),
-        ...{ showWindow: windows.show, newWindow: windows.openAnother },
-        openDocument: (name) => {
-          desktop.openDocument(name).catch((error: unknown) => log.error('document', error));
-        },
-        developerTools: !app.isPackaged,
-      });
-      offerQuickTasks((task) => {
-        windows.show();
-        openings.receive({ kind: 'task', task });
-      });
+      const started = await startDesk(windows, settings, log, openings);
+      const { library, jobs, dailyExports, background, updates } = started;
+      offerCommands(windows, started, openings, log);
       windows.show();
       app.on('activate', () => windows.show());
       app.on('will-quit', () => {
@@ -252,8 +283,12 @@ function startWindow(): void {
       // The application keeps running if the library cannot be opened. The window says why and what to do.
       await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
       void background.wake();
-      setInterval(() => void dailyExports.check(), MINUTE_MS);
-      void dailyExports.check();
+      const checkDaily = () => {
+        void dailyExports.check();
+        void updates.checkDaily();
+      };
+      setInterval(checkDaily, MINUTE_MS);
+      checkDaily();
     })
     .catch((error: unknown) => {
       log.error('start', error);

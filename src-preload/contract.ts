@@ -64,6 +64,7 @@ import {
 } from './schemas.ts';
 import { type SavedSql, SQL_FORMATS, type SqlResult } from './sql.ts';
 import type { TablePreview } from './tables.ts';
+import type { UpdateState } from './updates.ts';
 import type { Version, VersionChanges } from './versions.ts';
 
 /** Ties an input schema to an output type. The compiler checks the output, the schema the input. */
@@ -107,6 +108,14 @@ export const CHANNELS = {
   'app.problemReport': channel<string>()(nothing),
   /** Asks for the path, then writes the report as the person left it. Null when the person cancels. */
   'app.saveProblemReport': channel<{ path: string } | null>()(z.string().max(1_000_000)),
+
+  'updates.state': channel<UpdateState>()(nothing),
+  /** From now on, looks for updates once a day, or no longer. */
+  'updates.setEnabled': channel<UpdateState>()(z.strictObject({ isEnabled: z.boolean() })),
+  'updates.check': channel<UpdateState>()(nothing),
+  'updates.download': channel<UpdateState>()(nothing),
+  /** Backs up the catalog, then closes the application and installs. */
+  'updates.install': channel<void>()(nothing),
 
   'token.status': channel<TokenStatus>()(nothing),
   'token.save': channel<TokenStatus>()(z.string().trim().min(1).max(4_096)),
@@ -363,6 +372,7 @@ export const COMMANDS = [
   'new-window',
   'recent-files',
   'print',
+  'updates',
   'view-gallery',
   'view-table',
   'view-sql',
@@ -386,6 +396,7 @@ export interface Events {
   'sql-progress': { readonly id: string; readonly progress: Progress };
   'verify-progress': { readonly collectionId: string; readonly progress: Progress };
   'library-restarted': { readonly message: string };
+  'update-changed': UpdateState;
   /** A request of the system waits for `app.takeOpening`. */
   'opening-waiting': { readonly kind: Opening['kind'] };
   'changed-elsewhere': ChangedElsewhere;
@@ -400,6 +411,7 @@ export const EVENT_NAMES = [
   'sql-progress',
   'verify-progress',
   'library-restarted',
+  'update-changed',
   'opening-waiting',
   'changed-elsewhere',
   'command',

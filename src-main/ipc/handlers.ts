@@ -16,6 +16,7 @@ import type { ContactSheets } from '../shell/contact-sheets.ts';
 import type { Desktop } from '../shell/desktop.ts';
 import type { Log } from '../shell/log.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
+import type { Updates } from '../updates/updates.ts';
 import { createHandovers } from './handovers.ts';
 import { createLatestSearch, type LatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
@@ -49,6 +50,7 @@ export interface Services {
   readonly desktop: Desktop;
   readonly sheets: ContactSheets;
   readonly sql: SqlRunner;
+  readonly updates: Updates;
   readonly log: Pick<Log, 'error'>;
 }
 
@@ -66,6 +68,7 @@ export function createHandlers(services: Services): Handlers {
     ...printHandlers(services),
     ...fileHandlers(services),
     ...desktopHandlers(services),
+    ...updateHandlers(services.updates),
   };
   return tellOthers(handlers, services.desktop.changedElsewhere);
 }
@@ -93,6 +96,16 @@ function desktopHandlers({ desktop, library }: Services): Some<'app'> {
     },
     'app.copyText': (text) => desktop.copyText(text),
     'app.copyCells': async (cells) => desktop.copyTable(await library.copyCells(cells)),
+  };
+}
+
+function updateHandlers(updates: Updates): Some<'updates'> {
+  return {
+    'updates.state': () => updates.state(),
+    'updates.setEnabled': ({ isEnabled }) => updates.setEnabled(isEnabled),
+    'updates.check': () => updates.check(),
+    'updates.download': () => updates.download(),
+    'updates.install': () => updates.install(),
   };
 }
 

@@ -1,6 +1,8 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Command } from '../../src-preload/contract.ts';
 import type { DocumentName } from '../../src-preload/openings.ts';
+import type { NoUpdates } from '../../src-preload/updates.ts';
+import { noUpdatesWords } from '../../src-preload/words/no-updates.ts';
 import { shellWords } from './words.ts';
 
 interface MenuOptions {
@@ -9,11 +11,17 @@ interface MenuOptions {
   readonly openDocument: (name: DocumentName) => void;
   readonly newWindow: () => void;
   readonly developerTools: boolean;
+  /** Why this build cannot update itself; null if it can. */
+  readonly noUpdates: NoUpdates | null;
 }
 
 type MakeItem = (label: string, name: Command, accelerator?: string) => MenuItemConstructorOptions;
 
-function helpMenu(command: MakeItem, openDocument: MenuOptions['openDocument']): MenuItemConstructorOptions {
+function helpMenu(
+  command: MakeItem,
+  openDocument: MenuOptions['openDocument'],
+  noUpdates: NoUpdates | null,
+): MenuItemConstructorOptions {
   const { menu } = shellWords;
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const document = (label: string, name: DocumentName): MenuItemConstructorOptions => ({
@@ -32,6 +40,9 @@ function helpMenu(command: MakeItem, openDocument: MenuOptions['openDocument']):
       command(menu.reportProblem, 'report-problem'),
       separator,
       document(menu.licences, 'licences'),
+      noUpdates === null
+        ? command(menu.updates, 'updates')
+        : { id: 'updates', label: noUpdatesWords[noUpdates], enabled: false },
     ],
   };
 }
@@ -62,7 +73,14 @@ function fileMenu(
 }
 
 /** The application menu, by the conventions of each platform. Sends the commands of the window to it. */
-export function installMenu({ send, showWindow, newWindow, openDocument, developerTools }: MenuOptions): void {
+export function installMenu({
+  send,
+  showWindow,
+  newWindow,
+  openDocument,
+  developerTools,
+  noUpdates,
+}: MenuOptions): void {
   const mac = process.platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const command: MakeItem = (label, name, accelerator) => ({
@@ -133,7 +151,7 @@ export function installMenu({ send, showWindow, newWindow, openDocument, develop
       ],
     },
     { label: shellWords.menu.window, role: 'windowMenu' },
-    helpMenu(command, openDocument),
+    helpMenu(command, openDocument, noUpdates),
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

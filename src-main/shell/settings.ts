@@ -12,6 +12,8 @@ export interface Settings {
   dailyExports: readonly DailyExport[];
   /** True if copies that are dragged, copied, saved or opened get no metadata. */
   cleanCopies: boolean;
+  /** True if the person wants the application to look for updates. */
+  updates: boolean;
 }
 
 export type SettingsStore = Store<Settings>;
@@ -31,6 +33,7 @@ export function openSettings(): SettingsStore {
       token: null,
       dailyExports: [],
       cleanCopies: false,
+      updates: false,
     },
   });
 }

@@ -36,6 +36,7 @@ export const shellWords = {
     logs: commandWords.logs,
     reportProblem: commandWords.reportProblem,
     licences: commandWords.licences,
+    updates: commandWords.updates,
   },
 
   dialog: {

@@ -21,6 +21,7 @@ export const commandWords = {
   logs: 'Show log folder',
   reportProblem: 'Report a problem…',
   licences: 'Licences',
+  updates: 'Check for updates…',
   palette: 'Commands…',
   gallery: 'Gallery',
   table: 'Table',

@@ -49,6 +49,13 @@ test('links show what the library holds, and the Help menu opens documents and a
   expect(places.map((place) => path.basename(place))).toEqual(['index.html', 'logs', 'licences.txt']);
   expect(await readFile(places[2] ?? '', 'utf8')).toContain('better-sqlite3');
 
+  // A build without an address of updates says so, and cannot be asked.
+  const updates = await app.evaluate(({ Menu }) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById('updates');
+    return { label: item?.label, enabled: item?.enabled };
+  });
+  expect(updates).toEqual({ label: 'This build does not update itself', enabled: false });
+
   const saved = path.join(directory, 'problem.txt');
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });

@@ -262,6 +262,8 @@ export const LIBRARY_METHODS = {
     retry: 'never',
     writes: true,
   }),
+  /** Makes the backup of today again, with the latest changes. @throws DeskFailure `disk_full`, `disk_error` */
+  backUp: method<undefined, void>({ busy: true, retry: 'again', writes: true }),
   /** By name. */
   recipes: method<undefined, readonly SavedRecipe[]>({ busy: false, retry: 'again', writes: false }),
   /** @throws DeskFailure `file_exists` for a name that is taken, unless `replace` is true */

@@ -17,16 +17,25 @@ export function backupFolder(directory: string): string {
   return path.join(directory, 'backups');
 }
 
+/** Makes the backup of today again, with the latest changes. @throws as {@link keepDailyBackup} */
+export function renewDailyBackup(catalogFile: string, directory: string): void {
+  keepDailyBackup(catalogFile, directory, { renew: true });
+}
+
 /**
- * Makes the backup of today if there is none yet, and deletes the oldest backups. It is written under another name first, so that no
+ * Makes the backup of today if there is none yet (or always, with `renew`), and deletes the oldest backups. It is written under another name first, so that no
  * partial backup exists.
  * @param directory the library's folder; backups are in its folder `backups`
  * @throws DeskFailure if the catalog is damaged; Error if the disk refuses
  */
-export function keepDailyBackup(catalogFile: string, directory: string, now = new Date()): void {
+export function keepDailyBackup(
+  catalogFile: string,
+  directory: string,
+  { now = new Date(), renew = false }: { readonly now?: Date; readonly renew?: boolean } = {},
+): void {
   const folder = backupFolder(directory);
   const copy = path.join(folder, `catalog-${now.toISOString().slice(0, 10)}.sqlite`);
-  if (existsSync(copy)) return;
+  if (existsSync(copy) && !renew) return;
   makeFolder(folder);
   const unfinished = `${copy}.${process.pid}`;
   rmSync(unfinished, { force: true });

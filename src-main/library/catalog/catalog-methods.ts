@@ -1,12 +1,13 @@
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from './catalog.ts';
 
-/** The methods of the library for export jobs and the activity log. */
+/** The methods of the library for export jobs, backups and the activity log. */
 export function catalogMethods(catalog: Catalog) {
   return {
     jobs: async () => catalog.jobs(),
     saveJob: async (job) => catalog.saveJob(job),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),
+    backUp: async () => catalog.renewBackup(),
     history: async (input) => catalog.history(input),
   } satisfies Partial<LibraryMethods>;
 }

@@ -5,7 +5,7 @@ import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { asDiskFailure, readOnlyLibrary } from '../../disk/disk-failure.ts';
 import { type ArchiveTable, createArchiveTable } from './archive-table.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
-import { keepDailyBackup, renewBackups } from './backups.ts';
+import { keepDailyBackup, renewBackups, renewDailyBackup } from './backups.ts';
 import type { ArchiveDirectory, ArchiveRecord, CatalogArchive, Purge } from './catalog-entries.ts';
 import { createImportedMarks, type ImportedMarks } from './imported-marks.ts';
 import { createJobTable } from './job-table.ts';
@@ -57,6 +57,8 @@ export interface Catalog extends ArchiveDirectory {
   history: AuditLog['read'];
   /** Makes the backup of today if there is none yet. Opening a library also does this; libraries that stay open for days need the call. */
   keepBackup(): void;
+  /** Makes the backup of today again, with the latest changes. @throws DeskFailure `disk_full`, `disk_error`; `library_read_only` */
+  renewBackup(): void;
   close(): void;
 }
 
@@ -120,6 +122,10 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
     audit: (action, subject, details) => void (isReadOnly || writing(() => log.add(action, subject, details))),
     history: (input) => guarded(() => log.read(input)),
     keepBackup: backUp,
+    renewBackup: () => {
+      if (isReadOnly) throw readOnlyLibrary();
+      guarded(() => renewDailyBackup(file, directory));
+    },
     close,
   };
 }

@@ -9,6 +9,7 @@ import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { useAppInfo, useSetCleanCopies, useSetTheme } from '../../state/use-app-info.ts';
 import { AccountSettings } from './account-settings.tsx';
+import { UpdateSettings } from './update-settings.tsx';
 import { settingsWords } from './words.ts';
 import './settings-dialog.css';
 
@@ -65,6 +66,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           >
             {settingsWords.showInFolder}
           </Button>
+        </Setting>
+        <Setting title={settingsWords.updates.title}>
+          <UpdateSettings />
         </Setting>
         <Setting title={settingsWords.about}>
           <p className="num">{settingsWords.version(info?.version ?? '')}</p>

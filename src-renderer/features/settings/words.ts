@@ -30,6 +30,27 @@ export const settingsWords = {
   libraryExplained: 'This folder holds all archives, indexes and thumbnails.',
   showInFolder: 'Show in folder',
 
+  updates: {
+    title: 'Updates',
+    look: 'Look for updates once a day',
+    lookExplained:
+      'Asks the server of the releases for the newest version, and sends nothing else. Nothing is installed without you.',
+    lookNow: 'Look now',
+    looking: 'Looking for updates',
+    never: 'Not looked for updates yet.',
+    newest: (checkedAt: string) => `This was the newest version on ${checkedAt}.`,
+    found: (version: string) => `Version ${version} is available.`,
+    byHand: 'Install it with the package manager of your system, or download it.',
+    notes: 'Release notes',
+    download: 'Download',
+    downloading: (version: string, percent: number) => `Downloading version ${version}: ${percent} %`,
+    ready: (version: string) => `Version ${version} is downloaded and its signature is valid.`,
+    readyExplained:
+      'Your marks and notes are backed up before the installation. Exports that are under way continue afterwards.',
+    install: 'Restart and install',
+    failed: (message: string, hint: string) => `${message} ${hint}`,
+  },
+
   about: 'About',
   version: (version: string) => `Collection Desk ${version}`,
   /** Before and after the name of a server. */

@@ -44,6 +44,7 @@ const WISH: HandoverWish = {
 
 const CASES: Readonly<Record<LibraryMethod, Case>> = {
   importArchive: () => ({ path: path.join(root, 'other.zip'), source: 'drop' }),
+  backUp: () => undefined,
   saveReport: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'report.json') }),
   remove: () => ({ collectionId: COLLECTION }),
   rebuild: () => ({ collectionId: COLLECTION }),

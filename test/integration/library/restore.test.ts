@@ -72,6 +72,21 @@ it('makes a backup every day also while it stays open, and keeps the latest seve
   expect(vi.getTimerCount()).toBe(0);
 });
 
+it('renews the backup of today before an update', async () => {
+  const { directory, use } = await libraryWithCopy();
+  const folder = path.join(directory, 'backups');
+  const withTag = () =>
+    readdirSync(folder).map((name) => readFileSync(path.join(folder, name)).includes('before-update'));
+  await use(async (library) => {
+    await library.backUp();
+    const [{ archiveId } = { archiveId: '' }] = await library.collections();
+    await library.mark({ refs: [{ archiveId, row: 1 }], change: { addTags: ['before-update'] } });
+    expect(withTag()).toEqual([false]);
+    await library.backUp();
+    expect(withTag()).toEqual([true]);
+  });
+});
+
 it('offers a backup if the catalog is missing; without a backup, finds the archives again and says what is lost', async () => {
   const { directory, catalog, rescue, use } = await libraryWithCopy();
   const removeCatalog = () => {

@@ -23,6 +23,7 @@ const FOLDERS = [
   'prolific',
   'shell',
   'sql',
+  'updates',
 ];
 const OF_WORDS = /(?:^|[\\/-])words\.ts$/;
 /** Checks the version of Node before it loads anything, so it holds its own texts. */

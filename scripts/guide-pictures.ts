@@ -1,0 +1,119 @@
+/**
+ * `npm run guide:pictures`: photographs the real window for the guide, on Electron or on the electron host, with the sample and a simulated
+ * Prolific. Writes WebP pictures to `docs/guide`.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { deskApplication, launch } from '../test/harness/launch.ts';
+import { createSimulator } from '../test/simulator/simulator.ts';
+import { ensureBuilt } from './ensure-built.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const target = path.join(root, 'docs', 'guide');
+const sample = path.join(root, 'assets', 'sample');
+const SIZE = { width: 1_280, height: 800 };
+
+/** Runs in the page. Resolves when nothing fades or moves any more; a spinner never ends, and is left out. */
+async function endOfAnimations(): Promise<void> {
+  const ending = document
+    .getAnimations()
+    .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(ending.map((animation) => animation.finished));
+}
+
+type Save = (name: string) => Promise<void>;
+
+function saver(page: Page): Save {
+  return async (name) => {
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(endOfAnimations);
+    await sharp(await page.screenshot())
+      .webp({ quality: 82 })
+      .toFile(path.join(target, `${name}.webp`));
+    console.log(`${name}.webp`);
+  };
+}
+
+async function photographExport(page: Page, token: string, save: Save): Promise<void> {
+  await page.getByRole('heading', { name: 'Browse what participants sent you' }).waitFor();
+  await save('welcome');
+  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByLabel('API token').fill(token);
+  await settings.getByRole('button', { name: 'Connect' }).click();
+  await settings
+    .getByText(/until you quit|encrypted/)
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
+  const exports = page.getByRole('button', { name: /^Export\b/ }).first();
+  await exports.waitFor();
+  await save('connected');
+  await exports.click();
+  await page.getByRole('gridcell').first().waitFor({ timeout: 120_000 });
+  await page.getByText(/files verified/).waitFor({ timeout: 120_000 });
+  await save('gallery');
+}
+
+async function photographReview(page: Page, save: Save): Promise<void> {
+  await page.getByRole('gridcell').nth(3).click();
+  await page.keyboard.press('4');
+  await page.keyboard.press('a');
+  await save('review');
+  await page.keyboard.press('Space');
+  await page.getByRole('dialog').locator('img').first().waitFor();
+  await save('picture');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await page.getByRole('row').nth(3).waitFor();
+  await save('table');
+}
+
+async function photographHandover(page: Page, save: Save): Promise<void> {
+  await page.getByRole('button', { name: 'Hand over…' }).click();
+  const dialog = page.getByRole('dialog').first();
+  await dialog.getByRole('region', { name: 'First rows' }).waitFor();
+  await save('hand-over');
+  await dialog.getByRole('button', { name: 'See what would leave…' }).click();
+  await page
+    .getByText(/What was found|Nothing was found|would leave/)
+    .first()
+    .waitFor();
+  await save('privacy');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+}
+
+async function photograph(work: string): Promise<void> {
+  const definition = JSON.parse(readFileSync(path.join(sample, 'definition.json'), 'utf8'));
+  const archivePath = path.join(sample, 'sample-collection.zip');
+  const collection = { collectionId: String(definition.id), name: String(definition.name), archivePath, definition };
+  const simulator = await createSimulator({ collections: [collection] });
+  const app = await launch({
+    application: deskApplication,
+    userDataDirectory: path.join(work, 'user-data'),
+    env: { COLLECTION_DESK_LIBRARY: path.join(work, 'library'), PROLIFIC_URL: simulator.url },
+  });
+  try {
+    const page = await app.firstWindow();
+    await page.setViewportSize(SIZE);
+    const save = saver(page);
+    await photographExport(page, simulator.token, save);
+    await photographReview(page, save);
+    await photographHandover(page, save);
+  } finally {
+    await app.close();
+    await simulator.close();
+  }
+}
+
+await ensureBuilt();
+const work = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-guide-'));
+try {
+  await photograph(work);
+} finally {
+  rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+}

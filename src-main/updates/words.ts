@@ -1,0 +1,5 @@
+/** The texts of updates. */
+export const updateWords = {
+  failed: 'Collection Desk could not look for updates, or could not download one.',
+  failedHint: 'Nothing was changed. Check the connection and try again later.',
+} as const;
