@@ -49,5 +49,7 @@ export interface VersionChanges {
   readonly unreadable: readonly string[];
   /** Not in the newer export, which has unreadable lines that do not show which submission they hold. */
   readonly unreadableOrWithdrawn: readonly string[];
+  /** Not in the older export, which has unreadable lines that do not show which submission they hold. */
+  readonly unreadableOrAdded: readonly string[];
   readonly unchanged: number;
 }

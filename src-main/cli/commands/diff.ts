@@ -20,7 +20,7 @@ function calledFile({ path: file, exportedAt }: ComparedFile): string {
 type Changes = Omit<VersionChanges, 'older' | 'newer'>;
 
 function changeLines(changes: Changes, older: string, newer: string): string[] {
-  const { added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unchanged } = changes;
+  const { added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unreadableOrAdded, unchanged } = changes;
   const untold = unreadableOrWithdrawn.length;
   const listed = (sign: string, ids: readonly string[]) => ids.map((id) => `${sign} ${printable(id)}`);
   return [
@@ -30,10 +30,13 @@ function changeLines(changes: Changes, older: string, newer: string): string[] {
       ? []
       : [commandLineWords.unreadableInOne(formatCounted(unreadable.length, 'submission'))]),
     ...(untold === 0 ? [] : [commandLineWords.unreadableOrWithdrawn(formatCounted(untold, 'submission'))]),
+    ...(unreadableOrAdded.length === 0
+      ? []
+      : [commandLineWords.unreadableOrAdded(formatCounted(unreadableOrAdded.length, 'submission'))]),
     ...listed('+', added),
     ...listed('~', changed),
     ...listed('-', withdrawn),
-    ...listed('?', [...unreadable, ...unreadableOrWithdrawn]),
+    ...listed('?', [...unreadable, ...unreadableOrWithdrawn, ...unreadableOrAdded]),
   ];
 }
 

@@ -34,6 +34,8 @@ export const commandLineWords = {
   unreadableInOne: (submissions: string) => `${submissions} cannot be read in one of the two exports.`,
   unreadableOrWithdrawn: (submissions: string) =>
     `${submissions} unreadable or withdrawn: the newer export has unreadable lines that do not show which submission they hold.`,
+  unreadableOrAdded: (submissions: string) =>
+    `${submissions} unreadable or added: the older export has unreadable lines that do not show which submission they hold.`,
   diff: 'submissions that were added, changed or withdrawn since the previous export, or from one ZIP to another',
   oneExport: 'The library holds one export of this collection, so there is nothing to compare.',
   export: 'request a collection’s archive from Prolific, wait for it and download it',

@@ -15,6 +15,7 @@ export interface ComparedSubmissions {
   /** See `VersionChanges`. */
   readonly unreadable: readonly string[];
   readonly unreadableOrWithdrawn: readonly string[];
+  readonly unreadableOrAdded: readonly string[];
   readonly unchanged: number;
   /**
    * By row (index 0 unused): the change of each submission of the older and of the newer archive, as {@link codeOf} encodes it; 0 for none.
@@ -51,23 +52,27 @@ export async function compareVersions(
   const unreadBefore = readUnreadable(older().db);
   const unread = readUnreadable(newer().db);
   const unreadable: string[] = [];
+  const unreadableOrAdded: string[] = [];
   const added: string[] = [];
   const changed: string[] = [];
   for (const [id, seen] of after) {
     const was = before.get(id);
-    if (was === undefined) (unreadBefore.isAnyMissing || unreadBefore.ids.has(id) ? unreadable : added).push(id);
-    else if (!isSame(was, seen)) changed.push(id);
+    if (was !== undefined) {
+      if (!isSame(was, seen)) changed.push(id);
+    } else if (unreadBefore.isAnyMissing || unreadBefore.ids.has(id)) unreadable.push(id);
+    else if (unreadBefore.unknown > 0) unreadableOrAdded.push(id);
+    else added.push(id);
   }
-  const unchanged = after.size - added.length - changed.length - unreadable.length;
+  const unchanged = after.size - added.length - changed.length - unreadable.length - unreadableOrAdded.length;
   const missing = [...before.keys()].filter((id) => !after.has(id));
   unreadable.push(...missing.filter((id) => unread.ids.has(id)));
   const untold = missing.filter((id) => !unread.ids.has(id));
   // Any of these submissions may be on an unreadable line without an id.
   const [withdrawn, unreadableOrWithdrawn] = unread.unknown === 0 ? [untold, []] : [[], untold];
   return {
-    ...{ added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unchanged },
+    ...{ added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unreadableOrAdded, unchanged },
     olderRows: rowsOf(before, { changed, withdrawn, unreadable: [...unreadable, ...unreadableOrWithdrawn] }),
-    newerRows: rowsOf(after, { added, changed, unreadable }),
+    newerRows: rowsOf(after, { added, changed, unreadable: [...unreadable, ...unreadableOrAdded] }),
   };
 }
 

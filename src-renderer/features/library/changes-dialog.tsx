@@ -125,9 +125,18 @@ function Versions({ versions, onShow }: { readonly versions: readonly Version[];
   );
 }
 
+function unreadableExplanation({ unreadableOrWithdrawn, unreadableOrAdded }: VersionChanges): string {
+  const { changes } = libraryWords;
+  const words = [
+    ...(unreadableOrWithdrawn.length > 0 ? [changes.unreadableOrWithdrawn] : []),
+    ...(unreadableOrAdded.length > 0 ? [changes.unreadableOrAdded] : []),
+  ];
+  return words.length > 0 ? words.join(' ') : changes.unreadableExplained;
+}
+
 function Changes({ changes, onShow }: { readonly changes: VersionChanges; readonly onShow: Show }) {
-  const { added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unchanged, older } = changes;
-  const unread = [...unreadable, ...unreadableOrWithdrawn];
+  const { added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unreadableOrAdded, unchanged, older } = changes;
+  const unread = [...unreadable, ...unreadableOrWithdrawn, ...unreadableOrAdded];
   const rows = (ids: readonly string[]) => ids.map((id) => ({ key: id, words: null }));
   const nothing = added.length + changed.length + withdrawn.length + unread.length === 0;
   return (
@@ -160,11 +169,7 @@ function Changes({ changes, onShow }: { readonly changes: VersionChanges; readon
       <Findings
         onShow={() => onShow(older.archiveId, ['unreadable'])}
         title={libraryWords.changes.unreadable}
-        words={
-          unreadableOrWithdrawn.length === 0
-            ? libraryWords.changes.unreadableExplained
-            : libraryWords.changes.unreadableOrWithdrawn
-        }
+        words={unreadableExplanation(changes)}
         rows={rows(unread)}
       />
     </>

@@ -84,6 +84,8 @@ export const libraryWords = {
       'One of the two exports holds these submissions on lines that cannot be read. Export the collection again.',
     unreadableOrWithdrawn:
       'The newest export has lines that cannot be read and do not show which submission they hold. These submissions may be on those lines, or they may be withdrawn. Export the collection again.',
+    unreadableOrAdded:
+      'The older export has lines that cannot be read and do not show which submission they hold. These submissions may be on those lines, or they may be new.',
   },
 
   findings: {

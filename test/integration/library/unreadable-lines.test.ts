@@ -65,10 +65,15 @@ describe('a submission on an unreadable line of the newer export', () => {
   });
 
   it.each(Object.entries(NAMELESS))('may be unreadable if the line does not show its id: %s', async (_name, broken) => {
-    const { library, remove } = await openWith(broken);
+    const { library, remove, files } = await openWith(broken);
     expect(await library.compare({ collectionId: COLLECTION })).toMatchObject({
       ...{ added: [], changed: [], withdrawn: [], unreadable: [], unchanged: 2 },
       unreadableOrWithdrawn: ['sub-2', 'sub-3'],
+    });
+    // The other way round, nothing is said to be new: it may be on the line without an id.
+    expect(await library.compareFiles({ older: files.newer, newer: files.older })).toMatchObject({
+      ...{ added: [], changed: [], withdrawn: [], unreadable: [], unchanged: 2 },
+      unreadableOrAdded: ['sub-2', 'sub-3'],
     });
     await expect(remove()).rejects.toMatchObject({
       code: 'unreadable_lines',
