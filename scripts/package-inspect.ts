@@ -152,6 +152,18 @@ function integrityFaults(target: Target, asar: string): string[] {
   return readFileSync(file, 'latin1').includes(hash) ? [] : [`${path.basename(file)}: no hash of this app.asar`];
 }
 
+/** The files beside the archive, which the Help menu and the shell open. A command must be executable. */
+function besideFaults(target: Target): string[] {
+  const command = target.system === 'win32' ? 'bin/collection-desk.cmd' : 'bin/collection-desk';
+  const faults = ['guide/index.html', 'licences.txt', command]
+    .filter((name) => !existsSync(path.join(resourcesOf(target), name)))
+    .map((name) => `${name}: missing beside app.asar`);
+  // Windows has no such bit, neither as the building machine nor in a package.
+  if (faults.length > 0 || target.system === 'win32' || process.platform === 'win32') return faults;
+  const isExecutable = (statSync(path.join(resourcesOf(target), command)).mode & 0o111) !== 0;
+  return isExecutable ? [] : [`${command}: not executable`];
+}
+
 function sizesOf(asar: string): Map<string, number> {
   const sizes = new Map<string, number>();
   for (const listed of listPackage(asar, { isPack: false })) {
@@ -192,6 +204,7 @@ export async function inspectPackage(target: Target): Promise<Inspection & { rea
     ...archive.findings,
     { kind: 'fuses', faults: await fuseFaults(target) },
     { kind: 'integrity', faults: integrityFaults(target, asar) },
+    { kind: 'beside it', faults: besideFaults(target) },
     { kind: 'icon', faults: hasIcon ? [] : ['icon.icns: missing'] },
   ];
   return { ...archive, asar, findings };
