@@ -35,7 +35,7 @@ module.exports = {
     rule(
       'metadata-in-its-thread',
       'as above, for the package that reads metadata',
-      { path: '^src-main/', pathNot: '^src-main/library/media/picture-worker\\.ts$' },
+      { path: '^src-main/', pathNot: '^src-main/library/media/(picture|copy)-worker\\.ts$' },
       { path: '/media/describe-picture\\.ts$' },
     ),
     rule('nobody-imports-main', 'main.ts is the composition root', {}, { path: '^src-main/main\\.ts$' }),

@@ -20,6 +20,7 @@ export const LIBRARY_THREADS: Programs = {
   'segment-worker': 'src-main/library/index/segments/segment-worker.ts',
   'picture-worker': 'src-main/library/media/picture-worker.ts',
   'metadata-worker': 'src-main/library/handover/privacy/metadata/metadata-worker.ts',
+  'copy-worker': 'src-main/library/media/copy-worker.ts',
   'direct-worker': 'src-main/library/handover/direct/direct-worker.ts',
   'sql-process': 'src-main/library/sql/sql-process.ts',
 };

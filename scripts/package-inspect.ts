@@ -13,6 +13,7 @@ const REQUIRED = [
   'dist/main/library-process.js',
   'dist/main/import-worker.js',
   'dist/main/segment-worker.js',
+  'dist/main/copy-worker.js',
   'dist/main/direct-worker.js',
   'dist/main/metadata-worker.js',
   'dist/main/picture-worker.js',

@@ -186,7 +186,7 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
 }
 
 /** Where the data starts after the start of the local header. @param length how many bytes of the header were read */
-function dataStart(header: Buffer, length: number, entry: StoredEntry): number {
+export function dataStart(header: Buffer, length: number, entry: StoredEntry): number {
   if (length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
     throw corruptEntry(entry, archiveWords.misplacedHeader);
   }

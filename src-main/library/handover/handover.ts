@@ -28,14 +28,16 @@ export function createHandover(
   store: IndexStore,
   results: Results,
   marks: MarkReader,
-  media: Pick<Media, 'fileFacts' | 'convertPicture' | 'thumbnail'>,
+  media: Pick<Media, 'fileFacts' | 'convertPicture' | 'thumbnail' | 'openStoredCopies'>,
   notes: HandoverNotes,
   { openGate, enter }: Pick<Privacy, 'openGate' | 'enter'>,
 ) {
-  const { fileFacts, convertPicture: convert } = media;
+  const { fileFacts, convertPicture: convert, openStoredCopies } = media;
   const smallPicture = smallPictures(media);
   return {
-    ...createFilesHandover({ store, results, marks, fileFacts, convert, notes, openGate, enter }),
+    ...createFilesHandover({
+      ...{ store, results, marks, fileFacts, convert, openStoredCopies, notes, openGate, enter },
+    }),
     table: async (
       { query: asked, format, path: target, privacy, recipient, fileName, withReadme = false, ...chosen },
       context = {},

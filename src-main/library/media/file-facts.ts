@@ -57,16 +57,20 @@ function collectFacts(toDescription: Describe | null, size: number) {
   const hash = createHash('sha256');
   const isDescribed = toDescription !== null && size <= DESCRIBED_BYTES;
   // In new memory, which can be given to another thread. The reader of a chunk may change it.
-  const whole = new Uint8Array(isDescribed ? size : 0);
+  let memory: Uint8Array<ArrayBuffer> | null = null;
+  const whole = () => {
+    memory ??= new Uint8Array(size);
+    return memory;
+  };
   let length = 0;
   return {
     add: (chunk: Uint8Array): void => {
       hash.update(chunk);
-      if (isDescribed) whole.set(chunk, length);
+      if (isDescribed) whole().set(chunk, length);
       length += chunk.length;
     },
     facts: async (): Promise<FileFacts> => {
-      const description = isDescribed ? await toDescription(whole) : NOT_DESCRIBED;
+      const description = isDescribed ? await toDescription(whole()) : NOT_DESCRIBED;
       return { sha256: hash.digest('hex'), ...description };
     },
   };

@@ -21,6 +21,7 @@ import { createPictureDecoder, type PictureDecoder } from './picture-decoder.ts'
 import { NOT_DESCRIBED } from './picture-description.ts';
 import { PictureFault } from './picture-fault.ts';
 import { createPictures, type PictureFile } from './pictures.ts';
+import { createStoredCopies, type StoredCopies } from './stored-copies.ts';
 import { makeThumbHashes } from './thumb-hashes.ts';
 import { pictureWords } from './words.ts';
 
@@ -132,6 +133,8 @@ function wholeFiles(store: IndexStore, describeBy: (kind: MediaKind, signal?: Ab
       const { chunks, size } = stream(ref, signal);
       return watchFile(chunks, describeBy(kind, signal), size);
     },
+    /** Threads that copy files unchanged. The caller closes them. */
+    openStoredCopies: (): StoredCopies => createStoredCopies(store),
   };
 }
 

@@ -7,6 +7,7 @@ import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { ExtractOutcome } from '../../api/call-types.ts';
 import type { Context } from '../../api/library-api.ts';
+import type { StoredCopies } from '../../media/stored-copies.ts';
 import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
@@ -54,8 +55,13 @@ export async function extractToFolder(
     const manifest = await folder.reserve(MANIFEST_NAME);
     const plan = planCopies(source, refs, names, follow.signal);
     const target = linkDuplicates ? linked(folder) : folder;
-    const work = createCopying(source, target, { plan, convert }, follow);
-    await writeManifest(manifest, work.copies(plan.copies), changesOf(source, convert));
+    const stored = source.openStoredCopies?.() ?? null;
+    const work = createCopying(source, target, { plan, convert, stored }, follow);
+    try {
+      await writeManifest(manifest, work.copies(plan.copies), changesOf(source, convert));
+    } finally {
+      stored?.close();
+    }
     const manifestSha256 = await sha256Of(manifest);
     const placed = { directory: to, manifest: path.join(to, path.basename(manifest)) };
     return { ...placed, manifestSha256, ...work.outcome(), privacy: source.gate.counts() };
@@ -81,7 +87,7 @@ export async function extractToZip(
   try {
     let outcome = { ...NOTHING, manifestSha256: '' };
     await writeZip(zip, async (target) => {
-      const work = createCopying(source, target, { plan, convert }, follow);
+      const work = createCopying(source, target, { plan, convert, stored: null }, follow);
       await writeManifest(list, work.copies(sorted), changesOf(source, convert));
       await target.addFile(MANIFEST_NAME, list);
       outcome = { ...work.outcome(), manifestSha256: await sha256Of(list) };
@@ -102,6 +108,8 @@ function changesOf({ gate }: ExtractSource, convert: Conversion | null) {
 interface CopyWish {
   readonly plan: CopyPlan;
   readonly convert: Conversion | null;
+  /** Null if all bytes pass through this thread. */
+  readonly stored: StoredCopies | null;
 }
 
 function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish, { signal, onProgress }: Follow) {
@@ -162,7 +170,7 @@ function* storedFiles({ store, marks }: ExtractSource, refs: readonly FileRef[],
 function copier(
   source: ExtractSource,
   target: CopyTarget,
-  { plan, convert }: CopyWish,
+  { plan, convert, stored: copies }: CopyWish,
   signal: AbortSignal | undefined,
 ) {
   const inTurn = createTurns();
@@ -176,7 +184,7 @@ function copier(
         leaving,
         name: leaving.notConverted === null ? parts : plan.unconverted(parts, file),
       }));
-      return writeCopy(target, named, signal);
+      return (await copyStored(target, named, file, copies)) ?? writeCopy(target, named, signal);
     }).catch((error: unknown) => {
       // Work that was under way stops with an error of its own.
       throwIfCancelled(signal);
@@ -189,6 +197,22 @@ function copier(
 interface NamedCopy {
   readonly leaving: OpenedCopy;
   readonly name: readonly string[];
+}
+
+/** Copies an unchanged file in a thread; null if that cannot be done. */
+async function copyStored(
+  target: CopyTarget,
+  { leaving, name }: NamedCopy,
+  file: StoredFile,
+  copies: StoredCopies | null,
+) {
+  const { conversion, notConverted, isCleaned } = leaving;
+  if (copies === null || isCleaned || conversion !== null) return null;
+  const placed = await target.place?.(name, (to) => copies.copy(file, file.kind, to));
+  if (placed == null) return null;
+  const { made, path: copiedTo } = placed;
+  await target.made?.({ bytes: made.bytes, path: copiedTo }, made.facts.sha256);
+  return { copiedTo, copyBytes: made.bytes, copySha256: null, facts: made.facts, conversion, notConverted };
 }
 
 async function writeCopy(target: CopyTarget, { leaving, name }: NamedCopy, signal: AbortSignal | undefined) {

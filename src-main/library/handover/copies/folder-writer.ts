@@ -14,6 +14,11 @@ export interface CopyTarget {
    * Copies one file to the path of these parts, or to a numbered name beside it. Never overwrites a file. If it throws, it leaves no file.
    */
   copy(bytes: FileBytes, parts: readonly string[], signal?: AbortSignal): Promise<Copy>;
+  /**
+   * Calls `make` with an absolute path of these parts, or with a numbered one beside it if `make` tells that there is such a file.
+   * @returns what `make` returns, and the path relative to the folder; null if `make` returned `unusual`: then nothing was written
+   */
+  place?<Made extends object>(parts: readonly string[], make: MakeFile<Made>): Promise<Placed<Made> | null>;
   /** Called after each copy. @param sha256 of its bytes */
   made?(copy: Copy, sha256: string): Promise<void>;
 }
@@ -21,10 +26,19 @@ export interface CopyTarget {
 export interface FolderWriter extends CopyTarget {
   /** Absolute. */
   readonly directory: string;
+  place<Made extends object>(parts: readonly string[], make: MakeFile<Made>): Promise<Placed<Made> | null>;
   /** Reserves the name, or a numbered one, for a file that is written later. @returns the absolute path of an empty file */
   reserve(name: string): Promise<string>;
   /** Removes all files and folders that this writer made. */
   abandon(): Promise<void>;
+}
+
+export type MakeFile<Made> = (target: string) => Promise<Made | 'exists' | 'unusual'>;
+
+export interface Placed<Made> {
+  readonly made: Made;
+  /** Relative to the folder, with slashes. */
+  readonly path: string;
 }
 
 export type FileBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -54,20 +68,25 @@ export async function createFolderWriter(directory: string): Promise<FolderWrite
     return known;
   };
 
-  const createNext = async (folder: string, name: string): Promise<{ target: string; handle: FileHandle }> => {
+  const placeNext = async <Made extends object>(folder: string, name: string, make: MakeFile<Made>) => {
     const key = path.join(folder, name).toLowerCase();
     for (let number = numbers.get(key) ?? 1; ; number += 1) {
       const target = path.join(folder, numberedName(name, number));
       numbers.set(key, number + 1);
-      try {
-        const handle = await open(target, 'wx');
-        made.files.add(target);
-        return { target, handle };
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
-          throw asTargetFailure(error, target);
+      const file = await make(target);
+      if (file === 'exists') continue;
+      if (file === 'unusual') {
+        numbers.set(key, number);
+        return null;
       }
+      made.files.add(target);
+      return { target, made: file };
     }
+  };
+  const createNext = async (folder: string, name: string): Promise<{ target: string; handle: FileHandle }> => {
+    const placed = await placeNext(folder, name, openNew);
+    if (placed === null) throw new Error('A new file is never unusual.');
+    return { target: placed.target, handle: placed.made };
   };
 
   return {
@@ -89,6 +108,11 @@ export async function createFolderWriter(directory: string): Promise<FolderWrite
         await handle.close();
       }
     },
+    place: async (parts, make) => {
+      const folders = parts.slice(0, -1);
+      const placed = await placeNext(await folderOf(folders), parts.at(-1) ?? 'unnamed', make);
+      return placed && { made: placed.made, path: [...folders, path.basename(placed.target)].join('/') };
+    },
     reserve: async (name) => {
       const { target, handle } = await createNext(root, name);
       await handle.close();
@@ -96,6 +120,15 @@ export async function createFolderWriter(directory: string): Promise<FolderWrite
     },
     abandon: () => removeAll(made),
   };
+}
+
+async function openNew(target: string): Promise<FileHandle | 'exists'> {
+  try {
+    return await open(target, 'wx');
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return 'exists';
+    throw asTargetFailure(error, target);
+  }
 }
 
 async function removeAll({

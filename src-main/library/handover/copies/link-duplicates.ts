@@ -13,6 +13,7 @@ export function linked(folder: FolderWriter): CopyTarget {
   return {
     filesAtOnce: folder.filesAtOnce,
     copy: folder.copy,
+    place: folder.place,
     made: async ({ path: name }, sha256) => {
       const file = path.join(folder.directory, ...name.split('/'));
       const known = first.get(sha256);

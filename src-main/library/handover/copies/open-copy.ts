@@ -5,6 +5,7 @@ import type { FileRef } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { extensionFor } from '../../content-types/content-types.ts';
 import type { ConversionWish, ConvertedPicture } from '../../media/convert-picture.ts';
+import type { StoredCopies } from '../../media/stored-copies.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
 import type { LeavingFile } from '../privacy/gate.ts';
 import { oneChunk } from '../reading/one-chunk.ts';
@@ -28,6 +29,8 @@ export interface OpenedCopy extends LeavingFile {
 }
 
 export interface CopySource extends Pick<TableSource, 'gate' | 'fileFacts'> {
+  /** Threads that copy files unchanged. The caller closes them. */
+  readonly openStoredCopies?: () => StoredCopies;
   /** Resolves to null if the picture already has that format and is small enough. */
   readonly convert: (file: FileRef, wish: ConversionWish, signal?: AbortSignal) => Promise<ConvertedPicture | null>;
 }
