@@ -34,11 +34,22 @@ const MOST_THREADS = 4;
 const MOST_MILLISECONDS_DESCRIBED = 5_000;
 const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 };
 
+export interface StoredCopiesOptions {
+  /** The program of `copy-worker.ts`, if it is not beside this file or in this build. */
+  readonly program?: URL;
+  readonly threads?: number;
+  /** Describing a picture stops after this time. */
+  readonly mostMilliseconds?: number;
+}
+
 /** The threads start with the first copy. */
-export function createStoredCopies(store: IndexStore): StoredCopies {
+export function createStoredCopies(store: IndexStore, options: StoredCopiesOptions = {}): StoredCopies {
+  const { program = workerProgram(import.meta.url, 'copy-worker'), mostMilliseconds = MOST_MILLISECONDS_DESCRIBED } =
+    options;
+  const { threads: count = Math.min(MOST_THREADS, availableParallelism()) } = options;
   let threads: CopyThread[] | null = null;
   const idlest = (): CopyThread => {
-    threads ??= Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, createThread);
+    threads ??= Array.from({ length: count }, () => createThread(program, mostMilliseconds));
     return threads.reduce((least, thread) => (thread.waiting() < least.waiting() ? thread : least));
   };
   return {
@@ -83,7 +94,7 @@ interface Waiting {
   sha256: string | null;
 }
 
-function createThread(): CopyThread {
+function createThread(program: URL, mostMilliseconds: number): CopyThread {
   /** In the order of the tasks. Only the first may have been begun. */
   const waiting: Waiting[] = [];
   let worker: Worker | null = null;
@@ -112,11 +123,10 @@ function createThread(): CopyThread {
       case 'written':
         if (first?.isPicture !== true) return settle({ ...NOT_DESCRIBED, sha256: reply.sha256 });
         first.sha256 = reply.sha256;
-        timer = setTimeout(end, MOST_MILLISECONDS_DESCRIBED);
+        timer = setTimeout(end, mostMilliseconds);
     }
   };
   const start = (): Worker => {
-    const program = workerProgram(import.meta.url, 'copy-worker');
     const started = new Worker(program, { execArgv: [], resourceLimits: RESOURCES, stderr: true, stdout: true });
     const isCurrent = () => worker === started;
     started.on('message', (reply: CopyReply) => isCurrent() && onReply(reply));
