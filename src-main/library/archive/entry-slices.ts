@@ -13,7 +13,7 @@ const MOST_INFLATED_BYTES = 16 * 1_048_576;
 export interface EntrySlices {
   /**
    * Reads the bytes from `start` (inclusive) to `end` (exclusive), unchecked; fewer at the end of the entry. Null if they cannot be read:
-   * the entry is damaged, uses an unsupported method, or would have to be inflated too far.
+   * the entry is damaged, uses an unsupported method, or would have to be inflated too far. The next read may overwrite the bytes.
    */
   read(entry: StoredEntry, start: number, end: number): Buffer | null;
   close(): void;
@@ -62,11 +62,13 @@ const NEAR_BYTES = 16_384;
 const BYTES_TOGETHER = 262_144;
 
 function bytesOf(archive: number): ArchiveBytes {
-  const read = (position: number, bytes: number) => {
-    const buffer = Buffer.allocUnsafe(bytes);
-    return buffer.subarray(0, readSync(archive, buffer, 0, bytes, position));
-  };
-  let [together, from, last] = [Buffer.alloc(0), 0, Number.NEGATIVE_INFINITY];
+  const readInto = (buffer: Buffer, position: number) =>
+    buffer.subarray(0, readSync(archive, buffer, 0, buffer.length, position));
+  const read = (position: number, bytes: number) => readInto(Buffer.allocUnsafe(bytes), position);
+  // Reused, because a new one for every few files slows every garbage collection.
+  const manyBytes = Buffer.alloc(BYTES_TOGETHER);
+  let together: Buffer = manyBytes.subarray(0, 0);
+  let [from, last] = [0, Number.NEGATIVE_INFINITY];
   return {
     read,
     readHeader: (position, bytes) => {
@@ -74,7 +76,8 @@ function bytesOf(archive: number): ArchiveBytes {
       last = position;
       if (position < from || position + bytes > from + together.length) {
         if (!isNear || bytes > BYTES_TOGETHER) return read(position, bytes);
-        [together, from] = [read(position, BYTES_TOGETHER), position];
+        together = readInto(manyBytes, position);
+        from = position;
       }
       return together.subarray(position - from, position - from + bytes);
     },

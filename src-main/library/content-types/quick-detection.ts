@@ -20,20 +20,65 @@ type Signature = readonly SignatureByte[];
 const FEWEST_BYTES = 512;
 const MOST_BYTES = 4_100;
 
-/** Gives the answers of `fileTypeFromBuffer`. */
-export function createQuickDetection(): Detect {
-  const byFirstByte = new Map<number, readonly Signature[]>();
-  return async (firstBytes) => {
-    const [first = 0] = firstBytes;
-    if (firstBytes.length < FEWEST_BYTES || firstBytes.length > MOST_BYTES) return fileTypeFromBuffer(firstBytes);
-    const signatures = byFirstByte.get(first) ?? (await signaturesFor(first));
-    byFirstByte.set(first, signatures);
-    return signatures.some((signature) => matches(firstBytes, signature)) ? fileTypeFromBuffer(firstBytes) : undefined;
+export interface QuickDetection {
+  /** Gives the answers of `fileTypeFromBuffer`. */
+  readonly detect: Detect;
+  /** True if `detect` certainly finds nothing; false if it may find something. */
+  readonly lacksSignature: (firstBytes: Uint8Array) => boolean;
+}
+
+export function createQuickDetection(): QuickDetection {
+  const byFirstByte: (readonly ByteTest[] | undefined)[] = [];
+  const isComparable = ({ length }: Uint8Array) => length >= FEWEST_BYTES && length <= MOST_BYTES;
+  return {
+    detect: async (firstBytes) => {
+      const [first = 0] = firstBytes;
+      if (!isComparable(firstBytes)) return fileTypeFromBuffer(firstBytes);
+      byFirstByte[first] ??= byteTests(await signaturesFor(first));
+      return mayMatch(firstBytes, byFirstByte[first]) ? fileTypeFromBuffer(firstBytes) : undefined;
+    },
+    lacksSignature: (firstBytes) => {
+      const tests = byFirstByte[firstBytes[0] ?? 0];
+      return tests !== undefined && isComparable(firstBytes) && !mayMatch(firstBytes, tests);
+    },
   };
 }
 
+/** Signatures that have a byte at the same place. */
+interface ByteTest {
+  readonly place: number;
+  readonly signatures: readonly Signature[];
+  /** By value: 1 where that byte fits one of the signatures. */
+  readonly mayFit: Uint8Array;
+}
+
+/** Sorts signatures, so that a file is compared with few of them. */
+function byteTests(signatures: readonly Signature[]): readonly ByteTest[] {
+  const byPlace = Map.groupBy(signatures, (signature) => keyOf(signature).place);
+  return Array.from(byPlace, ([place, here]) => {
+    const fitsOne = (byte: number) => here.some((signature) => fits(byte, keyOf(signature)));
+    return { place, signatures: here, mayFit: Uint8Array.from({ length: 256 }, (_, byte) => (fitsOne(byte) ? 1 : 0)) };
+  });
+}
+
+/** A byte of a signature that few files have. The first byte is the same in all signatures that are compared. */
+function keyOf(signature: Signature): SignatureByte {
+  return signature.find(({ place }) => place > 0) ?? signature[0] ?? { place: 0, value: 0, mask: 0 };
+}
+
+function fits(byte: number, { value, mask }: SignatureByte): boolean {
+  return (byte & mask) === value;
+}
+
+function mayMatch(bytes: Uint8Array, tests: readonly ByteTest[]): boolean {
+  for (const { place, signatures, mayFit } of tests) {
+    if (mayFit[bytes[place] ?? 0] === 1 && signatures.some((signature) => matches(bytes, signature))) return true;
+  }
+  return false;
+}
+
 function matches(bytes: Uint8Array, signature: Signature): boolean {
-  for (const { place, value, mask } of signature) if (((bytes[place] ?? 0) & mask) !== value) return false;
+  for (const one of signature) if (!fits(bytes[one.place] ?? 0, one)) return false;
   return true;
 }
 
@@ -49,8 +94,7 @@ async function signaturesFor(first: number): Promise<readonly Signature[]> {
   const found = await listener.fromBuffer(new Uint8Array(FEWEST_BYTES).fill(PRESENT).fill(first, 0, 1));
   // Another version of file-type may compare in another way.
   if (found !== undefined || listener.signatures.length === 0) return [ANY];
-  const fits = ({ place, value, mask }: SignatureByte) => place > 0 || (first & mask) === value;
-  return listener.signatures.filter((signature) => signature.every(fits));
+  return listener.signatures.filter((signature) => signature.every((one) => one.place > 0 || fits(first, one)));
 }
 
 /** Any byte but 0, which file-type holds in places that it has not read yet. */

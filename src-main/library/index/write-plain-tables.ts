@@ -97,7 +97,7 @@ function writeRows(rows: TableWriter, index: IndexData, sql: string): void {
     rows.null();
     for (const value of values) {
       if (typeof value === 'number') rows.integer(value);
-      else rows.string(value);
+      else rows.text(Buffer.from(value));
     }
     rows.end(number);
   }
@@ -128,7 +128,7 @@ function writeSubmissions(rows: TableWriter, index: IndexData, submissions: Subm
 
 function writeText(rows: TableWriter, text: string | null): void {
   if (text === null) rows.null();
-  else rows.string(text);
+  else rows.text(Buffer.from(text));
 }
 
 const LINE_FEED = 10;
@@ -202,7 +202,7 @@ function writeFiles(rows: TableWriter, index: IndexData, submissions: Submission
       rows.text(OK);
       rows.null();
     } else {
-      rows.string(fault.state);
+      rows.text(Buffer.from(fault.state));
       writeText(rows, fault.reason);
     }
     rows.end(file);

@@ -1,14 +1,14 @@
 /** Corrects the kinds of files by their content, so that all views, filters, counts and tables use the true type. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { StoredEntry } from '../archive/entry-reader.ts';
+import { STORED, type StoredEntry } from '../archive/entry-reader.ts';
 import { type EntrySlices, openSlices } from '../archive/entry-slices.ts';
 import { contradicts } from '../content-types/content-claim.ts';
 import { type ContentType, kindOfType, UNKNOWN_CONTENT } from '../content-types/content-types.ts';
 import { BEGINNING_BYTES, beginsAs } from '../content-types/first-bytes.ts';
 import { beginsAsIsoMedia, kindOfTracks } from '../content-types/iso-media.ts';
 import { beginsAsMatroska, kindOfMatroska, MATROSKA_HEAD_BYTES } from '../content-types/matroska.ts';
-import { createQuickDetection, type Detect } from '../content-types/quick-detection.ts';
-import { SNIFF_BYTES, sniffAs } from '../content-types/sniff.ts';
+import { createQuickDetection, type QuickDetection } from '../content-types/quick-detection.ts';
+import { isUnknown, SNIFF_BYTES, sniffAs } from '../content-types/sniff.ts';
 import { FILE_COLUMNS, type FileColumns, readFileColumns } from '../index/storage/file-columns.ts';
 import { changeIndex } from '../index/storage/index-changes.ts';
 import { openIndexData } from '../index/storage/index-parts.ts';
@@ -68,13 +68,15 @@ async function wrongKinds({ types, columns, bad }: Kinds, archivePath: string, s
   const found = new Map<number, string>();
   const claims = types.map((contentType) => ({ kind: kindOfType(contentType), contentType }));
   const archive = openSlices(archivePath);
-  const detect = createQuickDetection();
+  const detection = createQuickDetection();
   try {
     let turnEnds = performance.now() + MILLISECONDS_AT_ONCE;
     for (const index of inOrderOfArchive(columns)) {
       const claimed = claims[columns.type[index] ?? 0] ?? UNKNOWN_CONTENT;
       if (bad.has(index + 1)) continue;
-      const type = await trueType(archive, entryAt(columns, index), claimed, detect);
+      const entry = entryAt(columns, index);
+      const firstBytes = contradicting(archive, entry, claimed, detection);
+      const type = firstBytes === null ? claimed : await trueType(archive, entry, { claimed, firstBytes }, detection);
       if (type !== claimed) found.set(index, type.contentType);
       if (performance.now() < turnEnds) continue;
       await nextTurn();
@@ -89,28 +91,57 @@ async function wrongKinds({ types, columns, bad }: Kinds, archivePath: string, s
 
 /** The places of files that have content. Reading in the order of the archive gets many small files by one read. */
 function inOrderOfArchive({ size, headerOffset }: FileColumns): Uint32Array {
-  const places = Uint32Array.from(size.keys()).filter((index) => (size[index] ?? 0) > 0);
-  return places.sort((a, b) => (headerOffset[a] ?? 0) - (headerOffset[b] ?? 0));
+  const places = new Uint32Array(size.length);
+  let count = 0;
+  let isInOrder = true;
+  let before = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < size.length; index += 1) {
+    // Missing files have no size.
+    if (!((size[index] ?? 0) > 0)) continue;
+    const offset = headerOffset[index] ?? 0;
+    isInOrder &&= before <= offset;
+    before = offset;
+    places[count++] = index;
+  }
+  const found = places.subarray(0, count);
+  return isInOrder ? found : found.sort((a, b) => (headerOffset[a] ?? 0) - (headerOffset[b] ?? 0));
 }
 
 function entryAt({ size, compressedSize, method, crc32, headerOffset }: FileColumns, index: number): StoredEntry {
   return {
-    ...{ name: `file ${index + 1}`, size: size[index] ?? 0, compressedSize: compressedSize[index] ?? 0 },
+    ...{ name: '', size: size[index] ?? 0, compressedSize: compressedSize[index] ?? 0 },
     ...{ method: method[index] ?? 0, crc32: crc32[index] ?? 0, headerOffset: headerOffset[index] ?? 0 },
   };
+}
+
+/** The first bytes of a file that may have another type than the claimed one; null if it certainly has not. */
+function contradicting(
+  archive: EntrySlices,
+  entry: StoredEntry,
+  claimed: ContentType,
+  detection: QuickDetection,
+): Buffer | null {
+  const isStored = entry.method === STORED;
+  // Most compressed files need only few bytes unpacked.
+  const beginning = archive.read(entry, 0, isStored ? SNIFF_BYTES : BEGINNING_BYTES);
+  if (beginning !== null && beginsAs(claimed.contentType, beginning)) return null;
+  const firstBytes = isStored ? beginning : archive.read(entry, 0, SNIFF_BYTES);
+  // A copy, because the next read may overwrite the bytes.
+  return firstBytes === null || isUnknown(firstBytes, detection) ? null : Buffer.from(firstBytes);
+}
+
+interface Claim {
+  readonly claimed: ContentType;
+  readonly firstBytes: Buffer;
 }
 
 /** The type by the content. Otherwise the claimed type, also for damaged files, which verification reports. */
 async function trueType(
   archive: EntrySlices,
   entry: StoredEntry,
-  claimed: ContentType,
-  detect: Detect,
+  { claimed, firstBytes }: Claim,
+  { detect }: QuickDetection,
 ): Promise<ContentType> {
-  const beginning = archive.read(entry, 0, BEGINNING_BYTES);
-  if (beginning !== null && beginsAs(claimed.contentType, beginning)) return claimed;
-  const firstBytes = archive.read(entry, 0, SNIFF_BYTES);
-  if (firstBytes === null) return claimed;
   const sniffed = await sniffAs(firstBytes, claimed, detect);
   const isRecording = sniffed.kind === 'video' || sniffed.kind === 'audio';
   const found = isRecording ? recordedType(archive, entry, sniffed, firstBytes) : sniffed;

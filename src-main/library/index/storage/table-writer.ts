@@ -10,7 +10,10 @@ const LEAF_HEADER_BYTES = 8;
 const INTERIOR_HEADER_BYTES = 12;
 /** The number of a page and its longest key, and the place of the cell. */
 const INTERIOR_CELL_BYTES = 15;
-const SHORT_BYTES = 48;
+const SHORT_BYTES = 128;
+/** The serial type of an empty text. */
+const FIRST_TEXT = 13;
+const NO_BYTES = new Uint8Array(0);
 const MOST_COLUMNS = 64;
 
 interface Child {
@@ -22,10 +25,14 @@ interface Child {
 export class TableWriter {
   readonly #spool: PageSpool;
   readonly #pageBytes: number;
+  /** The serial types of the values of the row, and the values: numbers, and texts from a place to another of their bytes. */
   readonly #types = new Float64Array(MOST_COLUMNS);
+  readonly #numbers = new Float64Array(MOST_COLUMNS);
+  readonly #texts: Uint8Array[] = Array(MOST_COLUMNS).fill(NO_BYTES);
+  readonly #from = new Float64Array(MOST_COLUMNS);
+  readonly #to = new Float64Array(MOST_COLUMNS);
   #columns = 0;
-  #body = Buffer.alloc(4_096);
-  #length = 0;
+  #bodyBytes = 0;
   #page: Buffer;
   #cells = 0;
   /** Where the cells of the page begin. They are written from its end. */
@@ -47,37 +54,26 @@ export class TableWriter {
 
   /** A safe integer. */
   integer(value: number): void {
+    this.#numbers[this.#columns] = value;
     // The numbers 0 and 1 have types of their own.
     if (value === 0 || value === 1) {
       this.#types[this.#columns++] = 8 + value;
       return;
     }
-    this.#reserve(8);
     const bytes = bytesOfInteger(value);
-    if (bytes <= 6) this.#body.writeIntBE(value, this.#length, bytes);
-    else this.#body.writeBigInt64BE(BigInt(value), this.#length);
-    this.#length += bytes;
+    this.#bodyBytes += bytes;
     this.#types[this.#columns++] = bytes <= 4 ? bytes : bytes / 2 + 2;
   }
 
-  /** A text in UTF-8. */
+  /** A text in UTF-8. The bytes must not change before the row ends. */
   text(bytes: Uint8Array, from = 0, to = bytes.length): void {
-    const length = to - from;
-    this.#reserve(length);
-    const body = this.#body;
-    let at = this.#length;
-    if (length > SHORT_BYTES) body.set(bytes.subarray(from, to), at);
-    else for (let index = from; index < to; index += 1) body[at++] = bytes[index] ?? 0;
-    this.#length += length;
-    this.#types[this.#columns++] = 13 + 2 * length;
-  }
-
-  string(value: string): void {
-    // One UTF-16 unit takes at most three bytes.
-    this.#reserve(value.length * 3);
-    const length = this.#body.write(value, this.#length);
-    this.#length += length;
-    this.#types[this.#columns++] = 13 + 2 * length;
+    const column = this.#columns;
+    this.#texts[column] = bytes;
+    this.#from[column] = from;
+    this.#to[column] = to;
+    this.#types[column] = FIRST_TEXT + 2 * (to - from);
+    this.#bodyBytes += to - from;
+    this.#columns += 1;
   }
 
   /** Ends the row. The column that is the INTEGER PRIMARY KEY is null in it. @param row greater than that of the row before */
@@ -85,7 +81,7 @@ export class TableWriter {
     let headerBytes = 1;
     for (let column = 0; column < this.#columns; column += 1) headerBytes += varintBytes(this.#types[column] ?? 0);
     if (headerBytes > 127) headerBytes += 1;
-    const payload = headerBytes + this.#length;
+    const payload = headerBytes + this.#bodyBytes;
     const local = localBytes(this.#pageBytes, payload);
     const start = varintBytes(payload) + varintBytes(row);
     const cellBytes = start + local + (local < payload ? 4 : 0);
@@ -93,18 +89,19 @@ export class TableWriter {
     let at = this.#cellsAt - cellBytes;
     const page = this.#page;
     this.#cellsAt = at;
-    page.writeUInt16BE(at, LEAF_HEADER_BYTES + 2 * this.#cells);
+    const pointer = LEAF_HEADER_BYTES + 2 * this.#cells;
+    page[pointer] = at >>> 8;
+    page[pointer + 1] = at;
     at = writeVarint(page, at, payload);
     at = writeVarint(page, at, row);
-    if (local < payload) this.#writeLong(at, local, headerBytes);
-    else {
-      at = this.#writeTypes(page, at, headerBytes);
-      if (this.#length > SHORT_BYTES) this.#body.copy(page, at, 0, this.#length);
-      else for (let index = 0; index < this.#length; index += 1) page[at + index] = this.#body[index] ?? 0;
-    }
+    if (local < payload) {
+      const whole = Buffer.alloc(payload);
+      this.#writeRow(whole, 0, headerBytes);
+      this.#writeLong(whole, at, local);
+    } else this.#writeRow(page, at, headerBytes);
     this.#cells += 1;
     this.#lastRow = row;
-    this.#length = 0;
+    this.#bodyBytes = 0;
     this.#columns = 0;
   }
 
@@ -139,19 +136,26 @@ export class TableWriter {
     return withHeader(this.#page, LEAF, this.#cells, this.#cellsAt);
   }
 
-  #writeTypes(target: Buffer, from: number, headerBytes: number): number {
+  #writeRow(target: Buffer, from: number, headerBytes: number): void {
     let at = writeVarint(target, from, headerBytes);
     for (let column = 0; column < this.#columns; column += 1) {
       at = writeVarint(target, at, this.#types[column] ?? 0);
     }
-    return at;
+    for (let column = 0; column < this.#columns; column += 1) {
+      const type = this.#types[column] ?? 0;
+      if (type >= FIRST_TEXT) {
+        const bytes = this.#texts[column] ?? NO_BYTES;
+        const [first, end] = [this.#from[column] ?? 0, this.#to[column] ?? 0];
+        if (end - first > SHORT_BYTES) {
+          target.set(bytes.subarray(first, end), at);
+          at += end - first;
+        } else for (let index = first; index < end; index += 1) target[at++] = bytes[index] ?? 0;
+      } else if (type > 0 && type < 8) at = writeInteger(target, at, type, this.#numbers[column] ?? 0);
+    }
   }
 
   /** Writes a row of which only a part fits into its leaf. Each of its further pages begins with the number of the next one. */
-  #writeLong(at: number, local: number, headerBytes: number): void {
-    const header = Buffer.alloc(headerBytes);
-    this.#writeTypes(header, 0, headerBytes);
-    const payload = Buffer.concat([header, this.#body.subarray(0, this.#length)]);
+  #writeLong(payload: Buffer, at: number, local: number): void {
     payload.copy(this.#page, at, 0, local);
     const room = this.#pageBytes - 4;
     let next = 0;
@@ -164,13 +168,18 @@ export class TableWriter {
     }
     this.#page.writeUInt32BE(next, at + local);
   }
+}
 
-  #reserve(more: number): void {
-    if (this.#length + more <= this.#body.length) return;
-    const larger = Buffer.alloc(Math.max(this.#body.length * 2, this.#length + more));
-    this.#body.copy(larger, 0, 0, this.#length);
-    this.#body = larger;
+function writeInteger(target: Buffer, at: number, type: number, value: number): number {
+  if (type === 6) return target.writeBigInt64BE(BigInt(value), at);
+  const bytes = type === 5 ? 6 : type;
+  let rest = value;
+  for (let place = at + bytes - 1; place >= at; place -= 1) {
+    // A typed array takes the lowest eight bits, also of negative numbers.
+    target[place] = rest % 256;
+    rest = Math.floor(rest / 256);
   }
+  return at + bytes;
 }
 
 /** The bytes of a row that are in its leaf. */
