@@ -9,6 +9,7 @@ import type { RejectedIds } from './parsing/rejected-ids.ts';
 import { type OpenExport, openExport, unreadableResponses } from './read-export.ts';
 import { CUT_LINE, type ResponsesFault, responsesFaultWarning } from './responses-fault.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
+import type { NameSpool } from './storage/name-spool.ts';
 import { RESPONSES_FAULT } from './storage/schema.ts';
 import { indexWords } from './words.ts';
 
@@ -30,6 +31,11 @@ export interface BuildInput {
   readonly segmentBytes?: number;
 }
 
+/** The path of a second temporary file, for the names of files. */
+export function namesPath(spoolPath: string): string {
+  return `${spoolPath}.names`;
+}
+
 export interface BuildResult {
   readonly collectionId: string;
   readonly name: string;
@@ -42,6 +48,7 @@ export interface BuildResult {
  * Builds the indexes of one archive, only from the archive and the definition. The same archive gives the same bytes. If it throws, partial
  * files remain and the caller deletes them.
  * @param onRows called when submissions and files can be browsed; when the promise resolves, words can be searched, too
+ * @param names gets the names of files
  * @throws DeskFailure for archives that cannot be imported
  */
 export async function buildIndexes(
@@ -49,6 +56,7 @@ export async function buildIndexes(
   pool: SegmentPool,
   onProgress: (progress: Progress) => void,
   onRows: (result: BuildResult) => void,
+  names: NameSpool | null = null,
 ): Promise<void> {
   onProgress({ stage: 'reading', done: 0, total: null, unit: 'files' });
   const found = await openExport(input.archivePath, input.definition, input.segmentBytes);
@@ -59,7 +67,7 @@ export async function buildIndexes(
   try {
     const { layout, collectionJson, instructions } = found;
     const declaredId = collectionJson?.collectionId ?? null;
-    const collector = new SegmentCollector({ described: instructions, layout, writer, text, declaredId });
+    const collector = new SegmentCollector({ described: instructions, layout, writer, text, names, declaredId });
     const fault = await collectAll(found, pool, collector, onProgress);
     if (fault !== null && collector.submissions() === 0) throw unreadableResponses();
     // The threads are not needed any more, but their memory is.

@@ -13,6 +13,7 @@ import { AGAIN, markRepeated, ONCE } from './repeated.ts';
 import { KindCounts } from './segments/kind-counts.ts';
 import type { SegmentIndex } from './segments/segment.ts';
 import { createChooserLists } from './storage/choosers.ts';
+import type { NameSpool } from './storage/name-spool.ts';
 import { indexWords } from './words.ts';
 
 interface Parts {
@@ -20,6 +21,8 @@ interface Parts {
   readonly layout: ExportLayout;
   readonly writer: IndexWriter;
   readonly text: TextWriter;
+  /** Gets the names of files, for the plain tables. */
+  readonly names: NameSpool | null;
   /** The collection id in `collection.json`; null if it is missing. */
   readonly declaredId: string | null;
 }
@@ -34,6 +37,7 @@ export class SegmentCollector {
   readonly #declaredId: string | null;
   readonly #writer: IndexWriter;
   readonly #text: TextWriter;
+  readonly #names: NameSpool | null;
   readonly #instructions: InstructionList;
   readonly #files: FileList;
   readonly #tally = createWarningTally();
@@ -47,11 +51,12 @@ export class SegmentCollector {
   #lines = 0;
   #answers = 0;
 
-  constructor({ described, layout, writer, text, declaredId }: Parts) {
+  constructor({ described, layout, writer, text, names, declaredId }: Parts) {
     this.#described = described;
     this.#declaredId = declaredId;
     this.#writer = writer;
     this.#text = text;
+    this.#names = names;
     this.#instructions = createInstructionList(described);
     this.#describedOptions = this.#instructions.rows().flatMap(({ options }) => options).length;
     this.#files = createFileList(layout);
@@ -83,6 +88,7 @@ export class SegmentCollector {
     this.#writer.answerKeys(segment.answerKeys, this.#rows);
     const rejected = segment.rejected.map((each) => ({ ...each, line: each.line + this.#lines }));
     this.#writer.rejectedLines(rejected, segment.rejectedCount - rejected.length);
+    this.#names?.add(segment.files.named);
     for (const row of this.#files.add(segment.files, this.#rows)) {
       this.#tally.count('path_spelling', this.#lines + (segment.lineOfRow[row - 1] ?? 0));
     }
@@ -196,7 +202,8 @@ export class SegmentCollector {
 
 /** Frees buffers that were written. Without this, hundreds of megabytes would wait for the garbage collector. */
 function release(segment: SegmentIndex): void {
-  const { createdMs, blocks, text, answerKeys, choosers, submissionIds, participantIds } = segment;
+  const { createdMs, blocks, text, answerKeys, choosers, submissionIds, participantIds, files } = segment;
+  files.named.buffer.transfer(0);
   createdMs.buffer.transfer(0);
   for (const { bytes } of [blocks, text, submissionIds, participantIds, ...answerKeys]) bytes.buffer.transfer(0);
   for (const { differences } of choosers) differences.buffer.transfer(0);

@@ -60,12 +60,7 @@ export function createFileTable(db: IndexData, submissions: SubmissionReader): F
   const count = columns.row.length;
   const types = db.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
   const kinds = types.map(kindOfType);
-  const bad = new Map(
-    db
-      .prepare<[], FileFault & { file: number }>('SELECT file, state, reason FROM bad_files ORDER BY file')
-      .all()
-      .map(({ file, ...fault }) => [file, fault]),
-  );
+  const bad = readFileFaults(db);
   const pathOf = db.prepare<[number], string>('SELECT path FROM unreferenced_files WHERE file = ?').pluck();
   const referenced = firstFrom(columns.row, Number.MAX_SAFE_INTEGER);
 
@@ -104,7 +99,7 @@ export function createFileTable(db: IndexData, submissions: SubmissionReader): F
       const row = columns.row[file - 1] ?? 0;
       if (row === 0) {
         const path = pathOf.get(file) ?? '';
-        return { name: path.slice(path.lastIndexOf('/') + 1), path };
+        return { name: nameInPath(path), path };
       }
       const instruction = columns.instruction[file - 1];
       const response = submissions.read(row)?.responses.find((each) => each.instruction === instruction);
@@ -120,6 +115,19 @@ export function createFileTable(db: IndexData, submissions: SubmissionReader): F
     kinds: () => kinds,
     bad: () => bad,
   };
+}
+
+/** Files that cannot be read, by number. Missing files are not among them. */
+export function readFileFaults(db: IndexData): ReadonlyMap<number, FileFault> {
+  const faults = db.prepare<[], FileFault & { file: number }>(
+    'SELECT file, state, reason FROM bad_files ORDER BY file',
+  );
+  return new Map(faults.all().map(({ file, ...fault }) => [file, fault]));
+}
+
+/** The name of a file that no answer names. */
+export function nameInPath(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function placeOf(columns: FileColumns, index: number): StoredPlace | null {

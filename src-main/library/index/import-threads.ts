@@ -4,7 +4,7 @@ import type { DeskError } from '../../../src-preload/domain.ts';
 import { DeskFailure, fromDeskError } from '../../../src-preload/failure.ts';
 import type { Context } from '../api/library-api.ts';
 import { workerProgram } from '../threads/worker-program.ts';
-import type { BuildInput, BuildResult } from './build-index.ts';
+import { type BuildInput, type BuildResult, namesPath } from './build-index.ts';
 import type { WorkerMessage, WorkerTask } from './import-worker.ts';
 import { YOUNG_GENERATION_MB } from './segments/segment-pool.ts';
 import { indexWords } from './words.ts';
@@ -75,7 +75,7 @@ export function createImportThreads(program: URL): ImportThreads {
       rows.reject(error);
       words.reject(error);
       const { indexPath, textPath, spoolPath = indexPath } = input;
-      for (const file of [indexPath, textPath, spoolPath]) await rm(file, { force: true });
+      for (const file of [indexPath, textPath, spoolPath, namesPath(spoolPath)]) await rm(file, { force: true });
       throw error;
     });
     return { rows: rows.promise, words: words.promise, whole };

@@ -8,8 +8,9 @@ import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { pacedProgress } from '../api/paced-progress.ts';
-import { type BuildInput, type BuildResult, buildIndexes } from './build-index.ts';
+import { type BuildInput, type BuildResult, buildIndexes, namesPath } from './build-index.ts';
 import { createInlinePool, createThreadPool, type SegmentPool } from './segments/segment-pool.ts';
+import { NameSpool } from './storage/name-spool.ts';
 import { keepSortOrders } from './storage/sort-orders.ts';
 import { addPlainTables } from './write-plain-tables.ts';
 
@@ -66,11 +67,14 @@ async function run(task: Exclude<WorkerTask, { kind: 'load' }>): Promise<void> {
 async function build(input: BuildInput): Promise<void> {
   const pool = loadedPool ?? (await createPool(input.archivePath));
   const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
+  const { indexPath, spoolPath } = input;
+  const names = spoolPath === undefined ? null : new NameSpool(namesPath(spoolPath));
   try {
-    await buildIndexes(input, pool, onProgress, (result) => tell({ kind: 'rows', result }));
+    await buildIndexes(input, pool, onProgress, (result) => tell({ kind: 'rows', result }), names);
     tell({ kind: 'words' });
-    if (input.spoolPath !== undefined) addPlainTables(input.indexPath, input.spoolPath);
+    if (spoolPath !== undefined && names !== null) addPlainTables(indexPath, { spoolPath, names });
   } finally {
+    names?.close();
     await pool.close();
   }
 }

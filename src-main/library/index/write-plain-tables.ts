@@ -3,28 +3,34 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { kindOfType } from '../content-types/content-types.ts';
-import { createFileTable, MISSING_FILE } from './file-table.ts';
+import { MISSING_FILE, nameInPath, readFileFaults } from './file-table.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
-import { answerFileReader, type VisitFile } from './segments/answer-files.ts';
 import { type IdColumn, readCreatedMs } from './storage/columns.ts';
 import { readFileColumns } from './storage/file-columns.ts';
 import { writeTables } from './storage/index-changes.ts';
 import { type IndexData, openIndexData, partReader, TABLES } from './storage/index-parts.ts';
+import type { NameSpool } from './storage/name-spool.ts';
 import { type PageRuns, PageSpool } from './storage/page-spool.ts';
 import { sealPages } from './storage/plain-tables.ts';
 import { TableWriter } from './storage/table-writer.ts';
 import { createTimeWriter } from './storage/time-writer.ts';
 
+interface Spools {
+  /** A path for a temporary file. */
+  readonly spoolPath: string;
+  /** The names of the files, in the order of the index. */
+  readonly names: NameSpool;
+}
+
 /**
  * Fills the plain tables of a finished index.
  * @param indexPath nothing else may write to it; others may read it
- * @param spoolPath a path for a temporary file
  */
-export function addPlainTables(indexPath: string, spoolPath: string): void {
+export function addPlainTables(indexPath: string, spools: Spools): void {
   const index = openIndexData(indexPath);
   let pages: PageRuns;
   try {
-    pages = fillPlainTables(indexPath, spoolPath, index);
+    pages = fillPlainTables(indexPath, spools, index);
   } finally {
     index.close();
   }
@@ -45,12 +51,8 @@ export function addPlainTables(indexPath: string, spoolPath: string): void {
 
 const BUSY_TIMEOUT_MS = 60_000;
 
-/**
- * @param file an SQLite file with the empty tables of `PLAIN_TABLES`, maybe that of the index. Nothing else may write to it
- * @param spoolPath a path for a temporary file
- * @returns the pages that it wrote
- */
-export function fillPlainTables(file: string, spoolPath: string, index: IndexData): PageRuns {
+/** @returns the pages that it wrote */
+function fillPlainTables(file: string, { spoolPath, names }: Spools, index: IndexData): PageRuns {
   const roots = rootsOf(file);
   // Closing a descriptor drops the locks of this process on the file. It is closed last, when nothing is written any more.
   const descriptor = openSync(file, 'r+');
@@ -62,9 +64,8 @@ export function fillPlainTables(file: string, spoolPath: string, index: IndexDat
       write(rows);
       changed.set(roots.get(table) ?? 0, rows.finish());
     };
-    const submissions = createSubmissionReader(index);
-    fill('submissions', (rows) => writeSubmissions(rows, index, submissions));
-    fill('files', (rows) => writeFiles(rows, index, submissions));
+    fill('submissions', (rows) => writeSubmissions(rows, index, createSubmissionReader(index)));
+    fill('files', (rows) => writeFiles(rows, index, names));
     fill('instructions', (rows) =>
       writeRows(rows, index, 'SELECT instruction, instruction_id, type, description FROM instructions ORDER BY 1'),
     );
@@ -167,30 +168,31 @@ function filesByRow(rows: Int32Array, length: number): Int32Array {
   return counts;
 }
 
-function writeFiles(rows: TableWriter, index: IndexData, submissions: SubmissionReader): void {
-  const table = createFileTable(index, submissions);
-  const { row, instruction, position, type, size } = table.columns;
+function writeFiles(rows: TableWriter, index: IndexData, names: NameSpool): void {
+  const { row, instruction, position, type, size } = readFileColumns(index);
   const types = index.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
   const contentTypes = types.map((name) => Buffer.from(name));
   const kinds = types.map((name) => Buffer.from(kindOfType(name)));
-  const faults = table.bad();
-  let file = 0;
-  let end = 0;
-  const add: VisitFile = (nameBytes, nameFrom, nameTo, pathBytes, pathFrom, pathTo) => {
-    if (file === end) return;
-    const place = file;
-    file += 1;
+  const faults = readFileFaults(index);
+  const unnamed = index.prepare<[number], string>('SELECT path FROM unreferenced_files WHERE file = ?').pluck();
+  for (let place = 0; place < row.length; place += 1) {
+    const file = place + 1;
     rows.null();
     if (row[place] === 0) {
+      const name = unnamed.get(file) ?? '';
       rows.null();
       rows.null();
+      rows.integer(0);
+      rows.text(Buffer.from(nameInPath(name)));
+      rows.text(Buffer.from(name));
     } else {
+      names.next();
       rows.integer(row[place] ?? 0);
       rows.integer(instruction[place] ?? 0);
+      rows.integer(position[place] ?? 0);
+      rows.text(names.bytes, names.nameFrom, names.nameTo);
+      rows.text(names.bytes, names.pathFrom, names.pathTo);
     }
-    rows.integer(position[place] ?? 0);
-    rows.text(nameBytes, nameFrom, nameTo);
-    rows.text(pathBytes, pathFrom, pathTo);
     const bytes = size[place] ?? Number.NaN;
     const isMissing = Number.isNaN(bytes);
     if (isMissing) rows.null();
@@ -198,29 +200,9 @@ function writeFiles(rows: TableWriter, index: IndexData, submissions: Submission
     rows.text(contentTypes[type[place] ?? 0] ?? NO_BYTES);
     rows.text(kinds[type[place] ?? 0] ?? NO_BYTES);
     const fault = isMissing ? MISSING_FILE : faults.get(file);
-    if (fault === undefined) {
-      rows.text(OK);
-      rows.null();
-    } else {
-      rows.text(Buffer.from(fault.state));
-      writeText(rows, fault.reason);
-    }
+    rows.text(fault === undefined ? OK : Buffer.from(fault.state));
+    writeText(rows, fault?.reason ?? null);
     rows.end(file);
-  };
-  const visitFiles = answerFileReader(index);
-  while (file < row.length) {
-    const submission = row[file] ?? 0;
-    end = file + 1;
-    if (submission === 0) {
-      const { name, path: at } = table.named(end);
-      const [nameBytes, pathBytes] = [Buffer.from(name), Buffer.from(at)];
-      add(nameBytes, 0, nameBytes.length, pathBytes, 0, pathBytes.length);
-      continue;
-    }
-    // The files of a submission are beside each other.
-    while (row[end] === submission) end += 1;
-    visitFiles(submission, add);
-    while (file < end) add(NO_BYTES, 0, 0, NO_BYTES, 0, 0);
   }
 }
 

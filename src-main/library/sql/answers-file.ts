@@ -21,8 +21,8 @@ import { readCounts } from '../index/read-report.ts';
 import { createSubmissionReader } from '../index/read-submission.ts';
 import { columnBytes } from '../index/storage/columns.ts';
 import { type IndexData, openIndexData } from '../index/storage/index-parts.ts';
+import { checkPlainTables, PLAIN_TABLE_NAMES } from '../index/storage/plain-tables.ts';
 import { INDEX_VERSION } from '../index/storage/schema.ts';
-import { fillPlainTables } from '../index/write-plain-tables.ts';
 import { answerCells } from './answer-cells.ts';
 import { ANSWERS_INDEX, ANSWERS_TABLES, ANSWERS_VERSION } from './answers-schema.ts';
 
@@ -51,7 +51,7 @@ export function readyAnswers(collection: SqlCollection, onProgress: Context['onP
     if (seal?.madeOf === madeOf && isWhole(file, seal)) return file;
     const building = path.join(folder, `building-${process.pid}.${ANSWERS_FILE}`);
     try {
-      write(building, index, onProgress);
+      write(building, indexPath, index, onProgress);
       const made: Seal = { madeOf, ...sumOfFile(building) };
       // Without its seal, a file counts as damaged.
       rmSync(path.join(folder, SEAL_FILE), { force: true });
@@ -106,32 +106,30 @@ function sumOfFile(file: string): { readonly bytes: number; readonly crc32: numb
   }
 }
 
-function write(file: string, index: IndexData, onProgress: Context['onProgress']): void {
+function write(file: string, indexPath: string, index: IndexData, onProgress: Context['onProgress']): void {
   rmSync(file, { force: true });
   makePrivateFile(file);
-  changing(file, (db) => db.exec(ANSWERS_TABLES));
-  fillPlainTables(file, `${file}.pages`, index);
-  changing(file, (db) => {
-    fillAnswers(db, index, onProgress);
-    db.exec(ANSWERS_INDEX);
-  });
-  const descriptor = openSync(file, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-}
-
-/** Changes a file that no other connection has open. */
-function changing(file: string, change: (db: Database.Database) => void): void {
+  // Copied as they are, so they are checked first.
+  checkPlainTables(indexPath, index);
   const db = new Database(file);
   try {
     db.pragma('page_size = 8192');
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
     db.pragma('locking_mode = EXCLUSIVE');
-    db.transaction(change)(db);
+    db.prepare('ATTACH ? AS archive').run(indexPath);
+    db.transaction(() => {
+      db.exec(ANSWERS_TABLES);
+      for (const table of PLAIN_TABLE_NAMES) db.exec(`INSERT INTO main.${table} SELECT * FROM archive.${table}`);
+      fillAnswers(db, index, onProgress);
+      db.exec(ANSWERS_INDEX);
+    })();
   } finally {
     db.close();
   }
+  const descriptor = openSync(file, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 function fillAnswers(db: Database.Database, index: IndexData, onProgress: Context['onProgress']): void {

@@ -16,6 +16,7 @@ export function createFileParts(line: LineSpans): FileParts {
   const instructions = new GrowingInt32();
   const positions = new GrowingInt32();
   const typeNumbers = new GrowingInt32();
+  const named = new ByteSink();
   const paths = new ByteSink();
   let types: string[] = [];
   const numberOfType = new Map<string, number>();
@@ -39,11 +40,12 @@ export function createFileParts(line: LineSpans): FileParts {
     const to = line.items[at + 1] ?? 0;
     return from < 0 ? typeOfEnding(line.scratch, inScratch(from), inScratch(to)) : typeOfEnding(bytes, from, to);
   };
-  const addPath = (bytes: Buffer, at: number) => {
-    const from = line.items[at] ?? 0;
-    const to = line.items[at + 1] ?? 0;
-    if (from < 0) paths.range(line.scratch, inScratch(from), inScratch(to));
-    else paths.range(bytes, from, to);
+  const addNames = (bytes: Buffer, at: number) => {
+    for (const text of [at, at + 2]) {
+      named.varint(Math.abs((line.items[text + 1] ?? 0) - (line.items[text] ?? 0)));
+      copyText(line, text, bytes, named);
+    }
+    copyText(line, at + 2, bytes, paths);
     paths.byte(0);
   };
   return {
@@ -59,7 +61,7 @@ export function createFileParts(line: LineSpans): FileParts {
           instructions.push(responses[response] ?? 0);
           positions.push(position);
           typeNumbers.push(typeNumber(typeOf(bytes, at)));
-          addPath(bytes, at + 2);
+          addNames(bytes, at);
         }
       }
     },
@@ -70,6 +72,7 @@ export function createFileParts(line: LineSpans): FileParts {
         positions: positions.take(),
         typeNumbers: typeNumbers.take(),
         types,
+        named: named.take(),
         paths: Buffer.from(paths.take().buffer).toString(),
       };
       types = [];
@@ -77,6 +80,13 @@ export function createFileParts(line: LineSpans): FileParts {
       return part;
     },
   };
+}
+
+/** @param at where the places of the text are among the items of the line */
+function copyText({ items, scratch }: LineSpans, at: number, bytes: Buffer, sink: ByteSink): void {
+  const [from = 0, to = 0] = [items[at], items[at + 1]];
+  if (from < 0) sink.range(scratch, inScratch(from), inScratch(to));
+  else sink.range(bytes, from, to);
 }
 
 const POINT = 0x2e;

@@ -40,7 +40,7 @@ parentPort?.postMessage({ kind: 'loaded' } satisfies SegmentReply);
 function buffersOf({ createdMs, lineOfRow, submissionIds, participantIds, blocks, files, ...parts }: SegmentIndex) {
   const arrays = [createdMs, lineOfRow, blocks.bytes, blocks.starts, blocks.firstRows, parts.text.bytes];
   for (const { bytes, hashes } of [submissionIds, participantIds]) arrays.push(bytes, hashes);
-  arrays.push(files.rows, files.instructions, files.positions, files.typeNumbers);
+  arrays.push(files.rows, files.instructions, files.positions, files.typeNumbers, files.named);
   for (const { differences } of parts.choosers) arrays.push(differences);
   for (const { bytes } of parts.answerKeys) arrays.push(bytes);
   return arrays.map(({ buffer }) => buffer);

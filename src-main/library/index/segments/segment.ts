@@ -71,6 +71,8 @@ export interface FilePart {
   readonly typeNumbers: Int32Array<ArrayBuffer>;
   /** MIME types. */
   readonly types: readonly string[];
+  /** The name and the path of each file, both in UTF-8 after their length as a varint. */
+  readonly named: Uint8Array<ArrayBuffer>;
   /** The paths in the answers, each followed by a null character, which no path holds. */
   readonly paths: string;
 }

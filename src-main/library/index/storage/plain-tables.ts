@@ -59,8 +59,8 @@ CREATE VIEW options AS
   FROM choices JOIN instructions USING (instruction);
 `;
 
-/** The tables that the seal covers. */
-const SEALED = ['submissions', 'files', 'instructions', 'choices'];
+/** The tables that the seal covers. The others are views. */
+export const PLAIN_TABLE_NAMES = ['submissions', 'files', 'instructions', 'choices'];
 
 /** Key in `meta`. */
 const SEAL = 'plain_tables';
@@ -109,7 +109,7 @@ export function isUnsealed(tables: Database.Database): boolean {
 /** Notes the checksum of the plain tables as they are on the disk. @param db an index file, locked by this connection @param descriptor the same file */
 export function seal(db: Database.Database, descriptor: number, tables: Database.Database): void {
   const pageBytes = Number(db.pragma('page_size', { simple: true }));
-  const names = SEALED.map((name) => `'${name}'`).join(', ');
+  const names = PLAIN_TABLE_NAMES.map((name) => `'${name}'`).join(', ');
   const pages = db.prepare<[], number>(`SELECT pageno FROM dbstat WHERE name IN (${names})`).pluck().all();
   const runs = runsOf(pages.sort((a, b) => a - b));
   sealPages(tables, { pageBytes, runs, crc32: sumOfRuns(descriptor, pageBytes, runs) });

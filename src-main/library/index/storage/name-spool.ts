@@ -1,0 +1,68 @@
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { PRIVATE_FILE } from '../../../disk/private.ts';
+import { ByteSource } from './byte-sink.ts';
+
+/**
+ * Names and paths of files, on their way from the segments to the plain tables. They are in a temporary file, because there may be very
+ * many. It is a class for speed, because it passes every file.
+ */
+export class NameSpool {
+  /** What {@link next} read: the name is `bytes[nameFrom]` up to `bytes[nameTo - 1]`, and the path likewise. */
+  bytes: Buffer = Buffer.alloc(0);
+  nameFrom = 0;
+  nameTo = 0;
+  pathFrom = 0;
+  pathTo = 0;
+  readonly #path: string;
+  readonly #file: number;
+  /** The bytes of each segment that has files. */
+  readonly #sizes: number[] = [];
+  #written = 0;
+  #segment = 0;
+  #read = 0;
+  #source = new ByteSource(this.bytes);
+
+  /** @param path must not exist */
+  constructor(path: string) {
+    this.#path = path;
+    this.#file = openSync(path, 'wx+', PRIVATE_FILE);
+  }
+
+  /** Adds the files of a segment, see `FilePart`. Nothing can be added after the first {@link next}. */
+  add(bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) {
+      done += writeSync(this.#file, bytes, done, bytes.length - done, this.#written + done);
+    }
+    this.#written += bytes.length;
+    if (bytes.length > 0) this.#sizes.push(bytes.length);
+  }
+
+  /** Reads the next file, in the order in which they were added. */
+  next(): void {
+    const source = this.#source.offset < this.bytes.length ? this.#source : this.#nextSegment();
+    const nameBytes = source.varint();
+    this.nameFrom = source.offset;
+    this.nameTo = this.nameFrom + nameBytes;
+    source.offset = this.nameTo;
+    const pathBytes = source.varint();
+    this.pathFrom = source.offset;
+    this.pathTo = this.pathFrom + pathBytes;
+    source.offset = this.pathTo;
+    if (source.overrun) throw new Error('The names of files do not belong to this index.');
+  }
+
+  /** Deletes the file. */
+  close(): void {
+    closeSync(this.#file);
+    rmSync(this.#path, { force: true });
+  }
+
+  #nextSegment(): ByteSource {
+    this.bytes = Buffer.allocUnsafe(this.#sizes[this.#segment] ?? 0);
+    readSync(this.#file, this.bytes, 0, this.bytes.length, this.#read);
+    this.#read += this.bytes.length;
+    this.#segment += 1;
+    this.#source = new ByteSource(this.bytes);
+    return this.#source;
+  }
+}
