@@ -17,6 +17,8 @@ export interface ExportLayout {
   readonly collectionJson: DirectoryEntry | null;
   /** Entries below `files/`, in the archive's order. If several have the same name, the last one counts. */
   files(): readonly DirectoryEntry[];
+  /** Entries that belong to no part of an export, unless an answer names them. */
+  others(): readonly DirectoryEntry[];
   /** Finds the entry that the `path` of an answer names; null if the archive does not hold it. */
   resolve(path: string): ResolvedPath | null;
   warnings(): readonly ImportWarning[];
@@ -30,6 +32,7 @@ export interface ResolvedPath {
 
 const RESPONSES = 'responses.jsonl';
 const COLLECTION = 'collection.json';
+const README = 'readme.md';
 
 /**
  * Finds the responses at once, and the other entries on their first use.
@@ -51,10 +54,18 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
     responses,
     collectionJson: findCollectionJson(contents.entries, base),
     files: () => known().below('files/'),
+    others: () => contents.entries.filter((entry) => isContent(entry) && !isPartOfExport(entry.name, base)),
     resolve: (path) => resolvePath(path, known()),
     warnings: () =>
       [...contents.warnings, ...known().warnings, ...severalResponses(found)].slice(0, LIMITS.reportedItems),
   };
+}
+
+/** True for the places of an export, and for other responses, which have a warning of their own. */
+function isPartOfExport(name: string, base: string): boolean {
+  if (!name.startsWith(base)) return isResponses(name);
+  if (name.startsWith('files/', base.length)) return true;
+  return isResponses(name) || [COLLECTION, README].includes(name.slice(base.length).toLowerCase());
 }
 
 /** If several entries have the name, the last one counts. Another letter case counts only without the usual one. */
@@ -70,11 +81,14 @@ function findResponses(entries: readonly DirectoryEntry[]): readonly DirectoryEn
   const byName = new Map<string, DirectoryEntry>();
   for (const entry of entries) {
     const { name } = entry;
-    const isNamed = name.length >= RESPONSES.length && name.slice(-RESPONSES.length).toLowerCase() === RESPONSES;
-    const isWhole = name.length === RESPONSES.length || name.at(-RESPONSES.length - 1) === '/';
-    if (isNamed && isWhole && isContent(entry)) byName.set(name, entry);
+    if (isResponses(name) && isContent(entry)) byName.set(name, entry);
   }
   return [...byName.values()].sort((a, b) => depth(a.name) - depth(b.name));
+}
+
+function isResponses(name: string): boolean {
+  const isNamed = name.length >= RESPONSES.length && name.slice(-RESPONSES.length).toLowerCase() === RESPONSES;
+  return isNamed && (name.length === RESPONSES.length || name.at(-RESPONSES.length - 1) === '/');
 }
 
 function severalResponses(found: readonly DirectoryEntry[]): readonly ImportWarning[] {

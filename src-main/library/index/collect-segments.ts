@@ -1,8 +1,9 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
-import { createFileList, type FileList } from './file-list.ts';
+import { createFileList, type FileList, type FileListing } from './file-list.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
 import type { IndexWriter } from './index-writer.ts';
 import type { DescribedInstruction } from './parsing/definition.ts';
@@ -126,7 +127,13 @@ export class SegmentCollector {
       participants.map((mark) => (mark === ONCE ? 0 : 1)),
     );
     const files = this.#files.finish();
-    for (const warning of [...warnings, ...this.#unlisted(), ...this.#unfitting(), ...this.#tally.warnings()])
+    for (const warning of [
+      ...warnings,
+      ...leftOut(files),
+      ...this.#unlisted(),
+      ...this.#unfitting(),
+      ...this.#tally.warnings(),
+    ])
       this.#writer.warning(warning);
     this.#writer.finish({
       instructions: this.#instructions.rows(),
@@ -198,6 +205,11 @@ export class SegmentCollector {
     this.#writer.column('submission_id', submissionIds.bytes);
     this.#writer.column('participant_id', participantIds.bytes);
   }
+}
+
+function leftOut({ leftOut: [first, ...others] }: FileListing): readonly ImportWarning[] {
+  if (first === undefined) return [];
+  return [{ code: 'entries_left_out', message: indexWords.leftOut(others.length + 1, displayName(first)) }];
 }
 
 /** Frees buffers that were written. Without this, hundreds of megabytes would wait for the garbage collector. */

@@ -25,6 +25,8 @@ export interface FileListing {
   readonly contentTypes: readonly string[];
   readonly bad: readonly ({ readonly file: number } & FileFault)[];
   readonly unreferenced: readonly { readonly file: number; readonly path: string }[];
+  /** Names of entries that belong to no part of an export and that no answer names. */
+  readonly leftOut: readonly string[];
 }
 
 export function createFileList(layout: ExportLayout): FileList {
@@ -92,6 +94,7 @@ export function createFileList(layout: ExportLayout): FileList {
       const written = Object.entries(columns) as [FileColumnName, GrowingFloat64][];
       return {
         ...{ count, missing, bytes, contentTypes, bad, unreferenced },
+        leftOut: layout.others().flatMap(({ index, name }) => (named[index] === 1 ? [] : [name])),
         columns: written.map(([name, values]) => [name, FILE_COLUMNS[name](values.take())] as const),
       };
     },

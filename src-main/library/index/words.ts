@@ -32,6 +32,10 @@ export const indexWords = {
     `Answers name ${questions} that the collection does not list: ${ids}. The texts of the questions were taken from the answers.`,
   unlikeQuestion: (count: number, id: string, type: string) =>
     `${formatCounted(count, 'answer')} to the question “${id}” ${count === 1 ? 'does' : 'do'} not have the form of its type (${type}). Filters by option, lists of files, and tables with a column for each option leave such answers out. Other views and tables show them as text.`,
+  leftOut: (count: number, first: string) =>
+    count === 1
+      ? `The archive holds a file that is not part of an export: “${first}”. Only the archive itself keeps it.`
+      : `The archive holds ${formatCounted(count, 'file')} that are not part of an export, such as “${first}”. Only the archive itself keeps them.`,
   andMore: (ids: string, more: number) => `${ids} and ${more} more`,
   cutLine: 'The archive is damaged here: this line and all behind it are missing.',
   exportAgain: 'Export the collection again and import the new archive.',

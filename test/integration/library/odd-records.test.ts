@@ -253,10 +253,13 @@ it('answers that do not have the form of their question, and fields that are not
     { id: 'say', type: 'free_text' },
   ];
   const json = JSON.stringify({ collection_id: 'c', name: 'Odd', instructions: listed });
-  await linesArchive(lines, [{ name: `${TOP}files/a.txt`, data: Buffer.from('text') }], '\n', json)(zip);
+  const entries = ['files/a.txt', 'uploads/b.txt', 'uploads/c.txt', 'ReadMe.md', '.DS_Store'];
+  const stored = entries.map((name) => ({ name: `${TOP}${name}`, data: Buffer.from('text') }));
+  await linesArchive(lines, stored, '\n', json)(zip);
   const { files, warnings, unreferencedFiles } = await library.importArchive({ path: zip, source: 'command-line' });
   expect({ files, unreferencedFiles }).toEqual({ files: 1, unreferencedFiles: [] });
-  expect(warnings.map(({ code, message }) => [code, message.slice(0, 80)])).toEqual([
+  expect(warnings.map(({ code, message }) => [code, message.slice(0, 160)])).toEqual([
+    ['entries_left_out', expect.stringMatching(/holds 2 files that are not part of an export, .*uploads\/b\.txt/)],
     ['answers_unlike_question', expect.stringContaining('1 answer to the question “often” does not have the form')],
     ['answers_unlike_question', expect.stringContaining('1 answer to the question “photo”')],
     ['fields_unread', expect.stringContaining('in line 7')],
