@@ -2,7 +2,8 @@
  * `npm run bench`: measures the main work of Collection Desk and the alternatives that people would use, alternating, in one run on one
  * machine. Prints a table with ratios and writes it to docs/benchmarks.md. `--scale 0.01` makes every archive smaller, for a quick trial.
  * `--runs 5` sets how often each is measured. `--growth` instead measures text archives of growing size and draws docs/growth.svg.
- * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md;
+ * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md; with `--answers`, it measures only
+ * how soon the window answers, and prints that;
  * `--tables` measures only tables, and prints them.
  */
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -36,8 +37,8 @@ import {
   VIPS,
 } from './references.ts';
 import { GROWTH_CHART, lineOf, type Row, report } from './report.ts';
-import { measureWindow } from './window.ts';
-import { windowReport } from './window-report.ts';
+import { measureAnswers, measureWindow } from './window.ts';
+import { answersTable, windowReport } from './window-report.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -45,6 +46,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '5' },
     growth: { type: 'boolean' },
     window: { type: 'boolean' },
+    answers: { type: 'boolean' },
     tables: { type: 'boolean' },
   },
 });
@@ -360,6 +362,10 @@ mkdirSync(BENCH_FOLDER, { recursive: true });
 await buildWork();
 if (options.growth) {
   await growth();
+  process.exit();
+}
+if (options.window && options.answers) {
+  console.log(answersTable(await measureAnswers({ files: sized(50_000), work })));
   process.exit();
 }
 if (options.window) {

@@ -1,6 +1,7 @@
 /** Writes the figures of the window to docs/benchmarks-window.md. */
 import { machineLine } from './report.ts';
 import { median } from './statistics.ts';
+import { ACTIONS, type ActionName, type ActionTimes } from './window-actions.ts';
 
 /** Figures of the frames of one scrolling: milliseconds, and the share of missed frames. */
 export interface FrameFigures {
@@ -30,9 +31,27 @@ export interface WindowFigures {
   /** Seconds. */
   readonly starts: readonly { readonly ours: number; readonly empty: number }[];
   readonly scrolled: readonly Scrolled[];
+  readonly answers: ActionTimes;
 }
 
-export function windowReport({ runs, submissions, files, framesEach, starts, scrolled }: WindowFigures): string {
+/** One line for each action: median, worst, and the bar for the median. */
+export function answersTable(answers: ActionTimes): string {
+  const lines = Object.entries(ACTIONS).map(([name, { words, bar }]) => {
+    const times = answers[name as ActionName];
+    return `| ${words} | ${median(times).toFixed(0)} ms | ${Math.max(...times).toFixed(0)} ms | ${bar} ms |`;
+  });
+  return `| action | median | worst of ${answers.badge.length} | bar |\n|---|---|---|---|\n${lines.join('\n')}\n`;
+}
+
+export function windowReport({
+  runs,
+  submissions,
+  files,
+  framesEach,
+  starts,
+  scrolled,
+  answers,
+}: WindowFigures): string {
   const ours = median(starts.map((each) => each.ours));
   const empty = median(starts.map((each) => each.empty));
   const speeds = [...Map.groupBy(scrolled, ({ name }) => name)];
@@ -54,6 +73,11 @@ work was done.
 | ${submissions} submissions, text only | ${ours.toFixed(2)} |
 | empty | ${empty.toFixed(2)} |
 
+## Answers
+
+A gallery of ${files} pictures that were never drawn before. Each time counts from the event to the frame that shows its effect.
+
+${answersTable(answers)}
 ## Scrolling
 
 A gallery of ${files} pictures that were never drawn before scrolls down and back, by the same distance in each of ${framesEach} frames. For comparison, a

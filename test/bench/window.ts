@@ -8,6 +8,7 @@ import { buildAll, isFresh } from '../../scripts/build.ts';
 import { deskApplication, launch } from '../harness/launch.ts';
 import { BENCH_FOLDER, galleryArchive, textArchive } from './archives.ts';
 import { median, share } from './statistics.ts';
+import { type ActionTimes, measureActions } from './window-actions.ts';
 import { type ScrollOrder, scrollFrames, showPlainPage, whenKeyTaken } from './window-page.ts';
 import type { Scrolled, WindowFigures } from './window-report.ts';
 
@@ -81,7 +82,19 @@ export async function measureWindow({ runs, submissions, files, work }: WindowOp
     }
     console.log(JSON.stringify({ run, ...starts.at(-1), scrolled: scrolled.slice(-SPEEDS.length) }));
   }
-  return { runs, submissions, files, framesEach: 2 * FRAMES, starts, scrolled };
+  const answers = await measureAnswers({ files, work });
+  return { runs, submissions, files, framesEach: 2 * FRAMES, starts, scrolled, answers };
+}
+
+/** How often each answer of the window is measured. */
+const ANSWERS = 20;
+
+/** How soon the window answers in a gallery of pictures that were never drawn. */
+export async function measureAnswers({ files, work }: Pick<WindowOptions, 'files' | 'work'>): Promise<ActionTimes> {
+  if (!isFresh()) await buildAll();
+  const gallery = await preparedLibrary(`window-gallery-${files}`, (await galleryArchive(files)).path, work);
+  forgetThumbnails(gallery);
+  return inWindow(gallery, GALLERY, (page) => measureActions(page, ANSWERS));
 }
 
 /** Imported once and kept, after the library's background work, which would otherwise be measured, too. */

@@ -32,7 +32,7 @@ test('a contact sheet is saved as a PDF or printed, with the chosen captions and
   const dialog = page.getByRole('dialog', { name: 'Print or save as PDF' });
   await expect(dialog).toContainText(`A contact sheet of ${SAMPLE.files} files.`);
   await dialog.getByRole('checkbox', { name: 'Participant id' }).click();
-  await expect(dialog).toContainText('The pictures, and for each its file name, its participant id, leave the library');
+  await expect(dialog).toContainText('The pictures and, for each, its file name and participant id leave the library');
   await expectAccessible(page);
   for (const theme of ['light', 'dark']) {
     await page.evaluate((name) => {

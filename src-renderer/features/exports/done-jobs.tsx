@@ -1,3 +1,4 @@
+import { ArrowRight, FolderOpen } from 'lucide-react';
 import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { formatFilter } from '../../hooks/format.ts';
@@ -38,7 +39,7 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
       action={
         later > 0
           ? { label: exportsWords.jobs.foundLater(later), run: seeProblems }
-          : { label: exportsWords.jobs.show, run: open }
+          : { label: exportsWords.jobs.show, icon: <ArrowRight />, run: open }
       }
       closeLabel={exportsWords.jobs.close(name)}
       onClose={close}
@@ -65,7 +66,9 @@ export function DoneHandover({ job }: { readonly job: HandoverJob }) {
       name={name}
       words={[handoverState(job), ...(outcome === null ? [] : outcomeNotes(outcome))].join('. ')}
       warns={news}
-      action={state === 'done' ? { label: handoverJobWords.show, run: () => show.mutate(id) } : null}
+      action={
+        state === 'done' ? { label: handoverJobWords.show, icon: <FolderOpen />, run: () => show.mutate(id) } : null
+      }
       closeLabel={exportsWords.jobs.close(name)}
       onClose={close}
     />

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import './done-line.css';
@@ -8,7 +9,8 @@ export interface DoneLineProps {
   readonly words: string;
   /** True if the words say that something is wrong. */
   readonly warns: boolean;
-  readonly action: { readonly label: string; readonly run: () => void } | null;
+  /** With an icon, the label is only for screen readers and the tooltip. */
+  readonly action: { readonly label: string; readonly icon?: ReactNode; readonly run: () => void } | null;
   readonly closeLabel: string;
   readonly onClose: () => void;
 }
@@ -23,11 +25,16 @@ export function DoneLine({ name, words, warns, action, closeLabel, onClose }: Do
         {name}
       </span>{' '}
       <span className="done-line-words text-cut num">{words}</span>
-      {action && (
-        <Button size="small" variant="quiet" onClick={action.run}>
-          {action.label}
-        </Button>
-      )}
+      {action &&
+        (action.icon ? (
+          <IconButton label={action.label} size="small" onClick={action.run}>
+            {action.icon}
+          </IconButton>
+        ) : (
+          <Button size="small" variant="quiet" onClick={action.run}>
+            {action.label}
+          </Button>
+        ))}
       <IconButton label={closeLabel} size="small" onClick={onClose}>
         <X />
       </IconButton>

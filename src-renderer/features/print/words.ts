@@ -1,6 +1,9 @@
 import { MOST_ON_SHEET, type Paper, type SheetCaption } from '../../../src-preload/contact-sheets.ts';
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 
+/** `file name and participant id`. */
+const listed = (words: readonly string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 const filesOf = (count: number) => formatCounted(count, 'file');
 
 /** The texts of printing: the dialog, and the sheet itself. */
@@ -24,7 +27,7 @@ export const printWords = {
     `Only the first ${formatCount(MOST_ON_SHEET)} of ${filesOf(files)} fit. Filter or select fewer files to print the others.`,
   leaves: (captions: string) =>
     `The pictures${captions} leave the library without protection. Faces and rooms can identify people. The activity log records this.`,
-  withCaptions: (captions: readonly string[]) => `, and for each its ${captions.join(', its ')},`,
+  withCaptions: (captions: readonly string[]) => ` and, for each, its ${listed(captions)}`,
   save: 'Save as PDF…',
   print: 'Print…',
   drawing: 'Drawing the pages',
