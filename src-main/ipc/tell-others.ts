@@ -1,6 +1,5 @@
 import type { WebContents } from 'electron';
 import type { ChangedElsewhere, ChannelName } from '../../src-preload/contract.ts';
-import type { Handlers } from './handlers.ts';
 
 /** What each channel changes that other windows show, too. Changes of collections have an event of their own. */
 const CHANGES: { readonly [Name in ChannelName]?: ChangedElsewhere } = {
@@ -22,13 +21,16 @@ const CHANGES: { readonly [Name in ChannelName]?: ChangedElsewhere } = {
 };
 
 /** The same handlers, which tell the windows other than the sender what changed. Also after a failure, because a part may be stored. */
-export function tellOthers(handlers: Handlers, tell: (sender: WebContents, what: ChangedElsewhere) => void): Handlers {
+export function tellOthers<Handlers extends object>(
+  handlers: Handlers,
+  tell: (sender: WebContents, what: ChangedElsewhere) => void,
+): Handlers {
   type Handler = (input: unknown, sender: WebContents) => unknown;
+  const byName = handlers as Readonly<Record<string, Handler>>;
   const telling = Object.entries(CHANGES).map(([name, what]) => {
-    const handle = handlers[name as ChannelName] as Handler;
     const handler: Handler = async (input, sender) => {
       try {
-        return await handle(input, sender);
+        return await byName[name]?.(input, sender);
       } finally {
         tell(sender, what);
       }
