@@ -44,7 +44,7 @@ export function LightboxFrame(props: LightboxFrameProps) {
   const popup = useRef<HTMLDivElement>(null);
   const [pixels, setPixels] = useState<{ readonly file: FileRecord; readonly words: string } | null>(null);
   useNoteRecent(file);
-  usePrefetch([fileAt(index + 1), fileAt(index - 1)]);
+  usePrefetch([fileAt(index + 1), fileAt(index - 1)], file);
   const walk = walkOf(props);
   const { place, count, next, previous } = walk;
   const toggleFullScreen = () => setFull(!isFull);
@@ -144,16 +144,34 @@ function Arrow({ side, onPress }: ArrowProps) {
   );
 }
 
-/** Loads the pictures before and after this one, and stops when another file is shown. */
-function usePrefetch(files: readonly (FileRecord | undefined)[]): void {
-  const urls = files.flatMap((file) => (file?.kind === 'image' && hasBytes(file) ? [viewUrl(file)] : []));
+/** Loads and decodes the pictures before and after this one, so that they are on screen in the next frame. Keeps this one for the way back. */
+function usePrefetch(around: readonly (FileRecord | undefined)[], shown: FileRecord | undefined): void {
+  const urls = around.flatMap((file) => (file?.kind === 'image' && hasBytes(file) ? [viewUrl(file)] : []));
   const wanted = urls.join('\n');
+  const kept = shown === undefined ? '' : viewUrl(shown);
+  const held = useRef(new Map<string, HTMLImageElement>());
   useEffect(() => {
-    const images = wanted === '' ? [] : wanted.split('\n').map((url) => Object.assign(new Image(), { src: url }));
+    const next = new Set(wanted === '' ? [] : wanted.split('\n'));
+    for (const [url, image] of held.current) if (!next.has(url) && url !== kept) drop(held.current, url, image);
+    for (const url of next) {
+      if (held.current.has(url)) continue;
+      const image = Object.assign(new Image(), { src: url });
+      // The stage says why a picture cannot be drawn.
+      image.decode().catch(() => undefined);
+      held.current.set(url, image);
+    }
+  }, [wanted, kept]);
+  useEffect(() => {
+    const { current } = held;
     return () => {
-      for (const image of images) dropSource(image);
+      for (const [url, image] of current) drop(current, url, image);
     };
-  }, [wanted]);
+  }, []);
+}
+
+function drop(held: Map<string, HTMLImageElement>, url: string, image: HTMLImageElement): void {
+  dropSource(image);
+  held.delete(url);
 }
 
 function shownUnlessHidden(stored: unknown): boolean {
