@@ -11,7 +11,7 @@ export const RUNNING_EXTENSIONS: ReadonlySet<string> = new Set(
 );
 
 /** Types of kind `other` that open in a viewer. */
-const DOCUMENTS = /^application\/vnd\.(?:openxmlformats-officedocument|oasis\.opendocument)\./;
+const DOCUMENTS = /^application\/vnd\.(?:openxmlformats-officedocument\.|oasis\.opendocument\.|apple\.pages$)/;
 
 /** False if opening the file would be refused, because it could run code or its kind is unknown. */
 export function isOffered({ exportName, kind, contentType }: FileRecord): boolean {

@@ -24,7 +24,20 @@ const KINDS: readonly Kind[] = [
   { endings: ['gif'], start: /^GIF8/ },
   { endings: ['webp'], start: /^RIFF.{4}WEBP/s },
   { endings: ['bmp'], start: /^BM/ },
-  { endings: ['tif', 'tiff', 'dng'], start: /^(?:II\*\0|MM\0\*)/ },
+  { endings: ['tif', 'tiff', 'dng', 'nef', 'nrw', 'cr2', 'arw', 'pef'], start: /^(?:II\*\0|MM\0\*)/ },
+  { endings: ['raf'], start: /^FUJIFILMCCD-RAW/ },
+  { endings: ['orf'], start: /^(?:IIR[OS]|MMOR)/ },
+  { endings: ['rw2'], start: /^IIU\0/ },
+  { endings: ['cr3'], start: /^.{4}ftypcrx /s },
+  { endings: ['jp2', 'jpx', 'jpf'], start: /^\0\0\0\x0cjP {2}\r\n\x87\n/ },
+  { endings: ['j2k', 'j2c'], start: /^\xff\x4f\xff\x51/ },
+  { endings: ['jxl'], start: /^(?:\xff\x0a|\0\0\0\x0cJXL \r\n\x87\n)/ },
+  { endings: ['psd', 'psb'], start: /^8BPS\0[\x01\x02]/ },
+  { endings: ['ico'], start: /^\0\0\x01\0[^\0]/ },
+  { endings: ['tga'], start: /^\0\0[\x02\x0a]\0{5}/ },
+  { endings: ['exr'], start: /^v\/1\x01/ },
+  { endings: ['hdr'], start: /^#\?(?:RADIANCE|RGBE)\n/ },
+  { endings: ['dds'], start: /^DDS \x7c\0\0\0/ },
   { endings: ['avif'], start: /^.{4}ftypavi[fs]/s },
   { endings: ['heic', 'heif'], start: /^.{4}ftyp(?:he[ivx]|hev|mif1|msf1)/s },
   { endings: ['m4a'], start: /^.{4}ftypM4A/s },
@@ -34,6 +47,15 @@ const KINDS: readonly Kind[] = [
   { endings: ['webm', 'weba'], start: /^\x1a\x45\xdf\xa3.{0,60}webm/s },
   { endings: ['mkv', 'mka'], start: /^\x1a\x45\xdf\xa3/ },
   { endings: ['avi'], start: /^RIFF.{4}AVI /s },
+  { endings: ['flv'], start: /^FLV\x01/ },
+  { endings: ['wmv', 'wma', 'asf'], start: /^\x30\x26\xb2\x75\x8e\x66\xcf\x11/ },
+  { endings: ['mpg', 'mpeg', 'vob'], start: /^\0\0\x01[\xba\xb3]/ },
+  // Each packet of 188 bytes begins with the same byte, behind a time of four bytes on camcorders.
+  { endings: ['ts', 'mts', 'm2ts'], start: /^(?:\x47.{187}\x47|.{4}\x47.{191}\x47)/s },
+  { endings: ['aiff', 'aif', 'aifc'], start: /^FORM.{4}AIF[FC]/s },
+  { endings: ['caf'], start: /^caff\0\x01/ },
+  { endings: ['au', 'snd'], start: /^\.snd/ },
+  { endings: ['ac3'], start: /^\x0b\x77/ },
   { endings: ['mp3'], start: /^(?:ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa\xfb])/ },
   { endings: ['aac'], start: /^\xff[\xf0\xf1\xf8\xf9]/ },
   { endings: ['wav'], start: /^RIFF.{4}WAVE/s },
@@ -44,12 +66,15 @@ const KINDS: readonly Kind[] = [
   { endings: ['pdf'], start: /^(?:\xef\xbb\xbf)?\s{0,16}%PDF-/ },
 ];
 const TEXT: Kind = { endings: ['txt', 'csv', 'tsv'], start: /^[^\0-\x08\x0e-\x1a\x1c-\x1f]+$/ };
+/** Characters that text does not hold. */
+const NOT_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|\p{Unassigned}/u;
 const ZIP = /^PK\x03\x04/;
 /** Office documents are ZIPs. Their entries show the kind, and whether they contain a macro or a program. */
 const DOCUMENTS: readonly { readonly ending: string; readonly holds: RegExp }[] = [
   { ending: 'docx', holds: /^word\/document\.xml$/ },
   { ending: 'xlsx', holds: /^xl\/workbook\.xml$/ },
   { ending: 'pptx', holds: /^ppt\/presentation\.xml$/ },
+  { ending: 'pages', holds: /^Index\/Document\.iwa$/ },
 ];
 const OPEN_DOCUMENT =
   /^PK\x03\x04.{26}mimetypeapplication\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)(?=PK)/s;
@@ -94,8 +119,19 @@ async function judge(handle: FileHandle, name: string): Promise<Verdict> {
   }
   // Other programs read a ZIP from its end and ignore everything before it.
   if (held.length > 0 || (await holdsMarkup(handle))) return COULD_RUN;
-  const kind = KINDS.find((one) => one.start.test(start)) ?? (TEXT.start.test(start) ? TEXT : undefined);
+  const isText = TEXT.start.test(start) || isUtf16(buffer.subarray(0, bytesRead));
+  const kind = KINDS.find((one) => one.start.test(start)) ?? (isText ? TEXT : undefined);
   return kind === undefined ? UNKNOWN : { opens: true, name: withEnding(name, kind.endings) };
+}
+
+/** Text in UTF-16 with a mark at its beginning, or of mostly Latin letters, whose other byte is zero. */
+function isUtf16(start: Buffer): boolean {
+  const mark = start.toString('hex', 0, 2);
+  const zeros = (parity: number) => start.filter((byte, place) => place % 2 === parity && byte === 0).length;
+  const isBig = mark === 'feff' || zeros(0) > zeros(1);
+  const isMarked = mark === 'feff' || mark === 'fffe';
+  if (start.length < 4 || !(isMarked || Math.max(zeros(0), zeros(1)) > start.length / 4)) return false;
+  return !NOT_TEXT.test(new TextDecoder(isBig ? 'utf-16be' : 'utf-16le').decode(start, { stream: true }));
 }
 
 const KNOWN_ENDINGS = new Set(

@@ -25,6 +25,14 @@ const TIFF = new Set(['49492a00', '4d4d002a', '49492b00', '4d4d002b']);
 /** Their first bytes. */
 const TIFF_MARKS = new Set([0x49, 0x4d]);
 
+/** Types that the detection names in its own way. */
+const USUAL_NAMES: Readonly<Record<string, string>> = { 'video/MP1S': 'video/mpeg', 'video/MP2P': 'video/mpeg' };
+
+/** Targa pictures begin like a cursor of Windows, but with no picture in it. */
+function isNoIcon(mime: string, firstBytes: Uint8Array): boolean {
+  return mime === 'image/x-icon' && firstBytes[4] === 0 && firstBytes[5] === 0;
+}
+
 /** Control characters that text does not start with: all except tab, line feed, form feed and carriage return. */
 const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/;
 /** By byte: 1 for those characters. */
@@ -51,7 +59,10 @@ export async function sniffAs(
   const found = await detect(firstBytes);
   const markup = found === undefined || found.mime === 'application/xml';
   if (markup && looksLikeSvg(decodeText(firstBytes) ?? '')) return { kind: 'image', contentType: 'image/svg+xml' };
-  if (found !== undefined) return { kind: kindOfType(found.mime), contentType: found.mime };
+  if (found !== undefined && !isNoIcon(found.mime, firstBytes)) {
+    const contentType = USUAL_NAMES[found.mime] ?? found.mime;
+    return { kind: kindOfType(contentType), contentType };
+  }
   if (TIFF.has(Buffer.from(firstBytes.subarray(0, 4)).toString('hex')))
     return { kind: 'image', contentType: 'image/tiff' };
   const text = decodeText(firstBytes);

@@ -1,7 +1,7 @@
 import type { Sharp, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { hdrColours } from './hdr-colours.ts';
+import { hdrTransfer } from './numbered-colours.ts';
 import { pictureWords } from './words.ts';
 
 /** A picture of 100 megapixels takes about 300 MB to decode. Phones send at most 50. */
@@ -18,6 +18,22 @@ const SVG_SIDE = 2_048;
 const SVG_DPI = { usual: 72, least: 1, most: 100_000 };
 
 const OPTIONS: SharpOptions = { limitInputPixels: MOST_PIXELS, failOn: 'none', sequentialRead: true, pages: 1 };
+/**
+ * The bytes in a form that the decoder takes. A sequence in AVIF also holds its first picture, but begins with a mark that it does not know.
+ * The end of a truncated WebP becomes zeros, if at least half of it is there.
+ */
+function decodable(bytes: Uint8Array): Uint8Array {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 12));
+  if (start.toString('latin1', 4) === 'ftypavis') {
+    const still = Buffer.from(bytes);
+    still.write('avif', 8, 'latin1');
+    return still;
+  }
+  if (start.toString('latin1', 0, 4) !== 'RIFF' || start.toString('latin1', 8) !== 'WEBP') return bytes;
+  const missing = start.readUInt32LE(4) + 8 - bytes.length;
+  return missing > 0 && missing <= bytes.length ? Buffer.concat([bytes, Buffer.alloc(missing)]) : bytes;
+}
+
 /** Loaded with the first picture, because imports and searches do not need it, and it takes time and memory. */
 const loadSharp = async () => (await import('sharp')).default;
 const FIT = { fit: 'inside', withoutEnlargement: true } as const;
@@ -113,7 +129,7 @@ export interface RawPixels {
 /** Decodes a picture upright without converting its colours. @param size the side that is enough @throws DeskFailure as {@link drawThumbnail} */
 export async function decodePixels(bytes: Uint8Array, size: number | null): Promise<RawPixels> {
   const sharp = await loadSharp();
-  const picture = sharp(bytes, { ...OPTIONS, ignoreIcc: true })
+  const picture = sharp(decodable(bytes), { ...OPTIONS, ignoreIcc: true })
     .autoOrient()
     .toColourspace('rgb16');
   const { data, info } = await (size === null ? picture : picture.resize(size, size, FIT))
@@ -187,10 +203,10 @@ const NOT_TURNED = new Set(['webp', 'png', 'heif', 'gif']);
 export async function pictureTraits(bytes: Uint8Array): Promise<PictureTraits | null> {
   const sharp = await loadSharp();
   try {
-    const found = await sharp(bytes, { ...OPTIONS, limitInputPixels: false }).metadata();
+    const found = await sharp(decodable(bytes), { ...OPTIONS, limitInputPixels: false }).metadata();
     const { format, space, orientation = 1, pages = 1, autoOrient } = found;
     const isTurned = orientation !== 1 && NOT_TURNED.has(format);
-    return { ...autoOrient, pages, isShownWrong: isTurned || space === 'cmyk' || hdrColours(bytes) !== null };
+    return { ...autoOrient, pages, isShownWrong: isTurned || space === 'cmyk' || hdrTransfer(bytes) !== null };
   } catch {
     return null; // not an image, or truncated before its size
   }
@@ -204,7 +220,7 @@ async function upright(bytes: Uint8Array, size: number, page = 0): Promise<Sharp
   if (bytes.length === 0) throw notDrawable(pictureWords.emptyImage);
   const sharp = await loadSharp();
   const limitInputPixels = isJpeg(bytes) ? MOST_JPEG_PIXELS : MOST_PIXELS;
-  return sharp(bytes, { ...OPTIONS, page, limitInputPixels })
+  return sharp(decodable(bytes), { ...OPTIONS, page, limitInputPixels })
     .autoOrient()
     .resize(size, size, FIT)
     .toColourspace('srgb');

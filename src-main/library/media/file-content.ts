@@ -14,7 +14,7 @@ import type { Describe } from './file-facts.ts';
 import type { FileReader } from './file-reader.ts';
 import type { ReadRange } from './film-boxes.ts';
 import { describeFilm } from './film-description.ts';
-import { hasGainMap, hdrColours } from './hdr-colours.ts';
+import { hasGainMap, hdrTransfer } from './numbered-colours.ts';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Larger pictures are not read only to describe them. */
@@ -49,7 +49,7 @@ export async function describeContent(
       ...sizeOf(type, picture, described),
       // Browsers play animated pictures themselves.
       pages: type.contentType === 'image/tiff' ? picture.pages : 1,
-      hdr: (whole && hdrColours(whole)?.transfer) ?? null,
+      hdr: whole && hdrTransfer(whole),
       hasGainMap: whole !== null && hasGainMap(whole),
       ...captureOf(described),
     },

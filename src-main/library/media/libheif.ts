@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { DISPLAY_P3 } from './display-p3.ts';
-import { type HdrColours, hdrColoursOf } from './hdr-colours.ts';
+import { coloursOfNumbers, type NumberedColours } from './numbered-colours.ts';
 import { PictureFault } from './picture-fault.ts';
 import { frameAsTiff } from './tiff-frame.ts';
 import { toneMap } from './tone-map.ts';
@@ -125,7 +125,9 @@ export function decodeHeif(
     owned.push(() => heif._heif_image_handle_release(primary));
     if (pixelsOf(heif, primary) > mostPixels) throw new PictureFault('too-large');
     const numbers = colourNumbers(heif, primary, scratch);
-    const hdr = numbers && hdrColoursOf(numbers.primaries, numbers.transfer);
+    const found = numbers && coloursOfNumbers(numbers.primaries, numbers.transfer);
+    // Colours of standard range get a profile.
+    const hdr = found?.transfer === 'SDR' ? null : found;
     const thumbnail = enough === null || hdr ? null : findThumbnail(heif, primary, enough, scratch);
     if (thumbnail !== null) owned.push(() => heif._heif_image_handle_release(thumbnail));
     const chosen = thumbnail ?? primary;
@@ -174,7 +176,7 @@ function copyOut(heif: LibHeif, image: number, channels: 3 | 4, profile: Uint8Ar
   return file;
 }
 
-function toneMapped(heif: LibHeif, image: number, channels: 3 | 4, hdr: HdrColours): Uint8Array<ArrayBuffer> {
+function toneMapped(heif: LibHeif, image: number, channels: 3 | 4, hdr: NumberedColours): Uint8Array<ArrayBuffer> {
   const { width, height, from, stride } = planeOf(heif, image, 2 * channels);
   const bits = heif._heif_image_get_bits_per_pixel_range(image, CHANNEL_INTERLEAVED);
   if (!(bits >= 8 && bits <= 16)) throw new PictureFault('unsupported');

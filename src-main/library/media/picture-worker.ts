@@ -5,8 +5,8 @@ import { parentPort } from 'node:worker_threads';
 import { missingBoxBytes } from '../content-types/cut-off.ts';
 import { decodeBmp } from './bmp.ts';
 import { describePicture } from './describe-picture.ts';
-import type { HdrColours } from './hdr-colours.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
+import type { NumberedColours } from './numbered-colours.ts';
 import type { PictureDescription } from './picture-description.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
 import { frameAsTiff } from './tiff-frame.ts';
@@ -21,9 +21,9 @@ export interface DecodeTask {
   readonly enough: number | null;
 }
 
-/** Pixels of high dynamic range, see {@link toneMap}: 16 bits a channel. */
-export interface ToneMapTask extends HdrColours {
-  readonly format: 'hdr';
+/** Pixels for {@link toneMap}: 16 bits a channel. */
+export interface ToneMapTask extends NumberedColours {
+  readonly format: 'numbered';
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
@@ -46,7 +46,7 @@ let heif: LibHeif | null = null;
 const MOST_MISSING_BYTES = 32 * 1_048_576;
 
 async function decode(task: DecodeTask | ToneMapTask): Promise<Uint8Array<ArrayBuffer>> {
-  if (task.format === 'hdr') return toneMapped(task);
+  if (task.format === 'numbered') return toneMapped(task);
   const { format, bytes, mostPixels, enough } = task;
   if (format === 'bmp') return decodeBmp(bytes, mostPixels);
   heif ??= openLibHeif();

@@ -24,8 +24,8 @@ import {
 import { EXIF_BYTES, exifThumbnail } from './exif-thumbnail.ts';
 import { type FileReader, needsCopy } from './file-reader.ts';
 import { readFilmFrame } from './film-frame.ts';
-import { hdrColours } from './hdr-colours.ts';
 import { createLimiter } from './limiter.ts';
+import { numberedColours } from './numbered-colours.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
@@ -165,16 +165,16 @@ function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions,
     const format = DECODED.get(contentType);
     const svg = contentType === 'image/svg+xml';
     if (format === undefined && !svg && !isRawPhoto(contentType) && !isDrawable(contentType)) {
-      throw notDrawable(pictureWords.shownByIcon);
+      throw notDrawable(type.kind === 'image' ? pictureWords.otherFormat(contentType) : pictureWords.shownByIcon);
     }
     const bytes = await read(archived);
     signal?.throwIfAborted();
     if (svg) return drawSvg(bytes, side ?? VIEW_OF_SVG);
     if (isRawPhoto(contentType)) return previewOf(bytes);
     if (format === undefined) {
-      const hdr = hdrColours(bytes);
-      if (hdr === null) return bytes;
-      const pixels = { format: 'hdr', ...hdr, ...(await decodePixels(bytes, side)) } as const;
+      const colours = numberedColours(bytes);
+      if (colours === null) return bytes;
+      const pixels = { format: 'numbered', ...colours, ...(await decodePixels(bytes, side)) } as const;
       return decodeInTurn(() => decoder.decode(pixels, signal), signal).catch(asNotDrawable);
     }
     const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };

@@ -1,10 +1,10 @@
 /**
- * Maps pictures of high dynamic range to sRGB, as browsers do: white of 203 cd/m² (ITU-R BT.2408), a peak of 1,000 cd/m², and an extended
- * Reinhard curve for the largest of red, green and blue, in the colours of ITU-R BT.2020.
+ * Maps pictures whose colours are named by numbers to sRGB. Those of high dynamic range are mapped as browsers do: white of 203 cd/m² (ITU-R
+ * BT.2408), a peak of 1,000 cd/m², and an extended Reinhard curve for the largest of red, green and blue, in the colours of ITU-R BT.2020.
  */
-import type { HdrColours, HdrTransfer } from './hdr-colours.ts';
+import type { NumberedColours } from './numbered-colours.ts';
 
-export interface HdrPixels extends HdrColours {
+export interface WidePixels extends NumberedColours {
   /** Red, green, blue; with four channels also alpha. */
   readonly channels: 3 | 4;
   /** Bits of each value: 8 to 16. */
@@ -36,13 +36,13 @@ const BT2020_TO_SRGB: Matrix = [
  */
 export function toneMap(
   values: Uint16Array,
-  { channels, bits, transfer, primaries }: HdrPixels,
+  { channels, bits, transfer, primaries }: WidePixels,
   out: Uint8Array,
 ): void {
   const light = lightByValue(transfer, bits);
   const most = light.length - 1;
   const into = TO_BT2020[primaries] ?? SAME;
-  const isHlg = transfer === 'HLG';
+  const [isHlg, isHdr] = [transfer === 'HLG', transfer !== 'SDR'];
   for (let at = 0; at + channels <= values.length; at += channels) {
     const r = light[values[at] ?? 0] ?? 0;
     const g = light[values[at + 1] ?? 0] ?? 0;
@@ -52,7 +52,7 @@ export function toneMap(
     const blue = into[6] * r + into[7] * g + into[8] * b;
     const shown = isHlg ? lightOfScreen(red, green, blue) : 1;
     const largest = Math.max(red, green, blue) * shown;
-    const scale = shown * (largest > 0 ? (1 + largest / SHARE_OF_PEAK ** 2) / (1 + largest) : 1);
+    const scale = shown * (isHdr && largest > 0 ? (1 + largest / SHARE_OF_PEAK ** 2) / (1 + largest) : 1);
     const to = BT2020_TO_SRGB;
     out[at] = encoded(scale * (to[0] * red + to[1] * green + to[2] * blue));
     out[at + 1] = encoded(scale * (to[3] * red + to[4] * green + to[5] * blue));
@@ -61,10 +61,10 @@ export function toneMap(
   }
 }
 
-/** For each value: light as a share of white (PQ), or the linear light of the scene from 0 to 1 (HLG). */
-function lightByValue(transfer: HdrTransfer, bits: number): Float32Array {
+/** For each value: light as a share of white, or the linear light of the scene from 0 to 1 (HLG). */
+function lightByValue(transfer: WidePixels['transfer'], bits: number): Float32Array {
   const most = 2 ** bits - 1;
-  const lightOf = transfer === 'PQ' ? lightOfPq : lightOfHlg;
+  const lightOf = { PQ: lightOfPq, HLG: lightOfHlg, SDR: lightOfSrgb }[transfer];
   return Float32Array.from({ length: most + 1 }, (_, value) => lightOf(value / most));
 }
 
@@ -79,6 +79,11 @@ function lightOfPq(value: number): number {
 /** The inverse of the function of ITU-R BT.2100. */
 function lightOfHlg(value: number): number {
   return value <= 0.5 ? value ** 2 / 3 : (Math.exp((value - 0.559_910_73) / 0.178_832_77) + 0.284_668_92) / 12;
+}
+
+/** The inverse of the function of IEC 61966-2-1. */
+function lightOfSrgb(value: number): number {
+  return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 
 /** The factor from the light of a scene to that of a screen of 1,000 cd/m², as a share of white. */

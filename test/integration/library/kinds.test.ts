@@ -1,0 +1,135 @@
+/**
+ * What each kind of file is, looks like and opens as. `test/samples/kinds.zip` holds one small file of each kind, made with ImageMagick, FFmpeg,
+ * libavif, libheif, libjxl, OpenJPEG, qpdf and exiftool. `docs/files.md` lists the outcome: WRITE_KINDS=1 writes the list anew.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { judgeFile } from '../../../src-main/media/harmless.ts';
+import { EMPTY_QUERY, type FileContent, type FileRecord } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { unzipped } from '../../samples/unzipped.ts';
+
+const DOCUMENT = path.join(import.meta.dirname, '../../../docs/files.md');
+const SAMPLES = path.join(import.meta.dirname, '../../samples/kinds.zip');
+
+/** The quarters of the picture in most files, 120 wide and 160 high: red, green, blue, yellow. The source of all of them has these colours. */
+const QUARTERS = [
+  [224, 32, 32],
+  [32, 160, 64],
+  [32, 80, 208],
+  [224, 192, 32],
+].flat();
+/** The same numbers in other colours, as the matrices of Display P3 and BT.2020 convert them to sRGB. */
+const WIDE: Readonly<Record<string, readonly number[]>> = {
+  'p3.avif': [245, 0, 0, 0, 163, 47, 0, 81, 216, 230, 190, 0],
+  'r2020.avif': [255, 0, 4, 0, 169, 41, 0, 82, 217, 247, 188, 0],
+};
+const SAME_PICTURE =
+  /^(?:turned\d\.(?!heic)|png16|interlaced|progressive|palette|deep|lzw|jpegin|pages|anim\.|p3|r2020|bmp_rle|really|noextension|p\.docx|picture|jpgexe)/;
+
+let folder: string;
+let library: LibraryApi;
+let files: readonly FileRecord[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-kinds-'));
+  const samples = await unzipped(SAMPLES);
+  const out = path.join(folder, 'a.zip');
+  await generateArchive({
+    ...{ seed: 8, submissions: 1, filesPerSubmission: samples.length, out },
+    fileContent: (_submission, index) => samples[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
+  });
+  library = await createLibrary({ directory: path.join(folder, 'library') });
+  await library.importArchive({ path: out, source: 'drop' });
+  files = (await library.files({ query: EMPTY_QUERY, limit: 500 })).items;
+});
+
+afterAll(async () => {
+  await library.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The colour in the middle of each quarter. */
+async function quarters(bytes: Uint8Array): Promise<readonly number[]> {
+  const { data, info } = await sharp(bytes)
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return [0.25, 0.75].flatMap((y) =>
+    [0.25, 0.75].flatMap((x) => {
+      const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels;
+      return [...data.subarray(at, at + 3)];
+    }),
+  );
+}
+
+function meanDifference(some: readonly number[], others: readonly number[]): number {
+  return some.reduce((sum, value, place) => sum + Math.abs(value - (others[place] ?? Number.NaN)), 0) / some.length;
+}
+
+it('pictures have the size, the orientation and the colours of their source, as a tile and in the preview', async () => {
+  const wrong: string[] = [];
+  for (const file of files.filter(({ name }) => SAME_PICTURE.test(name))) {
+    const expected = WIDE[file.name] ?? QUARTERS;
+    const tile = (await library.thumbnail({ ...file, size: 320 })).bytes;
+    const view = await library.view(file);
+    for (const drawn of view === null ? [tile] : [tile, view.bytes]) {
+      const { width, height } = await sharp(drawn).metadata();
+      const difference = meanDifference(await quarters(drawn), expected);
+      if (width !== 120 || height !== 160 || difference > 3)
+        wrong.push(`${file.name} ${width}×${height} ${difference}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** The size of the picture, or why there is none. */
+async function drawn(file: FileRecord): Promise<string> {
+  try {
+    const { width, height } = await sharp((await library.thumbnail({ ...file, size: 320 })).bytes).metadata();
+    return `${width} × ${height}`;
+  } catch (error) {
+    if (error instanceof DeskFailure)
+      return error.message === 'Files of this type are shown by their icon.' ? '' : error.message;
+    throw error;
+  }
+}
+
+async function opened(file: FileRecord): Promise<string> {
+  const [copy] = await library.materialise({ files: [file] });
+  const verdict = await judgeFile(copy?.path ?? '');
+  if (!verdict.opens) return verdict.couldRun ? 'no: could run code' : 'no';
+  return verdict.name.replace(/^\S+ (?:\d+ )?/, '');
+}
+
+function notes({ contradictsName, isCutOff, picture }: FileContent): string {
+  return [
+    ...(contradictsName ? ['another kind than its name says'] : []),
+    ...(isCutOff ? ['cut off'] : []),
+    ...(picture !== null && picture.pages > 1 ? [`${picture.pages} pages`] : []),
+  ].join(', ');
+}
+
+it('docs/files.md lists what each kind of file is, how it is drawn and as what it opens', async () => {
+  const rows: string[] = [];
+  for (const file of files) {
+    const content = await library.content(file);
+    const cells = [file.name, file.kind, file.contentType, await drawn(file), await opened(file), notes(content)];
+    rows.push(`| ${cells.join(' | ')} |`);
+  }
+  const [before = '', , after = ''] = readFileSync(DOCUMENT, 'utf8').split(
+    /(?<=<!-- kinds -->\n)([\s\S]*)(?=<!-- end of kinds -->)/,
+  );
+  const table = ['| file | kind | type | picture | opens as | note |', '|---|---|---|---|---|---|', ...rows, ''].join(
+    '\n',
+  );
+  if (process.env.WRITE_KINDS === '1') writeFileSync(DOCUMENT, before + table + after);
+  expect(readFileSync(DOCUMENT, 'utf8')).toContain(table);
+});
