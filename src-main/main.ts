@@ -10,6 +10,7 @@ import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
 import { announceJobs } from './ipc/announce-jobs.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
+import { createHandovers, type Handovers } from './ipc/handovers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import type { LibraryApi, RescueApi } from './library/api/library-api.ts';
 import { LIBRARY_PROCESS_ENVIRONMENT, LIBRARY_PROCESS_OPTIONS } from './library/process-environment.ts';
@@ -24,7 +25,7 @@ import { createExportJobs } from './prolific/export-jobs.ts';
 import { createNetwork } from './prolific/network.ts';
 import { readStart, type StartRequest } from './shell/arguments.ts';
 import { createContactSheets } from './shell/contact-sheets.ts';
-import { createDesktop } from './shell/desktop.ts';
+import { createDesktop, type Desktop } from './shell/desktop.ts';
 import { createDocuments } from './shell/documents.ts';
 import { electronSystem } from './shell/electron-system.ts';
 import { lockContents, lockSession } from './shell/guards.ts';
@@ -33,6 +34,7 @@ import { type Log, openLog } from './shell/log.ts';
 import { installMenu } from './shell/menu.ts';
 import { createOpenings, type Openings } from './shell/openings.ts';
 import { offerQuickTasks } from './shell/quick-tasks.ts';
+import { createQuitGuard } from './shell/quit-guard.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { createUiHandler } from './shell/ui-protocol.ts';
 import { type AppWindows, createAppWindows } from './shell/windows.ts';
@@ -185,9 +187,11 @@ async function startDesk(windows: AppWindows, settings: SettingsStore, log: Log,
   });
   const sheets = createContactSheets({ library, preload, pickPath: desktop.pickSheetPath });
   const updates = await startUpdates(library, windows, settings, log);
+  const handovers = startHandovers(library, windows, desktop, log);
   const services = {
     ...{ library, account, prolific: client, jobs, dailyExports },
-    ...{ files, drag, background, desktop, sheets, log, updates, sql: createSqlRunner(library, startSqlProcess) },
+    ...{ files, drag, background, desktop, handovers, sheets, log, updates },
+    sql: createSqlRunner(library, startSqlProcess),
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
   return { library, jobs, dailyExports, background, desktop, updates };
@@ -231,6 +235,36 @@ function offerCommands(
     windows.show();
     openings.receive({ kind: 'task', task });
   });
+}
+
+/** Quitting asks while a hand-over runs. On macOS the application, and so a hand-over, continues without a window. */
+function startHandovers(library: LibraryApi, windows: AppWindows, desktop: Desktop, log: Log): Handovers {
+  const handovers = createHandovers({
+    library,
+    pickPath: desktop.pickHandoverPath,
+    onChanged: desktop.handoverChanged,
+    onSheetProgress: desktop.handoverProgress,
+    onUnexpected: (error) => log.error('hand-over', error),
+  });
+  const guard = createQuitGuard({
+    running: handovers.running,
+    stop: handovers.stopAll,
+    ask: desktop.askToQuit,
+    quit: () => app.quit(),
+    onUnexpected: (error) => log.error('quit', error),
+  });
+  const mayEnd = (event: Electron.Event) => {
+    if (!guard.mayQuit()) event.preventDefault();
+  };
+  app.on('before-quit', mayEnd);
+  if (process.platform === 'darwin') return handovers;
+  app.on('browser-window-created', (_event, window) => {
+    window.on('close', (event) => {
+      const isLast = windows.all().every((one) => one === window);
+      if (isLast && windows.all().length > 0) mayEnd(event);
+    });
+  });
+  return handovers;
 }
 
 function startWindow(): void {

@@ -32,6 +32,7 @@ import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import { DOCUMENTS, type Opening } from './openings.ts';
+import { PACKAGE_FORMATS } from './packages.ts';
 import type { PrivacySheet } from './privacy.ts';
 import type { SavedRecipe } from './recipes.ts';
 import {
@@ -267,6 +268,7 @@ export const CHANNELS = {
       query: querySchema,
       pattern: z.string().min(1).max(1_000).exactOptional(),
       convert: conversion.nullable(),
+      inPackage: z.strictObject({ format: z.enum(PACKAGE_FORMATS), label: identifier.nullable() }).exactOptional(),
       privacy: privacyChoicesSchema,
       limit: z.int().min(1).max(50),
     }),
@@ -285,6 +287,8 @@ export const CHANNELS = {
   'handover.saveCodebook': channel<{ path: string; questions: number } | null>()(
     z.strictObject({ query: querySchema, format: z.enum(CODEBOOK_FORMATS) }),
   ),
+  /** Asks for the path, then writes the page for an ethics board about a collection. Null when the person cancels. */
+  'handover.savePrivacyReport': channel<{ path: string; handovers: number } | null>()(identifier),
   /** All hand-overs that were not dismissed, the oldest first. */
   'handover.jobs': channel<readonly HandoverJob[]>()(nothing),
   /** Forgets a hand-over that is over. What was handed over stays. */

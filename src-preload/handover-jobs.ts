@@ -6,6 +6,8 @@ export interface HandoverJob {
   /** Chosen by the window. */
   readonly id: string;
   readonly form: HandoverForm;
+  /** Null for a hand-over of all collections. */
+  readonly collectionId: string | null;
   /** The recipe that it repeats. Null without one. */
   readonly recipe: string | null;
   /** Absolute path of the outcome. */

@@ -71,6 +71,10 @@ export interface PrivacyCounts {
   readonly smallCells?: number;
 }
 
+/** The formats of the page for an ethics board. */
+export const PRIVACY_REPORT_FORMATS = ['html', 'md'] as const;
+export type PrivacyReportFormat = (typeof PRIVACY_REPORT_FORMATS)[number];
+
 /** What in a file says more than its picture, sound or pages. */
 export const METADATA_WORDS = {
   location: 'location',

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
@@ -17,7 +18,7 @@ import type { Desktop } from '../shell/desktop.ts';
 import type { Log } from '../shell/log.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
 import type { Updates } from '../updates/updates.ts';
-import { createHandovers } from './handovers.ts';
+import type { Handovers } from './handovers.ts';
 import { createLatestSearch, type LatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
 import { createPickedMarks } from './picked-marks.ts';
@@ -51,6 +52,7 @@ export interface Services {
   readonly sheets: ContactSheets;
   readonly sql: SqlRunner;
   readonly updates: Updates;
+  readonly handovers: Handovers;
   readonly log: Pick<Log, 'error'>;
 }
 
@@ -218,14 +220,7 @@ function collectionHandlers({
   };
 }
 
-function handoverHandlers({ library, desktop, log }: Services): Some<'handover' | 'recipes'> {
-  const handovers = createHandovers({
-    library,
-    pickPath: desktop.pickHandoverPath,
-    onChanged: desktop.handoverChanged,
-    onSheetProgress: desktop.handoverProgress,
-    onUnexpected: (error) => log.error('hand-over', error),
-  });
+function handoverHandlers({ library, desktop, handovers }: Services): Some<'handover' | 'recipes'> {
   return {
     'handover.start': (asked) => handovers.start(asked),
     'handover.jobs': () => handovers.jobs(),
@@ -238,9 +233,15 @@ function handoverHandlers({ library, desktop, log }: Services): Some<'handover' 
       const { questions } = await library.codebook({ query, format, path: file });
       return { path: file, questions };
     },
+    'handover.savePrivacyReport': async (collectionId) => {
+      const file = await desktop.pickPrivacyReportPath();
+      if (file === null) return null;
+      const format = path.extname(file).toLowerCase() === '.md' ? 'md' : 'html';
+      return library.savePrivacyReport({ collectionId, path: file, format });
+    },
     'handover.show': (id) => {
-      const path = handovers.pathOf(id);
-      if (path !== null) desktop.showInFolder(path);
+      const outcome = handovers.pathOf(id);
+      if (outcome !== null) desktop.showInFolder(outcome);
     },
   };
 }

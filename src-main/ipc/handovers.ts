@@ -35,6 +35,10 @@ export interface Handovers {
   sheet(asked: PrivacySheetInput & { readonly id: string }): Promise<PrivacySheet>;
   /** Does nothing when no such hand-over or sheet runs. */
   cancel(id: string): void;
+  /** How many run. */
+  running(): number;
+  /** Stops all. Resolves when none runs, and nothing of them is left. */
+  stopAll(): Promise<void>;
   /** The path of the outcome. Null for a hand-over that is not done. */
   pathOf(id: string): string | null;
 }
@@ -57,6 +61,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
   const { library, pickPath, onChanged, onSheetProgress, onUnexpected } = parts;
   const running = new Map<string, AbortController>();
   const jobs = new Map<string, HandoverJob>();
+  const ends = new Map<string, Promise<void>>();
   const followed = async <Value>(id: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
     const controller = new AbortController();
     running.set(id, controller);
@@ -83,16 +88,18 @@ export function createHandovers(parts: HandoverParts): Handovers {
     }
     const over = [...jobs.values()].filter(({ state }) => state !== 'running');
     for (const { id } of over.slice(0, -MOST_OVER)) jobs.delete(id);
+    ends.delete(job.id);
   };
   return {
     start: async (asked) => {
       const { id, wish, recipe } = asked;
       const target = await pickPath(wish.form);
       if (target === null) return null;
-      const about = { id, form: wish.form, recipe, path: target, at: new Date().toISOString() };
+      const { collectionId } = wish.query;
+      const about = { id, form: wish.form, collectionId, recipe, path: target, at: new Date().toISOString() };
       const job: HandoverJob = { ...about, state: 'running', progress: null, outcome: null, error: null };
       change(job);
-      void run(job, asked);
+      ends.set(id, run(job, asked));
       return job;
     },
     jobs: () => [...jobs.values()],
@@ -104,6 +111,11 @@ export function createHandovers(parts: HandoverParts): Handovers {
       return followed(id, (signal) => library.privacySheet(input, { signal, onProgress }));
     },
     cancel: (id) => running.get(id)?.abort(cancelled()),
+    running: () => ends.size,
+    stopAll: async () => {
+      for (const id of ends.keys()) running.get(id)?.abort(cancelled());
+      await Promise.all(ends.values());
+    },
     pathOf: (id) => {
       const job = jobs.get(id);
       return job?.state === 'done' ? job.path : null;

@@ -37,6 +37,8 @@ export interface Desktop {
   /** A file for a table, a new folder for files and packages. */
   pickHandoverPath(form: HandoverForm): Promise<string | null>;
   showInFolder(path: string): void;
+  /** Asks whether hand-overs that run may end with the application. */
+  askToQuit(running: number): Promise<'wait' | 'stop'>;
   handoverChanged(job: HandoverJob): void;
   handoverProgress(id: string, progress: Progress): void;
   pickCodebookPath(format: CodebookFormat): Promise<string | null>;
@@ -45,6 +47,7 @@ export interface Desktop {
   pickSheetPath(): Promise<string | null>;
   pickReviewPath(): Promise<string | null>;
   pickReportPath(): Promise<string | null>;
+  pickPrivacyReportPath(): Promise<string | null>;
   pickProblemReportPath(): Promise<string | null>;
   pickReview(): Promise<string | null>;
   pickMarks(): Promise<string | null>;
@@ -76,6 +79,10 @@ const MARK_FILES = [
   { name: shellWords.dialog.allFiles, extensions: ['*'] },
 ];
 const TEXT_FILES = [{ name: shellWords.dialog.text, extensions: ['txt'] }];
+const PAGES = [
+  { name: shellWords.dialog.page, extensions: ['html'] },
+  { name: 'Markdown', extensions: ['md'] },
+];
 const REPORT_FILES = [
   { name: shellWords.dialog.text, extensions: ['txt'] },
   { name: 'JSON', extensions: ['json'] },
@@ -115,6 +122,16 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     showInFolder: (file) => shell.showItemInFolder(file),
     sqlProgress: (id, progress) => windows.send('sql-progress', { id, progress }),
+    askToQuit: async (running) => {
+      const { title, message, detail, wait, stop } = shellWords.quit;
+      const options = { type: 'question' as const, title, message: message(running), detail, buttons: [wait, stop] };
+      const parent = windows.current();
+      const asked = { ...options, defaultId: 0, cancelId: 0, noLink: true };
+      const { response } = await (parent === null
+        ? dialog.showMessageBox(asked)
+        : dialog.showMessageBox(parent, asked));
+      return response === 1 ? 'stop' : 'wait';
+    },
     handoverChanged: (job) => windows.send('handover-changed', job),
     handoverProgress: (id, progress) => windows.send('handover-progress', { id, progress }),
     ...filePickers(windows),
@@ -132,6 +149,7 @@ type FilePickers = Pick<
   | 'pickSheetPath'
   | 'pickReviewPath'
   | 'pickReportPath'
+  | 'pickPrivacyReportPath'
   | 'pickProblemReportPath'
   | 'pickReview'
   | 'pickMarks'
@@ -182,6 +200,7 @@ function filePickers(window: AppWindows): FilePickers {
     pickSheetPath: () =>
       pickToSave(shellWords.dialog.saveSheet, 'contact sheet.pdf', [{ name: 'PDF', extensions: ['pdf'] }]),
     pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', REVIEW_FILES),
+    pickPrivacyReportPath: () => pickToSave(shellWords.dialog.savePrivacyReport, 'privacy report.html', PAGES),
     pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', REPORT_FILES),
     pickProblemReportPath: () => pickToSave(shellWords.dialog.saveProblem, 'problem report.txt', TEXT_FILES),
     pickReview: () => pickToOpen(shellWords.dialog.mergeReview, shellWords.dialog.merge, REVIEW_FILES),

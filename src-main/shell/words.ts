@@ -52,6 +52,8 @@ export const shellWords = {
     saveReview: 'Save review',
     saveSheet: 'Save contact sheet',
     saveReport: 'Save import report',
+    savePrivacyReport: 'Save privacy report',
+    page: 'Page for a browser',
     saveProblem: 'Save problem report',
     mergeReview: 'Merge a review',
     merge: 'Merge',
@@ -84,6 +86,15 @@ export const shellWords = {
   report: {
     prompt: 'What did you do, what did you expect, and what happened?',
     log: 'The end of the log:',
+  },
+
+  quit: {
+    title: 'Hand-over is running',
+    message: (running: number) => `${formatCounted(running, 'hand-over')} not finished yet.`,
+    detail:
+      'If you wait, Collection Desk stays open. If you stop, nothing of an unfinished hand-over is left. The library stays as it is.',
+    wait: 'Wait',
+    stop: 'Stop and quit',
   },
 
   notOpened: 'The document could not be opened.',

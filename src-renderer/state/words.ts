@@ -158,6 +158,12 @@ export const PACKAGE_FORMAT_WORDS: Readonly<Record<PackageFormat, string>> = {
 };
 
 /** The texts about hand-overs that are running or over. */
+/** The texts of the page for an ethics board. */
+export const privacyReportWords = {
+  save: 'Privacy report…',
+  saved: (handovers: number) => `Saved the privacy report on ${formatCounted(handovers, 'hand-over')}`,
+} as const;
+
 export const handoverJobWords = {
   list: 'Hand-overs',
   starting: 'Starting…',

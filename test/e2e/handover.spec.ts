@@ -57,6 +57,8 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   await click(page.getByRole('button', { name: 'Hand over…' }));
   await click(dialog.getByRole('button', { name: 'Package', exact: true }));
   await click(dialog.getByRole('radio', { name: 'Label Studio' }));
+  await dialog.getByLabel('Names of the files').fill('{participant}/{n}.{ext}');
+  await expect(dialog.getByRole('region', { name: 'First names' })).toContainText(/images\/[^/]+\/1\.jpg/);
   await expectAccessible(page);
   await desk.screenshot('handover-package');
   await handOver();
@@ -148,4 +150,12 @@ test('a selection leaves alone, with what was found in it replaced or accepted; 
   const over = page.getByRole('dialog', { name: 'What was done' }).getByRole('listitem').first();
   await expect(over).toContainText('Handed over 2 rows');
   await expect(over).toContainText(table);
+  const report = path.join(directory, 'report.html');
+  await app.evaluate(({ dialog: system }, file) => {
+    system.showSaveDialog = async () => ({ canceled: false, filePath: file });
+  }, report);
+  await over.getByRole('button', { name: 'Privacy report…' }).click();
+  await expect(page.getByText('Saved the privacy report on 1 hand-over')).toBeVisible();
+  await desk.screenshot('what-was-done-handover');
+  expect(await readFile(report, 'utf8')).toContain('Ethics board');
 });

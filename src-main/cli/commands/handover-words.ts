@@ -34,6 +34,11 @@ export const handoverWords = {
 
   privacy:
     'what a hand-over would contain: addresses and numbers in answers, combinations of options that only one participant gave, metadata of files',
+  privacyReport: 'a page for an ethics board: what left the library, when, the recipients, and what was removed first',
+  privacyReportOutput: 'the page; - for stdout',
+  privacyReportFormat:
+    'md is Markdown; html is one file that loads nothing (default: html if FILE ends in .html, otherwise md)',
+  privacyReportWritten: (handovers: string, path: string) => `A page on ${handovers} written to ${path}`,
   privacyFiles: 'also read the files and list their metadata; takes as long as verify',
   privacyLimit: (most: number) => `list at most this many places of each kind (default ${most})`,
   privacyQuestion: 'combine the options of these questions (default: all with one answer and at most 20 options)',

@@ -1,50 +1,41 @@
-import { writeFile } from 'node:fs/promises';
-import type { HistoryEntry } from '../../../src-preload/history.ts';
+import path from 'node:path';
+import { PRIVACY_REPORT_FORMATS } from '../../../src-preload/privacy.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { LibraryApi } from '../../library/api/library-api.ts';
 import type { Command } from '../command/command.ts';
 import { findCollection } from '../options/collection-argument.ts';
+import { oneOf } from '../options/one-of.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
-import { isHandover, privacyReport } from '../output/privacy-report.ts';
-import { reportWords } from '../output/privacy-report-words.ts';
-
-const AT_ONCE = 500;
+import { handoverWords } from './handover-words.ts';
 
 export const privacyReportCommand: Command = {
   name: 'privacy-report',
   usage: 'privacy-report COLLECTION -o FILE',
-  summary: reportWords.summaryOfCommand,
+  summary: handoverWords.privacyReport,
   options: {
-    output: { type: 'string', short: 'o', value: 'FILE', help: reportWords.outputOption },
+    output: { type: 'string', short: 'o', value: 'FILE', help: handoverWords.privacyReportOutput },
+    format: {
+      type: 'string',
+      value: PRIVACY_REPORT_FORMATS.join('|'),
+      help: handoverWords.privacyReportFormat,
+    },
     ...FORCE_OPTION,
   },
   arguments: ['<COLLECTION>'],
   async run(invocation) {
-    const { positionals, options } = invocation;
+    const { positionals, options, context } = invocation;
     const output = options.required('output');
+    const usual = /^\.html?$/i.test(path.extname(output)) ? 'html' : 'md';
+    const format = oneOf('format', options.text('format') ?? usual, PRIVACY_REPORT_FORMATS);
     const library = await invocation.library();
-    const { collectionId, name } = findCollection(await library.collections(), positionals[0] ?? '');
-    const entries = await handovers(library, collectionId);
-    const page = privacyReport({ collectionId, name }, entries, new Date());
+    const { collectionId } = findCollection(await library.collections(), positionals[0] ?? '');
     return writeOutput(
       invocation,
       output,
-      (path) => writeFile(path, page),
-      (_, path) => ({
-        document: { path, handovers: entries.length },
-        lines: [reportWords.pageWritten(formatCounted(entries.length, 'hand-over'), path)],
+      (to) => library.savePrivacyReport({ collectionId, path: to, format }, context),
+      ({ handovers }, to) => ({
+        document: { path: to, handovers },
+        lines: [handoverWords.privacyReportWritten(formatCounted(handovers, 'hand-over'), to)],
       }),
     );
   },
 };
-
-/** The newest first. */
-async function handovers(library: LibraryApi, collectionId: string): Promise<readonly HistoryEntry[]> {
-  const found: HistoryEntry[] = [];
-  for (let before: number | null = null; ; ) {
-    const page: readonly HistoryEntry[] = await library.history({ collectionId, before, limit: AT_ONCE });
-    found.push(...page.filter(isHandover));
-    before = page.at(-1)?.entry ?? null;
-    if (before === null) return found;
-  }
-}

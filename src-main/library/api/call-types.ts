@@ -87,6 +87,8 @@ export interface ExtractInput {
 
 export type PreviewNamesInput = Pick<ExtractInput, 'query' | 'pattern' | 'convert' | 'privacy'> & {
   readonly limit: number;
+  /** For the names in a package. The usual pattern is that of packages. */
+  readonly inPackage?: { readonly format: PackageFormat; readonly label: string | null };
 };
 
 /** The names of copies in an empty folder or a ZIP. */

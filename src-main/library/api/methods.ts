@@ -25,7 +25,12 @@ import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from '../../../src-preload/mark-files.ts';
 import type { MarkChange } from '../../../src-preload/marks.ts';
 import type { SavedPackage } from '../../../src-preload/packages.ts';
-import type { PrivacyChoices, PrivacySheet, PrivacySheetInput } from '../../../src-preload/privacy.ts';
+import type {
+  PrivacyChoices,
+  PrivacyReportFormat,
+  PrivacySheet,
+  PrivacySheetInput,
+} from '../../../src-preload/privacy.ts';
 import type { HandedOver, HandoverWish, Recipe, SavedRecipe } from '../../../src-preload/recipes.ts';
 import type { SqlFormat } from '../../../src-preload/sql.ts';
 import type { FileBeside, SavedTable, TablePreview, TableShape } from '../../../src-preload/tables.ts';
@@ -287,6 +292,11 @@ export const LIBRARY_METHODS = {
 
   /** Findings in the texts of a query's submissions; on request also rare combinations of options, and metadata of files. */
   privacySheet: method<PrivacySheetInput, PrivacySheet>({ busy: true, retry: 'again', writes: false }),
+  /** Writes a page for an ethics board about what left of a collection. @throws DeskFailure `disk_full`, `disk_error` */
+  savePrivacyReport: method<
+    { collectionId: string; path: string; format: PrivacyReportFormat },
+    { readonly path: string; readonly handovers: number }
+  >({ busy: true, retry: 'never', writes: false }),
   /**
    * Writes a copy of the key for pseudonyms. Makes the key if there is none. Replaces no file.
    * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`; `library_read_only` if a key would have to be made

@@ -13,7 +13,7 @@ import { saveManifest } from './copies/save-manifest.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import type { PackageSource } from './packages/package-content.ts';
 import { selectContent } from './packages/select-content.ts';
-import { writePackage } from './packages/write-package.ts';
+import { previewPackageNames, writePackage } from './packages/write-package.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import { requireAbsolute } from './reading/require-absolute.ts';
 
@@ -58,11 +58,17 @@ export function createFilesHandover(parts: FilesHandoverParts) {
       notes.handedOver('extract', query, result, details);
       return outcome;
     },
-    previewNames: async ({ query: asked, pattern = DEFAULT_PATTERN, limit, convert = null, privacy }, context = {}) => {
+    previewNames: async ({ query: asked, limit, convert = null, privacy, inPackage, ...named }, context = {}) => {
+      const { pattern = DEFAULT_PATTERN } = named;
       parseNamePattern(pattern);
       const { query, gate } = await enter(asked, privacy, context);
-      const refs = fileRefsOf(results.select(query, 'files'));
       const source = { store, marks, gate };
+      if (inPackage !== undefined) {
+        const { format, label } = inPackage;
+        const options = { ...PLAIN_PACKAGE, pattern: named.pattern ?? null, label, convert };
+        return previewPackageNames(source, selectContent(store, results, query, { format, options }), format, limit);
+      }
+      const refs = fileRefsOf(results.select(query, 'files'));
       const wish = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
       const plan = planCopies(source, refs, wish, context.signal).copies.slice(0, limit);
       const files = readFiles(

@@ -14,7 +14,8 @@ import { handoverName, handoverState, outcomeNotes } from '../../state/handover-
 import { useCollections } from '../../state/use-collections.ts';
 import { useHandoverActions, useHandovers } from '../../state/use-handovers.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
-import { handoverJobWords } from '../../state/words.ts';
+import { usePrivacyReport } from '../../state/use-privacy-report.ts';
+import { handoverJobWords, privacyReportWords } from '../../state/words.ts';
 import { doneWords } from './done-jobs.tsx';
 import { JobLog } from './job-log.tsx';
 import { useShowOutcome } from './use-show-outcome.ts';
@@ -106,7 +107,8 @@ function JobRow({ job, onClose }: { readonly job: ExportJob; readonly onClose: (
 }
 
 function HandoverRow({ job }: { readonly job: HandoverJob }) {
-  const { id, at, path, state, outcome } = job;
+  const { id, at, path, state, outcome, collectionId } = job;
+  const report = usePrivacyReport();
   const { dismiss, show } = useHandoverActions();
   return (
     <Row
@@ -119,6 +121,11 @@ function HandoverRow({ job }: { readonly job: HandoverJob }) {
       {state === 'done' && (
         <Button size="small" onClick={() => show.mutate(id)}>
           {handoverJobWords.show}
+        </Button>
+      )}
+      {state === 'done' && collectionId !== null && (
+        <Button size="small" variant="quiet" onClick={() => report.mutate(collectionId)}>
+          {privacyReportWords.save}
         </Button>
       )}
     </Row>

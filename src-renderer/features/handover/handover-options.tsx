@@ -85,7 +85,7 @@ function FormOptions({ choices: { kind, wish, forms, setForm } }: Pick<HandoverO
     case 'files':
       return <FilesOptions query={query} privacy={privacy} form={forms.files} onChange={setForm} />;
     case 'package':
-      return <PackageOptions query={query} form={forms.package} onChange={setForm} />;
+      return <PackageOptions query={query} privacy={privacy} form={forms.package} onChange={setForm} />;
     case 'recipes':
       return null;
   }

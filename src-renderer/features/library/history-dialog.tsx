@@ -10,6 +10,8 @@ import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { formatBound, formatInstant } from '../../hooks/format.ts';
 import { libraryKey } from '../../state/query-keys.ts';
+import { usePrivacyReport } from '../../state/use-privacy-report.ts';
+import { privacyReportWords } from '../../state/words.ts';
 import { libraryWords } from './words.ts';
 import './report-dialog.css';
 
@@ -29,6 +31,7 @@ export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProp
     queryFn: () => call('library.history', { collectionId, before: null, limit: MOST_ENTRIES }),
     staleTime: 0,
   });
+  const report = usePrivacyReport();
   const lines = inOneLine(history.data ?? []);
   return (
     <Dialog
@@ -38,9 +41,14 @@ export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProp
       title={collectionCommandWords.log}
       description={name}
       footer={
-        <Button variant="primary" onClick={onClose}>
-          {commonWords.done}
-        </Button>
+        <>
+          <Button disabled={report.isPending} onClick={() => report.mutate(collectionId)}>
+            {privacyReportWords.save}
+          </Button>
+          <Button variant="primary" onClick={onClose}>
+            {commonWords.done}
+          </Button>
+        </>
       }
     >
       <div className="report">

@@ -22,6 +22,10 @@ it('lists hand-overs with recipients, removed data and hashes, and marks of Mark
   await run('extract', '--collection', 'c', '--to', at('files'), '--recipient', 'Lab', '--replace-findings');
   await run('handover', 'c', '--as', 'bagit', '--to', at('bag'));
   await run('privacy-report', 'c', '-o', at('report.md'));
+  await run('privacy-report', 'c', '-o', at('report.html'));
+  const html = await readFile(at('report.html'), 'utf8');
+  expect(html).toContain('<td dir="auto">Dr. &lt;b&gt;A | B&lt;/b&gt;</td>');
+  expect(html).not.toMatch(/<script|src=|href=|url\(|<b>/);
   const page = await readFile(at('report.md'), 'utf8');
   const rows = page.split('\n').filter((line) => line.startsWith('| 2'));
   expect(rows).toHaveLength(3);

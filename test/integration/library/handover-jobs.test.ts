@@ -60,6 +60,15 @@ it('tells its progress and its end, and leaves nothing when it is cancelled or f
   isToStop = false;
   expect((await readdir(folder)).sort()).toEqual([...before, 'out'].sort());
 
+  target = path.join(folder, 'stopped');
+  const stopped = run('stopped', FILES);
+  await expect.poll(handovers.running).toBe(1);
+  await handovers.stopAll();
+  expect(handovers.running()).toBe(0);
+  expect(await stopped).toMatchObject({ state: 'cancelled' });
+  handovers.dismiss('stopped');
+  expect((await readdir(folder)).sort()).toEqual([...before, 'out'].sort());
+
   target = path.join(folder, 'taken');
   await mkdir(target);
   await writeFile(path.join(target, 'mine.txt'), 'mine');

@@ -46,6 +46,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   importArchive: () => ({ path: path.join(root, 'other.zip'), source: 'drop' }),
   backUp: () => undefined,
   saveReport: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'report.json') }),
+  savePrivacyReport: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'page.html'), format: 'html' }),
   remove: () => ({ collectionId: COLLECTION }),
   rebuild: () => ({ collectionId: COLLECTION }),
   addDefinition: () => ({ collectionId: COLLECTION, definition: { id: COLLECTION, collection_items: [] } }),

@@ -362,3 +362,32 @@ it('applies the privacy choices to every package', async () => {
     }
   }
 });
+
+it('shows the names in a package before it is written', async () => {
+  const preview = async (format: PackageFormat, label: string | null = null, pattern?: string) => {
+    const named = pattern === undefined ? {} : { pattern };
+    const { names } = await library.previewNames({ query, limit: 20, inPackage: { format, label }, ...named });
+    return names
+      .map(({ name }) => name)
+      .filter((name) => name !== null)
+      .sort();
+  };
+  for (const [format, label] of [
+    ['imagefolder', 'colour'],
+    ['coco', null],
+    ['fiftyone', null],
+    ['label-studio', null],
+  ] as const) {
+    const { path: written } = await library.handover({
+      query,
+      format,
+      path: path.join(folder, `seen-${format}`),
+      label,
+    });
+    const pictures = (await filesIn(written)).filter((name) => /^(?:images|data)\/.*\.jpg$/.test(name));
+    expect(await preview(format, label), format).toEqual(pictures);
+    expect(pictures.length).toBeGreaterThan(1);
+  }
+  expect(await preview('bagit', null, '{submission}/{n}.{ext}')).toContain('data/files/s-1/1.jpg');
+  await expect(preview('coco', null, '{unknown}')).rejects.toMatchObject({ code: 'bad_input' });
+});

@@ -7,7 +7,7 @@ import { manifestEncoder } from '../copies/manifest.ts';
 import type { ColumnHead, Table } from '../tables/open-table.ts';
 import { openTable } from '../tables/open-table.ts';
 import { tableEncoder, withoutMark } from '../tables/text-formats.ts';
-import { fixedPart, planPackageNames, putNamed } from './named-files.ts';
+import { inFolder, planPackageNames, putNamed } from './named-files.ts';
 import { changesOf, packFiles } from './pack-files.ts';
 import type { PackageKind, PackageWork } from './package-content.ts';
 import { MANIFEST, manifestLines, type PackageFolder, type WrittenFile } from './package-folder.ts';
@@ -19,6 +19,7 @@ export const BAGIT: PackageKind = {
   refusal: () => null,
   filesTable: `${PAYLOAD}/files.csv`,
   isWithoutMark: true,
+  naming: inFolder(PAYLOAD, 'files'),
   write,
 };
 
@@ -30,7 +31,7 @@ async function write(work: PackageWork): Promise<void> {
     const written = await folder.write(`${PAYLOAD}/${rows}.csv`, csvChunks(table));
     resources.push(resource(rows, table.columns, written));
   }
-  const names = planPackageNames(work, { folderOf: () => [fixedPart(PAYLOAD), fixedPart('files')], reserved: [] });
+  const names = planPackageNames(work);
   for await (const _ of packFiles(work, putNamed(folder, names)));
   const files = folder.written().get(`${PAYLOAD}/files.csv`);
   if (files !== undefined) resources.push(resource('files', manifestEncoder(changesOf(work)).columns, files));

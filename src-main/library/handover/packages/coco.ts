@@ -5,7 +5,7 @@
 import { type Classes, classesBy } from './classes.ts';
 import { createFileRecord } from './file-record.ts';
 import { openJsonList } from './json-list.ts';
-import { fixedPart, planPackageNames, putNamed } from './named-files.ts';
+import { inFolder, planPackageNames, putNamed } from './named-files.ts';
 import { type PackedItem, packFiles } from './pack-files.ts';
 import type { PackageKind, PackageWork } from './package-content.ts';
 import { picturesForPillow } from './pictures.ts';
@@ -15,12 +15,12 @@ const FOLDER = 'data';
 /** Fields that COCO itself defines for a picture. */
 const OF_COCO = ['id', 'file_name', 'width', 'height', 'date_captured', 'license', 'flickr_url', 'coco_url'];
 
-export const COCO: PackageKind = { refusal: picturesForPillow, needsPixels: true, write };
+export const COCO: PackageKind = { refusal: picturesForPillow, needsPixels: true, naming: inFolder(FOLDER), write };
 
 async function write(work: PackageWork): Promise<void> {
   const { content, folder } = work;
   const classes = classesBy(content.options.label, content.questions);
-  const names = planPackageNames(work, { folderOf: () => [fixedPart(FOLDER)], reserved: [] });
+  const names = planPackageNames(work);
   const record = createFileRecord(content.questions, OF_COCO, ['width', 'height']);
   const info = { description: content.title, contributor: 'Collection Desk' };
   const images = await openJsonList(folder, 'labels.json', `{"info":${JSON.stringify(info)},"licenses":[],"images":`);

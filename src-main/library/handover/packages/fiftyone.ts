@@ -6,7 +6,7 @@ import type { Cell } from '../tables/column.ts';
 import { type Classes, classesBy } from './classes.ts';
 import { createFileRecord } from './file-record.ts';
 import { openJsonList } from './json-list.ts';
-import { fixedPart, planPackageNames, putNamed } from './named-files.ts';
+import { inFolder, planPackageNames, putNamed } from './named-files.ts';
 import { type PackedItem, packFiles } from './pack-files.ts';
 import type { PackageKind, PackageWork } from './package-content.ts';
 import { picturesForPillow } from './pictures.ts';
@@ -25,12 +25,12 @@ const OF_FIFTYONE = [
   'label',
 ];
 
-export const FIFTYONE: PackageKind = { refusal: picturesForPillow, write };
+export const FIFTYONE: PackageKind = { refusal: picturesForPillow, naming: inFolder('data'), write };
 
 async function write(work: PackageWork): Promise<void> {
   const { content, folder } = work;
   const classes = classesBy(content.options.label, content.questions);
-  const names = planPackageNames(work, { folderOf: () => [fixedPart('data')], reserved: [] });
+  const names = planPackageNames(work);
   const record = createFileRecord(content.questions, OF_FIFTYONE);
   const samples = await openJsonList(folder, 'samples.json', '{"samples":');
   for await (const item of packFiles(work, putNamed(folder, names))) {

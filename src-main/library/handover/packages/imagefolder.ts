@@ -7,7 +7,7 @@ import { createFileRecord } from './file-record.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import { fixedPart, planPackageNames, putNamed } from './named-files.ts';
 import { packFiles } from './pack-files.ts';
-import type { PackageKind, PackageWork } from './package-content.ts';
+import type { PackageContent, PackageKind, PackageNaming, PackageWork } from './package-content.ts';
 import { picturesForPillow } from './pictures.ts';
 import { writeReadMe } from './read-me.ts';
 
@@ -15,19 +15,23 @@ const FOLDER = 'images';
 /** The classes of pictures whose submission chose no option, or several. */
 const [NO_CLASS, SEVERAL] = ['no answer', 'several answers'];
 
-export const IMAGEFOLDER: PackageKind = { refusal: picturesForPillow, write };
+export const IMAGEFOLDER: PackageKind = { refusal: picturesForPillow, naming, write };
 
-async function write(work: PackageWork): Promise<void> {
-  const { content, folder } = work;
-  const classes = classesBy(content.options.label, content.questions);
+function naming({ options, questions }: PackageContent): PackageNaming {
+  const classes = classesBy(options.label, questions);
   const folderOf = (item: LeavingItem) => {
     if (classes === null) return [fixedPart(FOLDER)];
     const [first, second] = classes.of(item);
     const named = second === undefined ? first : SEVERAL;
     return [fixedPart(FOLDER), fixedPart(named ?? NO_CLASS)];
   };
-  const reserved = [`${FOLDER}/metadata.jsonl`];
-  const names = planPackageNames(work, { folderOf, reserved });
+  return { folderOf, reserved: [`${FOLDER}/metadata.jsonl`] };
+}
+
+async function write(work: PackageWork): Promise<void> {
+  const { content, folder } = work;
+  const classes = classesBy(content.options.label, content.questions);
+  const names = planPackageNames(work);
   const record = createFileRecord(content.questions, ['file_name', 'image', 'label']);
   const metadata = await folder.open(`${FOLDER}/metadata.jsonl`);
   const packed = packFiles(work, putNamed(folder, names));

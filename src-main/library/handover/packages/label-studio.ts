@@ -6,18 +6,18 @@ import { element, type Xml } from '../codebook/xml.ts';
 import { type Classes, classesBy } from './classes.ts';
 import { createFileRecord } from './file-record.ts';
 import { openJsonList } from './json-list.ts';
-import { fixedPart, planPackageNames, putNamed } from './named-files.ts';
+import { inFolder, planPackageNames, putNamed } from './named-files.ts';
 import { packFiles } from './pack-files.ts';
 import type { PackageKind, PackageWork } from './package-content.ts';
 import { picturesForBrowsers } from './pictures.ts';
 import { writeReadMe } from './read-me.ts';
 
-export const LABEL_STUDIO: PackageKind = { refusal: picturesForBrowsers, write };
+export const LABEL_STUDIO: PackageKind = { refusal: picturesForBrowsers, naming: inFolder('images'), write };
 
 async function write(work: PackageWork): Promise<void> {
   const { content, folder } = work;
   const classes = classesBy(content.options.label, content.questions);
-  const names = planPackageNames(work, { folderOf: () => [fixedPart('images')], reserved: [] });
+  const names = planPackageNames(work);
   const record = createFileRecord(content.questions, ['image', 'label']);
   const tasks = await openJsonList(folder, 'tasks.json');
   for await (const item of packFiles(work, putNamed(folder, names))) {

@@ -5,24 +5,19 @@ import { compareForNames, createNamePlan } from '../copies/name-plan.ts';
 import type { LeavingFile } from '../privacy/gate.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
 import type { Placed } from './pack-files.ts';
-import type { PackageWork } from './package-content.ts';
+import type { PackageNaming, PackageWork } from './package-content.ts';
 import type { PackageFolder } from './package-folder.ts';
 
 /** Uses ids, because readers take words such as “test” in a name for a split, and Prolific's ids contain no such words. */
 const PATTERN = '{submission}_{instruction}_{n}.{ext}';
 
-interface NamingWay {
-  /** The folders before the name that the pattern gives. */
-  readonly folderOf: (item: LeavingItem) => readonly NamePart[];
-  /** Paths that the format itself uses. */
-  readonly reserved: readonly string[];
-}
+type NamingWork = Pick<PackageWork, 'content' | 'kind'> & {
+  readonly source: Pick<PackageWork['source'], 'store' | 'marks' | 'gate'>;
+};
 
 /** @returns the path of each file in the package, by place in the order of the query */
-export function planPackageNames(
-  { source, content, kind }: PackageWork,
-  { folderOf, reserved }: NamingWay,
-): ReadonlyMap<number, string> {
+export function planPackageNames({ source, content, kind }: NamingWork): ReadonlyMap<number, string> {
+  const { folderOf, reserved } = kind.naming?.(content) ?? NO_FOLDER;
   const partsOf = parseNamePattern(content.options.pattern ?? PATTERN);
   const named = [];
   for (const item of leavingItems(source, content)) {
@@ -38,6 +33,8 @@ export function planPackageNames(
   return names;
 }
 
+const NO_FOLDER: PackageNaming = { folderOf: () => [], reserved: [] };
+
 /** Writes each file under its planned name. */
 export function putNamed(folder: PackageFolder, names: ReadonlyMap<number, string>) {
   return async ({ place }: LeavingItem, { bytes }: LeavingFile): Promise<Placed> => {
@@ -45,6 +42,14 @@ export function putNamed(folder: PackageFolder, names: ReadonlyMap<number, strin
     return { path, ...(await folder.write(path, bytes)) };
   };
 }
+
+/** Names in one folder. */
+export const inFolder =
+  (...folders: readonly string[]) =>
+  (): PackageNaming => ({
+    folderOf: () => folders.map(fixedPart),
+    reserved: [],
+  });
 
 /** A folder with a fixed name. */
 export function fixedPart(text: string): NamePart {

@@ -4,6 +4,7 @@ import type { PackageOptions } from '../../../../src-preload/packages.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { Result } from '../../query/result.ts';
 import type { InstructionHead } from '../../query/stored-submissions.ts';
+import type { NamePart } from '../copies/name-pattern.ts';
 import type { CopySource } from '../copies/open-copy.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import type { LeavingItem } from './leaving-items.ts';
@@ -31,6 +32,14 @@ export interface PackageWork {
   readonly kind: Omit<PackageKind, 'write'>;
 }
 
+/** Where a format keeps the files that a pattern names. */
+export interface PackageNaming {
+  /** The folders before the name that the pattern gives. */
+  readonly folderOf: (item: LeavingItem) => readonly NamePart[];
+  /** Paths that the format itself uses. */
+  readonly reserved: readonly string[];
+}
+
 export interface PackageKind {
   /** Why this format cannot hold a file, or null. */
   refusal(item: LeavingItem): string | null;
@@ -40,6 +49,8 @@ export interface PackageKind {
   readonly filesTable?: string;
   /** True if the table must have no byte order mark, because readers of the format would take it for a part of the first header. */
   readonly isWithoutMark?: boolean;
+  /** For formats whose files are named by a pattern. @throws DeskFailure `bad_input` for a label that the format cannot use */
+  readonly naming?: (content: PackageContent) => PackageNaming;
   write(work: PackageWork): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 /** Writes a package of a query's submissions and files. */
 import { type PackageFormat, type SavedPackage, TABLE_PACKAGES } from '../../../../src-preload/packages.ts';
+import type { PreviewedNames } from '../../api/call-types.ts';
 import type { Context } from '../../api/library-api.ts';
 import { isAlwaysConverted } from '../copies/open-copy.ts';
 import { BAGIT } from './bagit.ts';
@@ -7,7 +8,8 @@ import { COCO } from './coco.ts';
 import { FIFTYONE } from './fiftyone.ts';
 import { IMAGEFOLDER } from './imagefolder.ts';
 import { LABEL_STUDIO } from './label-studio.ts';
-import { leavingItems } from './leaving-items.ts';
+import { type LeavingItem, leavingItems } from './leaving-items.ts';
+import { planPackageNames } from './named-files.ts';
 import type { PackageContent, PackageKind, PackageSource, PackageTally } from './package-content.ts';
 import { writePackageFolder } from './package-folder.ts';
 import { PARQUET } from './parquet-package.ts';
@@ -22,6 +24,23 @@ const KINDS: Readonly<Record<PackageFormat, PackageKind>> = {
   parquet: PARQUET,
   webdataset: WEBDATASET,
 };
+
+/** The names of the first files of a package. Files that it does not hold have none. */
+export function previewPackageNames(
+  source: Parameters<typeof leavingItems>[0],
+  content: PackageContent,
+  format: PackageFormat,
+  limit: number,
+): PreviewedNames {
+  const planned = planPackageNames({ source, content, kind: KINDS[format] });
+  const nameOf = ({ file: { state }, place }: LeavingItem) => (state === 'ok' ? (planned.get(place) ?? null) : null);
+  const names: { path: string; name: string | null }[] = [];
+  for (const item of leavingItems(source, content)) {
+    if (names.length >= limit) break;
+    names.push({ path: item.file.path, name: nameOf(item) });
+  }
+  return { total: content.files.length, names };
+}
 
 /**
  * @param path the folder of the package, absolute; absent or empty

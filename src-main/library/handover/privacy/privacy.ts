@@ -20,6 +20,7 @@ import { createMetadataThreads, type MetadataThreads } from './metadata/metadata
 import { openGate } from './open-gate.ts';
 import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms } from './pseudonyms.ts';
+import { savePrivacyReport } from './report/save-privacy-report.ts';
 import { readFileSheet } from './sheet/read-file-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
 import { readSingleCells, withoutCells } from './small-cells-out.ts';
@@ -28,7 +29,7 @@ interface PrivacyParts {
   /** The folder of the library, absolute. */
   readonly directory: string;
   readonly isReadOnly: boolean;
-  readonly catalog: Pick<Catalog, 'audit'>;
+  readonly catalog: Pick<Catalog, 'audit' | 'history'>;
   readonly store: IndexStore;
   readonly results: Results;
   readonly marks: MarkReader;
@@ -50,6 +51,7 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileR
       const secret = await pseudonymKey().then((key) => key.secret, orRandom);
       return readSheet({ ...parts, watchFile, threads }, input, createHitIds(secret), context);
     },
+    savePrivacyReport: (input) => savePrivacyReport({ catalog, store: parts.store }, input),
     exportPseudonymKey: async ({ path: target }) => {
       requireAbsolute(target);
       const { fingerprint } = await exportPseudonymKey(directory, isReadOnly, target);

@@ -34,9 +34,4 @@ export const reportWords = {
     `Metadata removed in ${count} of them, from ${files} in folders, ZIPs and packages.`,
   replaced: (findings: string, accepted: string) => `${findings} in texts replaced, ${accepted} accepted.`,
   unchanged: (count: number) => `${count} of them left with nothing removed.`,
-  // Of the command.
-  summaryOfCommand:
-    'a page for an ethics board (Markdown): what left the library, when, the recipients, and what was removed first',
-  outputOption: 'the page; - for stdout',
-  pageWritten: (handovers: string, path: string) => `A page on ${handovers} written to ${path}`,
 } as const;

@@ -1,10 +1,10 @@
-/** A page for an ethics board, made from the activity log. */
-import packageJson from '../../../package.json' with { type: 'json' };
-import type { HistoryEntry } from '../../../src-preload/history.ts';
-import { FINDING_KINDS, FINDING_WORDS, type FindingKind } from '../../../src-preload/privacy.ts';
-import { historyWords } from '../../../src-preload/words/history-words.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import { reportWords } from './privacy-report-words.ts';
+/** The content of a page for an ethics board, made from the activity log. */
+import packageJson from '../../../../../package.json' with { type: 'json' };
+import type { HistoryEntry } from '../../../../../src-preload/history.ts';
+import { FINDING_KINDS, FINDING_WORDS, type FindingKind } from '../../../../../src-preload/privacy.ts';
+import { historyWords } from '../../../../../src-preload/words/history-words.ts';
+import { formatCounted } from '../../../../../src-preload/words/numbers.ts';
+import { reportWords } from './words.ts';
 
 /** What the activity log says of everything that left. A recipe is not among them, because its hand-over has an entry of its own. */
 const HANDOVERS = new Set([
@@ -21,46 +21,37 @@ const MOST_LISTED = 25;
 
 export const isHandover = ({ action }: HistoryEntry): boolean => HANDOVERS.has(action);
 
-interface ReportedCollection {
+export interface ReportedCollection {
   readonly collectionId: string;
   readonly name: string;
 }
 
-/** @param entries hand-overs, the newest first */
-export function privacyReport(
-  { collectionId, name }: ReportedCollection,
-  entries: readonly HistoryEntry[],
-  now: Date,
-): string {
-  const listed = entries.slice(0, MOST_LISTED);
-  const rest = entries.length - listed.length;
-  const rows = listed.map((entry) => row([entry.at, historyWords(entry), recipientOf(entry), ...changes(entry)]));
-  return [
-    `# ${reportWords.title}`,
-    '',
-    `${reportWords.collection(cell(name), `\`${cell(collectionId)}\``)}  `,
-    reportWords.written(now.toISOString(), packageJson.version),
-    '',
-    `## ${reportWords.summary}`,
-    '',
-    ...summary(entries).map((line) => `- ${line}`),
-    '',
-    `## ${reportWords.handovers}`,
-    '',
-    ...(entries.length === 0
-      ? [reportWords.nothingLeft]
-      : [row(reportWords.headers), row(reportWords.headers.map(() => '---')), ...rows]),
-    ...(rest === 0 ? [] : ['', reportWords.notListed(formatCounted(rest, 'earlier hand-over'))]),
-    '',
-    ...reportWords.notes,
-    '',
-  ].join('\n');
+/** The page, in plain texts. */
+export interface ReportPage {
+  readonly title: string;
+  readonly collection: ReportedCollection;
+  readonly written: string;
+  readonly summary: readonly string[];
+  /** The newest first: cells for `reportWords.headers`. */
+  readonly rows: readonly (readonly string[])[];
+  /** Tells of hand-overs that are not in `rows`; null without any. */
+  readonly rest: string | null;
 }
 
-const row = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
-/** One line without marks of Markdown or HTML. */
-const cell = (text: string) =>
-  text.replace(/\s+/g, ' ').replace(/[\\|`*_<>[\]]/g, (mark) => (mark === '`' ? "'" : `\\${mark}`));
+/** @param entries hand-overs, the newest first */
+export function reportPage(collection: ReportedCollection, entries: readonly HistoryEntry[], now: Date): ReportPage {
+  const rest = entries.length - MOST_LISTED;
+  return {
+    title: reportWords.title,
+    collection,
+    written: reportWords.written(now.toISOString().slice(0, 10), packageJson.version),
+    summary: summary(entries),
+    rows: entries
+      .slice(0, MOST_LISTED)
+      .map((entry) => [entry.at, historyWords(entry), recipientOf(entry), ...changes(entry)]),
+    rest: rest > 0 ? reportWords.notListed(formatCounted(rest, 'earlier hand-over')) : null,
+  };
+}
 
 function recipientOf({ details }: HistoryEntry): string {
   return typeof details.recipient === 'string' ? details.recipient : reportWords.notRecorded;
@@ -110,7 +101,7 @@ function summary(entries: readonly HistoryEntry[]): readonly string[] {
   const [newest, oldest] = [entries[0], entries.at(-1)];
   if (newest === undefined || oldest === undefined) return [reportWords.noEntries];
   const privacy = entries.map(privacyOf);
-  const recipients = [...Map.groupBy(entries, recipientOf)].map(([name, all]) => `${cell(name)} (${all.length})`);
+  const recipients = [...Map.groupBy(entries, recipientOf)].map(([name, all]) => `${name} (${all.length})`);
   const sum = (key: string) => privacy.reduce((total, one) => total + count(one[key]), 0);
   const replaced = FINDING_KINDS.reduce((total, kind: FindingKind) => {
     return total + privacy.reduce((all, one) => all + (isRecord(one.replaced) ? count(one.replaced[kind]) : 0), 0);
