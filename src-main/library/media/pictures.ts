@@ -46,6 +46,8 @@ export interface PicturesOptions {
   readonly read: (file: ArchivedFile) => Promise<Buffer>;
   readonly readRange: FileReader['readRange'];
   readonly readFirst: (file: ArchivedFile, bytes: number) => Promise<Buffer>;
+  /** A drawing is given up after this time. */
+  readonly mostMilliseconds?: number;
 }
 
 /** Node has four threads for files and sharp together. One is left for files. */
@@ -56,6 +58,8 @@ const LARGEST_IMAGE_BYTES = 200 * 1_048_576;
 /** Cameras write the size of a picture within these first bytes. */
 const HEADER_BYTES = 262_144;
 const SVG_MILLISECONDS = 20_000;
+/** Far longer than decoding and drawing may take: only work that hangs is given up. */
+const MOST_MILLISECONDS = 120_000;
 const VIEW_OF_SVG = 2_048;
 /** If a process died twice while it decoded a file, the file caused the crashes. */
 const MOST_CRASHES = 2;
@@ -86,7 +90,7 @@ const WORDS: Readonly<Record<PictureFaultReason, string>> = {
 export function createPictures(options: PicturesOptions) {
   const { cache } = options;
   const readable = createPictureReader(options);
-  const draw = createDrawing(cache);
+  const draw = createDrawing(options);
   const placeholder = (file: PictureFile) => placeholderOf(options, file);
   const traits = (archived: ArchivedFile) => traitsOf(options, archived);
   return {
@@ -211,23 +215,36 @@ async function traitsOf({ read, readFirst }: PicturesOptions, archived: Archived
   }
 }
 
-/** Draws pictures, a few at once. Records each attempt, so that a file that crashed the process twice is not tried again. */
-function createDrawing(cache: PictureCache) {
+/**
+ * Draws pictures, a few at once. Records each attempt, so that a file that crashed the process twice is not tried again. A drawing that does not
+ * end in time gives its place to the next one, as native code cannot be stopped.
+ */
+function createDrawing({ cache, mostMilliseconds = MOST_MILLISECONDS }: PicturesOptions) {
   const inTurn = createLimiter(DRAWN_AT_ONCE);
   const running = new Set<string>();
   return <Drawn>({ ref }: PictureFile, work: () => Promise<Drawn>, signal?: AbortSignal): Promise<Drawn> =>
     inTurn(async () => {
       const key = `${ref.archiveId}/${ref.file}`;
-      if (running.has(key)) return work();
+      if (running.has(key)) return inTime(work(), mostMilliseconds);
       if (cache.begin(ref) >= MOST_CRASHES) throw notDrawable(pictureWords.crashed);
       running.add(key);
       try {
-        return await work();
+        return await inTime(work(), mostMilliseconds);
       } finally {
         running.delete(key);
         cache.end(ref);
       }
     }, signal);
+}
+
+/** Why a drawing was given up: perhaps the machine hung, and not the picture. */
+class HungDrawing extends Error {}
+
+/** @throws DeskFailure `file_blocked` if the work takes longer */
+function inTime<Drawn>(work: Promise<Drawn>, mostMilliseconds: number): Promise<Drawn> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(notDrawable(WORDS['too-slow'], new HungDrawing())), mostMilliseconds);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }
 
 /** See `placeholder` of {@link createPictures}. */
@@ -260,7 +277,8 @@ async function kept(
     keep(drawn);
     return { ...drawn, size: drawn.bytes.length };
   } catch (error) {
-    if (error instanceof DeskFailure && error.code === 'file_blocked') keep({ refusal: error.message });
+    const isRefused = error instanceof DeskFailure && error.code === 'file_blocked';
+    if (isRefused && !(error.cause instanceof HungDrawing)) keep({ refusal: error.message });
     throw error;
   }
 }

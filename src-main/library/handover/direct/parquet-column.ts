@@ -11,8 +11,8 @@ import {
 } from './parquet-pages.ts';
 import { TextDictionary } from './text-dictionary.ts';
 
-/** What a level of definition means: a value, an empty text of a list, an empty list, or no list. */
-export const [LIST_ABSENT, LIST_EMPTY, LIST_TEXT] = [0, 1, 3];
+/** What the level of definition of a list means: no text in it, or a text. Level 0 is no list. */
+const [LIST_EMPTY, LIST_TEXT] = [1, 3];
 
 /** The page that is being put together. */
 const body = new ByteOut(65_536);
