@@ -5,7 +5,7 @@ import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
 import { createBackgroundWork } from './background/background-work.ts';
 import { comparison, descriptions, thumbHashes, verification } from './background/tasks.ts';
-import { isCommandLine, runCommandLine } from './cli/command-line.ts';
+import { isCommandLine, lacksDisplay, runCommandLine } from './cli/command-line.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
 import { announceJobs } from './ipc/announce-jobs.ts';
@@ -344,4 +344,7 @@ if (isCommandLine(process.argv)) {
       app.exit(1);
     },
   );
+} else if (lacksDisplay(process.argv)) {
+  process.stderr.write(`${shellWords.noDisplay}\n`);
+  app.exit(1);
 } else startWindow();

@@ -19,11 +19,20 @@ const WRONG_USAGE = 2;
 /** The switch with which the start script of the Linux packages runs Electron without a display. */
 const WITHOUT_DISPLAY = '--ozone-platform=headless';
 
+/** True in the packaged application, which has no script among its arguments. */
+function isPackaged(): boolean {
+  return process.versions.electron !== undefined && !('defaultApp' in process);
+}
+
+/** True if the start script found no display. Then commands run, but no window can be shown. */
+export function lacksDisplay(argv: readonly string[]): boolean {
+  return isPackaged() && argv[1] === WITHOUT_DISPLAY;
+}
+
 /** The typed arguments, without the executable and without the script. */
 function typedArguments(argv: readonly string[]): string[] {
-  const packaged = process.versions.electron !== undefined && !('defaultApp' in process);
-  const given = argv.slice(packaged ? 1 : 2);
-  return packaged && given[0] === WITHOUT_DISPLAY ? given.slice(1) : given;
+  if (!isPackaged()) return argv.slice(2);
+  return argv.slice(lacksDisplay(argv) ? 2 : 1);
 }
 
 /**

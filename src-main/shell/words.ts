@@ -97,6 +97,7 @@ export const shellWords = {
     stop: 'Stop and quit',
   },
 
+  noDisplay: 'There is no display here, so no window can be opened. Commands work: see collection-desk --help.',
   notOpened: 'The document could not be opened.',
   notOpenedHint: (place: string) => `It is at ${place}.`,
   notPrinted: 'The contact sheet was not printed.',

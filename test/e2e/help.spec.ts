@@ -56,6 +56,21 @@ test('links show what the library holds, and the Help menu opens documents and a
   });
   expect(updates).toEqual({ label: 'This build does not update itself', enabled: false });
 
+  await page.keyboard.press('ControlOrMeta+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await expect(settings.getByText('This build does not update itself')).toBeVisible();
+  // A build with a feed shows what is new before anything is downloaded.
+  await app.evaluate(({ BrowserWindow }) => {
+    const state = { kind: 'found', canInstall: true, version: '9.0.0', notes: 'Added\n• A new view\n'.repeat(20) };
+    BrowserWindow.getAllWindows()[0]?.webContents.send('update-changed', state);
+  });
+  await expect(settings.getByRole('checkbox', { name: 'Look for updates once a day' })).toBeChecked();
+  await expect(settings.getByRole('region', { name: 'Release notes' })).toContainText('• A new view');
+  await expect(settings.getByRole('button', { name: 'Download' })).toBeVisible();
+  await expectAccessible(page);
+  await screenshot('updates');
+  await page.keyboard.press('Escape');
+
   const saved = path.join(directory, 'problem.txt');
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });

@@ -36,7 +36,7 @@ export function UpdateSettings() {
         {words.look}
       </Checkbox>
       <p className="text-faint">{words.lookExplained}</p>
-      <div role="status">
+      <div role="status" className="settings-update">
         <UpdateStep state={state} />
       </div>
     </>
@@ -101,7 +101,8 @@ function UpdateStep({ state }: { readonly state: UpdateState }) {
 function Notes({ text }: { readonly text: string }) {
   if (text === '') return null;
   return (
-    <section aria-label={words.notes} className="settings-notes">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it
+    <section aria-label={words.notes} className="settings-notes" tabIndex={0}>
       {text}
     </section>
   );

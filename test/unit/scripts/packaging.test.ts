@@ -1,7 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -70,6 +82,33 @@ describe('the configuration of packages', () => {
       expect(links.length).toBeGreaterThan(0);
       for (const line of links) expect(line).toContain('/resources/bin/');
     }
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the start scripts', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'start-scripts-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** Puts a script into a package whose program prints its arguments, and links it from another folder. */
+  const install = (system: 'linux' | 'mac', program: string, resources: string) => {
+    const place = path.join(folder, system, 'Collection Desk');
+    const script = path.join(place, resources, 'bin', 'collection-desk');
+    for (const file of [path.join(place, program), script]) mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(path.join(place, program), '#!/bin/sh\nprintf "%s|" "$@"\n', { mode: 0o755 });
+    cpSync(path.join(root, 'assets/packaging/bin', system, 'collection-desk'), script);
+    const link = path.join(folder, `${system}-link`);
+    symlinkSync(script, link);
+    return (display: string, ...args: readonly string[]) =>
+      execFileSync(link, args, { encoding: 'utf8', env: { PATH: process.env.PATH, DISPLAY: display } });
+  };
+
+  it('find the program behind a link, and start it without a display for a command only', () => {
+    const linux = install('linux', 'collection-desk', 'resources');
+    expect(linux('', 'search', 'red patch')).toBe('--ozone-platform=headless|search|red patch|');
+    expect(linux(':0', 'search', 'red patch')).toBe('search|red patch|');
+    expect(linux('')).toBe('|');
+    const mac = install('mac', 'Contents/MacOS/Collection Desk', 'Contents/Resources');
+    expect(mac('', 'list', '--json')).toBe('list|--json|');
   });
 });
 
