@@ -16,6 +16,7 @@ import type {
   Facets,
   FileContent,
   FileRecord,
+  FoundPlace,
   ImportReport,
   MarkedItem,
   Page,
@@ -191,6 +192,15 @@ export const CHANNELS = {
         .array(z.strictObject({ from: position, to: position }))
         .min(1)
         .max(1_000_000),
+      tiles: z.boolean().exactOptional(),
+    }),
+  ),
+  'library.findPlace': fromLibrary<FoundPlace | null>()(
+    'findPlace',
+    z.strictObject({
+      query: querySchema,
+      unit: z.enum(['submissions', 'files']),
+      refs: z.array(itemRef).min(1).max(500),
       tiles: z.boolean().exactOptional(),
     }),
   ),

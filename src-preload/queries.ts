@@ -71,6 +71,14 @@ export interface PickedItems {
   readonly archives: Readonly<Record<string, string>>;
 }
 
+/** Where one of several items is in a result. */
+export interface FoundPlace {
+  /** Which of the items, by its 0-based place among them. */
+  readonly at: number;
+  /** Its 0-based place in the result. */
+  readonly place: number;
+}
+
 export interface Sort {
   /** `created_at`, `submission_id`, `participant_id`, an instruction's id, {@link BY_RELEVANCE}, {@link BY_RATING}, or `BY_CAPTURE`. */
   readonly by: string;

@@ -23,25 +23,35 @@ export function queryPlace(query: Query): ScrollPlace {
 /** This many positions are kept. */
 const MOST_PLACES = 50;
 
-/** Restores the scroll position of a view when the person returns to it, or to the collection. */
-export function useScrollMemory(viewName: string, place: ScrollPlace, scrolling: Scrolling, ready: boolean): void {
+/**
+ * Restores the scroll position of a view when the person returns to it, or to the collection.
+ * @param toNext scrolls to the start of another key of the same collection. To the top if absent
+ */
+export function useScrollMemory(
+  viewName: string,
+  place: ScrollPlace,
+  scrolling: Scrolling,
+  ready: boolean,
+  toNext?: () => void,
+): void {
   const name = `desk.scroll.${viewName}`;
   const { collectionId, key } = place;
-  const view = useRef(scrolling);
-  view.current = scrolling;
+  const view = useRef({ scrolling, toNext });
+  view.current = { scrolling, toNext };
   const restored = useRef<ScrollPlace | null>(null);
   useEffect(() => {
     const before = restored.current;
     if (before?.key === key) return;
-    if (before !== null && before.collectionId === collectionId) view.current.scrollTo(0);
-    else if (ready) view.current.scrollTo(storedPlaces(name)[key] ?? 0);
+    const { scrolling: now, toNext: next } = view.current;
+    if (before !== null && before.collectionId === collectionId) (next ?? (() => now.scrollTo(0)))();
+    else if (ready) now.scrollTo(storedPlaces(name)[key] ?? 0);
     else return;
     restored.current = { collectionId, key };
   }, [ready, key, collectionId, name]);
   useEffect(
     () => () => {
       const { [key]: _before, ...others } = storedPlaces(name);
-      const places = Object.entries({ ...others, [key]: view.current.offset() }).slice(-MOST_PLACES);
+      const places = Object.entries({ ...others, [key]: view.current.scrolling.offset() }).slice(-MOST_PLACES);
       sessionStorage.setItem(name, JSON.stringify(Object.fromEntries(places)));
     },
     [name, key],

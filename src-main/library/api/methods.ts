@@ -9,6 +9,7 @@ import type {
   FileContent,
   FileRecord,
   FileRef,
+  FoundPlace,
   ImportOutcome,
   ImportReport,
   MarkedItem,
@@ -163,6 +164,11 @@ export const LIBRARY_METHODS = {
       tiles?: boolean;
     },
     PickedItems
+  >({ busy: true, retry: 'again', writes: false }),
+  /** The first of these items that is in the result. Null if none is. Tiles: as in {@link PageInput}. */
+  findPlace: method<
+    { query: Query; unit: 'submissions' | 'files'; refs: readonly (FileRef | SubmissionRef)[]; tiles?: boolean },
+    FoundPlace | null
   >({ busy: true, retry: 'again', writes: false }),
   /** Readable: as in {@link PageInput}. */
   submission: method<{ ref: SubmissionRef; text: string; exact?: boolean; readable?: boolean }, Submission>({

@@ -9,6 +9,7 @@ import type { ThumbHashReader } from '../media/picture-cache.ts';
 import type { MarkReader } from '../review/review.ts';
 import { type ChangeReader, changeAt } from '../versions/comparisons.ts';
 import { fileRecordReader } from './file-records.ts';
+import { findPlace } from './find-place.ts';
 import { readPage } from './page.ts';
 import { pickItems } from './pick-items.ts';
 import { ownLabels, readableLabels } from './readable-labels.ts';
@@ -82,6 +83,12 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
       if (!byTile || unit !== 'files') return pickItems(results.select(query, unit), places);
       const tiles = results.tiles(query);
       return pickItems(tiles, places, (place, number) => filesOfTile(tiles, place, number));
+    },
+    findPlace: async ({ query, unit, refs, tiles: byTile = false }, context = {}) => {
+      await results.prepare(query, context);
+      if (!byTile || unit !== 'files') return findPlace(results.select(query, unit), refs);
+      const tiles = results.tiles(query);
+      return findPlace(tiles, refs, (place, number) => filesOfTile(tiles, place, number));
     },
     submission: async ({ ref, text, exact = false, readable }) => {
       const index = store.open(ref.archiveId);

@@ -14,6 +14,7 @@ import { marksWords } from '../../marks/words.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { selectedCount } from '../../results/selection.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
+import { useKeptPlace, useSeen } from '../../results/use-kept-place.ts';
 import type { Pages } from '../../results/use-pages.ts';
 import { useReturnFromItem } from '../../results/use-return-from-item.ts';
 import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
@@ -64,7 +65,10 @@ export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
     open: actions.openItem,
     movesAlone: true,
   });
-  useScrollMemory('gallery', queryPlace(pages.query), rows, pages.total !== null && rows.viewport.width > 0);
+  const kept = useKeptPlace(pages, rows, geometry, 'files');
+  const isReady = pages.total !== null && rows.viewport.width > 0;
+  useScrollMemory('gallery', queryPlace(pages.query), rows, isReady, kept.toNext);
+  useSeen(kept.see, pages, rows);
   useVisibleRange(pages, rows, geometry.columns, 'files');
   useReturnFromItem(cursor);
   const rubber = useRubberBand({ rows, geometry, cursor, total: pages.total ?? 0, padding: PADDING });

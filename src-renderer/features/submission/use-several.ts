@@ -36,7 +36,7 @@ export function useSeveral() {
     // Marks change counts and can change places, so that both are read again then.
     queryKey: libraryKey('facets', 'several', query, unit, places),
     queryFn: async (): Promise<Several> => {
-      const picked = await call('library.pickItems', { query, unit, places });
+      const picked = await call('library.pickItems', { query, unit, places, tiles: true });
       const { collectionId, version } = query;
       const chosen: Query = { ...EMPTY_QUERY, collectionId, version, picked };
       const countsOf = (counted: Facets['unit']) => call('library.facets', { query: chosen, unit: counted });

@@ -14,6 +14,7 @@ import { useMarks } from '../../marks/use-marks.ts';
 import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
+import { useKeptPlace, useSeen } from '../../results/use-kept-place.ts';
 import type { Pages } from '../../results/use-pages.ts';
 import { useReturnFromItem } from '../../results/use-return-from-item.ts';
 import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
@@ -54,7 +55,10 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
     open: openItem,
   });
   const cells = useCells(cursor, columns.shown, table.reveal);
-  useScrollMemory('table', queryPlace(pages.query), rows, pages.total !== null && rows.viewport.height > 0);
+  const kept = useKeptPlace(pages, rows, { columns: 1, rowHeight: height }, 'submissions');
+  const isReady = pages.total !== null && rows.viewport.height > 0;
+  useScrollMemory('table', queryPlace(pages.query), rows, isReady, kept.toNext);
+  useSeen(kept.see, pages, rows);
   useVisibleRange(pages, rows, 1, 'submissions');
   useReturnFromItem(cursor);
   return (

@@ -109,7 +109,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
     versions: 'reads',
   },
   ...{ submissions: 'reads', files: 'reads', facets: 'reads', submission: 'reads', findSubmission: 'reads' },
-  ...{ pickItems: 'reads', copyCells: 'reads' },
+  ...{ pickItems: 'reads', findPlace: 'reads', copyCells: 'reads' },
   ...{ fileRecord: 'reads', readFile: 'reads', content: 'reads', marks: 'reads', jobs: 'reads', history: 'reads' },
   ...{ backups: 'reads' },
 };

@@ -34,6 +34,13 @@ it('hands over the selected files or submissions, and says so when the selection
     wanted.map(({ archiveId, file }) => [archiveId, file]),
   );
 
+  // An item is found in another result, or else the next one that is still there.
+  const refs = [all.items[22], all.items[7], all.items[3]].flatMap((item) => item ?? []);
+  const places0 = { unit: 'files' as const, refs: refs.map(({ archiveId, file }) => ({ archiveId, file })) };
+  expect(await library.findPlace({ query: sorted, ...places0 })).toEqual({ at: 0, place: 22 });
+  expect(await library.findPlace({ query, ...places0 })).toEqual({ at: 1, place: 3 });
+  expect(await library.findPlace({ query: { ...sorted, text: 'zzz' }, ...places0 })).toBeNull();
+
   // A table of submissions holds those of the selected files, and other filters still count.
   const submissions = await library.submissions({ query, limit: 100, offset: 0 });
   const owners = new Set(wanted.map(({ submission }) => submission?.submissionId));

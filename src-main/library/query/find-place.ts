@@ -1,0 +1,34 @@
+/** Finds where an item is in a result. */
+import type { FileRef, FoundPlace, SubmissionRef } from '../../../src-preload/domain.ts';
+import type { Result } from './result.ts';
+
+/**
+ * The first of the items that is in the result, with its 0-based place there. Null if none is.
+ * @param filesAt the files that the item at a place shows
+ */
+export function findPlace(
+  result: Result,
+  refs: readonly (FileRef | SubmissionRef)[],
+  filesAt: (place: number, number: number) => readonly number[] = (_place, number) => [number],
+): FoundPlace | null {
+  const wanted = result.archives.map(({ archiveId }) => {
+    const own = refs.flatMap((ref, at) => (ref.archiveId === archiveId ? [[numberOf(ref), at] as const] : []));
+    return own.length === 0 ? null : new Map(own);
+  });
+  const numbers = result.numbers(result.total);
+  let found: FoundPlace | null = null;
+  for (let place = 0; place < result.total; place += 1) {
+    const own = wanted[result.sources[place] ?? 0];
+    if (!own) continue;
+    for (const number of filesAt(place, numbers[place] ?? 0)) {
+      const at = own.get(number);
+      if (at !== undefined && (found === null || at < found.at)) found = { at, place };
+    }
+    if (found?.at === 0) return found;
+  }
+  return found;
+}
+
+function numberOf(ref: FileRef | SubmissionRef): number {
+  return 'file' in ref ? ref.file : ref.row;
+}

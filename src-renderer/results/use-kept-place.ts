@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react';
+import type { FileRecord, Query, SubmissionRow } from '../../src-preload/domain.ts';
+import { call } from '../desk.ts';
+import { plainRef } from '../state/refs.ts';
+import type { ItemRef } from '../state/view-state.tsx';
+import type { Pages } from './use-pages.ts';
+import type { RowWindow } from './use-row-window.ts';
+
+interface Seen {
+  readonly query: Query;
+  /** The items on screen and those after them, from the top. */
+  readonly refs: readonly ItemRef[];
+  readonly offset: number;
+}
+
+/** If the item at the top is filtered out, one of so many items after it takes its place. */
+const MOST_ITEMS = 200;
+
+/**
+ * Keeps the item at the top in its place when a filter is added or removed. Another search or order starts at the top.
+ * @param columns items in a row
+ * @returns a function to call once for each other query
+ */
+export function useKeptPlace<Item extends FileRecord | SubmissionRow>(
+  pages: Pages<Item>,
+  rows: RowWindow,
+  { columns, rowHeight }: { readonly columns: number; readonly rowHeight: number },
+  unit: 'files' | 'submissions',
+): { readonly toNext: () => void; readonly see: () => void } {
+  const seen = useRef<Seen | null>(null);
+  const latest = useRef({ pages, rows, columns, rowHeight });
+  latest.current = { pages, rows, columns, rowHeight };
+  const toNext = () => {
+    const { query } = pages;
+    const before = seen.current;
+    if (before === null || before.offset <= 0 || before.refs.length === 0 || !isOnlyFiltered(before.query, query)) {
+      return rows.scrollTo(0);
+    }
+    const keep = async () => {
+      const found = await call('library.findPlace', { query, unit, refs: before.refs, tiles: true });
+      const now = latest.current;
+      if (now.pages.query !== query) return;
+      const row = Math.floor((found?.place ?? 0) / now.columns);
+      const part = found?.at === 0 ? before.offset % now.rowHeight : 0;
+      now.rows.scrollTo(row * now.rowHeight + part);
+    };
+    // The view itself shows why a result cannot be read.
+    keep().catch(() => rows.scrollTo(0));
+  };
+  const see = () => {
+    const first = rows.visible.first * columns;
+    const items = Array.from({ length: MOST_ITEMS }, (_, step) => pages.itemAt(first + step));
+    const refs = items.flatMap((item) => (item === undefined ? [] : [plainRef(item)]));
+    seen.current = { query: pages.query, refs, offset: rows.offset() };
+  };
+  return { toNext, see };
+}
+
+/** Remembers what is on screen. Call it after everything that scrolls for another query. */
+export function useSeen(see: () => void, pages: Pages<unknown>, { visible }: RowWindow): void {
+  const latest = useRef(see);
+  latest.current = see;
+  const { first } = visible;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other items are on screen after each of these changes
+  useEffect(() => latest.current(), [pages, first]);
+}
+
+function isOnlyFiltered(before: Query, after: Query): boolean {
+  const same = (name: keyof Query) => JSON.stringify(before[name]) === JSON.stringify(after[name]);
+  return (['collectionId', 'version', 'text', 'exact', 'sort'] as const).every(same);
+}
