@@ -25,7 +25,7 @@ export interface RowWindow {
 }
 
 export interface RowWindowOptions {
-  readonly rows: number;
+  readonly items: number;
   /** The height depends on the width of the viewport in the gallery. */
   readonly rowHeight: (width: number) => number;
   readonly overscan: number;
@@ -47,11 +47,13 @@ interface Anchor {
  * Draws only the rows on screen, for any number of rows of one height. The wheel moves by true pixels even beyond what a browser can scroll
  * (see `scroll-space.ts`).
  */
-export function useRowWindow({ rows, rowHeight, perRow = ONE, overscan, inset = 0 }: RowWindowOptions): RowWindow {
+export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset = 0 }: RowWindowOptions): RowWindow {
   const [element, ref] = useState<HTMLElement | null>(null);
   const viewport = useElementSize(element);
   const [offset, setOffset] = useState(0);
   const height = rowHeight(viewport.width);
+  const columns = perRow(viewport.width);
+  const rows = Math.ceil(items / columns);
   const space = useMemo(
     () => scrollSpace(rows * height, Math.max(viewport.height - inset, 0)),
     [rows, height, viewport.height, inset],
@@ -69,12 +71,11 @@ export function useRowWindow({ rows, rowHeight, perRow = ONE, overscan, inset = 
     [element],
   );
 
-  const columns = perRow(viewport.width);
   const layout = useRef({ height, columns });
   // The item that was on top when the person last scrolled. Several changes of the layout in a row do not move away from it.
   const anchor = useRef<Anchor>({ item: 0, part: 0 });
-  const changed = useCallback((next: number) => {
-    anchor.current = anchorAt(next, layout.current);
+  const changed = useCallback((next: number, isByPerson: boolean) => {
+    if (isByPerson) anchor.current = anchorAt(next, layout.current);
     setOffset(next);
   }, []);
   const scrollTo = useCallback(
@@ -126,13 +127,16 @@ function followScrolling(
   element: HTMLElement,
   space: { readonly current: ReturnType<typeof scrollSpace> },
   at: { current: number },
-  changed: (offset: number) => void,
+  changed: (offset: number, isByPerson: boolean) => void,
 ): () => void {
   const scrolled = () => {
-    // Our own changes of `scrollTop` come back as events, rounded to a pixel. Ignores them.
-    const ours = space.current.compressed && Math.abs(scrollTopOf(space.current, at.current) - element.scrollTop) <= 1;
-    if (!ours) at.current = offsetOf(space.current, element.scrollTop);
-    changed(at.current);
+    // Our own changes of `scrollTop` come back as events, rounded to a pixel.
+    const { compressed } = space.current;
+    const off = Math.abs(scrollTopOf(space.current, at.current) - element.scrollTop);
+    // A person can scroll by a single pixel.
+    const ours = compressed ? off <= 1 : off < 1;
+    if (!ours || !compressed) at.current = offsetOf(space.current, element.scrollTop);
+    changed(at.current, !ours);
   };
   const wheeled = (event: WheelEvent) => {
     if (!space.current.compressed || event.ctrlKey || event.deltaY === 0) return;
@@ -141,7 +145,7 @@ function followScrolling(
     at.current = clampOffset(space.current, at.current + event.deltaY * unit);
     element.scrollTop = scrollTopOf(space.current, at.current);
     element.scrollLeft += event.deltaX * unit;
-    changed(at.current);
+    changed(at.current, true);
   };
   element.addEventListener('scroll', scrolled, { passive: true });
   element.addEventListener('wheel', wheeled, { passive: false });

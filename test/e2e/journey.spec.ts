@@ -66,7 +66,7 @@ test('journey: by keyboard alone, an archive is imported, filtered, 20 files are
   await press('Enter');
   inSystemDialog();
   await expect(dialog).toBeHidden();
-  await expect.poll(() => readFile(table, 'utf8').catch(() => '')).toContain('Living room');
+  await expect.poll(() => readFile(table, 'utf8').catch(() => '')).toContain('living_room');
   expect(keys).toBeLessThanOrEqual(MOST_KEYS);
   test.info().annotations.push({ type: 'keys', description: String(keys) });
 });

@@ -1,4 +1,4 @@
-import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useMemo, useRef } from 'react';
+import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useMemo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
@@ -41,20 +41,17 @@ export interface GalleryGridProps {
 /** The scrolling grid. Draws only the rows on screen and the row with the focus. */
 export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
   const total = pages.total ?? PLACEHOLDERS;
-  const width = useRef(0);
   const geometryFor = useCallback(
     (outer: number) => gridGeometry(Math.max(outer - 2 * PADDING, 1), narrowest),
     [narrowest],
   );
-  const rowsFor = Math.ceil(total / geometryFor(width.current).columns);
   const rows = useRowWindow({
-    rows: rowsFor,
+    items: total,
     rowHeight: useCallback((outer: number) => geometryFor(outer).rowHeight, [geometryFor]),
     perRow: (outer) => geometryFor(outer).columns,
     overscan: 2,
     inset: 2 * PADDING,
   });
-  width.current = rows.viewport.width;
   const geometry = geometryFor(rows.viewport.width);
   const rowsPerPage = Math.max(Math.floor(rows.viewport.height / geometry.rowHeight), 1);
   const actions = useViewActions();

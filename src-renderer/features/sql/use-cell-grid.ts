@@ -16,7 +16,7 @@ export function useCellGrid(
   columns: readonly ResultColumn[],
   open: (value: SqlValue) => void,
 ) {
-  const window = useRowWindow({ rows: rows.length, rowHeight, overscan: 6, inset: HEADER_HEIGHT });
+  const window = useRowWindow({ items: rows.length, rowHeight, overscan: 6, inset: HEADER_HEIGHT });
   const scroller = useRef<HTMLElement | null>(null);
   const [left, setLeft] = useState(0);
   const [cell, setCell] = useState<GridCell>({ row: 0, column: 0 });

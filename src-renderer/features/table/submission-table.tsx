@@ -45,7 +45,7 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
   const { openItem } = useViewActions();
   const columns = useColumns(pages.query);
   const height = columns.shown.some(({ wrapped }) => wrapped) ? WRAPPED_HEIGHT : ROW_HEIGHT;
-  const rows = useRowWindow({ rows: total, rowHeight: () => height, overscan: 6, inset: HEADER_HEIGHT });
+  const rows = useRowWindow({ items: total, rowHeight: () => height, overscan: 6, inset: HEADER_HEIGHT });
   const table = useColumnWindow(pages, rows, columns);
   const rowsPerPage = Math.max(Math.floor((rows.viewport.height - HEADER_HEIGHT) / height) - 1, 1);
   const cursor = useCursor({
