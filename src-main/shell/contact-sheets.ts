@@ -7,7 +7,7 @@ import type { LibraryApi } from '../library/api/library-api.ts';
 import { interfaceUrl } from './windows.ts';
 import { shellWords } from './words.ts';
 
-/** Prints contact sheets. A window that nobody sees draws the pages, with the same limits as all windows. */
+/** Prints contact sheets. A hidden window draws the pages, with the same limits as all windows. */
 export interface ContactSheets {
   /** Resolves when the sheet is printed or saved. Null when the person cancels the system's dialog. Rejects with `cancelled` after `cancel`. */
   make(id: string, wish: SheetWish): Promise<SheetOutcome | null>;

@@ -16,7 +16,7 @@ import './contact-sheet.css';
 const PICTURE = 512;
 const PAGE = 200;
 
-/** The pages that the main process prints, alone in a window that nobody sees. Tells it when all pictures are drawn. */
+/** The pages that the main process prints, alone in a hidden window. Tells it when all pictures are drawn. */
 export function ContactSheet({ id }: { readonly id: string }) {
   const { data, error } = useQuery({ queryKey: ['sheet', id], queryFn: () => readSheet(id) });
   const page = useRef<HTMLElement>(null);
