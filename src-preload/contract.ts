@@ -230,7 +230,8 @@ export const CHANNELS = {
     'restoreMarks',
     z.strictObject({
       items: z
-        .array(z.strictObject({ ref: itemRef, mark }))
+        /** With `from`, an item with another mark keeps it. */
+        .array(z.strictObject({ ref: itemRef, mark, from: mark.exactOptional() }))
         .min(1)
         .max(10_000),
     }),

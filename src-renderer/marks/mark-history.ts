@@ -2,10 +2,10 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { MarkedItem } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
 import type { AppliedMarks } from '../../src-preload/mark-files.ts';
-import { changedMark, type MarkChange } from '../../src-preload/marks.ts';
+import { changedMark, type MarkChange, sameMark } from '../../src-preload/marks.ts';
 import { call } from '../desk.ts';
 import { withClips } from '../state/refs.ts';
-import type { ItemRef } from '../state/view-state.tsx';
+import { type ItemRef, itemKey } from '../state/view-state.tsx';
 import { type ImportStep, type PickedFile, redoImport, undoImport } from './import-step.ts';
 import { keepRecent } from './recent-steps.ts';
 import { type ShownMarks, shownMarks } from './shown-marks.ts';
@@ -32,7 +32,7 @@ interface Options {
   readonly showFailure: (error: unknown) => void;
   /** Called after marks changed and every view has them. */
   readonly onChanged: () => void;
-  /** Called after undoing an import that kept this many later marks. */
+  /** Called after an undo or a redo that kept this many later marks. */
   readonly onKept: (marks: number) => void;
 }
 
@@ -58,12 +58,12 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
 
   const undoStep = async (last: Step): Promise<Step | null> => {
     if ('file' in last) return undoImport(last, onKept).finally(views.reread);
-    await restore(views, last.before, last.after);
+    await restore(views, last.before, last.after, onKept);
     return last;
   };
   const redoStep = async (last: Step): Promise<Step | null> => {
     if ('file' in last) return redoImport(last).finally(views.reread);
-    await restore(views, last.after, last.before);
+    await restore(views, last.after, last.before, onKept);
     return last;
   };
   /** Undoes or redoes one step. A failed step stays in place. */
@@ -120,11 +120,25 @@ function createTurns() {
   return { begun, inTurn: (work: () => Promise<void>) => begun(underway.then(work)) };
 }
 
-/** Stores and shows marks. @param now the marks before that, if they cannot be stored */
-async function restore(views: ShownMarks, items: readonly MarkedItem[], now: readonly MarkedItem[]): Promise<void> {
+/** Stores and shows marks. An item that another window marked meanwhile keeps that mark. @param now the marks that are replaced */
+async function restore(
+  views: ShownMarks,
+  items: readonly MarkedItem[],
+  now: readonly MarkedItem[],
+  onKept: Options['onKept'],
+): Promise<void> {
   const shown = views.show(items, now);
+  const marks = new Map(now.map(({ ref, mark }) => [itemKey(ref), mark]));
+  const wanted = items.map(({ ref, mark }) => {
+    const from = marks.get(itemKey(ref));
+    return { ref, mark, ...(from && { from }) };
+  });
   try {
-    shown.stored(await call('review.restore', { items }));
+    const stored = await call('review.restore', { items: wanted });
+    shown.stored(stored);
+    const found = new Map(stored.map(({ ref, mark }) => [itemKey(ref), mark]));
+    const kept = items.filter(({ ref, mark }) => !sameMark(found.get(itemKey(ref)) ?? mark, mark));
+    if (kept.length > 0) onKept(kept.length);
   } catch (error) {
     shown.takeBack();
     throw error;

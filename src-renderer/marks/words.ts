@@ -34,7 +34,8 @@ export const marksWords = {
   addTag: 'Add a tag',
   removeTag: (tag: string) => `Remove tag ${tag}`,
   note: 'Note',
-  kept: (marks: number) => `${formatCounted(marks, 'mark')} changed after the import and stayed as they are`,
+  kept: (marks: number) =>
+    `${formatCounted(marks, 'mark')} changed since and ${marks === 1 ? 'stays as it is' : 'stay as they are'}`,
   reviewSaved: (marks: number) => `Review saved: ${formatCounted(marks, 'mark')}`,
   reviewMerged: (marks: number) => `Review merged: ${formatCounted(marks, 'mark')} changed`,
   nothingNew: 'The review holds nothing new.',

@@ -32,6 +32,13 @@ test('a second window has its own view of the same library; marks show in both; 
   await tile(page, 1).click();
   await page.keyboard.press('a');
   await expect(tile(second, 1)).toContainText('Accepted');
+  // An undo does not overwrite what the other window marked since.
+  await tile(page, 0).click();
+  await page.keyboard.press('2');
+  await expect(tile(second, 0)).toContainText('2 stars');
+  await second.keyboard.press('ControlOrMeta+z');
+  await expect(second.getByText('1 mark changed since and stays as it is')).toBeVisible();
+  await expect(tile(second, 0)).toContainText('2 stars');
   await expectAccessible(page);
 
   // Commands of the menu reach the window that had the focus last.

@@ -24,7 +24,7 @@ import type {
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from '../../../src-preload/mark-files.ts';
-import type { MarkChange } from '../../../src-preload/marks.ts';
+import type { Mark, MarkChange } from '../../../src-preload/marks.ts';
 import type { SavedPackage } from '../../../src-preload/packages.ts';
 import type {
   PrivacyChoices,
@@ -339,7 +339,7 @@ export const LIBRARY_METHODS = {
     { readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }
   >({ busy: true, retry: 'never', writes: true }),
   /** Restores earlier marks, for undo. */
-  restoreMarks: method<{ items: readonly MarkedItem[] }, readonly MarkedItem[]>({
+  restoreMarks: method<{ items: readonly (MarkedItem & { readonly from?: Mark })[] }, readonly MarkedItem[]>({
     busy: true,
     retry: 'never',
     writes: true,

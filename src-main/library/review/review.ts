@@ -55,7 +55,8 @@ export function createReview(catalog: Catalog, store: IndexStore, pseudonyms: Su
       ),
     restoreMarks: async ({ items }) =>
       write(
-        items.map(({ ref, mark }) => ({ ref, change: () => mark })),
+        // Another window or process may have changed it since.
+        items.map(({ ref, mark, from }) => ({ ref, change: (now) => (from && !sameMark(now, from) ? now : mark) })),
         'review-undo',
         {},
       ).after,

@@ -93,6 +93,11 @@ describe('marks', () => {
     await library.mark({ refs: files.slice(0, 1), change: { rating: 2, note: 'first' } });
     const { before, after } = await library.mark({ refs: files, change: { rating: 5 } });
     expect(after.map(({ mark: { rating } }) => rating)).toEqual(files.map(() => 5));
+    // With the marks that it replaces, an undo keeps later ones.
+    const stale = before.map((item) => ({ ...item, from: mark({ rating: 1 }) }));
+    expect((await library.restoreMarks({ items: stale })).map(({ mark: { rating } }) => rating)).toEqual(
+      after.map(() => 5),
+    );
     await library.restoreMarks({ items: before });
     expect(await library.marks({ collectionId: null })).toEqual([
       { ref: files[0], mark: mark({ rating: 2, note: 'first' }) },
