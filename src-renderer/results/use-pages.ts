@@ -139,6 +139,8 @@ function useWantedRange(query: Query) {
   const latest = useRef(wanted);
   latest.current = wanted;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  /** When a jump was asked for last. */
+  const farAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => () => clearTimeout(timer.current), []);
   const show = useCallback(
     (first: number, last: number) => {
@@ -146,7 +148,11 @@ function useWantedRange(query: Query) {
       const before = latest.current;
       if (before.first === first && before.last === last) return;
       const change = () => setRange({ query, first, last });
-      if (Math.abs(first - before.first) < PAGE_SIZE) change();
+      // The first jump loads at once: only a drag of the scroll bar goes on.
+      const isFirst = performance.now() - farAt.current > 2 * SETTLE;
+      const isFar = Math.abs(first - before.first) >= PAGE_SIZE;
+      if (isFar) farAt.current = performance.now();
+      if (!isFar || isFirst) change();
       else timer.current = setTimeout(change, SETTLE);
     },
     [query],
