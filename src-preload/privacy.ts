@@ -20,6 +20,8 @@ export const FINDING_KINDS = Object.keys(FINDING_WORDS) as [FindingKind, ...Find
 export interface PrivacyChoices {
   /** `strip`: copies hold nothing that cameras and programs wrote about a file. Pixels, sound and frames stay as they are. */
   readonly metadata: 'keep' | 'strip';
+  /** Kinds that `strip` leaves in the Exif of JPEG, PNG and WebP, and in tables. Copies of other kinds of files lose all metadata. */
+  readonly keptMetadata?: readonly KeptMetadata[];
   /** What happens when `strip` cannot clean a file: `stop` writes nothing at all, `leave-out` makes no copy of this file. */
   readonly uncleanable: 'stop' | 'leave-out';
   /** `pseudonyms` replaces the ids of participants and submissions in cells, names, paths, texts and notes. */
@@ -89,6 +91,17 @@ export const METADATA_WORDS = {
 } as const;
 export type MetadataKind = keyof typeof METADATA_WORDS;
 export const METADATA_KINDS = Object.keys(METADATA_WORDS) as [MetadataKind, ...MetadataKind[]];
+
+/** The kinds that copies can keep. */
+export const KEPT_METADATA = [
+  'location',
+  'serial-number',
+  'owner',
+  'software',
+  'time',
+  'comment',
+] as const satisfies readonly MetadataKind[];
+export type KeptMetadata = (typeof KEPT_METADATA)[number];
 
 export interface PrivacySheetInput {
   readonly query: Query;

@@ -8,7 +8,7 @@ import { HAS_FILTERS, MEDIA_KINDS, type Query } from './domain.ts';
 import type { ExportFilter } from './export-filter.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { PACKAGE_FORMATS } from './packages.ts';
-import { FINDING_KINDS, type PrivacyChoices, SMALL_CELL_ACTIONS } from './privacy.ts';
+import { FINDING_KINDS, KEPT_METADATA, type PrivacyChoices, SMALL_CELL_ACTIONS } from './privacy.ts';
 import { FILE_CONTAINERS, type HandoverForm, type HandoverWish } from './recipes.ts';
 import { SQL_LONGEST, SQL_MOST_ROWS, SQL_MOST_SECONDS, type SqlQuestion } from './sql.ts';
 import { TABLE_CHOICES, TABLE_FORMATS, TABLE_HEADERS, TABLE_ROWS, TABLE_VALUES, type TableShape } from './tables.ts';
@@ -54,6 +54,7 @@ export const exportFilter = z
 
 export const privacyChoicesSchema = z.strictObject({
   metadata: z.enum(['keep', 'strip']),
+  keptMetadata: z.array(z.enum(KEPT_METADATA)).max(KEPT_METADATA.length).exactOptional(),
   uncleanable: z.enum(['stop', 'leave-out']),
   ids: z.enum(['keep', 'pseudonyms']),
   text: z.enum(['keep', 'replace']),

@@ -15,9 +15,11 @@ export const handoverOptionWords = {
   privacy:
     'choices as JSON: metadata, uncleanable, ids, text, kinds to replace, and ids of accepted places (see `privacy`)',
   stripMetadata: 'remove place, time, device and author from copies; if a file cannot be cleaned, nothing is written',
+  keepMetadata: (kinds: string) =>
+    `a kind of metadata that JPEG, PNG and WebP keep with --strip-metadata: ${kinds}; other files lose all`,
   leaveOutUncleanable:
     'with --strip-metadata: make no copy of files that cannot be cleaned, list them, and exit with 1',
-  needsStripMetadata: '--leave-out-uncleanable belongs to --strip-metadata.',
+  needsStripMetadata: '--leave-out-uncleanable and --keep-metadata belong to --strip-metadata.',
   choicesExample: 'Write for example {"text":"replace","kinds":["email"],"accepted":[]}.',
   notJson: (file: string) => `${file} cannot be read as JSON.`,
   unknownChoices: (file: string) => `${file} holds unknown choices.`,

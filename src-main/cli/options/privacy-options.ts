@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { NO_PRIVACY, type PrivacyChoices, type PrivacyCounts } from '../../../src-preload/privacy.ts';
+import { KEPT_METADATA, NO_PRIVACY, type PrivacyChoices, type PrivacyCounts } from '../../../src-preload/privacy.ts';
 import { privacyChoicesSchema } from '../../../src-preload/schemas.ts';
 import type { Answer, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { handoverOptionWords } from './handover-words.ts';
+import { oneOf } from './one-of.ts';
 
 /** The options of every command that hands data over. */
 export const PRIVACY_OPTIONS: OptionTable = {
@@ -31,6 +32,12 @@ export const FILE_PRIVACY_OPTIONS: OptionTable = {
     type: 'boolean',
     help: handoverOptionWords.stripMetadata,
   },
+  'keep-metadata': {
+    type: 'string',
+    multiple: true,
+    value: 'KIND',
+    help: handoverOptionWords.keepMetadata(KEPT_METADATA.join(', ')),
+  },
   'leave-out-uncleanable': {
     type: 'boolean',
     help: handoverOptionWords.leaveOutUncleanable,
@@ -42,10 +49,12 @@ export function readPrivacy(options: ParsedOptions): PrivacyChoices {
   const leavesOut = options.flag('leave-out-uncleanable');
   const file = options.text('privacy');
   const kept = file === null ? NO_PRIVACY : { ...NO_PRIVACY, ...readChoices(file) };
-  if (leavesOut && !isStripped && kept.metadata === 'keep')
+  const typed = options.list('keep-metadata').map((kind) => oneOf('keep-metadata', kind, KEPT_METADATA));
+  if ((leavesOut || typed.length > 0) && !isStripped && kept.metadata === 'keep')
     throw new UsageError(handoverOptionWords.needsStripMetadata);
   return {
     ...kept,
+    ...(typed.length > 0 && { keptMetadata: [...new Set(typed)] }),
     metadata: isStripped ? 'strip' : kept.metadata,
     uncleanable: leavesOut ? 'leave-out' : kept.uncleanable,
     ids: options.flag('pseudonyms') ? 'pseudonyms' : kept.ids,

@@ -1,9 +1,24 @@
-import { type FileSheet, METADATA_KINDS, METADATA_WORDS, type PrivacyChoices } from '../../../src-preload/privacy.ts';
+import {
+  type FileSheet,
+  KEPT_METADATA,
+  METADATA_KINDS,
+  METADATA_WORDS,
+  type MetadataKind,
+  type PrivacyChoices,
+} from '../../../src-preload/privacy.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
-import { chooseFileAction, FILE_ACTIONS, fileAction, type SheetSectionProps } from './sheet-choices.ts';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
+import {
+  chooseFileAction,
+  FILE_ACTIONS,
+  fileAction,
+  isKindKept,
+  keepKind,
+  type SheetSectionProps,
+} from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { MOST_HITS } from './use-privacy-sheet.ts';
 import { privacyWords, sheetWords } from './words.ts';
@@ -41,6 +56,7 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
               <dd className="text-soft" dir="auto">
                 {displayName((examples[kind] ?? []).join(' · '))}
               </dd>
+              <KindBox {...{ kind, privacy, onChange }} />
             </div>
           ))}
         </dl>
@@ -52,6 +68,9 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
         >
           {sheetWords.stripFiles}
         </Checkbox>
+      )}
+      {privacy.keptMetadata !== undefined && privacy.metadata === 'strip' && (
+        <p role="status">{sheetWords.keptKinds}</p>
       )}
       {unread > 0 && <p role="status">{sheetWords.unread(unread)}</p>}
       {uncleanable > 0 && <p role="status">{sheetWords.uncleanable(uncleanable)}</p>}
@@ -74,6 +93,20 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
         </SheetList>
       )}
     </>
+  );
+}
+
+/** Leaves a kind of metadata in copies that can keep it. */
+function KindBox({ kind, privacy, onChange }: SheetSectionProps & { readonly kind: MetadataKind }) {
+  const kept = KEPT_METADATA.find((each) => each === kind);
+  if (kept === undefined || privacy.metadata === 'keep') return null;
+  return (
+    <dd>
+      <Checkbox checked={isKindKept(privacy, kept)} onCheckedChange={(on) => onChange(keepKind(privacy, kept, on))}>
+        {sheetWords.leave}
+        <VisuallyHidden>{sheetWords.leaveWhat(METADATA_WORDS[kind])}</VisuallyHidden>
+      </Checkbox>
+    </dd>
   );
 }
 

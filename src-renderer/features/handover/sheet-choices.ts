@@ -1,5 +1,5 @@
 /** Pure edits of the choices of privacy for what a sheet tells. */
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
+import type { KeptMetadata, PrivacyChoices } from '../../../src-preload/privacy.ts';
 
 export interface SheetSectionProps {
   readonly privacy: PrivacyChoices;
@@ -17,6 +17,21 @@ export function isAccepted({ accepted }: PrivacyChoices, id: string): boolean {
 /** The choices where an item leaves as it is, or no longer does. */
 export function accept(privacy: PrivacyChoices, id: string, isToLeave: boolean): PrivacyChoices {
   return { ...privacy, accepted: withId(privacy.accepted, id, isToLeave) };
+}
+
+export function isKindKept({ keptMetadata = [] }: PrivacyChoices, kind: KeptMetadata): boolean {
+  return keptMetadata.includes(kind);
+}
+
+/** The choices where copies keep a kind of metadata, or no longer do. */
+export function keepKind(
+  { keptMetadata = [], ...rest }: PrivacyChoices,
+  kind: KeptMetadata,
+  isKept: boolean,
+): PrivacyChoices {
+  const others = keptMetadata.filter((each) => each !== kind);
+  const next = isKept ? [...others, kind] : others;
+  return next.length === 0 ? rest : { ...rest, keptMetadata: next };
 }
 
 /** The choices where findings in texts are replaced, or leave as they are. */

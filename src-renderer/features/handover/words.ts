@@ -122,6 +122,7 @@ export const sheetWords = {
   filesFound: 'Files that tell more',
   noFilesLeave: 'A table holds no files.',
   stripFiles: 'Remove this from copies',
+  keptKinds: 'Only JPEG, PNG and WebP can keep a part of their metadata. Copies of other files lose all of it.',
   uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
   unread: (files: number) =>
     `${formatCounted(files, 'file')} could not be read, so nothing is known about what they tell.`,

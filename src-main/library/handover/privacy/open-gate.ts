@@ -1,5 +1,6 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { type KeptMetadata, NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import type { FileFacts } from '../../media/file-facts.ts';
 import { NOT_DESCRIBED } from '../../media/picture-description.ts';
 import type { StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
@@ -51,7 +52,7 @@ export async function openGate(
   const isStripped = choices.metadata === 'strip';
   const merged = choices.smallCells?.action === 'merge' ? cells : null;
   const decided = createFileDecisions(choices, hitIds);
-  const openFile = leavingFiles(source, decided, isStripped);
+  const openFile = leavingFiles(source, decided, choices);
   return {
     choices,
     changesSubmissions: !isOpen || merged !== null,
@@ -71,10 +72,7 @@ export async function openGate(
     },
     participantId: (id) => pseudonyms?.participant(id) ?? id,
     submissionId: (id) => pseudonyms?.submission(id) ?? id,
-    facts: (facts) =>
-      facts === null || !isStripped
-        ? facts
-        : { ...NOT_DESCRIBED, width: facts.width, height: facts.height, sha256: facts.sha256 },
+    facts: (facts) => (facts === null || !isStripped ? facts : leavingFacts(facts, choices.keptMetadata ?? [])),
     open: async (file, signal) => {
       try {
         const opened = await openFile(file, signal);
@@ -105,6 +103,17 @@ export async function openGate(
   };
 }
 
+/** The size, and what belongs to the kinds that are kept. */
+function leavingFacts(facts: FileFacts, kinds: readonly KeptMetadata[]): FileFacts {
+  const { width, height, sha256, capturedAt, hasLocation, coordinates, camera, lens, software } = facts;
+  return {
+    ...{ ...NOT_DESCRIBED, width, height, sha256 },
+    ...(kinds.includes('time') && { capturedAt }),
+    ...(kinds.includes('location') && { hasLocation, coordinates }),
+    ...(kinds.includes('software') && { camera, lens, software }),
+  };
+}
+
 function textChanges(
   pseudonyms: Pseudonyms | null,
   replacing: ((place: TextPlace) => ChangeText) | null,
@@ -119,7 +128,13 @@ function textChanges(
 
 type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<LeavingFile>;
 
-function leavingFiles({ watchFile, cleanPdf }: GateSource, decided: FileDecisions, isStripped: boolean): OpenFile {
+function leavingFiles(
+  { watchFile, cleanPdf }: GateSource,
+  decided: FileDecisions,
+  { metadata, keptMetadata }: PrivacyChoices,
+): OpenFile {
+  const isStripped = metadata === 'strip';
+  const kinds = new Set(keptMetadata);
   return async (file, signal) => {
     const watch = () => watchFile(file, file.kind, signal);
     if (!isStripped || decided.isAccepted(file)) return { ...watch(), isCleaned: false };
@@ -130,7 +145,7 @@ function leavingFiles({ watchFile, cleanPdf }: GateSource, decided: FileDecision
       isFirst = false;
       return bytes;
     };
-    const bytes = await cleanedBytes({ open, size: file.size ?? 0 }, (pdf) => cleanPdf(pdf, signal));
+    const bytes = await cleanedBytes({ open, size: file.size ?? 0 }, (pdf) => cleanPdf(pdf, signal), kinds);
     return { bytes, isCleaned: true, facts: watched.facts };
   };
 }

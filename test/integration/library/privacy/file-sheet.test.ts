@@ -99,6 +99,14 @@ it('tells what files hold, cleans each kind, and follows what a person decided a
     const isAccepted = name === 'telling.gif';
     expect(/SECRET/.test(await out.read(name)), name).toBe(isAccepted);
   }
+  // A kind stays where a part of the metadata can stay.
+  const withOwners = await copies({ ...STRIP, keptMetadata: ['owner'], leftOut: [notes] });
+  for (const name of withOwners.names) {
+    const isKept = name === 'j_samsung_motion.jpg';
+    expect((await withOwners.read(name)).match(/[A-Z]+SECRET/g) ?? [], name).toEqual(
+      isKept ? ['ARTISTSECRET', 'OWNERSECRET'] : [],
+    );
+  }
 });
 
 it('reading files can be stopped', async () => {

@@ -5,6 +5,8 @@ import {
   chooseFileAction,
   fileAction,
   isAccepted,
+  isKindKept,
+  keepKind,
   replaceTexts,
 } from '../../../../src-renderer/features/handover/sheet-choices.ts';
 
@@ -26,4 +28,11 @@ it('findings are accepted once and replaced by choice', () => {
   const accepted = accept(accept(replaceTexts(NO_PRIVACY, true), 'x', true), 'x', true);
   expect(accepted).toMatchObject({ text: 'replace', accepted: ['x'] });
   expect(isAccepted(accept(accepted, 'x', false), 'x')).toBe(false);
+});
+
+it('a kind of metadata is kept until it is removed again', () => {
+  const kept = keepKind(keepKind(NO_PRIVACY, 'time', true), 'software', true);
+  expect(kept.keptMetadata).toEqual(['time', 'software']);
+  expect([isKindKept(kept, 'time'), isKindKept(kept, 'owner')]).toEqual([true, false]);
+  expect(keepKind(keepKind(kept, 'time', false), 'software', false)).not.toHaveProperty('keptMetadata');
 });

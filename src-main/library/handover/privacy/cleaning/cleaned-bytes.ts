@@ -4,6 +4,7 @@ import { containerOf } from './container.ts';
 import { edited } from './edits.ts';
 import { isIsoMedia, isoEdits } from './iso-media.ts';
 import { readOutline } from './iso-outline.ts';
+import { type KeptKinds, NO_KINDS } from './kept-exif.ts';
 import { begunWith, joined } from './read-whole.ts';
 import { stripMetadata } from './strip-metadata.ts';
 
@@ -26,6 +27,7 @@ export type CleanPdf = (bytes: Uint8Array) => Promise<Uint8Array>;
 export async function cleanedBytes(
   { open, size }: FileToClean,
   cleanPdf: CleanPdf,
+  kinds: KeptKinds = NO_KINDS,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { start, chunks } = await begunWith(open(), ENOUGH_TO_TELL);
   if (isIsoMedia(start)) {
@@ -36,5 +38,5 @@ export async function cleanedBytes(
     );
   }
   const bytes = await joined(chunks, size);
-  return oneChunk(containerOf(bytes) === 'pdf' ? await cleanPdf(bytes) : stripMetadata(bytes));
+  return oneChunk(containerOf(bytes) === 'pdf' ? await cleanPdf(bytes) : stripMetadata(bytes, kinds));
 }

@@ -1,4 +1,4 @@
-/** The orientation of a picture, and Exif that holds only it. */
+/** The orientation of a picture. */
 
 const ORIENTATION_TAG = 0x0112;
 
@@ -21,18 +21,11 @@ export function exifOrientation(content: Buffer): number | null {
   return null;
 }
 
-/** An Exif segment that holds only the orientation. */
-export function orientationSegment(orientation: number): Buffer {
-  const segment = Buffer.alloc(36);
-  segment.writeUInt16BE(0xffe1, 0);
-  segment.writeUInt16BE(segment.length - 2, 2);
-  segment.write('Exif\0\0MM\0*\0\0\0\x08', 4, 'latin1');
-  segment.writeUInt16BE(1, 18);
-  segment.writeUInt16BE(ORIENTATION_TAG, 20);
-  segment.writeUInt16BE(3, 22);
-  segment.writeUInt32BE(1, 24);
-  segment.writeUInt16BE(orientation, 28);
-  return segment;
+/** Exif in a segment of a JPEG. */
+export function exifSegment(tiff: Buffer): Buffer {
+  const head = Buffer.from('\xff\xe1\0\0Exif\0\0', 'latin1');
+  head.writeUInt16BE(head.length - 2 + tiff.length, 2);
+  return Buffer.concat([head, tiff]);
 }
 
 /** 1 for upright. @param exif with or without the identifier that JPEG puts before it */
@@ -41,5 +34,5 @@ export function orientationOf(exif: Buffer): number {
   return exifOrientation(named) ?? 1;
 }
 
-/** Exif that holds only the orientation, without the identifier of JPEG. */
-export const bareExif = (orientation: number) => orientationSegment(orientation).subarray(10);
+/** Exif without the identifier that JPEG puts before it. */
+export const bareExif = (exif: Buffer) => (exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif);

@@ -1,7 +1,8 @@
 import { DeskFailure } from '../../../../../src-preload/failure.ts';
 import { cannotStrip } from './cannot-strip.ts';
-import { exifOrientation, orientationSegment } from './exif-orientation.ts';
+import { exifOrientation, exifSegment } from './exif-orientation.ts';
 import { clearProfile } from './icc-profile.ts';
+import { type KeptKinds, keptExif, NO_KINDS } from './kept-exif.ts';
 
 const APP0 = 0xe0;
 const APP1 = 0xe1;
@@ -11,19 +12,20 @@ const COMMENT = 0xfe;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 const ADOBE_BYTES = 16;
+const EXIF = 'Exif\0\0';
 /** The name, the number and the count of parts come before the part of a profile. */
 const PROFILE = 'ICC_PROFILE\0';
 const [PART_NUMBER, PART_START] = [4 + PROFILE.length, 4 + PROFILE.length + 2];
 
 /** Keeps the segments needed for drawing, JFIF, the colours of the ICC profile, Adobe's colour transform and the orientation. Ends after the first picture. */
-export function stripJpeg(bytes: Buffer): Buffer {
-  return readJpeg(bytes).stripped;
+export function stripJpeg(bytes: Buffer, kinds: KeptKinds): Buffer {
+  return readJpeg(bytes, kinds).stripped;
 }
 
 /** Comments, and how many bytes are behind the picture, such as a film. Nothing for what is no whole JPEG. */
 export function outsideOfJpeg(bytes: Buffer): { readonly comments: readonly string[]; readonly behind: number } {
   try {
-    const { comments, end } = readJpeg(bytes);
+    const { comments, end } = readJpeg(bytes, NO_KINDS);
     return { comments, behind: bytes.length - end };
   } catch (error) {
     if (error instanceof DeskFailure || error instanceof RangeError) return { comments: [], behind: 0 };
@@ -31,10 +33,10 @@ export function outsideOfJpeg(bytes: Buffer): { readonly comments: readonly stri
   }
 }
 
-function readJpeg(bytes: Buffer) {
+function readJpeg(bytes: Buffer, kinds: KeptKinds) {
   const comments: string[] = [];
   const kept: Buffer[] = [bytes.subarray(0, 2)];
-  let orientation = 1;
+  let [orientation, exif] = [1, Buffer.alloc(0)];
   let position = 2;
   for (;;) {
     // Segments may be preceded by any number of fill bytes.
@@ -51,8 +53,11 @@ function readJpeg(bytes: Buffer) {
     if (end > bytes.length || end < position + 4) throw cannotStrip('it is damaged');
     const segment = bytes.subarray(position, end);
     const keeping = keptOf(marker, segment);
-    if (marker === APP1) orientation = exifOrientation(segment.subarray(4)) ?? orientation;
-    else if (keeping !== null) kept.push(keeping);
+    if (marker === APP1) {
+      orientation = exifOrientation(segment.subarray(4)) ?? orientation;
+      if (named(segment, EXIF)) exif = Buffer.from(segment.subarray(4 + EXIF.length));
+    }
+    if (keeping !== null) kept.push(keeping);
     else if (marker === COMMENT) comments.push(segment.toString('utf8', 4));
     position = end;
     if (marker !== START_OF_SCAN) continue;
@@ -60,7 +65,8 @@ function readJpeg(bytes: Buffer) {
     kept.push(bytes.subarray(position, dataEnd));
     position = dataEnd;
   }
-  if (orientation !== 1) kept.splice(1, 0, orientationSegment(orientation));
+  const keptOfExif = keptExif(exif, orientation, kinds);
+  if (keptOfExif !== null) kept.splice(1, 0, exifSegment(keptOfExif));
   return { stripped: Buffer.concat(withClearProfile(kept)), comments, end: position };
 }
 

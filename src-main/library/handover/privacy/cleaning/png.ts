@@ -2,6 +2,7 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { cannotStrip } from './cannot-strip.ts';
 import { bareExif, orientationOf } from './exif-orientation.ts';
 import { clearProfile } from './icc-profile.ts';
+import { type KeptKinds, keptExif } from './kept-exif.ts';
 
 /** Chunks needed for drawing: the picture, colours, transparency and animation. */
 const PNG_KEPT = new Set([
@@ -22,7 +23,7 @@ const PNG_KEPT = new Set([
   'fdAT',
 ]);
 
-export function stripPng(bytes: Buffer): Buffer {
+export function stripPng(bytes: Buffer, kinds: KeptKinds): Buffer {
   const kept: Buffer[] = [bytes.subarray(0, 8)];
   for (let position = 8; ; ) {
     if (position + 12 > bytes.length) throw cannotStrip('it is cut off');
@@ -30,7 +31,7 @@ export function stripPng(bytes: Buffer): Buffer {
     if (end > bytes.length) throw cannotStrip('it is cut off');
     const type = bytes.toString('latin1', position + 4, position + 8);
     const content = bytes.subarray(position + 8, end - 4);
-    if (type === 'eXIf') kept.push(...pngOrientation(content));
+    if (type === 'eXIf') kept.push(...pngExif(content, kinds));
     else if (type === 'iCCP') kept.push(...pngProfile(content));
     else if (PNG_KEPT.has(type)) kept.push(bytes.subarray(position, end));
     // A program must know all chunks with a capital letter to draw the picture.
@@ -40,9 +41,9 @@ export function stripPng(bytes: Buffer): Buffer {
   }
 }
 
-function pngOrientation(exif: Buffer): readonly Buffer[] {
-  const orientation = orientationOf(exif);
-  return orientation === 1 ? [] : chunk('eXIf', bareExif(orientation));
+function pngExif(exif: Buffer, kinds: KeptKinds): readonly Buffer[] {
+  const kept = keptExif(bareExif(exif), orientationOf(exif), kinds);
+  return kept === null ? [] : chunk('eXIf', kept);
 }
 
 const MOST_OF_PROFILE = 16_777_216;

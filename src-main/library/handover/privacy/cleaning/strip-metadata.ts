@@ -7,6 +7,7 @@ import { type Container, containerOf } from './container.ts';
 import { stripGif } from './gif.ts';
 import { stripIsoMedia } from './iso-media.ts';
 import { stripJpeg } from './jpeg.ts';
+import { type KeptKinds, NO_KINDS } from './kept-exif.ts';
 import { stripMp3 } from './mp3.ts';
 import { stripPng } from './png.ts';
 import { stripTiff } from './tiff.ts';
@@ -14,17 +15,18 @@ import { stripWav } from './wav.ts';
 import { stripWebp } from './webp.ts';
 
 /**
+ * @param kinds stay in the Exif of JPEG, PNG and WebP. Other kinds of files lose all.
  * PDF is not among them, because it is cleaned in a thread.
  * @throws DeskFailure `file_blocked` for kinds whose metadata cannot be removed here, and for damaged files: no copy is better than a
  *   copy with metadata
  */
-export function stripMetadata(bytes: Buffer): Buffer {
+export function stripMetadata(bytes: Buffer, kinds: KeptKinds = NO_KINDS): Buffer {
   const container = containerOf(bytes);
   if (container === null || container === 'pdf') throw unknownKind();
-  return refusingDamage(() => STRIP[container](bytes));
+  return refusingDamage(() => STRIP[container](bytes, kinds));
 }
 
-const STRIP: Readonly<Record<Exclude<Container, 'pdf'>, (bytes: Buffer) => Buffer>> = {
+const STRIP: Readonly<Record<Exclude<Container, 'pdf'>, (bytes: Buffer, kinds: KeptKinds) => Buffer>> = {
   jpeg: stripJpeg,
   png: stripPng,
   webp: stripWebp,

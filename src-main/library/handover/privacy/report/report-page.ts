@@ -1,7 +1,13 @@
 /** The content of a page for an ethics board, made from the activity log. */
 import packageJson from '../../../../../package.json' with { type: 'json' };
 import type { HistoryEntry } from '../../../../../src-preload/history.ts';
-import { FINDING_KINDS, FINDING_WORDS, type FindingKind } from '../../../../../src-preload/privacy.ts';
+import {
+  FINDING_KINDS,
+  FINDING_WORDS,
+  type FindingKind,
+  KEPT_METADATA,
+  METADATA_WORDS,
+} from '../../../../../src-preload/privacy.ts';
 import { historyWords } from '../../../../../src-preload/words/history-words.ts';
 import { formatCounted } from '../../../../../src-preload/words/numbers.ts';
 import { reportWords } from './words.ts';
@@ -80,6 +86,7 @@ function changeWords(privacy: Details): string {
     ...(metadata === 'strip'
       ? [cleaned === undefined ? reportWords.metadata : reportWords.metadataOf(formatCounted(count(cleaned), 'file'))]
       : []),
+    ...keptWords(privacy.keptMetadata),
     ...(count(leftOut) > 0 ? [reportWords.uncleanable(formatCounted(count(leftOut), 'file'))] : []),
     ...(count(leftOutByChoice) > 0 ? [reportWords.leftOut(formatCounted(count(leftOutByChoice), 'file'))] : []),
     ...(smallCellAction === undefined
@@ -88,6 +95,11 @@ function changeWords(privacy: Details): string {
     ...(count(accepted) > 0 ? [reportWords.accepted(formatCounted(count(accepted), 'finding'))] : []),
   ];
   return words.length === 0 ? reportWords.nothingRemoved : words.join('; ');
+}
+
+function keptWords(kinds: unknown): readonly string[] {
+  const kept = Array.isArray(kinds) ? KEPT_METADATA.filter((kind) => kinds.includes(kind)) : [];
+  return kept.length === 0 ? [] : [reportWords.kept(kept.map((kind) => METADATA_WORDS[kind]).join(', '))];
 }
 
 function replacedWords(replaced: unknown): readonly string[] {

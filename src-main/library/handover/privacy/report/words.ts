@@ -19,6 +19,7 @@ export const reportWords = {
   pseudonyms: (key: string) => `ids replaced by pseudonyms (key ${key})`,
   metadata: 'metadata',
   metadataOf: (files: string) => `metadata of ${files}`,
+  kept: (kinds: string) => `but not: ${kinds}`,
   uncleanable: (files: string) => `${files} left out that could not be cleaned`,
   leftOut: (files: string) => `${files} left out by choice`,
   smallCells: (submissions: string, action: string) =>

@@ -2,6 +2,7 @@
 import { boxesIn, emptied } from '../boxes.ts';
 import { cannotStrip } from '../cannot-strip.ts';
 import { stripJpeg } from '../jpeg.ts';
+import { NO_KINDS } from '../kept-exif.ts';
 import { filtersOf, inflated } from './decode-stream.ts';
 import type { PdfFile } from './pdf-file.ts';
 import type { PdfDict, PdfValue } from './pdf-syntax.ts';
@@ -29,7 +30,7 @@ export function withoutPictureMetadata(file: PdfFile, dict: PdfDict, data: Buffe
   const jpeg = jpegIn(own, data);
   if (jpeg !== null) {
     const parms = new Map<string, PdfValue>([...own, ['Filter', { raw: '/DCTDecode' }]]);
-    return { dict: parms, data: stripJpeg(jpeg) };
+    return { dict: parms, data: stripJpeg(jpeg, NO_KINDS) };
   }
   return { dict, data: filtersOf(own).at(-1) === 'JPXDecode' ? withoutBoxes(own, data) : data };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stripMetadata } from '../../../../../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
+import { readMetadata } from '../../../../../../src-main/library/handover/privacy/metadata/read-metadata.ts';
 import { DeskFailure } from '../../../../../../src-preload/failure.ts';
 
 const SECRET = 'Taken at home by Ada';
@@ -59,6 +60,36 @@ describe.each(KINDS)('a picture in %s', (kind) => {
       { numRuns: 500 },
     );
   });
+});
+
+it.each(KINDS)('a %s keeps only the kinds of fields that were accepted, and its orientation', async (kind) => {
+  const place = {
+    GPSLatitudeRef: 'N',
+    GPSLatitude: '52/1 31/1 0/1',
+    GPSLongitudeRef: 'E',
+    GPSLongitude: '13/1 24/1 0/1',
+  };
+  const telling = await sharp({ create: { width: 9, height: 6, channels: 3, background: '#27a' } })
+    .toFormat(kind)
+    .withExif({
+      IFD0: { Copyright: SECRET, Make: 'Cam', Model: 'One', DateTime: '2021:02:03 04:05:06', ImageDescription: 'Home' },
+      IFD2: { DateTimeOriginal: '2020:02:03 04:05:06', BodySerialNumber: 'SN-77', CameraOwnerName: 'Ada' },
+      IFD3: place,
+    })
+    .withMetadata({ orientation: 6 })
+    .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><r>${SECRET}</r></x:xmpmeta>`)
+    .toBuffer();
+  const told = (bytes: Buffer) => [...new Set(readMetadata(Buffer.from(bytes)).values.map((one) => one.kind))].sort();
+  const all = ['comment', 'location', 'owner', 'serial-number', 'software', 'time'] as const;
+  expect(told(telling)).toEqual(all);
+  for (const kept of [[], ['time'], ['location', 'software'], ['serial-number', 'owner', 'comment'], all] as const) {
+    const cleaned = stripMetadata(telling, new Set(kept));
+    expect(told(cleaned)).toEqual([...kept].sort());
+    expect((await sharp(cleaned).metadata()).orientation).toBe(6);
+    expect(await pixelsOf(cleaned)).toEqual(await pixelsOf(telling));
+    expect(stripMetadata(cleaned, new Set(kept))).toEqual(cleaned);
+    expect(cleaned.includes('x:xmpmeta')).toBe(false);
+  }
 });
 
 it('keeps the orientation of a JPEG, and drops bytes after the picture', async () => {
