@@ -22,6 +22,7 @@ import { useCommandDispatch } from './use-command-dispatch.ts';
 import { useCommands } from './use-commands.ts';
 import { useDeskEvents } from './use-desk-events.ts';
 import { useFirstCollection } from './use-first-collection.ts';
+import { useLostCatalog } from './use-lost-catalog.ts';
 import { useOpenings } from './use-openings.ts';
 import { frameWords } from './words.ts';
 import './window-frame.css';
@@ -44,6 +45,7 @@ export function WindowFrame() {
 function Frame() {
   useThemeOnDocument();
   useDeskEvents();
+  useLostCatalog();
   useForgottenQueries();
   useForgottenFiles();
   const isDecided = useFirstCollection();

@@ -27,6 +27,10 @@ export const frameWords = {
   ready: (name: string) => `${name} is ready`,
   jobState: (name: string, message: string) => `${name}: ${message}`,
   libraryRestarted: 'The library was started again',
+  lostCatalog:
+    'The catalog of this library was missing, and it had no backup. Earlier marks and the activity log are lost.',
+  lostCatalogHint:
+    'Your archives are safe, and were read again. If you have a copy of the file catalog.sqlite, close Collection Desk and put the copy into the library folder.',
   linkedCollectionMissing: 'The library does not hold the collection of this link.',
   linkedSubmissionMissing: 'The library does not hold the submission of this link.',
 

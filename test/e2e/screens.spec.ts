@@ -223,6 +223,27 @@ test('a library with a damaged catalog: the window restores a backup, and all da
   await expect(page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
 });
 
+test('a library without its catalog and without a backup: the window says what is lost, once', async ({
+  startDesk,
+  expectAccessible,
+}) => {
+  const desk = await startDesk();
+  await openSample(desk);
+  await expect(desk.page.getByRole('progressbar')).toHaveCount(0);
+  await desk.app.close();
+  const names = ['catalog.sqlite', 'catalog.sqlite-wal', 'catalog.sqlite-shm', 'backups'];
+  await Promise.all(names.map((name) => rm(path.join(desk.library, name), { recursive: true, force: true })));
+  const { page, screenshot, app } = await startDesk();
+  const told = page.getByText('Earlier marks and the activity log are lost.');
+  await expect(told.first()).toBeVisible();
+  await expectAccessible(page);
+  await screenshot('lost-catalog');
+  await app.close();
+  const again = await startDesk();
+  await expect(again.page.getByRole('button', { name: new RegExp(`^${SAMPLE.name}`) }).first()).toBeVisible();
+  await expect(again.page.getByText('Earlier marks and the activity log are lost.')).toHaveCount(0);
+});
+
 test('in a narrow window without sidebar, the status line and a toast show an export', async ({
   startDesk,
   expectAccessible,
