@@ -97,10 +97,12 @@ async function verify(directory: string): Promise<Figures> {
 async function extract(directory: string, to: string): Promise<Figures> {
   const library = await createLibrary({ directory });
   const started = performance.now();
+  const before = process.cpuUsage();
   const { files } = await library.extract({ query: EMPTY_QUERY, to });
   const took = seconds(started);
+  const { user, system } = process.cpuUsage(before);
   await library.close();
-  return { seconds: took, files };
+  return { seconds: took, processor: (user + system) / 1e6, files };
 }
 
 /** The background work of the window's library. */
