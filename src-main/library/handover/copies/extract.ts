@@ -179,12 +179,15 @@ function copier(
     const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
     if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
     const copied = await aboutOneFile(async () => {
-      // Names that depend on conversions are given in the order of the files, so that they are always the same.
-      const named = await inTurn(openCopy(source, file, convert, signal), (leaving) => ({
-        leaving,
-        name: leaving.notConverted === null ? parts : plan.unconverted(parts, file),
-      }));
-      return (await copyStored(target, named, file, copies)) ?? writeCopy(target, named, signal);
+      // In the order of the files, so that names that depend on conversions, and the entries of a ZIP, are always the same.
+      const { writing } = await inTurn(openCopy(source, file, convert, signal), (leaving) => {
+        const name = leaving.notConverted === null ? parts : plan.unconverted(parts, file);
+        const writing = writeCopy(target, { leaving, name }, { file, copies }, signal);
+        // It is awaited in a moment.
+        writing.catch(() => undefined);
+        return { writing };
+      });
+      return writing;
     }).catch((error: unknown) => {
       // Work that was under way stops with an error of its own.
       throwIfCancelled(signal);
@@ -199,24 +202,27 @@ interface NamedCopy {
   readonly name: readonly string[];
 }
 
-/** Copies an unchanged file in a thread; null if that cannot be done. */
-async function copyStored(
-  target: CopyTarget,
-  { leaving, name }: NamedCopy,
-  file: StoredFile,
-  copies: StoredCopies | null,
-) {
-  const { conversion, notConverted, isCleaned } = leaving;
-  if (copies === null || isCleaned || conversion !== null) return null;
-  const placed = await target.place?.(name, (to) => copies.copy(file, file.kind, to));
-  if (placed == null) return null;
-  const { made, path: copiedTo } = placed;
-  await target.made?.({ bytes: made.bytes, path: copiedTo }, made.facts.sha256);
-  return { copiedTo, copyBytes: made.bytes, copySha256: null, facts: made.facts, conversion, notConverted };
+interface ThreadCopy {
+  readonly file: StoredFile;
+  readonly copies: StoredCopies | null;
 }
 
-async function writeCopy(target: CopyTarget, { leaving, name }: NamedCopy, signal: AbortSignal | undefined) {
+/** Copies an unchanged file in a thread if that is possible. */
+async function writeCopy(
+  target: CopyTarget,
+  { leaving, name }: NamedCopy,
+  { file, copies }: ThreadCopy,
+  signal: AbortSignal | undefined,
+) {
   const { conversion, notConverted, isCleaned } = leaving;
+  const isUnchanged = !isCleaned && conversion === null;
+  const placed =
+    copies === null || !isUnchanged ? null : await target.place?.(name, (to) => copies.copy(file, file.kind, to));
+  if (placed != null) {
+    const { made, path: copiedTo } = placed;
+    await target.made?.({ bytes: made.bytes, path: copiedTo }, made.facts.sha256);
+    return { copiedTo, copyBytes: made.bytes, copySha256: null, facts: made.facts, conversion, notConverted };
+  }
   const hash = createHash('sha256');
   const copy = await target.copy(isCleaned ? hashed(leaving.bytes, hash) : leaving.bytes, name, signal);
   const facts = await leaving.facts();

@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { placeWhole } from '../../../disk/write-whole.ts';
+import { createTurns } from '../reading/several-at-once.ts';
 import type { CopyTarget, FileBytes } from './folder-writer.ts';
 import { centralEntry, endOfDirectory, localHeader, type ZipEntry } from './zip-records.ts';
 
 /** Larger files are first written to a file beside the ZIP, because an entry has its length and checksum before its bytes. */
 const HELD_BYTES = 8_388_608;
+const FILES_AT_ONCE = 4;
 
 export interface ZipTarget extends CopyTarget {
   /** Adds a file from the disk. */
@@ -36,7 +38,9 @@ export async function writeZip(target: string, fill: (zip: ZipTarget) => Promise
 
 function zipTarget(handle: FileHandle, spool: string): ZipTarget & { end(): Promise<void> } {
   const entries: ZipEntry[] = [];
-  let length = 0;
+  // Several files are read at the same time, but written one after the other, in the order of the calls.
+  const inTurn = createTurns();
+  let [length, spools] = [0, 0];
   const write = async (bytes: Uint8Array) => {
     await handle.writeFile(bytes);
     length += bytes.length;
@@ -56,19 +60,21 @@ function zipTarget(handle: FileHandle, spool: string): ZipTarget & { end(): Prom
     for await (const chunk of createReadStream(file)) await write(chunk);
   };
   return {
-    // The entries are written one after the other.
-    filesAtOnce: 1,
+    filesAtOnce: FILES_AT_ONCE,
     addFile,
-    copy: async (bytes, parts, signal) => {
+    copy: (bytes, parts, signal) => {
       const name = parts.join('/');
-      const read = await readOrSpool(bytes, spool, signal);
-      if (typeof read === 'number') {
-        await addFile(name, spool).finally(() => rm(spool));
-        return { bytes: read, path: name };
-      }
-      await begin(name, crc32(read), read.length);
-      await write(read);
-      return { bytes: read.length, path: name };
+      spools += 1;
+      const ownSpool = `${spool}.${spools}`;
+      return inTurn(readOrSpool(bytes, ownSpool, signal), async (read) => {
+        if (typeof read === 'number') {
+          await addFile(name, ownSpool).finally(() => rm(ownSpool));
+          return { bytes: read, path: name };
+        }
+        await begin(name, crc32(read), read.length);
+        await write(read);
+        return { bytes: read.length, path: name };
+      });
     },
     end: async () => {
       const start = length;

@@ -41,10 +41,13 @@ export async function* severalAtOnce<Item, Outcome>(
   }
 }
 
-/** Calls the functions in the order in which they were given, each when its value is ready. */
+/** Calls the functions in the order in which they were given, each when its value is ready and the one before has ended. */
 export function createTurns() {
   let last: Promise<unknown> = Promise.resolve();
-  return <Value, Outcome>(ready: Promise<Value>, use: (value: Value) => Outcome): Promise<Outcome> => {
+  return <Value, Outcome>(
+    ready: Promise<Value>,
+    use: (value: Value) => Outcome | Promise<Outcome>,
+  ): Promise<Outcome> => {
     const before = last;
     const turn = ready.then(async (value) => {
       await before;
