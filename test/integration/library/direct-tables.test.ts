@@ -56,7 +56,7 @@ const ANSWERS: Readonly<Record<string, () => unknown>> = {
 };
 const KINDS = Object.values(ANSWERS);
 
-/** Usual answers, and now and then one that is missing, of another type, or with a key that nobody knows. */
+/** Usual answers, and now and then one that is missing, of another type, or with an unknown key. */
 function submission(collection: string, number: number): WorldSubmission {
   const responses = Object.entries(ANSWERS).flatMap(([id, answer]) => {
     const fate = random.below(12);
