@@ -82,7 +82,9 @@ export function readReport({ db, archiveId, collectionId, collectionName, files:
   const table = fileTable();
   const missing: string[] = [];
   for (const [index, size] of table.columns.size.entries()) {
-    if (Number.isNaN(size)) missing.push(table.named(index + 1).path);
+    if (!Number.isNaN(size)) continue;
+    const { path, name } = table.named(index + 1);
+    missing.push(path || name);
   }
   return {
     collectionId,

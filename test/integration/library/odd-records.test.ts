@@ -243,7 +243,7 @@ it('answers that do not have the form of their question, and fields that are not
     record('plain', 'often', { ...often, values: [{ option: 'a', explanation: '' }, {}] }),
     record('other', 'often', { type: 'free_text', description: 'Often?', value: 'purplish' }),
     record('none', 'often', { type: 'free_text', description: 'Often?', value: '' }),
-    record('files', 'photo', { ...photo, files: [file, {}, null] }),
+    record('files', 'photo', { ...photo, files: [file, {}, null, { name: 'only.txt' }] }),
     record('no-file', 'photo', { ...photo, files: [5] }),
     record('more', 'say', { type: 'free_text', description: 'Say', value: 'x', comment: 'beside', empty: '' }),
   ];
@@ -256,8 +256,20 @@ it('answers that do not have the form of their question, and fields that are not
   const entries = ['files/a.txt', 'uploads/b.txt', 'uploads/c.txt', 'ReadMe.md', '.DS_Store'];
   const stored = entries.map((name) => ({ name: `${TOP}${name}`, data: Buffer.from('text') }));
   await linesArchive(lines, stored, '\n', json)(zip);
-  const { files, warnings, unreferencedFiles } = await library.importArchive({ path: zip, source: 'command-line' });
-  expect({ files, unreferencedFiles }).toEqual({ files: 1, unreferencedFiles: [] });
+  const { files, warnings, unreferencedFiles, missingFiles } = await library.importArchive({
+    path: zip,
+    source: 'command-line',
+  });
+  expect({ files, unreferencedFiles, missingFiles }).toEqual({
+    files: 2,
+    unreferencedFiles: [],
+    missingFiles: ['only.txt'],
+  });
+  for (const rows of ['submissions', 'answers'] as const) {
+    const table = path.join(folder, `${rows}.csv`);
+    await library.table({ query, format: 'csv', path: table, rows, values: 'codes' });
+    expect(readFileSync(table, 'utf8')).toMatch(/[;,] ?only\.txt/);
+  }
   expect(warnings.map(({ code, message }) => [code, message.slice(0, 160)])).toEqual([
     ['entries_left_out', expect.stringMatching(/holds 2 files that are not part of an export, .*uploads\/b\.txt/)],
     ['answers_unlike_question', expect.stringContaining('1 answer to the question “often” does not have the form')],

@@ -90,11 +90,11 @@ function writeExplained(bytes: Buffer, line: LineSpans, item: number, { labels, 
   sink.item(explained.bytes, 0, explained.length);
 }
 
-/** Files without a path are left out. */
+/** The path of a file, or its name if the answer gives no path. */
 function writePath(bytes: Buffer, line: LineSpans, item: number, sink: RowSink): void {
-  const from = line.items[item + 2] ?? 0;
-  const to = line.items[item + 3] ?? 0;
-  if (from === to) return;
+  const at = line.items[item + 2] === line.items[item + 3] ? item : item + 2;
+  const from = line.items[at] ?? 0;
+  const to = line.items[at + 1] ?? 0;
   if (from < 0) sink.item(line.scratch, inScratch(from), inScratch(to));
   else sink.item(bytes, from, to);
 }

@@ -9,7 +9,7 @@ export interface AnswerRow extends StoredSubmission {
   readonly answer: StoredAnswer;
   /** 1-based place among the options or files of the answer; 1 for other answers. */
   readonly position: number;
-  /** The answer as text, the value of an option, or the path of a file. */
+  /** The answer as text, the value of an option, or the path of a file (its name if the answer gives no path). */
   readonly code: string;
   /** The same for people: the label of an option, or the name of a file. */
   readonly label: string;
@@ -68,7 +68,7 @@ export function answerParts(
       );
     case 'file_upload':
       return orOne([
-        ...files.map(({ path, name }) => ({ ...plain(path), label: name })),
+        ...files.map(({ path, name }) => ({ ...plain(path || name), label: name })),
         ...(content.words === '' ? [] : [plain(content.words)]),
       ]);
     case 'unknown':

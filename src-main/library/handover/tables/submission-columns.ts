@@ -177,7 +177,7 @@ function mainCell(
         isSplit || explanation === '' ? written(answer, option) : `${written(answer, option)}: ${explanation}`,
       );
     case 'file_upload':
-      return [...files.map(({ path }) => path), content.words].filter((part) => part !== '');
+      return [...files.map(({ path, name }) => path || name), content.words].filter((part) => part !== '');
     case 'unknown':
       return answer.text;
   }
