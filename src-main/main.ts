@@ -114,7 +114,15 @@ function withSampleDefinition(library: LibraryApi, file: string): Pick<LibraryAp
   };
 }
 
-async function startUpdates(library: LibraryApi, windows: AppWindows, settings: SettingsStore, log: Log) {
+interface UpdateParts {
+  readonly library: LibraryApi;
+  readonly windows: AppWindows;
+  readonly settings: SettingsStore;
+  readonly log: Log;
+  readonly handovers: Handovers;
+}
+
+async function startUpdates({ library, windows, settings, log, handovers }: UpdateParts) {
   const { platform, env } = process;
   const feed = whyNoFeed(path.join(process.resourcesPath, 'app-update.yml'), platform);
   return createUpdates({
@@ -123,6 +131,7 @@ async function startUpdates(library: LibraryApi, windows: AppWindows, settings: 
     openUpdater: openElectronUpdater,
     setting: { read: () => settings.get('updates'), write: (isEnabled) => settings.set('updates', isEnabled) },
     backUp: () => library.backUp(),
+    running: handovers.running,
     onChange: (state) => windows.send('update-changed', state),
     onUnexpected: (error) => log.error('update', error),
   });
@@ -186,8 +195,8 @@ async function startDesk(windows: AppWindows, settings: SettingsStore, log: Log,
     return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
   });
   const sheets = createContactSheets({ library, preload, pickPath: desktop.pickSheetPath });
-  const updates = await startUpdates(library, windows, settings, log);
   const handovers = startHandovers(library, windows, desktop, log);
+  const updates = await startUpdates({ library, windows, settings, log, handovers });
   const services = {
     ...{ library, account, prolific: client, jobs, dailyExports },
     ...{ files, drag, background, desktop, handovers, sheets, log, updates },

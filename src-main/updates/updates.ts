@@ -1,4 +1,4 @@
-import { toDeskError } from '../../src-preload/failure.ts';
+import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { NewVersion, NoUpdates, UpdateState } from '../../src-preload/updates.ts';
 import { updateWords } from './words.ts';
 
@@ -20,7 +20,7 @@ export interface Updates {
   setEnabled(isEnabled: boolean): Promise<UpdateState>;
   check(): Promise<UpdateState>;
   download(): Promise<UpdateState>;
-  /** Backs up the catalog first. Without a backup nothing is installed. @throws DeskFailure of the backup */
+  /** Backs up the catalog first. @throws DeskFailure while a hand-over runs, or of the backup; nothing is installed then */
   install(): Promise<void>;
   /** Called often. Looks for updates if the person wants it and the last look was a day ago. */
   checkDaily(): Promise<void>;
@@ -34,6 +34,8 @@ interface UpdatesOptions {
   readonly openUpdater: () => Promise<Updater>;
   readonly setting: { read(): boolean; write(isEnabled: boolean): void };
   readonly backUp: () => Promise<void>;
+  /** Hand-overs that run. An installation would end them. */
+  readonly running: () => number;
   readonly onChange: (state: UpdateState) => void;
   readonly onUnexpected: (error: unknown) => void;
   readonly now?: () => number;
@@ -41,18 +43,40 @@ interface UpdatesOptions {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** What is known when nothing is under way and nothing was found. */
+function idleState({ unavailable, setting }: UpdatesOptions, checkedAt: number | null): UpdateState {
+  if (unavailable !== null) return { kind: 'unavailable', reason: unavailable };
+  if (!setting.read()) return { kind: 'off' };
+  return { kind: 'current', checkedAt: checkedAt === null ? null : new Date(checkedAt).toISOString() };
+}
+
+function failedState(error: unknown): UpdateState {
+  const { code, hint } = toDeskError(error);
+  return {
+    kind: 'failed',
+    message: updateWords.failed,
+    hint: code === 'internal' ? updateWords.failedHint : hint,
+  };
+}
+
+/** Opens the program of updates once. A failure is not kept. */
+function openedOnce(openUpdater: UpdatesOptions['openUpdater']): () => Promise<Updater> {
+  let updater: Promise<Updater> | null = null;
+  return () => {
+    updater ??= openUpdater().catch((error: unknown) => {
+      updater = null;
+      throw error;
+    });
+    return updater;
+  };
+}
+
 /** Finds and installs updates when the person wants it. Requests nothing before. */
 export function createUpdates(options: UpdatesOptions): Updates {
-  const { unavailable, canInstall, openUpdater, setting, backUp, onChange, onUnexpected, now = Date.now } = options;
+  const { unavailable, canInstall, setting, onChange, onUnexpected, now = Date.now } = options;
+  const open = openedOnce(options.openUpdater);
   let checkedAt: number | null = null;
-  let updater: Promise<Updater> | null = null;
-  let state: UpdateState = idle();
-
-  function idle(): UpdateState {
-    if (unavailable !== null) return { kind: 'unavailable', reason: unavailable };
-    if (!setting.read()) return { kind: 'off' };
-    return { kind: 'current', checkedAt: checkedAt === null ? null : new Date(checkedAt).toISOString() };
-  }
+  let state = idleState(options, checkedAt);
   const become = (next: UpdateState): UpdateState => {
     state = next;
     onChange(next);
@@ -60,19 +84,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
   };
   const failed = (error: unknown): UpdateState => {
     onUnexpected(error);
-    const { code, hint } = toDeskError(error);
-    return become({
-      kind: 'failed',
-      message: updateWords.failed,
-      hint: code === 'internal' ? updateWords.failedHint : hint,
-    });
-  };
-  const open = () => {
-    updater ??= openUpdater().catch((error: unknown) => {
-      updater = null;
-      throw error;
-    });
-    return updater;
+    return become(failedState(error));
   };
   const isBusy = () => ['checking', 'downloading', 'ready'].includes(state.kind);
 
@@ -83,7 +95,8 @@ export function createUpdates(options: UpdatesOptions): Updates {
       checkedAt = now();
       const found = await (await open()).check();
       // The person may have switched updates off meanwhile.
-      return become(found === null || !setting.read() ? idle() : { kind: 'found', canInstall, ...found });
+      const isNews = found !== null && setting.read();
+      return become(isNews ? { kind: 'found', canInstall, ...found } : idleState(options, checkedAt));
     } catch (error) {
       return failed(error);
     }
@@ -95,8 +108,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     setEnabled: async (isEnabled) => {
       if (unavailable !== null) return state;
       setting.write(isEnabled);
-      if (!isEnabled) return become(idle());
-      return check();
+      return isEnabled ? check() : become(idleState(options, checkedAt));
     },
     download: async () => {
       if (state.kind !== 'found' || !canInstall) return state;
@@ -111,7 +123,10 @@ export function createUpdates(options: UpdatesOptions): Updates {
     },
     install: async () => {
       if (state.kind !== 'ready') return;
-      await backUp();
+      if (options.running() > 0) {
+        throw new DeskFailure('bad_input', updateWords.handoverRuns, updateWords.handoverRunsHint);
+      }
+      await options.backUp();
       (await open()).install();
     },
     checkDaily: async () => {

@@ -21,7 +21,13 @@ const NEW = { version: '2.0.0', notes: 'New' };
 
 /** Updates over a program of updates that notes what it is asked to do. */
 function setting(
-  given: { unavailable?: NoUpdates; isEnabled?: boolean; backUp?: () => Promise<void>; found?: boolean } = {},
+  given: {
+    unavailable?: NoUpdates;
+    isEnabled?: boolean;
+    backUp?: () => Promise<void>;
+    found?: boolean;
+    running?: number;
+  } = {},
 ) {
   const asked: string[] = [];
   const states: UpdateState[] = [];
@@ -54,6 +60,7 @@ function setting(
       asked.push('back up');
       await given.backUp?.();
     },
+    running: () => given.running ?? 0,
     onChange: (state) => void states.push(state),
     onUnexpected: () => undefined,
     now: () => time,
@@ -117,6 +124,14 @@ describe('updates', () => {
     await expect(updates.install()).rejects.toBe(full);
     expect(asked).not.toContain('install');
   });
+});
+
+it('does not end a hand-over', async () => {
+  const { updates, asked } = setting({ isEnabled: true, running: 1 });
+  await updates.check();
+  await updates.download();
+  await expect(updates.install()).rejects.toMatchObject({ message: 'A hand-over is running.' });
+  expect(asked).not.toContain('back up');
 });
 
 describe('the policy of an institute', () => {
