@@ -82,9 +82,9 @@ function ShownCount() {
   if (shown === null || shown.unit !== unit) return <output className="shown-count" />;
   const noun = unit === 'files' ? 'file' : 'submission';
   const narrowed = isNarrowed(query);
-  const words = narrowed
-    ? searchWords.shownOf(shown.total, Math.max(whole, shown.total))
-    : searchWords.counted(shown.total, noun);
+  // A Live Photo is one item of two files.
+  const count = shown.files ?? shown.total;
+  const words = narrowed ? searchWords.shownOf(count, Math.max(whole, count)) : searchWords.counted(count, noun);
   return (
     <output className="shown-count num" aria-label={searchWords.shown(narrowed ? `${words} ${noun}s` : words)}>
       {words}
