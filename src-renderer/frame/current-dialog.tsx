@@ -27,7 +27,7 @@ export function CurrentDialog() {
   if (!current) return null;
   switch (current.kind) {
     case 'settings':
-      return <SettingsDialog onClose={close} />;
+      return <SettingsDialog section={current.section} onClose={close} />;
     case 'palette':
       // A command of the palette can open another palette, which starts with its own text.
       return (

@@ -121,7 +121,7 @@ function useGeneralCommands(): readonly AppCommand[] {
     menu('report-problem', 'application', commandWords.reportProblem, () => dialogs.open({ kind: 'report-problem' })),
     documentCommand('logs', commandWords.logs),
     documentCommand('licences', commandWords.licences),
-    menu('updates', 'application', commandWords.updates, () => dialogs.open({ kind: 'settings' })),
+    menu('updates', 'application', commandWords.updates, () => dialogs.open({ kind: 'settings', section: 'updates' })),
     menu('palette', 'application', commandWords.palette, () => dialogs.open({ kind: 'palette', text: '' }), 'mod+k'),
     theme(frameWords.command.systemTheme, 'system'),
     theme(frameWords.command.lightTheme, 'light'),

@@ -4,7 +4,8 @@ import type { Collection, FileRecord, SubmissionRef } from '../../src-preload/do
 import type { MarksPreview } from '../../src-preload/mark-files.ts';
 
 export type OpenDialog =
-  | { readonly kind: 'settings' }
+  /** `section` is scrolled into view. */
+  | { readonly kind: 'settings'; readonly section?: 'updates' }
   /** The palette starts with `text` in its box. With `recent`, it offers only files that were previewed. */
   | { readonly kind: 'palette'; readonly text: string; readonly recent?: boolean }
   /** A file over the whole window. */

@@ -22,7 +22,13 @@ const THEMES: readonly { readonly value: Theme; readonly label: string }[] = [
 /** The host of Prolific's API. The dialog shows any other host. */
 const USUAL_HOST = 'api.prolific.com';
 
-export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+export interface SettingsDialogProps {
+  /** The section that is scrolled into view. */
+  readonly section: 'updates' | undefined;
+  readonly onClose: () => void;
+}
+
+export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
   const info = useAppInfo();
   const setTheme = useSetTheme();
   const setCleanCopies = useSetCleanCopies();
@@ -68,7 +74,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         </Setting>
         <Setting title={settingsWords.updates.title}>
-          <UpdateSettings />
+          <UpdateSettings isWanted={section === 'updates'} />
         </Setting>
         <Setting title={settingsWords.about}>
           <p className="num">{settingsWords.version(info?.version ?? '')}</p>

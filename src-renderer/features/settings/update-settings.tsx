@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { UpdateState } from '../../../src-preload/updates.ts';
 import { noUpdatesWords } from '../../../src-preload/words/no-updates.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,11 +19,19 @@ function useUpdateState(): UpdateState | undefined {
   return useQuery({ queryKey: KEY, queryFn: () => call('updates.state') }).data;
 }
 
-/** The person chooses whether the application looks for updates, reads what is new, and starts each step. */
-export function UpdateSettings() {
+/**
+ * The person chooses whether the application looks for updates, reads what is new, and starts each step.
+ * @param props.isWanted true to scroll it into view
+ */
+export function UpdateSettings({ isWanted }: { readonly isWanted: boolean }) {
+  const place = useRef<HTMLDivElement>(null);
   const state = useUpdateState();
   const toasts = useToasts();
-  if (state === undefined) return null;
+  const isKnown = state !== undefined;
+  useEffect(() => {
+    if (isKnown && isWanted) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [isKnown, isWanted]);
+  if (!isKnown) return null;
   if (state.kind === 'unavailable') return <p>{noUpdatesWords[state.reason]}</p>;
   return (
     <>
@@ -36,7 +44,7 @@ export function UpdateSettings() {
         {words.look}
       </Checkbox>
       <p className="text-faint">{words.lookExplained}</p>
-      <div role="status" className="settings-update">
+      <div ref={place} role="status" className="settings-update">
         <UpdateStep state={state} />
       </div>
     </>
