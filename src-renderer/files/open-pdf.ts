@@ -20,7 +20,10 @@ class ArchiveTransport extends PDFDataRangeTransport {
 
   override requestDataRange(begin: number, end: number): void {
     readRange(this.#ref, begin, end, this.#stop.signal).then(
-      (bytes) => this.onDataRange(begin, bytes),
+      (bytes) => {
+        // PDF.js no longer expects a part that arrives after its end.
+        if (!this.#stop.signal.aborted) this.onDataRange(begin, bytes);
+      },
       (thrown: unknown) => this.#failed(thrown),
     );
   }
