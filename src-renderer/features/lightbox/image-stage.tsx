@@ -47,6 +47,12 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
   const image = useRef<HTMLImageElement>(null);
   const source = sources[attempt];
 
+  const show = useRef((_picture: HTMLImageElement) => {});
+  show.current = ({ naturalWidth: width, naturalHeight: height }) => {
+    control.setPicture({ width, height });
+    setLoaded(true);
+  };
+
   const turnTo = (next: number) => {
     if (next < 0 || next >= pages) return;
     setPage(next);
@@ -57,6 +63,8 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
     const element = image.current;
     if (element === null || source === undefined) return;
     element.src = source;
+    // The lightbox loaded it ahead: it is on screen in this frame, without what stands in for it.
+    if (element.complete && element.naturalWidth > 0) show.current(element);
     return () => dropSource(element);
   }, [source]);
 
@@ -91,10 +99,7 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
           transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) scale(${pose.scale})`,
           visibility: loaded ? 'visible' : 'hidden',
         }}
-        onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
-          control.setPicture({ width, height });
-          setLoaded(true);
-        }}
+        onLoad={({ currentTarget }) => show.current(currentTarget)}
         onError={() => setAttempt(attempt + 1)}
       />
       <ZoomBar control={control}>
