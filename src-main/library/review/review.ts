@@ -154,7 +154,7 @@ function writeMarks(
     }
     // The log leaves out the marked items and typed texts, because they may have to be purged.
     const [only = 'all'] = collections.size === 1 ? collections : [];
-    const archives = [...new Set(items.map(({ ref }) => catalog.sha256Of(ref.archiveId)))];
+    const archives = [...new Set(items.map(({ ref }) => ref.archiveId))].map(catalog.sha256Of);
     catalog.audit(action, only, { items: items.length, ...details, archives });
   });
   return { before, after: [...after.values()].flat() };
