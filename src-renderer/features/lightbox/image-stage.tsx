@@ -63,7 +63,7 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
     const element = image.current;
     if (element === null || source === undefined) return;
     element.src = source;
-    // The lightbox loaded it ahead: it is on screen in this frame, without what stands in for it.
+    // The lightbox loaded it ahead: it is on screen in this frame, without a placeholder.
     if (element.complete && element.naturalWidth > 0) show.current(element);
     return () => dropSource(element);
   }, [source]);
