@@ -21,6 +21,7 @@ const ANYWHERE: ShortcutList = {
     [words.import, ['mod+o']],
     [words.export, ['mod+e']],
     [words.settings, ['mod+comma']],
+    [words.newWindow, ['mod+shift+n']],
     LIST,
   ],
 };
@@ -36,6 +37,7 @@ const SEARCH: ShortcutList = {
     [words.chooseFilter, ['enter']],
     [words.leaveFilters, ['escape']],
     [words.handOver, ['mod+s']],
+    [words.print, ['mod+p']],
   ],
 };
 

@@ -110,6 +110,8 @@ export const frameWords = {
     import: 'Import archive',
     export: 'Export from Prolific',
     handOver: 'Hand over',
+    print: 'Print or save as PDF',
+    newWindow: 'New window',
     settings: 'Settings',
     thisList: 'This list; the second also while you type',
     view: 'View',

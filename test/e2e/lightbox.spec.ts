@@ -146,6 +146,7 @@ test('lightbox: filmstrip, full screen and the list of keys; Home, End and Page 
   }
   await page.keyboard.press('ControlOrMeta+2');
   await page.locator('[role=row][data-index="0"]').press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Submission' })).toBeVisible();
   await page.keyboard.press('?');
   await expect(list).toContainText('while you read a submission');
   await page.keyboard.press('Escape');
