@@ -1,9 +1,15 @@
 /** Tables that are made from the bytes of lines have the same cells as tables of submissions that were read one by one. */
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DirectFormat } from '../../../src-main/library/handover/direct/direct-plan.ts';
 import { openDirectTable } from '../../../src-main/library/handover/direct/direct-table.ts';
-import { openTable, type TableSource } from '../../../src-main/library/handover/tables/open-table.ts';
+import {
+  leavingSubmissions,
+  openTable,
+  type TableSource,
+} from '../../../src-main/library/handover/tables/open-table.ts';
 import { parquetChunks } from '../../../src-main/library/handover/tables/parquet.ts';
+import { submissionJson } from '../../../src-main/library/handover/tables/submission-json.ts';
 import { createTally } from '../../../src-main/library/handover/tables/tally.ts';
 import { formulaGuard, tableEncoder } from '../../../src-main/library/handover/tables/text-formats.ts';
 import type { Result } from '../../../src-main/library/query/result.ts';
@@ -104,7 +110,7 @@ afterAll(() => world.close());
 
 const LIMITS = { rows: 37, blocks: 9 };
 
-async function direct(result: Result, shape: TableShape, format: 'csv' | 'tsv' | 'parquet', threads: number) {
+async function direct(result: Result, shape: TableShape, format: DirectFormat, threads: number) {
   const tally = createTally();
   const table = openDirectTable(source, result, { shape, format }, {}, { threads, limits: LIMITS });
   return { bytes: await bytesOf(table?.chunks(tally) ?? expect.unreachable()), counts: tally.counts() };
@@ -162,11 +168,23 @@ describe('a table made from the bytes of lines', () => {
     expect(await read(bytes)).toEqual(await read(await bytesOf(parquetChunks(openTable(source, result, shape, {})))));
   });
 
-  it.each(['csv', 'parquet'] as const)('has the same bytes with any number of threads, as %s', async (format) => {
-    const result = await resultOf(SORTS[0] ?? expect.unreachable(), null);
-    const here = await direct(result, PLAIN_SHAPE, format, 0);
-    for (const threads of [1, 3]) expect(await direct(result, PLAIN_SHAPE, format, threads)).toEqual(here);
+  it('has the same whole submissions as JSON, with their files and marks', async () => {
+    const result = await resultOf(SORTS[1] ?? expect.unreachable(), null);
+    const lines: string[] = [];
+    for await (const batch of leavingSubmissions(source, result, {})) lines.push(...batch.map(submissionJson));
+    const { bytes, counts } = await direct(result, PLAIN_SHAPE, 'jsonl', 0);
+    expect(bytes.toString('utf8').split('\n')).toEqual([...lines, '']);
+    expect(counts.rows).toBe(result.total);
   });
+
+  it.each(['csv', 'parquet', 'jsonl'] as const)(
+    'has the same bytes with any number of threads, as %s',
+    async (format) => {
+      const result = await resultOf(SORTS[0] ?? expect.unreachable(), null);
+      const here = await direct(result, PLAIN_SHAPE, format, 0);
+      for (const threads of [1, 3]) expect(await direct(result, PLAIN_SHAPE, format, threads)).toEqual(here);
+    },
+  );
 
   it('stops when it is cancelled, and ends its threads', async () => {
     const result = await resultOf(SORTS[0] ?? expect.unreachable(), null);

@@ -1,11 +1,12 @@
 /** What a thread needs to know to write the rows of a table, and the messages between it and the thread that reads the index. */
-import type { Mark } from '../../../../src-preload/marks.ts';
+import { type Mark, NO_MARK } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
+import type { IndexedFile } from '../../index/file-table.ts';
 import type { InstructionHead } from '../../query/stored-submissions.ts';
 import type { EncodedRows } from './row-sink.ts';
 
 /** Formats that can be written from the bytes of lines. */
-export type DirectFormat = 'csv' | 'tsv' | 'parquet';
+export type DirectFormat = 'csv' | 'tsv' | 'parquet' | 'jsonl';
 
 export interface DirectPlan {
   readonly format: DirectFormat;
@@ -42,6 +43,8 @@ export interface DirectTask {
   readonly rows: Int32Array<ArrayBuffer>;
   /** The marks of rows that have any, by place of the row. */
   readonly marks: ReadonlyMap<number, RowMarks>;
+  /** The files of rows that have any, by place of the row. Only for whole submissions as JSON. */
+  readonly files: ReadonlyMap<number, readonly IndexedFile[]>;
 }
 
 export interface TaskBlock {
@@ -52,6 +55,12 @@ export interface TaskBlock {
   readonly end: number;
 }
 
+export const NO_MARKS: RowMarks = { mark: NO_MARK, fileMarks: [] };
+
+export interface DirectWriter {
+  write(task: DirectTask): EncodedRows;
+}
+
 /** The rows of a task. The memory with its blocks comes back, so that it can be used again. */
 export interface DirectReply {
   readonly encoded: EncodedRows;
@@ -60,5 +69,6 @@ export interface DirectReply {
 
 export interface RowMarks {
   readonly mark: Mark;
+  /** Of all files of the submission, in their order; empty if there are no marks. */
   readonly fileMarks: readonly Mark[];
 }

@@ -51,7 +51,9 @@ export function openDirectTable(
   work: Partial<DirectWork> = {},
 ): DirectTable | null {
   if (shape.rows !== 'submissions' || source.gate.changesSubmissions || source.watch !== undefined) return null;
-  if (format !== 'csv' && format !== 'tsv' && format !== 'parquet') return null;
+  if (format !== 'csv' && format !== 'tsv' && format !== 'parquet' && format !== 'jsonl') return null;
+  // Chosen columns make flat lines of JSON.
+  if (format === 'jsonl' && shape.columns !== null) return null;
   const plan = planOf(source.store, result, format, { ...shape, thumbnails: false });
   if (plan === null) return null;
   const { columns } = openTable(source, result, plan.shape, context);
@@ -61,9 +63,14 @@ export function openDirectTable(
     columns,
     chunks: (tally) => {
       const rows = writtenRows(source, result, { plan, threads, limits }, { context, tally });
-      return format === 'parquet' ? parquetFile(columns, rows) : textFile(format, shape, columns, rows, tally);
+      if (format === 'parquet') return parquetFile(columns, rows);
+      return format === 'jsonl' ? bytesOf(rows) : textFile(format, shape, columns, rows, tally);
     },
   };
+}
+
+async function* bytesOf(rows: AsyncIterable<EncodedRows>): Chunks {
+  for await (const { bytes } of rows) yield bytes;
 }
 
 async function* textFile(
@@ -75,7 +82,7 @@ async function* textFile(
 ): Chunks {
   const guard = shape.isFormulaSafe ? formulaGuard(() => tally.add('guarded')) : (text: string) => text;
   yield tableEncoder(format, columns, guard).start;
-  for await (const { bytes } of rows) yield bytes;
+  yield* bytesOf(rows);
 }
 
 /** The rows of all tasks in order. Few are under way at once, so that they fit into memory. Their bytes are valid until the next ones are asked for. */
@@ -89,7 +96,7 @@ async function* writtenRows(
   const writers = createDirectWriters(plan, threads);
   const blocks = createSpareMemory(limits.blocks * BLOCK_BYTES);
   const space = createSpareMemory(limits.rows * ROW_BYTES);
-  const tasks = directTasks(source, result, limits, blocks);
+  const tasks = directTasks(source, result, { limits, withFiles: plan.format === 'jsonl' }, blocks);
   const started: Promise<DirectReply>[] = [];
   let rows = 0;
   const startNext = (): boolean => {

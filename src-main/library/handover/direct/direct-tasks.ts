@@ -1,4 +1,5 @@
 import { NO_MARK } from '../../../../src-preload/marks.ts';
+import type { IndexedFile } from '../../index/file-table.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { Result } from '../../query/result.ts';
 import type { MarkReader } from '../../review/review.ts';
@@ -12,6 +13,12 @@ export interface TaskLimits {
   readonly blocks: number;
 }
 
+interface TaskWish {
+  readonly limits: TaskLimits;
+  /** True to send the files of each submission, too. */
+  readonly withFiles: boolean;
+}
+
 /** The file of an index is mapped to memory while it is read. */
 const BLOCKS_UNTIL_RELEASE = 2_000;
 
@@ -19,12 +26,12 @@ const BLOCKS_UNTIL_RELEASE = 2_000;
 export function* directTasks(
   { store, marks }: { readonly store: IndexStore; readonly marks: MarkReader },
   result: Result,
-  limits: TaskLimits,
+  { limits, withFiles }: TaskWish,
   memory: SpareMemory,
 ): Generator<Omit<DirectTask, 'space'>> {
   let read = 0;
   for (let place = 0; place < result.total; ) {
-    const task = nextTask({ store, marks }, result, place, limits, memory);
+    const task = nextTask({ store, marks }, result, place, { limits, withFiles }, memory);
     place += task.rows.length / 2;
     read += task.blocks.length;
     if (read >= BLOCKS_UNTIL_RELEASE) {
@@ -39,7 +46,7 @@ function nextTask(
   { store, marks }: { readonly store: IndexStore; readonly marks: MarkReader },
   result: Result,
   from: number,
-  limits: TaskLimits,
+  { limits, withFiles }: TaskWish,
   memory: SpareMemory,
 ): Omit<DirectTask, 'space'> {
   const most = Math.min(limits.rows, result.total - from);
@@ -55,10 +62,13 @@ function nextTask(
     readers.set(source, reader);
     const found = reader.marksOf(row);
     if (found !== null) draft.marks.set(count, found);
+    const files = withFiles ? reader.filesOf(row) : [];
+    if (files.length > 0) draft.files.set(count, files);
     rows[count * 2] = draft.block(source, reader, reader.blockOf(row));
     rows[count * 2 + 1] = row;
   }
-  return { packed: draft.packed(memory), blocks: draft.blocks, rows: rows.slice(0, count * 2), marks: draft.marks };
+  const { blocks, marks: marked, files } = draft;
+  return { packed: draft.packed(memory), blocks, rows: rows.slice(0, count * 2), marks: marked, files };
 }
 
 function readerOf(store: IndexStore, marks: MarkReader, archiveId: string) {
@@ -68,6 +78,7 @@ function readerOf(store: IndexStore, marks: MarkReader, archiveId: string) {
   const hasMarks = ofArchive.submissions.size + ofArchive.files.size > 0;
   return {
     ...packed,
+    filesOf: (row: number) => index.files().ofRow(row),
     marksOf: (row: number): RowMarks | null => {
       if (!hasMarks) return null;
       const mark = ofArchive.submissions.get(row) ?? NO_MARK;
@@ -85,6 +96,7 @@ type Blocks = ReturnType<typeof readerOf>;
 class TaskDraft {
   readonly blocks: TaskBlock[] = [];
   readonly marks = new Map<number, RowMarks>();
+  readonly files = new Map<number, readonly IndexedFile[]>();
   readonly #bytes: Buffer[] = [];
   #length = 0;
   /** By archive and block: its place in the task. */

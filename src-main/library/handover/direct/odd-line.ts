@@ -1,33 +1,35 @@
 /** Lines that do not have the usual form. */
+import { NO_MARK } from '../../../../src-preload/marks.ts';
 import type { IndexedFile } from '../../index/file-table.ts';
 import type { KnownInstruction, ReadSubmission } from '../../index/read-submission.ts';
 import { toSubmission } from '../../index/read-submission.ts';
 import { type StoredSubmission, storedSubmission } from '../../query/stored-submissions.ts';
 import type { PlannedArchive, RowMarks } from './direct-plan.ts';
 
-/** Reads any line as the library does. Of its files only the names and paths are known, which are all that a table of submissions shows. */
-export type ReadOddLine = (row: number, line: Buffer, marks: RowMarks) => StoredSubmission;
+/**
+ * Reads any line as the library does.
+ * @param files of the submission; null if only their names and paths matter, as in a table of submissions
+ */
+export type ReadOddLine = (
+  row: number,
+  line: Buffer,
+  marks: RowMarks,
+  files: readonly IndexedFile[] | null,
+) => StoredSubmission;
 
 export function oddLineReader({ archiveId, collectionId, instructions }: PlannedArchive): ReadOddLine {
-  const known = new Map<string, KnownInstruction>(
+  const instructionsById = new Map<string, KnownInstruction>(
     instructions.map(({ instruction, instructionId, description, options }) => {
       const labels = new Map(options.map(({ value, label }) => [value, label]));
       return [instructionId, { instruction, description, label: (value) => labels.get(value) ?? value }];
     }),
   );
-  return (row, line, { mark, fileMarks }) => {
-    const found = toSubmission(row, line, known);
-    const files = filesOf(found);
-    return {
-      ...storedSubmission(found, {
-        archiveId,
-        collectionId,
-        files,
-        marks: { submissions: new Map(), files: new Map() },
-      }),
-      mark,
-      fileMarks,
-    };
+  return (row, line, { mark, fileMarks }, known) => {
+    const found = toSubmission(row, line, instructionsById);
+    const files = known ?? filesOf(found);
+    const ofFiles = new Map(known === null ? [] : files.map(({ file }, place) => [file, fileMarks[place] ?? NO_MARK]));
+    const marks = { submissions: new Map([[row, mark]]), files: ofFiles };
+    return { ...storedSubmission(found, { archiveId, collectionId, files, marks }), fileMarks };
   };
 }
 
