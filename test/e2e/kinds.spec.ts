@@ -18,6 +18,9 @@ const FILES: readonly (readonly [string, Buffer])[] = [
   ['cut.jpg', sample('j_cut_half.jpg')],
   ['memo.mp3', sample('telling.mp3')],
   ['motion.jpg', sample('j_samsung_motion.jpg')],
+  ['IMG_5001.HEIC', sample('IMG_5001.HEIC')],
+  ['IMG_5001.MOV', sample('IMG_5001.MOV')],
+  ['hdr.avif', sample('hdr_pq.avif')],
 ];
 
 test('each kind of file is shown, or the preview says what it is and why not', async ({
@@ -36,7 +39,8 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   const library = await createLibrary({ directory: path.join(directory, 'library') });
   await library.importArchive({ path: out, source: 'dialog' });
   await library.close();
-  const { page } = await startDesk();
+  const desk = await startDesk();
+  const { page } = desk;
   const tile = (name: string) => page.getByRole('gridcell', { name });
   await expect.poll(() => tile('scan.pdf').locator('canvas').evaluate(darkShare)).toBeGreaterThan(0.2);
   await expect(tile('memo.mp3').locator('.waveform')).toBeVisible();
@@ -44,6 +48,12 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await expect.poll(() => tile('film.MOV').locator('img.thumbnail-loaded').count()).toBe(1);
   // A PDF that needs a password has no picture.
   await expect(tile('locked.pdf').locator('canvas')).toHaveCount(0);
+  // The photograph and the film of a Live Photo are one tile.
+  await expect(page.getByRole('gridcell')).toHaveCount(FILES.length - 1);
+  await expect(tile('IMG_5001.HEIC')).toContainText('2 files');
+  await expect(page.getByText(`${FILES.length - 1} items, ${FILES.length} files`)).toBeVisible();
+  await expect.poll(() => tile('hdr.avif').locator('img.thumbnail-loaded').count()).toBeGreaterThan(0);
+  await desk.screenshot('kinds-gallery');
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Space');
   const box = page.getByRole('dialog');
@@ -107,11 +117,19 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await box.getByRole('button', { name: 'Show the photo' }).click();
   await expect.poll(() => box.locator('.stage-picture').evaluate(naturalWidth)).toBeGreaterThan(0);
   await expect(box.locator('.stage-picture')).toBeVisible();
+  await next('IMG_5001.HEIC');
+  await page.keyboard.press('k');
+  await expect(box.locator('video').or(box.getByText('The pictures of this film cannot be shown here.'))).toBeVisible();
+  await page.keyboard.press('k');
+  await next('hdr.avif');
+  await expect(box.getByText('High dynamic range (PQ)')).toBeVisible();
+  await expect.poll(() => box.locator('.stage-picture').evaluate(naturalWidth)).toBe(288);
+  await desk.screenshot('kinds-hdr');
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: /^Apple iPhone 14 Pro/ }).click();
   await expect(page.getByRole('button', { name: 'Remove filter Camera: Apple iPhone 14 Pro' })).toBeVisible();
-  await expect(page.getByRole('gridcell')).toHaveCount(3);
+  await expect(page.getByRole('gridcell')).toHaveCount(4);
   await expect(tile('film.MOV')).toBeVisible();
   await expect(tile('cut.jpg')).toBeVisible();
 });

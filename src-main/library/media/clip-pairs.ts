@@ -32,11 +32,13 @@ function pairsOf(index: OpenIndex, descriptions: Pick<DescriptionReader, 'of'>):
   const files = index.files();
   const pairs = new Map<number, number>();
   for (const row of rows) {
-    const possible = files.ofRow(row).map((each) => ({
-      ...each,
-      name: files.named(each.file).name,
-      contentId: ids.get(each.file) ?? null,
-    }));
+    // Read once for all files of the submission.
+    const responses = index.submissions.read(row)?.responses ?? [];
+    const possible = files.ofRow(row).map((file) => {
+      const content = responses.find(({ instruction }) => instruction === file.instruction)?.content;
+      const named = content?.kind === 'files' ? content.files[file.position] : undefined;
+      return { ...file, name: named?.name ?? '', contentId: ids.get(file.file) ?? null };
+    });
     for (const [photo, film] of clipsAmong(possible)) pairs.set(photo, film);
   }
   return pairs;
