@@ -41,6 +41,8 @@ export interface FileRecord extends FileRef {
   readonly clip?: FileRecord;
   /** Why a search found the file: the part of its name, or of an answer beside it, around the first hit. Absent without search text. */
   readonly snippet?: MarkedText | null;
+  /** The instruction whose answer holds the snippet. Null if it is in the name of the file or in an id. Absent without search text. */
+  readonly snippetOf?: string | null;
 }
 
 /** The type of a file by its content. */

@@ -18,18 +18,23 @@ const MOST_ITEMS = 200;
 
 /**
  * Keeps the item at the top in its place when a filter is added or removed. Another search or order starts at the top.
- * @param columns items in a row
- * @returns a function to call once for each other query
+ * @returns `toNext` to call once for each other query, and `see` for {@link useSeen}
  */
 export function useKeptPlace<Item extends FileRecord | SubmissionRow>(
   pages: Pages<Item>,
   rows: RowWindow,
-  { columns, rowHeight }: { readonly columns: number; readonly rowHeight: number },
   unit: 'files' | 'submissions',
 ): { readonly toNext: () => void; readonly see: () => void } {
   const seen = useRef<Seen | null>(null);
-  const latest = useRef({ pages, rows, columns, rowHeight });
-  latest.current = { pages, rows, columns, rowHeight };
+  const latest = useRef({ pages, rows });
+  latest.current = { pages, rows };
+  const see = () => {
+    const { pages: shown, rows: now } = latest.current;
+    const first = now.kept();
+    const items = Array.from({ length: MOST_ITEMS }, (_, step) => shown.itemAt(first + step));
+    const refs = items.flatMap((item) => (item === undefined ? [] : [plainRef(item)]));
+    seen.current = { query: shown.query, refs, offset: now.offset() };
+  };
   const toNext = () => {
     const { query } = pages;
     const before = seen.current;
@@ -40,18 +45,12 @@ export function useKeptPlace<Item extends FileRecord | SubmissionRow>(
       const found = await call('library.findPlace', { query, unit, refs: before.refs, tiles: true });
       const now = latest.current;
       if (now.pages.query !== query) return;
-      const row = Math.floor((found?.place ?? 0) / now.columns);
-      const part = found?.at === 0 ? before.offset % now.rowHeight : 0;
-      now.rows.scrollTo(row * now.rowHeight + part);
+      if (found === null) now.rows.scrollTo(0);
+      else now.rows.keep(found.place, found.at === 0 ? 'part' : 'whole');
+      see();
     };
     // The view itself shows why a result cannot be read.
     keep().catch(() => rows.scrollTo(0));
-  };
-  const see = () => {
-    const first = rows.visible.first * columns;
-    const items = Array.from({ length: MOST_ITEMS }, (_, step) => pages.itemAt(first + step));
-    const refs = items.flatMap((item) => (item === undefined ? [] : [plainRef(item)]));
-    seen.current = { query: pages.query, refs, offset: rows.offset() };
   };
   return { toNext, see };
 }

@@ -22,6 +22,10 @@ export interface RowWindow {
   scrollTo(offset: number): void;
   /** The true offset of the first visible pixel. Read it in events, not while rendering. */
   offset(): number;
+  /** The item that stays at the top when the layout changes: the first one of the row there, or the one of {@link keep}. */
+  kept(): number;
+  /** Scrolls an item to the top, where it stays. The row keeps the part that is above the screen. */
+  keep(item: number, part: 'part' | 'whole'): void;
 }
 
 export interface RowWindowOptions {
@@ -113,6 +117,12 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
     },
     scrollTo,
     offset: () => at.current,
+    kept: () => anchor.current.item,
+    keep: (item, shown) => {
+      const part = shown === 'part' ? anchor.current.part : 0;
+      moveTo((Math.floor(item / columns) + part) * height);
+      anchor.current = { item, part };
+    },
   };
 }
 

@@ -66,7 +66,7 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
         const why = fileSnippetReader(index, phrases);
         return (number) => {
           const file = read(number);
-          return { ...file, snippet: why(file.name, file.submission?.row ?? null) };
+          return { ...file, ...why(file.name, file.submission?.row ?? null) };
         };
       });
       return tiles === null ? page : { ...page, files: tiles.files };

@@ -1,5 +1,5 @@
 /** Reads submissions as rows of the table. */
-import type { AnswerCell, CellFile, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { AnswerCell, CellFile, FileRecord, SubmissionRow } from '../../../src-preload/domain.ts';
 import { displayName } from '../../disk/safe-name.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
@@ -58,27 +58,33 @@ export function submissionRowReader(
       cells,
       files: filesOfRow.length,
       change: changeAt(changes, row),
-      snippet: found === null || marker === null ? null : firstSnippet(found, maybeHit, marker),
+      snippet: found === null || marker === null ? null : firstSnippet(found, maybeHit, marker).snippet,
     };
   };
 }
+
+/** Why a search found an item, and the instruction of the answer that holds the hit. */
+type Why = Required<Pick<FileRecord, 'snippet' | 'snippetOf'>>;
+
+const NOTHING_FOUND: Why = { snippet: null, snippetOf: null };
 
 /** Reads why a search found a file: a hit in its name, otherwise in its submission. Make one reader for a whole page. */
 export function fileSnippetReader(
   { submissions }: OpenIndex,
   phrases: readonly Phrase[],
-): (name: string, row: number | null) => MarkedText | null {
+): (name: string, row: number | null) => Why {
   const marker = createMarker(phrases);
   // The files of a submission follow each other.
-  let last: { readonly row: number; readonly snippet: MarkedText | null } | null = null;
+  let last: ({ readonly row: number } & Why) | null = null;
   return (name, row) => {
     const own = marker.snippet(name, CELL_LEAD);
-    if (own !== null || row === null) return own;
+    if (own !== null || row === null) return { snippet: own, snippetOf: null };
     if (last?.row !== row) {
       const found = submissions.read(row);
-      last = { row, snippet: found === null ? null : firstSnippet(found, answerTexts(found), marker, CELL_LEAD) };
+      last = { row, ...(found === null ? NOTHING_FOUND : firstSnippet(found, answerTexts(found), marker, CELL_LEAD)) };
     }
-    return last.snippet;
+    const { snippet, snippetOf } = last;
+    return { snippet, snippetOf };
   };
 }
 
@@ -120,15 +126,18 @@ function firstSnippet(
   answers: readonly AnswerText[],
   marker: Marker,
   lead?: number,
-): MarkedText | null {
+): Why {
+  for (const { text, instructionId } of answers) {
+    const snippet = marker.snippet(text, lead);
+    if (snippet !== null) return { snippet, snippetOf: instructionId };
+  }
   const texts = [
-    ...answers.map(({ text }) => text),
     ...responses.flatMap(({ content }) => (content.kind === 'files' ? content.files.map(({ name }) => name) : [])),
     `${submissionId} ${participantId}`,
   ];
   for (const text of texts) {
     const snippet = marker.snippet(text, lead);
-    if (snippet !== null) return snippet;
+    if (snippet !== null) return { snippet, snippetOf: null };
   }
-  return null;
+  return NOTHING_FOUND;
 }

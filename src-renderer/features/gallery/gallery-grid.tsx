@@ -19,6 +19,8 @@ import type { Pages } from '../../results/use-pages.ts';
 import { useReturnFromItem } from '../../results/use-return-from-item.ts';
 import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
 import { useVisibleRange } from '../../results/use-visible-range.ts';
+import type { Question } from '../../state/told-apart.ts';
+import { useInstructions } from '../../state/use-instructions.ts';
 import { itemKey, useViewActions } from '../../state/view-state.tsx';
 import { GalleryTile } from './gallery-tile.tsx';
 import { type GridGeometry, gridGeometry, moveFocus, TILE_GAP, thumbnailSize } from './grid-maths.ts';
@@ -62,7 +64,7 @@ export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
     open: actions.openItem,
     movesAlone: true,
   });
-  const kept = useKeptPlace(pages, rows, geometry, 'files');
+  const kept = useKeptPlace(pages, rows, 'files');
   const isReady = pages.total !== null && rows.viewport.width > 0;
   useScrollMemory('gallery', queryPlace(pages.query), rows, isReady, kept.toNext);
   useSeen(kept.see, pages, rows);
@@ -106,6 +108,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   const gestures = useTileGestures(cursor);
   const onKeyDown = useReviewedKeys(cursor);
   const marks = useMarks();
+  const questions = useInstructions(pages.query);
   const files = useFileActions();
   const { openItem } = useViewActions();
   const markEntries = useMarkEntries(cursor.load);
@@ -150,7 +153,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
       >
         {drawn.map((row) => (
           <PictureLane key={row} value={laneOf(row)}>
-            <TileRow row={row} top={rows.topOf(row)} {...{ pages, geometry, cursor, total, marks }} />
+            <TileRow row={row} top={rows.topOf(row)} {...{ pages, geometry, cursor, total, marks, questions }} />
           </PictureLane>
         ))}
       </div>
@@ -168,11 +171,12 @@ function usePictureLanes() {
 
 interface TileRowProps extends Omit<GridProps, 'rows'> {
   readonly marks: Marks;
+  readonly questions: readonly Question[];
   readonly row: number;
   readonly top: number;
 }
 
-function TileRow({ row, top, pages, geometry, cursor, total, marks }: TileRowProps) {
+function TileRow({ row, top, pages, geometry, cursor, total, marks, questions }: TileRowProps) {
   const first = row * geometry.columns;
   const count = Math.max(Math.min(geometry.columns, total - first), 0);
   const indexes = Array.from({ length: count }, (_, place) => first + place);
@@ -202,6 +206,7 @@ function TileRow({ row, top, pages, geometry, cursor, total, marks }: TileRowPro
           column={index - first + 1}
           file={pages.itemAt(index)}
           mark={markAt(index)}
+          foundIn={questionOf(pages.itemAt(index), questions)}
           pictureSize={pictureSize}
           caption={caption}
           selected={cursor.isSelected(index)}
@@ -210,6 +215,12 @@ function TileRow({ row, top, pages, geometry, cursor, total, marks }: TileRowPro
       ))}
     </div>
   );
+}
+
+/** The question whose answer a search found. */
+function questionOf(file: FileRecord | undefined, questions: readonly Question[]): string | undefined {
+  const id = file?.snippetOf ?? null;
+  return id === null ? undefined : questions.find((question) => question.id === id)?.description;
 }
 
 /** Handles the pointer for all tiles in one place, so that tiles stay cheap. */

@@ -22,6 +22,8 @@ export interface GalleryTileProps {
   readonly column: number;
   /** Undefined without a mark. */
   readonly mark: Mark | undefined;
+  /** During a search, the question whose answer holds the hit. Undefined for a hit in a name or an id. */
+  readonly foundIn: string | undefined;
   readonly pictureSize: ThumbnailProps['size'];
   readonly caption: Caption;
   readonly selected: boolean;
@@ -65,7 +67,7 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
       </div>
       {file ? (
         <div className="tile-caption">
-          <CaptionText file={file} caption={props.caption} />
+          <CaptionText file={file} caption={props.caption} foundIn={props.foundIn} />
           <span className="tile-ordinal num">{placeWords(file)}</span>
           <VisuallyHidden>
             {file.clip ? galleryWords.withClip(fileMoreWords(file)) : fileMoreWords(file)}
@@ -86,13 +88,18 @@ function placeWords({ submission, ordinal, siblings, clip }: FileRecord): string
   return clip ? galleryWords.filesOf(ordinal, clip.ordinal, siblings) : galleryWords.fileOf(ordinal, siblings);
 }
 
+interface CaptionTextProps extends Pick<GalleryTileProps, 'caption' | 'foundIn'> {
+  readonly file: FileRecord;
+}
+
 /** Ids of one study often differ only at their end, so that a long one loses its beginning. */
-function CaptionText({ file, caption }: { readonly file: FileRecord; readonly caption: Caption }) {
+function CaptionText({ file, caption, foundIn }: CaptionTextProps) {
   const text = captionOf(file, caption);
   // During a search, why the file was found.
   if (file.snippet) {
     return (
-      <span className="text-cut" title={text} dir="auto">
+      <span className="text-cut" title={foundIn === undefined ? text : galleryWords.foundIn(foundIn)} dir="auto">
+        {foundIn !== undefined && <VisuallyHidden>{galleryWords.foundIn(foundIn)} </VisuallyHidden>}
         <Marked text={file.snippet} />
       </span>
     );

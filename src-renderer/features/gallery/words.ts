@@ -3,6 +3,7 @@ export const galleryWords = {
   title: 'Files',
   preview: 'Preview',
   loading: 'Loading',
+  foundIn: (question: string) => `Found in the answer to: ${question}`,
   noSubmission: 'No submission',
   fileOf: (ordinal: number, siblings: number) => `${ordinal} of ${siblings}`,
   /** The photograph and the film of a Live Photo. */

@@ -55,7 +55,7 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
     open: openItem,
   });
   const cells = useCells(cursor, columns.shown, table.reveal);
-  const kept = useKeptPlace(pages, rows, { columns: 1, rowHeight: height }, 'submissions');
+  const kept = useKeptPlace(pages, rows, 'submissions');
   const isReady = pages.total !== null && rows.viewport.height > 0;
   useScrollMemory('table', queryPlace(pages.query), rows, isReady, kept.toNext);
   useSeen(kept.see, pages, rows);

@@ -75,6 +75,19 @@ describe('one submission', () => {
   });
 });
 
+it('files say which answer a search found, and none for a hit in their name or an id', async () => {
+  const inAnswer = await queries.files(asking({ text: 'patch ' }));
+  expect(inAnswer.items.map(({ snippetOf }) => snippetOf).every((id) => id === inAnswer.items[0]?.snippetOf)).toBe(
+    true,
+  );
+  expect(inAnswer.items[0]?.snippetOf).toBe(
+    (await queries.submissions(asking({ text: 'patch ' }))).items[0]?.cells[0]?.instructionId,
+  );
+  const inId = await queries.files(asking({ text: 'part-b' }));
+  expect(inId.items.every(({ snippetOf }) => snippetOf === null)).toBe(true);
+  expect((await queries.files(asking({ text: '' }))).items.every((file) => !('snippetOf' in file))).toBe(true);
+});
+
 describe('rows of the table', () => {
   it('hold one line of text in a cell, the files, and a snippet', async () => {
     const { items } = await queries.submissions(asking({ text: 'red ' }));
