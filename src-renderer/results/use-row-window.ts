@@ -1,6 +1,14 @@
 import { type RefCallback, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useElementSize } from '../hooks/use-element-size.ts';
-import { clampOffset, offsetOf, offsetToReveal, rowsAt, scrollSpace, scrollTopOf } from './scroll-space.ts';
+import {
+  clampOffset,
+  offsetOf,
+  offsetToReveal,
+  rowsAt,
+  type ScrollSpace,
+  scrollSpace,
+  scrollTopOf,
+} from './scroll-space.ts';
 
 export interface RowWindow {
   /** For the scrolling element. */
@@ -78,10 +86,6 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
   const layout = useRef({ height, columns });
   // The item that was on top when the person last scrolled. Several changes of the layout in a row do not move away from it.
   const anchor = useRef<Anchor>({ item: 0, part: 0 });
-  const changed = useCallback((next: number, isByPerson: boolean) => {
-    if (isByPerson) anchor.current = anchorAt(next, layout.current);
-    setOffset(next);
-  }, []);
   const scrollTo = useCallback(
     (target: number) => {
       moveTo(target);
@@ -89,7 +93,7 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
     },
     [moveTo],
   );
-  useEffect(() => (element === null ? undefined : followScrolling(element, spaceNow, at, changed)), [element, changed]);
+  useScrolled(element, { space: spaceNow, at, anchor, layout }, setOffset);
 
   // Rows have another height, or another number of items: a pane opened, or the size of the tiles changed. The item on top stays there.
   useLayoutEffect(() => {
@@ -126,6 +130,25 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
   };
 }
 
+interface ScrollState {
+  readonly space: { readonly current: ScrollSpace };
+  readonly at: { current: number };
+  readonly anchor: { current: Anchor };
+  readonly layout: { readonly current: { readonly height: number; readonly columns: number } };
+}
+
+/** Follows the scrolling element. A person who scrolls chooses another item to stay at the top. @param state only constant references */
+function useScrolled(element: HTMLElement | null, state: ScrollState, setOffset: (offset: number) => void): void {
+  const { space, at, anchor, layout } = state;
+  useEffect(() => {
+    if (element === null) return;
+    return followScrolling(element, space, at, (next, isByPerson) => {
+      if (isByPerson) anchor.current = anchorAt(next, layout.current);
+      setOffset(next);
+    });
+  }, [element, space, at, anchor, layout, setOffset]);
+}
+
 function anchorAt(offset: number, { height, columns }: { readonly height: number; readonly columns: number }): Anchor {
   if (height <= 0) return { item: 0, part: 0 };
   const row = Math.floor(offset / height);
@@ -135,7 +158,7 @@ function anchorAt(offset: number, { height, columns }: { readonly height: number
 /** Keeps the true offset in step with the element: proportional for the scroll bar, in true pixels for the wheel. */
 function followScrolling(
   element: HTMLElement,
-  space: { readonly current: ReturnType<typeof scrollSpace> },
+  space: ScrollState['space'],
   at: { current: number },
   changed: (offset: number, isByPerson: boolean) => void,
 ): () => void {
