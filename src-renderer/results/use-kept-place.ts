@@ -8,9 +8,10 @@ import type { RowWindow } from './use-row-window.ts';
 
 interface Seen {
   readonly query: Query;
-  /** The items on screen and those after them, from the top. */
+  /** The place of the item that stays at the top. */
+  readonly first: number;
+  /** That item and those after it. */
   readonly refs: readonly ItemRef[];
-  readonly offset: number;
 }
 
 /** If the item at the top is filtered out, one of so many items after it takes its place. */
@@ -33,12 +34,12 @@ export function useKeptPlace<Item extends FileRecord | SubmissionRow>(
     const first = now.kept();
     const items = Array.from({ length: MOST_ITEMS }, (_, step) => shown.itemAt(first + step));
     const refs = items.flatMap((item) => (item === undefined ? [] : [plainRef(item)]));
-    seen.current = { query: shown.query, refs, offset: now.offset() };
+    seen.current = { query: shown.query, first, refs };
   };
   const toNext = () => {
     const { query } = pages;
     const before = seen.current;
-    if (before === null || before.offset <= 0 || before.refs.length === 0 || !isOnlyFiltered(before.query, query)) {
+    if (before === null || before.first === 0 || before.refs.length === 0 || !isOnlyFiltered(before.query, query)) {
       return rows.scrollTo(0);
     }
     const keep = async () => {

@@ -100,8 +100,7 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
     const before = layout.current;
     layout.current = { height, columns };
     if ((before.height === height && before.columns === columns) || before.height <= 0 || viewport.width <= 0) return;
-    const { item, part } = anchor.current;
-    moveTo((Math.floor(item / columns) + part) * height);
+    moveTo(offsetOfAnchor(anchor.current, layout.current));
   }, [height, columns, viewport.width, moveTo]);
 
   const shift = space.compressed ? scrollTopOf(space, offset) - offset : 0;
@@ -123,9 +122,8 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
     offset: () => at.current,
     kept: () => anchor.current.item,
     keep: (item, shown) => {
-      const part = shown === 'part' ? anchor.current.part : 0;
-      moveTo((Math.floor(item / columns) + part) * height);
-      anchor.current = { item, part };
+      anchor.current = { item, part: shown === 'part' ? anchor.current.part : 0 };
+      moveTo(offsetOfAnchor(anchor.current, layout.current));
     },
   };
 }
@@ -147,6 +145,10 @@ function useScrolled(element: HTMLElement | null, state: ScrollState, setOffset:
       setOffset(next);
     });
   }, [element, space, at, anchor, layout, setOffset]);
+}
+
+function offsetOfAnchor({ item, part }: Anchor, { height, columns }: ScrollState['layout']['current']): number {
+  return (Math.floor(item / columns) + part) * height;
 }
 
 function anchorAt(offset: number, { height, columns }: { readonly height: number; readonly columns: number }): Anchor {
