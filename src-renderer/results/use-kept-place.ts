@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { FileRecord, Query, SubmissionRow } from '../../src-preload/domain.ts';
+import type { FileRecord, FoundPlace, Query, SubmissionRow } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
 import { plainRef } from '../state/refs.ts';
 import type { ItemRef } from '../state/view-state.tsx';
@@ -29,8 +29,17 @@ export function useKeptPlace<Item extends FileRecord | SubmissionRow>(
   const seen = useRef<Seen | null>(null);
   const latest = useRef({ pages, rows });
   latest.current = { pages, rows };
+  /** What to keep when the number of rows is known. */
+  const waiting = useRef<{ readonly query: Query; readonly found: FoundPlace } | null>(null);
+  const keepFound = (query: Query, found: FoundPlace) => {
+    const { pages: shown, rows: now } = latest.current;
+    waiting.current = shown.total === null ? { query, found } : null;
+    if (shown.total !== null) now.keep(found.place, found.at === 0 ? 'part' : 'whole');
+  };
   const see = () => {
     const { pages: shown, rows: now } = latest.current;
+    const late = waiting.current;
+    if (late !== null && late.query === shown.query) keepFound(late.query, late.found);
     const first = now.kept();
     const items = Array.from({ length: MOST_ITEMS }, (_, step) => shown.itemAt(first + step));
     const refs = items.flatMap((item) => (item === undefined ? [] : [plainRef(item)]));
@@ -47,7 +56,7 @@ export function useKeptPlace<Item extends FileRecord | SubmissionRow>(
       const now = latest.current;
       if (now.pages.query !== query) return;
       if (found === null) now.rows.scrollTo(0);
-      else now.rows.keep(found.place, found.at === 0 ? 'part' : 'whole');
+      else keepFound(query, found);
       see();
     };
     // The view itself shows why a result cannot be read.
