@@ -19,6 +19,11 @@ if (Number.parseInt(running, 10) < OLDEST_NODE) {
   else process.stderr.write(`${error.message}\n${error.hint}\n`);
   process.exitCode = 1;
 } else {
+  if (process.argv.includes('table') || process.argv.includes('handover')) {
+    // Rows live for a moment only. A larger young generation takes 100 MB more and saves a tenth of the time.
+    const { setFlagsFromString } = await import('node:v8');
+    setFlagsFromString('--semi-space-growth-factor=1');
+  }
   const { runCommandLine } = await import('./command-line.ts');
   process.exitCode = await runCommandLine(process.argv);
 }
