@@ -1,6 +1,6 @@
 /**
  * What each kind of file is, looks like and opens as. `test/samples/kinds.zip` holds one small file of each kind, made with ImageMagick, FFmpeg,
- * libavif, libheif, libjxl, OpenJPEG, qpdf and exiftool. `docs/files.md` lists the outcome: WRITE_KINDS=1 writes the list anew.
+ * libavif, libheif, libjxl, OpenJPEG, qpdf and exiftool. `docs/files.md` lists the outcome: WRITE_KINDS=1 writes the list again.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
