@@ -141,7 +141,7 @@ test('several: a rubber band selects what it touches, adds with Ctrl, scrolls at
   await expect.poll(() => page.locator('.gallery').evaluate((element) => element.scrollTop)).toBeGreaterThan(300);
   await page.mouse.up();
   await page.keyboard.up('Control');
-  await expect(page.getByRole('region', { name: 'Selected items' })).toContainText(/\d\d files selected/);
+  await expect(page.getByRole('region', { name: 'Selected items' })).toContainText(/([4-9]|\d\d) files selected/);
   await page.keyboard.press('ControlOrMeta+Home');
   await expect(cell(0)).toBeFocused();
 
