@@ -81,14 +81,14 @@ const REASONS = `Figures near their limit or above it, and why:
   idle machine pandas took 28 s; it takes 2.6 s of processor time for 100,000 submissions. So CSV takes less than a third of the time of pandas (the aim is
   0.5). COPY of DuckDB took 1.9 s (1.7 s of processor time) from its own tables, which it had read before: Parquet takes 3 times as long (the aim of 1 is
   missed), because it unpacks and reads 900 MB of JSON meanwhile.
-- *Memory of tables*: in the bench process the peaks were 318 MB for CSV and 328 MB for Parquet, above the aim of 300 MB. The plain command
-  (\`node dist/main/cli.js table\`) took at most 285 MB for CSV, 295 MB for Parquet and 289 MB for Stata. Whole submissions as JSON took 464 MB before threads
-  wrote them; since then only 100,000 submissions were measured (197 MB, before 295 MB). SQLite took 386 MB, above the aim. XLSX and
-  SPSS were not measured. DuckDB is not a dependency: \`npm i --no-save @duckdb/node-api\`.
+- *Memory of tables*: the rows above are from before. Later, the plain command (\`node dist/main/cli.js table\`) took at most 273 MB for CSV and 287 MB for
+  Parquet, within the aim of 300 MB. Before commands kept the young generation of the heap small, Stata took 289 MB, SQLite 386 MB, and whole submissions as
+  JSON 464 MB, which threads write now. For 100,000 submissions, SQLite, XLSX and SPSS took 197 MB with that change (SQLite 316 MB before). DuckDB is not a
+  dependency: \`npm i --no-save @duckdb/node-api\`.
 - *Index size*: the plain tables for other programs are 57 MB of it.
-- *Copies of all files*: every copy is checked, hashed and described for \`files.csv\`, which \`unzip\` does not do. Later, threads read, checked, wrote and described
-  the files. The row above is from before. On processors that did other work as well, 4,000 files took 7.5 and 5.4 s (4.3 and 4.6 s of processor time),
-  and \`unzip -q\` 9.9 and 8.9 s (3.6 s). Copies into a ZIP still pass through one thread: 12 s for the same files.
+- *Copies of all files*: every copy is checked, hashed and described for \`files.csv\`, which \`unzip\` does not do. Threads read, check, write and describe the
+  files. The row is a single run on processors that did other work as well (\`npm run bench -- --copies --runs 1\`). Copies into a ZIP still pass through one
+  thread: 12 s for 4,000 files.
 - *First pages*: the slow ones are phrases of two words that 40 of 100 submissions hold. The query compares the places of more than a million words,
   and reads submissions that are far apart in the archive. A LIKE scan reads no submission. The slowest page is one of the first, while V8 still
   interprets the code.
