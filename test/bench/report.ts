@@ -81,7 +81,7 @@ const REASONS = `Figures near their limit or above it, and why:
   idle machine pandas took 28 s; it takes 2.6 s of processor time for 100,000 submissions. So CSV takes less than a third of the time of pandas (the aim is
   0.5). COPY of DuckDB took 1.9 s (1.7 s of processor time) from its own tables, which it had read before: Parquet takes 3 times as long (the aim of 1 is
   missed), because it unpacks and reads 900 MB of JSON meanwhile.
-- *Memory of tables*: the rows above are from before. Later, the plain command (\`node dist/main/cli.js table\`) took at most 273 MB for CSV and 287 MB for
+- *Memory of tables*: the rows above are from before. Later, the plain command (\`node dist/main/cli.js table\`) took at most 273 MB for CSV, 245 MB for SQLite and 287 MB for
   Parquet, within the aim of 300 MB. Before commands kept the young generation of the heap small, Stata took 289 MB, SQLite 386 MB, and whole submissions as
   JSON 464 MB, which threads write now. For 100,000 submissions, SQLite, XLSX and SPSS took 197 MB with that change (SQLite 316 MB before). DuckDB is not a
   dependency: \`npm i --no-save @duckdb/node-api\`.
