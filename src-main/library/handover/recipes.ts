@@ -5,6 +5,7 @@ import type { FileBeside } from '../../../src-preload/tables.ts';
 import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { sha256Of } from './reading/sha256-of.ts';
+import { recipeWords } from './words.ts';
 
 type Ways = Pick<LibraryMethods, 'table' | 'extract' | 'handover'>;
 
@@ -95,17 +96,13 @@ async function leave(
 }
 
 function nameTaken(name: string): DeskFailure {
-  return new DeskFailure('file_exists', `There is a recipe “${name}” already.`, 'Choose another name, or replace it.');
+  return new DeskFailure('file_exists', recipeWords.taken(name), recipeWords.chooseName);
 }
 
 function selectionInRecipe(): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    'A recipe repeats a search. It cannot repeat a selection.',
-    'Mark the selected items, and hand over what has this mark.',
-  );
+  return new DeskFailure('bad_input', recipeWords.noSelection, recipeWords.markInstead);
 }
 
 function unknownRecipe(name: string): DeskFailure {
-  return new DeskFailure('bad_input', `There is no recipe “${name}”.`, 'Look at the list of recipes.');
+  return new DeskFailure('bad_input', recipeWords.unknown(name), recipeWords.lookAtList);
 }

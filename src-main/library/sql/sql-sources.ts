@@ -12,6 +12,7 @@ import { DamagedIndex } from '../index/storage/damaged-index.ts';
 import type { Arrivals } from '../lifecycle/arrivals.ts';
 import type { MarkReader } from '../review/review.ts';
 import { MOST_COLLECTIONS } from './sql-connection.ts';
+import { sqlWords } from './words.ts';
 
 interface Parts {
   readonly archivesDirectory: string;
@@ -54,18 +55,10 @@ export function createSqlSources({ archivesDirectory, store, arrivals, marks, ca
 
 function requireCollections(count: number, collectionId: string | null): void {
   if (count === 0 && collectionId !== null) {
-    throw new DeskFailure(
-      'collection_not_found',
-      'The library holds no such collection.',
-      'Look at the list of collections for its id.',
-    );
+    throw new DeskFailure('collection_not_found', sqlWords.noCollection, sqlWords.lookForId);
   }
   if (count <= MOST_COLLECTIONS) return;
-  throw new DeskFailure(
-    'bad_input',
-    `A query reads at most ${MOST_COLLECTIONS} collections at once, and the library holds ${count}.`,
-    'Choose one collection.',
-  );
+  throw new DeskFailure('bad_input', sqlWords.tooManyCollections(MOST_COLLECTIONS, count), sqlWords.chooseOne);
 }
 
 const MARKS = `CREATE TABLE marks (

@@ -7,6 +7,12 @@ export const sqlWords = {
     tables.map(({ name, columns }) => `${name} has: ${Object.keys(columns).join(', ')}.`).join(' '),
   onLine: (line: number, message: string) => `Line ${line}: ${message}`,
 
+  noCollection: 'The library holds no such collection.',
+  lookForId: 'Look at the list of collections for its id.',
+  tooManyCollections: (most: number, count: number) =>
+    `A query reads at most ${most} collections at once, and the library holds ${count}.`,
+  chooseOne: 'Choose one collection.',
+
   noQuery: 'There is no query.',
   notReading: (keyword: string) => `Queries only read, so ${keyword} is not possible. Nothing was changed.`,
   changesData: 'The query would change data. Queries only read. Nothing was changed.',

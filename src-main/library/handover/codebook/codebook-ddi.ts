@@ -1,5 +1,6 @@
 /** A codebook as DDI-Codebook 2.5, the XML of social science archives. The order of elements is that of its schema. */
 import type { Codebook, CodebookColumn, CodebookQuestion, NumberSummary } from './codebook.ts';
+import { codebookWords } from './words.ts';
 import { element, type Xml } from './xml.ts';
 
 const NAMESPACE = 'ddi:codebook:2_5';
@@ -39,8 +40,7 @@ function titleStatement(codebook: Codebook): Xml {
 function studyDescription(codebook: Codebook): Xml {
   const { exportedAt, filter } = codebook;
   const dated = exportedAt === null ? [] : [element('distDate', { date: exportedAt }, [exportedAt])];
-  const universe =
-    filter === null ? 'All submissions of the export.' : `Submissions that match ${JSON.stringify(filter)}`;
+  const universe = filter === null ? codebookWords.allSubmissions : codebookWords.filtered(JSON.stringify(filter));
   return element('stdyDscr', {}, [
     element('citation', {}, [
       titleStatement(codebook),
@@ -65,7 +65,7 @@ function fileDescription(codebook: Codebook, variables: number): Xml {
         element('varQnty', {}, [String(variables)]),
       ]),
     ]),
-    element('notes', {}, [`Answers of these submissions name ${codebook.files} uploaded files.`]),
+    element('notes', {}, [codebookWords.files(codebook.files)]),
   ]);
 }
 
@@ -97,7 +97,7 @@ function variable(
     element('labl', {}, [column.label]),
     element('qstn', { ID: `Q${id}` }, [element('qstnLit', {}, [question.question])]),
     ...statistics,
-    element('txt', {}, [`Instruction ${question.instructionId}, type ${question.type}.`]),
+    element('txt', {}, [codebookWords.instruction(question.instructionId, question.type)]),
     ...categories(question, holds),
     element('varFormat', { type: isNumber ? 'numeric' : 'character' }, []),
   ]);

@@ -13,6 +13,7 @@ import { aboutOneFile } from '../reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
 import { type AtOnce, createTurns, severalAtOnce } from '../reading/several-at-once.ts';
 import { sha256Of } from '../reading/sha256-of.ts';
+import { readingWords } from '../reading/words.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import { fillFolder } from './fill-folder.ts';
 import type { CopyTarget } from './folder-writer.ts';
@@ -177,7 +178,7 @@ function copier(
   return async ({ stored, parts }: StoredCopy): Promise<CopiedFile & { readonly copyBytes: number }> => {
     const file = source.gate.file(stored);
     const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
-    if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
+    if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? readingWords.notInArchive };
     const copied = await aboutOneFile(async () => {
       // In the order of the files, so that names that depend on conversions, and the entries of a ZIP, are always the same.
       const { writing } = await inTurn(openCopy(source, file, convert, signal), (leaving) => {

@@ -5,6 +5,7 @@ import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { makeFolder } from '../../../disk/make-folder.ts';
 import { numberedName } from './name-pattern.ts';
+import { copyWords } from './words.ts';
 
 /** Where copies go: a folder, or a ZIP. */
 export interface CopyTarget {
@@ -173,11 +174,7 @@ async function makeTargetFolder(directory: string, root: string | null, made: Se
     throw asTargetFailure(error, directory);
   }
   if (root !== null && real !== root && !real.startsWith(root + path.sep)) {
-    throw new DeskFailure(
-      'bad_input',
-      `${directory} is a link that leads out of the chosen folder.`,
-      'Choose an empty folder, or remove the link.',
-    );
+    throw new DeskFailure('bad_input', copyWords.leadsOut(directory), copyWords.chooseEmpty);
   }
   return real;
 }

@@ -1,6 +1,7 @@
 /** Makes the path of a copy from a pattern that a person typed and values that participants chose. */
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { extensionOf, safeFileName } from '../../../disk/safe-name.ts';
+import { copyWords } from './words.ts';
 
 /** The values for the name of a copy. Ids are null or empty if no answer names the file. */
 export interface NamedFile {
@@ -141,7 +142,7 @@ function shortWords(question: string): string {
 function badPattern(what: string): DeskFailure {
   return new DeskFailure(
     'bad_input',
-    `The pattern for file names ${what}.`,
-    `Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')} and slashes, for example ${DEFAULT_PATTERN}.`,
+    copyWords.badPattern(what),
+    copyWords.placeholders(PLACEHOLDERS, DEFAULT_PATTERN),
   );
 }

@@ -45,12 +45,12 @@ async function write(work: PackageWork): Promise<void> {
       ['data/datapackage.json', 'the tables and their columns, for Frictionless'],
     ],
     reading: [
-      { with: 'bagit.py', language: 'sh', lines: ['bagit.py --validate PATH/OF/THIS/FOLDER'] },
-      { with: 'Frictionless', language: 'sh', lines: ['frictionless validate data/datapackage.json'] },
+      { with: 'bagit.py', language: 'sh', code: ['bagit.py --validate PATH/OF/THIS/FOLDER'] },
+      { with: 'Frictionless', language: 'sh', code: ['frictionless validate data/datapackage.json'] },
       {
         with: 'pandas',
         language: 'python',
-        lines: ['import pandas', 'submissions = pandas.read_csv("data/submissions.csv", dtype=str)'],
+        code: ['import pandas', 'submissions = pandas.read_csv("data/submissions.csv", dtype=str)'],
       },
     ],
   });

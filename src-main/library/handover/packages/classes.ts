@@ -2,6 +2,7 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { InstructionHead, StoredAnswer } from '../../query/stored-submissions.ts';
 import type { LeavingItem } from './leaving-items.ts';
+import { packageWords } from './words.ts';
 
 export interface Classes {
   /** The subject of the classes: the question as the participant read it. */
@@ -40,8 +41,8 @@ export function classesBy(label: string | null, questions: readonly InstructionH
   const known = questions.filter(({ options }) => options.length > 0).map(({ instructionId }) => instructionId);
   throw new DeskFailure(
     'bad_input',
-    `Pictures cannot be sorted by “${label}”: it is no question with options.`,
-    `Use one of these: ${[...known, 'rating', 'decision'].join(', ')}.`,
+    packageWords.noClasses(label),
+    packageWords.oneOf([...known, 'rating', 'decision']),
   );
 }
 

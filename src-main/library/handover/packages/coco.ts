@@ -50,12 +50,12 @@ async function write(work: PackageWork): Promise<void> {
       {
         with: 'pycocotools',
         language: 'python',
-        lines: ['from pycocotools.coco import COCO', 'pictures = COCO("labels.json")'],
+        code: ['from pycocotools.coco import COCO', 'pictures = COCO("labels.json")'],
       },
       {
         with: 'FiftyOne',
         language: 'python',
-        lines: [
+        code: [
           'import fiftyone as fo',
           'dataset = fo.Dataset.from_dir("PATH/OF/THIS/FOLDER", dataset_type=fo.types.COCODetectionDataset)',
         ],

@@ -53,7 +53,7 @@ async function write(work: PackageWork): Promise<void> {
       {
         with: 'FiftyOne',
         language: 'python',
-        lines: [
+        code: [
           'import fiftyone as fo',
           'dataset = fo.Dataset.from_dir("PATH/OF/THIS/FOLDER", dataset_type=fo.types.FiftyOneDataset)',
           'fo.launch_app(dataset)',

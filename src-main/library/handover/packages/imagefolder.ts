@@ -54,7 +54,7 @@ async function write(work: PackageWork): Promise<void> {
       {
         with: 'Hugging Face datasets',
         language: 'python',
-        lines: ['from datasets import load_dataset', 'pictures = load_dataset("PATH/OF/THIS/FOLDER", split="train")'],
+        code: ['from datasets import load_dataset', 'pictures = load_dataset("PATH/OF/THIS/FOLDER", split="train")'],
       },
     ],
   });

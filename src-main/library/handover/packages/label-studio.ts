@@ -39,7 +39,7 @@ async function write(work: PackageWork): Promise<void> {
       {
         with: 'Label Studio',
         language: 'sh',
-        lines: [
+        code: [
           'export LABEL_STUDIO_LOCAL_FILES_SERVING_ENABLED=true',
           'export LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT="PATH/OF/THIS/FOLDER"',
           'label-studio start',

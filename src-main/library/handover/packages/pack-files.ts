@@ -8,10 +8,12 @@ import { type CopyConversion, openCopy, UNCONVERTED } from '../copies/open-copy.
 import type { LeavingFile } from '../privacy/gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { throttled } from '../reading/paging.ts';
+import { readingWords } from '../reading/words.ts';
 import { withoutMark } from '../tables/text-formats.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
 import type { PackageWork } from './package-content.ts';
 import type { WrittenFile } from './package-folder.ts';
+import { packageWords } from './words.ts';
 
 /** A file and its outcome. */
 interface HandledItem extends Omit<LeavingItem, 'file'> {
@@ -95,7 +97,7 @@ async function packFile(
 ): Promise<CopiedFile & { readonly copyBytes: number }> {
   const { file } = item;
   const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
-  if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
+  if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? readingWords.notInArchive };
   const refused = kind.refusal(item);
   if (refused !== null) return { ...nothing, reason: refused };
   const copied = await aboutOneFile(async () => {
@@ -105,7 +107,7 @@ async function packFile(
     const facts = withSize(source.gate.facts(await opened.facts()), conversion);
     if (kind.needsPixels === true && (facts?.width ?? null) === null) {
       await folder.remove(path);
-      return 'The size of this picture in pixels cannot be read.';
+      return packageWords.noSize;
     }
     return {
       copiedTo: path,

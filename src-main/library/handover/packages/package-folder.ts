@@ -5,6 +5,7 @@ import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { makeFolder } from '../../../disk/make-folder.ts';
+import { packageWords } from './words.ts';
 
 export const MANIFEST = 'manifest-sha256.txt';
 
@@ -178,11 +179,7 @@ async function requireFree(target: string): Promise<void> {
     return [];
   });
   if (names.length === 0) return;
-  throw new DeskFailure(
-    'file_exists',
-    `${target} is not empty, and was left as it is.`,
-    'Name a folder that is not there yet, or an empty one.',
-  );
+  throw new DeskFailure('file_exists', packageWords.notEmpty(target), packageWords.nameOther);
 }
 
 function ifAbsent(error: unknown): void {

@@ -28,14 +28,14 @@ async function write(work: PackageWork): Promise<void> {
       {
         with: 'DuckDB',
         language: 'sql',
-        lines: ["SELECT * FROM 'submissions/*.parquet' JOIN 'files/*.parquet' USING (submission_id);"],
+        code: ["SELECT * FROM 'submissions/*.parquet' JOIN 'files/*.parquet' USING (submission_id);"],
       },
       {
         with: 'pandas',
         language: 'python',
-        lines: ['import pandas', 'submissions = pandas.read_parquet("submissions")'],
+        code: ['import pandas', 'submissions = pandas.read_parquet("submissions")'],
       },
-      { with: 'R', language: 'r', lines: ['submissions <- arrow::open_dataset("submissions")'] },
+      { with: 'R', language: 'r', code: ['submissions <- arrow::open_dataset("submissions")'] },
     ],
   });
 }

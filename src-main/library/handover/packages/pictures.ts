@@ -1,5 +1,6 @@
 /** Decides which files are pictures that the readers of a package can open. */
 import type { LeavingItem } from './leaving-items.ts';
+import { packageWords } from './words.ts';
 
 const READ_BY_PILLOW = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp', 'image/tiff'];
 
@@ -11,8 +12,8 @@ export const picturesForPillow = picturesOf(new Set(READ_BY_PILLOW));
 /** @returns why a file is left out, or null */
 function picturesOf(types: ReadonlySet<string>): (item: LeavingItem) => string | null {
   return ({ file: { kind, contentType } }) => {
-    if (kind !== 'image') return 'This package holds pictures only.';
+    if (kind !== 'image') return packageWords.onlyPictures;
     if (types.has(contentType)) return null;
-    return `Readers of this package cannot open ${contentType}. Convert pictures to have it in the package.`;
+    return packageWords.notOpened(contentType);
   };
 }

@@ -1,8 +1,8 @@
 /** Explains the content of a package, and how its tool reads it. */
-import { formatCounted } from '../../../../src-preload/words/numbers.ts';
 import { MANIFEST_NAME } from '../copies/manifest.ts';
 import type { PackageWork } from './package-content.ts';
 import { MANIFEST } from './package-folder.ts';
+import { packageWords } from './words.ts';
 
 export interface ReadMe {
   /** YAML for programs, before the text. */
@@ -10,13 +10,12 @@ export interface ReadMe {
   /** One line for each part: a path and its content. */
   readonly parts: readonly (readonly [path: string, what: string])[];
   /** Lines for the tool that reads the package. */
-  readonly reading: readonly { readonly with: string; readonly language: string; readonly lines: readonly string[] }[];
+  readonly reading: readonly { readonly with: string; readonly language: string; readonly code: readonly string[] }[];
 }
 
 /** Write it last, when the files are counted. */
 export async function writeReadMe({ content, folder, tally, kind }: PackageWork, about: ReadMe): Promise<void> {
   const { title } = content;
-  const counts = `${formatCounted(tally.submissions, 'submission')}, ${formatCounted(tally.files, 'file')}`;
   const left = content.files.length - tally.files;
   const parts = [
     ...about.parts,
@@ -27,18 +26,13 @@ export async function writeReadMe({ content, folder, tally, kind }: PackageWork,
     ...(about.front === undefined ? [] : ['---', about.front, '---', '']),
     `# ${title.replace(/\s+/gu, ' ').trim()}`,
     '',
-    `${counts}. Made by Collection Desk.`,
-    ...(left === 0
-      ? []
-      : [
-          '',
-          `${formatCounted(left, 'file')} of these submissions ${left === 1 ? 'is' : 'are'} not here; \`${kind.filesTable ?? MANIFEST_NAME}\` says why.`,
-        ]),
+    packageWords.madeBy(tally.submissions, tally.files),
+    ...(left === 0 ? [] : ['', packageWords.notHere(left, kind.filesTable ?? MANIFEST_NAME)]),
     '',
     '| path | what it holds |',
     '|---|---|',
     ...parts.map(([path, what]) => `| \`${path}\` | ${what} |`),
-    ...about.reading.flatMap((way) => ['', `## ${way.with}`, '', `\`\`\`${way.language}`, ...way.lines, '```']),
+    ...about.reading.flatMap((way) => ['', `## ${way.with}`, '', `\`\`\`${way.language}`, ...way.code, '```']),
   ];
   await folder.write('README.md', [`${lines.join('\n')}\n`]);
 }

@@ -40,7 +40,7 @@ async function write(work: PackageWork): Promise<void> {
       {
         with: 'WebDataset',
         language: 'python',
-        lines: [
+        code: [
           'import webdataset as wds',
           `files = wds.WebDataset("PATH/OF/THIS/FOLDER/${NAME}-{000000..${last}}.tar", shardshuffle=False).decode("pil")`,
         ],

@@ -10,6 +10,7 @@ import { writeForeignFile } from '../../media/materialise.ts';
 import { readFiles } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
 import type { PrivacyGate } from './gate.ts';
+import { privacyWords } from './words.ts';
 
 interface CleanedCopiesSource {
   readonly store: IndexStore;
@@ -48,10 +49,10 @@ export async function cleanedCopies(
 }
 
 function notCleaned(blocked: readonly string[]): DeskFailure {
-  const more = blocked.length > NAMED ? ` and ${blocked.length - NAMED} more` : '';
+  const more = blocked.length > NAMED ? privacyWords.andMore(blocked.length - NAMED) : '';
   return new DeskFailure(
     'file_blocked',
-    `No copy was made, because metadata cannot be removed from ${blocked.slice(0, NAMED).join('; ')}${more}.`,
-    'Select other files, or turn off “Remove metadata from copies” in the settings.',
+    privacyWords.noCopy(`${blocked.slice(0, NAMED).join('; ')}${more}`),
+    privacyWords.selectOthers,
   );
 }

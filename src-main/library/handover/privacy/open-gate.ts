@@ -16,6 +16,7 @@ import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { createReplacedTally } from './replaced-tally.ts';
 import type { SingleCells } from './sheet/small-cells.ts';
 import { type ChangeText, ownIdsReplaced, type TextPlace } from './text-changes.ts';
+import { privacyWords } from './words.ts';
 
 interface GateSource {
   readonly watchFile: WatchFile;
@@ -166,11 +167,11 @@ async function requireAll(
     if (typeof opened === 'string') blocked.push(`${file.path} (${opened})`);
   }
   if (blocked.length === 0) return;
-  const more = blocked.length > NAMED ? ` and ${blocked.length - NAMED} more` : '';
+  const more = blocked.length > NAMED ? privacyWords.andMore(blocked.length - NAMED) : '';
   throw new DeskFailure(
     'file_blocked',
-    `Nothing was written, because the metadata of ${blocked.length} files cannot be removed: ${blocked.slice(0, NAMED).join('; ')}${more}.`,
-    'Leave such files out, or hand them over with their metadata.',
+    privacyWords.nothingWritten(blocked.length, `${blocked.slice(0, NAMED).join('; ')}${more}`),
+    privacyWords.leaveOutOrKeep,
   );
 }
 
@@ -180,9 +181,5 @@ function withoutAnswers(submission: StoredSubmission, questions: ReadonlySet<str
 }
 
 function leftOutByChoice(): DeskFailure {
-  return new DeskFailure(
-    'file_blocked',
-    'This file was left out by choice.',
-    'Change the choice in the privacy sheet.',
-  );
+  return new DeskFailure('file_blocked', privacyWords.leftOutByChoice, privacyWords.changeChoice);
 }

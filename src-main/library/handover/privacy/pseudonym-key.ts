@@ -7,6 +7,7 @@ import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { PRIVATE_FILE } from '../../../disk/private.ts';
 import { putInPlace } from '../../../disk/put-in-place.ts';
+import { privacyWords } from './words.ts';
 
 export interface PseudonymKey {
   readonly secret: Buffer;
@@ -34,7 +35,7 @@ export async function openPseudonymKey(directory: string, isReadOnly: boolean): 
     if (!(error instanceof DeskFailure && error.code === 'file_exists')) throw error;
   });
   const made = readKey(file);
-  if (made === null) throw new DeskFailure('disk_error', 'The key for pseudonyms is gone again.', 'Try once more.');
+  if (made === null) throw new DeskFailure('disk_error', privacyWords.keyGone, privacyWords.tryAgain);
   return made;
 }
 
@@ -66,11 +67,7 @@ export async function importPseudonymKey(directory: string, source: string, isFo
   const before = readKey(file);
   if (before?.fingerprint === taken.fingerprint) return taken;
   if (before !== null && !isForced) {
-    throw new DeskFailure(
-      'file_exists',
-      'The library already has another key. With a new key, its pseudonyms change.',
-      'Export the key first if pseudonyms were handed over, then give --force.',
-    );
+    throw new DeskFailure('file_exists', privacyWords.otherKey, privacyWords.exportKeyFirst);
   }
   if (before !== null) await rename(file, path.join(directory, `pseudonym-${before.fingerprint}.key`));
   await writeKey(file, taken.secret, false);
@@ -94,8 +91,8 @@ function readKey(file: string): PseudonymKey | null {
 function parseKey(text: string, file: string): PseudonymKey {
   const [, hex] = KEY_LINE.exec(text) ?? [];
   if (hex === undefined) {
-    const hint = 'Choose a file that `pseudonym-key export` wrote.';
-    throw new DeskFailure('bad_input', `${file} holds no key for pseudonyms.`, hint);
+    const hint = privacyWords.chooseKeyFile;
+    throw new DeskFailure('bad_input', privacyWords.noKeyIn(file), hint);
   }
   const secret = Buffer.from(hex, 'hex');
   return { secret, fingerprint: createHash('sha256').update(secret).digest('hex').slice(0, 12) };
@@ -121,9 +118,5 @@ async function writeKey(file: string, secret: Buffer, replace: boolean): Promise
 }
 
 function noKeyHere(): DeskFailure {
-  return new DeskFailure(
-    'library_read_only',
-    'This library has no key for pseudonyms yet, and it can only be read.',
-    'Open it once where it can be written to, or import a key there.',
-  );
+  return new DeskFailure('library_read_only', privacyWords.noKeyHere, privacyWords.openWritable);
 }

@@ -62,7 +62,7 @@ export function readersOf(format: TableFormat, rows: TableRows, file: string): r
       ];
     case 'sav':
       return [
-        { program: 'SPSS', language: 'spss', code: `GET FILE=${sql(file)}.\nDISPLAY DICTIONARY.` },
+        { program: 'SPSS', language: 'spss', code: spss(file) },
         pandas(`pd.read_spss(${quoted(file)}, convert_categoricals=False)`, 'pandas with pyreadstat'),
         r(`haven::read_sav(${quoted(file)})`),
       ];
@@ -79,6 +79,8 @@ const pandas = (call: string, program = 'pandas'): Reader => ({
 const r = (call: string): Reader => ({ program: 'R', language: 'r', code: `table <- ${call}` });
 const duckdb = (call: string): Reader => ({ program: 'DuckDB', language: 'sql', code: `SELECT * FROM ${call};` });
 
+/** Statements of SPSS end with a period. */
+const spss = (file: string) => [`GET FILE=${sql(file)}`, 'DISPLAY DICTIONARY', ''].join('.\n').trimEnd();
 /** A string of Python and of R. */
 const quoted = (text: string) => JSON.stringify(text);
 /** A string of SQL and of SPSS. */

@@ -2,6 +2,7 @@ import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { Mark } from '../../../../src-preload/marks.ts';
 import type { TableHeaders } from '../../../../src-preload/tables.ts';
 import { joinList } from '../../text/joined-list.ts';
+import { tableWords } from './words.ts';
 
 /**
  * The content of a cell. A `number` column holds the number as it was written, so that no digits change; formats with typed numbers convert
@@ -104,8 +105,8 @@ export function chosen<Row>(columns: readonly Column<Row>[], names: readonly str
     if (exact.length > 0) return exact;
     const found = columns.filter(({ short, instructionId }) => short === name || instructionId === name);
     if (found.length > 0) return found;
-    const known = columns.map(({ header }) => `“${header}”`).join(', ');
-    throw new DeskFailure('bad_input', `The table has no column “${name}”.`, `It has: ${known}.`);
+    const known = columns.map(({ header }) => header);
+    throw new DeskFailure('bad_input', tableWords.noColumn(name), tableWords.columns(known));
   });
   return [...new Set(picked)];
 }

@@ -5,6 +5,7 @@ import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { Cell } from './column.ts';
 import type { Table } from './open-table.ts';
 import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
+import { tableWords } from './words.ts';
 
 /** The limit of SQLite with its default options. */
 const MOST_COLUMNS = 2_000;
@@ -121,9 +122,5 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function requireColumns(count: number): void {
   if (count <= MOST_COLUMNS) return;
-  throw new DeskFailure(
-    'bad_input',
-    `The table has ${count} columns; SQLite takes ${MOST_COLUMNS}.`,
-    'Choose columns, or join several chosen options in one cell.',
-  );
+  throw new DeskFailure('bad_input', tableWords.tooWideForSqlite(count, MOST_COLUMNS), tableWords.fewerColumns);
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { ZipFile } from 'yazl';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import { formatCount } from '../../../../src-preload/words/numbers.ts';
 import type { Tally } from './tally.ts';
+import { tableWords } from './words.ts';
 import { drawingXml, type PictureAnchor, pictureRelations, sheetRelations } from './xlsx-parts.ts';
 
 /** Excel opens more pictures only slowly, or not at all. */
@@ -110,9 +110,5 @@ async function* drawnInOrder(placed: readonly PlacedPicture[], draw: DrawPicture
 }
 
 function tooMany(most: number): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    `The table would hold more than ${formatCount(most)} pictures, which Excel does not show well.`,
-    'Choose fewer rows with a filter, or save the table without thumbnails.',
-  );
+  return new DeskFailure('bad_input', tableWords.tooManyPictures(most), tableWords.fewerPictures);
 }

@@ -5,6 +5,7 @@ import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { Cell } from './column.ts';
 import type { ColumnHead, Table } from './open-table.ts';
 import type { Tally } from './tally.ts';
+import { tableWords } from './words.ts';
 import { columnLetters, headerXml, rowWriter } from './xlsx-cells.ts';
 import { packageParts, sheetEnd, sheetPath, sheetStart } from './xlsx-parts.ts';
 import { createPictureList, type PicturesOptions } from './xlsx-pictures.ts';
@@ -154,9 +155,5 @@ async function* inChunks(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
 
 function requireColumns(count: number): void {
   if (count <= MOST_COLUMNS) return;
-  throw new DeskFailure(
-    'bad_input',
-    `The table has ${count} columns; a sheet of Excel takes ${MOST_COLUMNS}.`,
-    'Choose columns, or join several chosen options in one cell.',
-  );
+  throw new DeskFailure('bad_input', tableWords.tooWideForExcel(count, MOST_COLUMNS), tableWords.fewerColumns);
 }

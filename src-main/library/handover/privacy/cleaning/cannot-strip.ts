@@ -1,13 +1,14 @@
 import { DeskFailure } from '../../../../../src-preload/failure.ts';
+import { cleaningWords } from './words.ts';
 
 /** @param reason completes “The metadata of this file cannot be removed: ….” */
 export function cannotStrip(reason: string): DeskFailure {
-  return refused(`The metadata of this file cannot be removed: ${reason}.`);
+  return refused(cleaningWords.cannotBeCleaned(reason));
 }
 
 /** @param message of a failure in another thread */
 export function refused(message: string): DeskFailure {
-  return new DeskFailure('file_blocked', message, 'Leave it out, or clean the copy with a program for its kind.');
+  return new DeskFailure('file_blocked', message, cleaningWords.leaveItOut);
 }
 
 /** A number in a damaged file points outside of it. @throws DeskFailure `file_blocked` in place of such a failure */

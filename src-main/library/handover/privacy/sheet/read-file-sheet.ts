@@ -6,6 +6,7 @@ import type { Context } from '../../../api/library-api.ts';
 import type { StoredFile } from '../../../query/stored-submissions.ts';
 import { aboutOneFile } from '../../reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from '../../reading/paging.ts';
+import { readingWords } from '../../reading/words.ts';
 import type { HitIds } from '../findings/hit-id.ts';
 import type { FileMetadata } from '../metadata/read-metadata.ts';
 
@@ -30,7 +31,7 @@ export async function readFileSheet(
     for (const [offset, file] of readFiles(refs.slice(start, start + ROWS_AT_ONCE)).entries()) {
       throwIfCancelled(signal);
       const id = hitIds.ofFile(file);
-      const missing = file.state === 'ok' ? null : (file.reason ?? 'The archive does not hold this file.');
+      const missing = file.state === 'ok' ? null : (file.reason ?? readingWords.notInArchive);
       const metadata = missing ?? (await aboutOneFile(() => readMetadata(file, signal)));
       if (typeof metadata === 'string') sheet.addUnread({ id, path: file.path, reason: metadata });
       else sheet.add(file, id, metadata);
