@@ -5,11 +5,14 @@
  * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md; with `--answers`, it measures only
  * how soon the window answers, and prints that;
  * `--tables` and `--copies` measure only tables or copies of files, and print them.
+ * `--corpus field` measures the import of an archive with text like what people write, see corpora.ts, of 100,000 submissions times the scale, and
+ * prints it.
  */
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { BENCH_FOLDER, photoArchive, photographs, smallFileArchive, textArchive } from './archives.ts';
+import { CORPUS_NAMES, corpusArchive } from './corpora.ts';
 import { drawGrowth, type GrowthPoint } from './growth-chart.ts';
 import {
   buildWork,
@@ -49,6 +52,7 @@ const { values: options } = parseArgs({
     answers: { type: 'boolean' },
     tables: { type: 'boolean' },
     copies: { type: 'boolean' },
+    corpus: { type: 'string' },
   },
 });
 const scale = Number(options.scale);
@@ -374,6 +378,33 @@ async function growth(): Promise<void> {
 
 mkdirSync(BENCH_FOLDER, { recursive: true });
 await buildWork();
+async function corpus(name: string): Promise<void> {
+  const { path: archive, submissions, ...facts } = await corpusArchive(name, sized(100_000));
+  const perSubmission = (facts.bytes / submissions).toFixed(0);
+  const packed = facts.compression.toFixed(2);
+  console.log(
+    `${name}: ${facts.distinctWords} distinct words, ${perSubmission} bytes a submission, compressed to ${packed}`,
+  );
+  await inFolder(async (folder) => {
+    await timed('unzip', ['-qj', archive, '*responses.jsonl', '-d', folder]);
+    const measured = await interleaved(runs, () => work('import', archive), [
+      [PANDAS, () => python(READ_JSON, path.join(folder, 'responses.jsonl'))],
+    ]);
+    const theirs = medianOf(measured.theirs.get(PANDAS), 'seconds');
+    const times = { reference: 'read_json', theirs, unit: 's' };
+    const ours = (figure: string) => medianOf(measured.ours, figure);
+    add({ ...times, work: `${submissions} submissions: until browsable`, ours: ours('browsable'), bar: '0.12' });
+    add({ ...times, work: '… until full text answers', ours: ours('searched'), bar: '0.22' });
+    const megabytes = { reference: 'responses.jsonl', theirs: facts.bytes / 1e6, unit: 'MB' };
+    add({ ...megabytes, work: 'index size', ours: (ours('indexBytes') ?? Number.NaN) / 1e6, bar: '0.45' });
+  });
+}
+
+if (options.corpus !== undefined) {
+  if (!CORPUS_NAMES.includes(options.corpus)) throw new Error(`--corpus is one of ${CORPUS_NAMES.join(', ')}.`);
+  await corpus(options.corpus);
+  process.exit();
+}
 if (options.growth) {
   await growth();
   process.exit();

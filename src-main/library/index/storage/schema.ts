@@ -3,7 +3,7 @@
  * archive and never changes in content. If {@link INDEX_VERSION} differs, it is built again. Numbers (`row`, `file`, `instruction`,
  * `option`) are dense, start at 1 and follow the archive's order, so a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 21;
+export const INDEX_VERSION = 22;
 
 /** Key in `meta`: the time of the last complete verification. */
 export const VERIFIED_AT = 'verified_at';
@@ -24,7 +24,7 @@ CREATE TABLE parts (
 
 /**
  * Names of parts, beside those of columns (columns.ts, file-columns.ts):
- * - `lines`: the unchanged lines of responses.jsonl, in compressed blocks of about 16 KiB, separated by line feeds.
+ * - `lines`: the unchanged lines of responses.jsonl, in compressed blocks of about 64 KiB, separated by line feeds.
  * - `answer_keys <instruction>`: the sort keys of answers, see answer-keys.ts.
  * - `choosers <option>`: the rows that chose it, as differences in varints.
  * - `sort_order <name>`: rows in ascending order, 32 bits each, only in large archives; see sort-orders.ts.
