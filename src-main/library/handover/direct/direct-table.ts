@@ -32,9 +32,9 @@ const BLOCK_BYTES = 8_192;
 const ROW_BYTES = 512;
 /** Each thread has a copy of all options. */
 const MOST_OPTIONS = 10_000;
-const TEXT_LIMITS: TaskLimits = { rows: 1_024, blocks: 16 };
+const TEXT_LIMITS: TaskLimits = { rows: 1_024, blocks: 64 };
 /** Each task is a group of rows of the file. */
-const PARQUET_LIMITS: TaskLimits = { rows: 8_192, blocks: 64 };
+const PARQUET_LIMITS: TaskLimits = { rows: 8_192, blocks: 256 };
 
 export interface DirectWork {
   /** 0 for the calling thread. */
