@@ -17,8 +17,8 @@ it('a table in the order of dates decompresses the archive’s lines about once'
   const random = createRandom(5);
   const submissions = Array.from({ length: SUBMISSIONS }, (_, number): WorldSubmission => {
     const at = new Date(Date.UTC(2026, 0, 1) + random.below(300 * 86_400) * 1000).toISOString();
-    // Text that does not compress well, so that there are many blocks.
-    const value = Array.from({ length: 60 }, () => random.below(1e9).toString(36)).join(' ');
+    // Text that does not compress well, so that there are many blocks. One word, because words are not what is tested.
+    const value = random.bytes(1_200).toString('base64');
     return {
       submission_id: `s-${number}`,
       participant_id: `p-${number}`,
@@ -53,7 +53,8 @@ it('a table in the order of dates decompresses the archive’s lines about once'
   });
   const index = world.store.open(world.archiveIds[0] ?? '');
   const blocks = index.db.size('lines').parts;
-  expect(blocks).toBeGreaterThan(50);
+  // More than a reader of lines keeps.
+  expect(blocks).toBeGreaterThan(140);
 
   const read = vi.spyOn(index.db, 'part');
   const target = path.join(directory, 'table.csv');

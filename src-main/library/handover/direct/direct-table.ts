@@ -14,7 +14,7 @@ import { parquetFile } from '../tables/parquet.ts';
 import type { Tally } from '../tables/tally.ts';
 import { formulaGuard, tableEncoder } from '../tables/text-formats.ts';
 import type { DirectFormat, DirectPlan, DirectReply, PlannedArchive } from './direct-plan.ts';
-import { directTasks, type TaskLimits } from './direct-tasks.ts';
+import { directTasks, isScattered, type TaskLimits } from './direct-tasks.ts';
 import { createDirectWriters, usualThreads } from './direct-threads.ts';
 import type { EncodedRows } from './row-sink.ts';
 import { createSpareMemory } from './spare-memory.ts';
@@ -42,7 +42,10 @@ export interface DirectWork {
   readonly limits: TaskLimits;
 }
 
-/** Null for tables that need more than the lines: other rows and formats, changes for privacy, and very many options. */
+/**
+ * Null for tables that need more than the lines (other rows and formats, changes for privacy), that have very many options, or whose order is
+ * scattered over the archive.
+ */
 export function openDirectTable(
   source: TableSource,
   result: Result,
@@ -54,6 +57,8 @@ export function openDirectTable(
   if (format !== 'csv' && format !== 'tsv' && format !== 'parquet' && format !== 'jsonl') return null;
   // Chosen columns make flat lines of JSON.
   if (format === 'jsonl' && shape.columns !== null) return null;
+  // The other route reads ahead in the archive's order.
+  if (isScattered(source.store, result)) return null;
   const plan = planOf(source.store, result, format, { ...shape, thumbnails: false });
   if (plan === null) return null;
   const { columns } = openTable(source, result, plan.shape, context);

@@ -1,4 +1,4 @@
-/** Writes Exif anew with the orientation and the kinds of fields that a person accepted (Exif 2.32, section 4.6). Nothing else is copied. */
+/** Writes new Exif with the orientation and the kinds of fields that a person accepted (Exif 2.32, section 4.6). Nothing else is copied. */
 import type { KeptMetadata } from '../../../../../src-preload/privacy.ts';
 
 export type KeptKinds = ReadonlySet<KeptMetadata>;
