@@ -72,6 +72,7 @@ describe('readResponse', () => {
       { type: 'video_recording', files: [{ name: 'v.mp4', path: 'files/v.mp4' }] },
       { kind: 'file_upload', words: '' },
     ],
+    [{ type: 'multiple_choice', values: [{}] }, { kind: 'multiple_choice', values: [] }],
   ])('reads %j', (response, expected) => {
     expect(read(JSON.stringify(response))).toEqual(expected);
   });
@@ -79,7 +80,7 @@ describe('readResponse', () => {
   it.each([
     { type: 'rating', value: 5 },
     { type: 'free_text', value: ['a'] },
-    { type: 'multiple_choice', values: [{}] },
+    { type: 'multiple_choice', values: [{ picked: 1 }] },
     { type: 'file_upload', files: [{ size: 3 }] },
     { value: 'no type' },
     null,
