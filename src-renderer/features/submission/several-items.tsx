@@ -81,16 +81,22 @@ function Comparison({ several, unit }: ComparisonProps) {
           ))}
         </Part>
       )}
-      <Part title={submissionWords.inCommon}>
-        {isOne && <Fact title={submissionWords.participant}>{only.participantId}</Fact>}
-        {isOne && <Fact title={submissionWords.submission}>{only.submissionId}</Fact>}
-        {shared.map((answer) => (
-          <Fact key={answer.id} title={answer.question}>
-            {answer.answers.map(({ words }) => words).join(', ')}
-          </Fact>
-        ))}
-        {!isOne && shared.length === 0 && <p className="text-soft">{submissionWords.nothingInCommon}</p>}
-      </Part>
+      {isOne || shared.length > 0 ? (
+        <Part title={submissionWords.inCommon}>
+          {isOne && <Fact title={submissionWords.participant}>{only.participantId}</Fact>}
+          {isOne && <Fact title={submissionWords.submission}>{only.submissionId}</Fact>}
+          {shared.map((answer) => (
+            <Fact key={answer.id} title={answer.question}>
+              {answer.answers.map(({ words }) => words).join(', ')}
+            </Fact>
+          ))}
+        </Part>
+      ) : (
+        <section className="several-part">
+          <h3>{submissionWords.inCommon}</h3>
+          <p className="text-soft">{submissionWords.nothingInCommon}</p>
+        </section>
+      )}
       {differing.length > 0 && (
         <Part title={submissionWords.different}>
           {differing.map((answer) => (
