@@ -95,10 +95,10 @@ export function useRubberBand(options: BandOptions) {
   return { band, handlers };
 }
 
-/** Not on a tile, and not on the scroll bar. */
+/** Not on a tile, and not on the scroll bar. React also passes on presses in the menu of a tile, which is elsewhere in the document. */
 function isBlank(target: EventTarget, x: number, gallery: HTMLElement): boolean {
-  const isTile = target instanceof Element && target.closest('[data-index]') !== null;
-  return !isTile && x < gallery.getBoundingClientRect().left + gallery.clientWidth;
+  if (!(target instanceof Element) || !gallery.contains(target)) return false;
+  return target.closest('[data-index]') === null && x < gallery.getBoundingClientRect().left + gallery.clientWidth;
 }
 
 function contentPoint({ x, y }: Drag['at'], gallery: HTMLElement, { rows, padding }: BandOptions) {
