@@ -31,16 +31,17 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
     close();
     show(outcome.collectionId);
   };
+  const action = () => {
+    if (later > 0) return { label: exportsWords.jobs.foundLater(later), run: seeProblems };
+    if (problems > 0) return { label: exportsWords.jobs.seeProblems(problems), run: seeProblems };
+    return { label: exportsWords.jobs.show, icon: <ArrowRight />, run: open };
+  };
   return (
     <DoneLine
       name={name}
       words={later > 0 ? '' : doneWords(job)}
       warns={problems > 0}
-      action={
-        later > 0
-          ? { label: exportsWords.jobs.foundLater(later), run: seeProblems }
-          : { label: exportsWords.jobs.show, icon: <ArrowRight />, run: open }
-      }
+      action={action()}
       closeLabel={exportsWords.jobs.close(name)}
       onClose={close}
     />
