@@ -21,13 +21,13 @@ import type {
   MarkedItem,
   Page,
   PickedItems,
-  Progress,
   Result,
   Submission,
   SubmissionRef,
   SubmissionRow,
   VerifyOutcome,
 } from './domain.ts';
+import type { Events } from './events.ts';
 import type { HandoverJob } from './handover-jobs.ts';
 import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
@@ -368,69 +368,6 @@ export const CHANNELS = {
 export const SIGNALS = {
   'files.startDrag': fileRefs,
 } as const;
-
-/** Commands that the application menu and the system send to the window. */
-export const COMMANDS = [
-  'find',
-  'palette',
-  'import',
-  'import-marks',
-  'hand-over',
-  'export',
-  'settings',
-  'shortcuts',
-  'what-was-done',
-  'compare-pictures',
-  'pass-mode',
-  'go-to-filters',
-  'report-problem',
-  'new-window',
-  'recent-files',
-  'print',
-  'updates',
-  'view-gallery',
-  'view-table',
-  'view-sql',
-  'toggle-sidebar',
-  'toggle-inspector',
-] as const;
-export type Command = (typeof COMMANDS)[number];
-
-/** What another window changed. */
-export type ChangedElsewhere = 'marks' | 'jobs' | 'handovers' | 'daily-exports' | 'account' | 'recipes' | 'settings';
-
-/** Messages from main process to window: `window.desk.on(name, listener)`. */
-export interface Events {
-  'job-changed': ExportJob;
-  'library-changed': { readonly collectionId: string | null };
-  /** A collection can be browsed. Sent again with `isComplete` when its job is done. */
-  'collection-arrived': { readonly collectionId: string; readonly name: string; readonly isComplete: boolean };
-  'handover-changed': HandoverJob;
-  /** Of a privacy sheet. */
-  'handover-progress': { readonly id: string; readonly progress: Progress };
-  'sql-progress': { readonly id: string; readonly progress: Progress };
-  'verify-progress': { readonly collectionId: string; readonly progress: Progress };
-  'library-restarted': { readonly message: string };
-  'update-changed': UpdateState;
-  /** A request of the system waits for `app.takeOpening`. */
-  'opening-waiting': { readonly kind: Opening['kind'] };
-  'changed-elsewhere': ChangedElsewhere;
-  command: Command;
-}
-export const EVENT_NAMES = [
-  'job-changed',
-  'library-changed',
-  'collection-arrived',
-  'handover-changed',
-  'handover-progress',
-  'sql-progress',
-  'verify-progress',
-  'library-restarted',
-  'update-changed',
-  'opening-waiting',
-  'changed-elsewhere',
-  'command',
-] as const satisfies readonly (keyof Events)[];
 
 /** Only a check at compile time. A schema that freezes its result would throw for a typed array instead of refusing it. */
 type DeepReadonly<Value> = Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;

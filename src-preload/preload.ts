@@ -1,6 +1,7 @@
 /** Creates `window.desk` from the names in the contract, and nothing else. Runs sandboxed and isolated. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { CHANNELS, type DeskBridge, EVENT_NAMES, SIGNALS } from './contract.ts';
+import { CHANNELS, type DeskBridge, SIGNALS } from './contract.ts';
+import { EVENT_NAMES } from './events.ts';
 
 const bridge: DeskBridge = {
   invoke: (name, input) => {

@@ -6,10 +6,10 @@ import type {
   ChannelName,
   ChannelOutput,
   DeskBridge,
-  Events,
   SignalInput,
   SignalName,
 } from '../src-preload/contract.ts';
+import type { Events } from '../src-preload/events.ts';
 import { fromDeskError } from '../src-preload/failure.ts';
 
 declare global {

@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron';
-import type { ChangedElsewhere, ChannelName } from '../../src-preload/contract.ts';
+import type { ChannelName } from '../../src-preload/contract.ts';
+import type { ChangedElsewhere } from '../../src-preload/events.ts';
 
 /** What each channel changes that other windows show, too. Changes of collections have an event of their own. */
 const CHANGES: { readonly [Name in ChannelName]?: ChangedElsewhere } = {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { app, ClipboardItem, clipboard, dialog, nativeTheme, shell, type WebContents } from 'electron';
 import { CODEBOOK_EXTENSIONS, type CodebookFormat } from '../../src-preload/codebooks.ts';
-import type { ChangedElsewhere } from '../../src-preload/contract.ts';
 import type { AppInfo, Progress, Theme } from '../../src-preload/domain.ts';
+import type { ChangedElsewhere } from '../../src-preload/events.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
 import type { DocumentName, Opening } from '../../src-preload/openings.ts';

@@ -1,5 +1,5 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Command } from '../../src-preload/contract.ts';
+import type { Command } from '../../src-preload/events.ts';
 import type { DocumentName } from '../../src-preload/openings.ts';
 import type { NoUpdates } from '../../src-preload/updates.ts';
 import { noUpdatesWords } from '../../src-preload/words/no-updates.ts';

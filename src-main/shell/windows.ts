@@ -1,5 +1,5 @@
 import { app, BrowserWindow, nativeTheme, type Rectangle, screen, type WebContents } from 'electron';
-import type { Events } from '../../src-preload/contract.ts';
+import type { Events } from '../../src-preload/events.ts';
 import type { SettingsStore } from './settings.ts';
 
 const BACKGROUND = { dark: '#111318', light: '#fbfbfc' };

@@ -1,5 +1,5 @@
 import { flushSync } from 'react-dom';
-import type { Command } from '../../src-preload/contract.ts';
+import type { Command } from '../../src-preload/events.ts';
 import type { DocumentName } from '../../src-preload/openings.ts';
 import { collectionCommandWords, commandWords } from '../../src-preload/words/commands.ts';
 import { type Toasts, useToasts } from '../components/toast.tsx';

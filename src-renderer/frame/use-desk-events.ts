@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { ChangedElsewhere } from '../../src-preload/contract.ts';
+import type { ChangedElsewhere } from '../../src-preload/events.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call, on } from '../desk.ts';
 import { handoverState, outcomeNotes } from '../state/handover-state.ts';

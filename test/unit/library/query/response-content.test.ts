@@ -72,7 +72,10 @@ describe('readResponse', () => {
       { type: 'video_recording', files: [{ name: 'v.mp4', path: 'files/v.mp4' }] },
       { kind: 'file_upload', words: '' },
     ],
-    [{ type: 'multiple_choice', values: [{}] }, { kind: 'multiple_choice', values: [] }],
+    [
+      { type: 'multiple_choice', values: [{}] },
+      { kind: 'multiple_choice', values: [] },
+    ],
   ])('reads %j', (response, expected) => {
     expect(read(JSON.stringify(response))).toEqual(expected);
   });
