@@ -32,6 +32,7 @@ test('a collection is renamed and grouped; files that were previewed are found a
 
   await runCommand(page, 'Rename or group');
   const dialog = page.getByRole('dialog', { name: 'Rename or group' });
+  await expect(dialog.getByLabel('Name')).toBeFocused();
   await dialog.getByLabel('Name').fill('Spring wave');
   await dialog.getByLabel('Group').fill('Skin studies');
   await expectAccessible(page);

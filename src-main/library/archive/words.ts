@@ -26,7 +26,7 @@ export const archiveWords = {
   notZip: 'This file is not a ZIP archive.',
   chooseExport: 'Choose the ZIP file that Prolific’s export downloaded.',
   incomplete: 'The download is incomplete: the end of the archive is missing.',
-  incompleteHint: 'Download the export again. The Exports view continues a broken download where it stopped.',
+  incompleteHint: 'Download the export again. A download in Collection Desk continues where it stopped.',
   tooManyFiles: 'This archive claims to hold more files than any export of Prolific does.',
   duplicateName: (name: string) => `The archive holds “${name}” more than once. The last one counts.`,
   similarNames: (name: string, other: string) =>

@@ -51,7 +51,6 @@ export function DailyExportDialog({ collectionId, name, onClose }: DailyExportDi
           label={exportsWords.daily.time}
           type="time"
           value={at}
-          autoFocus
           onChange={(event) => setTyped(event.target.value)}
           help={exportsWords.daily.help}
         />

@@ -60,7 +60,6 @@ export function ExportPartDialog({ collectionId, name, onClose }: ExportPartDial
           label={exportsWords.part.study}
           value={studyId}
           maxLength={256}
-          autoFocus
           onChange={(event) => setStudyId(event.target.value)}
           help={exportsWords.part.studyHelp}
         />

@@ -55,7 +55,6 @@ export function NameCollectionDialog({ collection, onClose }: NameCollectionDial
           placeholder={originalName}
           maxLength={200}
           dir="auto"
-          autoFocus
           onChange={(event) => setName(event.target.value)}
           help={words.nameHelp(originalName)}
         />

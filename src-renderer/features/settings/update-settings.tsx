@@ -27,11 +27,12 @@ export function UpdateSettings({ isWanted }: { readonly isWanted: boolean }) {
   const place = useRef<HTMLDivElement>(null);
   const state = useUpdateState();
   const toasts = useToasts();
-  const isKnown = state !== undefined;
+  const step = state?.kind;
+  // Each step has its own button, which has to stay in view.
   useEffect(() => {
-    if (isKnown && isWanted) place.current?.scrollIntoView({ block: 'nearest' });
-  }, [isKnown, isWanted]);
-  if (!isKnown) return null;
+    if (step && isWanted) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [step, isWanted]);
+  if (state === undefined) return null;
   if (state.kind === 'unavailable') return <p>{noUpdatesWords[state.reason]}</p>;
   return (
     <>

@@ -20,8 +20,6 @@ const NARROWEST = 56;
 const WIDEST = 360;
 const PIXELS_PER_LETTER = 8.2;
 const PADDING = 26;
-/** Rows that decide the width of a column. */
-const MEASURED_ROWS = 200;
 /** Longest text of a cell. The whole value is shown below the table. */
 const LONGEST_CELL = 240;
 
@@ -50,7 +48,7 @@ function kindOf(rows: SqlResult['rows'], place: number): ResultKind {
 
 function widthOf(name: string, rows: SqlResult['rows'], place: number): number {
   let letters = name.length;
-  for (const row of rows.slice(0, MEASURED_ROWS)) letters = Math.max(letters, cellText(row[place] ?? null).length);
+  for (const row of rows) letters = Math.max(letters, cellText(row[place] ?? null).length);
   return Math.min(Math.max(Math.ceil(letters * PIXELS_PER_LETTER) + PADDING, NARROWEST), WIDEST);
 }
 

@@ -56,7 +56,10 @@ export function usualColumns(instructions: readonly Question[], searching: boole
     column('created_at', 'date', tableWords.columns.sent),
     column('submission_id', 'submission', tableWords.columns.submission),
     column('files', 'files', tableWords.columns.files),
-    ...CAPTURE_COLUMNS.map((id) => column(id, 'capture', tableWords.captures[id])),
+    ...CAPTURE_COLUMNS.map((id) => ({
+      ...column(id, 'capture', tableWords.captures[id]),
+      ...(id === 'captured_at' || id === 'camera' ? { width: 200 } : {}),
+    })),
   ];
 }
 

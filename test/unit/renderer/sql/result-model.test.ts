@@ -32,6 +32,13 @@ describe('the columns of a result', () => {
     expect(columns.map(({ isSubmissionId }) => isSubmissionId)).toEqual([true, false, false, false, false, false]);
   });
 
+  it('are as wide as their longest value, also where that comes late', () => {
+    const [narrow, wide] = [200, 10_000].map((rows) =>
+      resultColumns(result(['n'], ...Array.from({ length: rows }, (_, row) => [`row ${row}`]))),
+    );
+    expect(wide?.[0]?.width).toBeGreaterThan(narrow?.[0]?.width ?? 0);
+  });
+
   it('show one line of each value, and tell a missing value from a text', () => {
     expect([null, '', 0, 'two\nlines'].map(cellText)).toEqual(['NULL', '', '0', 'two lines']);
     expect(cellText('a'.repeat(1_000)).length).toBe(241);
