@@ -29,9 +29,9 @@ export const WIDEST_COLUMN = 960;
 const WIDTHS: Record<Column['kind'], number> = {
   participant: 144,
   submission: 128,
-  date: 136,
+  date: 168,
   snippet: 240,
-  files: 64,
+  files: 80,
   review: 112,
   capture: 144,
   instruction: 208,
