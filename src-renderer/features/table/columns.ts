@@ -29,7 +29,7 @@ export const WIDEST_COLUMN = 960;
 const WIDTHS: Record<Column['kind'], number> = {
   participant: 144,
   submission: 128,
-  date: 168,
+  date: 184,
   snippet: 240,
   files: 80,
   review: 112,
