@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type KeyboardEvent, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import type { MarkChange } from '../../src-preload/marks.ts';
 import { useToasts } from '../components/toast.tsx';
 import { on } from '../desk.ts';
 import { isTyping } from '../hooks/shortcut.ts';
@@ -10,10 +11,19 @@ import { type ItemRef, useViewState } from '../state/view-state.tsx';
 import { concernsMarks } from './concerns-marks.ts';
 import { createMarkHistory, type MarkHistory } from './mark-history.ts';
 import { finishesReview, usePassMode } from './pass-mode.ts';
+import { passSteps } from './pass-steps.ts';
 import { type MarkField, type ReviewAction, reviewAction } from './review-keys.ts';
 import { marksWords } from './words.ts';
 
-type LoadItems = () => Promise<readonly ItemRef[]>;
+export type LoadItems = () => Promise<readonly ItemRef[]>;
+
+/** A place that leads to the next item in the pass mode. */
+export interface Pass {
+  /** Leads from a marked item to the next one. The result ends when the next one is shown. Null if it is shown already. */
+  lead(stored: Promise<void>): Promise<void> | null;
+  /** The items that a key would mark now. */
+  readonly load: LoadItems;
+}
 
 export interface Review extends MarkHistory {
   /**
@@ -26,8 +36,8 @@ export interface Review extends MarkHistory {
   act(action: ReviewAction, load: LoadItems, showFields: () => void): void;
   /** Makes a loader of what the view selects now, so that the details pane can mark all of it. Null without a view. */
   readonly selected: { current: (() => LoadItems) | null };
-  /** Each leads from a marked item to the next one, see `usePass`. The last one is on top. */
-  readonly passes: ((stored: Promise<void>) => void)[];
+  /** The places that lead to the next item in the pass mode, see `usePass`. The last one is on top. */
+  readonly passes: Pass[];
   /** Another window changed marks: views that depend on them read their result again. */
   changedElsewhere(): void;
 }
@@ -53,13 +63,23 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
     };
     const onKept = (marks: number) => toasts.show({ title: marksWords.kept(marks), tone: 'info' });
     const history = createMarkHistory({ client, showFailure: toasts.showFailure, onChanged, onKept });
+    const steps = passSteps();
+    const mark = (change: MarkChange, load: LoadItems) => {
+      const stored = load().then((refs) => history.apply(refs, change));
+      stored.catch(toasts.showFailure);
+      return stored;
+    };
     const act: Review['act'] = (action, load, showFields) => {
-      if (action.kind === 'undo') void history.undo();
-      else if (action.kind === 'redo') void history.redo();
+      if (action.kind === 'undo') steps.take(() => void history.undo());
+      else if (action.kind === 'redo') steps.take(() => void history.redo());
       else if (action.kind === 'change') {
-        const stored = load().then((refs) => history.apply(refs, action.change));
-        stored.catch(toasts.showFailure);
-        if (isPassing.current && finishesReview(action.change)) passes.at(-1)?.(stored);
+        if (!isPassing.current || !finishesReview(action.change)) void mark(action.change, load);
+        else {
+          steps.take((isLate) => {
+            const pass = passes.at(-1);
+            return pass?.lead(mark(action.change, isLate && pass ? pass.load : load));
+          });
+        }
       } else if (action.kind === 'pass') setPass.current(!isPassing.current);
       else focusField(action.field, showFields);
     };

@@ -21,7 +21,11 @@ export function useReviewedKeys<Item extends FileRecord | SubmissionRow>(
     },
     [review],
   );
-  usePass(() => (selectedCount(cursor.current()) > 1 ? undefined : cursor.known()[0]), cursor.toNext);
+  usePass(
+    () => (selectedCount(cursor.current()) > 1 ? undefined : cursor.known()[0]),
+    cursor.toNext,
+    () => cursor.load(),
+  );
   return (event) => {
     cursor.onKeyDown(event);
     review.press(event, cursor.load, () => inspector.setOpen(true));

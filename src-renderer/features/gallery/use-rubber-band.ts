@@ -54,10 +54,13 @@ export function useRubberBand(options: BandOptions) {
     drag.current = null;
     setBand(null);
   };
-  useEscape(band !== null, () => {
+  const giveBack = () => {
     if (drag.current !== null) latest.current.cursor.draw(drag.current.before);
     end();
-  });
+  };
+  useEscape(band !== null, giveBack);
+  // The keyboard can change the view while the pointer drags. Then nothing scrolls any more.
+  useEffect(() => () => cancelAnimationFrame(drag.current?.frame ?? 0), []);
   const handlers = {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       const gallery = event.currentTarget;
@@ -90,7 +93,7 @@ export function useRubberBand(options: BandOptions) {
       cursor.choose({ ...selection, anchor: focus }, focus);
       end();
     },
-    onPointerCancel: end,
+    onPointerCancel: giveBack,
   };
   return { band, handlers };
 }

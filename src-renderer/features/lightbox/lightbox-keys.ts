@@ -12,7 +12,8 @@ export function useLightboxKeys(
   actions: Omit<LightboxActions, 'review' | 'move' | 'jump'> & { readonly showFields: () => void },
 ): (event: KeyboardEvent) => void {
   const review = useReview();
-  usePass(() => file, walk.next ?? undefined);
+  // Read from the result, which can be newer than what is drawn.
+  usePass(() => walk.fileAt(walk.place), walk.next ?? undefined);
   return (event) =>
     pressed(event, {
       ...actions,
