@@ -1,7 +1,9 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileRecord, Query, SubmissionRow } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { isTyping } from '../hooks/shortcut.ts';
 import { type IndexRange, itemKey, useViewActions, useViewState } from '../state/view-state.tsx';
+import { isCovered } from './is-covered.ts';
 import {
   extendTo,
   isSelected,
@@ -201,7 +203,8 @@ function useEntering({ query, total }: Pick<Pages<unknown>, 'query' | 'total'>, 
   const isReady = state.entering && state.query === query && total !== null && total > 0;
   useEffect(() => {
     if (!isReady) return;
-    take.current = true;
+    // An import may end while a person types, or works in a dialog.
+    take.current = !isCovered() && !isTyping(document.activeElement);
     resultsEntered();
   }, [isReady, take, resultsEntered]);
 }

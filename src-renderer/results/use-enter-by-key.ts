@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { isTyping } from '../hooks/shortcut.ts';
+import { isCovered } from './is-covered.ts';
 
 const ARROWS = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight']);
 
@@ -14,7 +15,7 @@ export function useEnterByKey(enter: () => void): void {
       const fromSearch = key === 'ArrowDown' && target instanceof HTMLInputElement && target.closest('search') !== null;
       const fromFilters =
         key === 'Escape' && target instanceof Element && target.closest('[data-filters]') !== null && !isTyping(target);
-      const fromNowhere = ARROWS.has(key) && target === document.body && document.querySelector(COVERING) === null;
+      const fromNowhere = ARROWS.has(key) && target === document.body && !isCovered();
       if (!fromSearch && !fromFilters && !fromNowhere) return;
       event.preventDefault();
       latest.current();
@@ -23,6 +24,3 @@ export function useEnterByKey(enter: () => void): void {
     return () => window.removeEventListener('keydown', pressed);
   }, []);
 }
-
-/** A dialog or menu above the result handles its own keys. */
-const COVERING = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
