@@ -114,7 +114,7 @@ test('a selection leaves alone, with what was found in it replaced or accepted; 
     .getByRole('row')
     .filter({ hasText: 'jo@' })
     .click({ modifiers: ['ControlOrMeta'] });
-  await page.getByRole('button', { name: 'Hand over…' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Hand over…' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: '2 selected submissions' })).toHaveAttribute('aria-pressed', 'true');
   await expect(dialog.getByRole('region', { name: 'First rows' }).getByRole('row')).toHaveCount(3);

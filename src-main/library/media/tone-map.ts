@@ -1,5 +1,5 @@
 /**
- * Maps pictures whose colours are named by numbers to sRGB. Those of high dynamic range are mapped as browsers do: white of 203 cd/m² (ITU-R
+ * Maps pictures whose colours are named by numbers to sRGB. Those of high dynamic range are mapped with a white of 203 cd/m² (ITU-R
  * BT.2408), a peak of 1,000 cd/m², and an extended Reinhard curve for the largest of red, green and blue, in the colours of ITU-R BT.2020.
  */
 import type { NumberedColours } from './numbered-colours.ts';

@@ -25,7 +25,9 @@ it('a part and the whole are two exports, each requested once, and a part stays 
   const other = await desk.jobs.startExport({ ...COLLECTION, filter: { studyId: 'study-2' } });
   expect(new Set([whole.jobId, part.jobId, other.jobId]).size).toBe(3);
   expect(again.jobId).toBe(part.jobId);
-  await desk.until((job) => job.jobId === other.jobId && job.state === 'generating');
+  for (const { jobId } of [whole, part, other]) {
+    await desk.until((job) => job.jobId === jobId && job.state === 'generating');
+  }
   expect(posts(desk)).toHaveLength(3);
 
   // The state after a process was killed before it stored the reply to its request.

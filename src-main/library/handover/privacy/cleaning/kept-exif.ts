@@ -20,7 +20,9 @@ const PHOTOGRAPH: Fields = {
   comment: [0x9286],
   'serial-number': [0xa420, 0xa431, 0xa435],
 };
-const PLACE: Fields = { location: Array.from({ length: 32 }, (_, tag) => tag) };
+/** `GPSTimeStamp` and `GPSDateStamp` tell when a picture was taken, so accepting its place does not keep them. */
+const GPS_TIMES: ReadonlySet<number> = new Set([0x07, 0x1d]);
+const PLACE: Fields = { location: Array.from({ length: 32 }, (_, tag) => tag).filter((tag) => !GPS_TIMES.has(tag)) };
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8];
 /** Longer values are no short texts. All of it fits into a segment of a JPEG. */
 const MOST_BYTES = 1_024;

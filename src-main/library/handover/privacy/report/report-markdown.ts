@@ -6,7 +6,7 @@ export function reportMarkdown({ title, collection, written, summary, rows, rest
   return [
     `# ${title}`,
     '',
-    `${reportWords.collection(cell(name), `\`${cell(collectionId)}\``)}  `,
+    `${reportWords.collection(cell(name), cell(collectionId))}  `,
     written,
     '',
     `## ${reportWords.summary}`,

@@ -74,7 +74,7 @@ it.each(KINDS)('a %s keeps only the kinds of fields that were accepted, and its 
     .withExif({
       IFD0: { Copyright: SECRET, Make: 'Cam', Model: 'One', DateTime: '2021:02:03 04:05:06', ImageDescription: 'Home' },
       IFD2: { DateTimeOriginal: '2020:02:03 04:05:06', BodySerialNumber: 'SN-77', CameraOwnerName: 'Ada' },
-      IFD3: place,
+      IFD3: { ...place, GPSDateStamp: '2020:02:03' },
     })
     .withMetadata({ orientation: 6 })
     .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><r>${SECRET}</r></x:xmpmeta>`)
@@ -89,6 +89,8 @@ it.each(KINDS)('a %s keeps only the kinds of fields that were accepted, and its 
     expect(await pixelsOf(cleaned)).toEqual(await pixelsOf(telling));
     expect(stripMetadata(cleaned, new Set(kept))).toEqual(cleaned);
     expect(cleaned.includes('x:xmpmeta')).toBe(false);
+    // The date of a place is a time, too.
+    expect(cleaned.includes('2020:02:03')).toBe(kept.some((one) => one === 'time'));
   }
 });
 
