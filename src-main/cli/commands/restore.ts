@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { createRescue } from '../../library/catalog/restore.ts';
@@ -5,16 +6,19 @@ import type { Command, Invocation } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { commandLineWords } from './words.ts';
 
+/** With these failures the catalog is intact: in use, of a newer version, or without space for its changes. A backup must not replace it. */
+const INTACT: ReadonlySet<ErrorCode> = new Set(['library_locked', 'library_newer', 'disk_full']);
+
 /**
  * True if the library opens. Then nothing has to be restored.
- * @throws DeskFailure `library_locked` while another program uses the catalog, which must not be replaced then
+ * @throws DeskFailure with one of the codes of {@link INTACT}
  */
 async function opens({ library }: Invocation): Promise<boolean> {
   try {
     await library();
     return true;
   } catch (error) {
-    if (toDeskError(error).code === 'library_locked') throw error;
+    if (INTACT.has(toDeskError(error).code)) throw error;
     return false;
   }
 }

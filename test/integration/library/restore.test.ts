@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createRescue } from '../../../src-main/library/catalog/restore.ts';
@@ -106,6 +107,19 @@ it('offers a backup if the catalog is missing; without a backup, finds the archi
   expect(await here('restore', name)).toEqual({ restored: name });
   expect(await here('restore', name)).toMatchObject({ error: { message: 'The library is open and intact.' } });
   expect(await use((library) => library.marks({ collectionId: null }))).toMatchObject([{ mark: { rating: 4 } }]);
+
+  // A catalog of a newer version is no damage. Written like by `markVersion` of that program.
+  const db = new Database(catalog);
+  const version = db.pragma('user_version', { simple: true });
+  const mark = (number: unknown) => {
+    db.pragma(`user_version = ${number}`);
+    db.pragma(`application_id = ${0x43440000 + Number(number)}`);
+  };
+  mark(99);
+  expect(await here('restore', name)).toMatchObject({ error: { code: 'library_newer' } });
+  expect(db.pragma('user_version', { simple: true })).toBe(99);
+  mark(version);
+  db.close();
 
   removeCatalog();
   rmSync(path.join(directory, 'backups'), { recursive: true });
