@@ -71,11 +71,15 @@ export function createImportThreads(program: URL): ImportThreads {
     const rows = Promise.withResolvers<BuildResult>();
     const words = Promise.withResolvers<void>();
     const heard = { rows: rows.resolve, words: words.resolve };
-    const whole = (async () => run({ kind: 'build', input }, context, heard))().catch(async (error: unknown) => {
+    const begin = async () => {
+      // A process that was killed may have had the same id, and then the same paths.
+      await removeFiles(input);
+      return run({ kind: 'build', input }, context, heard);
+    };
+    const whole = begin().catch(async (error: unknown) => {
       rows.reject(error);
       words.reject(error);
-      const { indexPath, textPath, spoolPath = indexPath } = input;
-      for (const file of [indexPath, textPath, spoolPath, namesPath(spoolPath)]) await rm(file, { force: true });
+      await removeFiles(input);
       throw error;
     });
     return { rows: rows.promise, words: words.promise, whole };
@@ -118,6 +122,11 @@ interface ImportThread {
   readonly loaded: Promise<void>;
   /** Ends it and its threads. It may hold files open until this resolves. */
   end(): Promise<void>;
+}
+
+/** Removes what a build has written. */
+async function removeFiles({ indexPath, textPath, spoolPath = indexPath }: BuildInput): Promise<void> {
+  for (const file of [indexPath, textPath, spoolPath, namesPath(spoolPath)]) await rm(file, { force: true });
 }
 
 function startThread(program: URL): ImportThread {
