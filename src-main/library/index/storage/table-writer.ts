@@ -1,6 +1,6 @@
 /**
- * Writes the rows of a new table straight into pages of an SQLite file. Through SQLite, most of the time went into taking over each
- * value. The pages are those that SQLite writes, see https://www.sqlite.org/fileformat2.html#b_tree_pages: it reads and changes them later.
+ * Writes the rows of a new table straight into pages of an SQLite file. This is faster than passing each value to
+ * SQLite. The pages are those that SQLite writes, see https://www.sqlite.org/fileformat2.html#b_tree_pages: it reads and changes them later.
  */
 import type { PageSpool } from './page-spool.ts';
 
