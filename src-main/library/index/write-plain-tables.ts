@@ -62,7 +62,9 @@ function fillPlainTables(file: string, { spoolPath, names }: Spools, index: Inde
     const fill = (table: string, write: (rows: TableWriter) => void) => {
       const rows = new TableWriter(spool);
       write(rows);
-      changed.set(roots.get(table) ?? 0, rows.finish());
+      const root = roots.get(table);
+      if (root === undefined) throw new Error(`The index has no table ${table}.`);
+      changed.set(root, rows.finish());
     };
     fill('submissions', (rows) => writeSubmissions(rows, index, createSubmissionReader(index)));
     fill('files', (rows) => writeFiles(rows, index, names));

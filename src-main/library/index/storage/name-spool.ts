@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { PRIVATE_FILE } from '../../../disk/private.ts';
 import { ByteSource } from './byte-sink.ts';
+import { readWhole, writeWhole } from './whole-transfers.ts';
 
 /**
  * Names and paths of files, on their way from the segments to the plain tables. They are in a temporary file, because there may be very
@@ -30,9 +31,7 @@ export class NameSpool {
 
   /** Adds the files of a segment, see `FilePart`. Nothing can be added after the first {@link next}. */
   add(bytes: Uint8Array): void {
-    for (let done = 0; done < bytes.length; ) {
-      done += writeSync(this.#file, bytes, done, bytes.length - done, this.#written + done);
-    }
+    writeWhole(this.#file, bytes, this.#written);
     this.#written += bytes.length;
     if (bytes.length > 0) this.#sizes.push(bytes.length);
   }
@@ -59,7 +58,7 @@ export class NameSpool {
 
   #nextSegment(): ByteSource {
     this.bytes = Buffer.allocUnsafe(this.#sizes[this.#segment] ?? 0);
-    readSync(this.#file, this.bytes, 0, this.bytes.length, this.#read);
+    readWhole(this.#file, this.bytes, this.#read);
     this.#read += this.bytes.length;
     this.#segment += 1;
     this.#source = new ByteSource(this.bytes);

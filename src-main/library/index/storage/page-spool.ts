@@ -1,7 +1,8 @@
 /** Collects new pages of an SQLite file in a file of their own, and puts them behind its other pages at once. */
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { PRIVATE_FILE } from '../../../disk/private.ts';
+import { readWhole, writeWhole } from './whole-transfers.ts';
 
 /** The beginning of an SQLite file; numbers are big-endian. See https://www.sqlite.org/fileformat2.html */
 const HEADER_BYTES = 100;
@@ -42,7 +43,7 @@ export class PageSpool {
   constructor(file: number, spoolPath: string) {
     this.#file = file;
     const header = Buffer.alloc(HEADER_BYTES);
-    readSync(file, header, 0, HEADER_BYTES, 0);
+    readWhole(file, header, 0);
     const pageBytes = header.readUInt16BE(PAGE_BYTES_AT);
     // The field is too small for the largest size.
     this.pageBytes = pageBytes === 1 ? 65_536 : pageBytes;
@@ -98,7 +99,7 @@ export class PageSpool {
     for (const [first, last] of this.#runs) {
       for (let page = first; page <= last; page += PAGES_AT_ONCE) {
         const bytes = this.#buffer.subarray(0, Math.min(PAGES_AT_ONCE, last - page + 1) * this.pageBytes);
-        readSync(this.#spool, bytes, 0, bytes.length, at);
+        readWhole(this.#spool, bytes, at);
         writeWhole(this.#file, bytes, (page - 1) * this.pageBytes);
         at += bytes.length;
       }
@@ -107,17 +108,11 @@ export class PageSpool {
 
   #writeHeader(): void {
     const header = Buffer.alloc(HEADER_BYTES);
-    readSync(this.#file, header, 0, HEADER_BYTES, 0);
+    readWhole(this.#file, header, 0);
     const changes = (header.readUInt32BE(CHANGES_AT) + 1) >>> 0;
     header.writeUInt32BE(changes, CHANGES_AT);
     header.writeUInt32BE(this.#pages, PAGES_AT);
     header.writeUInt32BE(changes, VALID_FOR_AT);
     writeWhole(this.#file, header, 0);
-  }
-}
-
-function writeWhole(descriptor: number, bytes: Uint8Array, position: number): void {
-  for (let done = 0; done < bytes.length; ) {
-    done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
   }
 }
