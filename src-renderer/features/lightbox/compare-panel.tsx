@@ -6,8 +6,8 @@ import { classNames } from '../../hooks/class-names.ts';
 import { dropSource } from '../../hooks/drop-source.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import { useMark } from '../../marks/use-marks.ts';
-import { StandIn } from './image-stage.tsx';
 import type { LinkedView } from './linked-view.ts';
+import { PosedPicture } from './posed-picture.tsx';
 import { type PoseControl, useLinkedPose } from './use-pose.ts';
 import { lightboxWords } from './words.ts';
 
@@ -74,32 +74,18 @@ function ComparedPicture({ file, control }: { readonly file: FileRecord; readonl
     return () => dropSource(element);
   }, [source]);
   if (source === undefined) return <p className="compare-failed text-soft">{lightboxWords.pictureFailed}</p>;
-  const { pose } = control;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dragging and the wheel; the toolbar and the keys do the same
-    <div
-      ref={control.stage}
-      className={classNames('stage stage-image', control.zoomed && 'stage-zoomed')}
-      onDoubleClick={control.toggle}
-      {...control.pointer}
-    >
-      {!loaded && <StandIn file={file} />}
-      <img
-        ref={image}
-        className="stage-picture"
-        alt=""
-        draggable={false}
-        decoding="async"
-        style={{
-          transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) scale(${pose.scale})`,
-          visibility: loaded ? 'visible' : 'hidden',
-        }}
-        onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
-          control.setPicture({ width, height });
-          setLoaded(true);
-        }}
-        onError={() => setAttempt(attempt + 1)}
-      />
-    </div>
+    <PosedPicture
+      file={file}
+      control={control}
+      image={image}
+      alt=""
+      loaded={loaded}
+      onLoad={({ naturalWidth: width, naturalHeight: height }) => {
+        control.setPicture({ width, height });
+        setLoaded(true);
+      }}
+      onError={() => setAttempt(attempt + 1)}
+    />
   );
 }

@@ -1,10 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { Info, Link2, Maximize, RotateCw, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { Info, Link2, Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import { CloseButton } from '../../components/close-button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useKeysHelp } from '../../components/keys-help.tsx';
-import { commonWords } from '../../components/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { isTyping } from '../../hooks/shortcut.ts';
 import { MarkEditor } from '../../marks/mark-editor.tsx';
@@ -133,13 +133,7 @@ function CompareHead({ count, leftOut, control, isLinked, facts, onLinked, onFac
       <IconButton label={lightboxWords.details} shortcut="i" aria-pressed={facts} onClick={onFacts}>
         <Info />
       </IconButton>
-      <Dialog.Close
-        render={
-          <IconButton label={commonWords.close} shortcut="escape">
-            <X />
-          </IconButton>
-        }
-      />
+      <CloseButton />
     </div>
   );
 }

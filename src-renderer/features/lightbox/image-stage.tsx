@@ -3,14 +3,13 @@ import { ChevronLeft, ChevronRight, CirclePlay } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileContent, FileRecord } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
-import { clipUrl, placeholderUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
-import { ThumbHash } from '../../files/thumb-hash.tsx';
+import { clipUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
 import { fileWords } from '../../files/words.ts';
-import { classNames } from '../../hooks/class-names.ts';
 import { dropSource } from '../../hooks/drop-source.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import { ClipStage, takeClipKey } from './clip-stage.tsx';
 import { PlainStage } from './plain-stage.tsx';
+import { PosedPicture } from './posed-picture.tsx';
 import type { StageProps } from './stage-props.ts';
 import { usePose } from './use-pose.ts';
 import { lightboxWords } from './words.ts';
@@ -79,29 +78,16 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
   if (source === undefined) {
     return <FailedPicture file={file} page={page} />;
   }
-  const { pose } = control;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dragging and the wheel; the toolbar and the keys do the same
-    <div
-      ref={control.stage}
-      className={classNames('stage stage-image', control.zoomed && 'stage-zoomed')}
-      onDoubleClick={control.toggle}
-      {...control.pointer}
+    <PosedPicture
+      file={file}
+      control={control}
+      image={image}
+      alt={fileWords(file)}
+      loaded={loaded}
+      onLoad={show.current}
+      onError={() => setAttempt(attempt + 1)}
     >
-      {!loaded && <StandIn file={file} />}
-      <img
-        ref={image}
-        className="stage-picture"
-        alt={fileWords(file)}
-        draggable={false}
-        decoding="async"
-        style={{
-          transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) scale(${pose.scale})`,
-          visibility: loaded ? 'visible' : 'hidden',
-        }}
-        onLoad={({ currentTarget }) => show.current(currentTarget)}
-        onError={() => setAttempt(attempt + 1)}
-      />
       <ZoomBar control={control}>
         {pages > 1 && <PageTurner page={page} pages={pages} onTurn={turnTo} />}
         {onPlayClip !== null && (
@@ -110,7 +96,7 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
           </IconButton>
         )}
       </ZoomBar>
-    </div>
+    </PosedPicture>
   );
 }
 
@@ -167,15 +153,4 @@ function takePageKey({ key }: KeyboardEvent, turnTo: (page: number) => void, pag
   if (pages === 1 || (key !== 'PageDown' && key !== 'PageUp')) return false;
   turnTo(key === 'PageDown' ? page + 1 : page - 1);
   return true;
-}
-
-/** What is shown until the picture is loaded: its colours, then a smaller picture. */
-export function StandIn({ file }: Pick<StageProps, 'file'>) {
-  const [small, setSmall] = useState(placeholderUrl(file));
-  return (
-    <>
-      {file.thumbHash !== null && <ThumbHash hash={file.thumbHash} className="stage-stand-in" />}
-      <img className="stage-stand-in" src={small} alt="" onError={() => setSmall(thumbnailUrl(file, 320))} />
-    </>
-  );
 }

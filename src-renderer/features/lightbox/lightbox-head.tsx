@@ -1,9 +1,9 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { Fullscreen, GalleryThumbnails, Info, Shrink, X } from 'lucide-react';
+import { Fullscreen, GalleryThumbnails, Info, Shrink } from 'lucide-react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
+import { CloseButton } from '../../components/close-button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { commonWords } from '../../components/words.ts';
 import { FileState } from '../../files/file-state.tsx';
 import { STATE_WORDS } from '../../files/words.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
@@ -52,13 +52,7 @@ export function LightboxHead({
       <IconButton label={lightboxWords.details} shortcut="i" aria-pressed={facts} onClick={onFacts}>
         <Info />
       </IconButton>
-      <Dialog.Close
-        render={
-          <IconButton label={commonWords.close} shortcut="escape">
-            <X />
-          </IconButton>
-        }
-      />
+      <CloseButton />
     </div>
   );
 }

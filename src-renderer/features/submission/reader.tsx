@@ -1,11 +1,11 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
+import { CloseButton } from '../../components/close-button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useKeysHelp } from '../../components/keys-help.tsx';
-import { commonWords } from '../../components/words.ts';
 import { FilesLightboxSlot } from '../../files/files-lightbox-slot.tsx';
 import { isTyping } from '../../hooks/shortcut.ts';
 import { MarkEditor } from '../../marks/mark-editor.tsx';
@@ -85,13 +85,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
               >
                 <ChevronRight />
               </IconButton>
-              <Dialog.Close
-                render={
-                  <IconButton label={commonWords.close} shortcut="escape">
-                    <X />
-                  </IconButton>
-                }
-              />
+              <CloseButton />
             </div>
           </div>
           <ReaderPage reference={ref} scroller={page} />

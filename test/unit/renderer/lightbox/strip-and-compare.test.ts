@@ -22,7 +22,7 @@ describe('linked pictures', () => {
   const tall = { width: 1_000, height: 3_000 };
   const stage = { width: 500, height: 500 };
 
-  it('show the same part in the same zoom, whatever their size', () => {
+  it('show the same part in the same zoom, also with different sizes', () => {
     const zoomed = { scale: 0.5, x: 500, y: 0, turns: 0 };
     const view = viewOf(zoomed, wide, stage);
     expect(view).toEqual({ zoom: 4, x: 0.25, y: 0, turns: 0 });
