@@ -117,7 +117,8 @@ export async function startBrowser(options: BrowserOptions): Promise<RunningBrow
 
   const end = async () => {
     devtools.send('Browser.close').catch(() => undefined); // it may have ended already
-    const force = setTimeout(() => child.kill('SIGKILL'), 3_000);
+    // A busy machine takes seconds to store what pages have kept, which a kill would lose.
+    const force = setTimeout(() => child.kill('SIGKILL'), 30_000);
     await ended;
     clearTimeout(force);
   };

@@ -51,6 +51,12 @@ function fetchOnce({ simulator, library }: Fetching, kill: Random | null) {
   });
 }
 
+/** True if a run was killed after its work was done. Another run would rightly request another export. */
+async function isFinished({ library }: Fetching): Promise<boolean> {
+  const entries = (name: string) => readdir(path.join(library, name)).catch((): string[] => []);
+  return (await entries('downloads')).length === 0 && (await entries('archives')).length > 0;
+}
+
 /** The requests that Prolific accepted. A process may be killed while it sends one. */
 const requestsOf = ({ simulator }: Fetching) =>
   simulator.requests.filter(({ method, status }) => method === 'POST' && status === 202).length;
@@ -67,8 +73,9 @@ async function killedFetch(number: number): Promise<{ readonly kills: number; re
   let kills = 0;
   let isDone = false;
   while (!isDone && kills < MOST_KILLS_A_FETCH) {
-    isDone = (await fetchOnce(fetching, random)).code === 0;
-    if (!isDone) kills += 1;
+    const { code } = await fetchOnce(fetching, random);
+    if (code !== 0) kills += 1;
+    isDone = code === 0 || (await isFinished(fetching));
     // On a busy machine a request can arrive after its sender was killed. Wait for it, because the next run could not know about it yet.
     await expect.poll(simulator.connections).toBe(0);
   }
