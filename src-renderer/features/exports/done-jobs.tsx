@@ -33,7 +33,13 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
   };
   const action = () => {
     if (later > 0) return { label: exportsWords.jobs.foundLater(later), run: seeProblems };
-    if (problems > 0) return { label: exportsWords.jobs.seeProblems(problems), run: seeProblems };
+    if (problems > 0) {
+      return {
+        label: exportsWords.jobs.seeProblems(problems),
+        text: exportsWords.jobs.problems(problems),
+        run: seeProblems,
+      };
+    }
     return { label: exportsWords.jobs.show, icon: <ArrowRight />, run: open };
   };
   return (

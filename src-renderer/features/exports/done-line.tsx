@@ -4,35 +4,44 @@ import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import './done-line.css';
 
+interface DoneLineAction {
+  readonly label: string;
+  /** With an icon or a shorter text, the label is only for screen readers. */
+  readonly icon?: ReactNode;
+  readonly text?: string;
+  readonly run: () => void;
+}
+
 export interface DoneLineProps {
   readonly name: string;
   readonly words: string;
   /** True if the words say that something is wrong. */
   readonly warns: boolean;
-  /** With an icon, the label is only for screen readers and the tooltip. */
-  readonly action: { readonly label: string; readonly icon?: ReactNode; readonly run: () => void } | null;
+  readonly action: DoneLineAction | null;
   readonly closeLabel: string;
   readonly onClose: () => void;
 }
 
 /** A job that is done, in one line of the sidebar. */
 export function DoneLine({ name, words, warns, action, closeLabel, onClose }: DoneLineProps) {
+  const hasText = action !== null && !action.icon;
   const Icon = warns ? CircleAlert : CircleCheck;
   return (
-    <li className="done-line" title={`${name}: ${words}`}>
+    <li className="done-line" title={words === '' ? name : `${name}: ${words}`}>
       <Icon className={warns ? 'done-line-icon done-line-warns' : 'done-line-icon'} aria-hidden="true" />
       <span className="done-line-name text-cut" dir="auto">
         {name}
       </span>{' '}
-      <span className="done-line-words text-cut num">{words}</span>
+      {/* Beside a button with words there is no room. They are also in the tooltip. */}
+      <span className={hasText ? 'visually-hidden' : 'done-line-words text-cut num'}>{words}</span>
       {action &&
         (action.icon ? (
           <IconButton label={action.label} size="small" onClick={action.run}>
             {action.icon}
           </IconButton>
         ) : (
-          <Button size="small" variant="quiet" onClick={action.run}>
-            {action.label}
+          <Button size="small" variant="quiet" aria-label={action.label} onClick={action.run}>
+            {action.text ?? action.label}
           </Button>
         ))}
       <IconButton label={closeLabel} size="small" onClick={onClose}>

@@ -28,6 +28,7 @@ export const exportsWords = {
     cancel: (name: string) => `Cancel ${name}`,
     only: (filter: string) => `Only ${filter}.`,
     show: 'Show',
+    problems: (count: number) => formatCounted(count, 'problem'),
     seeProblems: (count: number) => `See ${formatCounted(count, 'problem')}`,
     putFirst: 'Put first',
     resume: 'Continue',
