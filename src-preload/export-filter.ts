@@ -1,4 +1,5 @@
 /** Exports of a part of a collection. */
+import { translated } from './words/translated.ts';
 
 /** Limits an export to a part of a collection. Only the newest version of Prolific's API supports it. Sets at least one field. */
 export interface ExportFilter {
@@ -34,7 +35,10 @@ function endOf({ to }: ExportFilter): number {
 }
 
 /** `study abc, from 2026-03-01 to 2026-03-31`. */
-export function filterWords({ studyId, from, to }: ExportFilter, day: (iso: string) => string = (iso) => iso): string {
-  const days = [from && `from ${day(from)}`, to && `to ${day(to)}`].filter(Boolean).join(' ');
-  return [studyId && `study ${studyId}`, days].filter(Boolean).join(', ');
-}
+export const filterWords = translated(
+  'exportFilterWords',
+  ({ studyId, from, to }: ExportFilter, day: (iso: string) => string = (iso) => iso): string => {
+    const days = [from && `from ${day(from)}`, to && `to ${day(to)}`].filter(Boolean).join(' ');
+    return [studyId && `study ${studyId}`, days].filter(Boolean).join(', ');
+  },
+);

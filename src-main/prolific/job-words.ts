@@ -3,6 +3,7 @@ import type { Progress } from '../../src-preload/domain.ts';
 import type { JobOutcome } from '../../src-preload/jobs.ts';
 import { createDates } from '../../src-preload/words/dates.ts';
 import { formatBytesOf, formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
+import { translated } from '../../src-preload/words/translated.ts';
 import type { ExportProgress } from './export.ts';
 
 function formatElapsed(milliseconds: number): string {
@@ -10,7 +11,7 @@ function formatElapsed(milliseconds: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-export function exportWords(progress: ExportProgress): string {
+export const exportWords = translated('exportWords', (progress: ExportProgress): string => {
   switch (progress.stage) {
     case 'generating':
       return `Prolific is building the archive, ${formatElapsed(progress.elapsedMs)} so far.`;
@@ -19,28 +20,29 @@ export function exportWords(progress: ExportProgress): string {
     case 'verifying':
       return `Checking the archive, ${formatBytesOf(progress.bytes, progress.total)}.`;
   }
-}
+});
 
 const dates = createDates();
 
 /** Why a job waits, and when it tries again: `… (ECONNREFUSED). Trying again at 21:07:31.`, in local time. */
-export function waitWords(reason: string, nextTryAt: number): string {
-  return `${reason} Trying again at ${dates.time(nextTryAt)}.`;
-}
+export const waitWords = translated(
+  'waitWords',
+  (reason: string, nextTryAt: number): string => `${reason} Trying again at ${dates.time(nextTryAt)}.`,
+);
 
-const IMPORT_STAGES: Readonly<Record<Progress['stage'], string>> = {
+const IMPORT_STAGES: Readonly<Record<Progress['stage'], string>> = translated('importStages', {
   copying: 'Copying the archive into the library',
   reading: 'Reading the answers',
   indexing: 'Indexing the answers',
   finishing: 'Finishing the import',
   verifying: 'Checking the archive',
   writing: 'Writing',
-};
+});
 
-export function importWords(progress: Progress): string {
+export const importWords = translated('importWords', (progress: Progress): string => {
   const words = stageWords(progress);
   return progress.browsable === undefined ? words : `Ready to browse. ${words}`;
-}
+});
 
 function stageWords({ stage, done, total, unit }: Progress): string {
   if (done === 0 && total === null) return `${IMPORT_STAGES[stage]}.`;
@@ -49,8 +51,8 @@ function stageWords({ stage, done, total, unit }: Progress): string {
   return `${IMPORT_STAGES[stage]}, ${amount}.`;
 }
 
-export function outcomeWords(outcome: JobOutcome): string {
+export const outcomeWords = translated('outcomeWords', (outcome: JobOutcome): string => {
   if (outcome.alreadyImported) return 'The library already holds this archive.';
   const submissions = formatCounted(outcome.submissions, 'submission');
   return `Ready: ${submissions} and ${formatCounted(outcome.files, 'file')}.`;
-}
+});

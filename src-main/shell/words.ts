@@ -1,8 +1,9 @@
 /** The texts of the shell: the application menu, the dialogs of the system and the notifications. */
 import { commandWords } from '../../src-preload/words/commands.ts';
 import { formatCounted } from '../../src-preload/words/numbers.ts';
+import { translated } from '../../src-preload/words/translated.ts';
 
-export const shellWords = {
+export const shellWords = translated('shellWords', {
   application: 'Collection Desk',
 
   /** An ampersand marks the letter that opens the menu by keyboard on Windows and Linux. */
@@ -115,4 +116,4 @@ export const shellWords = {
     browsable: 'You can now browse it.',
     failed: (name: string, message: string) => `${name}: ${message}`,
   },
-} as const;
+});

@@ -1,7 +1,9 @@
+import { translated } from './translated.ts';
+
 /** The names of the commands, the same in the application menu, the command palette and the menus of the window. */
 
 /** Commands of the whole application. */
-export const commandWords = {
+export const commandWords = translated('commandWords', {
   newWindow: 'New window',
   import: 'Import archive…',
   importMarks: 'Import marks…',
@@ -26,10 +28,10 @@ export const commandWords = {
   gallery: 'Gallery',
   table: 'Table',
   sql: 'SQL console',
-} as const;
+});
 
 /** Commands of one collection. */
-export const collectionCommandWords = {
+export const collectionCommandWords = translated('collectionCommandWords', {
   rename: 'Rename or group…',
   saveCodebook: 'Save codebook…',
   export: 'Export',
@@ -46,4 +48,4 @@ export const collectionCommandWords = {
   verify: 'Verify all files',
   rebuild: 'Rebuild the index…',
   remove: 'Remove from library…',
-} as const;
+});

@@ -3,6 +3,7 @@ import { filterWords } from '../export-filter.ts';
 import type { HistoryEntry, WayOut } from '../history.ts';
 import type { TableFormat, TableRows } from '../tables.ts';
 import { formatCounted } from './numbers.ts';
+import { translated } from './translated.ts';
 
 type Details = HistoryEntry['details'];
 /** Turns a day or instant (ISO 8601) into text. */
@@ -63,7 +64,10 @@ function namingWords({ name, group, before }: Details): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string>> = {
+type EntryWords = Readonly<Record<string, (details: Details, day: DayWords) => string>>;
+
+/** By action. */
+const WORDS = translated<EntryWords>('historyWords', {
   import: importWords,
   'add-definition': () => 'Got the labels that Prolific had on that day',
   'import-again': ({ sha256 }) =>
@@ -96,7 +100,7 @@ const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string
     `Removed ${counted(listLength(archives), 'earlier export')} and ${counted(submissions, 'withdrawn submission')} permanently${redactedWords(redacted)}`,
   remove: ({ archives, redacted }) =>
     `Removed the collection with ${counted(listLength(archives), 'archive')}${redactedWords(redacted)}`,
-};
+});
 
 /** An entry of the activity log as one line for people. */
 export function historyWords({ action, details }: HistoryEntry, day: DayWords = (iso) => iso): string {

@@ -1,12 +1,35 @@
-/** Numbers and sizes in English, in decimal units, for every part of the program. */
+/** Numbers and sizes in the language of the texts, in decimal units, for every part of the program. */
+import { textLocale, translated } from './translated.ts';
 
-const counts = new Intl.NumberFormat('en-GB');
+/** The formats of the last locale. A process has one language at a time. */
+let formats: ReturnType<typeof formatsOf> | null = null;
+
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 type ByteUnit = (typeof BYTE_UNITS)[number];
 
+const numberWords = translated('numberWords', {
+  bytes: 'bytes',
+  oneByte: '1 byte',
+  amountOf: (done: string, total: string) => `${done} of ${total}`,
+});
+
+function formatsOf(locale: string) {
+  return {
+    locale,
+    whole: new Intl.NumberFormat(locale),
+    tenths: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  };
+}
+
+function currentFormats() {
+  const locale = textLocale();
+  if (formats?.locale !== locale) formats = formatsOf(locale);
+  return formats;
+}
+
 /** `4218` → `4,218`. */
 export function formatCount(count: number): string {
-  return counts.format(count);
+  return currentFormats().whole.format(count);
 }
 
 /** `(1, 'file')` → `1 file`; `(4218, 'file')` → `4,218 files`. Give `plural` when adding an s is not enough. */
@@ -25,20 +48,25 @@ function unitOf(bytes: number): { readonly unit: ByteUnit; readonly scale: numbe
   return { unit: 'TB', scale };
 }
 
+function nameOf(unit: ByteUnit): string {
+  return unit === 'bytes' ? numberWords.bytes : unit;
+}
+
 function inUnit(bytes: number, scale: number): string {
   const value = bytes / scale;
-  return scale === 1 || value >= 99.95 ? counts.format(Math.round(value)) : value.toFixed(1).replace(/\.0$/, '');
+  const { whole, tenths } = currentFormats();
+  return scale === 1 || value >= 99.95 ? whole.format(Math.round(value)) : tenths.format(value);
 }
 
 /** Decimal units, at most one decimal: `2_400_000` → `2.4 MB`, `1` → `1 byte`. */
 export function formatBytes(bytes: number): string {
   const { unit, scale } = unitOf(bytes);
-  return bytes === 1 ? '1 byte' : `${inUnit(bytes, scale)} ${unit}`;
+  return bytes === 1 ? numberWords.oneByte : `${inUnit(bytes, scale)} ${nameOf(unit)}`;
 }
 
 /** `(1.9e9, 3.1e9)` → `1.9 of 3.1 GB`; both in the unit of the total. Only the amount when the total is unknown. */
 export function formatBytesOf(done: number, total: number | null): string {
   if (total === null) return formatBytes(done);
   const { unit, scale } = unitOf(total);
-  return `${inUnit(Math.min(done, total), scale)} of ${inUnit(total, scale)} ${unit}`;
+  return numberWords.amountOf(inUnit(Math.min(done, total), scale), `${inUnit(total, scale)} ${nameOf(unit)}`);
 }

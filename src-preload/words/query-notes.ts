@@ -1,5 +1,6 @@
 /** Notes on the answer to a query. The window and the command line show them with the answer. */
 import { formatCount } from './numbers.ts';
+import { translated } from './translated.ts';
 
 export type QueryNote =
   /** The search text holds no letter, digit or sign, so it finds nothing. */
@@ -17,7 +18,7 @@ export type QueryNote =
   /** No question has that name, so it was searched as a word. */
   | { readonly kind: 'no-such-question'; readonly name: string };
 
-export function noteWords(note: QueryNote): string {
+export const noteWords = translated('noteWords', (note: QueryNote): string => {
   switch (note.kind) {
     case 'nothing-searchable':
       return 'The search found nothing, because the search text holds only punctuation. Type a letter, a digit or a sign such as % or €.';
@@ -38,10 +39,13 @@ export function noteWords(note: QueryNote): string {
         ? `1 of ${formatCount(note.of)} answers is not a number; it comes after the numbers.`
         : `${formatCount(note.answers)} of ${formatCount(note.of)} answers are not numbers; they come after the numbers.`;
   }
-}
+});
 
 /** The first three, each shortened. */
-function shortList(texts: readonly string[]): string {
+export function shortList(
+  texts: readonly string[],
+  more = (count: number) => `and ${formatCount(count)} more`,
+): string {
   const shown = texts.slice(0, 3).map((text) => (text.length <= 60 ? text : `${text.slice(0, 58).trimEnd()}…`));
-  return texts.length <= 3 ? shown.join(', ') : `${shown.join(', ')} and ${formatCount(texts.length - 3)} more`;
+  return texts.length <= 3 ? shown.join(', ') : `${shown.join(', ')} ${more(texts.length - 3)}`;
 }

@@ -1,5 +1,7 @@
+import { translated } from '../../src-preload/words/translated.ts';
+
 /** The texts of general components, and texts that every part of the window uses. Each other folder has its own `words.ts`. */
-export const commonWords = {
+export const commonWords = translated('commonWords', {
   cancel: 'Cancel',
   details: 'Details',
   close: 'Close',
@@ -17,4 +19,4 @@ export const commonWords = {
   to: 'To',
   /** Accessible name of the line that changes the width of a pane or a column. */
   widthOf: (label: string) => `Width of ${label.toLowerCase()}`,
-} as const;
+});

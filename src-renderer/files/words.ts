@@ -1,37 +1,38 @@
 /** The texts of files, and the dates of submissions. */
 import type { FileContent, FileRecord } from '../../src-preload/domain.ts';
 import { formatCounted } from '../../src-preload/words/numbers.ts';
+import { translated } from '../../src-preload/words/translated.ts';
 import { formatInstant } from '../hooks/format.ts';
 import { KIND_WORDS } from '../state/words.ts';
 
 /** The date of a submission, `18 Mar 2026, 21:07`. Any other text stays as the archive holds it. */
-export function dateWords(createdAt: string | null): string {
+export const dateWords = translated('dateWords', (createdAt: string | null): string => {
   if (createdAt === null) return 'Not dated';
   return formatInstant(createdAt);
-}
+});
 
 /** The state of a file; empty for a good one. */
-export const STATE_WORDS: Record<FileRecord['state'], string> = {
+export const STATE_WORDS: Record<FileRecord['state'], string> = translated('STATE_WORDS', {
   ok: '',
   missing: 'missing from the archive',
   bad: 'damaged',
   unsupported: 'packed in a way that Collection Desk cannot read',
-};
+});
 
 /** The state of a file in one or two words, for a small picture; empty for a good one. */
-export const SHORT_STATE_WORDS: Record<FileRecord['state'], string> = {
+export const SHORT_STATE_WORDS: Record<FileRecord['state'], string> = translated('SHORT_STATE_WORDS', {
   ok: '',
   missing: 'Missing',
   bad: 'Damaged',
   unsupported: 'Not readable here',
-};
+});
 
 /** Explains that the content of a file contradicts its name. */
-export function contentWords({ contentType }: FileContent): string {
+export const contentWords = translated('contentWords', ({ contentType }: FileContent): string => {
   return contentType === 'application/octet-stream'
     ? 'The content of this file does not match the kind that its name shows.'
     : `The content of this file is ${contentType}, not the kind that its name shows.`;
-}
+});
 
 /** The text of a tile without a picture: the extension of the file name, or else the kind. */
 export function typeLabel(file: FileRecord): string {
@@ -40,10 +41,10 @@ export function typeLabel(file: FileRecord): string {
 }
 
 /** A file for screen readers: participant, place in the answer, name, kind and state. */
-export function fileWords(file: FileRecord): string {
+export const fileWords = translated('fileWords', (file: FileRecord): string => {
   const participant = file.submission?.participantId ?? 'No submission';
   return `${participant}, ${file.ordinal} of ${file.siblings}, ${fileMoreWords(file)}`;
-}
+});
 
 /** What the caption of a tile does not show: name, kind and state. */
 export function fileMoreWords(file: FileRecord): string {
@@ -51,7 +52,7 @@ export function fileMoreWords(file: FileRecord): string {
 }
 
 /** The texts of actions on files. */
-export const filesWords = {
+export const filesWords = translated('filesWords', {
   notRead: 'This file could not be read from the archive.',
   notReadHint: 'Verify the collection to see whether the archive is damaged.',
   open: 'Open',
@@ -71,4 +72,4 @@ export const filesWords = {
   saved: (count: number) => `${formatCounted(count, 'file')} saved`,
   dragTooEarly: 'The files are still being copied out of the archive.',
   dragAgain: 'Drag them once more in a moment.',
-} as const;
+});

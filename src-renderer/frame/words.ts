@@ -1,10 +1,11 @@
 import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
+import { translated } from '../../src-preload/words/translated.ts';
 import { shortcutKeys } from '../hooks/shortcut.ts';
 
 const keys = (shortcut: string) => shortcutKeys(shortcut).join(' ');
 
 /** The texts of the frame: header, panes, status line, command palette and keyboard shortcuts. */
-export const frameWords = {
+export const frameWords = translated('frameWords', {
   sidebar: 'Sidebar',
   collections: 'Collections',
   details: 'Details',
@@ -186,4 +187,4 @@ export const frameWords = {
     closeDialog: 'Close',
     runCommand: 'Run the command',
   },
-} as const;
+});

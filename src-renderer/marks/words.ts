@@ -1,7 +1,8 @@
 import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
+import { translated } from '../../src-preload/words/translated.ts';
 
 /** The texts of marks: the editor, and reviews as files. */
-export const marksWords = {
+export const marksWords = translated('marksWords', {
   review: 'Review',
   reviewOfThis: (noun: string) => `Review of this ${noun}`,
   reviewOfSelected: (count: number, noun: string) => `Review of ${formatCount(count)} selected ${noun}s`,
@@ -40,4 +41,4 @@ export const marksWords = {
   reviewMerged: (marks: number) => `Review merged: ${formatCounted(marks, 'mark')} changed`,
   nothingNew: 'The review holds nothing new.',
   bothKept: 'The tags and notes of both sides are kept.',
-} as const;
+});

@@ -1,7 +1,8 @@
 import { formatCount } from '../../src-preload/words/numbers.ts';
+import { translated } from '../../src-preload/words/translated.ts';
 
 /** The texts of an empty result, and of a selection that is too large. */
-export const resultsWords = {
+export const resultsWords = translated('resultsWords', {
   none: (noun: string) => `No ${noun}`,
   noneMatch: (noun: string) => `No ${noun} match`,
   noFiles: 'Participants uploaded no files here. The table shows the answers.',
@@ -14,4 +15,4 @@ export const resultsWords = {
   tooManyHint: (most: number) => `Select at most ${formatCount(most)} items at a time.`,
   stillNone: 'still none',
   without: (count: number) => `${formatCount(count)} without it`,
-} as const;
+});

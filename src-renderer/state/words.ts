@@ -8,45 +8,53 @@ import type { PackageFormat } from '../../src-preload/packages.ts';
 import type { TableFormat } from '../../src-preload/tables.ts';
 import type { Change } from '../../src-preload/versions.ts';
 import { formatBytes, formatBytesOf, formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
+import { translated } from '../../src-preload/words/translated.ts';
 import { formatDuration, formatRate } from '../hooks/format.ts';
 
-export const HAS_WORDS: Record<HasFilter, string> = {
+export const HAS_WORDS: Record<HasFilter, string> = translated('HAS_WORDS', {
   files: 'Has files',
   'no-files': 'Has no files',
   problems: 'Has problems',
   'marked-files': 'Has marked files',
   'accepted-files': 'Has accepted files',
   'rejected-files': 'Has rejected files',
-};
+});
 
-export const CHANGE_WORDS: Record<Change, string> = {
+export const CHANGE_WORDS: Record<Change, string> = translated('CHANGE_WORDS', {
   added: 'Added',
   changed: 'Changed',
   withdrawn: 'Withdrawn',
   unreadable: 'Unreadable in one export',
-};
+});
 
-export const KIND_WORDS: Record<MediaKind, string> = {
+export const KIND_WORDS: Record<MediaKind, string> = translated('KIND_WORDS', {
   image: 'Image',
   video: 'Video',
   audio: 'Audio',
   pdf: 'PDF',
   text: 'Text',
   other: 'Other',
-};
+});
 
-export const MEASURE_WORDS: Record<Measure, string> = {
+export const MEASURE_WORDS: Record<Measure, string> = translated('MEASURE_WORDS', {
   width: 'Width, pixels',
   height: 'Height, pixels',
   seconds: 'Length, seconds',
-};
+});
 
-export const PLACE_WORDS: Record<Place, string> = { with: 'With location', without: 'Without location' };
+export const PLACE_WORDS: Record<Place, string> = translated('PLACE_WORDS', {
+  with: 'With location',
+  without: 'Without location',
+});
 
-export const FLAG_WORDS: Record<Flag, string> = { accept: 'Accepted', reject: 'Rejected', undecided: 'Undecided' };
+export const FLAG_WORDS: Record<Flag, string> = translated('FLAG_WORDS', {
+  accept: 'Accepted',
+  reject: 'Rejected',
+  undecided: 'Undecided',
+});
 
 /** What a filter of a column says. */
-export const columnFilterWords = {
+export const columnFilterWords = translated('columnFilterWords', {
   contains: (words: string) => `contains ${/["“”]/u.test(words) ? words : `“${words}”`}`,
   range: ({ from, to, unit }: NumberRange) => {
     if (from === null && to === null) return unit === null ? '' : `in ${unit}`;
@@ -64,10 +72,10 @@ export const columnFilterWords = {
   unanswered: 'not answered',
   submission: 'Submission id',
   participant: 'Participant id',
-} as const;
+});
 
 /** What an active filter says. */
-export const filterWords = {
+export const filterWords = translated('filterWords', {
   exact: 'Letters exactly as typed',
   kinds: (kinds: string) => `Files: ${kinds}`,
   rating: 'Rating',
@@ -92,23 +100,23 @@ export const filterWords = {
     if (second === undefined) return first;
     return more.length === 0 ? `${first} or ${second}` : `${first}, ${second} or ${more.length} more`;
   },
-} as const;
+});
 
 /** What tells questions, options and collections with the same words apart. */
-export const toldApartWords = {
+export const toldApartWords = translated('toldApartWords', {
   question: (place: number) => `Question ${place}`,
   option: (place: number) => `Option ${place}`,
   questionOf: (collection: string, place: number) => `${collection}, question ${place}`,
   marked: (words: string, mark: string) => `${words} (${mark})`,
-} as const;
+});
 
-export function ratingWords(rating: number): string {
+export const ratingWords = translated('ratingWords', (rating: number): string => {
   if (rating === 0) return 'No rating';
   return rating === 1 ? '1 star' : `${rating} stars`;
-}
+});
 
 /** `Accepted, 4 stars, tagged rash, with a note`, for screen readers. */
-export function markWords({ rating, flag, tags, note }: Mark): string {
+export const markWords = translated('markWords', ({ rating, flag, tags, note }: Mark): string => {
   const words = [
     ...(flag === 'undecided' ? [] : [FLAG_WORDS[flag]]),
     ...(rating === 0 ? [] : [ratingWords(rating)]),
@@ -116,26 +124,26 @@ export function markWords({ rating, flag, tags, note }: Mark): string {
     ...(note === '' ? [] : ['with a note']),
   ];
   return words.join(', ');
-}
+});
 
 /** `1.9 of 3.1 GB`, `1,200 of 4,218 files · 1.9 GB`, `320 submissions`. */
-export function progressWords({ done, total, unit, bytes }: Progress): string {
+export const progressWords = translated('progressWords', ({ done, total, unit, bytes }: Progress): string => {
   if (unit === 'bytes') return total === null ? formatBytes(done) : formatBytesOf(done, total);
   if (total === null) return formatCounted(done, unit.slice(0, -1));
   const counted = `${formatCount(Math.min(done, total))} of ${formatCounted(total, unit.slice(0, -1))}`;
   return bytes === undefined ? counted : `${counted} · ${formatBytes(bytes)}`;
-}
+});
 
 /** The speed and the time left, `38 MB/s · 31 s left`. Empty while nothing moves. */
-export function jobFacts(job: ExportJob): string {
+export const jobFacts = translated('jobFacts', (job: ExportJob): string => {
   const facts: string[] = [];
   if (job.rate !== null && job.rate > 0) facts.push(formatRate(job.rate));
   if (job.secondsLeft !== null) facts.push(`${formatDuration(job.secondsLeft)} left`);
   return facts.join(' · ');
-}
+});
 
 /** The names of table formats. */
-export const TABLE_FORMAT_WORDS: Readonly<Record<TableFormat, string>> = {
+export const TABLE_FORMAT_WORDS: Readonly<Record<TableFormat, string>> = translated('TABLE_FORMAT_WORDS', {
   csv: 'CSV',
   tsv: 'TSV',
   xlsx: 'Excel workbook',
@@ -144,10 +152,10 @@ export const TABLE_FORMAT_WORDS: Readonly<Record<TableFormat, string>> = {
   sav: 'SPSS data',
   stata: 'Stata',
   jsonl: 'JSON Lines',
-};
+});
 
 /** The names of package formats. */
-export const PACKAGE_FORMAT_WORDS: Readonly<Record<PackageFormat, string>> = {
+export const PACKAGE_FORMAT_WORDS: Readonly<Record<PackageFormat, string>> = translated('PACKAGE_FORMAT_WORDS', {
   'label-studio': 'Label Studio',
   imagefolder: 'Image folder',
   webdataset: 'WebDataset',
@@ -155,16 +163,16 @@ export const PACKAGE_FORMAT_WORDS: Readonly<Record<PackageFormat, string>> = {
   coco: 'COCO',
   fiftyone: 'FiftyOne',
   bagit: 'BagIt',
-};
+});
 
 /** The texts about hand-overs that are running or over. */
 /** The texts of the page for an ethics board. */
-export const privacyReportWords = {
+export const privacyReportWords = translated('privacyReportWords', {
   save: 'Privacy report…',
   saved: (handovers: number) => `Saved the privacy report on ${formatCounted(handovers, 'hand-over')}`,
-} as const;
+});
 
-export const handoverJobWords = {
+export const handoverJobWords = translated('handoverJobWords', {
   list: 'Hand-overs',
   starting: 'Starting…',
   /** `Label Studio · doors` */
@@ -178,4 +186,4 @@ export const handoverJobWords = {
   rows: (rows: number) => `Handed over ${formatCounted(rows, 'row')}`,
   copies: (files: number, bytes: number) => `Handed over ${formatCounted(files, 'file')} (${formatBytes(bytes)})`,
   skipped: (files: number) => `${formatCounted(files, 'file')} could not be copied. files.csv says why.`,
-} as const;
+});

@@ -1,7 +1,8 @@
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of exports: the Prolific section of the sidebar, the job cards and the dialogs of exports. */
-export const exportsWords = {
+export const exportsWords = translated('exportsWords', {
   section: 'On Prolific',
   refresh: 'Look for new collections',
   libraryIsSafe: 'Everything in your library works without Prolific.',
@@ -79,4 +80,4 @@ export const exportsWords = {
     /** A status that a later version of the API adds is shown as Prolific writes it. */
     status: { complete: 'Ready', generating: 'Being built', failed: 'Failed' } as Readonly<Record<string, string>>,
   },
-} as const;
+});

@@ -1,5 +1,7 @@
+import { translated } from '../../../src-preload/words/translated.ts';
+
 /** The texts of the gallery. */
-export const galleryWords = {
+export const galleryWords = translated('galleryWords', {
   title: 'Files',
   preview: 'Preview',
   loading: 'Loading',
@@ -15,4 +17,4 @@ export const galleryWords = {
   pictureSize: 'Size of pictures',
   caption: 'Text below pictures',
   captions: { participant: 'Participant', name: 'File name', submission: 'Submission', none: 'No text' },
-} as const;
+});

@@ -2,12 +2,10 @@ import {
   type FileSheet,
   KEPT_METADATA,
   METADATA_KINDS,
-  METADATA_WORDS,
   type MetadataKind,
   type PrivacyChoices,
 } from '../../../src-preload/privacy.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
@@ -21,7 +19,7 @@ import {
 } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { MOST_HITS } from './use-privacy-sheet.ts';
-import { privacyWords, sheetWords } from './words.ts';
+import { metadataWords, privacyWords, sheetWords } from './words.ts';
 
 interface FileSheetSectionProps extends SheetSectionProps {
   /** Null where no files leave. */
@@ -51,7 +49,7 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
           {kinds.map((kind) => (
             <div key={kind}>
               <dt>
-                {METADATA_WORDS[kind]} <span className="text-faint num">{formatCounted(found[kind] ?? 0, 'file')}</span>
+                {metadataWords[kind]} <span className="text-faint num">{sheetWords.filesOf(found[kind] ?? 0)}</span>
               </dt>
               <dd className="text-soft" dir="auto">
                 {displayName((examples[kind] ?? []).join(' · '))}
@@ -104,7 +102,7 @@ function KindBox({ kind, privacy, onChange }: SheetSectionProps & { readonly kin
     <dd>
       <Checkbox checked={isKindKept(privacy, kept)} onCheckedChange={(on) => onChange(keepKind(privacy, kept, on))}>
         {sheetWords.leave}
-        <VisuallyHidden>{sheetWords.leaveWhat(METADATA_WORDS[kind])}</VisuallyHidden>
+        <VisuallyHidden>{sheetWords.leaveWhat(metadataWords[kind])}</VisuallyHidden>
       </Checkbox>
     </dd>
   );
@@ -125,7 +123,7 @@ function rowsOf({ hits, uncleanableFiles }: FileSheet): readonly SheetRow[] {
     ...hits
       .filter(({ id }) => !uncleanable.has(id))
       .map(({ id, name, kinds }) => {
-        const words = kinds.map((kind) => METADATA_WORDS[kind]).join(' · ');
+        const words = kinds.map((kind) => metadataWords[kind]).join(' · ');
         return { id, name, words, canBeCleaned: true };
       }),
   ];

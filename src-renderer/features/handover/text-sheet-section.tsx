@@ -1,11 +1,10 @@
-import { FINDING_KINDS, FINDING_WORDS, type PrivacySheet } from '../../../src-preload/privacy.ts';
+import { FINDING_KINDS, type PrivacySheet } from '../../../src-preload/privacy.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { LeaveBox } from './leave-box.tsx';
 import { replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
-import { sheetWords } from './words.ts';
+import { findingWords, foundWords, sheetWords } from './words.ts';
 
 interface TextSheetSectionProps extends SheetSectionProps {
   readonly sheet: PrivacySheet;
@@ -14,9 +13,7 @@ interface TextSheetSectionProps extends SheetSectionProps {
 /** What was found in texts. Each place can leave as it is. */
 export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: TextSheetSectionProps) {
   const counts = FINDING_KINDS.flatMap((kind) => {
-    const words = FINDING_WORDS[kind];
-    const plural = words.endsWith('s') ? `${words}es` : `${words}s`;
-    return found[kind] === undefined ? [] : [formatCounted(found[kind], words, plural)];
+    return found[kind] === undefined ? [] : [foundWords(kind, found[kind])];
   });
   const total = Object.values(found).reduce((sum, count) => sum + count, 0);
   const isReplaced = privacy.text === 'replace';
@@ -39,7 +36,7 @@ export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: 
                     {displayName(after)}
                   </p>
                   <p className="text-faint" dir="auto">
-                    {[FINDING_WORDS[kind], question, submissionId].filter(Boolean).join(' · ')}
+                    {[findingWords[kind], question, submissionId].filter(Boolean).join(' · ')}
                   </p>
                 </div>
                 {isReplaced && <LeaveBox what={displayName(text)} {...{ id, privacy, onChange }} />}

@@ -1,13 +1,15 @@
 import type { PackageFormat } from '../../../src-preload/packages.ts';
+import { FINDING_WORDS, type FindingKind, METADATA_WORDS } from '../../../src-preload/privacy.ts';
 import type { HandoverForm } from '../../../src-preload/recipes.ts';
 import type { TableRows } from '../../../src-preload/tables.ts';
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 import { PACKAGE_FORMAT_WORDS, TABLE_FORMAT_WORDS } from '../../state/words.ts';
 
 export type HandoverKind = HandoverForm['kind'];
 
 /** The texts of the dialog that hands data over. */
-export const handoverWords = {
+export const handoverWords = translated('handoverWords', {
   title: 'Hand over',
   scope: 'Which ones',
   everything: 'Everything shown',
@@ -46,35 +48,36 @@ export const handoverWords = {
   removeRecipe: (name: string) => `Remove recipe ${name}`,
   runRecipe: (name: string) => `Run recipe ${name}`,
   allCollections: 'all collections',
-} as const;
+});
 
-export const packageWords: Readonly<Record<PackageFormat, { readonly label: string; readonly help: string }>> = {
-  'label-studio': {
-    label: PACKAGE_FORMAT_WORDS['label-studio'],
-    help: 'Pictures with tasks and a labelling form. Results come back by “Import marks…”.',
-  },
-  imagefolder: {
-    label: PACKAGE_FORMAT_WORDS.imagefolder,
-    help: 'Pictures in folders by class, with metadata, for Hugging Face datasets and PyTorch.',
-  },
-  webdataset: {
-    label: PACKAGE_FORMAT_WORDS.webdataset,
-    help: 'Shards of files with their answers, for training from a stream.',
-  },
-  parquet: {
-    label: PACKAGE_FORMAT_WORDS.parquet,
-    help: 'Submissions, answers and files as tables, with the files beside them.',
-  },
-  coco: { label: PACKAGE_FORMAT_WORDS.coco, help: 'Pictures with one JSON file of images and categories.' },
-  fiftyone: { label: PACKAGE_FORMAT_WORDS.fiftyone, help: 'Pictures with samples that FiftyOne imports.' },
-  bagit: {
-    label: PACKAGE_FORMAT_WORDS.bagit,
-    help: 'For archives: a bag with checksums of everything, and a data package.',
-  },
-};
+export const packageWords: Readonly<Record<PackageFormat, { readonly label: string; readonly help: string }>> =
+  translated('packageWords', {
+    'label-studio': {
+      label: PACKAGE_FORMAT_WORDS['label-studio'],
+      help: 'Pictures with tasks and a labelling form. Results come back by “Import marks…”.',
+    },
+    imagefolder: {
+      label: PACKAGE_FORMAT_WORDS.imagefolder,
+      help: 'Pictures in folders by class, with metadata, for Hugging Face datasets and PyTorch.',
+    },
+    webdataset: {
+      label: PACKAGE_FORMAT_WORDS.webdataset,
+      help: 'Shards of files with their answers, for training from a stream.',
+    },
+    parquet: {
+      label: PACKAGE_FORMAT_WORDS.parquet,
+      help: 'Submissions, answers and files as tables, with the files beside them.',
+    },
+    coco: { label: PACKAGE_FORMAT_WORDS.coco, help: 'Pictures with one JSON file of images and categories.' },
+    fiftyone: { label: PACKAGE_FORMAT_WORDS.fiftyone, help: 'Pictures with samples that FiftyOne imports.' },
+    bagit: {
+      label: PACKAGE_FORMAT_WORDS.bagit,
+      help: 'For archives: a bag with checksums of everything, and a data package.',
+    },
+  });
 
 /** The texts about the format and the size of pictures. */
-export const conversionWords = {
+export const conversionWords = translated('conversionWords', {
   label: 'Pictures',
   targets: { keep: 'As they are', jpeg: 'JPEG', png: 'PNG' },
   help: (format: string) =>
@@ -82,10 +85,10 @@ export const conversionWords = {
   side: 'Longest side',
   noLimit: 'No limit',
   pixels: (pixels: number) => `${formatCount(pixels)} pixels`,
-} as const;
+});
 
 /** The texts about what the library notes. */
-export const recordWords = {
+export const recordWords = translated('recordWords', {
   title: 'Notes',
   recipient: 'Note who receives it',
   recipientName: 'Recipient',
@@ -93,20 +96,32 @@ export const recordWords = {
   recipe: 'Keep as a recipe',
   recipeName: 'Name of the recipe',
   recipeHelp: 'To repeat this hand-over. The same data then give the same bytes.',
-} as const;
+});
 
 /** The texts of the choices of privacy. */
-export const privacyWords = {
+export const privacyWords = translated('privacyChoiceWords', {
   title: 'Privacy',
   pseudonyms: 'Replace ids of participants and submissions by pseudonyms',
   strip: 'Remove place, time, device and author from copies of files',
   uncleanable: 'Leave out files that cannot be cleaned. Otherwise nothing is written.',
   texts: 'Replace e-mail addresses, telephone numbers and the like in answers',
   look: 'See what would leave…',
-} as const;
+});
+
+/** How often something was found in texts: `2 e-mail addresses`. */
+export const foundWords = translated('foundWords', (kind: FindingKind, count: number): string => {
+  const words = FINDING_WORDS[kind];
+  return formatCounted(count, words, words.endsWith('s') ? `${words}es` : `${words}s`);
+});
+
+/** What is found in texts. */
+export const findingWords = translated('findingWords', FINDING_WORDS);
+
+/** What files tell. */
+export const metadataWords = translated('metadataWords', METADATA_WORDS);
 
 /** The texts of the sheet of what would leave. */
-export const sheetWords = {
+export const sheetWords = translated('sheetWords', {
   title: 'What would leave',
   description: 'A help for reading. Names, and numbers of other forms, are not found.',
   back: 'Back to the hand-over',
@@ -122,6 +137,7 @@ export const sheetWords = {
   filesFound: 'Files that tell more',
   noFilesLeave: 'A table holds no files.',
   stripFiles: 'Remove this from copies',
+  filesOf: (files: number) => formatCounted(files, 'file'),
   keptKinds: 'Only JPEG, PNG and WebP can keep a part of their metadata. Copies of other files lose all of it.',
   uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
   unread: (files: number) =>
@@ -141,10 +157,10 @@ export const sheetWords = {
   },
   noAnswer: 'no answer',
   more: (count: number) => `and ${formatCounted(count, 'other')}`,
-} as const;
+});
 
 /** The texts of tables. */
-export const tableWords = {
+export const tableWords = translated('handoverTableWords', {
   rows: { label: 'One row for each', submissions: 'Submission', answers: 'Answer', files: 'File' },
   columns: 'Columns',
   headers: { label: 'Column names', words: 'Questions', short: 'Short names', ids: 'Ids' },
@@ -189,10 +205,10 @@ export const tableWords = {
       : 'Put the first picture of each answer into its row',
   withReadme: 'Explain the table in a text file beside it',
   preview: 'First rows',
-} as const;
+});
 
 /** The texts of the dialog that saves a codebook. */
-export const codebookWords = {
+export const codebookWords = translated('codebookWords', {
   title: 'Save codebook',
   save: 'Save…',
   narrowed: 'The questions, columns, options and units. Counts are only of what matches the search and the filters.',
@@ -204,4 +220,4 @@ export const codebookWords = {
     json: { label: 'JSON', help: 'For programs.' },
     ddi: { label: 'DDI-Codebook 2.5', help: 'XML for archives of social science.' },
   },
-} as const;
+});

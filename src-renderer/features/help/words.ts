@@ -1,5 +1,7 @@
+import { translated } from '../../../src-preload/words/translated.ts';
+
 /** The texts of the help. */
-export const helpWords = {
+export const helpWords = translated('helpWords', {
   report: {
     title: 'Report a problem',
     explanation:
@@ -10,4 +12,4 @@ export const helpWords = {
     copied: 'The report was copied',
     saved: (path: string) => `Saved as ${path}`,
   },
-} as const;
+});

@@ -1,10 +1,11 @@
 import type { MarkFileFormat } from '../../../src-preload/mark-files.ts';
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 
 const UNITS: Readonly<Record<MarkFileFormat, string>> = { table: 'line', 'label-studio': 'task' };
 
 /** The texts of the dialog that imports marks. */
-export const importMarksWords = {
+export const importMarksWords = translated('importMarksWords', {
   title: 'Import marks',
   import: (marks: number) => (marks === 0 ? 'Import' : `Import ${formatCounted(marks, 'mark')}`),
   wouldChange: (submissions: number, files: number) =>
@@ -26,4 +27,4 @@ export const importMarksWords = {
   looseFile: 'File without a submission',
   imported: (marks: number) => `${formatCounted(marks, 'mark')} imported`,
   undo: 'Undo',
-} as const;
+});

@@ -1,4 +1,5 @@
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 
 const submissionsOf = (count: number) => formatCounted(count, 'submission');
 const filesOf = (count: number) => formatCounted(count, 'file');
@@ -12,7 +13,7 @@ interface ChangeCounts {
 }
 
 /** The texts of the library: the list of collections, the head of one, and its dialogs. */
-export const libraryWords = {
+export const libraryWords = translated('libraryWords', {
   title: 'Library',
   notOpened: 'The library could not be opened.',
   opening: 'Opening the library',
@@ -190,4 +191,4 @@ export const libraryWords = {
     unsupportedExplained: (files: number, bytes: number) =>
       `Read and compared ${filesOf(files)}, ${formatBytes(bytes)}. These files are packed in a way that Collection Desk cannot read.`,
   },
-} as const;
+});

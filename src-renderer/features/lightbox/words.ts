@@ -1,7 +1,8 @@
 import { formatBytes, formatCount } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of the preview: the lightbox around a file, and the file itself. */
-export const lightboxWords = {
+export const lightboxWords = translated('lightboxWords', {
   file: 'File',
   details: 'Details',
   previous: 'Previous file',
@@ -76,10 +77,10 @@ export const lightboxWords = {
   textFailed: 'This text could not be read.',
   beginning: (shown: number, size: number) =>
     `The first ${formatBytes(shown)} of ${formatBytes(size)}. Open the file to read all of it.`,
-} as const;
+});
 
 /** Encodings that a person can choose, by their labels in the Encoding Standard, with the names that people know. */
-export const encodingWords = {
+export const encodingWords = translated('encodingWords', {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 LE',
   'utf-16be': 'UTF-16 BE',
@@ -105,4 +106,4 @@ export const encodingWords = {
   gb18030: 'GB18030 (Chinese)',
   big5: 'Big5 (Chinese)',
   'euc-kr': 'EUC-KR (Korean)',
-} as const;
+});

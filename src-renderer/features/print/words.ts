@@ -1,5 +1,6 @@
 import { MOST_ON_SHEET, type Paper, type SheetCaption } from '../../../src-preload/contact-sheets.ts';
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 
 /** `file name and participant id`. */
 const listed = (words: readonly string[]) =>
@@ -7,7 +8,7 @@ const listed = (words: readonly string[]) =>
 const filesOf = (count: number) => formatCounted(count, 'file');
 
 /** The texts of printing: the dialog, and the sheet itself. */
-export const printWords = {
+export const printWords = translated('printWords', {
   title: 'Print or save as PDF',
   description: (files: number) => `A contact sheet of ${filesOf(files)}.`,
   counting: 'A contact sheet of the files that are shown.',
@@ -41,4 +42,4 @@ export const printWords = {
     allCollections: 'All collections',
     noPicture: 'No picture',
   },
-} as const;
+});

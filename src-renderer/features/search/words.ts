@@ -1,7 +1,8 @@
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of the search: box, filters, facets and order. */
-export const searchWords = {
+export const searchWords = translated('searchWords', {
   search: 'Search answers, names and ids',
   searchText: 'Search text',
 
@@ -67,4 +68,4 @@ export const searchWords = {
   participant: 'Participant',
   submission: 'Submission',
   tooManyToRank: 'Too many to rank',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { translated } from '../../../src-preload/words/translated.ts';
+
 /** The texts of the settings. */
-export const settingsWords = {
+export const settingsWords = translated('settingsWords', {
   title: 'Settings',
   account: 'Prolific account',
   tokenKept: 'A token is kept',
@@ -55,4 +57,4 @@ export const settingsWords = {
   version: (version: string) => `Collection Desk ${version}`,
   /** Before and after the name of a server. */
   otherServer: ['This application uses ', ' instead of Prolific’s own server.'],
-} as const;
+});

@@ -1,4 +1,5 @@
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 import { formatDuration } from '../../hooks/format.ts';
 import { shortcutKeys } from '../../hooks/shortcut.ts';
 import { TABLE_FORMAT_WORDS } from '../../state/words.ts';
@@ -6,7 +7,7 @@ import { TABLE_FORMAT_WORDS } from '../../state/words.ts';
 const keys = (shortcut: string) => shortcutKeys(shortcut).join(' ');
 
 /** The texts of the SQL console. */
-export const sqlWords = {
+export const sqlWords = translated('sqlWords', {
   editor: 'Query in SQL',
   /** How to move on with the keyboard, for screen readers. */
   editorHelp: `${keys('mod+enter')} runs the query. ${keys('mod+]')} and ${keys('mod+[')} move lines right and left. Tab leaves the editor.`,
@@ -112,4 +113,4 @@ export const sqlWords = {
       repeated: 'Several rows have the same value across. Group the query by that column.',
     },
   },
-} as const;
+});

@@ -1,8 +1,9 @@
 import { formatBytes, formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 import { formatClock } from '../../hooks/format.ts';
 
 /** The texts of a submission: its answers, its files, the details pane and the reader. */
-export const submissionWords = {
+export const submissionWords = translated('submissionWords', {
   selected: 'Selected item',
   nothingSelected: 'Nothing selected',
   selectSomething: 'Select a file or a submission to read its answers here.',
@@ -76,4 +77,4 @@ export const submissionWords = {
   positionSelected: (place: number, count: number) => `${formatCount(place)} of ${formatCount(count)} selected`,
   position: (place: number, total: number) => `${formatCount(place)} of ${formatCount(total)}`,
   positionInArchive: (row: number, last: number) => `${formatCount(row)} of ${formatCount(last)} in the archive`,
-} as const;
+});

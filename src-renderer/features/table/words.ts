@@ -1,7 +1,8 @@
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of the table. */
-export const tableWords = {
+export const tableWords = translated('tableWords', {
   title: 'Submissions',
   loading: 'Loading',
   archiveIsSafe: 'The archive is unchanged.',
@@ -77,4 +78,4 @@ export const tableWords = {
   copyParticipantIds: (count: number) => (count === 1 ? 'Copy participant id' : 'Copy participant ids'),
   copySubmissionIds: (count: number) => (count === 1 ? 'Copy submission id' : 'Copy submission ids'),
   ids: (count: number) => (count === 1 ? 'Id' : 'Ids'),
-} as const;
+});

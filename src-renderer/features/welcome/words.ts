@@ -1,5 +1,7 @@
+import { translated } from '../../../src-preload/words/translated.ts';
+
 /** The texts of the first screen and of dropping files on the window. */
-export const welcomeWords = {
+export const welcomeWords = translated('welcomeWords', {
   title: 'Browse what participants sent you',
   introduction:
     'Collection Desk keeps the answers and files of a collection on this computer. You can browse, search and save them, with or without a connection.',
@@ -31,4 +33,4 @@ export const welcomeWords = {
     notOnDisk: 'This file is not on this computer',
     notOnDiskHint: 'Save it in a folder first, then drop it from there.',
   },
-} as const;
+});
