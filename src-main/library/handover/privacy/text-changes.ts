@@ -1,4 +1,5 @@
 /** Changes the texts of one submission for a hand-over. */
+import { plainText } from './findings/plain-text.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** The submission that a text belongs to. Ids are empty for a file that no answer names. */
@@ -15,15 +16,30 @@ export interface TextPlace extends Author {
 
 export type ChangeText = (text: string) => string;
 
-/** Replaces the author's own ids wherever they occur in a text, in any letter case. */
+/** Replaces the author's own ids wherever they occur in a text, in any letter case, script of digits and grouping. */
 export function ownIdsReplaced({ submissionId, participantId }: Author, pseudonyms: Pseudonyms): ChangeText {
   const names = new Map<string, string>();
-  if (participantId !== '') names.set(participantId.toLowerCase(), pseudonyms.participant(participantId));
-  if (submissionId !== '') names.set(submissionId.toLowerCase(), pseudonyms.submission(submissionId));
+  if (participantId !== '') names.set(bareId(participantId), pseudonyms.participant(participantId));
+  if (submissionId !== '') names.set(bareId(submissionId), pseudonyms.submission(submissionId));
   if (names.size === 0) return (text) => text;
-  const found = anyOf([...names.keys()]);
-  return (text) => text.replace(found, (id) => names.get(id.toLowerCase()) ?? id);
+  const found = anyOf([participantId, submissionId].filter((id) => id !== ''));
+  return (original) => {
+    const { text, at } = plainText(original);
+    let [changed, end] = ['', 0];
+    for (const { 0: id, index } of text.matchAll(found)) {
+      changed += original.slice(end, at(index)) + (names.get(bareId(id)) ?? id);
+      end = at(index + id.length);
+    }
+    return end === 0 ? original : changed + original.slice(end);
+  };
 }
+
+/** For comparisons: people write ids in capitals, and in groups. */
+export function bareId(id: string): string {
+  return plainText(id).text.toLowerCase().replace(SEPARATORS, '');
+}
+
+const SEPARATORS = /[ _-]/g;
 
 /** Matches the participant's id anywhere in a text; null without an id. */
 export function ownIdsPattern({ participantId }: Author): RegExp | null {
@@ -38,9 +54,13 @@ function anyOf(ids: readonly string[]): RegExp {
 
 /** Shorter ids must be whole words, because they also occur inside ordinary words. */
 const SURE_LENGTH = 8;
+/** Ids that may be written in groups. */
+const GROUPED_LENGTH = 16;
 
 function pattern(id: string): string {
-  const escaped = id.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  if (id.length >= GROUPED_LENGTH) return Array.from(id.replace(SEPARATORS, ''), escape).join('[ _-]?');
+  const escaped = escape(id);
   return id.length >= SURE_LENGTH ? escaped : `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`;
 }
 

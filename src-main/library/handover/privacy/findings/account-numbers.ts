@@ -2,6 +2,9 @@
 import { matches, type Range } from './finding.ts';
 
 const CARD = /(?<![\p{L}\p{N}.,+-])\d(?:[ -]?\d){12,18}(?![\p{L}\p{N}]|[.,-]\d)/dgu;
+/** In the groups that are printed on cards, with the same marks between them. */
+const GROUPED_CARD =
+  /(?<![\p{L}\p{N}.,+-])\d{4}(?<gap>[ ./\-\n]{1,3})\d{4,6}\k<gap>\d{4,5}(?:\k<gap>\d{1,4}){0,2}(?![\p{L}\p{N}]|[.,-]\d)/dgu;
 /** First digits of the card networks, with the lengths of their numbers. */
 const NETWORKS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
   [/^4/, [13, 16, 19]],
@@ -15,7 +18,7 @@ const NETWORKS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])
 ];
 
 export function* findCards(text: string): Generator<Range> {
-  for (const [start, end] of matches(text, CARD)) {
+  for (const [start, end] of [...matches(text, CARD), ...matches(text, GROUPED_CARD)]) {
     const digits = text.slice(start, end).replace(/\D/g, '');
     const isKnown = NETWORKS.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits));
     if (isKnown && passesLuhn(digits)) yield [start, end];
@@ -43,17 +46,17 @@ const IBAN_LENGTHS = new Map(
     ([, country = '', length]) => [country, Number(length)] as const,
   ),
 );
-const IBAN_START = /(?<![\p{L}\p{N}])[A-Za-z]{2}\d{2}(?=[ -]?[A-Za-z0-9])/dgu;
+const IBAN_START = /(?<![\p{L}\p{N}])[A-Za-z]{2}\d{2}(?=[ .-]{0,2}[A-Za-z0-9])/dgu;
 
 export function* findIbans(text: string): Generator<Range> {
   for (const [start] of matches(text, IBAN_START)) {
     const length = IBAN_LENGTHS.get(text.slice(start, start + 2).toUpperCase());
     if (length === undefined) continue;
     const [found] =
-      new RegExp(`^(?:[A-Za-z0-9][ -]?){${length - 1}}[A-Za-z0-9](?![\\p{L}\\p{N}])`, 'u').exec(
-        text.slice(start, start + length * 2),
+      new RegExp(`^(?:[A-Za-z0-9][ .-]{0,2}){${length - 1}}[A-Za-z0-9](?![\\p{L}\\p{N}])`, 'u').exec(
+        text.slice(start, start + length * 3),
       ) ?? [];
-    if (found !== undefined && passesMod97(found.replace(/[ -]/g, '').toUpperCase()))
+    if (found !== undefined && passesMod97(found.replace(/[ .-]/g, '').toUpperCase()))
       yield [start, start + found.length];
   }
 }

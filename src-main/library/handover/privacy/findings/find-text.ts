@@ -1,13 +1,14 @@
 /** Finds parts of a text that may identify a person. */
 import type { FindingKind } from '../../../../../src-preload/privacy.ts';
 import { findAccounts, findCards, findIbans } from './account-numbers.ts';
-import { type Finding, matches, type Range } from './finding.ts';
+import { type Finding, matches, type Range, withBorders } from './finding.ts';
 import { findEmails, findIps, findUrls } from './online-addresses.ts';
 import { findPhones } from './phone-numbers.ts';
+import { plainText } from './plain-text.ts';
 import { findPostcodes } from './postcodes.ts';
 
 /** Ids as Prolific gives them: 24 hexadecimal digits. */
-const PROLIFIC_ID = /(?<![\p{L}\p{N}_-])(?=[a-f]*\d)[0-9a-f]{24}(?![\p{L}\p{N}_-])/dgiu;
+const PROLIFIC_ID = /(?<![\p{L}\p{N}])(?=[a-f]*\d)[0-9a-f]{24}(?![\p{L}\p{N}])/dgiu;
 
 /** The kinds, the most certain first. If findings overlap, the earlier kind is kept. */
 const FINDERS: readonly (readonly [FindingKind, (text: string) => Iterable<Range>])[] = [
@@ -35,19 +36,29 @@ const NOTHING: readonly Finding[] = [];
  * @param ownIds matches the ids of the text's author; ids of fewer than 8 letters must be whole words
  * @returns sorted by position, without overlaps
  */
-export function findInText(text: string, ownIds: RegExp | null): readonly Finding[] {
+export function findInText(original: string, ownIds: RegExp | null): readonly Finding[] {
+  const { text, at } = plainText(original);
+  return findInPlainText(text, ownIds).map(({ kind, start, end }) => ({ kind, start: at(start), end: at(end) }));
+}
+
+function findInPlainText(text: string, ownIds: RegExp | null): readonly Finding[] {
   // Every kind contains a digit, an @ or a dot, except an id of letters only.
   const own = ownIds === null ? [] : [...matches(text, ownIds)];
-  if (own.length === 0 && !/[\d@.]|\bdot\b/i.test(text)) return NOTHING;
+  if (own.length === 0 && !/[\d@.]|\b(?:dot|punkt|punto|ponto|point|punt)\b/i.test(text)) return NOTHING;
   const ids = own.map(([start, end]): Finding => ({ kind: 'participant-id', start, end }));
   let all: readonly Finding[] = [];
   for (const { at, end, piece } of pieces(text)) {
     // A piece compares only the findings in it, because a long text can hold very many.
     const found = all.filter((one) => one.end > at).concat(ids.filter(({ start }) => start >= at && start < end));
     const hasNumbers = /\d\D{0,4}\d/.test(piece);
-    for (const [kind, find] of hasNumbers ? [...FINDERS, ...NUMBER_FINDERS] : FINDERS) {
-      for (const [start, end] of find(piece)) add(found, { kind, start: start + at, end: end + at });
-    }
+    const search = (finders: typeof FINDERS, words: string) => {
+      for (const [kind, find] of finders) {
+        for (const [start, end] of find(words)) add(found, { kind, start: start + at, end: end + at });
+      }
+    };
+    search(hasNumbers ? [...FINDERS, ...NUMBER_FINDERS] : FINDERS, piece);
+    const bordered = hasNumbers ? withBorders(piece) : piece;
+    if (bordered !== piece) search(NUMBER_FINDERS, bordered);
     all = all.filter((one) => one.end <= at).concat(found);
   }
   return all.toSorted((a, b) => a.start - b.start);

@@ -3,29 +3,50 @@ import { isIPv6 } from 'node:net';
 import { matches, type Range } from './finding.ts';
 
 const EMAIL =
-  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}]{2,24}(?![\p{L}\p{N}])/dgu;
+  /(?<![\p{L}\p{N}._%+-])(?:[\p{L}\p{N}._%+-]{1,64}(?:['’][\p{L}\p{N}._%+-]{1,32}){0,2}|"[^"\n]{1,64}")@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}]{2,24}(?![\p{L}\p{N}])/dgu;
+/** Without those that are words, such as `in` and `me`. */
+const COMMON_DOMAINS =
+  'com|org|net|edu|gov|info|co|ac|uk|de|fr|nl|eu|io|ca|ch|pl|dk|fi|ie|cz|hu|ro|ru|ua|jp|cn|kr|au|nz|br|mx|app|dev';
+/** `ada @ example.org`. The end of the address distinguishes it from two sentences. */
+const SPACED_EMAIL = new RegExp(
+  `(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]{1,64}\\s{0,2}@\\s{0,2}(?:[\\p{L}\\p{N}-]{1,63} ?\\.){1,4}(?:${COMMON_DOMAINS})(?![\\p{L}\\p{N}-])`,
+  'dgiu',
+);
 /** `ada at example dot com`, `ada (at) example (dot) com`. */
-const SPELLED_EMAIL =
-  /(?<![\p{L}\p{N}._-])[\p{L}\p{N}._%+-]{1,64}\s?(?:[[({]\s?at\s?[\])}]|\sat\s)\s?(?!the\b)[\p{L}\p{N}-]{1,63}\s?(?:[[({]\s?dot\s?[\])}]|\sdot\s|\.)\s?(?:com|org|net|edu|co|uk|de|fr|nl|eu|io|ca)(?![\p{L}\p{N}])/dgiu;
+const [AT, DOT] = ['(?:at|ät|arroba|arobase|chiocciola|собака)', '(?:dot|punkt|punto|ponto|point|punt|точка)'];
+const SPELLED_EMAIL = new RegExp(
+  `(?<![\\p{L}\\p{N}._-])[\\p{L}\\p{N}._%+-]{1,64}?\\s?(?:[[({<]\\s?${AT}\\s?[\\])}>]|[\\s_]${AT}[\\s_])\\s?(?!the\\b)` +
+    `(?:[\\p{L}\\p{N}-]{1,63}\\s?(?:[[({<]\\s?${DOT}\\s?[\\])}>]|\\s${DOT}\\s|\\.)\\s?){1,3}(?:${COMMON_DOMAINS})(?![\\p{L}\\p{N}])`,
+  'dgiu',
+);
+const SPELLED_AT = new RegExp(`(?:^|[^\\p{L}])${AT}(?![\\p{L}])`, 'iu');
 
 export function* findEmails(text: string): Generator<Range> {
-  if (text.includes('@')) yield* matches(text, EMAIL);
-  if (/\bat\b/i.test(text)) yield* matches(text, SPELLED_EMAIL);
+  if (text.includes('@')) {
+    yield* matches(text, EMAIL);
+    yield* matches(text, SPACED_EMAIL);
+  }
+  if (SPELLED_AT.test(text)) yield* matches(text, SPELLED_EMAIL);
 }
 
-const URL_WITH_SCHEME = /(?<![\p{L}\p{N}])(?:https?|ftp):\/\/[^\s<>"'“”‘’)\]}]{2,2000}/dgiu;
+const URL_WITH_SCHEME = /(?<![\p{L}\p{N}])(?:h(?:tt|xx)ps?|ftp):\/\/[^\s<>"'“”‘’)\]}]{2,2000}/dgiu;
 const URL_WITH_WWW = /(?<![\p{L}\p{N}.@-])www\.[\p{L}\p{N}-]{1,63}\.[^\s<>"'“”‘’)\]}]{2,2000}/dgiu;
 /** Top-level domains that are not words. So a missing space after a full stop does not look like an address. */
 const BARE_DOMAIN =
   /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|info|biz|io|app|dev|de|fr|nl|ch|eu|pl|uk|ca|au|ie|cz|se|dk|fi|jp|kr|cn|ru|br)(?![\p{L}\p{N}-]|\.\p{L})(?:\/[^\s<>"'“”‘’)\]}]{0,2000})?/dgiu;
 const BARE_WITH_PATH =
   /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{2,63}\.){1,4}[a-z]{2,24}\/[a-z0-9@_~.-][^\s<>"'“”‘’)\]}]{1,2000}/dgiu;
+/** Services with names of one letter. */
+const SHORT_WITH_PATH = /(?<![\p{L}\p{N}.@/-])(?:t\.me|t\.co|g\.co|j\.mp|b\.link)\/[^\s<>"'“”‘’)\]}]{1,2000}/dgiu;
+/** Top-level domains in other scripts. */
+const OTHER_SCRIPTS =
+  /(?<![\p{L}\p{N}.@/-])[\p{L}\p{N}-]{2,63}\.(?:рф|укр|бел|срб|中国|中國|한국|भारत)(?![\p{L}\p{N}])/dgiu;
 /** Punctuation that belongs to the sentence, not to the address. */
 const SENTENCE_END = /[.,;:!?…]+$/u;
 
 export function* findUrls(text: string): Generator<Range> {
   if (!text.includes('.')) return;
-  for (const pattern of [URL_WITH_SCHEME, URL_WITH_WWW, BARE_DOMAIN, BARE_WITH_PATH]) {
+  for (const pattern of [URL_WITH_SCHEME, URL_WITH_WWW, BARE_DOMAIN, BARE_WITH_PATH, SHORT_WITH_PATH, OTHER_SCRIPTS]) {
     for (const [start, end] of matches(text, pattern)) {
       const address = text.slice(start, end).replace(SENTENCE_END, '');
       // `e.g./i.e.` and `and/or.this` are not addresses.

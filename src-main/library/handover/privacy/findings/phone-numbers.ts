@@ -1,8 +1,11 @@
 /** Telephone numbers, in their international form and in the national forms of many countries. */
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { matches, type Range } from './finding.ts';
+import { JOINED_LETTER, matches, type Range } from './finding.ts';
 
-const CANDIDATE = /(?<![\p{L}\p{N}.,:/+-])(?:\+|\()?\d(?:[\s().\-/\u2010-\u2015]{0,3}\d){6,16}(?![\p{L}\p{N}])/dgu;
+const CANDIDATE = new RegExp(
+  String.raw`(?<!${JOINED_LETTER}|[\p{N}+]|[\p{L}\p{N}][-/]|\d[.,:])(?:\+|\()?\d(?:[\s().\-/]{0,3}\d){6,16}(?!${JOINED_LETTER}|\p{N})`,
+  'dgu',
+);
 
 /** Countries whose national numbers begin with 0. */
 const WITH_ZERO: readonly CountryCode[] = [
@@ -24,8 +27,10 @@ const WITH_ZERO: readonly CountryCode[] = [
 const WITHOUT_ZERO: readonly CountryCode[] = ['ES', 'PL', 'PT'];
 
 /** Words before a telephone number, in several languages. */
+const NAMED_IN_OTHER_SCRIPTS =
+  /(?:電話|携帯|ケータイ|电话|手机|微信|전화|핸드폰|휴대폰|연락처|тел|телефон|моб|мобильный|номер|फ़ोन|फोन|मोबाइल|هاتف|هاتفي|جوال|موبايل|رقمي|τηλ|τηλέφωνο|κινητό|טלפון|נייד)(?:番号|号码|번호)?(?:は|是|为|은|는|[\s:：.=-])*$/iu;
 const NAMED =
-  /(?:^|[^\p{L}])(?:tel|telephone|phone|mobile|cell|call|text|whatsapp|ring|sms|fon|telefon|handy|mobil|t[ée]l[ée]phone|portable|telefoon|tel[ée]fono|m[óo]vil|cellulare|telefone|celular)(?:\s*(?:me|on|at|number|no|num|nr|nummer|is|ist|est|es|n°)\b\.?|\s*[:#=.-])*\s*$/iu;
+  /(?:^|[^\p{L}])(?:(?:my|meine|mon|mi|meu|mijn|mio)\s(?:number|no|nummer|num[ée]ro|n[úu]mero)|tel|telephone|phone|mobile|cell|call|text|whatsapp|ring|sms|fon|telefon|handy|mobil|t[ée]l[ée]phone|portable|telefoon|tel[ée]fono|m[óo]vil|cellulare|telefone|celular)(?:\s*(?:me|on|at|number|no|num|nr|nummer|is|ist|est|es|n°)\b\.?|\s*[:#=.-])*\s*$/iu;
 
 export function* findPhones(text: string): Generator<Range> {
   for (const [start, end] of matches(text, CANDIDATE)) {
@@ -39,7 +44,7 @@ export function* findPhones(text: string): Generator<Range> {
 /** The whole candidate, then the parts between wide gaps, because a candidate may hold a number and a year, or two numbers. */
 function* parts(candidate: string): Generator<{ readonly at: number; readonly text: string }> {
   yield { at: 0, text: candidate };
-  const gaps = [...candidate.matchAll(/\s{2,}|\s[-/\u2010-\u2015]\s|\n/g)];
+  const gaps = [...candidate.matchAll(/\s{2,}|\s[-/]\s|\n/g)];
   if (gaps.length === 0) return;
   let at = 0;
   for (const gap of [...gaps, { index: candidate.length, 0: '' }]) {
@@ -50,15 +55,30 @@ function* parts(candidate: string): Generator<{ readonly at: number; readonly te
 
 function isPhone(text: string, before: string): boolean {
   const digits = text.replace(/\D/g, '');
-  if (digits.length < 7 || digits.length > 15 || isOtherNumber(text) || /ISBN[\s:-]*$/i.test(before)) return false;
-  if (text.startsWith('+')) return isValid(text, undefined);
+  if (digits.length < 7 || digits.length > 15 || isOtherNumber(text) || /(?:ISBN[\s:-]*|\p{Sc}\s?)$/iu.test(before)) {
+    return false;
+  }
+  if (text.startsWith('+')) return isPossible(text);
   if (/^00[1-9]/.test(digits)) return isValid(`+${digits.slice(2)}`, undefined);
-  if (NAMED.test(before)) return true;
+  if (NAMED.test(before) || NAMED_IN_OTHER_SCRIPTS.test(before)) return true;
+  if (NATIONAL.some(([form, country]) => form.test(text) && isValid(text, country))) return true;
   if (/^\(?0/.test(text)) return digits.length >= 9 && WITH_ZERO.some((country) => isValid(digits, country));
   if (/^(?:1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}$/.test(text)) return isValid(text, 'US');
   if (/^[67]\d{2}[\s-]\d{3}[\s-]\d{3}$/.test(text)) return WITHOUT_ZERO.some((country) => isValid(text, country));
   return false;
 }
+
+/** Forms that other numbers rarely have. Long numbers that end with zeros are amounts. */
+const NATIONAL: readonly (readonly [RegExp, CountryCode])[] = [
+  [/^1[3-9]\d(?:[ -]?\d{4}){2}$/, 'CN'],
+  [/^(?:\(\d{2}\)|\d{2}) ?9\d{4}[- ]\d{4}$/, 'BR'],
+  [/^8[ -]?\(?9\d{2}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}$/, 'RU'],
+  [/^[6-9]\d{4}[ -]\d{5}$/, 'IN'],
+  [/^[6-9]\d{9}(?<!0000)$/, 'IN'],
+  [/^1?[2-9]\d{2}[2-9]\d{6}(?<!0000)$/, 'US'],
+  [/^[67]\d{2}(?: \d{2}){3}$/, 'ES'],
+  [/^[49]\d{2} \d{2} \d{3}$/, 'NO'],
+];
 
 /** Dates, decimals, and numbers grouped by thousands. */
 function isOtherNumber(text: string): boolean {
@@ -70,6 +90,12 @@ function isOtherNumber(text: string): boolean {
     /^\(?0[-\s.]/.test(text) ||
     /^(\d)\1*$/.test(text.replace(/\D/g, ''))
   );
+}
+
+/** A number with a plus sign, and as many digits as its country gives. */
+function isPossible(text: string): boolean {
+  const number = parsePhoneNumberFromString(text);
+  return number?.isValid() === true || (number?.isPossible() === true && text.replace(/\D/g, '').length >= 9);
 }
 
 function isValid(text: string, country: CountryCode | undefined): boolean {

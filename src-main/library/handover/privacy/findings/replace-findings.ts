@@ -1,5 +1,5 @@
 import { FINDING_WORDS, type FindingKind, type PrivacyChoices } from '../../../../../src-preload/privacy.ts';
-import { type ChangeText, ownIdsPattern, type TextPlace } from '../text-changes.ts';
+import { bareId, type ChangeText, ownIdsPattern, type TextPlace } from '../text-changes.ts';
 import { findInText } from './find-text.ts';
 import type { HitIds } from './hit-id.ts';
 
@@ -43,6 +43,5 @@ function remembering(change: ChangeText): ChangeText {
 
 /** True for an id that gets a pseudonym, which is more useful than a note that there was an id. */
 function isOwn(hit: string, { participantId, submissionId }: TextPlace, ids: PrivacyChoices['ids']): boolean {
-  const id = hit.toLowerCase();
-  return ids === 'pseudonyms' && (id === participantId.toLowerCase() || id === submissionId.toLowerCase());
+  return ids === 'pseudonyms' && [participantId, submissionId].some((id) => id !== '' && bareId(id) === bareId(hit));
 }

@@ -13,6 +13,11 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['jürgen@müller.de oder a_b@c-d.io', 'jürgen@müller.de', 'a_b@c-d.io'],
     ['ada at example dot com', 'ada at example dot com'],
     ['ada (at) example.org', 'ada (at) example.org'],
+    ['ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ', 'ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ'],
+    ["o'brien@example.org, ada @ example.org", "o'brien@example.org", 'ada @ example.org'],
+    ['ada\u200b@example.org', 'ada\u200b@example.org'],
+    ['ada arroba example.com', 'ada arroba example.com'],
+    ['ada{at}example.org', 'ada{at}example.org'],
   ],
   url: [
     ['See https://example.org/a?b=c&mail=a@b.org.', 'https://example.org/a?b=c&mail=a@b.org'],
@@ -20,6 +25,8 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['my page is instagram.com/ada and ada.github.io', 'instagram.com/ada', 'ada.github.io'],
     ['youtu.be/dQw4w9WgXcQ', 'youtu.be/dQw4w9WgXcQ'],
     ['{example.xyz/abc}', 'example.xyz/abc'],
+    ['ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｏｒｇ', 'ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｏｒｇ'],
+    ['пример.рф и t.me/ada', 'пример.рф', 't.me/ada'],
   ],
   phone: [
     ['+44 20 7946 0958', '+44 20 7946 0958'],
@@ -36,6 +43,19 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['phone: 5551234567', '5551234567'],
     ['+91 98765 43210', '+91 98765 43210'],
     ['電話 +81 3-1234-5678 です', '+81 3-1234-5678'],
+    ['０７９１１　１２３４５６', '０７９１１　１２３４５６'],
+    ['هاتفي ٠٧٩١١ ١٢٣٤٥٦', '٠٧٩١١ ١٢٣٤٥٦'],
+    ['+৯১ ৯৮৭৬৫ ৪৩২১০', '+৯১ ৯৮৭৬৫ ৪৩২১০'],
+    ['07911\u00a0123\u2011456', '07911\u00a0123\u2011456'],
+    ['Tel.:07911123456', '07911123456'],
+    ['电话：138 0013 8000', '138 0013 8000'],
+    ['携帯番号は12345678です', '12345678'],
+    ['2127365000', '2127365000'],
+    ['(11) 91234-5678', '(11) 91234-5678'],
+    ['8 (912) 345-67-89', '8 (912) 345-67-89'],
+    ['98765 43210', '98765 43210'],
+    ['612 34 56 78', '612 34 56 78'],
+    ['+972 50-123-4567', '+972 50-123-4567'],
   ],
   postcode: [
     ['I live in SW1A 1AA.', 'SW1A 1AA'],
@@ -52,16 +72,30 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['zip code: 94103', '94103'],
     ['Sydney NSW 2000', '2000'],
     ['00-950 Warszawa', '00-950'],
+    ['sw1a1aa or SW1A-1AA', 'sw1a1aa', 'SW1A-1AA'],
+    ['ＳＷ１Ａ １ＡＡ', 'ＳＷ１Ａ １ＡＡ'],
+    ['k1a0b1', 'k1a0b1'],
+    ['1012ab amsterdam', '1012ab'],
+    ['D-10115 or F-75001', 'D-10115', 'F-75001'],
+    ['〒100-0001', '100-0001'],
+    ['110001 New Delhi', '110001'],
+    ['01310-100', '01310-100'],
+    ['8001 Zürich, 111 22 Stockholm, 101000 Москва', '8001', '111 22', '101000'],
+    ['D02AF30', 'D02AF30'],
   ],
   card: [
     ['4111 1111 1111 1111', '4111 1111 1111 1111'],
+    ['カードは4111111111111111です', '4111111111111111'],
     ['card 5500-0055-5555-5559.', '5500-0055-5555-5559'],
     ['378282246310005', '378282246310005'],
+    ['４１１１ １１１１ １１１１ １１１１', '４１１１ １１１１ １１１１ １１１１'],
+    ['4111.1111.1111.1111 or 4111  1111  1111  1111', '4111.1111.1111.1111', '4111  1111  1111  1111'],
   ],
   iban: [
     ['DE89 3704 0044 0532 0130 00 thanks', 'DE89 3704 0044 0532 0130 00'],
     ['gb29NWBK60161331926819', 'gb29NWBK60161331926819'],
     ['IBAN: NL91 ABNA 0417 1643 00', 'NL91 ABNA 0417 1643 00'],
+    ['DE89\u00a03704.0044.0532.0130.00', 'DE89\u00a03704.0044.0532.0130.00'],
   ],
   account: [
     ['account number 12345678', '12345678'],
@@ -73,7 +107,11 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['from 192.168.178.20 I think', '192.168.178.20'],
     ['2001:db8:85a3::8a2e:370:7334', '2001:db8:85a3::8a2e:370:7334'],
   ],
-  'participant-id': [['PID 5f3c0a1b2c3d4e5f6a7b8c9d', '5f3c0a1b2c3d4e5f6a7b8c9d']],
+  'participant-id': [
+    ['PID 5f3c0a1b2c3d4e5f6a7b8c9d', '5f3c0a1b2c3d4e5f6a7b8c9d'],
+    ['id_5f3c0a1b2c3d4e5f6a7b8c9d_scan.jpg', '5f3c0a1b2c3d4e5f6a7b8c9d'],
+    ['５f３c０a１b２c３d４e５f６a７b８c９d', '５f３c０a１b２c３d４e５f６a７b８c９d'],
+  ],
 };
 
 describe.each(Object.entries(FOUND))('finds %s', (kind, cases) => {
@@ -104,6 +142,11 @@ it.each([
   '550e8400-e29b-41d4-a716-446655440000 0192a3b4-e7f8-7a0b-1c2d-3e4f5a6b7c8d',
   'blood pressure 120/80, pulse 60-70-80, 1-2-3, 10-20-30',
   'I got £1,250.00 and $3,000,000.50',
+  'Population 7900000000, 1500000000 stars, timestamp 1700000000 or 1700000000000, ¥13000000000',
+  'EAN 4006381333931, 1299.99-1399.99, 3:4:5:6:7:8:9, 98.6 99.1 100.2 101.3, 1 2 3 4 5 6 7 8 9 10 11 12',
+  'Meet me @ 5. Then home. See @ home.It was good, we stay at home.in summer, look at this.It is',
+  '身長１７０ｃｍ、体重６５ｋｇ、２０２４年３月１９日、 電話は一日３回, тел. 5 минут, ٣٫١٤ و ٢٠٢٤',
+  'in 2012 Berlin had 1000 visitors; se20gb, ps51gb, rtx4090, MH370, C6H12O6',
 ])('finds nothing in %s', (text) => {
   expect(found(text)).toEqual([]);
 });
@@ -126,4 +169,12 @@ it('finds what is written across the borders of the pieces of a long text, once'
     const text = `${'x '.repeat(before / 2)}${before % 2 === 1 ? 'x' : ''} ${number} and ${'y '.repeat(12_000)}`;
     expect(found(text)).toEqual([['phone', number]]);
   }
+});
+
+it('counts places in the original text where its letters take more or fewer units', () => {
+  const text = '\u200b\u200b\u{1d7ce}\u{1d7d5}911 12\u00ad3456 and \u{1d7f6}\u200d ada@example.org';
+  expect(found(text)).toEqual([
+    ['phone', '\u{1d7ce}\u{1d7d5}911 12\u00ad3456'],
+    ['email', 'ada@example.org'],
+  ]);
 });
