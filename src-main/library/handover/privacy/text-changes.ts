@@ -58,10 +58,9 @@ const SURE_LENGTH = 8;
 const GROUPED_LENGTH = 16;
 
 function pattern(id: string): string {
-  const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  if (id.length >= GROUPED_LENGTH) return Array.from(id.replace(SEPARATORS, ''), escape).join('[ _-]?');
-  const escaped = escape(id);
-  return id.length >= SURE_LENGTH ? escaped : `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`;
+  const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  if (id.length >= GROUPED_LENGTH) return Array.from(id.replace(SEPARATORS, ''), escaped).join('[ _-]?');
+  return id.length >= SURE_LENGTH ? escaped(id) : `(?<![\\p{L}\\p{N}])${escaped(id)}(?![\\p{L}\\p{N}])`;
 }
 
 const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;

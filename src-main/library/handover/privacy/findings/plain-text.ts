@@ -7,7 +7,8 @@ export interface PlainText {
 }
 
 /** Everything that changes. Characters that are not visible are left out. */
-const UNUSUAL = /(?![ -~])[\p{Nd}\p{Zs}\p{Pd}\p{Cf}\u2212\ufe00-\ufe0f\ufe50-\ufe6b\uff01-\uff5e\u{1d400}-\u{1d7ff}]/u;
+const UNUSUAL =
+  /(?![ -~])(?:\p{Variation_Selector}|[\p{Nd}\p{Zs}\p{Pd}\p{Cf}\u2212\ufe50-\ufe6b\uff01-\uff5e\u{1d400}-\u{1d7ff}])/u;
 const ALL_UNUSUAL = new RegExp(UNUSUAL, 'gu');
 const DIGIT = /\p{Nd}/u;
 
@@ -37,7 +38,7 @@ function plain(letter: string): string {
   if (DIGIT.test(letter)) return String(digitValue(letter.codePointAt(0) ?? 0));
   if (/\p{Zs}/u.test(letter)) return ' ';
   if (/[\p{Pd}\u2212]/u.test(letter)) return '-';
-  if (/[\p{Cf}\ufe00-\ufe0f]/u.test(letter)) return '';
+  if (/\p{Cf}|\p{Variation_Selector}/u.test(letter)) return '';
   const known = letter.normalize('NFKC');
   return known.length === 1 ? known : letter.length === 1 ? letter : '?';
 }
