@@ -64,7 +64,7 @@ function namingWords({ name, group, before }: Details): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-type EntryWords = Readonly<Record<string, (details: Details, day: DayWords) => string>>;
+export type EntryWords = Readonly<Record<string, (details: Details, day: DayWords) => string>>;
 
 /** By action. */
 const WORDS = translated<EntryWords>('historyWords', {

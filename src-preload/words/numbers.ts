@@ -7,7 +7,7 @@ let formats: ReturnType<typeof formatsOf> | null = null;
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 type ByteUnit = (typeof BYTE_UNITS)[number];
 
-const numberWords = translated('numberWords', {
+export const numberWords = translated('numberWords', {
   bytes: 'bytes',
   oneByte: '1 byte',
   amountOf: (done: string, total: string) => `${done} of ${total}`,

@@ -22,6 +22,8 @@ export const settingsWords = translated('settingsWords', {
   appearance: 'Appearance',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  systemLanguage: 'As the system',
 
   copies: 'Copies',
   cleanCopies: 'Remove metadata from copies',

@@ -1,0 +1,18 @@
+import type { galleryWords } from './words.ts';
+
+export const germanGallery: typeof galleryWords = {
+  title: 'Dateien',
+  preview: 'Vorschau',
+  loading: 'Wird geladen',
+  foundIn: (question) => `Gefunden in der Antwort auf: ${question}`,
+  noSubmission: 'Keine Einsendung',
+  fileOf: (ordinal, siblings) => `${ordinal} von ${siblings}`,
+  filesOf: (ordinal, clip, siblings) => `${ordinal} und ${clip} von ${siblings}`,
+  livePhoto: 'Live Photo: das Foto und sein Film, zwei Dateien. K spielt den Film in der Vorschau ab.',
+  twoFiles: '2 Dateien',
+  withClip: (words) => `${words}, Live Photo aus 2 Dateien`,
+  archiveIsSafe: 'Das Archiv ist unverändert.',
+  pictureSize: 'Größe der Bilder',
+  caption: 'Text unter den Bildern',
+  captions: { participant: 'Teilnehmende', name: 'Dateiname', submission: 'Einsendung', none: 'Kein Text' },
+};

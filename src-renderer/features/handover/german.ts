@@ -1,0 +1,256 @@
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { germanPackageFormats, germanTableFormats } from '../../state/german.ts';
+import type {
+  codebookWords,
+  conversionWords,
+  findingWords,
+  foundWords,
+  handoverWords,
+  metadataWords,
+  packageWords,
+  privacyWords,
+  recordWords,
+  sheetWords,
+  tableWords,
+} from './words.ts';
+
+const filesOf = (count: number) => formatCounted(count, 'Datei', 'Dateien');
+const othersOf = (count: number) => `und ${formatCount(count)} weitere`;
+
+export const germanHandover: typeof handoverWords = {
+  title: 'Weitergeben',
+  scope: 'Welche',
+  everything: 'Alles, was gezeigt wird',
+  selected: (count, unit) =>
+    unit === 'files'
+      ? formatCounted(count, 'ausgewählte Datei', 'ausgewählte Dateien')
+      : formatCounted(count, 'ausgewählte Einsendung', 'ausgewählte Einsendungen'),
+  onlySelected: 'Nur das Ausgewählte.',
+  narrowed: 'Nur was zu Suche und Filtern passt.',
+  all: 'Alles, was gezeigt wird, in der gezeigten Reihenfolge.',
+  what: 'Was weitergegeben wird',
+  kinds: { table: 'Tabelle', files: 'Dateien', package: 'Paket', recipes: 'Rezepte' },
+  start: 'Weitergeben…',
+  run: 'Ausführen…',
+  running: 'Wird weitergegeben',
+  stop: 'Stopp',
+  goOn: 'Im Hintergrund fortsetzen',
+
+  pattern: 'Namen der Dateien',
+  patternHelp:
+    'Aus {participant}, {submission}, {question}, {instruction}, {n}, {index}, {date}, {name} und {ext}. Ein Schrägstrich bildet einen Ordner.',
+  usualPattern: '{participant}/{submission}_{index}_{name}',
+  copies: 'Kopien der Dateien, mit der Tabelle files.csv, die sagt, welche Kopie zu welcher Antwort gehört.',
+  container: 'In',
+  containers: { folder: 'einen neuen Ordner', zip: 'ein ZIP' },
+  linkDuplicates: 'Gleiche Kopien als eine Datei mit mehreren Namen ablegen',
+  names: 'Erste Namen',
+  usualPackagePattern: '{submission}_{instruction}_{n}.{ext}',
+  noName: 'Keine Kopie: fehlt oder beschädigt',
+  notInPackage: 'Nicht im Paket: fehlt, beschädigt oder von anderer Art',
+  moreNames: othersOf,
+  packageFor: 'Paket für',
+  classes: 'Klassen der Bilder',
+  noClasses: 'Keine',
+  needsCollection: 'Ein Paket enthält eine Sammlung. Wählen Sie zuerst eine Sammlung.',
+
+  recipeWords: (words, collection) => `${words}, ${collection}`,
+  removeRecipe: (name) => `Rezept ${name} entfernen`,
+  runRecipe: (name) => `Rezept ${name} ausführen`,
+  allCollections: 'alle Sammlungen',
+};
+
+export const germanPackages: typeof packageWords = {
+  'label-studio': {
+    label: germanPackageFormats['label-studio'],
+    help: 'Bilder mit Aufgaben und einem Formular. Ergebnisse kommen mit „Markierungen importieren…“ zurück.',
+  },
+  imagefolder: {
+    label: germanPackageFormats.imagefolder,
+    help: 'Bilder in Ordnern nach Klasse, mit Metadaten, für Hugging Face und PyTorch.',
+  },
+  webdataset: {
+    label: germanPackageFormats.webdataset,
+    help: 'Teile aus Dateien mit ihren Antworten, zum Trainieren aus einem Datenstrom.',
+  },
+  parquet: {
+    label: germanPackageFormats.parquet,
+    help: 'Einsendungen, Antworten und Dateien als Tabellen, daneben die Dateien selbst.',
+  },
+  coco: { label: germanPackageFormats.coco, help: 'Bilder mit einer JSON-Datei der Bilder und Kategorien.' },
+  fiftyone: { label: germanPackageFormats.fiftyone, help: 'Bilder mit Einträgen, die FiftyOne importiert.' },
+  bagit: {
+    label: germanPackageFormats.bagit,
+    help: 'Für Archive: ein Paket mit Prüfsummen von allem und einer Beschreibung der Daten.',
+  },
+};
+
+export const germanConversion: typeof conversionWords = {
+  label: 'Bilder',
+  targets: { keep: 'Wie sie sind', jpeg: 'JPEG', png: 'PNG' },
+  help: (format) =>
+    `HEIC, AVIF, TIFF, WebP und BMP werden zu ${format}. Farben, Datum und Ausrichtung bleiben. Andere Dateien bleiben, wie sie sind.`,
+  side: 'Längere Seite',
+  noLimit: 'Unbegrenzt',
+  pixels: (pixels) => `${formatCount(pixels)} Pixel`,
+};
+
+export const germanRecord: typeof recordWords = {
+  title: 'Vermerke',
+  recipient: 'Vermerken, wer es bekommt',
+  recipientName: 'Empfänger',
+  recipientHelp: 'Ein Name oder eine Einrichtung. Das Protokoll und der Datenschutzbericht nennen sie.',
+  recipe: 'Als Rezept aufbewahren',
+  recipeName: 'Name des Rezepts',
+  recipeHelp: 'Um diese Weitergabe zu wiederholen. Dieselben Daten ergeben dann dieselben Bytes.',
+};
+
+export const germanPrivacyChoices: typeof privacyWords = {
+  title: 'Datenschutz',
+  pseudonyms: 'Kennungen von Personen und Einsendungen durch Pseudonyme ersetzen',
+  strip: 'Ort, Zeit, Gerät und Urheber aus Kopien von Dateien entfernen',
+  uncleanable: 'Dateien auslassen, die sich nicht bereinigen lassen. Sonst wird nichts geschrieben.',
+  texts: 'E-Mail-Adressen, Telefonnummern und Ähnliches in Antworten ersetzen',
+  look: 'Ansehen, was hinausginge…',
+};
+
+const FINDINGS = {
+  email: ['E-Mail-Adresse', 'E-Mail-Adressen'],
+  phone: ['Telefonnummer', 'Telefonnummern'],
+  postcode: ['Postleitzahl', 'Postleitzahlen'],
+  card: ['Kartennummer', 'Kartennummern'],
+  iban: ['IBAN', 'IBANs'],
+  account: ['Kontonummer', 'Kontonummern'],
+  url: ['Webadresse', 'Webadressen'],
+  ip: ['IP-Adresse', 'IP-Adressen'],
+  'participant-id': ['Kennung einer Person', 'Kennungen von Personen'],
+} as const;
+
+export const germanFound: typeof foundWords = (kind, count) => {
+  const [one, several] = FINDINGS[kind];
+  return formatCounted(count, one, several);
+};
+
+export const germanFindings: typeof findingWords = {
+  email: FINDINGS.email[0],
+  phone: FINDINGS.phone[0],
+  postcode: FINDINGS.postcode[0],
+  card: FINDINGS.card[0],
+  iban: FINDINGS.iban[0],
+  account: FINDINGS.account[0],
+  url: FINDINGS.url[0],
+  ip: FINDINGS.ip[0],
+  'participant-id': FINDINGS['participant-id'][0],
+};
+
+export const germanMetadata: typeof metadataWords = {
+  location: 'Ort',
+  'serial-number': 'Seriennummer eines Geräts',
+  owner: 'Name einer Person',
+  software: 'Software oder Gerät',
+  time: 'Zeit',
+  comment: 'Kommentar oder Beschreibung',
+  faces: 'Bereiche von Gesichtern',
+  thumbnail: 'kleines Bild, das mehr zeigen kann als das Bild',
+  'hidden-data': 'Daten, die nicht gezeigt werden',
+};
+
+export const germanSheet: typeof sheetWords = {
+  title: 'Was hinausginge',
+  description: 'Eine Hilfe beim Lesen. Namen und Nummern in anderer Form werden nicht gefunden.',
+  back: 'Zurück zur Weitergabe',
+  reading: 'Liest, was hinausginge',
+  texts: 'In Antworten und Notizen',
+  noTexts: 'Es wurde keine E-Mail-Adresse, Telefonnummer oder Ähnliches gefunden.',
+  places: 'Was in Antworten und Notizen gefunden wurde',
+  replaceTexts: 'Alle diese ersetzen',
+  leave: 'So lassen',
+  leaveWhat: (what) => `: ${what}`,
+  files: 'In Dateien',
+  noFiles: 'Keine Datei verrät mehr als ihr Bild, ihren Ton oder ihre Seiten.',
+  filesFound: 'Dateien, die mehr verraten',
+  noFilesLeave: 'Eine Tabelle enthält keine Dateien.',
+  stripFiles: 'Dies aus Kopien entfernen',
+  filesOf,
+  keptKinds:
+    'Nur JPEG, PNG und WebP können einen Teil ihrer Metadaten behalten. Kopien anderer Dateien verlieren alle.',
+  uncleanable: (files) => `${filesOf(files)} ${files === 1 ? 'lässt' : 'lassen'} sich nicht bereinigen.`,
+  unread: (files) =>
+    `${filesOf(files)} ${files === 1 ? 'konnte' : 'konnten'} nicht gelesen werden. Was darin steht, ist also unbekannt.`,
+  onlyFirst: (files) => `Nur die ersten ${formatCount(files)} sind aufgeführt. Die Wahl oben gilt für alle.`,
+  actionOf: (name) => `Was mit ${name} geschieht`,
+  uncleanableActions: { stop: 'Gar nichts schreiben', 'leave-out': 'Auslassen' },
+  actions: { clean: 'Entfernen', keep: 'So lassen', none: 'Keine Kopie' },
+  cells: 'Kombinationen von Optionen, die nur eine Person gewählt hat',
+  noCells: 'Keine Kombination von Optionen gehört zu einer einzigen Person.',
+  cellsOf: (single, combinations, questions) =>
+    `${formatCount(single)} von ${formatCounted(combinations, 'Kombination', 'Kombinationen')} aus ${formatCounted(questions, 'Frage', 'Fragen')}`,
+  cellActions: {
+    keep: 'So lassen',
+    merge: 'Zu diesen Fragen keine Antwort schreiben',
+    'leave-out': 'Diese Einsendungen auslassen',
+  },
+  noAnswer: 'keine Antwort',
+  more: othersOf,
+};
+
+export const germanHandoverTable: typeof tableWords = {
+  rows: { label: 'Eine Zeile für jede', submissions: 'Einsendung', answers: 'Antwort', files: 'Datei' },
+  columns: 'Spalten',
+  headers: { label: 'Namen der Spalten', words: 'Fragen', short: 'Kurze Namen', ids: 'Kennungen' },
+  choices: { label: 'Mehrere gewählte Optionen', joined: 'In einer Zelle', indicators: 'Je eine Spalte' },
+  values: { label: 'Optionen als', labels: 'Beschriftungen', codes: 'Codes' },
+  format: 'Format',
+  formats: {
+    csv: { label: germanTableFormats.csv, help: 'Für Tabellenprogramme und Statistik.' },
+    tsv: {
+      label: germanTableFormats.tsv,
+      help: 'Dieselbe Tabelle, durch Tabulatoren getrennt. Gut zum Einfügen in ein Tabellenprogramm.',
+    },
+    xlsx: {
+      label: germanTableFormats.xlsx,
+      help: 'Zahlen sind Zahlen, wo Excel alle ihre Ziffern behält. Kein Text wird als Formel ausgeführt.',
+    },
+    sqlite: {
+      label: germanTableFormats.sqlite,
+      help: 'Eine Tabelle mit Typen und Volltextindex. Zahlen stehen als Zahl und wie geschrieben darin.',
+    },
+    parquet: {
+      label: germanTableFormats.parquet,
+      help: 'Spalten mit Typen für Python, R und DuckDB. Zahlen stehen als Zahl und wie geschrieben darin.',
+    },
+    sav: {
+      label: germanTableFormats.sav,
+      help: 'Variablen mit Beschriftungen, Zahlen und Zeiten neben dem Text, wie er geschrieben wurde.',
+    },
+    stata: {
+      label: germanTableFormats.stata,
+      help: 'Eine CSV-Datei und daneben eine do-Datei, die sie mit Typen und Beschriftungen liest und einen Datensatz sichert.',
+    },
+    jsonl: {
+      label: germanTableFormats.jsonl,
+      help: 'Für Programme: ein Objekt je Zeile. Ganze Einsendungen behalten jede Antwort in der Form, die Prolific exportiert.',
+    },
+  },
+  formulaSafe: 'Vor Zellen, die ein Tabellenprogramm als Formel ausführen würde, einen Apostroph setzen',
+  thumbnails: (rows) =>
+    rows === 'files'
+      ? 'Ein kleines Bild jeder Datei in ihre Zeile setzen'
+      : 'Das erste Bild jeder Antwort in ihre Zeile setzen',
+  withReadme: 'Die Tabelle in einer Textdatei daneben erklären',
+  preview: 'Erste Zeilen',
+};
+
+export const germanCodebook: typeof codebookWords = {
+  title: 'Codebuch sichern',
+  save: 'Sichern…',
+  narrowed: 'Die Fragen, Spalten, Optionen und Einheiten. Gezählt wird nur, was zu Suche und Filtern passt.',
+  all: 'Die Fragen, Spalten, Optionen und Einheiten, mit Anzahlen aus der ganzen Sammlung.',
+  saved: (questions) => `Codebuch mit ${formatCounted(questions, 'Frage', 'Fragen')} gesichert`,
+  format: 'Format',
+  formats: {
+    md: { label: 'Markdown', help: 'Für Menschen.' },
+    json: { label: 'JSON', help: 'Für Programme.' },
+    ddi: { label: 'DDI-Codebook 2.5', help: 'XML für sozialwissenschaftliche Archive.' },
+  },
+};

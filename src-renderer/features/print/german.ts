@@ -1,0 +1,48 @@
+import { MOST_ON_SHEET } from '../../../src-preload/contact-sheets.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import type { printWords } from './words.ts';
+
+const listed = (words: readonly string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} und ${words.at(-1)}`;
+const filesOf = (count: number) => formatCounted(count, 'Datei', 'Dateien');
+/** After “von”, which takes the dative: “1 Datei”, “5 Dateien”. */
+const NOUNS: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  file: ['ausgewählte Datei', 'ausgewählte Dateien'],
+  submission: ['ausgewählte Einsendung', 'ausgewählte Einsendungen'],
+};
+
+export const germanPrint: typeof printWords = {
+  title: 'Drucken oder als PDF sichern',
+  description: (files) => `Ein Kontaktbogen mit ${filesOf(files)}.`,
+  counting: 'Ein Kontaktbogen der gezeigten Dateien.',
+  scope: 'Was gedruckt wird',
+  everything: 'Alles, was gezeigt wird',
+  selected: (count, noun) => {
+    const [one, several] = NOUNS[noun] ?? [noun, noun];
+    return formatCounted(count, one, several);
+  },
+  captions: 'Unter jedem Bild',
+  caption: { name: 'Dateiname', participant: 'Kennung der Person', submission: 'Kennung der Einsendung' },
+  perRow: 'Bilder in einer Reihe',
+  paper: 'Papier',
+  papers: { A4: 'A4', Letter: 'Letter' },
+  landscape: 'Querformat',
+  tooMany: (files) =>
+    `Nur die ersten ${formatCount(MOST_ON_SHEET)} von ${filesOf(files)} passen. Filtern oder wählen Sie weniger Dateien, um die anderen zu drucken.`,
+  leaves: (captions) =>
+    `Die Bilder${captions} verlassen die Bibliothek ohne Schutz. Gesichter und Räume können Menschen erkennbar machen. Das Protokoll hält dies fest.`,
+  withCaptions: (captions) => ` und zu jedem ${listed(captions)}`,
+  save: 'Als PDF sichern…',
+  print: 'Drucken…',
+  drawing: 'Zeichnet die Seiten',
+  saved: (files) => `Kontaktbogen mit ${filesOf(files)} gesichert`,
+  printed: (files) => `Kontaktbogen mit ${filesOf(files)} gedruckt`,
+  show: 'Im Ordner zeigen',
+
+  sheet: {
+    facts: (files, when) => `${filesOf(files)} · ${when}`,
+    cut: (shown, files) => `Die ersten ${formatCount(shown)} von ${filesOf(files)} · `,
+    allCollections: 'Alle Sammlungen',
+    noPicture: 'Kein Bild',
+  },
+};
