@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
+import type { LanguageSetting } from '../src-preload/language.ts';
 import { createBackgroundWork } from './background/background-work.ts';
 import { comparison, descriptions, thumbHashes, verification } from './background/tasks.ts';
 import { isCommandLine, lacksDisplay, runCommandLine } from './cli/command-line.ts';
@@ -30,6 +31,7 @@ import { createDocuments } from './shell/documents.ts';
 import { electronSystem } from './shell/electron-system.ts';
 import { lockContents, lockSession } from './shell/guards.ts';
 import { createJobSignals } from './shell/job-signals.ts';
+import { applyLanguage } from './shell/language.ts';
 import { type Log, openLog } from './shell/log.ts';
 import { installMenu } from './shell/menu.ts';
 import { createOpenings, type Openings } from './shell/openings.ts';
@@ -137,7 +139,13 @@ async function startUpdates({ library, windows, settings, log, handovers }: Upda
   });
 }
 
-async function startDesk(windows: AppWindows, settings: SettingsStore, log: Log, openings: Openings) {
+async function startDesk(
+  windows: AppWindows,
+  settings: SettingsStore,
+  log: Log,
+  openings: Openings,
+  onLanguage: (language: LanguageSetting) => void,
+) {
   const libraryDirectory = path.resolve(
     app.commandLine.getSwitchValue('library') ||
       process.env.COLLECTION_DESK_LIBRARY ||
@@ -184,6 +192,7 @@ async function startDesk(windows: AppWindows, settings: SettingsStore, log: Log,
     ...{ settings, windows, libraryDirectory, apiHost, samplePath },
     openDocument: createDocuments(documents, path.dirname(log.file)),
     takeOpening: openings.take,
+    onLanguage,
     logFile: log.file,
   });
 
@@ -276,6 +285,12 @@ function startHandovers(library: LibraryApi, windows: AppWindows, desktop: Deskt
   return handovers;
 }
 
+/** Now and every minute, for work that is due at a time of the day. */
+function checkEveryMinute(check: () => void): void {
+  setInterval(check, MINUTE_MS);
+  check();
+}
+
 function startWindow(): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -309,10 +324,16 @@ function startWindow(): void {
     .whenReady()
     .then(async () => {
       nativeTheme.themeSource = settings.get('theme');
+      applyLanguage(settings.get('language'));
       lockSession(session.defaultSession);
-      const started = await startDesk(windows, settings, log, openings);
+      let offerMenus = () => {};
+      const started = await startDesk(windows, settings, log, openings, (language) => {
+        applyLanguage(language);
+        offerMenus();
+      });
       const { library, jobs, dailyExports, background, updates } = started;
-      offerCommands(windows, started, openings, log);
+      offerMenus = () => offerCommands(windows, started, openings, log);
+      offerMenus();
       windows.show();
       app.on('activate', () => windows.show());
       app.on('will-quit', () => {
@@ -326,12 +347,10 @@ function startWindow(): void {
       // The application keeps running if the library cannot be opened. The window says why and what to do.
       await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
       void background.wake();
-      const checkDaily = () => {
+      checkEveryMinute(() => {
         void dailyExports.check();
         void updates.checkDaily();
-      };
-      setInterval(checkDaily, MINUTE_MS);
-      checkDaily();
+      });
     })
     .catch((error: unknown) => {
       log.error('start', error);

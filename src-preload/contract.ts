@@ -90,6 +90,7 @@ interface NamesPreview {
 export const CHANNELS = {
   'app.info': channel<AppInfo>()(nothing),
   'app.setCleanCopies': channel<void>()(z.strictObject({ cleanCopies: z.boolean() })),
+  'app.setLanguage': channel<void>()(z.enum(['system', 'en', 'de'])),
   'app.setTheme': channel<void>()(z.enum(['system', 'light', 'dark'])),
   /** Opens another window on the same library. */
   'app.newWindow': channel<void>()(nothing),

@@ -3,6 +3,8 @@
  * terms; `docs/terms.md` explains them.
  */
 
+import type { LanguageSetting } from './language.ts';
+
 export * from './collections.ts';
 export * from './errors.ts';
 export * from './files.ts';
@@ -31,6 +33,7 @@ export interface AppInfo {
   readonly platform: 'win32' | 'darwin' | 'linux';
   readonly libraryDirectory: string;
   readonly theme: Theme;
+  readonly language: LanguageSetting;
   /** True if copies that are dragged, copied, saved or opened get no metadata. */
   readonly cleanCopies: boolean;
   /** The host of the API. The window shows it when it is not Prolific's own. */

@@ -1,5 +1,6 @@
 /** All German texts of the window, by the names in `translated`. */
 import { SHARED_GERMAN } from '../src-preload/words/german.ts';
+import type { Texts } from '../src-preload/words/translated.ts';
 import { germanCommon } from './components/german.ts';
 import { germanExports } from './features/exports/german.ts';
 import { germanGallery } from './features/gallery/german.ts';
@@ -21,7 +22,7 @@ import { germanMarks } from './marks/german.ts';
 import { germanResults } from './results/german.ts';
 import * as state from './state/german.ts';
 
-export const GERMAN: Readonly<Record<string, unknown>> = {
+const GERMAN: Readonly<Record<string, unknown>> = {
   ...SHARED_GERMAN,
   commonWords: germanCommon,
   resultsWords: germanResults,
@@ -75,4 +76,10 @@ export const GERMAN: Readonly<Record<string, unknown>> = {
   tableWords: germanTable,
   welcomeWords: germanWelcome,
   frameWords: germanFrame,
+};
+
+export const GERMAN_TEXTS: Texts = {
+  language: 'de',
+  locale: 'de-DE',
+  find: (name, english) => GERMAN[name] ?? english,
 };

@@ -86,6 +86,7 @@ function desktopHandlers({ desktop, library }: Services): Some<'app'> {
     'app.info': () => desktop.info(),
     'app.setCleanCopies': ({ cleanCopies }) => desktop.setCleanCopies(cleanCopies),
     'app.newWindow': () => desktop.newWindow(),
+    'app.setLanguage': (language) => desktop.setLanguage(language),
     'app.setTheme': (theme) => desktop.setTheme(theme),
     'app.takeOpening': () => desktop.takeOpening(),
     'app.openDocument': (name) => desktop.openDocument(name),

@@ -6,7 +6,8 @@ import { formatBytesOf, formatCount, formatCounted } from '../../src-preload/wor
 import { translated } from '../../src-preload/words/translated.ts';
 import type { ExportProgress } from './export.ts';
 
-function formatElapsed(milliseconds: number): string {
+/** `42 s`, `3 min 5 s`. @param milliseconds since the start */
+export function formatElapsed(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
@@ -24,13 +25,18 @@ export const exportWords = translated('exportWords', (progress: ExportProgress):
 
 const dates = createDates();
 
+/** In local time. @param at milliseconds since 1970 UTC */
+export function formatTime(at: number): string {
+  return dates.time(at);
+}
+
 /** Why a job waits, and when it tries again: `… (ECONNREFUSED). Trying again at 21:07:31.`, in local time. */
 export const waitWords = translated(
   'waitWords',
-  (reason: string, nextTryAt: number): string => `${reason} Trying again at ${dates.time(nextTryAt)}.`,
+  (reason: string, nextTryAt: number): string => `${reason} Trying again at ${formatTime(nextTryAt)}.`,
 );
 
-const IMPORT_STAGES: Readonly<Record<Progress['stage'], string>> = translated('importStages', {
+export const IMPORT_STAGES: Readonly<Record<Progress['stage'], string>> = translated('importStages', {
   copying: 'Copying the archive into the library',
   reading: 'Reading the answers',
   indexing: 'Indexing the answers',

@@ -5,6 +5,7 @@ import type { AppInfo, Progress, Theme } from '../../src-preload/domain.ts';
 import type { ChangedElsewhere } from '../../src-preload/events.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
+import type { LanguageSetting } from '../../src-preload/language.ts';
 import type { DocumentName, Opening } from '../../src-preload/openings.ts';
 import type { HandoverForm } from '../../src-preload/recipes.ts';
 import type { SqlFormat } from '../../src-preload/sql.ts';
@@ -22,6 +23,8 @@ export interface Desktop {
   /** Tells the other windows what the sender changed. */
   changedElsewhere(sender: WebContents, what: ChangedElsewhere): void;
   setTheme(theme: Theme): void;
+  /** Stores the language and shows the menus and all windows in it. */
+  setLanguage(language: LanguageSetting): void;
   /** Stores whether copies that leave one by one get no metadata. */
   setCleanCopies(isCleaned: boolean): void;
   copyText(text: string): Promise<void>;
@@ -64,33 +67,37 @@ interface DesktopOptions {
   readonly apiHost: string;
   readonly openDocument: (name: DocumentName) => Promise<void>;
   readonly takeOpening: () => Opening | null;
+  /** Is called when a person chose another language. */
+  readonly onLanguage: (language: LanguageSetting) => void;
   readonly logFile: string;
   /** Absolute path of the sample collection's ZIP. */
   readonly samplePath: string;
 }
 
-const ARCHIVE_FILES = [
+/** The kinds of files in the dialogs of the system, in the current language. */
+const archiveFiles = () => [
   { name: shellWords.dialog.exports, extensions: ['zip'] },
   { name: shellWords.dialog.allFiles, extensions: ['*'] },
 ];
-const REVIEW_FILES = [{ name: shellWords.dialog.reviews, extensions: ['json'] }];
-const MARK_FILES = [
+const reviewFiles = () => [{ name: shellWords.dialog.reviews, extensions: ['json'] }];
+const markFiles = () => [
   { name: shellWords.dialog.markFiles, extensions: ['csv', 'tsv', 'txt', 'json'] },
   { name: shellWords.dialog.allFiles, extensions: ['*'] },
 ];
-const TEXT_FILES = [{ name: shellWords.dialog.text, extensions: ['txt'] }];
-const PAGES = [
+const textFiles = () => [{ name: shellWords.dialog.text, extensions: ['txt'] }];
+const pages = () => [
   { name: shellWords.dialog.page, extensions: ['html'] },
   { name: 'Markdown', extensions: ['md'] },
 ];
-const REPORT_FILES = [
+const reportFiles = () => [
   { name: shellWords.dialog.text, extensions: ['txt'] },
   { name: 'JSON', extensions: ['json'] },
 ];
 
 /** The functions of the desktop: theme, clipboard, folders and dialogs. */
 export function createDesktop(options: DesktopOptions): Desktop {
-  const { settings, windows, libraryDirectory, apiHost, samplePath, openDocument, takeOpening, logFile } = options;
+  const { settings, windows, libraryDirectory, apiHost, samplePath, openDocument, takeOpening, logFile, onLanguage } =
+    options;
   return {
     ...{ samplePath, openDocument, takeOpening },
     problemReport: () => problemReport({ version: app.getVersion(), logFile, libraryDirectory }),
@@ -99,12 +106,18 @@ export function createDesktop(options: DesktopOptions): Desktop {
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
       libraryDirectory,
       theme: settings.get('theme'),
+      language: settings.get('language'),
       cleanCopies: settings.get('cleanCopies'),
       apiHost,
     }),
     newWindow: () => void windows.openAnother(),
     changedElsewhere: (sender, what) => windows.sendToOthers(sender, 'changed-elsewhere', what),
     setCleanCopies: (isCleaned: boolean) => settings.set('cleanCopies', isCleaned),
+    setLanguage: (language) => {
+      settings.set('language', language);
+      onLanguage(language);
+      windows.reload();
+    },
     setTheme: (theme: Theme) => {
       settings.set('theme', theme);
       nativeTheme.themeSource = theme;
@@ -178,7 +191,7 @@ function filePickers(window: AppWindows): FilePickers {
     return filePaths[0] ?? null;
   };
   return {
-    pickArchive: () => pickToOpen(shellWords.dialog.importArchive, shellWords.dialog.import, ARCHIVE_FILES),
+    pickArchive: () => pickToOpen(shellWords.dialog.importArchive, shellWords.dialog.import, archiveFiles()),
     pickHandoverPath: (form) => {
       if (form.kind === 'files') {
         if (form.container === 'folder') return pickToSave(shellWords.dialog.saveFiles, 'files', []);
@@ -199,11 +212,11 @@ function filePickers(window: AppWindows): FilePickers {
       ]),
     pickSheetPath: () =>
       pickToSave(shellWords.dialog.saveSheet, 'contact sheet.pdf', [{ name: 'PDF', extensions: ['pdf'] }]),
-    pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', REVIEW_FILES),
-    pickPrivacyReportPath: () => pickToSave(shellWords.dialog.savePrivacyReport, 'privacy report.html', PAGES),
-    pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', REPORT_FILES),
-    pickProblemReportPath: () => pickToSave(shellWords.dialog.saveProblem, 'problem report.txt', TEXT_FILES),
-    pickReview: () => pickToOpen(shellWords.dialog.mergeReview, shellWords.dialog.merge, REVIEW_FILES),
-    pickMarks: () => pickToOpen(shellWords.dialog.importMarks, shellWords.dialog.preview, MARK_FILES),
+    pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', reviewFiles()),
+    pickPrivacyReportPath: () => pickToSave(shellWords.dialog.savePrivacyReport, 'privacy report.html', pages()),
+    pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', reportFiles()),
+    pickProblemReportPath: () => pickToSave(shellWords.dialog.saveProblem, 'problem report.txt', textFiles()),
+    pickReview: () => pickToOpen(shellWords.dialog.mergeReview, shellWords.dialog.merge, reviewFiles()),
+    pickMarks: () => pickToOpen(shellWords.dialog.importMarks, shellWords.dialog.preview, markFiles()),
   };
 }

@@ -2,10 +2,12 @@ import Store from 'electron-store';
 import type { Account } from '../../src-preload/account.ts';
 import type { Theme } from '../../src-preload/domain.ts';
 import type { DailyExport } from '../../src-preload/jobs.ts';
+import type { LanguageSetting } from '../../src-preload/language.ts';
 
 /** The stored settings of the application. Holds no data of participants, and only the ciphertext of the token. */
 export interface Settings {
   theme: Theme;
+  language: LanguageSetting;
   window: { x?: number; y?: number; width: number; height: number; maximised: boolean };
   /** Base64 of the encrypted token, and its account. */
   token: { ciphertext: string; account: Account } | null;
@@ -29,6 +31,7 @@ export function openSettings(): SettingsStore {
     configFileMode: 0o600,
     defaults: {
       theme: 'system',
+      language: 'system',
       window: { width: 1_280, height: 820, maximised: false },
       token: null,
       dailyExports: [],

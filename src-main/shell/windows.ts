@@ -1,5 +1,6 @@
-import { app, BrowserWindow, nativeTheme, type Rectangle, screen, type WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, type Rectangle, screen, type WebContents } from 'electron';
 import type { Events } from '../../src-preload/events.ts';
+import { windowLanguage } from './language.ts';
 import type { SettingsStore } from './settings.ts';
 
 const BACKGROUND = { dark: '#111318', light: '#fbfbfc' };
@@ -9,6 +10,8 @@ const SMALLEST = { width: 640, height: 480 };
 export interface AppWindows {
   /** Opens the first one, or brings the current one to the front. */
   show(): BrowserWindow;
+  /** Loads the interface again in all windows, in the current language. */
+  reload(): void;
   /** Opens another one beside the current one. */
   openAnother(): BrowserWindow;
   /** The one that has the focus or had it last. Null without a window. On macOS the application keeps running without one. */
@@ -29,9 +32,9 @@ interface WindowOptions {
   readonly icon: string;
 }
 
-/** The address of the interface. It gets the locale of the system, which the browser does not know. */
+/** The address of the interface. It gets the language and the locale, which the browser does not know. */
 export function interfaceUrl(more: Readonly<Record<string, string>>): string {
-  return `app://ui/index.html?${new URLSearchParams({ locale: app.getSystemLocale(), ...more })}`;
+  return `app://ui/index.html?${new URLSearchParams({ ...windowLanguage(), ...more })}`;
 }
 
 /** The last position of the window, unless its screen is gone. */
@@ -77,6 +80,9 @@ export function createAppWindows(options: WindowOptions): AppWindows {
       window.show();
       window.focus();
       return window;
+    },
+    reload: () => {
+      for (const window of open) void window.loadURL(interfaceUrl({}));
     },
     openAnother: () => {
       const beside = current()?.getNormalBounds();

@@ -1,5 +1,5 @@
 /** Numbers and sizes in the language of the texts, in decimal units, for every part of the program. */
-import { textLocale, translated } from './translated.ts';
+import { currentTexts, translated } from './translated.ts';
 
 /** The formats of the last locale. A process has one language at a time. */
 let formats: ReturnType<typeof formatsOf> | null = null;
@@ -22,7 +22,7 @@ function formatsOf(locale: string) {
 }
 
 function currentFormats() {
-  const locale = textLocale();
+  const { locale } = currentTexts();
   if (formats?.locale !== locale) formats = formatsOf(locale);
   return formats;
 }

@@ -3,6 +3,8 @@
  * A translation holds texts of the same shape by the same names.
  */
 
+import type { Language } from '../language.ts';
+
 /** Texts of the same shape as `T`, in any language. */
 export type Translated<T> = T extends string
   ? string
@@ -10,24 +12,28 @@ export type Translated<T> = T extends string
     ? (...args: Args) => Translated<Result>
     : { readonly [Key in keyof T]: Translated<T[Key]> };
 
-/** Finds the texts of a name in a language. `english` has the shape that they must have. */
-export type Catalogue = (name: string, english: unknown) => unknown;
+export interface Texts {
+  readonly language: Language;
+  /** BCP 47, for numbers. */
+  readonly locale: string;
+  /** Finds the texts of a name. `english` has the shape that they must have. */
+  readonly find: (name: string, english: unknown) => unknown;
+}
 
-const inEnglish: Catalogue = (_name, english) => english;
-let catalogue = inEnglish;
-let locale = 'en-GB';
+export const ENGLISH: Texts = { language: 'en', locale: 'en-GB', find: (_name, english) => english };
+
+let current = ENGLISH;
 let found = new Map<string, unknown>();
 
-/** The language of this process. Texts that were read before keep theirs, so call it before the first text is shown. */
-export function useCatalogue(next: Catalogue, nextLocale: string): void {
-  catalogue = next;
-  locale = nextLocale;
+/** Chooses the language of this process. Texts that were read before stay in theirs, so call it before the first text is shown. */
+export function setTexts(texts: Texts): void {
+  current = texts;
   found = new Map();
 }
 
-/** The BCP 47 tag of the language of this process, for numbers. */
-export function textLocale(): string {
-  return locale;
+/** The language of this process. */
+export function currentTexts(): Pick<Texts, 'language' | 'locale'> {
+  return current;
 }
 
 /**
@@ -36,7 +42,7 @@ export function textLocale(): string {
  */
 export function translated<const T>(name: string, english: T): Translated<T> {
   const texts = () => {
-    if (!found.has(name)) found.set(name, catalogue(name, english));
+    if (!found.has(name)) found.set(name, current.find(name, english));
     return found.get(name);
   };
   return inCurrentLanguage(english, texts) as Translated<T>;

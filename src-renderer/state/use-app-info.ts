@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { AppInfo, Theme } from '../../src-preload/domain.ts';
+import type { LanguageSetting } from '../../src-preload/language.ts';
 import { call } from '../desk.ts';
 import { queryKeys } from './query-keys.ts';
 
@@ -17,6 +18,11 @@ export function useThemeOnDocument(): void {
     if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
     else delete document.documentElement.dataset.theme;
   }, [theme]);
+}
+
+/** Changes the language and tells the main process, which stores it and loads all windows again. */
+export function setLanguage(language: LanguageSetting): Promise<void> {
+  return call('app.setLanguage', language);
 }
 
 /** Changes whether copies of single files get no metadata, and tells the main process, which stores it. */

@@ -1,13 +1,15 @@
 import { FolderOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Theme } from '../../../src-preload/domain.ts';
+import { LANGUAGES, type LanguageSetting } from '../../../src-preload/language.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { Select, type SelectOption } from '../../components/select.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { useAppInfo, useSetCleanCopies, useSetTheme } from '../../state/use-app-info.ts';
+import { setLanguage, useAppInfo, useSetCleanCopies, useSetTheme } from '../../state/use-app-info.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { UpdateSettings } from './update-settings.tsx';
 import { settingsWords } from './words.ts';
@@ -17,6 +19,13 @@ const THEMES: readonly { readonly value: Theme; readonly label: string }[] = [
   { value: 'system', label: settingsWords.themes.system },
   { value: 'light', label: settingsWords.themes.light },
   { value: 'dark', label: settingsWords.themes.dark },
+];
+
+/** Every language by its own name, so that a person finds it in any language. */
+const LANGUAGE_OPTIONS: readonly SelectOption<LanguageSetting>[] = [
+  { value: 'system', label: settingsWords.systemLanguage },
+  { value: 'en', label: LANGUAGES.en },
+  { value: 'de', label: LANGUAGES.de },
 ];
 
 /** The host of Prolific's API. The dialog shows any other host. */
@@ -46,6 +55,16 @@ export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
             value={info?.theme ?? 'system'}
             onValueChange={(theme) => {
               setTheme(theme).catch(toasts.showFailure);
+            }}
+          />
+        </Setting>
+        <Setting title={settingsWords.language}>
+          <Select
+            label={settingsWords.language}
+            options={LANGUAGE_OPTIONS}
+            value={info?.language ?? 'system'}
+            onValueChange={(language) => {
+              setLanguage(language).catch(toasts.showFailure);
             }}
           />
         </Setting>
