@@ -9,6 +9,7 @@ import { comparison, descriptions, thumbHashes, verification } from './backgroun
 import { isCommandLine, lacksDisplay, runCommandLine } from './cli/command-line.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
+import { GERMAN_TEXTS } from './german.ts';
 import { announceJobs } from './ipc/announce-jobs.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { createHandovers, type Handovers } from './ipc/handovers.ts';
@@ -324,11 +325,11 @@ function startWindow(): void {
     .whenReady()
     .then(async () => {
       nativeTheme.themeSource = settings.get('theme');
-      applyLanguage(settings.get('language'));
+      applyLanguage(settings.get('language'), GERMAN_TEXTS);
       lockSession(session.defaultSession);
       let offerMenus = () => {};
       const started = await startDesk(windows, settings, log, openings, (language) => {
-        applyLanguage(language);
+        applyLanguage(language, GERMAN_TEXTS);
         offerMenus();
       });
       const { library, jobs, dailyExports, background, updates } = started;

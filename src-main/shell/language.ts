@@ -2,22 +2,18 @@ import { app } from 'electron';
 import { bestLanguage, isLanguage, type Language, type LanguageSetting } from '../../src-preload/language.ts';
 import { ACCENTED, MIRRORED } from '../../src-preload/words/test-texts.ts';
 import { currentTexts, ENGLISH, setTexts, type Texts } from '../../src-preload/words/translated.ts';
-import { GERMAN_TEXTS } from '../german.ts';
-
-const TEXTS: Readonly<Record<Language, Texts>> = {
-  en: ENGLISH,
-  de: GERMAN_TEXTS,
-  'en-XA': ACCENTED,
-  'ar-XB': MIRRORED,
-};
 
 /**
  * Chooses the language of the main process and of windows that open later. `COLLECTION_DESK_LANGUAGE` comes before the setting, which comes
  * before the languages of the system.
  */
-export function applyLanguage(setting: LanguageSetting): void {
+export function applyLanguage(setting: LanguageSetting, german: Texts): void {
+  const texts: Readonly<Record<Language, Texts>> = {
+    ...{ en: ENGLISH, de: german },
+    ...{ 'en-XA': ACCENTED, 'ar-XB': MIRRORED },
+  };
   const wanted = process.env.COLLECTION_DESK_LANGUAGE ?? setting;
-  setTexts(TEXTS[isLanguage(wanted) ? wanted : bestLanguage(app.getPreferredSystemLanguages())]);
+  setTexts(texts[isLanguage(wanted) ? wanted : bestLanguage(app.getPreferredSystemLanguages())]);
 }
 
 /** The language, and the locale of dates: that of the system, unless it has another language than a translation. */

@@ -26,12 +26,14 @@ const KEY_STEP = 16;
 export function WidthSeparator(props: WidthSeparatorProps) {
   const { label, width, min, max, of, onWidthChange, onReset, onFold, className, tabIndex = 0 } = props;
   const drag = useRef<{ readonly x: number; readonly width: number } | null>(null);
-  const outwards = of === 'left' ? 1 : -1;
+  /** 1 where the pane grows to the right, -1 where it grows to the left. Texts from right to left mirror the panes. */
+  const outwards = (separator: Element) =>
+    (of === 'left') === (getComputedStyle(separator).direction === 'ltr') ? 1 : -1;
   const setWidth = (next: number) => onWidthChange(Math.round(Math.min(max, Math.max(min, next))));
 
-  const move = (event: PointerEvent) => {
+  const move = (event: PointerEvent<HTMLElement>) => {
     if (!drag.current) return;
-    const next = drag.current.width + (event.clientX - drag.current.x) * outwards;
+    const next = drag.current.width + (event.clientX - drag.current.x) * outwards(event.currentTarget);
     if (onFold && next < min - FOLD_DISTANCE) {
       drag.current = null;
       onFold();
@@ -40,9 +42,10 @@ export function WidthSeparator(props: WidthSeparatorProps) {
   const release = () => {
     drag.current = null;
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowRight') setWidth(width + outwards * KEY_STEP);
-    else if (event.key === 'ArrowLeft') setWidth(width - outwards * KEY_STEP);
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const step = outwards(event.currentTarget) * KEY_STEP;
+    if (event.key === 'ArrowRight') setWidth(width + step);
+    else if (event.key === 'ArrowLeft') setWidth(width - step);
     else if (event.key === 'Home') setWidth(min);
     else if (event.key === 'End') setWidth(max);
     else if (event.key === 'Enter' && onFold) onFold();

@@ -14,7 +14,7 @@ export const germanFrame: typeof frameWords = {
   collections: 'Sammlungen',
   details: 'Einzelheiten',
   filters: 'Filter',
-  filterPanel: 'Filter',
+  filterPanel: 'Bereich der Filter',
   view: 'Ansicht',
   sql: 'SQL',
   showLibrary: 'Bibliothek zeigen',

@@ -27,7 +27,8 @@ const FOLDERS = [
   'sql',
   'updates',
 ];
-const OF_WORDS = /(?:^|[\\/-])words\.ts$/;
+/** English texts, and their translations. */
+const OF_WORDS = /(?:(?:^|[\\/-])words|(?:^|[\\/])german)\.ts$/;
 /** Checks the version of Node before it loads anything, so it holds its own texts. */
 const FIRST = path.join('cli', 'main.ts');
 describe('the texts of the main process', () => {
