@@ -1,17 +1,15 @@
 /** Searches everything that leaves in every form for ids, replaced findings and removed metadata. */
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { parquetReadObjects } from 'hyparquet';
 import { expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
 import { PACKAGE_FORMATS } from '../../../../src-preload/packages.ts';
 import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
 import { TABLE_FORMATS, TABLE_ROWS } from '../../../../src-preload/tables.ts';
-import { unzipped } from '../../../samples/read-xlsx.ts';
 import { packedPdf } from '../../../samples/telling-pdf.ts';
 import { openTestLibrary } from '../open-test-library.ts';
 import { writeArchive } from '../query-world.ts';
+import { everythingIn, filesBelow } from './everything-in.ts';
 
 const PARTICIPANT = '5f3c0a1b2c3d4e5f6a7b8c9d';
 const SUBMISSION = '65a0b1c2d3e4f5a6b7c8d9e0';
@@ -50,35 +48,6 @@ async function openTelling() {
   });
   await library.importArchive({ path: archive, source: 'command-line' });
   return { library, folder };
-}
-
-/** Everything in a file that any reader could find. */
-async function everythingIn(file: string): Promise<string> {
-  const bytes = await readFile(file);
-  const parts = [file, bytes.toString('latin1'), bytes.toString('utf8')];
-  if (/\.(?:xlsx|zip)$/.test(file)) {
-    for (const [name, content] of await unzipped(bytes)) parts.push(name, content.toString('latin1'));
-  }
-  if (file.endsWith('.parquet')) {
-    const rows = await parquetReadObjects({ file: Uint8Array.from(bytes).buffer });
-    parts.push(JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)));
-  }
-  for (const unpack of [inflateSync, inflateRawSync, gunzipSync]) {
-    for (let at = bytes.indexOf('stream\n'); at >= 0; at = bytes.indexOf('stream\n', at + 7)) {
-      try {
-        parts.push(unpack(bytes.subarray(at + 7)).toString('latin1'));
-      } catch {
-        // Not packed in this way.
-      }
-    }
-  }
-  return parts.join('\n').replaceAll('\0', '');
-}
-
-async function filesBelow(folder: string): Promise<readonly string[]> {
-  const names = (await readdir(folder, { recursive: true })).map((name) => path.join(folder, name));
-  const isFile = await Promise.all(names.map(async (name) => (await stat(name)).isFile()));
-  return names.filter((_, place) => isFile[place]);
 }
 
 it('no table, ZIP, folder or package holds an id, a replaced finding or removed metadata', async () => {
