@@ -137,11 +137,12 @@ export interface PrivacyHit {
   /** Of `accepted` in {@link PrivacyChoices}. */
   readonly id: string;
   readonly kind: FindingKind;
+  /** Empty for an option, which several submissions may hold. */
   readonly submissionId: string;
   /** Null for what belongs to no answer, such as a note on the submission. */
   readonly instructionId: string | null;
   readonly question: string | null;
-  readonly where: 'answer' | 'explanation' | 'file-name' | 'note' | 'other';
+  readonly where: 'answer' | 'explanation' | 'option' | 'file-name' | 'note' | 'other';
   /** Position in the text, in UTF-16 units. */
   readonly start: number;
   /** The words around what was found. */

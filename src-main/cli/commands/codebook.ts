@@ -2,6 +2,7 @@ import { CODEBOOK_FORMATS } from '../../../src-preload/codebooks.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
 import { oneOf } from '../options/one-of.ts';
+import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
@@ -21,6 +22,7 @@ export const codebookCommand: Command = {
     },
     output: { type: 'string', short: 'o', value: 'FILE', help: commandLineWords.fileOrStdout },
     ...FORCE_OPTION,
+    ...PRIVACY_OPTIONS,
     text: { type: 'string', value: 'QUERY', help: commandLineWords.codebookQuery },
     ...FILTER_OPTIONS,
   },
@@ -29,13 +31,14 @@ export const codebookCommand: Command = {
     const { options, positionals, context } = invocation;
     const format = oneOf('format', options.required('format'), CODEBOOK_FORMATS);
     const output = options.required('output');
+    const privacy = readPrivacy(options);
     const library = await invocation.library();
     const named = { text: options.text('text') ?? '', collection: positionals[0] ?? '' };
     const query = await readQuery(invocation, library, named);
     return writeOutput(
       invocation,
       output,
-      (path) => library.codebook({ query, format, path }, context),
+      (path) => library.codebook({ query, format, path, privacy }, context),
       ({ questions, submissions, notes }, path) => ({
         document: { path, questions, submissions, ...tellNotes(invocation, notes) },
         lines: [

@@ -286,7 +286,7 @@ export const LIBRARY_METHODS = {
    * @throws DeskFailure `disk_full`, `disk_error`
    */
   codebook: method<
-    { query: Query; format: CodebookFormat; path: string },
+    { query: Query; format: CodebookFormat; path: string; privacy?: PrivacyChoices },
     { path: string; questions: number; submissions: number; notes: readonly QueryNote[] }
   >({ busy: true, retry: 'never', writes: false }),
   /** The first rows of a table. */

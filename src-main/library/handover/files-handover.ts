@@ -32,7 +32,8 @@ export function createFilesHandover(parts: FilesHandoverParts) {
       requireSearchable(asked);
       const { query, gate } = await enter(asked, privacy, context);
       const options = { ...PLAIN_PACKAGE, ...chosen };
-      const content = selectContent(store, results, query, { format, options });
+      const selected = selectContent(store, results, query, { format, options });
+      const content = { ...selected, questions: gate.questions(selected.questions) };
       const written = await writePackage({ ...parts, gate }, content, { format, path: target }, context);
       const { skipped: _, path: _path, privacy: _privacy, ...counts } = written;
       notes.handedOver('handover', query, content.result, {

@@ -15,6 +15,7 @@ import { copyCells } from './copy-cells.ts';
 import { filesBeside } from './files-beside.ts';
 import { createFilesHandover } from './files-handover.ts';
 import type { HandoverNotes } from './handover-notes.ts';
+import type { PrivacyGate } from './privacy/gate.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import { describeQuery } from './reading/described-query.ts';
 import { requireAbsolute } from './reading/require-absolute.ts';
@@ -54,21 +55,20 @@ export function createHandover(
       notes.handedOver('save-table', query, result, details);
       const wish = { fileName: fileName ?? path.basename(target), format, shape, withReadme };
       const { collectionName, filter } = describeQuery(store, asked, result);
-      const isPlain = gate.choices.ids === 'keep' && gate.choices.text === 'keep';
-      const told = { collectionName, filter: filter === null || isPlain ? filter : ('untold' as const) };
+      const told = { collectionName, filter: filter === null || keepsTexts(gate) ? filter : ('untold' as const) };
       const beside = filesBeside(wish, written, told);
       return { path: target, ...counts, sha256, notes: results.notes(query, result), beside };
     },
     copyCells: async (input) => copyCells(store, marks, results, input),
-    codebook: async ({ query, format, path: target }, context = {}) => {
+    codebook: async ({ query: asked, format, path: target, privacy }, context = {}) => {
       requireAbsolute(target);
-      requireSearchable(query);
-      await results.prepare(query, context);
+      requireSearchable(asked);
+      const { query, gate } = await enter(asked, privacy, context);
       const result = results.select(query, 'submissions');
-      const codebook = await readCodebook({ store, marks }, query, result, context);
+      const codebook = await readCodebook({ store, marks, gate }, asked, result, context);
       await writeCodebook(codebook, format, target);
       const { questions, submissions } = codebook;
-      notes.handedOver('save-codebook', query, result, { format, submissions });
+      notes.handedOver('save-codebook', query, result, { format, submissions, privacy: gate.record() });
       return { path: target, questions: questions.length, submissions, notes: results.notes(query, result) };
     },
     previewTable: async ({ query: asked, shape, limit, privacy }, context = {}) => {
@@ -85,6 +85,11 @@ export function createHandover(
       return { headers: table.columns.map(({ header }) => header), rows };
     },
   } satisfies Partial<LibraryMethods>;
+}
+
+/** False where a filter must not be told, because it may hold what is replaced. */
+function keepsTexts({ choices }: PrivacyGate): boolean {
+  return choices.ids === 'keep' && choices.text === 'keep';
 }
 
 /** The side of a small picture in pixels. The window stores thumbnails of this size, too. */

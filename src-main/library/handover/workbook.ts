@@ -28,7 +28,7 @@ export function openWorkbook(source: TableSource, result: Result, shape: TableSh
     return { table, chunks: (rows, tally) => xlsxChunks(rows, tally, { pictures }) };
   }
   const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-  const counter = createCodebookCounter(source.store, archiveIds);
+  const counter = createCodebookCounter(source, archiveIds);
   const watched = { ...source, watch: counter.add };
   const questions = (): SheetBeside => ({
     name: 'Questions',

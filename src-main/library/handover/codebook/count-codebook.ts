@@ -1,7 +1,7 @@
 /** Counts the content of a codebook in one pass over the submissions. */
-import type { IndexStore } from '../../index/index-store.ts';
 import { type InstructionHead, readInstructions, type StoredSubmission } from '../../query/stored-submissions.ts';
 import type { Column } from '../tables/column.ts';
+import type { TableSource } from '../tables/open-table.ts';
 import { submissionColumns } from '../tables/submission-columns.ts';
 import type { CodebookQuestion } from './codebook.ts';
 import { createQuestionCounter } from './count-question.ts';
@@ -18,8 +18,11 @@ export interface CodebookCounter {
 }
 
 /** @param archiveIds those that the submissions are from */
-export function createCodebookCounter(store: IndexStore, archiveIds: readonly string[]): CodebookCounter {
-  const instructions = readInstructions(store, archiveIds);
+export function createCodebookCounter(
+  { store, gate }: Pick<TableSource, 'store' | 'gate'>,
+  archiveIds: readonly string[],
+): CodebookCounter {
+  const instructions = gate.questions(readInstructions(store, archiveIds));
   const counters = instructions.map((instruction) => ({ instruction, counter: createQuestionCounter() }));
   let [submissions, files] = [0, 0];
   return {

@@ -5,14 +5,16 @@
 import type { FileRef, MediaKind } from '../../../../src-preload/domain.ts';
 import type { PrivacyChoices, PrivacyCounts } from '../../../../src-preload/privacy.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
-import type { StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { InstructionHead, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
 
 export interface PrivacyGate {
   readonly choices: PrivacyChoices;
   /** False if `submission` returns every submission unchanged. */
   readonly changesSubmissions: boolean;
-  /** A submission after the choices, which change ids, texts, notes, and names and paths of its files. Chosen options are unchanged. */
+  /** A submission after the choices, which change ids, texts, notes, options that participants wrote, and names and paths of its files. */
   submission(submission: StoredSubmission): StoredSubmission;
+  /** Questions with the options that `submission` gives. */
+  questions(heads: readonly InstructionHead[]): readonly InstructionHead[];
   /** A file's record after the choices. Its reference is unchanged, so `open` accepts the record before and after. */
   file(file: StoredFile): StoredFile;
   /** For an id alone. `submission` and `file` replace the ids in them. */

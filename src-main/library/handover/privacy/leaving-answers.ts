@@ -2,13 +2,17 @@
 import type { Mark } from '../../../../src-preload/marks.ts';
 import type { ResponseContent } from '../../query/response-content.ts';
 import type { StoredAnswer, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { LeavingOptions } from './leaving-options.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { type ChangeText, changedJson, type TextPlace } from './text-changes.ts';
+import { type Author, type ChangeText, changedJson, type TextPlace } from './text-changes.ts';
 
 export interface LeavingTexts {
   /** Null: ids are kept. */
   readonly pseudonyms: Pseudonyms | null;
   readonly changesOf: (place: TextPlace) => TextChanges;
+  readonly options: LeavingOptions;
+  /** Whose file it is. No answer may name it, but its path holds ids. */
+  readonly authorOf: (file: StoredFile) => Author;
 }
 
 export interface TextChanges {
@@ -20,10 +24,10 @@ export interface TextChanges {
 
 export function leavingSubmission(submission: StoredSubmission, texts: LeavingTexts): StoredSubmission {
   const { submissionId, participantId } = submission;
-  const { changesOf, pseudonyms } = texts;
+  const { changesOf, pseudonyms, options } = texts;
   const { text } = changesOf({ submissionId, participantId, instructionId: null });
   const answers = Array.from(submission.answers, ([instructionId, answer]) => {
-    const changed = leavingAnswer(answer, changesOf({ submissionId, participantId, instructionId }));
+    const changed = leavingAnswer(answer, changesOf({ submissionId, participantId, instructionId }), options);
     return [instructionId, changed] as const;
   });
   return {
@@ -32,14 +36,14 @@ export function leavingSubmission(submission: StoredSubmission, texts: LeavingTe
     participantId: pseudonyms?.participant(participantId) ?? participantId,
     mark: leavingMark(submission.mark, text),
     fileMarks: submission.fileMarks.map((mark) => leavingMark(mark, text)),
-    others: submission.others.map(([key, json]) => [key, changedJson(json, text)] as const),
+    others: submission.others.map(([key, json]) => [text(key), changedJson(json, text)] as const),
     answers: new Map(answers),
   };
 }
 
-export function leavingFile(file: StoredFile, { changesOf, pseudonyms }: LeavingTexts): StoredFile {
+export function leavingFile(file: StoredFile, { changesOf, pseudonyms, authorOf }: LeavingTexts): StoredFile {
   const { submissionId, participantId, instructionId } = file;
-  const { text, ids } = changesOf({ submissionId, participantId, instructionId });
+  const { text, ids } = changesOf({ ...authorOf(file), instructionId });
   return {
     ...file,
     name: text(file.name),
@@ -52,11 +56,20 @@ export function leavingFile(file: StoredFile, { changesOf, pseudonyms }: Leaving
   };
 }
 
-function leavingAnswer(answer: StoredAnswer, { text, ids }: TextChanges): StoredAnswer {
+function leavingAnswer(answer: StoredAnswer, { text, ids }: TextChanges, options: LeavingOptions): StoredAnswer {
+  const chosen = new Map<string, string>();
+  const option: ChangeText = (value) => {
+    const left = options.of(answer.instructionId, value);
+    chosen.set(value, left);
+    // Counts it.
+    if (left !== value) text(value);
+    return left;
+  };
+  const content = leavingContent(answer.content, text, option);
   return {
     ...answer,
-    content: leavingContent(answer.content, text),
-    json: changedJson(answer.json, text),
+    content,
+    json: changedJson(answer.json, (token) => chosen.get(token) ?? text(token)),
     text: text(answer.text),
     files: answer.files.map((file) => ({
       ...file,
@@ -67,17 +80,19 @@ function leavingAnswer(answer: StoredAnswer, { text, ids }: TextChanges): Stored
   };
 }
 
-/** Options are unchanged: the researcher wrote them, and tables count by them. */
-function leavingContent(content: ResponseContent, change: ChangeText): ResponseContent {
+function leavingContent(content: ResponseContent, change: ChangeText, changeOption: ChangeText): ResponseContent {
   switch (content.kind) {
     case 'free_text':
       return { ...content, value: change(content.value) };
     case 'free_text_with_unit':
       return { ...content, value: change(content.value), unit: change(content.unit) };
     case 'multiple_choice':
-      return content;
+      return { ...content, values: content.values.map(changeOption) };
     case 'multiple_choice_with_free_text': {
-      const values = content.values.map(({ option, explanation }) => ({ option, explanation: change(explanation) }));
+      const values = content.values.map(({ option, explanation }) => ({
+        option: changeOption(option),
+        explanation: change(explanation),
+      }));
       return { ...content, values };
     }
     case 'file_upload':

@@ -2,7 +2,7 @@ import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { type KeptMetadata, NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
 import { NOT_DESCRIBED } from '../../media/picture-description.ts';
-import type { StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { InstructionHead, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
 import { createFileDecisions, type FileDecisions } from './file-decisions.ts';
@@ -10,29 +10,39 @@ import { createHitIds } from './findings/hit-id.ts';
 import type { findingsReplaced } from './findings/replace-findings.ts';
 import type { LeavingFile, PrivacyGate, WatchFile } from './gate.ts';
 import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
+import { createLeavingOptions } from './leaving-options.ts';
 import type { MetadataThreads } from './metadata/metadata-threads.ts';
 import type { PseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { createReplacedTally } from './replaced-tally.ts';
 import type { SingleCells } from './sheet/small-cells.ts';
-import { type ChangeText, ownIdsReplaced, type TextPlace } from './text-changes.ts';
+import { findAuthor } from './stray-files.ts';
+import { type Author, type ChangeText, otherIdsReplaced, ownIdsReplaced, type TextPlace } from './text-changes.ts';
 import { privacyWords } from './words.ts';
 
 interface GateSource {
   readonly watchFile: WatchFile;
   readonly cleanPdf: MetadataThreads['cleanPdf'];
   readonly pseudonymKey: () => Promise<PseudonymKey>;
+  readonly isSubmission: (archiveId: string, id: string) => boolean;
 }
 
 /** Loaded when needed, because the table of the world's phone numbers is large. */
 const findingsReplacing = async (how: Parameters<typeof findingsReplaced>[0]) =>
   (await import('./findings/replace-findings.ts')).findingsReplaced(how);
 
+/** The query of a hand-over. */
+interface GatedQuery {
+  readonly cells?: SingleCells | null;
+  /** The questions with all options. */
+  readonly questions?: () => readonly InstructionHead[];
+}
+
 /** @throws DeskFailure `library_read_only` if pseudonyms need a key that cannot be made; `bad_input` */
 export async function openGate(
   source: GateSource,
   choices: PrivacyChoices = NO_PRIVACY,
-  cells: SingleCells | null = null,
+  { cells = null, questions = () => [] }: GatedQuery = {},
 ): Promise<PrivacyGate> {
   const { accepted, leftOut = [] } = choices;
   const needsKey = choices.ids === 'pseudonyms' || accepted.length + leftOut.length > 0;
@@ -43,7 +53,15 @@ export async function openGate(
   const hitIds = key === null ? null : createHitIds(key.secret);
   const replacing =
     choices.text === 'keep' ? null : await findingsReplacing({ choices, hitIds, onReplaced: replaced.add });
-  const texts: LeavingTexts = { pseudonyms, changesOf: textChanges(pseudonyms, replacing) };
+  const uncounted =
+    choices.text === 'keep' ? null : await findingsReplacing({ choices, hitIds, onReplaced: () => undefined });
+  const ofOptions = textChanges(pseudonyms, uncounted);
+  const texts: LeavingTexts = {
+    pseudonyms,
+    changesOf: textChanges(pseudonyms, replacing),
+    options: createLeavingOptions(questions, (instructionId) => ofOptions({ ...NO_AUTHOR, instructionId }).text),
+    authorOf: (file) => findAuthor(file, source.isSubmission),
+  };
   const isOpen = pseudonyms === null && replacing === null;
   const counts = () => ({
     ...{ cleaned: tally.cleaned, leftOut: tally.leftOut, replaced: replaced.counts() },
@@ -61,6 +79,7 @@ export async function openGate(
       const leaving = merged?.has(submission) === true ? withoutAnswers(submission, merged.questions) : submission;
       return isOpen ? leaving : leavingSubmission(leaving, texts);
     },
+    questions: (heads) => (isOpen ? heads : texts.options.questions(heads)),
     file: (file) => {
       decided.see(file);
       return isOpen ? file : leavingFile(file, texts);
@@ -104,6 +123,8 @@ export async function openGate(
   };
 }
 
+const NO_AUTHOR: Author = { submissionId: '', participantId: '' };
+
 /** The size, and what belongs to the kinds that are kept. */
 function leavingFacts(facts: FileFacts, kinds: readonly KeptMetadata[]): FileFacts {
   const { width, height, sha256, capturedAt, hasLocation, coordinates, camera, lens, software } = facts;
@@ -120,12 +141,15 @@ function textChanges(
   replacing: ((place: TextPlace) => ChangeText) | null,
 ): LeavingTexts['changesOf'] {
   return (place: TextPlace) => {
-    const ids: ChangeText = pseudonyms === null ? (text) => text : ownIdsReplaced(place, pseudonyms);
-    if (replacing === null) return { text: ids, ids };
-    const replaced = replacing(place);
-    return { text: (text) => ids(replaced(text)), ids };
+    if (pseudonyms === null) return { text: replacing?.(place) ?? unchanged, ids: unchanged };
+    const ids = ownIdsReplaced(place, pseudonyms);
+    const others = otherIdsReplaced(pseudonyms);
+    const replaced = replacing?.(place) ?? unchanged;
+    return { text: (text) => others(ids(replaced(text))), ids };
   };
 }
+
+const unchanged: ChangeText = (text) => text;
 
 type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<LeavingFile>;
 

@@ -7,6 +7,7 @@ import type { PrivacyChoices, PrivacySheet, PrivacySheetInput } from '../../../.
 import type { Context, LibraryMethods } from '../../api/library-api.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { IndexStore } from '../../index/index-store.ts';
+import { findRowsOfId } from '../../index/storage/columns.ts';
 import { requireSearchable } from '../../query/query-notes.ts';
 import type { Results } from '../../query/results.ts';
 import { fileRefsOf, readFiles, readInstructions, type StoredFile } from '../../query/stored-submissions.ts';
@@ -43,7 +44,10 @@ export type Privacy = ReturnType<typeof createPrivacy>;
 export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileRecord, ...parts }: PrivacyParts) {
   const pseudonymKey = () => openPseudonymKey(directory, isReadOnly);
   const threads = createMetadataThreads();
-  const open = (choices?: PrivacyChoices) => openGate({ watchFile, pseudonymKey, cleanPdf: threads.cleanPdf }, choices);
+  const isSubmission = (archiveId: string, id: string) =>
+    findRowsOfId(parts.store.open(archiveId).db, 'submission_id', id).length > 0;
+  const source = { watchFile, pseudonymKey, cleanPdf: threads.cleanPdf, isSubmission };
+  const open = (choices?: PrivacyChoices) => openGate(source, choices);
   const methods = {
     cleanedCopies: ({ files }, { signal } = {}) =>
       cleanedCopies({ store: parts.store, marks: parts.marks, fileRecord, openGate: open }, files, signal),
@@ -77,10 +81,12 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileR
     enter: async (query: Query, choices: PrivacyChoices | undefined, context: Context): Promise<EnteredQuery> => {
       await parts.results.prepare(query, context);
       const { action = 'keep' } = choices?.smallCells ?? {};
-      if (choices === undefined || action === 'keep') return { query, gate: await open(choices) };
+      const questions = () => questionsOf(parts, query);
+      if (choices === undefined || action === 'keep')
+        return { query, gate: await openGate(source, choices, { questions }) };
       const { secret } = await pseudonymKey();
       const cells = await readSingleCells(parts, query, choices, secret, context);
-      const gate = await openGate({ watchFile, pseudonymKey, cleanPdf: threads.cleanPdf }, choices, cells);
+      const gate = await openGate(source, choices, { cells, questions });
       return { query: action === 'leave-out' ? withoutCells(parts, query, cells) : query, gate };
     },
     close: threads.close,
@@ -99,6 +105,15 @@ function orRandom(error: unknown): Buffer {
   throw error;
 }
 
+/** @param query prepared */
+function questionsOf({ store, results }: Pick<PrivacyParts, 'store' | 'results'>, query: Query) {
+  const { archives } = results.select(query, 'submissions');
+  return readInstructions(
+    store,
+    archives.map(({ archiveId }) => archiveId),
+  );
+}
+
 async function readSheet(
   parts: Pick<PrivacyParts, 'store' | 'results' | 'marks' | 'watchFile'> & { readonly threads: MetadataThreads },
   input: PrivacySheetInput,
@@ -110,14 +125,11 @@ async function readSheet(
   requireSearchable(query);
   await results.prepare(query, context);
   const result = results.select(query, 'submissions');
-  const instructions = readInstructions(
-    store,
-    result.archives.map(({ archiveId }) => archiveId),
-  );
+  const instructions = questionsOf(parts, query);
   const cells = createSmallCellCounter(instructions, quasiIdentifiers);
   const batches = submissionBatches({ store, marks }, result, context);
   const { readTextSheet } = await import('./sheet/read-sheet.ts');
-  const texts = await readTextSheet(batches, input, hitIds, cells);
+  const texts = await readTextSheet(batches, instructions, input, hitIds, cells);
   if (!withFiles) return { ...texts, files: null };
   const source = {
     hitIds,

@@ -34,6 +34,14 @@ export function ownIdsReplaced({ submissionId, participantId }: Author, pseudony
   };
 }
 
+/** Ids as Prolific gives them: 24 hexadecimal digits. */
+export const PROLIFIC_ID = /(?<![\p{L}\p{N}])(?=[a-f]*\d)[0-9a-f]{24}(?![\p{L}\p{N}])/dgiu;
+
+/** Replaces the ids of others in the same way, where they have the form that Prolific gives them. */
+export function otherIdsReplaced(pseudonyms: Pseudonyms): ChangeText {
+  return (text) => text.replace(PROLIFIC_ID, (id) => pseudonyms.participant(id.toLowerCase()));
+}
+
 /** For comparisons: people write ids in capitals, and in groups. */
 export function bareId(id: string): string {
   return plainText(id).text.toLowerCase().replace(SEPARATORS, '');

@@ -58,7 +58,7 @@ export function openTable(source: TableSource, result: Result, shape: TableShape
   switch (shape.rows) {
     case 'submissions': {
       const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-      const columns = submissionColumns(readInstructions(source.store, archiveIds), shape);
+      const columns = submissionColumns(source.gate.questions(readInstructions(source.store, archiveIds)), shape);
       return tableOf(columns, shape, () => leavingSubmissions(source, result, context));
     }
     case 'answers': {
@@ -87,7 +87,7 @@ export function openTableWithCodes(
   context: Context,
 ): TableWithCodes {
   const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-  const instructions = readInstructions(source.store, archiveIds);
+  const instructions = source.gate.questions(readInstructions(source.store, archiveIds));
   const [labels, codes] = (['labels', 'codes'] as const).map((values) =>
     shown(submissionColumns(instructions, { ...shape, values }), shape),
   ) as [readonly Column<StoredSubmission>[], readonly Column<StoredSubmission>[]];

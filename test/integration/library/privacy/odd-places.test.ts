@@ -2,6 +2,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { CODEBOOK_FORMATS } from '../../../../src-preload/codebooks.ts';
 import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
 import { PACKAGE_FORMATS } from '../../../../src-preload/packages.ts';
 import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
@@ -13,8 +14,8 @@ import { everythingIn, filesBelow } from './everything-in.ts';
 const PARTICIPANT = '5f3c0a1b2c3d4e5f6a7b8c9d';
 const OTHER = '5f3c0a1b2c3d4e5f6a7b8c9e';
 const SUBMISSION = '65a0b1c2d3e4f5a6b7c8d9e0';
-const PRIVACY: PrivacyChoices = { ...NO_PRIVACY, metadata: 'strip', ids: 'pseudonyms', text: 'replace' };
-const LEFT = /5f3c0a1b.?2c3d4e5f.?6a7b8c9[de]|65a0b1c2d3e4f5a6b7c8d9e0|ada[a-z]*@example|07911.?12345\d|7911123456/gi;
+const PRIVACY: PrivacyChoices = { ...NO_PRIVACY, metadata: 'keep', ids: 'pseudonyms', text: 'replace' };
+const LEFT = /5f3c0a1b.?2c3d4e5f.?6a7b8c9[de]|65a0b1c2d3e4f5a6b7c8d9e0|ada[a-z.]*@example|07911.?12345\d|7911123456/gi;
 
 async function openOdd() {
   const { library, folder, directory } = await openTestLibrary();
@@ -35,13 +36,20 @@ async function openOdd() {
         ...{ submission_id: SUBMISSION, participant_id: PARTICIPANT },
         ...{ [`of_${PARTICIPANT}`]: 1, contact: { 'adakey@example.org': '07911 123457' }, number: 447911123456 },
         responses: {
-          text: { type: 'free_text', value: `Ask ${OTHER}, ５ｆ３ｃ０ａ１ｂ ２ｃ３ｄ４ｅ５ｆ ６ａ７ｂ８ｃ９ｄ, 07911 123456`, more: 'adamore@example.org' },
+          text: {
+            type: 'free_text',
+            value: `Ask ${OTHER}, ５ｆ３ｃ０ａ１ｂ ２ｃ３ｄ４ｅ５ｆ ６ａ７ｂ８ｃ９ｄ, 07911 123456`,
+            more: 'adamore@example.org',
+          },
           unit: { type: 'free_text_with_unit', value: '7', unit: 'adaunit@example.org' },
-          choice: { type: 'multiple_choice', values: ['yes', 'adachoice@example.org'] },
-          both: { type: 'multiple_choice_with_free_text', values: [{ option: 'adaboth@example.org', explanation: PARTICIPANT }] },
+          choice: { type: 'multiple_choice', values: ['yes', 'adachoice@example.org', 'adachoice.two@example.org'] },
+          both: {
+            type: 'multiple_choice_with_free_text',
+            values: [{ option: 'adaboth@example.org', explanation: PARTICIPANT }],
+          },
           files: { type: 'file_upload', files: [{ name: 'adafile@example.org 07911123456.txt', path: named }] },
         },
-      } as never,
+      },
       {
         ...{ submission_id: 'second', participant_id: OTHER },
         responses: { text: { type: 'free_text', value: `I know ${PARTICIPANT}` } },
@@ -51,35 +59,73 @@ async function openOdd() {
   });
   await library.importArchive({ path: archive, source: 'command-line' });
   const [first] = (await library.submissions({ query: { ...EMPTY_QUERY, text: 'adaunit' }, limit: 1 })).items;
-  if (first) await library.mark({ refs: [first], change: { note: `${PARTICIPANT} adanote@example.org`, addTags: [OTHER] } });
+  if (first)
+    await library.mark({ refs: [first], change: { note: `${PARTICIPANT} adanote@example.org`, addTags: [OTHER] } });
   return { library, folder, directory };
 }
 
-it('no file that leaves holds an id or a finding in an odd place, or the key', async () => {
-  const { library, folder, directory } = await openOdd();
+async function everyWayOut({ library, folder }: Awaited<ReturnType<typeof openOdd>>): Promise<string> {
   const out = path.join(folder, 'out');
   await mkdir(path.join(out, 'tables'), { recursive: true });
   const query = { ...EMPTY_QUERY, collectionId: 'c' };
-  const wrong = new Set<string>();
+  const searched = { ...query, text: 'adaunit@example.org' };
+  const inOut = (name: string) => path.join(out, name);
   for (const rows of TABLE_ROWS) {
     for (const format of TABLE_FORMATS) {
-      const file = path.join(out, 'tables', `${rows}.${format}`);
       const choices = format === 'csv' || format === 'sav' ? 'indicators' : 'joined';
-      await library.table({ query, format, path: file, rows, choices, headers: 'words', privacy: PRIVACY, withReadme: true });
+      const shape = { rows, choices, headers: 'words', privacy: PRIVACY, withReadme: true } as const;
+      await library.table({ ...shape, query: searched, format, path: inOut(`tables/searched-${rows}.${format}`) });
+      await library.table({ ...shape, query, format, path: inOut(`tables/${rows}.${format}`) });
     }
   }
-  const searched = { ...query, text: 'adaunit@example.org' };
-  await library.table({ query: searched, format: 'csv', path: path.join(out, 'searched.csv'), rows: 'submissions', privacy: PRIVACY, withReadme: true });
-  await library.extract({ query, to: path.join(out, 'copies'), privacy: PRIVACY }).catch((e) => wrong.add(String(e)));
-  for (const format of PACKAGE_FORMATS) {
-    await library.handover({ query: searched, format, path: path.join(out, format), privacy: { ...PRIVACY, metadata: 'keep' } }).catch((e) => wrong.add(format + String(e)));
+  for (const format of CODEBOOK_FORMATS) {
+    await library.codebook({ query: searched, format, path: inOut(`codebook.${format}`), privacy: PRIVACY });
   }
-  await library.extract({ query, zip: path.join(out, 'copies.zip'), privacy: { ...PRIVACY, metadata: 'keep' } });
-  const [, secret = ''] = (await readFile(path.join(directory, 'pseudonym.key'), 'latin1')).trim().split(' ');
+  await library.extract({ query, to: inOut('copies'), privacy: PRIVACY });
+  await library.extract({ query, zip: inOut('copies.zip'), privacy: PRIVACY });
+  for (const format of PACKAGE_FORMATS) {
+    await library.handover({ query: searched, format, path: inOut(format), privacy: PRIVACY });
+  }
+  return out;
+}
+
+it('no file that leaves holds an id or a finding in an odd place, or the key', async () => {
+  const odd = await openOdd();
+  const out = await everyWayOut(odd);
+  const [, secret = ''] = (await readFile(path.join(odd.directory, 'pseudonym.key'), 'latin1')).trim().split(' ');
+  const left = new Set<string>();
   for (const file of await filesBelow(out)) {
     const all = await everythingIn(file);
-    for (const [hit] of all.matchAll(LEFT)) wrong.add(`${path.relative(out, file)}: ${hit}`);
-    if (all.includes(secret) || all.includes(Buffer.from(secret, 'hex').toString('latin1'))) wrong.add(`${file}: key`);
+    for (const [hit] of all.matchAll(LEFT)) left.add(`${path.relative(out, file)}: ${hit}`);
+    if (all.includes(secret) || all.includes(Buffer.from(secret, 'hex').toString('latin1'))) left.add(`${file}: key`);
   }
-  expect([...wrong]).toEqual([]);
+  expect([...left]).toEqual([]);
+});
+
+it('options that participants wrote stay different, and can be accepted', async () => {
+  const { library, folder } = await openOdd();
+  const query = { ...EMPTY_QUERY, collectionId: 'c' };
+  const input = { query, quasiIdentifiers: null, withFiles: false, limit: 100 };
+  const { hits } = await library.privacySheet(input);
+  const [first, second] = hits.filter(({ where }) => where === 'option');
+  expect([first?.text, second?.text]).toEqual(['adachoice@example.org', 'adachoice.two@example.org']);
+  const written = async (accepted: readonly string[]) => {
+    const file = path.join(folder, `${accepted.length}.csv`);
+    const privacy = { ...PRIVACY, accepted };
+    await library.table({
+      query,
+      format: 'csv',
+      path: file,
+      rows: 'submissions',
+      headers: 'words',
+      choices: 'indicators',
+      privacy,
+    });
+    return readFile(file, 'utf8');
+  };
+  const head = (await written([])).split('\n')[0] ?? '';
+  expect(head).toContain('Choice: [e-mail address],Choice: [e-mail address] 2');
+  expect((await written([first?.id ?? ''])).split('\n')[0]).toContain(
+    'Choice: adachoice@example.org,Choice: [e-mail address]',
+  );
 });

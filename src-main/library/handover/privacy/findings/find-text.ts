@@ -1,14 +1,12 @@
 /** Finds parts of a text that may identify a person. */
 import type { FindingKind } from '../../../../../src-preload/privacy.ts';
+import { PROLIFIC_ID } from '../text-changes.ts';
 import { findAccounts, findCards, findIbans } from './account-numbers.ts';
 import { type Finding, matches, type Range, withBorders } from './finding.ts';
 import { findEmails, findIps, findUrls } from './online-addresses.ts';
 import { findPhones } from './phone-numbers.ts';
 import { plainText } from './plain-text.ts';
 import { findPostcodes } from './postcodes.ts';
-
-/** Ids as Prolific gives them: 24 hexadecimal digits. */
-const PROLIFIC_ID = /(?<![\p{L}\p{N}])(?=[a-f]*\d)[0-9a-f]{24}(?![\p{L}\p{N}])/dgiu;
 
 /** The kinds, the most certain first. If findings overlap, the earlier kind is kept. */
 const FINDERS: readonly (readonly [FindingKind, (text: string) => Iterable<Range>])[] = [

@@ -60,6 +60,7 @@ function isPhone(text: string, before: string): boolean {
   }
   if (text.startsWith('+')) return isPossible(text);
   if (/^00[1-9]/.test(digits)) return isValid(`+${digits.slice(2)}`, undefined);
+  if (WITHOUT_PLUS.test(text)) return isValid(`+${text}`, undefined);
   if (NAMED.test(before) || NAMED_IN_OTHER_SCRIPTS.test(before)) return true;
   if (NATIONAL.some(([form, country]) => form.test(text) && isValid(text, country))) return true;
   if (/^\(?0/.test(text)) return digits.length >= 9 && WITH_ZERO.some((country) => isValid(digits, country));
@@ -67,6 +68,10 @@ function isPhone(text: string, before: string): boolean {
   if (/^[67]\d{2}[\s-]\d{3}[\s-]\d{3}$/.test(text)) return WITHOUT_ZERO.some((country) => isValid(text, country));
   return false;
 }
+
+/** Mobile numbers with the number of a country, whose lengths and beginnings other numbers rarely have. */
+const WITHOUT_PLUS =
+  /^(?:447\d{9}|33[67]\d{8}|316\d{8}|491[567]\d{8,9}|34[67]\d{8}|393\d{9}|91[6-9]\d{9}|27[678]\d{8}|353\d{9})$/;
 
 /** Forms that other numbers rarely have. Long numbers that end with zeros are amounts. */
 const NATIONAL: readonly (readonly [RegExp, CountryCode])[] = [

@@ -1,5 +1,5 @@
 import type { PrivacyHit } from '../../../../../src-preload/privacy.ts';
-import type { StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
+import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
 
 export interface SubmissionText {
   readonly instructionId: string | null;
@@ -15,7 +15,17 @@ export function* textsOf(submission: StoredSubmission): Generator<SubmissionText
   for (const { note, tags } of [submission.mark, ...submission.fileMarks]) {
     for (const text of [note, ...tags]) if (text !== '') yield { ...loose, where: 'note', text };
   }
-  for (const [, json] of submission.others) yield { ...loose, where: 'other', text: json };
+  for (const [key, json] of submission.others) {
+    yield { ...loose, where: 'other', text: key };
+    yield { ...loose, where: 'other', text: json };
+  }
+}
+
+/** Options that may be words of participants, see `createLeavingOptions`. They belong to no single submission. */
+export function writtenOptions({ instructionId, description, options }: InstructionHead): readonly SubmissionText[] {
+  return options
+    .filter(({ value, label }) => value === label)
+    .map(({ value }) => ({ instructionId, question: description, where: 'option', text: value }));
 }
 
 function* textsOfAnswer({ instructionId, question, content, files }: StoredAnswer): Generator<SubmissionText> {

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { Author } from './text-changes.ts';
+
+const ID = /[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+/** So many beginnings of a name are looked up. */
+const MOST_BEGINNINGS = 4;
+
+/**
+ * Whose file it is. Exports name files by their submission, also those that no answer names.
+ * @param isSubmission true if the archive holds a submission with this id
+ */
+export function findAuthor(
+  { archiveId, submissionId, participantId, path: name }: StoredFile,
+  isSubmission: (archiveId: string, id: string) => boolean,
+): Author {
+  if (submissionId !== '') return { submissionId, participantId };
+  const base = path.posix.basename(name);
+  const [id] = ID.exec(base) ?? [];
+  const found = id ?? beginnings(base).find((start) => isSubmission(archiveId, start));
+  return { submissionId: found ?? '', participantId: '' };
+}
+
+/** The parts before an underscore or a dot, the longest first. */
+function beginnings(name: string): readonly string[] {
+  const ends = Array.from(name.matchAll(/[_.]/g), ({ index }) => index).filter((end) => end > 0);
+  return ends
+    .slice(0, MOST_BEGINNINGS)
+    .map((end) => name.slice(0, end))
+    .toReversed();
+}
