@@ -8,7 +8,8 @@ import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 export function gateWithoutKey({ watchFile }: Pick<Media, 'watchFile'>, results: Pick<Results, 'prepare'>) {
   const pseudonymKey = () => Promise.reject(new Error('This test has no key.'));
   const cleanPdf = () => Promise.reject(new Error('This test has no PDF.'));
-  const open = (choices?: PrivacyChoices) => openGate({ watchFile, pseudonymKey, cleanPdf, isSubmission: () => false }, choices);
+  const open = (choices?: PrivacyChoices) =>
+    openGate({ watchFile, pseudonymKey, cleanPdf, isSubmission: () => false }, choices);
   return {
     openGate: open,
     enter: async (query: Query, choices: PrivacyChoices | undefined, context: Parameters<Results['prepare']>[1]) => {

@@ -6,7 +6,7 @@ import type { InstructionHead, StoredFile, StoredSubmission } from '../../query/
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
 import { createFileDecisions, type FileDecisions } from './file-decisions.ts';
-import { createHitIds } from './findings/hit-id.ts';
+import { createHitIds, type HitIds } from './findings/hit-id.ts';
 import type { findingsReplaced } from './findings/replace-findings.ts';
 import type { LeavingFile, PrivacyGate, WatchFile } from './gate.ts';
 import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
@@ -51,18 +51,7 @@ export async function openGate(
   const replaced = createReplacedTally();
   const tally = { cleaned: 0, leftOut: 0 };
   const hitIds = key === null ? null : createHitIds(key.secret);
-  const replacing =
-    choices.text === 'keep' ? null : await findingsReplacing({ choices, hitIds, onReplaced: replaced.add });
-  const uncounted =
-    choices.text === 'keep' ? null : await findingsReplacing({ choices, hitIds, onReplaced: () => undefined });
-  const ofOptions = textChanges(pseudonyms, uncounted);
-  const texts: LeavingTexts = {
-    pseudonyms,
-    changesOf: textChanges(pseudonyms, replacing),
-    options: createLeavingOptions(questions, (instructionId) => ofOptions({ ...NO_AUTHOR, instructionId }).text),
-    authorOf: (file) => findAuthor(file, source.isSubmission),
-  };
-  const isOpen = pseudonyms === null && replacing === null;
+  const { texts, isOpen } = await leavingTexts(source, { choices, pseudonyms, hitIds, questions }, replaced.add);
   const counts = () => ({
     ...{ cleaned: tally.cleaned, leftOut: tally.leftOut, replaced: replaced.counts() },
     ...(pseudonyms?.counts() ?? { participants: 0, submissions: 0 }),
@@ -121,6 +110,34 @@ export async function openGate(
       };
     },
   };
+}
+
+interface TextWish {
+  readonly choices: PrivacyChoices;
+  readonly pseudonyms: Pseudonyms | null;
+  readonly hitIds: HitIds | null;
+  readonly questions: () => readonly InstructionHead[];
+}
+
+/** `isOpen` is true if no text and no id changes. */
+async function leavingTexts(
+  { isSubmission }: Pick<GateSource, 'isSubmission'>,
+  { choices, pseudonyms, hitIds, questions }: TextWish,
+  onReplaced: Parameters<typeof findingsReplaced>[0]['onReplaced'],
+): Promise<{ readonly texts: LeavingTexts; readonly isOpen: boolean }> {
+  const changing = async (tell: typeof onReplaced) => {
+    const replacing = choices.text === 'keep' ? null : await findingsReplacing({ choices, hitIds, onReplaced: tell });
+    return textChanges(pseudonyms, replacing);
+  };
+  // An option is counted in each submission that holds it.
+  const ofOptions = await changing(() => undefined);
+  const texts = {
+    pseudonyms,
+    changesOf: await changing(onReplaced),
+    options: createLeavingOptions(questions, (instructionId) => ofOptions({ ...NO_AUTHOR, instructionId }).text),
+    authorOf: (file: StoredFile) => findAuthor(file, isSubmission),
+  };
+  return { texts, isOpen: pseudonyms === null && choices.text === 'keep' };
 }
 
 const NO_AUTHOR: Author = { submissionId: '', participantId: '' };
