@@ -39,6 +39,20 @@ export function sameMark(a: Mark, b: Mark): boolean {
   return a.rating === b.rating && a.flag === b.flag && a.note === b.note && a.tags.join('\n') === b.tags.join('\n');
 }
 
+/** The marks of the files of a submission, in sum. */
+export interface SumOfMarks {
+  readonly accepted: number;
+  readonly rejected: number;
+  /** 1 to 5; 0 without a rating. */
+  readonly bestRating: number;
+}
+
+export function sumOfMarks(marks: readonly Mark[]): SumOfMarks {
+  const count = (flag: Flag) => marks.filter((mark) => mark.flag === flag).length;
+  const bestRating = marks.reduce((best, { rating }) => Math.max(best, rating), 0);
+  return { accepted: count('accept'), rejected: count('reject'), bestRating };
+}
+
 export const MOST_TAGS = 100;
 
 /** The mark after a change. */

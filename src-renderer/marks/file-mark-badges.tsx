@@ -1,5 +1,5 @@
 import { Check, Files, Star, X } from 'lucide-react';
-import type { Mark } from '../../src-preload/marks.ts';
+import { type Mark, sumOfMarks } from '../../src-preload/marks.ts';
 import { formatCount } from '../../src-preload/words/numbers.ts';
 import { classNames } from '../hooks/class-names.ts';
 import { ratingWords } from '../state/words.ts';
@@ -14,9 +14,7 @@ export interface FileMarkBadgesProps {
 
 /** The marks of the files of a submission in short: how many are accepted and rejected, and the best rating. */
 export function FileMarkBadges({ marks, short = false }: FileMarkBadgesProps) {
-  const accepted = marks.filter(({ flag }) => flag === 'accept').length;
-  const rejected = marks.filter(({ flag }) => flag === 'reject').length;
-  const best = Math.max(0, ...marks.map(({ rating }) => rating));
+  const { accepted, rejected, bestRating: best } = sumOfMarks(marks);
   const others = marks.filter(({ tags, note }) => tags.length > 0 || note !== '').length;
   const hasCounts = accepted + rejected + best > 0;
   if (!hasCounts && others === 0) return null;

@@ -7,7 +7,7 @@ import { UsageError } from '../command/command.ts';
 import { columns, printable, shortened } from '../command/words.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { readMarks } from '../output/plain-mark.ts';
-import { plainText, rowDocument } from '../output/plain-submission.ts';
+import { plainText, rowDocument, rowMarkWords } from '../output/plain-submission.ts';
 import { tellNotes } from '../output/query-notes.ts';
 import { commandLineWords } from './words.ts';
 
@@ -60,7 +60,7 @@ function facetLines(facets: Facets): string[] {
   ];
 }
 
-function hitLines(items: readonly SubmissionRow[]): string[] {
+function hitLines(items: readonly SubmissionRow[], marksOf: (row: SubmissionRow) => string | null): string[] {
   return columns(
     items.map((row) => [
       printable(row.submissionId),
@@ -68,6 +68,7 @@ function hitLines(items: readonly SubmissionRow[]): string[] {
       printable(row.createdAt ?? ''),
       formatCounted(row.files, 'file'),
       row.snippet === null ? '' : shortened(plainText(row.snippet), 100),
+      shortened(marksOf(row) ?? '', 100),
     ]),
   );
 }
@@ -117,7 +118,7 @@ export const searchCommand: Command = {
         ...tellNotes(invocation, found.notes),
         ...(found.next === null ? {} : { next: found.next }),
       },
-      lines: [...hitLines(found.items), ...(facets ? facetLines(facets) : [])],
+      lines: [...hitLines(found.items, (row) => rowMarkWords(row, markOf)), ...(facets ? facetLines(facets) : [])],
     };
   },
 };

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   canHaveThumbnails,
   namesBeside,
@@ -6,6 +7,7 @@ import {
   TABLE_HEADERS,
   TABLE_ROWS,
   TABLE_VALUES,
+  type TableFormat,
   usualChoices,
 } from '../../../src-preload/tables.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
@@ -52,13 +54,20 @@ function typedColumns(typed: readonly string[]): readonly string[] | null {
   return plain.length === 0 ? null : plain;
 }
 
+/** The typed format, else the format that the name of the file ends in, else CSV. */
+function formatOf(typed: string | null, output: string): TableFormat {
+  if (typed !== null) return oneOf('format', typed, TABLE_FORMATS);
+  const extension = path.extname(output).slice(1).toLowerCase();
+  return TABLE_FORMATS.find((format) => format === extension) ?? 'csv';
+}
+
 export const tableCommand: Command = {
   name: 'table',
-  usage: `table COLLECTION --format ${TABLE_FORMATS.join('|')} -o FILE`,
+  usage: 'table COLLECTION [-o FILE]',
   summary: commandLineWords.table,
   options: {
     format: { type: 'string', value: TABLE_FORMATS.join('|'), help: commandLineWords.tableFormat },
-    output: { type: 'string', short: 'o', value: 'FILE', help: commandLineWords.fileOrStdout },
+    output: { type: 'string', short: 'o', value: 'FILE', help: commandLineWords.tableOutput },
     ...FORCE_OPTION,
     ...SAVE_AS_OPTION,
     readme: {
@@ -74,8 +83,8 @@ export const tableCommand: Command = {
   arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
-    const format = oneOf('format', options.required('format'), TABLE_FORMATS);
-    const output = options.required('output');
+    const output = options.text('output') ?? '-';
+    const format = formatOf(options.text('format'), output);
     if (options.flag('excel-safe') && format !== 'csv' && format !== 'tsv') {
       throw new UsageError(commandLineWords.noFormulas(format));
     }

@@ -118,7 +118,7 @@ export async function writeOutput<Value>(
     const file = path.join(folder, 'output');
     const written = await write(file, 'output');
     await pourOut(invocation, target, file);
-    return shown(invocation, target, tell(written, typed));
+    return shown(invocation, target, tell(written, target.kind === 'stdout' ? outputWords.stdout : typed));
   });
 }
 

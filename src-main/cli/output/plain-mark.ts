@@ -1,5 +1,6 @@
 import type { MarkedItem } from '../../../src-preload/domain.ts';
-import { type Flag, type Mark, NO_MARK } from '../../../src-preload/marks.ts';
+import { type Flag, type Mark, NO_MARK, type SumOfMarks } from '../../../src-preload/marks.ts';
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import { printable } from '../command/words.ts';
 import { outputWords } from './words.ts';
@@ -47,3 +48,13 @@ export function markWords({ rating, flag, tags, note }: Mark): string | null {
 }
 
 const FLAG_WORDS: Readonly<Record<Exclude<Flag, 'undecided'>, string>> = { accept: 'accepted', reject: 'rejected' };
+
+/** The marks of several files in words. Null without decisions and ratings. */
+export function fileMarksWords({ accepted, rejected, bestRating }: SumOfMarks): string | null {
+  const parts = [
+    ...(accepted === 0 ? [] : [`${formatCount(accepted)} ${FLAG_WORDS.accept}`]),
+    ...(rejected === 0 ? [] : [`${formatCount(rejected)} ${FLAG_WORDS.reject}`]),
+    ...(bestRating === 0 ? [] : [outputWords.bestRating(bestRating)]),
+  ];
+  return parts.length === 0 ? null : outputWords.marksOfFiles(parts.join(', '));
+}

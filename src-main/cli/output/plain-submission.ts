@@ -7,10 +7,10 @@ import type {
   SubmissionRef,
   SubmissionRow,
 } from '../../../src-preload/domain.ts';
-import type { Mark } from '../../../src-preload/marks.ts';
+import { type Mark, sumOfMarks } from '../../../src-preload/marks.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { printable } from '../command/words.ts';
-import { markDocument, markWords } from './plain-mark.ts';
+import { fileMarksWords, markDocument, markWords } from './plain-mark.ts';
 import { outputWords } from './words.ts';
 
 /** The text without marked hits, which only a window can show. */
@@ -80,7 +80,21 @@ export function rowDocument(row: SubmissionRow, markOf: MarkLookUp) {
     snippet: row.snippet === null ? null : plainText(row.snippet),
     files: row.files,
     mark: markDocument(markOf(refOf(row))),
+    fileMarks: fileMarksOf(row, markOf),
   };
+}
+
+/** The marks of the files of a hit, in sum. `bestRating` 0 is none. */
+function fileMarksOf({ cells }: SubmissionRow, markOf: MarkLookUp) {
+  return sumOfMarks(cells.flatMap(({ files }) => files.map(markOf)));
+}
+
+/** The marks of a hit and of its files in words. Null without marks. */
+export function rowMarkWords(row: SubmissionRow, markOf: MarkLookUp): string | null {
+  const words = [markWords(markOf(refOf(row))), fileMarksWords(fileMarksOf(row, markOf))].filter(
+    (part) => part !== null,
+  );
+  return words.length === 0 ? null : words.join('; ');
 }
 
 function refOf({ archiveId, row }: SubmissionRef): SubmissionRef {

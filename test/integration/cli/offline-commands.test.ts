@@ -144,6 +144,7 @@ describe('search and show', () => {
     expect(Object.keys(items[0] ?? {}).sort()).toEqual([
       'collectionId',
       'createdAt',
+      'fileMarks',
       'files',
       'mark',
       'participantId',

@@ -185,8 +185,26 @@ it('always has the marks of submissions and files', async () => {
   const [line = ''] = json.stdout.toString().split('\n');
   expect(JSON.parse(line)).toMatchObject({
     review: { rating: 4, decision: 'accept', tags: ['x', 'y'], note: 'n' },
+    ...{ files_accepted: 0, files_rejected: 1, files_best_rating: 2 },
     answers: [{}, {}, {}, {}, { files: [{ review: { rating: 2, decision: 'reject' } }, { review: { rating: null } }] }],
   });
+});
+
+it('shows the marks of a submission and of its files in a search', async () => {
+  const [first] = (await run('search', '--sort', 'submission_id', '--json')).json().items as Record<string, unknown>[];
+  expect(first).toMatchObject({ mark: { rating: 4 }, fileMarks: { accepted: 0, rejected: 1, bestRating: 2 } });
+  const [line] = (await run('search', '--sort', 'submission_id')).stdout.toString().split('\n');
+  expect(line).toContain('rating 4; accepted; tags: x, y; note: n; files: 1 rejected, best rating 2');
+});
+
+it('takes the format from the name of the file, and writes CSV to stdout without a name', async () => {
+  const csv = await run('table', 'home', '--format', 'csv', '-o', '-');
+  const plain = await run('table', 'home');
+  expect(plain.stdout).toEqual(csv.stdout);
+  expect(plain.stderr.toString()).toContain('2 rows written to stdout');
+  const database = path.join(folder, 'by-name.sqlite');
+  await run('table', 'home', '-o', database);
+  expect((await readFile(database)).toString('latin1', 0, 15)).toBe('SQLite format 3');
 });
 
 it('accepts columns by header, short name or id, in the given order', async () => {

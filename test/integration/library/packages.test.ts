@@ -10,6 +10,7 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { PACKAGE_FORMATS, type PackageFormat, type PackageOptions } from '../../../src-preload/packages.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { mountSmallDisk } from '../../harness/small-disk.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { type WorldCollection, writeArchive } from './query-world.ts';
@@ -116,6 +117,13 @@ describe.each(PACKAGE_FORMATS)('a %s package', (format) => {
     const without = rows.filter((row) => row.copied_to === '').map((row) => ({ path: row.path, reason: row.reason }));
     expect(skipped).toEqual(without);
     expect(without).toContainEqual({ path: 'files/gone.jpg', reason: 'The archive does not hold this file.' });
+  });
+
+  it('describes the submissions that it holds, with those without files if it has tables', async () => {
+    const { submissions, files: count, read } = await write(format);
+    if (['parquet', 'bagit'].includes(format)) expect(submissions).toBe(4);
+    const [said] = /^\d+ submissions?, \d+ files?/m.exec((await read('README.md')).toString()) ?? [];
+    expect(said).toBe(`${formatCounted(submissions, 'submission')}, ${formatCounted(count, 'file')}`);
   });
 
   it('is the same, byte for byte, when it is written again', async () => {

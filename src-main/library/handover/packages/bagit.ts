@@ -17,6 +17,7 @@ const PAYLOAD = 'data';
 
 export const BAGIT: PackageKind = {
   refusal: () => null,
+  hasTables: true,
   filesTable: `${PAYLOAD}/files.csv`,
   isWithoutMark: true,
   naming: inFolder(PAYLOAD, 'files'),

@@ -63,7 +63,7 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
       } else {
         tally.files += 1;
         tally.bytes += file.copyBytes;
-        tally.submissions = submissions.add(file.submissionId).size;
+        if (kind.hasTables !== true) tally.submissions = submissions.add(file.submissionId).size;
       }
       yield { ...item, file };
       tell(item.place + 1, tally.bytes);

@@ -43,6 +43,8 @@ export interface PackageNaming {
 export interface PackageKind {
   /** Why this format cannot hold a file, or null. */
   refusal(item: LeavingItem): string | null;
+  /** True if the package holds all submissions of the query, also those without files. */
+  readonly hasTables?: boolean;
   /** True if the format needs the size of each picture. */
   readonly needsPixels?: boolean;
   /** The path of the table of all files; `files.csv` if absent. */
@@ -56,7 +58,7 @@ export interface PackageKind {
 
 /** What was written so far. */
 export interface PackageTally {
-  /** Of a package of files: those whose files are in it. */
+  /** In the package. Of a package without tables, those whose files are in it. */
   submissions: number;
   files: number;
   bytes: number;

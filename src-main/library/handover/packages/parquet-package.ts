@@ -9,7 +9,7 @@ import type { PackageKind, PackageWork } from './package-content.ts';
 import type { PackageFolder } from './package-folder.ts';
 import { writeReadMe } from './read-me.ts';
 
-export const PARQUET: PackageKind = { refusal: () => null, write };
+export const PARQUET: PackageKind = { refusal: () => null, hasTables: true, write };
 
 async function write(work: PackageWork): Promise<void> {
   const { folder, content } = work;

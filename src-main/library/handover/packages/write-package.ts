@@ -54,13 +54,13 @@ export async function writePackage(
 ): Promise<Omit<SavedPackage, 'notes'>> {
   const kind = KINDS[format];
   await source.gate.requireCleanable(filesOf(source, content, kind), context.signal);
-  const tally: PackageTally = { submissions: 0, files: 0, bytes: 0, skipped: [] };
+  const submissions = TABLE_PACKAGES.includes(format) ? content.submissions.total : 0;
+  const tally: PackageTally = { submissions, files: 0, bytes: 0, skipped: [] };
   const { manifestSha256 } = await writePackageFolder(
     path,
     (folder) => kind.write({ source, content, folder, context, tally, kind }),
     context.signal,
   );
-  if (TABLE_PACKAGES.includes(format)) tally.submissions = content.submissions.total;
   return { path, format, ...tally, manifestSha256, privacy: source.gate.counts() };
 }
 

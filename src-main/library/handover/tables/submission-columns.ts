@@ -1,6 +1,6 @@
 /** A table with one row for each submission. */
 import type { ChoiceOption } from '../../../../src-preload/domain.ts';
-import type { Mark } from '../../../../src-preload/marks.ts';
+import { sumOfMarks } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
 import {
@@ -78,28 +78,24 @@ const FILE_MARK_COLUMNS: readonly Draft[] = [
     header: 'files_accepted',
     label: 'Files that were accepted',
     type: 'integer',
-    cell: ({ fileMarks }) => countFlag(fileMarks, 'accept'),
+    cell: ({ fileMarks }) => sumOfMarks(fileMarks).accepted,
   },
   {
     header: 'files_rejected',
     label: 'Files that were rejected',
     type: 'integer',
-    cell: ({ fileMarks }) => countFlag(fileMarks, 'reject'),
+    cell: ({ fileMarks }) => sumOfMarks(fileMarks).rejected,
   },
   {
     header: 'files_best_rating',
     label: 'Best rating of a file, 1 to 5',
     type: 'integer',
-    cell: ({ fileMarks }) => fileMarks.reduce((best, { rating }) => Math.max(best, rating), 0) || null,
+    cell: ({ fileMarks }) => sumOfMarks(fileMarks).bestRating || null,
   },
 ];
 
 function ofMarks(draft: Draft): Draft {
   return { ...draft, source: { kind: 'mark' } };
-}
-
-function countFlag(marks: readonly Mark[], flag: Mark['flag']): number {
-  return marks.filter((mark) => mark.flag === flag).length;
 }
 
 function questionColumns(

@@ -1,5 +1,5 @@
 /** A whole submission as one line of JSON. */
-import type { Mark } from '../../../../src-preload/marks.ts';
+import { type Mark, sumOfMarks } from '../../../../src-preload/marks.ts';
 import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissi
  * and `response` is the original object of the archive, digit by digit. Unknown keys of the line come before `answers`.
  */
 export function submissionJson(submission: StoredSubmission): string {
-  const { submissionId, participantId, collectionId, createdAt, answers, others, mark } = submission;
+  const { submissionId, participantId, collectionId, createdAt, answers, others, mark, fileMarks } = submission;
   const head = {
     submission_id: submissionId,
     participant_id: participantId,
@@ -25,10 +25,16 @@ export function submissionJson(submission: StoredSubmission): string {
   });
   // If a key of the line has the name of one of our keys, its value gets another name.
   const more = others.map(([key, json]) => `,${JSON.stringify(OUR_KEYS.has(key) ? `${key}_of_line` : key)}:${json}`);
-  return `${JSON.stringify(head).slice(0, -1)}${more.join('')},"review":${JSON.stringify(markJson(mark))},"answers":[${texts.join(',')}]}`;
+  const marks = JSON.stringify({ review: markJson(mark), ...fileMarksJson(fileMarks) }).slice(1, -1);
+  return `${JSON.stringify(head).slice(0, -1)}${more.join('')},${marks},"answers":[${texts.join(',')}]}`;
 }
 
-const OUR_KEYS = new Set(['answers', 'review']);
+const OUR_KEYS = new Set(['answers', 'review', 'files_accepted', 'files_rejected', 'files_best_rating']);
+
+function fileMarksJson(marks: readonly Mark[]) {
+  const { accepted, rejected, bestRating } = sumOfMarks(marks);
+  return { files_accepted: accepted, files_rejected: rejected, files_best_rating: bestRating || null };
+}
 
 function markJson({ rating, flag, tags, note }: Mark) {
   return { rating: rating || null, decision: flag === 'undecided' ? null : flag, tags, note };
