@@ -14,6 +14,13 @@ const NUMBERS = new Set([
   ...['chrm', 'cicp', 'clro', 'meas', 'view', 'vcgt', 'ndin', 'vcgp'],
 ]);
 const REQUIRED = new Set(['desc', 'cprt']);
+/** The tags that colours depend on. Others may hold any numbers, such as those of one screen. */
+const COLOURS = new Set(
+  (
+    'rXYZ gXYZ bXYZ wtpt bkpt rTRC gTRC bTRC kTRC chad chrm lumi view meas cicp clro gamt pre0 pre1 pre2 ' +
+    'A2B0 A2B1 A2B2 A2B3 B2A0 B2A1 B2A2 B2A3 D2B0 D2B1 D2B2 D2B3 B2D0 B2D1 B2D2 B2D3'
+  ).split(' '),
+);
 
 interface Tag {
   readonly entry: Buffer;
@@ -30,12 +37,15 @@ interface Tag {
 export function clearProfile(profile: Buffer): boolean {
   const tags = tagsOf(profile);
   if (tags === null) return false;
-  const colours = tags.filter(({ type }) => NUMBERS.has(type));
-  const texts = tags.filter((tag) => !colours.includes(tag) && REQUIRED.has(tag.name));
+  const colours = tags
+    .filter(({ type, name }) => NUMBERS.has(type) && COLOURS.has(name))
+    .map((tag) => ({ ...tag, end: Math.min(tag.end, tag.start + usedBytes(profile, tag)) }));
+  const texts = tags.filter((tag) => REQUIRED.has(tag.name));
   // Tags may share their bytes, but words and numbers do not.
   if (texts.some((text) => colours.some(({ start, end }) => start < text.end && end > text.start))) return false;
   for (const [start, end] of TELLING_FIELDS) profile.fill(0, start, end);
-  const entries = tags.filter((tag) => colours.includes(tag) || texts.includes(tag)).map(({ entry }) => entry);
+  const kept = new Set([...colours, ...texts].map(({ entry }) => entry));
+  const entries = tags.map(({ entry }) => entry).filter((entry) => kept.has(entry));
   profile.writeUInt32BE(entries.length, HEADER_BYTES);
   let position = Buffer.concat(entries).copy(profile, TABLE) + TABLE;
   for (const { start, end } of colours.toSorted((a, b) => a.start - b.start)) {
@@ -60,6 +70,39 @@ function tagsOf(profile: Buffer): readonly Tag[] | null {
     return { entry, name, type, start, end: start + entry.readUInt32BE(8) };
   });
   return tags.every(({ start, end }) => start >= tableEnd && end <= size) ? tags : null;
+}
+
+const PARAMETERS = [1, 3, 4, 5, 7];
+
+/** The bytes of a tag that its type uses (ICC.1:2022, section 10). */
+function usedBytes(profile: Buffer, { type, name, start, end }: Tag): number {
+  const at = (place: number) => (start + place + 4 <= end ? profile.readUInt32BE(start + place) : 0);
+  const [input = 0, output = 0, grid = 0] = profile.subarray(start + 8, Math.min(end, start + 11));
+  switch (type) {
+    case 'XYZ ':
+      return 20;
+    case 'curv':
+      return 12 + 2 * at(8);
+    case 'para':
+      return 12 + 4 * (PARAMETERS[at(8) >>> 16] ?? 0);
+    case 'sf32':
+      return name === 'chad' ? 44 : end - start;
+    case 'chrm':
+      return 12 + 8 * (at(8) >>> 16);
+    case 'view':
+    case 'meas':
+      return 36;
+    case 'cicp':
+      return 12;
+    case 'clro':
+      return 12 + at(8);
+    case 'mft1':
+      return 48 + 256 * (input + output) + grid ** input * output;
+    case 'mft2':
+      return 52 + 2 * ((at(48) >>> 16) * input + grid ** input * output + (at(48) & 0xffff) * output);
+    default:
+      return end - start;
+  }
 }
 
 /** A text without letters, in the form that its type requires. */

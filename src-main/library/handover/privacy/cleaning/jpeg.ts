@@ -9,7 +9,12 @@ const APP1 = 0xe1;
 const APP2 = 0xe2;
 const APP14 = 0xee;
 const COMMENT = 0xfe;
+const ARITHMETIC_TABLE = 0xcc;
+const ARITHMETIC_FRAMES: ReadonlySet<number> = new Set([0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
 const START_OF_SCAN = 0xda;
+const QUANTIZATION = 0xdb;
+const NUMBER_OF_LINES = 0xdc;
+const RESTART_INTERVAL = 0xdd;
 const END_OF_IMAGE = 0xd9;
 const ADOBE_BYTES = 16;
 const EXIF = 'Exif\0\0';
@@ -67,20 +72,28 @@ function readJpeg(bytes: Buffer, kinds: KeptKinds) {
   }
   const keptOfExif = keptExif(exif, orientation, kinds);
   if (keptOfExif !== null) kept.splice(1, 0, exifSegment(keptOfExif));
-  return { stripped: Buffer.concat(withClearProfile(kept)), comments, end: position };
+  return { stripped: Buffer.concat(withClearProfile(withoutUnusedTable(kept))), comments, end: position };
 }
 
-/** Frames, tables, scans and intervals (ITU-T T.81, table B.1). Other markers are reserved, and no decoder needs them. */
-function isDrawn(marker: number): boolean {
-  return (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || (marker >= 0xda && marker <= 0xdf);
+/** Frames, tables, scans and intervals (ITU-T T.81, table B.1). Other markers are reserved or of hierarchical pictures, which nothing draws. */
+function isDrawn(marker: number, { length }: Buffer): boolean {
+  // Decoders skip a height behind the picture, so only one of its exact length is kept.
+  if (marker === NUMBER_OF_LINES || marker === RESTART_INTERVAL) return length === 6;
+  return (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || marker === START_OF_SCAN || marker === QUANTIZATION;
+}
+
+/** Only frames with arithmetic coding use its table. */
+function withoutUnusedTable(segments: readonly Buffer[]): readonly Buffer[] {
+  const isArithmetic = segments.some(([, marker = 0]) => ARITHMETIC_FRAMES.has(marker));
+  return isArithmetic ? segments : segments.filter((segment) => segment[0] !== 0xff || segment[1] !== ARITHMETIC_TABLE);
 }
 
 /** What is kept of a segment; null for nothing. */
 function keptOf(marker: number, segment: Buffer): Buffer | null {
-  if (isDrawn(marker)) return segment;
+  if (isDrawn(marker, segment)) return segment;
   // A JFIF header may hold a thumbnail; an extension of it always does.
   if (marker === APP0) return named(segment, 'JFIF\0') && segment.length === 18 ? segment : null;
-  if (marker === APP2) return named(segment, PROFILE) ? segment : null;
+  if (marker === APP2) return named(segment, PROFILE) && segment.length > PART_START ? segment : null;
   if (marker !== APP14 || !named(segment, 'Adobe') || segment.length < ADOBE_BYTES) return null;
   const adobe = Buffer.from(segment.subarray(0, ADOBE_BYTES));
   adobe.writeUInt16BE(ADOBE_BYTES - 2, 2);

@@ -12,6 +12,9 @@ import {
 } from '../../../../../src-main/library/handover/privacy/metadata/read-metadata.ts';
 import { riffChunk } from '../../../../samples/chunks.ts';
 
+/** Of a WAV file with samples by themselves. */
+const FORMAT = Buffer.from([1, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x80, 0x3e, 0, 0, 2, 0, 16, 0]);
+
 const MEDIA = path.resolve(import.meta.dirname, '../../../../samples/media');
 const read = async (name: string) => Buffer.from(await readFile(path.join(MEDIA, name)));
 const told = ({ values }: FileMetadata) => values.map(({ kind, field, value }) => `${kind} ${field} ${value}`);
@@ -50,7 +53,7 @@ it('tells texts of a PNG, comments, XMP, small pictures and sound', async () => 
       riffChunk('ISFT', Buffer.from('Rec\0')),
     ]),
   );
-  const parts = [Buffer.from('WAVE'), info, riffChunk('fmt ', Buffer.alloc(16)), riffChunk('data', Buffer.alloc(4))];
+  const parts = [Buffer.from('WAVE'), info, riffChunk('fmt ', FORMAT), riffChunk('data', Buffer.alloc(4))];
   expect(told(readMetadata(Buffer.from(riffChunk('RIFF', Buffer.concat(parts)))))).toEqual([
     'owner IART Ada',
     'software ISFT Rec',
@@ -74,7 +77,7 @@ it.each([
 it('tells that a file holds something, if no reader knows what', () => {
   const parts = [
     Buffer.from('WAVE'),
-    riffChunk('fmt ', Buffer.alloc(16)),
+    riffChunk('fmt ', FORMAT),
     riffChunk('JUNK', Buffer.from('word')),
     riffChunk('data', Buffer.alloc(4)),
   ];

@@ -11,10 +11,13 @@ const MEDIA = path.resolve(import.meta.dirname, '../../../../../samples/media');
 const TELLING = /SECRET|iPhone|52\.52|Lavf/;
 const read = (name: string) => readFile(path.join(MEDIA, name));
 
+/** Of samples by themselves. */
+const FORMAT = Buffer.from([1, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x80, 0x3e, 0, 0, 2, 0, 16, 0]);
+
 function telling(): Buffer {
   const chunks = [
     riffChunk('LIST', Buffer.from('INFOSECRET')),
-    riffChunk('fmt ', Buffer.alloc(16)),
+    riffChunk('fmt ', FORMAT),
     riffChunk('data', Buffer.alloc(8)),
   ];
   return riffChunk('RIFF', Buffer.concat([Buffer.from('WAVE'), ...chunks, riffChunk('id3 ', Buffer.from('SECRET'))]));
