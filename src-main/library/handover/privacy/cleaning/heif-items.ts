@@ -43,7 +43,7 @@ export function clearItems(bytes: Buffer, meta: Box, data: MediaData & { readonl
     if (box.type === 'hdlr') bytes.fill(0, Math.min(box.end, box.body + 12), box.end);
     if (box.type === 'iprp') clearProperties(bytes, box);
   }
-  return extents.map(({ start, end }) => ({ start, end, isLonger: false }));
+  return extents.map(({ start, end }) => ({ start, end }));
 }
 
 function clearItem(bytes: Buffer, { start, end }: Extent, isExif: boolean, data: MediaData & { readonly at: number }) {

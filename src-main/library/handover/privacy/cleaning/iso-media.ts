@@ -1,14 +1,16 @@
 /** MP4, MOV, M4A, HEIC and AVIF. Every box that stays keeps its position, so that offsets into the media data stay valid. */
-import { type Box, boxesIn, emptied } from './boxes.ts';
+import type { Box } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
 import { applyTo, type Edit } from './edits.ts';
+import { clearFileType } from './file-type.ts';
+import { clearFragment, playedInFragments } from './fragments.ts';
 import { clearItems } from './heif-items.ts';
 import { type Outline, type OutlineBox, outlineOf } from './iso-outline.ts';
 import { mediaData, type UsedRange } from './media-data.ts';
 import { clearMovie } from './movie.ts';
 
-/** Boxes that are played, or that say how to play. Other boxes at the top level may hold any data. */
-const KEPT = new Set(['ftyp', 'styp', 'moov', 'moof', 'mdat', 'meta', 'sidx', 'ssix', 'mfra', 'pdin']);
+/** Boxes that are played, or that say how to play. Other boxes at the top level may hold any data, or only make it faster to find a place. */
+const KEPT = new Set(['ftyp', 'moov', 'moof', 'mdat', 'meta']);
 /** Files from before `ftyp` was introduced begin with one of these. */
 const FIRST = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']);
 
@@ -39,7 +41,11 @@ export function isoEdits({ length, boxes }: Outline): readonly Edit[] {
     edits.push(changed(movie, (bytes, box) => use(clearMovie(bytes, box, data, fragments.length > 0))));
   for (const item of items)
     edits.push(changed(item, (bytes, box) => use(clearItems(bytes, box, { ...data, at: item.start }))));
-  if (fragments.length === 0) data.clearAround(used);
+  const played = playedInFragments(movies, fragments, length);
+  for (const { start, end } of played) if (end > start) data.requireInside(start, end);
+  use(played);
+  data.clearAround(used);
+  for (const type of named('ftyp')) edits.push(...clearFileType(type, items.length > 0 ? 'mif1' : 'isom'));
   for (const fragment of fragments) edits.push(changed(fragment, clearFragment));
   for (const { type, start, body, end } of boxes) {
     if (KEPT.has(type)) continue;
@@ -56,13 +62,4 @@ function changed(
   const bytes = Buffer.from(original ?? []);
   change(bytes, { type, start: 0, body: body - start, end: end - start });
   return { start, end, to: bytes };
-}
-
-const IN_FRAGMENT = new Set(['mfhd', 'traf', 'tfhd', 'tfdt', 'trun', 'sbgp', 'sgpd', 'subs', 'saiz', 'saio', 'senc']);
-
-function clearFragment(bytes: Buffer, { body, end }: Box): void {
-  for (const box of boxesIn(bytes, body, end)) {
-    if (box.type === 'traf') clearFragment(bytes, box);
-    else if (!IN_FRAGMENT.has(box.type)) emptied(bytes, box);
-  }
 }

@@ -7,8 +7,6 @@ import type { OutlineBox } from './iso-outline.ts';
 export interface UsedRange {
   readonly start: number;
   readonly end: number;
-  /** True if bytes after `end` may belong to it, until the next range. */
-  readonly isLonger: boolean;
 }
 
 export interface MediaData {
@@ -41,14 +39,13 @@ export function mediaData(fileLength: number, media: readonly OutlineBox[], edit
       const sorted = used.toSorted((a, b) => a.start - b.start);
       let next = 0;
       for (const { body, end } of media.toSorted((a, b) => a.start - b.start)) {
-        let [position, isLonger] = [body, false];
+        let position = body;
         const clearTo = (until: number) => {
-          if (!isLonger && until > position) add({ start: position, end: until, to: 0 });
+          if (until > position) add({ start: position, end: until, to: 0 });
         };
         for (let range = sorted[next]; range !== undefined && range.start < end; range = sorted[next]) {
           clearTo(range.start);
           position = Math.max(position, range.end);
-          isLonger = range.isLonger;
           next += 1;
         }
         clearTo(end);

@@ -2,15 +2,16 @@
 import { type Box, boxesIn } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
 import type { UsedRange } from './media-data.ts';
+import { soundBytes } from './sample-entries.ts';
 
 /**
  * One range for each chunk.
  * @param bytes the description of the film; `fileLength` is that of the whole file
  * @throws DeskFailure `file_blocked` for tables that do not fit together
  */
-export function sampleRanges(bytes: Buffer, track: Box, fileLength: number): readonly UsedRange[] {
+export function sampleRanges(bytes: Buffer, track: Box, fileLength: number, isSound: boolean): readonly UsedRange[] {
   const tables = tablesOf(bytes, track);
-  const [sizes, runs] = [tables.get('stsz'), tables.get('stsc')];
+  const [sizes, runs, descriptions] = [tables.get('stsz'), tables.get('stsc'), tables.get('stsd')];
   const offsets = tables.get('stco') ?? tables.get('co64');
   if (sizes === undefined || runs === undefined || offsets === undefined) throw cannotStrip('it is damaged');
   const offsetBytes = tables.has('stco') ? 4 : 8;
@@ -31,9 +32,13 @@ export function sampleRanges(bytes: Buffer, track: Box, fileLength: number): rea
       length += bytes.readUInt32BE(sizes.body + 12 + (sample + place) * 4);
     }
     sample += inChunk;
-    if (start + length > fileLength) throw cannotStrip('it is cut off');
-    // QuickTime gives sound without compression the size 1, so its samples are longer than the table says.
-    ranges.push({ start, end: start + length, isLonger: same !== 0 });
+    // QuickTime gives some sound the size 1, although its samples are longer.
+    const sound =
+      same === 0 || !isSound || descriptions === undefined ? null : soundBytes(bytes, descriptions, inChunk);
+    if (sound === null && same === 1) throw cannotStrip('its sound is packed in an old way');
+    const end = start + Math.max(length, sound ?? 0);
+    if (end > fileLength) throw cannotStrip('it is cut off');
+    ranges.push({ start, end });
   }
   return ranges;
 }

@@ -1,0 +1,42 @@
+/** Says of each box what players need: other boxes, or its first bytes. Everything else in it is overwritten with zeros. */
+import { type Box, boxesIn, emptied } from './boxes.ts';
+import { cannotStrip } from './cannot-strip.ts';
+
+/** How many bytes of the content are needed, after it cleared what tells; null for none of the box. */
+export type Used = (bytes: Buffer, box: Box) => number | null;
+/** The boxes that a box keeps, by their types. */
+export interface BoxRules {
+  readonly [type: string]: Used | BoxRules;
+}
+
+/** @param from where the first box in it begins */
+export function clearBoxes(bytes: Buffer, { body, end }: Box, rules: BoxRules, from = body): void {
+  for (const box of boxesIn(bytes, from, end)) {
+    const rule = Object.hasOwn(rules, box.type) ? rules[box.type] : undefined;
+    if (rule === undefined) emptied(bytes, box);
+    else if (typeof rule === 'function') keepUsed(bytes, box, rule(bytes, box));
+    else clearBoxes(bytes, box, rule);
+  }
+}
+
+function keepUsed(bytes: Buffer, box: Box, used: number | null): void {
+  if (used === null) emptied(bytes, box);
+  else if (box.body + used > box.end) throw cannotStrip('it is damaged');
+  else bytes.fill(0, box.body + used, box.end);
+}
+
+export const whole: Used = (_, { body, end }) => end - body;
+export const exactly =
+  (used: number): Used =>
+  () =>
+    used;
+/** @param usual its length if its version is 0; `long` if it is 1 */
+export const byVersion =
+  (usual: number, long: number): Used =>
+  (bytes, { body }) =>
+    bytes[body] === 1 ? long : usual;
+/** A table with its number of rows at the beginning. */
+export const table =
+  (rowBytes: number): Used =>
+  (bytes, { body, end }) =>
+    body + 8 <= end ? 8 + bytes.readUInt32BE(body + 4) * rowBytes : end - body;
