@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { asTargetFailure } from './disk-failure.ts';
 import { alreadyThere, putInPlace } from './put-in-place.ts';
+import { unfinishedBeside } from './unfinished.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** @throws DeskFailure `file_exists` if one of these names exists in the folder of a file */
@@ -24,7 +24,7 @@ export async function writeBeside(
 ): Promise<void> {
   for (const { name, text } of texts) {
     const target = path.join(path.dirname(file), name);
-    const unfinished = `${target}.${randomUUID().slice(0, 8)}.part`;
+    const unfinished = await unfinishedBeside(target);
     try {
       await writeWhole(unfinished, oneChunk(text));
       await putInPlace(unfinished, target, replace);

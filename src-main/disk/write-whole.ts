@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { asTargetFailure } from './disk-failure.ts';
+import { unfinishedBeside } from './unfinished.ts';
 
 /**
  * Writes a whole file or nothing: in chunks to a file beside the target, which is then renamed.
@@ -24,7 +24,7 @@ export async function writeWhole(path: string, chunks: AsyncIterable<string | Ui
  * @param write makes a file at this path, which does not exist yet, and flushes it to the disk
  */
 export async function placeWhole(path: string, write: (partial: string) => Promise<void>): Promise<void> {
-  const partial = `${path}.${randomUUID().slice(0, 8)}.part`;
+  const partial = await unfinishedBeside(path);
   try {
     await write(partial);
     await rename(partial, path);

@@ -1,27 +1,24 @@
 /** Lock files: a process marks that it works on something, so that no other process does. The lock of a killed process does not count. */
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hasCode } from '../disk/disk-failure.ts';
+import { isAlive } from '../disk/is-alive.ts';
 
 const BEAT_MS = 5_000;
 /** A lock that was not refreshed for this long belongs to a dead process, even if another process has its number now. */
 const COLD_AFTER_MS = 60_000;
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, 'EPERM');
-  }
-}
 
 /** @returns the process that holds the lock, or null if it is dead */
 export async function runningProcess(markPath: string): Promise<number | null> {
   try {
     const [{ mtimeMs }, text] = await Promise.all([stat(markPath), readFile(markPath, 'utf8')]);
     const pid = Number(text);
-    return Number.isInteger(pid) && pid > 0 && Date.now() - mtimeMs < COLD_AFTER_MS && isAlive(pid) ? pid : null;
+    return Number.isInteger(pid) &&
+      pid > 0 &&
+      Date.now() - mtimeMs < COLD_AFTER_MS &&
+      pid !== process.pid &&
+      isAlive(pid)
+      ? pid
+      : null;
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;

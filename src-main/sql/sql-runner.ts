@@ -1,11 +1,11 @@
 /** Runs queries in SQL, each in a separate process. */
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { cancelled, DeskFailure, fromDeskError } from '../../src-preload/failure.ts';
 import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-preload/sql.ts';
 import { asTargetFailure } from '../disk/disk-failure.ts';
+import { unfinishedBeside } from '../disk/unfinished.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
 import { OVER_MEMORY, type SqlMessage, type SqlTask } from '../library/sql/sql-messages.ts';
 import { sqlRunnerWords } from './words.ts';
@@ -75,7 +75,7 @@ export function createSqlRunner(
 
 /** Lets a process write beside a file. Deletes what it leaves, also when it was killed. */
 async function beside<Value>(file: string, write: (partial: string) => Promise<Value>): Promise<Value> {
-  const partial = `${file}.${randomUUID().slice(0, 8)}.part`;
+  const partial = await unfinishedBeside(file);
   try {
     return await write(partial);
   } catch (error) {

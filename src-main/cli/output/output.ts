@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, type Stats } from 'node:fs';
 import { lstat, readlink, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,6 +6,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBeside } from '../../../src-preload/tables.ts';
 import { asTargetFailure } from '../../disk/disk-failure.ts';
 import { alreadyThere, putInPlace } from '../../disk/put-in-place.ts';
+import { unfinishedBeside } from '../../disk/unfinished.ts';
 import { requireFreeBeside, writeBeside } from '../../disk/write-beside.ts';
 import { type Answer, type Invocation, type OptionTable, UsageError } from '../command/command.ts';
 import { withSpool } from './spool.ts';
@@ -99,7 +99,7 @@ export async function writeOutput<Value>(
     const fileName = path.basename(target.path);
     const replace = invocation.options.flag('force');
     if (!replace) requireFreeBeside(target.path, beside.names(fileName));
-    const unfinished = `${target.path}.${randomUUID().slice(0, 8)}.part`;
+    const unfinished = await unfinishedBeside(target.path);
     try {
       const written = await write(unfinished, fileName);
       await putInPlace(unfinished, target.path, replace).catch((error: unknown) => {

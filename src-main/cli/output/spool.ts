@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isAlive } from '../../disk/is-alive.ts';
 
 const SPOOL = 'spool';
 
@@ -28,15 +29,5 @@ async function sweep(spool: string): Promise<void> {
   for (const name of await readdir(spool)) {
     const pid = Number.parseInt(name, 10);
     if (Number.isInteger(pid) && !isAlive(pid)) await rm(path.join(spool, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: the process belongs to another user and is alive.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

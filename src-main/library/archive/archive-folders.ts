@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { chmod, open, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isAlive } from '../../disk/is-alive.ts';
 import { makeFolder, PRIVATE_FOLDER } from '../../disk/make-folder.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from './file-names.ts';
@@ -200,17 +201,6 @@ function isOrphan(directory: string): boolean {
 function isArriving(directory: string): boolean {
   const marks = filesIn(directory).filter((file) => file.startsWith(ARRIVING));
   return marks.length > leftBehind(directory, ARRIVING).length;
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: the process belongs to another user and is alive.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** Makes archives writable, because Windows does not delete read-only files. */

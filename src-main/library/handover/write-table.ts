@@ -1,8 +1,9 @@
 /** Writes a query's result as a table. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { TableCounts, TableFormat, TableShape, TextFormat } from '../../../src-preload/tables.ts';
+import { unfinishedBeside } from '../../disk/unfinished.ts';
 import { placeWhole, writeWhole } from '../../disk/write-whole.ts';
 import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
@@ -73,7 +74,7 @@ export async function writeTable(
   const { table: rows, chunks } = openFormat(source, result, { shape, format }, context);
   const table = counted(rows, tally);
   if (isNested) await writeWhole(path, hashed(nestedChunks(source, result, tally, context), hash));
-  else await writeWhole(path, hashed(chunks(table, tally, `${path}.${randomUUID().slice(0, 8)}.rows.part`), hash));
+  else await writeWhole(path, hashed(chunks(table, tally, await unfinishedBeside(path)), hash));
   return outcome(table);
 }
 

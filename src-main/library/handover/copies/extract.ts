@@ -1,10 +1,11 @@
 /** Copies the files that a query found, and writes a table that says which copy belongs to which answer. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
+import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import type { ExtractOutcome } from '../../api/call-types.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { StoredCopies } from '../../media/stored-copies.ts';
@@ -19,7 +20,8 @@ import { fillFolder } from './fill-folder.ts';
 import type { CopyTarget } from './folder-writer.ts';
 import { linked } from './link-duplicates.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
-import { compareText } from './name-plan.ts';
+import { numberedName } from './name-pattern.ts';
+import { compareText, type IsTaken } from './name-plan.ts';
 import { type CopySource, isAlwaysConverted, type OpenedCopy, openCopy, UNCONVERTED } from './open-copy.ts';
 import { type CopyPlan, type PlannedCopy, planCopies, takenIn } from './plan-copies.ts';
 import { writeZip } from './zip-writer.ts';
@@ -52,20 +54,23 @@ export async function extractToFolder(
 ): Promise<ExtractOutcome> {
   await source.gate.requireCleanable(storedFiles(source, refs, convert), follow.signal);
   return fillFolder(to, async (folder) => {
-    const names = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: takenIn(folder.directory) };
-    const manifest = await folder.reserve(MANIFEST_NAME);
+    const isTaken = takenIn(folder.directory);
+    const manifestName = freeName(MANIFEST_NAME, isTaken);
+    const names = { pattern, convert, reserved: [MANIFEST_NAME, manifestName], isTaken };
     const plan = planCopies(source, refs, names, follow.signal);
     const target = linkDuplicates ? linked(folder) : folder;
     const stored = source.openStoredCopies?.() ?? null;
     const work = createCopying(source, target, { plan, convert, stored }, follow);
     try {
-      await writeManifest(manifest, work.copies(plan.copies), changesOf(source, convert));
+      const manifest = await folder.file(manifestName, async (file) => {
+        await writeManifest(file, work.copies(plan.copies), changesOf(source, convert));
+        return { sha256: await sha256Of(file) };
+      });
+      const placed = { directory: to, manifest: path.join(to, manifest.path) };
+      return { ...placed, manifestSha256: manifest.made.sha256, ...work.outcome(), privacy: source.gate.counts() };
     } finally {
       stored?.close();
     }
-    const manifestSha256 = await sha256Of(manifest);
-    const placed = { directory: to, manifest: path.join(to, path.basename(manifest)) };
-    return { ...placed, manifestSha256, ...work.outcome(), privacy: source.gate.counts() };
   });
 }
 
@@ -84,7 +89,7 @@ export async function extractToZip(
   const names = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
   const plan = planCopies(source, refs, names, follow.signal);
   const sorted = plan.copies.toSorted((a, b) => compareText(a.parts.join('/'), b.parts.join('/')));
-  const list = `${zip}.${randomUUID().slice(0, 8)}.csv.part`;
+  const list = await unfinishedBeside(zip);
   try {
     let outcome = { ...NOTHING, manifestSha256: '' };
     await writeZip(zip, async (target) => {
@@ -96,6 +101,14 @@ export async function extractToZip(
     return { directory: zip, manifest: MANIFEST_NAME, ...outcome, privacy: source.gate.counts() };
   } finally {
     await rm(list, { force: true });
+  }
+}
+
+/** The name, or the first numbered one that the folder does not have. */
+function freeName(name: string, isTaken: IsTaken): string {
+  for (let number = 1; ; number += 1) {
+    const numbered = numberedName(name, number);
+    if (!isTaken(numbered, false)) return numbered;
   }
 }
 

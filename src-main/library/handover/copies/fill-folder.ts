@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { asTargetFailure } from '../../../disk/disk-failure.ts';
+import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import { createFolderWriter, type FolderWriter } from './folder-writer.ts';
 
 /**
- * Calls `fill` to write files into a folder. If it fails or is cancelled, none of them is left. A folder that is new has a name that ends in
- * `.partial` until all of it is written.
+ * Calls `fill` to write files into a folder. If it fails or is cancelled, none of them is left. A new folder has a name that ends in
+ * `.partial` until it is complete. In an existing folder, each file gets its name when it is complete. What a killed process left is deleted.
  * @param directory absolute
  * @throws DeskFailure `disk_full`, `disk_error`; errors of `fill`
  */
@@ -17,7 +17,7 @@ export async function fillFolder<Value>(
 ): Promise<Value> {
   const target = path.resolve(directory);
   if (lstatSync(target, { throwIfNoEntry: false }) !== undefined) return fillExisting(target, fill);
-  const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
+  const partial = await unfinishedBeside(target, 'partial');
   try {
     const filled = await fill(await createFolderWriter(partial));
     await rename(partial, target);
@@ -29,11 +29,14 @@ export async function fillFolder<Value>(
 }
 
 async function fillExisting<Value>(directory: string, fill: (folder: FolderWriter) => Promise<Value>): Promise<Value> {
-  const folder = await createFolderWriter(directory);
+  const waiting = await unfinishedBeside(path.join(directory, '.collection-desk'), 'partial');
+  const folder = await createFolderWriter(directory, waiting);
   try {
     return await fill(folder);
   } catch (error) {
     await folder.abandon();
     throw error;
+  } finally {
+    await rm(waiting, { recursive: true, force: true });
   }
 }

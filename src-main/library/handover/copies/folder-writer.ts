@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { makeFolder } from '../../../disk/make-folder.ts';
+import { directly, type MakeFile, whenComplete } from './complete-files.ts';
 import { numberedName } from './name-pattern.ts';
 import { copyWords } from './words.ts';
 
@@ -28,13 +29,11 @@ export interface FolderWriter extends CopyTarget {
   /** Absolute. */
   readonly directory: string;
   place<Made extends object>(parts: readonly string[], make: MakeFile<Made>): Promise<Placed<Made> | null>;
-  /** Reserves the name, or a numbered one, for a file that is written later. @returns the absolute path of an empty file */
-  reserve(name: string): Promise<string>;
+  /** The same for a function that writes a file at a path, which holds an empty file. */
+  file<Made extends object>(name: string, write: (target: string) => Promise<Made>): Promise<Placed<Made>>;
   /** Removes all files and folders that this writer made. */
   abandon(): Promise<void>;
 }
-
-export type MakeFile<Made> = (target: string) => Promise<Made | 'exists' | 'unusual'>;
 
 export interface Placed<Made> {
   readonly made: Made;
@@ -54,10 +53,14 @@ export interface Copy {
 /** A disk and a processor of four cores do this much at the same time. */
 const FILES_AT_ONCE = 8;
 
-/** @param directory absolute; created when absent */
-export async function createFolderWriter(directory: string): Promise<FolderWriter> {
+/**
+ * @param directory absolute; created when absent
+ * @param waiting a folder on the same disk that holds each file until it is complete, absolute. Without it, files have their names at once
+ */
+export async function createFolderWriter(directory: string, waiting?: string): Promise<FolderWriter> {
   const made = { files: new Set<string>(), folders: new Set<string>() };
   const root = await makeTargetFolder(directory, null, made.folders);
+  const placing = waiting === undefined ? directly : whenComplete(waiting);
   const folders = new Map<string, Promise<string>>();
   // The last number for each name. Without it, a thousand files of the same name would need half a million steps.
   const numbers = new Map<string, number>();
@@ -69,66 +72,71 @@ export async function createFolderWriter(directory: string): Promise<FolderWrite
     return known;
   };
 
-  const placeNext = async <Made extends object>(folder: string, name: string, make: MakeFile<Made>) => {
+  const place: FolderWriter['place'] = async (parts, make) => {
+    const folders = parts.slice(0, -1);
+    const [folder, name] = [await folderOf(folders), parts.at(-1) ?? 'unnamed'];
     const key = path.join(folder, name).toLowerCase();
+    const attempt = placing(make);
     for (let number = numbers.get(key) ?? 1; ; number += 1) {
       const target = path.join(folder, numberedName(name, number));
       numbers.set(key, number + 1);
-      const file = await make(target);
+      const file = await attempt(target);
       if (file === 'exists') continue;
       if (file === 'unusual') {
         numbers.set(key, number);
         return null;
       }
       made.files.add(target);
-      return { target, made: file };
+      return { made: file, path: [...folders, path.basename(target)].join('/') };
     }
   };
-  const createNext = async (folder: string, name: string): Promise<{ target: string; handle: FileHandle }> => {
-    const placed = await placeNext(folder, name, openNew);
+  const placeNew = async <Made extends object>(
+    parts: readonly string[],
+    write: (handle: FileHandle, target: string) => Promise<Made>,
+  ) => {
+    const placed = await place(parts, (target) => newFile(target, write));
     if (placed === null) throw new Error('A new file is never unusual.');
-    return { target: placed.target, handle: placed.made };
+    return placed;
   };
 
   return {
     directory,
     filesAtOnce: FILES_AT_ONCE,
     copy: async (bytes, parts, signal) => {
-      const folders = parts.slice(0, -1);
-      const folder = await folderOf(folders);
-      const { target, handle } = await createNext(folder, parts.at(-1) ?? 'unnamed');
-      try {
-        const written = await writeBytes(handle, bytes, signal);
-        return { bytes: written, path: [...folders, path.basename(target)].join('/') };
-      } catch (error) {
+      const write = (handle: FileHandle) => writeBytes(handle, bytes, signal);
+      const { made, path: name } = await placeNew(parts, write);
+      return { ...made, path: name };
+    },
+    place,
+    file: (name, write) =>
+      placeNew([name], async (handle, target) => {
         await handle.close();
-        await rm(target, { force: true });
-        made.files.delete(target);
-        throw asTargetFailure(error, target);
-      } finally {
-        await handle.close();
-      }
-    },
-    place: async (parts, make) => {
-      const folders = parts.slice(0, -1);
-      const placed = await placeNext(await folderOf(folders), parts.at(-1) ?? 'unnamed', make);
-      return placed && { made: placed.made, path: [...folders, path.basename(placed.target)].join('/') };
-    },
-    reserve: async (name) => {
-      const { target, handle } = await createNext(root, name);
-      await handle.close();
-      return target;
-    },
+        return write(target);
+      }),
     abandon: () => removeAll(made),
   };
 }
 
-async function openNew(target: string): Promise<FileHandle | 'exists'> {
+/** Makes a file of a name, and removes it if that fails. */
+async function newFile<Made>(
+  target: string,
+  write: (handle: FileHandle, target: string) => Promise<Made>,
+): Promise<Made | 'exists'> {
+  let handle: FileHandle;
   try {
-    return await open(target, 'wx');
+    handle = await open(target, 'wx');
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return 'exists';
     throw asTargetFailure(error, target);
+  }
+  try {
+    return await write(handle, target);
+  } catch (error) {
+    await handle.close();
+    await rm(target, { force: true });
+    throw asTargetFailure(error, target);
+  } finally {
+    await handle.close();
   }
 }
 
@@ -149,14 +157,14 @@ async function removeAll({
 }
 const NOT_REMOVED = ['ENOENT', 'ENOTEMPTY', 'EEXIST'];
 
-async function writeBytes(handle: FileHandle, bytes: FileBytes, signal?: AbortSignal): Promise<number> {
+async function writeBytes(handle: FileHandle, bytes: FileBytes, signal?: AbortSignal): Promise<{ bytes: number }> {
   let written = 0;
   for await (const chunk of bytes) {
     signal?.throwIfAborted();
     await handle.writeFile(chunk);
     written += chunk.length;
   }
-  return written;
+  return { bytes: written };
 }
 
 /**

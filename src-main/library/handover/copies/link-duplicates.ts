@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { link, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { hasCode } from '../../../disk/disk-failure.ts';
+import { unfinishedName } from '../../../disk/unfinished.ts';
 import type { CopyTarget, FolderWriter } from './folder-writer.ts';
 
 /** Failures of disks that support no hard links, or no more of them. Such disks keep two copies. */
@@ -24,7 +24,7 @@ export function linked(folder: FolderWriter): CopyTarget {
 }
 
 async function linkOver(from: string, to: string): Promise<boolean> {
-  const beside = `${to}.${randomUUID().slice(0, 8)}.part`;
+  const beside = unfinishedName(to);
   try {
     await link(from, beside);
     await rename(beside, to);

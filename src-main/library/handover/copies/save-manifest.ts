@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { readFiles } from '../../query/stored-submissions.ts';
 import { ROWS_AT_ONCE } from '../reading/paging.ts';
 import { factsOf, type TableSource } from '../tables/open-table.ts';
-import { createFolderWriter } from './folder-writer.ts';
+import { fillFolder } from './fill-folder.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 
 /**
@@ -19,7 +19,6 @@ export async function saveManifest(
   copies: readonly { readonly ref: FileRef; readonly copiedTo: string }[],
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const target = await (await createFolderWriter(directory)).reserve(MANIFEST_NAME);
   async function* rows(): AsyncGenerator<CopiedFile> {
     for (let place = 0; place < copies.length; place += ROWS_AT_ONCE) {
       const batch = copies.slice(place, place + ROWS_AT_ONCE);
@@ -38,12 +37,12 @@ export async function saveManifest(
       }
     }
   }
-  try {
+  return fillFolder(directory, async (folder) => {
     const stripMetadata = source.gate.choices.metadata === 'strip';
-    await writeManifest(target, rows(), { stripMetadata, converts: false });
-    return target;
-  } catch (error) {
-    await rm(target, { force: true });
-    throw error;
-  }
+    const { path: name } = await folder.file(MANIFEST_NAME, async (file) => {
+      await writeManifest(file, rows(), { stripMetadata, converts: false });
+      return {};
+    });
+    return path.join(folder.directory, name);
+  });
 }

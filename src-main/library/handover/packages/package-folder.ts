@@ -1,10 +1,11 @@
 /** Writes the folder of a package beside its final place, and moves it there when it is complete. */
-import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, mkdir, open as openHandle, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { makeFolder } from '../../../disk/make-folder.ts';
+import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import { packageWords } from './words.ts';
 
 export const MANIFEST = 'manifest-sha256.txt';
@@ -49,7 +50,7 @@ export async function writePackageFolder(
   signal: AbortSignal | undefined,
 ): Promise<{ readonly manifestSha256: string }> {
   throwIfCancelled(signal);
-  const partial = `${target}.${randomUUID().slice(0, 8)}.part`;
+  const partial = await unfinishedBeside(target, 'partial');
   const folder = createPackageFolder(partial, signal);
   try {
     await requireFree(target);

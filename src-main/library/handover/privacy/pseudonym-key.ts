@@ -1,5 +1,5 @@
 /** The secret for making pseudonyms. It is a separate file in the library, and is never part of a hand-over. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { PRIVATE_FILE } from '../../../disk/private.ts';
 import { putInPlace } from '../../../disk/put-in-place.ts';
+import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import { privacyWords } from './words.ts';
 
 export interface PseudonymKey {
@@ -100,7 +101,7 @@ function parseKey(text: string, file: string): PseudonymKey {
 
 /** Writes the key whole or not at all, flushes it, and makes it readable by its owner only. */
 async function writeKey(file: string, secret: Buffer, replace: boolean): Promise<void> {
-  const partial = `${file}.${randomUUID().slice(0, 8)}.part`;
+  const partial = await unfinishedBeside(file);
   try {
     const handle = await open(partial, 'wx', PRIVATE_FILE);
     try {
