@@ -30,7 +30,7 @@ const descriptor: Used = (bytes, { body, end }) => {
 };
 
 /** Parameter sets, each after its length (ISO/IEC 14496-15, 5.3.3.1). */
-const avcConfiguration: Used = (bytes, { body, end }) => {
+export const avcConfiguration: Used = (bytes, { body, end }) => {
   let at = body + 6;
   const skip = (sets: number) => {
     for (let left = sets; left > 0 && at + 2 <= end; left -= 1) at += 2 + bytes.readUInt16BE(at);
@@ -44,7 +44,7 @@ const avcConfiguration: Used = (bytes, { body, end }) => {
   return Math.min(at, end) - body;
 };
 
-const colour: Used = (bytes, box) => {
+export const colour: Used = (bytes, box) => {
   const kind = bytes.toString('latin1', box.body, box.body + 4);
   if (kind === 'nclx') return 11;
   if (kind === 'nclc') return 10;

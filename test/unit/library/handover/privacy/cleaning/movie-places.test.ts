@@ -1,6 +1,7 @@
-/** Places of films that no player reads. */
+/** Places of films and pictures in boxes that no player reads. */
 import { expect, it } from 'vitest';
 import { stripMetadata } from '../../../../../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
+import { PICTURE, tellingHeif } from '../../../../../samples/telling-heif.ts';
 import {
   box,
   fragmentedMovie,
@@ -44,4 +45,18 @@ it('refuses video that is a series of JPEG files', () => {
   const entry = videoEntry('mp4v');
   const described = box('mp4v', entry.subarray(8, 86), box('esds', jpeg));
   expect(() => stripMetadata(tellingMovie({ entry: described }))).toThrow('frames may be files with metadata');
+});
+
+it('a HEIC keeps its picture, without names of items, small pictures and unused data', () => {
+  const original = tellingHeif();
+  const cleaned = stripMetadata(original);
+  expect(cleaned.toString('latin1')).not.toMatch(/MadeB|adeByAda|a small picture|with many words|thmb|rloc/);
+  expect(cleaned.length).toBe(original.length);
+  expect(cleaned.indexOf(PICTURE)).toBe(original.indexOf(PICTURE));
+  // The small picture counts as hidden, and no other item.
+  const text = cleaned.toString('latin1');
+  const flags = Array.from(text.matchAll(/infe/g), ({ index }) => cleaned[index + 7]);
+  expect(flags).toEqual([0, 1, 0]);
+  expect(stripMetadata(cleaned).equals(cleaned)).toBe(true);
+  expect(() => stripMetadata(tellingHeif('jpeg'))).toThrow('a picture of an unknown kind');
 });
