@@ -9,7 +9,7 @@ import type { SpareMemory } from './spare-memory.ts';
 /** A task ends at the first of these limits. Both depend only on the result, so the same table always has the same tasks. */
 export interface TaskLimits {
   readonly rows: number;
-  /** Blocks hold about 64 KiB of lines. */
+  /** Blocks hold about 128 KiB of lines. */
   readonly blocks: number;
 }
 

@@ -3,7 +3,7 @@ import { RecentlyUsed } from '../../memory/recently-used.ts';
 import type { DirectTask } from './direct-plan.ts';
 
 /** In the order of the archive each block is read once; in other orders most are read again. */
-const BLOCKS_KEPT = 64;
+const BLOCKS_KEPT = 32;
 
 /** The line of a row. */
 export interface TaskLine {

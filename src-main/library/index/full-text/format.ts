@@ -10,13 +10,14 @@
  *
  * segment:
  *   entries, sorted by the UTF-16 units of their words, in groups of about 16 KB; an entry of 4 KB or more is a group by itself:
- *     units shared with the previous word · the other units · submissions that hold it · bytes of rows · bytes of places · rows · places
+ *     number of other units × 8 + units shared with the previous word, at most 7 · if 7, how many more are shared · the other units ·
+ *     submissions that hold it · unless it is one, bytes of rows and bytes of places · rows · places
  *   directory: for each group its first word, its offset, and its checksum
  * ```
  * Checksums are CRC-32. Each is compared when the bytes that it covers are first read. Numbers are little-endian base-128 (`varint`) unless
  * stated otherwise. Rows count from 1 within the segment and are written as differences. A place is the position of the word within the
- * words of the submission. The places of each row are written as their number of bytes, then as differences. The first word of a group
- * shares no units with the word before it.
+ * words of the submission. The places of each row are written as twice their number of bytes plus one, then as differences; a single place
+ * as twice the place. The first word of a group shares no units with the word before it.
  */
 import { INDEX_VERSION } from '../storage/schema.ts';
 
@@ -27,6 +28,8 @@ export const FOOTER_BYTES = 24;
 export const FOOTER_COUNTED_BYTES = 16;
 export const GROUP_BYTES = 16_384;
 export const OWN_GROUP_BYTES = 4_096;
+/** Shared units that are written together with the number of other units. */
+export const MOST_SHARED = 7;
 /**
  * A word with this prefix is the form that several similar words share, at the same place as the word itself; see `letter-variants.ts`. No
  * word of a text begins with this character.

@@ -1,5 +1,5 @@
 /** Finds the places in a segment where the words of a phrase follow each other. */
-import { type Entry, noteOffsets, Postings, varintAt, varintSize } from './postings.ts';
+import { bytesOfPlaces, type Entry, isSinglePlace, noteOffsets, Postings, varintAt, varintSize } from './postings.ts';
 
 /** A word of a phrase. A prefix has one entry for each word that begins with it. */
 export interface PhraseWord {
@@ -58,7 +58,7 @@ const NOWHERE = -0x40000000;
 function placesOfPair(first: PairWord, second: PairWord, submissions: number): Places {
   const offsets = roomFor(rooms.offsets, submissions + 1).fill(0, 0, submissions + 1);
   noteOffsets(first.entry, submissions, offsets);
-  const most = bytesOfPlaces(first.entry);
+  const most = mostPlaces(first.entry);
   const [rows, places] = [roomFor(rooms.rows, most), roomFor(rooms.places, most)];
   const { bytes, documents, end, rowsAt, placesAt } = second.entry;
   const { bytes: firstBytes, end: firstEnd } = first.entry;
@@ -71,24 +71,30 @@ function placesOfPair(first: PairWord, second: PairWord, submissions: number): P
     const rowsOn = varintAt(bytes, nextRowAt);
     nextRowAt += varintSize(rowsOn);
     row += rowsOn;
-    const secondLength = varintAt(bytes, nextAt);
-    let at = nextAt + varintSize(secondLength);
-    nextAt = at + secondLength;
+    const secondHead = varintAt(bytes, nextAt);
+    let at = nextAt + varintSize(secondHead);
+    nextAt = at + bytesOfPlaces(secondHead);
     // An entry's header comes before its places, so 0 can mean "no place".
     let firstAt = row <= submissions ? (offsets[row] ?? 0) : 0;
     if (firstAt === 0) continue;
-    const firstLength = varintAt(firstBytes, firstAt);
-    firstAt += varintSize(firstLength);
+    const firstHead = varintAt(firstBytes, firstAt);
+    firstAt += varintSize(firstHead);
     // Damaged bytes can claim any length. Do not read behind the end.
     const to = Math.min(nextAt, end);
-    const firstTo = Math.min(firstAt + firstLength, firstEnd);
+    const firstTo = Math.min(firstAt + bytesOfPlaces(firstHead), firstEnd);
     let wanted = second.step - first.step;
     let sum = 0;
-    let place = NOWHERE;
-    while (firstAt < firstTo) {
-      const on = varintAt(firstBytes, firstAt);
-      firstAt += varintSize(on);
-      wanted += on;
+    let place = isSinglePlace(secondHead) ? secondHead >>> 1 : NOWHERE;
+    let hasSingle = isSinglePlace(firstHead);
+    while (hasSingle || firstAt < firstTo) {
+      if (hasSingle) {
+        wanted += firstHead >>> 1;
+        hasSingle = false;
+      } else {
+        const on = varintAt(firstBytes, firstAt);
+        firstAt += varintSize(on);
+        wanted += on;
+      }
       while (place < wanted && at < to) {
         const secondOn = varintAt(bytes, at);
         at += varintSize(secondOn);
@@ -106,7 +112,7 @@ function placesOfPair(first: PairWord, second: PairWord, submissions: number): P
 }
 
 /** The largest possible number of places: each takes at least one byte. */
-function bytesOfPlaces({ placesAt, end }: Entry): number {
+function mostPlaces({ placesAt, end }: Entry): number {
   return Math.max(0, end - placesAt);
 }
 

@@ -38,6 +38,16 @@ function longVarintSize(value: number): number {
   return value < 2_097_152 ? 3 : 4;
 }
 
+/** True if the head of a row's places is twice its only place. */
+export function isSinglePlace(head: number): boolean {
+  return (head & 1) === 0;
+}
+
+/** By the head of a row's places: how many bytes of differences follow. */
+export function bytesOfPlaces(head: number): number {
+  return (head & 1) === 0 ? 0 : head >>> 1;
+}
+
 /** Decoded places. The row of document `d` is `rows[d]`. Its places are `places[starts[d]]` up to `places[starts[d + 1] - 1]`. */
 export class Postings {
   rows = new Int32Array(0);
@@ -75,10 +85,14 @@ export class Postings {
     let known = 0;
     for (let document = 0; document < documents; document += 1) {
       starts[document] = known;
-      const length = varintAt(bytes, at);
-      at += varintSize(length);
+      const head = varintAt(bytes, at);
+      at += varintSize(head);
+      if (isSinglePlace(head)) {
+        places[known++] = head >>> 1;
+        continue;
+      }
       // Damaged bytes can claim any length. Do not read behind the end.
-      const to = Math.min(at + length, end);
+      const to = Math.min(at + bytesOfPlaces(head), end);
       let place = 0;
       while (at < to) {
         const difference = varintAt(bytes, at);
@@ -108,7 +122,7 @@ export function markRows({ bytes, documents, rowsAt }: Entry, found: Uint8Array)
   }
 }
 
-/** Sets `offsets[row]` for each row of the word up to `last`: the position of its places, behind the bytes of their length. */
+/** Sets `offsets[row]` for each row of the word up to `last`: the position of its places. */
 export function noteOffsets({ bytes, documents, rowsAt, placesAt }: Entry, last: number, offsets: Int32Array): void {
   let at = rowsAt;
   let next = placesAt;
@@ -118,7 +132,7 @@ export function noteOffsets({ bytes, documents, rowsAt, placesAt }: Entry, last:
     at += varintSize(difference);
     row += difference;
     if (row <= last) offsets[row] = next;
-    const length = varintAt(bytes, next);
-    next += varintSize(length) + length;
+    const head = varintAt(bytes, next);
+    next += varintSize(head) + bytesOfPlaces(head);
   }
 }

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { goesOnWithNumber, isNumberTerm } from '../../text/fold-characters.ts';
 import { ByteSource } from '../storage/byte-sink.ts';
-import { VARIANT_MARK } from './format.ts';
+import { MOST_SHARED, VARIANT_MARK } from './format.ts';
 import { findPlaces, type PhraseWord } from './phrase-places.ts';
-import { type Entry, markRows, Postings } from './postings.ts';
+import { bytesOfPlaces, type Entry, isSinglePlace, markRows, Postings } from './postings.ts';
 import {
   damaged,
   eachGroup,
@@ -221,6 +221,27 @@ function eachEntry(segment: Segment, { term, prefix, exact = false }: Wanted, vi
   if (!exact) one(String.fromCharCode(VARIANT_MARK) + term);
 }
 
+/** Reads where the rows and places of a word are, and goes on to the next word. */
+function findLists(source: ByteSource, entry: { documents: number; rowsAt: number; placesAt: number; end: number }) {
+  entry.documents = source.varint();
+  if (entry.documents === 1) {
+    entry.rowsAt = source.offset;
+    source.varint();
+    entry.placesAt = source.offset;
+    const head = source.varint();
+    if (!isSinglePlace(head)) source.offset += bytesOfPlaces(head);
+    entry.end = source.offset;
+    return;
+  }
+  const rowBytes = source.varint();
+  const placeBytes = source.varint();
+  entry.rowsAt = source.offset;
+  entry.placesAt = entry.rowsAt + rowBytes;
+  entry.end = entry.placesAt + placeBytes;
+  source.offset = entry.end;
+  if (entry.documents > rowBytes || entry.documents > placeBytes) throw damaged();
+}
+
 interface WantedUnits {
   readonly units: Uint16Array;
   readonly prefix: boolean;
@@ -235,8 +256,10 @@ function scanGroup(bytes: Uint8Array, { units, prefix, isNumber }: WantedUnits, 
   let alike = 0;
   let behind = 0;
   while (source.offset < bytes.length) {
-    const shared = source.varint();
-    const own = source.varint();
+    const lengths = source.varint();
+    const own = Math.floor(lengths / (MOST_SHARED + 1));
+    const less = lengths % (MOST_SHARED + 1);
+    const shared = less === MOST_SHARED ? less + source.varint() : less;
     if (shared + own > LONGEST_WORD) throw damaged();
     alike = Math.min(alike, shared);
     for (let index = shared; index < shared + own; index += 1) {
@@ -244,14 +267,8 @@ function scanGroup(bytes: Uint8Array, { units, prefix, isNumber }: WantedUnits, 
       if (alike === index && unit === units[index]) alike += 1;
       if (index === units.length) behind = unit;
     }
-    entry.documents = source.varint();
-    const rowBytes = source.varint();
-    const placeBytes = source.varint();
-    entry.rowsAt = source.offset;
-    entry.placesAt = entry.rowsAt + rowBytes;
-    entry.end = entry.placesAt + placeBytes;
-    source.offset = entry.end;
-    if (source.overrun || entry.documents > rowBytes || entry.documents > placeBytes) throw damaged();
+    findLists(source, entry);
+    if (source.overrun) throw damaged();
     if (alike !== units.length) continue;
     const isWhole = shared + own === units.length;
     if (isWhole || (prefix && !(isNumber && goesOnWithNumber(behind)))) visit(entry);

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { TERM_UNITS } from '../../text/search-text.ts';
 import { ByteSink } from '../storage/byte-sink.ts';
-import { GROUP_BYTES, OWN_GROUP_BYTES } from './format.ts';
+import { GROUP_BYTES, MOST_SHARED, OWN_GROUP_BYTES } from './format.ts';
 import type { TermTable } from './term-table.ts';
 
 /** The words of consecutive submissions, see `format.ts` for the format of a segment. */
@@ -50,18 +50,19 @@ export function encodeTextSegment(table: TermTable, occurrences: Occurrences): T
       groupStart = out.length;
       groups += 1;
       beforeLength = 0;
-      writeUnits(directory, units, 0, length);
+      writeUnits(directory, 0, length);
       directory.varint(groupStart);
     }
-    const shared = sharedUnits(units, length, before, beforeLength);
-    out.varint(shared);
-    writeUnits(out, units, shared, length);
+    writeWord(length, sharedUnits(units, length, before, beforeLength));
     before.set(units);
     beforeLength = length;
     wasLong = isLong;
     out.varint(documents);
-    out.varint(rowBytes.length);
-    out.varint(placeBytes.length);
+    // Most words are in one submission. Its row and its places tell where they end. A word of a text that was cut again may be in none.
+    if (documents !== 1) {
+      out.varint(rowBytes.length);
+      out.varint(placeBytes.length);
+    }
     out.append(rowBytes);
     out.append(placeBytes);
   }
@@ -80,8 +81,15 @@ function sharedUnits(units: Uint16Array, length: number, before: Uint16Array, be
   return shared;
 }
 
+/** Writes how many units the word shares with the previous one, and the others. Both numbers nearly always fit into one byte. */
+function writeWord(length: number, shared: number): void {
+  out.varint((length - shared) * (MOST_SHARED + 1) + Math.min(shared, MOST_SHARED));
+  if (shared >= MOST_SHARED) out.varint(shared - MOST_SHARED);
+  for (let index = shared; index < length; index += 1) out.varint(units[index] ?? 0);
+}
+
 /** Writes the number of units, and the units. */
-function writeUnits(sink: ByteSink, units: Uint16Array, from: number, to: number): void {
+function writeUnits(sink: ByteSink, from: number, to: number): void {
   sink.varint(to - from);
   for (let index = from; index < to; index += 1) sink.varint(units[index] ?? 0);
 }
@@ -97,16 +105,23 @@ function writePostings(rows: Int32Array, places: Int32Array, from: number, to: n
     documents += 1;
     let end = start + 1;
     while (end < to && rows[end] === now) end += 1;
-    placeBytes.varint(bytesOfPlaces(places, start, end));
-    let place = 0;
-    for (let index = start; index < end; index += 1) {
-      const next = places[index] ?? 0;
-      placeBytes.varint(next - place);
-      place = next;
-    }
+    // An even number is a single place, which most words have in a submission.
+    if (end === start + 1) placeBytes.varint((places[start] ?? 0) * 2);
+    else writePlaces(places, start, end);
     start = end;
   }
   return documents;
+}
+
+/** Writes twice the number of bytes plus one, then the differences. */
+function writePlaces(places: Int32Array, from: number, to: number): void {
+  placeBytes.varint(bytesOfPlaces(places, from, to) * 2 + 1);
+  let place = 0;
+  for (let index = from; index < to; index += 1) {
+    const next = places[index] ?? 0;
+    placeBytes.varint(next - place);
+    place = next;
+  }
 }
 
 /** How many bytes the differences take. */

@@ -4,7 +4,7 @@ import { GrowingInt32 } from './growing-array.ts';
 import type { LineBlockList } from './segment.ts';
 
 /** Lines are compressed in blocks of at least this many bytes. Smaller ones take more room, and larger ones more time to read one line. */
-const BLOCK_BYTES = 65_536;
+const BLOCK_BYTES = 131_072;
 
 const EMPTY = Buffer.alloc(0);
 

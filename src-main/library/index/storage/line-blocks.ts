@@ -44,7 +44,7 @@ export function unpackedLines(packed: Buffer): UnpackedLines {
 }
 
 /** About 8 MiB: the blocks for a page of a table and its neighbours. */
-const BLOCKS_KEPT = 128;
+const BLOCKS_KEPT = 64;
 
 export function createLineReader(db: IndexData): LineReader {
   let firstRows: Int32Array | null = null;

@@ -141,3 +141,12 @@ it('handles more different words than it caches, and longer ones', () => {
     [[1, 2], [1], [2], [2]],
   );
 });
+
+it('takes one byte each for the lengths of a word, and for the submission and the place of its only occurrence', () => {
+  const gatherer = new WordGatherer();
+  gatherer.startSubmission(1);
+  gatherer.startText();
+  gatherer.piece(Buffer.from('Garden gardens'), 0, 14);
+  // The letters of the first word, and the one letter in which the second differs.
+  expect(gatherer.finish().directoryAt).toBe(4 + 'garden'.length + 4 + 's'.length);
+});
