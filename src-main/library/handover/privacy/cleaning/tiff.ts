@@ -1,48 +1,61 @@
 /** TIFF pictures of one page or several. Overwrites with zeros everything that no kept entry points to. */
 import { cannotStrip } from './cannot-strip.ts';
 import { clearProfile } from './icc-profile.ts';
+import { type Range, TIFF_TAGS, tiffPixels } from './tiff-pixels.ts';
 
-/** Entries needed for drawing: sizes, compression, colours, positions of pixels, orientation, resolution, page numbers, colour profile. */
-const KEPT = new Set([
-  ...[
-    254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 286, 287,
-  ],
-  ...[
-    290, 291, 292, 293, 296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 332, 334, 336, 338, 339, 340, 341,
-  ],
-  ...[347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 34_675],
+/** The most values of each entry that is needed for drawing: sizes, compression, colours, orientation, resolution, page numbers. */
+const MOST_VALUES: ReadonlyMap<number, number> = new Map([
+  ...[254, 255, 256, 257, 259, 262, 263, 264, 265, 266, 274, 277, 278, 282, 283, 284, 286, 287].map(
+    (tag) => [tag, 1] as const,
+  ),
+  ...[290, 292, 293, 296, 317, 322, 323, 332, 334, 531].map((tag) => [tag, 1] as const),
+  ...TIFF_TAGS.perSample.map((tag) => [tag, 32] as const),
+  ...([
+    [297, 2],
+    [318, 2],
+    [319, 6],
+    [529, 3],
+    [530, 2],
+    [532, 6],
+  ] as const),
+  ...[TIFF_TAGS.palette, TIFF_TAGS.tables, TIFF_TAGS.profile].map((tag) => [tag, Number.MAX_SAFE_INTEGER] as const),
+  ...TIFF_TAGS.pointers.map((tag) => [tag, Number.MAX_SAFE_INTEGER] as const),
 ]);
 /** Entries of pictures within pictures and of raw photographs, which need more entries for drawing. */
 const REFUSED = new Set([330, 50706]);
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
-const PROFILE = 34_675;
-const [STRIPS, STRIP_BYTES, TILES, TILE_BYTES, JPEG_AT, JPEG_BYTES] = [273, 279, 324, 325, 513, 514];
 const MOST_PAGES = 10_000;
+const [SUBFILE_TYPE, SMALLER] = [254, 1];
 
-type Range = readonly [start: number, end: number];
 interface Numbers {
   short(at: number): number;
   long(at: number): number;
   setShort(value: number, at: number): void;
+  setLong(value: number, at: number): void;
+}
+
+interface Entry {
+  readonly at: number;
+  readonly tag: number;
+  readonly type: number;
+  readonly length: number;
+  /** Where the values are. */
+  readonly value: number;
+  readonly size: number;
 }
 
 /** @returns a copy of the same length */
 export function stripTiff(original: Buffer): Buffer {
   const bytes = Buffer.from(original);
-  const isLittle = bytes.toString('latin1', 0, 2) === 'II';
-  const numbers: Numbers = {
-    short: (at) => (isLittle ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at)),
-    long: (at) => (isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at)),
-    setShort: (value, at) => (isLittle ? bytes.writeUInt16LE(value, at) : bytes.writeUInt16BE(value, at)),
-  };
+  const numbers = numbersOf(bytes, bytes.toString('latin1', 0, 2) === 'II');
+  const pages = pagesOf(bytes, numbers);
+  if (pages.length === 0) throw cannotStrip('it holds no picture');
+  // A smaller picture of a page may show more than the page.
+  const whole = pages.filter((page) => (subfileType(bytes, numbers, page) & SMALLER) === 0);
+  const shown = whole.length === 0 ? pages : whole;
   const kept: Range[] = [[0, 8]];
-  const seen = new Set<number>();
-  for (let page = numbers.long(4); page !== 0; ) {
-    if (seen.has(page) || seen.size > MOST_PAGES || page + 6 > bytes.length) throw cannotStrip('it is damaged');
-    seen.add(page);
-    page = clearPage(bytes, numbers, page, kept);
-  }
-  if (seen.size === 0) throw cannotStrip('it holds no picture');
+  numbers.setLong(shown[0] ?? 0, 4);
+  for (const [place, page] of shown.entries()) clearPage(bytes, numbers, { page, next: shown[place + 1] ?? 0 }, kept);
   let position = 0;
   for (const [start, end] of kept.sort(([a], [b]) => a - b)) {
     if (end > bytes.length) throw cannotStrip('it is cut off');
@@ -52,57 +65,89 @@ export function stripTiff(original: Buffer): Buffer {
   return bytes.fill(0, position);
 }
 
-/** Moves the kept entries together. @returns the position of the next page; 0 for none */
-function clearPage(bytes: Buffer, numbers: Numbers, page: number, kept: Range[]): number {
-  const count = numbers.short(page);
-  const end = page + 2 + count * 12;
-  if (end + 4 > bytes.length) throw cannotStrip('it is damaged');
-  const next = Buffer.from(bytes.subarray(end, end + 4));
-  const entries: Buffer[] = [];
-  const places = new Map<number, readonly number[]>();
-  for (let at = page + 2; at < end; at += 12) {
-    const tag = numbers.short(at);
+function numbersOf(bytes: Buffer, isLittle: boolean): Numbers {
+  return {
+    short: (at) => (isLittle ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at)),
+    long: (at) => (isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at)),
+    setShort: (value, at) => (isLittle ? bytes.writeUInt16LE(value, at) : bytes.writeUInt16BE(value, at)),
+    setLong: (value, at) => (isLittle ? bytes.writeUInt32LE(value, at) : bytes.writeUInt32BE(value, at)),
+  };
+}
+
+/** Where the pages begin. */
+function pagesOf(bytes: Buffer, numbers: Numbers): readonly number[] {
+  const pages = new Set<number>();
+  for (let page = numbers.long(4); page !== 0; page = numbers.long(page + 2 + numbers.short(page) * 12)) {
+    if (pages.has(page) || pages.size > MOST_PAGES || page + 6 > bytes.length) throw cannotStrip('it is damaged');
+    if (page + 2 + numbers.short(page) * 12 + 4 > bytes.length) throw cannotStrip('it is damaged');
+    pages.add(page);
+  }
+  return [...pages];
+}
+
+function entriesOf(bytes: Buffer, numbers: Numbers, page: number): readonly Entry[] {
+  return Array.from({ length: numbers.short(page) }, (_, place) => {
+    const at = page + 2 + place * 12;
+    const [tag, type, length] = [numbers.short(at), numbers.short(at + 2), numbers.long(at + 4)];
     if (REFUSED.has(tag)) throw cannotStrip('it is a raw photograph, or holds pictures within the picture');
-    if (!KEPT.has(tag)) continue;
-    const [type, length] = [numbers.short(at + 2), numbers.long(at + 4)];
     const size = (TYPE_BYTES[type] ?? 0) * length;
-    if (size === 0 || size > bytes.length) throw cannotStrip('it is damaged');
     const value = size <= 4 ? at + 8 : numbers.long(at + 8);
-    if (value + size > bytes.length) throw cannotStrip('it is cut off');
-    if (tag === PROFILE && !clearProfile(bytes.subarray(value, value + size))) continue;
-    if (size > 4) kept.push([value, value + size]);
-    if (POINTERS.has(tag)) places.set(tag, valuesAt(numbers, value, type, length));
-    const entry = Buffer.from(bytes.subarray(at, at + 12));
-    // The unused bytes of a short value may hold any data.
-    if (size < 4) entry.fill(0, 8 + size);
-    entries.push(entry);
+    const most = MOST_VALUES.get(tag);
+    if (most !== undefined && (size === 0 || length > most)) throw cannotStrip('it is damaged');
+    if (most !== undefined && value + size > bytes.length) throw cannotStrip('it is cut off');
+    return { at, tag, type, length, value, size };
+  });
+}
+
+function subfileType(bytes: Buffer, numbers: Numbers, page: number): number {
+  const entry = entriesOf(bytes, numbers, page).find(({ tag }) => tag === SUBFILE_TYPE);
+  return entry === undefined ? 0 : (valuesAt(numbers, entry)[0] ?? 0);
+}
+
+/** Moves the kept entries together. */
+function clearPage(
+  bytes: Buffer,
+  numbers: Numbers,
+  { page, next }: { readonly page: number; readonly next: number },
+  kept: Range[],
+): void {
+  const all = entriesOf(bytes, numbers, page);
+  const valuesOf = (tag: number) => {
+    const entry = all.find((one) => one.tag === tag);
+    return entry === undefined ? [] : valuesAt(numbers, entry);
+  };
+  const samples = valuesOf(TIFF_TAGS.samples)[0] ?? 1;
+  const shown = all.filter((entry) => {
+    if (TIFF_TAGS.perSample.some((tag) => tag === entry.tag) && entry.length > samples)
+      throw cannotStrip('it is damaged');
+    if (!MOST_VALUES.has(entry.tag)) return false;
+    return entry.tag !== TIFF_TAGS.profile || clearProfile(bytes.subarray(entry.value, entry.value + entry.size));
+  });
+  const pixels = tiffPixels(bytes, valuesOf, all.find(({ tag }) => tag === TIFF_TAGS.tables) ?? null);
+  const isShown = new Set(shown);
+  const hidden = all.filter((entry) => entry.size > 4 && !isShown.has(entry));
+  for (const [start, end] of pixels) {
+    const isOver = ({ value, size }: Entry) => start < value + size && end > value;
+    if (hidden.some(isOver)) throw cannotStrip('it does not say where its pixels end');
   }
-  keepPixels(places, kept);
+  kept.push(...pixels, [page, page + 2 + shown.length * 12 + 4]);
+  const entries = shown
+    .filter(({ tag }) => tag !== TIFF_TAGS.palette || valuesOf(TIFF_TAGS.photometric)[0] === TIFF_TAGS.indexed)
+    .map(({ at, value, size }) => {
+      if (size > 4) kept.push([value, value + size]);
+      const entry = Buffer.from(bytes.subarray(at, at + 12));
+      // The unused bytes of a short value may hold any data.
+      if (size < 4) entry.fill(0, 8 + size);
+      return entry;
+    });
   numbers.setShort(entries.length, page);
-  Buffer.concat([...entries, next]).copy(bytes, page + 2);
-  kept.push([page, page + 2 + entries.length * 12 + 4]);
-  return numbers.long(page + 2 + entries.length * 12);
+  const end = Buffer.concat(entries).copy(bytes, page + 2) + page + 2;
+  numbers.setLong(next, end);
+  bytes.fill(0, end + 4, page + 2 + shown.length * 12 + 4);
 }
 
-const POINTERS = new Set([STRIPS, STRIP_BYTES, TILES, TILE_BYTES, JPEG_AT, JPEG_BYTES]);
-
-function valuesAt(numbers: Numbers, at: number, type: number, length: number): readonly number[] {
-  if (type === 3) return Array.from({ length }, (_, place) => numbers.short(at + place * 2));
-  if (type === 4) return Array.from({ length }, (_, place) => numbers.long(at + place * 4));
+function valuesAt(numbers: Numbers, { type, length, value }: Entry): readonly number[] {
+  if (type === 3) return Array.from({ length }, (_, place) => numbers.short(value + place * 2));
+  if (type === 4) return Array.from({ length }, (_, place) => numbers.long(value + place * 4));
   throw cannotStrip('it is damaged');
-}
-
-function keepPixels(places: ReadonlyMap<number, readonly number[]>, kept: Range[]): void {
-  let pixels = 0;
-  for (const [from, bytes] of [
-    [STRIPS, STRIP_BYTES],
-    [TILES, TILE_BYTES],
-    [JPEG_AT, JPEG_BYTES],
-  ] as const) {
-    const [starts = [], lengths = []] = [places.get(from), places.get(bytes)];
-    if (starts.length !== lengths.length) throw cannotStrip('it does not say where its pixels end');
-    for (const [place, start] of starts.entries()) kept.push([start, start + (lengths[place] ?? 0)]);
-    pixels += starts.length;
-  }
-  if (pixels === 0) throw cannotStrip('it holds no pixels');
 }
