@@ -7,12 +7,14 @@ import { unfinishedBeside } from '../../disk/unfinished.ts';
 import { placeWhole, writeWhole } from '../../disk/write-whole.ts';
 import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
+import { readInstructions } from '../query/stored-submissions.ts';
 import { openDirectTable } from './direct/direct-table.ts';
 import { savChunks } from './spss/sav.ts';
 import { stataChunks } from './stata/stata-columns.ts';
 import { type ColumnHead, leavingSubmissions, openTable, type Table, type TableSource } from './tables/open-table.ts';
 import { parquetChunks } from './tables/parquet.ts';
 import { writeSqlite } from './tables/sqlite.ts';
+import { holdsRelations, type SqliteRelations, sqliteRelations } from './tables/sqlite-relations.ts';
 import { submissionJson } from './tables/submission-json.ts';
 import { createTally, type Tally } from './tables/tally.ts';
 import { formulaGuard, tableEncoder } from './tables/text-formats.ts';
@@ -59,9 +61,11 @@ export async function writeTable(
     isNested,
   });
   if (format === 'sqlite') {
-    const table = counted(openTable(source, result, { ...shape, thumbnails: false }, context), tally);
+    const relations = relationsOf(source, result, shape);
+    const watched = relations === null ? source : { ...source, watch: relations.watch };
+    const table = counted(openTable(watched, result, { ...shape, thumbnails: false }, context), tally);
     await placeWhole(path, async (partial) => {
-      await writeSqlite(partial, table, shape);
+      await writeSqlite(partial, table, { rows: shape.rows, relations });
       await pipeline(createReadStream(partial), hash);
     });
     return outcome(table);
@@ -76,6 +80,12 @@ export async function writeTable(
   if (isNested) await writeWhole(path, hashed(nestedChunks(source, result, tally, context), hash));
   else await writeWhole(path, hashed(chunks(table, tally, await unfinishedBeside(path)), hash));
   return outcome(table);
+}
+
+function relationsOf({ store, gate }: TableSource, { archives }: Result, shape: TableShape): SqliteRelations | null {
+  if (!holdsRelations(shape)) return null;
+  const archiveIds = archives.map(({ archiveId }) => archiveId);
+  return sqliteRelations(gate.questions(readInstructions(store, archiveIds)), shape);
 }
 
 type ChunkedFormat = Exclude<TableFormat, 'sqlite'>;

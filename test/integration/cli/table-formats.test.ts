@@ -138,6 +138,7 @@ it('writes a database with typed columns, their labels, and a full-text index', 
   const rank = db.prepare("SELECT * FROM columns WHERE name = 'rank_2'").get();
   expect(rank).toEqual({ name: 'rank_2', header: 'Rank', label: 'Rank', type: 'text', instruction_id: 'words' });
   expect(db.prepare('SELECT * FROM meta').all()).toContainEqual({ key: 'table', value: 'submissions' });
+  expect(db.prepare("SELECT name FROM sqlite_schema WHERE name IN ('answers', 'files')").all()).toHaveLength(2);
   db.close();
   const piped = await table('sqlite', '-');
   expect(piped.stdout.equals(await readFile(inFolder('home.sqlite')))).toBe(true);

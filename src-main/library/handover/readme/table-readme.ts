@@ -3,6 +3,7 @@ import { isStatistics, type TableCounts, type TableFormat, type TableShape } fro
 import { formatCounted } from '../../../../src-preload/words/numbers.ts';
 import { alteredCells } from '../../../../src-preload/words/table-words.ts';
 import type { Table } from '../tables/open-table.ts';
+import { holdsRelations } from '../tables/sqlite-relations.ts';
 import { codeBlock, markdownTable, plainText } from './markdown.ts';
 import { readersOf } from './readers.ts';
 import { LISTS, MISSING, NESTED, PROGRAM_NOTES, readmeWords } from './words.ts';
@@ -43,6 +44,7 @@ export function tableReadme(facts: ReadmeFacts): string {
   return [
     ...head,
     `## Columns\n\n${columns}`,
+    ...(format === 'sqlite' && holdsRelations(shape) ? [`## Tables\n\n${readmeWords.relations}`] : []),
     `## What is missing, and how values are written\n\n${valueNotes(format, shape, isNested)
       .map((note) => `- ${note}\n`)
       .join('')}`,

@@ -1,7 +1,8 @@
 /** The texts of the file beside a table. Markdown. */
 import type { TableFormat } from '../../../../src-preload/tables.ts';
 
-export const NESTED = `Each line is one object: \`submission_id\`, \`participant_id\`, \`collection_id\`, \`created_at\`, \`review\`, and \`answers\`, a list. An answer has
+export const NESTED = `Each line is one object: \`submission_id\`, \`participant_id\`, \`collection_id\`, \`created_at\`, \`review\`, \`files_accepted\`,
+\`files_rejected\`, \`files_best_rating\`, and \`answers\`, a list. An answer has
 \`instruction_id\`, \`question\`, \`type\`, its value or values or files, and \`response\`, the answer as Prolific exported it.
 `;
 
@@ -29,6 +30,11 @@ export const LISTS: Partial<Record<TableFormat, string>> = {
 };
 
 export const readmeWords = {
+  relations: `The tables \`questions\`, \`options\`, \`answers\` (one row for each answer, or for each option or file of an answer) and \`files\` belong to
+\`submissions\`. Their \`submission_row\` is the \`row_number\` of a submission, because two submissions can have the same id. The views
+\`answers_in_words\` and \`files_in_words\` join them. \`option_counts\` counts the submissions that chose each option. Files that no answer
+names, and the checksums and sizes in pixels, are in a table of files.
+`,
   notAnswered: 'A question that was not answered is not in `answers`.',
   inOneCell: 'Several values are in one cell, separated by `; `. A value that holds a semicolon is in double quotes.',
   indicators:

@@ -2,8 +2,9 @@
 import { open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import type { Cell } from './column.ts';
 import type { Table } from './open-table.ts';
+import type { SqliteRelations } from './sqlite-relations.ts';
+import { columnDefinition, isText, quoted, sqlValue } from './sqlite-values.ts';
 import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
 import { tableWords } from './words.ts';
 
@@ -12,25 +13,20 @@ const MOST_COLUMNS = 2_000;
 /** The key, the other tables, and the names that FTS5 reserves. */
 const RESERVED = ['row_number', 'search', 'rank', 'rowid', 'oid', '_rowid_'];
 
-const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
-  text: 'TEXT',
-  time: 'TEXT',
-  list: 'TEXT',
-  number_text: 'TEXT',
-  time_text: 'TEXT',
-  number: 'REAL',
-  real: 'REAL',
-  integer: 'INTEGER',
-  boolean: 'BOOLEAN',
-};
+interface SqliteShape {
+  /** The name of the table. */
+  readonly rows: string;
+  /** For whole submissions: more tables about them. */
+  readonly relations?: SqliteRelations | null;
+}
 
 /**
  * Makes a database with a table with the name `shape.rows`, the full-text index `search` over its texts (FTS5), the table `columns`
- * that describes each column, and `meta`. Lists are JSON, booleans are 1 and 0, and times are the original text.
+ * that describes each column, `meta`, and the tables of `shape.relations`. Lists are JSON, booleans are 1 and 0, and times are the original text.
  * @param file does not exist yet
  * @throws DeskFailure `bad_input` for more columns than SQLite allows, `disk_full`, `disk_error`; errors of the rows
  */
-export async function writeSqlite(file: string, table: Table, shape: { readonly rows: string }): Promise<void> {
+export async function writeSqlite(file: string, table: Table, shape: SqliteShape): Promise<void> {
   const columns = sqliteColumns(table);
   requireColumns(columns.length + 1);
   // SQLite accepts an empty file as a new database. Making the file here gives a better error if the folder does not exist.
@@ -45,7 +41,7 @@ export async function writeSqlite(file: string, table: Table, shape: { readonly 
         db.exec('BEGIN');
         describeTable(db, columns, shape);
       });
-      await fill(db, table, columns, shape.rows);
+      await fill(db, table, columns, shape);
       writing(() => db.exec('COMMIT'));
     } finally {
       db.close();
@@ -70,8 +66,8 @@ function writing<Value>(write: () => Value): Value {
   }
 }
 
-function describeTable(db: Database.Database, columns: readonly TypedColumn[], shape: { readonly rows: string }): void {
-  const definitions = columns.map(({ name, type }) => `, ${quoted(name)} ${SQL_TYPES[type]}`);
+function describeTable(db: Database.Database, columns: readonly TypedColumn[], shape: SqliteShape): void {
+  const definitions = columns.map((column) => `, ${columnDefinition(column)}`);
   db.exec(`CREATE TABLE ${shape.rows} (row_number INTEGER PRIMARY KEY${definitions.join('')})`);
   const texts = columns.filter(isText).map(({ name }) => `${quoted(name)}, `);
   if (texts.length > 0) {
@@ -84,12 +80,19 @@ function describeTable(db: Database.Database, columns: readonly TypedColumn[], s
   for (const column of columns) addColumn.run(columnFacts(column));
   db.exec('CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)');
   const addMeta = db.prepare('INSERT INTO meta VALUES (?, ?)');
-  for (const [key, value] of Object.entries({ program: 'Collection Desk', format: 1, table: shape.rows })) {
+  shape.relations?.define(db);
+  for (const [key, value] of Object.entries({ program: 'Collection Desk', format: 2, table: shape.rows })) {
     addMeta.run(key, String(value));
   }
 }
 
-async function fill(db: Database.Database, table: Table, columns: readonly TypedColumn[], name: string): Promise<void> {
+async function fill(
+  db: Database.Database,
+  table: Table,
+  columns: readonly TypedColumn[],
+  shape: SqliteShape,
+): Promise<void> {
+  const { rows: name, relations } = shape;
   const texts = columns.flatMap((column, place) => (isText(column) ? [place] : []));
   const marks = (count: number) => ', ?'.repeat(count);
   const addRow = db.prepare(`INSERT INTO ${name} VALUES (?${marks(columns.length)})`);
@@ -99,26 +102,17 @@ async function fill(db: Database.Database, table: Table, columns: readonly Typed
   let row = 0;
   for await (const batch of table.batches()) {
     writing(() => {
+      const firstRow = row + 1;
       for (const cells of batch) {
         row += 1;
         const values = columns.map(({ value }) => sqlValue(value(cells)));
         addRow.run(row, ...values);
         addText?.run(row, ...texts.map((place) => values[place]));
       }
+      relations?.fill(firstRow);
     });
   }
 }
-
-function sqlValue(cell: Cell): string | number | null {
-  if (typeof cell === 'boolean') return cell ? 1 : 0;
-  return cell === null || typeof cell === 'string' || typeof cell === 'number' ? cell : JSON.stringify(cell);
-}
-
-function isText({ type }: TypedColumn): boolean {
-  return SQL_TYPES[type] === 'TEXT';
-}
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function requireColumns(count: number): void {
   if (count <= MOST_COLUMNS) return;

@@ -1,0 +1,31 @@
+/** Columns and cells in SQL. */
+import type { Cell } from './column.ts';
+import type { TypedColumn } from './typed-columns.ts';
+
+const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
+  text: 'TEXT',
+  time: 'TEXT',
+  list: 'TEXT',
+  number_text: 'TEXT',
+  time_text: 'TEXT',
+  number: 'REAL',
+  real: 'REAL',
+  integer: 'INTEGER',
+  boolean: 'BOOLEAN',
+};
+
+export function columnDefinition({ name, type }: TypedColumn): string {
+  return `${quoted(name)} ${SQL_TYPES[type]}`;
+}
+
+export function isText({ type }: TypedColumn): boolean {
+  return SQL_TYPES[type] === 'TEXT';
+}
+
+/** Lists are JSON, booleans are 1 and 0. */
+export function sqlValue(cell: Cell): string | number | null {
+  if (typeof cell === 'boolean') return cell ? 1 : 0;
+  return cell === null || typeof cell === 'string' || typeof cell === 'number' ? cell : JSON.stringify(cell);
+}
+
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
