@@ -1,11 +1,12 @@
-/** Pictures in a PDF that are whole files, with metadata of their own. */
-import { boxesIn, emptied } from '../boxes.ts';
+/** Pictures and colour profiles in a PDF, which are whole files with metadata of their own. */
 import { cannotStrip } from '../cannot-strip.ts';
+import { clearProfile } from '../icc-profile.ts';
 import { stripJpeg } from '../jpeg.ts';
+import { clearedJpeg2000 } from '../jpeg2000.ts';
 import { NO_KINDS } from '../kept-exif.ts';
-import { filtersOf, inflated } from './decode-stream.ts';
+import { decoded, filtersOf, inflated } from './decode-stream.ts';
 import type { PdfFile } from './pdf-file.ts';
-import type { PdfDict, PdfValue } from './pdf-syntax.ts';
+import { numberOf, type PdfDict, type PdfValue } from './pdf-syntax.ts';
 
 interface Stream {
   readonly dict: PdfDict;
@@ -27,6 +28,8 @@ export function jpegIn(dict: PdfDict, data: Buffer): Buffer | null {
 export function withoutPictureMetadata(file: PdfFile, dict: PdfDict, data: Buffer): Stream {
   const filter = file.resolve(dict.get('Filter'));
   const own: PdfDict = filter === undefined ? dict : new Map([...dict, ['Filter', filter]]);
+  const profile = profileWithoutWords(own, data);
+  if (profile !== null) return profile;
   const jpeg = jpegIn(own, data);
   if (jpeg !== null) {
     const parms = new Map<string, PdfValue>([...own, ['Filter', { raw: '/DCTDecode' }]]);
@@ -35,15 +38,17 @@ export function withoutPictureMetadata(file: PdfFile, dict: PdfDict, data: Buffe
   return { dict, data: filtersOf(own).at(-1) === 'JPXDecode' ? withoutBoxes(own, data) : data };
 }
 
-/** What draws in a JPEG 2000 file. */
-const KEPT = new Set(['jP  ', 'ftyp', 'jp2h', 'jp2c']);
-const JP2 = Buffer.from('0000000c6a502020', 'hex');
-
 function withoutBoxes(dict: PdfDict, original: Buffer): Buffer {
   if (filtersOf(dict).length > 1) throw cannotStrip('a picture in it is packed in an old way');
-  // Some hold the picture only, without boxes.
-  if (!original.subarray(0, 8).equals(JP2)) return original;
-  const data = Buffer.from(original);
-  for (const box of boxesIn(data, 0, data.length)) if (!KEPT.has(box.type)) emptied(data, box);
-  return data;
+  return clearedJpeg2000(original);
+}
+
+/** The colour profile in a stream without its words; null for another stream. It is not packed again, see `png.ts`. */
+function profileWithoutWords(dict: PdfDict, data: Buffer): Stream | null {
+  // The number of colours, which only a profile has without a type.
+  if (numberOf(dict.get('N')) === null || dict.has('Type')) return null;
+  const profile = Buffer.from(decoded(dict, data));
+  if (!clearProfile(profile)) throw cannotStrip('it holds a damaged colour profile');
+  const bare = [...dict].filter(([key]) => key !== 'Filter' && key !== 'DecodeParms');
+  return { dict: new Map(bare), data: profile };
 }

@@ -20,9 +20,13 @@ const IMAGE = words(
 );
 /** What other objects lose. */
 const OF_FORM = words('Metadata PieceInfo LastModified OPI');
-/** Author, times and a name that programs give. What the annotation says is content. */
-const OF_ANNOTATION = words('T M CreationDate NM');
-const OF_FIELD = words('M NM');
+/** What an annotation says and how it is drawn. Not its author, times, a name that programs give, and data of programs (tables 166 to 192). */
+const ANNOTATION = words(
+  'Type Subtype Rect Contents P F AP AS Border C StructParent OC BM ca CA Lang Popup Subj IRT RT IT A AA Dest H PA QuadPoints BS Open Name State ' +
+    'StateModel DA DS Q CL BE RD LE L IC LL LLE Cap LLO CP Measure CO Vertices InkList Path Sy Parent MK',
+);
+/** Also a field of a form, with its name (table 226). */
+const FIELD = words('FT Kids T TU TM Ff V DV DR RV Opt MaxLen TI I Lock SV');
 const OF_THREAD = words('I');
 
 const MEDIA = new Set(['Sound', 'Movie', 'Screen', '3D', 'RichMedia']);
@@ -31,12 +35,18 @@ const MEDIA = new Set(['Sound', 'Movie', 'Screen', '3D', 'RichMedia']);
 export function withoutTelling(file: PdfFile, dict: PdfDict, isCatalog: boolean): PdfDict {
   requireCleanable(dict);
   const { kept, removed } = rulesFor(file, dict, isCatalog);
+  // In other dictionaries, the keys may be any names of fonts and pictures.
+  const isTyped = dict.has('Type') || dict.has('Subtype');
   const entries = [...dict].filter(([key, value]) => {
     if (kept !== null && !kept.has(key)) return false;
+    if (isTyped && PRIVATE.test(key)) return false;
     return !removed.has(key) && !key.startsWith('PTEX.') && key !== 'CreatorInfo' && !isMetadata(file, value);
   });
   return new Map(entries);
 }
+
+/** The names that programs register for data of their own (annex E). */
+const PRIVATE = /^(?:[A-Za-z]{4}_|[A-Za-z]{2,8}[:.]|XX)/;
 
 interface Rules {
   /** Null: all but those removed. */
@@ -58,7 +68,7 @@ function rulesFor(file: PdfFile, dict: PdfDict, isCatalog: boolean): Rules {
   if (type === 'Thread') return removing(OF_THREAD);
   const isAnnotation = type === 'Annot' || (subtype !== null && dict.has('Rect'));
   if (!isAnnotation) return removing(NONE);
-  return removing(subtype === 'Widget' ? OF_FIELD : OF_ANNOTATION);
+  return keeping(subtype === 'Widget' ? new Set([...ANNOTATION, ...FIELD]) : ANNOTATION);
 }
 
 /** A description in XMP, under any key. */

@@ -2,12 +2,15 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
+import { clearedJpeg2000 } from '../../../../../../src-main/library/handover/privacy/cleaning/jpeg2000.ts';
 import { cleanPdf } from '../../../../../../src-main/library/handover/privacy/cleaning/pdf/clean-pdf.ts';
 import { readMetadata } from '../../../../../../src-main/library/handover/privacy/metadata/read-metadata.ts';
 import { DeskFailure } from '../../../../../../src-preload/failure.ts';
+import { box } from '../../../../../samples/telling-movie.ts';
 import { PAGE_TEXT, packedPdf, tellingPdf } from '../../../../../samples/telling-pdf.ts';
 
 /** All bytes, also those of packed streams, and texts in two bytes a letter. */
@@ -51,6 +54,63 @@ it.each([
   expect(await drawn(cleaned)).toBe(await drawn(original));
   expect(await drawn(cleaned)).toContain(PAGE_TEXT);
   expect(cleanPdf(cleaned).equals(cleaned)).toBe(true);
+});
+
+it('a PDF loses words of colour profiles, and data that programs keep under names of their own', async () => {
+  const { icc = Buffer.alloc(0) } = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#000' } })
+    .withIccProfile('p3')
+    .png()
+    .toBuffer()
+    .then((png) => sharp(png).metadata());
+  const profile = Buffer.concat([icc, Buffer.from('PROFILESECRET')]);
+  profile.writeUInt32BE(profile.length, 0);
+  const page =
+    '/Resources<</ColorSpace<</CS[/ICCBased 11 0 R]>>/Font<</ABCD_1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ADBE_Own(FONTSECRET)>>>>>>';
+  const original = await tellingPdf(
+    new Map<number, string | { dict: string; data: Buffer }>([
+      [3, `<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R${page}/Annots[9 0 R]>>`],
+      [
+        4,
+        { dict: '', data: Buffer.from(`/CS cs 1 0 0 sc 5 5 9 9 re f BT /ABCD_1 18 Tf 20 150 Td (${PAGE_TEXT}) Tj ET`) },
+      ],
+      [
+        9,
+        '<</Type/Annot/Subtype/Text/Rect[1 1 9 9]/AAPL:AKExtras<</A(AUTHORSECRET)>>/RC(RICHSECRET)/Contents(Stays)>>',
+      ],
+      [11, { dict: '/N 3/Filter/FlateDecode', data: deflateSync(profile) }],
+    ]),
+  );
+  const cleaned = cleanPdf(original);
+  expect(everything(original)).toMatch(/PROFILESECRET/);
+  expect(everything(cleaned)).not.toMatch(/SECRET|AAPL|ADBE/);
+  expect(everything(cleaned)).toContain('acsp');
+  expect(await drawn(cleaned)).toBe(await drawn(original));
+  expect(await drawn(cleaned)).toContain(PAGE_TEXT);
+});
+
+it('JPEG 2000 pictures lose comments and boxes that draw nothing, in place', () => {
+  const secret = Buffer.from('SECRET');
+  const comment = Buffer.concat([Buffer.from([0xff, 0x64, 0, 4 + secret.length, 0, 1]), secret]);
+  const tile = Buffer.from([0xff, 0x90, 0, 10, 0, 0, 0, 0, 0, 12 + comment.length + 5, 0, 1]);
+  const data = Buffer.from([0xff, 0x93, 1, 2, 3]);
+  const codes = Buffer.concat([
+    ...[Buffer.from([0xff, 0x4f]), comment, tile, comment, data, Buffer.from([0xff, 0xd9]), secret],
+  ]);
+  const head = box('jp2h', box('ihdr', Buffer.alloc(14)), box('uuid', secret));
+  const file = Buffer.concat([
+    box('jP  ', Buffer.from([13, 10, 0x87, 10])),
+    head,
+    box('xml ', secret),
+    box('jp2c', codes),
+  ]);
+  for (const original of [codes, file]) {
+    const cleaned = clearedJpeg2000(original);
+    expect(original.includes('SECRET')).toBe(true);
+    expect(cleaned.includes('SECRET')).toBe(false);
+    expect(cleaned.length).toBe(original.length);
+    expect(cleaned.indexOf(data)).toBe(original.indexOf(data));
+  }
+  expect(() => clearedJpeg2000(codes.subarray(0, 5))).toThrow('it is damaged');
 });
 
 it('a sheet tells what a PDF holds', async () => {
