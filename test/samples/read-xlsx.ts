@@ -1,6 +1,5 @@
 /** Reads workbooks like a spreadsheet, as far as the tests need it. Shares no code with the writer. */
-import { buffer } from 'node:stream/consumers';
-import { fromBufferPromise, type ZipFile } from 'yauzl';
+import { unzippedBytes } from './unzipped.ts';
 
 export interface XlsxCell {
   readonly kind: 'text' | 'number' | 'boolean';
@@ -17,7 +16,7 @@ export interface XlsxSheet {
 }
 
 export async function readXlsx(bytes: Buffer): Promise<readonly XlsxSheet[]> {
-  const parts = textsOf(await unzipped(bytes));
+  const parts = textsOf(await unzippedBytes(bytes));
   const part = (path: string) => {
     const xml = parts.get(path);
     if (xml === undefined) throw new Error(`The package has no part ${path}.`);
@@ -71,7 +70,7 @@ export interface XlsxPicture {
 
 /** The pictures of the first sheet, found by its relations. */
 export async function readXlsxPictures(bytes: Buffer): Promise<readonly XlsxPicture[]> {
-  const parts = await unzipped(bytes);
+  const parts = await unzippedBytes(bytes);
   const texts = textsOf(parts);
   const relations = (path: string) =>
     new Map(
@@ -95,15 +94,6 @@ export async function readXlsxPictures(bytes: Buffer): Promise<readonly XlsxPict
     cell: `${String.fromCharCode(65 + Number(column))}${Number(row) + 1}`,
     bytes: parts.get(images.get(image) ?? '') ?? Buffer.alloc(0),
   }));
-}
-
-export async function unzipped(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {
-  const zip: ZipFile = await fromBufferPromise(bytes);
-  const parts = new Map<string, Buffer>();
-  for await (const entry of zip.eachEntry()) {
-    parts.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
-  }
-  return parts;
 }
 
 function textsOf(parts: ReadonlyMap<string, Buffer>): ReadonlyMap<string, string> {

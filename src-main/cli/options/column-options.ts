@@ -13,6 +13,8 @@ export function readColumns(options: ParsedOptions, known: readonly Collection[]
   const add = (option: string, by: string, part: Part) => {
     const before = filters.get(by) ?? { by, contains: null, range: null, answered: null };
     const isTwice = Object.keys(part).some((key) => before[key as keyof Part] !== null);
+    if (part.answered !== undefined && before.answered !== null && before.answered !== part.answered)
+      throw new UsageError(optionWords.answeredAndNot(by));
     if (isTwice) throw new UsageError(optionWords.twoFilters(option, by));
     filters.set(by, { ...before, ...part });
   };

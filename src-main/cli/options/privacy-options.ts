@@ -50,7 +50,8 @@ export function readPrivacy(options: ParsedOptions): PrivacyChoices {
   const file = options.text('privacy');
   const kept = file === null ? NO_PRIVACY : { ...NO_PRIVACY, ...readChoices(file) };
   const typed = options.list('keep-metadata').map((kind) => oneOf('keep-metadata', kind, KEPT_METADATA));
-  if ((leavesOut || typed.length > 0) && !isStripped && kept.metadata === 'keep')
+  const keeps = typed.length > 0 || (kept.keptMetadata ?? []).length > 0;
+  if ((leavesOut || keeps) && !isStripped && kept.metadata === 'keep')
     throw new UsageError(handoverOptionWords.needsStripMetadata);
   return {
     ...kept,

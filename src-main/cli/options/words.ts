@@ -22,6 +22,8 @@ export const optionWords = {
   unansweredOption: 'submissions that did not answer this question',
   badColumnCondition: (option: string, form: string, typed: string) => `--${option} takes ${form}, not "${typed}".`,
   badRange: (typed: string) => `"${typed}" is no range. Write it as "2..7", "2..", "..7" or "2..7 days".`,
+  answeredAndNot: (name: string) =>
+    `No submission both answered “${name}” and did not. Use either --answered or --unanswered.`,
   twoFilters: (option: string, typed: string) => `--${option} was given twice for "${typed}".`,
   exactOption: 'distinguish letters that a search otherwise treats as equal: ł and l, カ and か, 萬 and 万',
   hasOption: 'submissions that hold these',

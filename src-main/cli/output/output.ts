@@ -101,7 +101,9 @@ export async function writeOutput<Value>(
     if (!replace) requireFreeBeside(target.path, beside.names(fileName));
     const unfinished = await unfinishedBeside(target.path);
     try {
-      const written = await write(unfinished, fileName);
+      const written = await write(unfinished, fileName).catch((error: unknown) => {
+        throw namingTarget(error, unfinished, target.path);
+      });
       await putInPlace(unfinished, target.path, replace).catch((error: unknown) => {
         throw cannotWrite(target.path, error);
       });
@@ -120,6 +122,12 @@ export async function writeOutput<Value>(
     await pourOut(invocation, target, file);
     return shown(invocation, target, tell(written, target.kind === 'stdout' ? outputWords.stdout : typed));
   });
+}
+
+/** A failure that tells the path that a person typed, not the name of the unfinished file. */
+function namingTarget(error: unknown, unfinished: string, target: string): unknown {
+  if (!(error instanceof DeskFailure) || !error.message.includes(unfinished)) return error;
+  return new DeskFailure(error.code, error.message.replaceAll(unfinished, target), error.hint, { cause: error });
 }
 
 /** stdout gets only the data. Words for people go to stderr. */

@@ -18,13 +18,13 @@ it('lists hand-overs with recipients, removed data and hashes, and marks of Mark
   };
   const at = (name: string) => path.join(folder, name);
   await run('import', archive);
-  await run('table', 'c', '--format', 'csv', '-o', at('a.csv'), '--recipient', 'Dr. <b>A | B</b>', '--pseudonyms');
+  await run('table', 'c', '--format', 'csv', '-o', at('a.csv'), '--recipient', 'Dr. <b>A | B</b> &lt;', '--pseudonyms');
   await run('extract', '--collection', 'c', '--to', at('files'), '--recipient', 'Lab', '--replace-findings');
   await run('handover', 'c', '--as', 'bagit', '--to', at('bag'));
   await run('privacy-report', 'c', '-o', at('report.md'));
   await run('privacy-report', 'c', '-o', at('report.html'));
   const html = await readFile(at('report.html'), 'utf8');
-  expect(html).toContain('<td dir="auto">Dr. &lt;b&gt;A | B&lt;/b&gt;</td>');
+  expect(html).toContain('<td dir="auto">Dr. &lt;b&gt;A | B&lt;/b&gt; &amp;lt;</td>');
   expect(html).not.toMatch(/<script|src=|href=|url\(|<b>/);
   const page = await readFile(at('report.md'), 'utf8');
   const rows = page.split('\n').filter((line) => line.startsWith('| 2'));
@@ -32,7 +32,7 @@ it('lists hand-overs with recipients, removed data and hashes, and marks of Mark
   expect(rows[0]).toMatch(/bagit package .* \| not recorded \| Nothing removed \| [0-9a-f]{64} \|$/);
   expect(rows[1]).toMatch(/Extracted 3 files \| Lab \| Nothing removed \| [0-9a-f]{64} \|$/);
   expect(rows[2]).toMatch(
-    / \| Dr\. \\<b\\>A \\\| B\\<\/b\\> \| ids replaced by pseudonyms \(key [0-9a-f]{12}\) \| [0-9a-f]{64} \|$/,
+    / \| Dr\. \\<b\\>A \\\| B\\<\/b\\> \\&lt; \| ids replaced by pseudonyms \(key [0-9a-f]{12}\) \| [0-9a-f]{64} \|$/,
   );
   expect(page).toContain('3 hand-overs from ');
   expect(page).toContain('Pseudonyms in 1 of them.');

@@ -211,7 +211,7 @@ it.each(['xlsx', 'sqlite', 'parquet', 'sav'])(
     expect(taken.code).toBe(1);
     const nowhere = await table(format, path.join(folder, 'nowhere', 'table'));
     expect(nowhere.code).toBe(1);
-    expect(nowhere.stderr).toContain('cannot be written');
+    expect(nowhere.stderr).toContain(`${path.join(folder, 'nowhere', 'table')} cannot be written`);
     expect((await table(format, inFolder('none'), '--columns', 'nothing')).code).toBe(1);
     expect(await readdir(folder)).toEqual(before);
   },

@@ -1,6 +1,6 @@
 /** Compares tables, as other programs read them, with the content of the archive. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -205,6 +205,17 @@ it('takes the format from the name of the file, and writes CSV to stdout without
   const database = path.join(folder, 'by-name.sqlite');
   await run('table', 'home', '-o', database);
   expect((await readFile(database)).toString('latin1', 0, 15)).toBe('SQLite format 3');
+});
+
+it('refuses conditions that exclude each other, and kept metadata where none is removed', async () => {
+  const both = await run('table', 'home', '--answered', 'wide', '--unanswered', 'wide');
+  expect(both).toMatchObject({ code: 2 });
+  expect(both.stderr.toString()).toContain('Use either --answered or --unanswered.');
+  const choices = path.join(folder, 'choices.json');
+  await writeFile(choices, '{"metadata":"keep","keptMetadata":["location"]}');
+  const kept = await run('extract', '--collection', 'home', '--to', path.join(folder, 'none'), '--privacy', choices);
+  expect(kept).toMatchObject({ code: 2 });
+  expect(kept.stderr.toString()).toContain('belong to --strip-metadata');
 });
 
 it('accepts columns by header, short name or id, in the given order', async () => {

@@ -3,14 +3,14 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
-import { unzipped } from '../../../samples/read-xlsx.ts';
+import { unzippedBytes } from '../../../samples/unzipped.ts';
 
 /** Everything in a file that any reader could find, with its name. */
 export async function everythingIn(file: string): Promise<string> {
   const bytes = await readFile(file);
   const parts = [file, bytes.toString('latin1'), bytes.toString('utf8')];
   if (/\.(?:xlsx|zip)$/.test(file)) {
-    for (const [name, content] of await unzipped(bytes)) parts.push(name, content.toString('latin1'));
+    for (const [name, content] of await unzippedBytes(bytes)) parts.push(name, content.toString('latin1'));
   }
   if (file.endsWith('.parquet')) {
     const rows = await parquetReadObjects({ file: Uint8Array.from(bytes).buffer });

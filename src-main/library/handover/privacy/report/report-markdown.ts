@@ -1,3 +1,4 @@
+import { plainText } from '../../readme/markdown.ts';
 import type { ReportPage } from './report-page.ts';
 import { reportWords } from './words.ts';
 
@@ -6,12 +7,12 @@ export function reportMarkdown({ title, collection, written, summary, rows, rest
   return [
     `# ${title}`,
     '',
-    `${reportWords.collection(cell(name), cell(collectionId))}  `,
+    `${reportWords.collection(plainText(name), plainText(collectionId))}  `,
     written,
     '',
     `## ${reportWords.summary}`,
     '',
-    ...summary.map((line) => `- ${cell(line)}`),
+    ...summary.map((line) => `- ${plainText(line)}`),
     '',
     `## ${reportWords.handovers}`,
     '',
@@ -25,7 +26,4 @@ export function reportMarkdown({ title, collection, written, summary, rows, rest
   ].join('\n');
 }
 
-const row = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
-/** One line without marks of Markdown or HTML. */
-const cell = (text: string) =>
-  text.replace(/\s+/g, ' ').replace(/[\\|`*_<>[\]]/g, (mark) => (mark === '`' ? "'" : `\\${mark}`));
+const row = (cells: readonly string[]) => `| ${cells.map(plainText).join(' | ')} |`;
