@@ -32,6 +32,9 @@ function peakMemory(): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1_024;
 }
 
+/** Memory in use now, in bytes. */
+const currentMemory = () => process.memoryUsage.rss();
+
 /**
  * Imports in this process. Every figure counts from the start of the process, like the figures of the references.
  * @param directory the library's folder; null for a temporary one
@@ -58,6 +61,7 @@ async function importArchive(archive: string, directory: string | null): Promise
     );
     const done = seconds(started);
     await searched;
+    const { user, system } = process.cpuUsage();
     await opened.close();
     const size = (name: string) => statSync(path.join(library, 'archives', archiveId, name)).size;
     return {
@@ -69,6 +73,7 @@ async function importArchive(archive: string, directory: string | null): Promise
       directory: (marks.indexing ?? 0) - (marks.reading ?? 0),
       rows: (marks.browsable ?? done) - (marks.indexing ?? 0),
       behind: done - (marks.browsable ?? done),
+      processor: (user + system) / 1e6,
       indexBytes: size('index.sqlite') + size('text.index'),
       peakBytes: peakMemory(),
     };
@@ -238,6 +243,32 @@ async function queries(directory: string): Promise<Figures> {
   return { median: share(times, 0.5), p95: share(times, 0.95), most: Math.max(...times), facets };
 }
 
+/**
+ * First pages of words, each asked once, and the first facets and the first sort by a written answer. The process only opened the collection.
+ * @param list path of a JSON list of words
+ */
+async function fieldQueries(directory: string, list: string): Promise<Figures> {
+  const library = await createLibrary({ directory });
+  const [collection] = await library.collections();
+  const collectionId = collection?.collectionId ?? null;
+  const page = async (query: Partial<Query>) => {
+    const started = performance.now();
+    await library.submissions({ query: { ...EMPTY_QUERY, collectionId, ...query }, limit: 100 });
+    return milliseconds(started);
+  };
+  await page({});
+  const times: number[] = [];
+  for (const text of JSON.parse(readFileSync(list, 'utf8')) as readonly string[]) times.push(await page({ text }));
+  const memory = currentMemory();
+  const started = performance.now();
+  await library.facets({ query: { ...EMPTY_QUERY, collectionId }, unit: 'submissions' });
+  const facets = milliseconds(started);
+  const written = collection?.instructions.find(({ type }) => type === 'free_text')?.id ?? 'submission_id';
+  const sort = await page({ sort: { by: written, direction: 'asc' } });
+  await library.close();
+  return { median: share(times, 0.5), p95: share(times, 0.95), most: Math.max(...times), facets, sort, memory };
+}
+
 /** The same queries with only a table: a LIKE scan for the page, GROUP BY for the facets. */
 function queriesBySql(file: string): Figures {
   const db = new Database(file, { readonly: true });
@@ -285,6 +316,7 @@ const programs: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   thumbnails: () => thumbnails(first),
   'thumb-hashes': () => thumbHashes(first),
   queries: () => queries(first),
+  'field-queries': () => fieldQueries(first, second),
   table: () => writeTable(first, second as TableFormat, third),
   'queries-by-sql': () => queriesBySql(first),
 };

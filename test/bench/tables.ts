@@ -1,0 +1,50 @@
+/** Measures tables. */
+import path from 'node:path';
+import { textArchive } from './archives.ts';
+import { inFolder, interleaved, medianOf, python, scriptFigures, timed, work } from './measure.ts';
+import { runs, sized } from './options.ts';
+import { DUCKDB, DUCKDB_COPY, JSON_TO_CSV, PANDAS, type Reference } from './references.ts';
+import { add } from './rows.ts';
+
+export async function tables(): Promise<void> {
+  const { path: archive, submissions } = await textArchive(sized(1_000_000));
+  await inFolder(async (folder) => {
+    await timed('unzip', ['-qj', archive, '*responses.jsonl', '-d', folder]);
+    const library = path.join(folder, 'library');
+    await work('import', archive, library);
+    const file = (ending: string) => path.join(folder, `table.${ending}`);
+    const csv = await interleaved(runs, () => work('table', library, 'csv', file('csv')), [
+      [PANDAS, () => python(JSON_TO_CSV, path.join(folder, 'responses.jsonl'), file('pandas.csv'))],
+    ]);
+    const parquet = await interleaved(runs, () => work('table', library, 'parquet', file('parquet')), [
+      [DUCKDB, () => scriptFigures(DUCKDB_COPY, file('csv'), file('duckdb.parquet'))],
+    ]);
+    const label = `${submissions} submissions as`;
+    const seconds = { unit: 's', bar: '0.5' };
+    const row = (measured: typeof csv, reference: Reference, key = 'seconds') => ({
+      ours: medianOf(measured.ours, key),
+      theirs: medianOf(measured.theirs.get(reference), key),
+    });
+    const pandas = { ...seconds, reference: 'json, DataFrame, to_csv' };
+    const duckdb = { ...seconds, reference: 'COPY of DuckDB' };
+    add({ ...pandas, work: `${label} CSV`, ...row(csv, PANDAS) });
+    add({ ...pandas, work: '… processor time', ...row(csv, PANDAS, 'processor'), bar: '–' });
+    add({ ...duckdb, work: `${label} Parquet`, ...row(parquet, DUCKDB), bar: '1' });
+    add({ ...duckdb, work: '… processor time', ...row(parquet, DUCKDB, 'processor'), bar: '–' });
+    for (const [name, { ours }] of [
+      ['CSV', csv],
+      ['Parquet', parquet],
+    ] as const) {
+      const peak = (medianOf(ours, 'peakBytes') ?? 0) / 1e6;
+      add({
+        work: `… peak memory, ${name}`,
+        reference: '–',
+        ours: peak,
+        theirs: null,
+        alone: true,
+        unit: 'MB',
+        bar: '300 MB',
+      });
+    }
+  });
+}
