@@ -1,12 +1,12 @@
 /**
  * `npm run bench`: measures the main work of Collection Desk and the alternatives that people would use, alternating, in one run on one
- * machine. Prints a table with ratios and writes it to docs/benchmarks.md. `--scale 0.01` makes every archive smaller, for a quick trial.
+ * machine. Prints a table with ratios; `--page` also writes it into docs/benchmarks.md. `--scale 0.01` makes every archive smaller, for a quick trial.
  * `--runs 5` sets how often each is measured. `--growth` instead measures text archives of growing size and draws docs/growth.svg.
  * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md; with `--answers`, it measures only
  * how soon the window answers, and prints that;
  * `--tables` and `--copies` measure only tables or copies of files, and print them.
  * `--corpus field` measures the import of an archive with text like what people write, see corpora.ts, of 100,000 submissions times the scale, and
- * prints it.
+ * queries in it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +18,7 @@ import { growth } from './growth.ts';
 import { buildWork, inFolder, work } from './measure.ts';
 import { options, runs, scale, sized } from './options.ts';
 import { copies, photos } from './photos.ts';
-import { report } from './report.ts';
+import { figures, sharesTable, writeToPage } from './report.ts';
 import { rows, shares } from './rows.ts';
 import { tables } from './tables.ts';
 import { texts } from './texts.ts';
@@ -30,6 +30,7 @@ await buildWork();
 if (options.corpus !== undefined) {
   if (!CORPUS_NAMES.includes(options.corpus)) throw new Error(`--corpus is one of ${CORPUS_NAMES.join(', ')}.`);
   await corpus(options.corpus);
+  if (options.page) writeToPage(`corpus ${options.corpus}`, figures({ rows, runs, scale }));
   process.exit();
 }
 if (options.growth) {
@@ -59,6 +60,6 @@ if (options.copies) {
   process.exit();
 }
 for (const measure of [photos, texts, tables, smallFiles, pictures]) await measure();
-const text = report({ rows, shares, runs, scale });
-console.log(`\n${text}`);
-if (scale === 1) writeFileSync(path.resolve(import.meta.dirname, '../../docs/benchmarks.md'), text);
+if (!options.page) process.exit();
+writeToPage('figures', figures({ rows, runs, scale }));
+writeToPage('shares', sharesTable(shares));

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 /** The options of `npm run bench`; main.ts explains them. */
 export const { values: options } = parseArgs({
   options: {
+    page: { type: 'boolean' },
     scale: { type: 'string', default: '1' },
     runs: { type: 'string', default: '5' },
     growth: { type: 'boolean' },
