@@ -8,6 +8,7 @@ import { type CopyConversion, openCopy, UNCONVERTED } from '../copies/open-copy.
 import type { LeavingFile } from '../privacy/gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { throttled } from '../reading/paging.ts';
+import { type AtOnce, severalAtOnce } from '../reading/several-at-once.ts';
 import { readingWords } from '../reading/words.ts';
 import { withoutMark } from '../tables/text-formats.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
@@ -53,9 +54,9 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
   const submissions = new Set<string>();
   try {
     await list.write(kind.isWithoutMark === true ? withoutMark(start) : start);
-    for (const item of leavingItems(source, content)) {
+    const pack = async (item: LeavingItem) => ({ item, file: await packFile(work, put, item) });
+    for await (const { item, file } of severalAtOnce(leavingItems(source, content), atOnce(kind), pack)) {
       throwIfCancelled(context.signal);
-      const file = await packFile(work, put, item);
       await list.write(row(file));
       if (file.copiedTo === null) {
         if (tally.skipped.length < MOST_SKIPPED_LISTED)
@@ -71,6 +72,15 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
   } finally {
     await list.close();
   }
+}
+
+const FILES_AT_ONCE = 8;
+const BYTES_AT_ONCE = 67_108_864;
+
+/** Pictures are in memory while they are described, so that few large files are copied at the same time. */
+function atOnce({ isOneByOne = false }: PackageWork['kind']): AtOnce<LeavingItem> {
+  const weightOf = ({ file }: LeavingItem) => file.size ?? 0;
+  return { items: isOneByOne ? 1 : FILES_AT_ONCE, weight: BYTES_AT_ONCE, weightOf };
 }
 
 /** The changes to copies that the table of files reports. */

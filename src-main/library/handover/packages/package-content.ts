@@ -45,6 +45,8 @@ export interface PackageKind {
   refusal(item: LeavingItem): string | null;
   /** True if the package holds all submissions of the query, also those without files. */
   readonly hasTables?: boolean;
+  /** True if the files are written one after the other into the same file. */
+  readonly isOneByOne?: boolean;
   /** True if the format needs the size of each picture. */
   readonly needsPixels?: boolean;
   /** The path of the table of all files; `files.csv` if absent. */

@@ -4,6 +4,7 @@ import type { Cell } from '../tables/column.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';
 import { openTable, type Table } from '../tables/open-table.ts';
 import { parquetChunks } from '../tables/parquet.ts';
+import type { LeavingItem } from './leaving-items.ts';
 import { packAllFiles } from './pack-files.ts';
 import type { PackageKind, PackageWork } from './package-content.ts';
 import type { PackageFolder } from './package-folder.ts';
@@ -49,7 +50,7 @@ function tableOf({ source, content, context }: PackageWork, rows: TableRows): Ta
 function filesTable(work: PackageWork): Table {
   const columns = fileColumns();
   async function* rows(): AsyncGenerator<FileRow> {
-    const packed = packAllFiles(work, (item, { bytes }) => putByContent(work.folder, item.ending ?? 'bin', bytes));
+    const packed = packAllFiles(work, (item, { bytes }) => putByContent(work.folder, item, bytes));
     for await (const { file } of packed) yield file;
   }
   async function* batches() {
@@ -58,10 +59,10 @@ function filesTable(work: PackageWork): Table {
   return { columns, batches };
 }
 
-async function putByContent(folder: PackageFolder, ending: string, bytes: AsyncIterable<Uint8Array>) {
-  const unfinished = 'media/unfinished';
+async function putByContent(folder: PackageFolder, { place, ending }: LeavingItem, bytes: AsyncIterable<Uint8Array>) {
+  const unfinished = `media/unfinished-${place}`;
   const written = await folder.write(unfinished, bytes);
-  const path = `media/${written.sha256.slice(0, 2)}/${written.sha256.slice(2)}.${ending}`;
+  const path = `media/${written.sha256.slice(0, 2)}/${written.sha256.slice(2)}.${ending ?? 'bin'}`;
   await folder.rename(unfinished, path);
   return { path, ...written };
 }

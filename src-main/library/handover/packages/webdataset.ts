@@ -18,7 +18,7 @@ const NAME = 'data';
 /** With the longest extension, a member's name fits into the 100 bytes of a tar header. The `.json` has the whole ids. */
 const MOST_OF_ID = 36;
 
-export const WEBDATASET: PackageKind = { refusal: () => null, write };
+export const WEBDATASET: PackageKind = { refusal: () => null, isOneByOne: true, write };
 
 async function write(work: PackageWork): Promise<void> {
   const { content, folder } = work;
