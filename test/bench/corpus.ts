@@ -4,19 +4,9 @@ import path from 'node:path';
 import { BENCH_FOLDER } from './archives.ts';
 import { corpusArchive } from './corpora.ts';
 import { corpusWords } from './corpus-words.ts';
-import { type Figures, inFolder, interleaved, medianOf, python, scriptFigures, timed, work } from './measure.ts';
+import { duckdb, type Figures, inFolder, interleaved, medianOf, python, timed, work } from './measure.ts';
 import { runs, sized } from './options.ts';
-import {
-  DUCKDB,
-  DUCKDB_LOAD,
-  DUCKDB_QUERIES,
-  PANDAS,
-  PYTHON,
-  PYTHON_FTS,
-  READ_JSON,
-  RIPGREP,
-  UNZIP,
-} from './references.ts';
+import { DUCKDB, PANDAS, PYTHON, PYTHON_FTS, READ_JSON, RIPGREP, UNZIP } from './references.ts';
 import { add } from './rows.ts';
 
 /** Words that are searched, each for the first time. */
@@ -50,7 +40,7 @@ async function imports(label: string, archive: string, folder: string, responses
   const measured = await interleaved(runs, () => work('import', archive), [
     [PANDAS, () => python(READ_JSON, responses)],
     [PYTHON, () => python(PYTHON_FTS, responses, target('plain.sqlite'))],
-    [DUCKDB, () => scriptFigures(DUCKDB_LOAD, responses, target('answers.duckdb'))],
+    [DUCKDB, () => duckdb('load', responses, target('answers.duckdb'))],
     [UNZIP, () => timed('unzip', ['-pq', archive, '*responses.jsonl'])],
   ]);
   const ours = (figure: string) => medianOf(measured.ours, figure);
@@ -63,9 +53,9 @@ async function imports(label: string, archive: string, folder: string, responses
   add({ ...script, work: 'the same', ours: ours('searched'), bar: '0.22' });
   const unzip = { reference: 'unzip -p of the answers alone', theirs: seconds(UNZIP), unit: 's' };
   add({ ...unzip, work: 'until browsable', ours: ours('browsable'), bar: '–' });
-  const duckdb = { reference: 'DuckDB loads the lines typed', unit: 's' };
+  const loading = { reference: 'DuckDB loads the lines typed', unit: 's' };
   const processor = medianOf(measured.theirs.get(DUCKDB), 'processor');
-  add({ ...duckdb, work: 'processor time of the import', ours: ours('processor'), theirs: processor, bar: '2.5' });
+  add({ ...loading, work: 'processor time of the import', ours: ours('processor'), theirs: processor, bar: '2.5' });
   const size = { reference: 'responses.jsonl', theirs: bytes / 1e6, unit: 'MB' };
   add({ ...size, work: 'index size', ours: megabytes('indexBytes'), bar: '0.45' });
   const alone = { reference: '–', theirs: null, alone: true, unit: 'MB' };
@@ -81,22 +71,22 @@ async function queries(archive: string, folder: string, responses: string): Prom
     const list = await corpusWords(responses, WORDS);
     writeFileSync(words, JSON.stringify(list));
     const measured = await interleaved(runs, () => work('field-queries', library, words), [
-      [DUCKDB, () => scriptFigures(DUCKDB_QUERIES, path.join(folder, 'answers.duckdb'), words)],
+      [DUCKDB, () => duckdb('queries', path.join(folder, 'answers.duckdb'), words)],
       [RIPGREP, () => scanned(list, responses)],
     ]);
     const ours = (figure: string) => medianOf(measured.ours, figure);
-    const duckdb = (figure: string) => medianOf(measured.theirs.get(DUCKDB), figure);
+    const theirs = (figure: string) => medianOf(measured.theirs.get(DUCKDB), figure);
     const scan = medianOf(measured.theirs.get(RIPGREP), 'median');
     const ms = { unit: 'ms' };
     const grep = { ...ms, reference: 'rg -c -i', theirs: scan };
     add({ ...grep, work: 'first page, a word never asked before: median', ours: ours('median'), bar: '–' });
     add({ ...grep, work: '… p95', ours: ours('p95'), bar: 'under 50 ms' });
     add({ ...grep, work: `… the slowest of ${WORDS}`, ours: ours('most'), bar: 'under 100 ms' });
-    const like = { ...ms, reference: 'DuckDB ilike', theirs: duckdb('like') };
+    const like = { ...ms, reference: 'DuckDB ilike', theirs: theirs('like') };
     add({ ...like, work: 'the same, median', ours: ours('median'), bar: '0.05' });
-    const group = { ...ms, reference: 'DuckDB group by', theirs: duckdb('facets') };
+    const group = { ...ms, reference: 'DuckDB group by', theirs: theirs('facets') };
     add({ ...group, work: 'facets of everything, first time', ours: ours('facets'), bar: 'under 20 ms' });
-    const order = { ...ms, reference: 'DuckDB order by', theirs: duckdb('sort') };
+    const order = { ...ms, reference: 'DuckDB order by', theirs: theirs('sort') };
     add({ ...order, work: 'sort by a written answer, first time', ours: ours('sort'), bar: 'under 150 ms' });
     const alone = { reference: '–', theirs: null, alone: true, unit: 'MB' };
     const memory = (ours('memory') ?? Number.NaN) / 1e6;

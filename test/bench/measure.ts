@@ -69,9 +69,9 @@ export async function inFolder<Value>(use: (folder: string) => Promise<Value>): 
 }
 
 export const python = (script: string, ...args: string[]) => timed(PYTHON_COMMAND, ['-c', script, ...args]);
-/** A script for Node that prints its own figures. */
-export const scriptFigures = async (script: string, ...args: string[]): Promise<Figures> =>
-  JSON.parse(await run(process.execPath, ['-e', script, ...args]));
+/** Work of duckdb.ts. */
+export const duckdb = async (...args: string[]): Promise<Figures> =>
+  JSON.parse(await run(process.execPath, [path.join(import.meta.dirname, 'duckdb.ts'), ...args]));
 const canRun = ({ probe: [command = '', ...args] }: Reference) =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 

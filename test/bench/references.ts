@@ -15,6 +15,7 @@ export const PYTHON_COMMAND =
 
 export const PANDAS: Reference = { name: 'Python, pandas', probe: [PYTHON_COMMAND, '-c', 'import pandas'] };
 export const PYTHON: Reference = { name: 'Python', probe: [PYTHON_COMMAND, '-c', 'import sqlite3, zipfile'] };
+/** A development dependency. Its programs are in duckdb.ts. */
 export const DUCKDB: Reference = { name: 'DuckDB', probe: [process.execPath, '-e', "require('@duckdb/node-api')"] };
 export const RIPGREP: Reference = { name: 'ripgrep', probe: ['rg', '--version'] };
 export const UNZIP: Reference = { name: 'unzip', probe: ['unzip', '-v'] };
@@ -82,71 +83,4 @@ for line in open(sys.argv[1], encoding='utf-8'):
     submission.update((key, cell(response)) for key, response in responses.items())
     rows.append(submission)
 pandas.DataFrame(rows).to_csv(sys.argv[2], index=False)
-`;
-
-/**
- * For Node: the lines as a table with types, as DuckDB itself finds them. Arguments: responses.jsonl, database. Prints seconds and processor
- * time, without the start of Node.
- */
-export const DUCKDB_LOAD = `
-const { DuckDBInstance } = require('@duckdb/node-api');
-const quoted = (text) => "'" + text.replaceAll("'", "''") + "'";
-(async () => {
-  const [, responses, file] = process.argv;
-  const started = performance.now();
-  const before = process.cpuUsage();
-  const db = await (await DuckDBInstance.create(file)).connect();
-  await db.run('CREATE TABLE submissions AS SELECT * FROM read_json(' + quoted(responses) + ", format = 'newline_delimited')");
-  await db.run('CHECKPOINT');
-  const { user, system } = process.cpuUsage(before);
-  console.log(JSON.stringify({ seconds: (performance.now() - started) / 1_000, processor: (user + system) / 1e6 }));
-})();
-`;
-
-/**
- * For Node: words by a scan of all written answers, options counted, a sort by the first written answer. Arguments: database, list of words.
- * Prints milliseconds; for words their median.
- */
-export const DUCKDB_QUERIES = `
-const { readFileSync } = require('node:fs');
-const { DuckDBInstance } = require('@duckdb/node-api');
-(async () => {
-  const [, file, words] = process.argv;
-  const db = await (await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' })).connect();
-  const columns = await (await db.run("SELECT responses FROM submissions LIMIT 1")).getRowObjectsJson();
-  const [first] = columns;
-  const ids = Object.entries(first.responses);
-  const written = ids.filter(([, response]) => response.value !== undefined && response.value !== null).map(([id]) => 'responses."' + id + '".value');
-  const chosen = ids.filter(([, response]) => Array.isArray(response.values)).map(([id]) => 'responses."' + id + '".values');
-  const time = async (sql) => {
-    const started = performance.now();
-    await (await db.run(sql)).getRows();
-    return performance.now() - started;
-  };
-  const facets = chosen.length === 0 ? NaN : await time('SELECT v, count(*) FROM (SELECT unnest(' + chosen[0] + ') AS v FROM submissions) GROUP BY v');
-  const sort = await time('SELECT submission_id FROM submissions ORDER BY ' + written[0] + ' LIMIT 100');
-  const times = [];
-  for (const word of JSON.parse(readFileSync(words, 'utf8')).slice(0, 12)) {
-    const like = "'%" + word.trim().replaceAll("'", "''") + "%'";
-    times.push(await time('SELECT submission_id FROM submissions WHERE ' + written.map((column) => column + ' ILIKE ' + like).join(' OR ')));
-  }
-  times.sort((one, other) => one - other);
-  console.log(JSON.stringify({ like: times[times.length >> 1], facets, sort }));
-})();
-`;
-
-/** For Node: the same answers from a CSV file, read before, as Parquet. Arguments: CSV file, target. Prints the seconds of COPY and its processor time. */
-export const DUCKDB_COPY = `
-const { DuckDBInstance } = require('@duckdb/node-api');
-const quoted = (text) => "'" + text.replaceAll("'", "''") + "'";
-(async () => {
-  const [, csv, target] = process.argv;
-  const db = await (await DuckDBInstance.create()).connect();
-  await db.run('CREATE TABLE answers AS SELECT * FROM read_csv(' + quoted(csv) + ', header = true, all_varchar = true)');
-  const started = performance.now();
-  const before = process.cpuUsage();
-  await db.run('COPY answers TO ' + quoted(target) + ' (FORMAT parquet)');
-  const { user, system } = process.cpuUsage(before);
-  console.log(JSON.stringify({ seconds: (performance.now() - started) / 1_000, processor: (user + system) / 1e6 }));
-})();
 `;

@@ -1,9 +1,9 @@
 /** Measures tables. */
 import path from 'node:path';
 import { textArchive } from './archives.ts';
-import { inFolder, interleaved, medianOf, python, scriptFigures, timed, work } from './measure.ts';
+import { duckdb, inFolder, interleaved, medianOf, python, timed, work } from './measure.ts';
 import { runs, sized } from './options.ts';
-import { DUCKDB, DUCKDB_COPY, JSON_TO_CSV, PANDAS, type Reference } from './references.ts';
+import { DUCKDB, JSON_TO_CSV, PANDAS, type Reference } from './references.ts';
 import { add } from './rows.ts';
 
 export async function tables(): Promise<void> {
@@ -17,7 +17,7 @@ export async function tables(): Promise<void> {
       [PANDAS, () => python(JSON_TO_CSV, path.join(folder, 'responses.jsonl'), file('pandas.csv'))],
     ]);
     const parquet = await interleaved(runs, () => work('table', library, 'parquet', file('parquet')), [
-      [DUCKDB, () => scriptFigures(DUCKDB_COPY, file('csv'), file('duckdb.parquet'))],
+      [DUCKDB, () => duckdb('copy', file('csv'), file('duckdb.parquet'))],
     ]);
     const label = `${submissions} submissions as`;
     const seconds = { unit: 's', bar: '0.5' };
@@ -26,11 +26,11 @@ export async function tables(): Promise<void> {
       theirs: medianOf(measured.theirs.get(reference), key),
     });
     const pandas = { ...seconds, reference: 'json, DataFrame, to_csv' };
-    const duckdb = { ...seconds, reference: 'COPY of DuckDB' };
+    const copied = { ...seconds, reference: 'COPY of DuckDB' };
     add({ ...pandas, work: `${label} CSV`, ...row(csv, PANDAS) });
     add({ ...pandas, work: '… processor time', ...row(csv, PANDAS, 'processor'), bar: '–' });
-    add({ ...duckdb, work: `${label} Parquet`, ...row(parquet, DUCKDB), bar: '1' });
-    add({ ...duckdb, work: '… processor time', ...row(parquet, DUCKDB, 'processor'), bar: '–' });
+    add({ ...copied, work: `${label} Parquet`, ...row(parquet, DUCKDB), bar: '1' });
+    add({ ...copied, work: '… processor time', ...row(parquet, DUCKDB, 'processor'), bar: '–' });
     for (const [name, { ours }] of [
       ['CSV', csv],
       ['Parquet', parquet],
