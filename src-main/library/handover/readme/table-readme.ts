@@ -2,9 +2,9 @@
 import { isStatistics, type TableCounts, type TableFormat, type TableShape } from '../../../../src-preload/tables.ts';
 import { formatCounted } from '../../../../src-preload/words/numbers.ts';
 import { alteredCells } from '../../../../src-preload/words/table-words.ts';
+import { codeBlock, markdownTable, plainText } from '../reading/markdown.ts';
 import type { Table } from '../tables/open-table.ts';
 import { holdsRelations } from '../tables/sqlite-relations.ts';
-import { codeBlock, markdownTable, plainText } from './markdown.ts';
 import { readersOf } from './readers.ts';
 import { LISTS, MISSING, NESTED, PROGRAM_NOTES, readmeWords } from './words.ts';
 import { writtenColumns } from './written-columns.ts';

@@ -1,4 +1,4 @@
-import { plainText } from '../../readme/markdown.ts';
+import { plainText } from '../../reading/markdown.ts';
 import type { ReportPage } from './report-page.ts';
 import { reportWords } from './words.ts';
 
