@@ -1,5 +1,6 @@
 /** The content of a page for an ethics board, made from the activity log. */
 import packageJson from '../../../../../package.json' with { type: 'json' };
+import { SHEET_CAPTIONS } from '../../../../../src-preload/contact-sheets.ts';
 import type { HistoryEntry } from '../../../../../src-preload/history.ts';
 import {
   FINDING_KINDS,
@@ -75,7 +76,8 @@ function privacyOf({ details }: HistoryEntry): Details {
 function changes(entry: HistoryEntry): readonly [what: string, sha256: string] {
   const { details, action } = entry;
   const sha256 = [details.sha256, details.manifestSha256].find((value) => typeof value === 'string') ?? '';
-  return [action === 'save-codebook' ? reportWords.onlyCounts : changeWords(privacyOf(entry)), String(sha256)];
+  const removed = [changeWords(privacyOf(entry)), ...captionWords(details.captions)].join('; ');
+  return [action === 'save-codebook' ? reportWords.ofCodebook(removed) : removed, String(sha256)];
 }
 
 function changeWords(privacy: Details): string {
@@ -95,6 +97,14 @@ function changeWords(privacy: Details): string {
     ...(count(accepted) > 0 ? [reportWords.accepted(formatCounted(count(accepted), 'finding'))] : []),
   ];
   return words.length === 0 ? reportWords.nothingRemoved : words.join('; ');
+}
+
+/** A contact sheet has no metadata, but a person may print ids below its pictures. */
+function captionWords(captions: unknown): readonly string[] {
+  const told = Array.isArray(captions) ? SHEET_CAPTIONS.filter((caption) => captions.includes(caption)) : [];
+  return told.length === 0
+    ? []
+    : [reportWords.captions(told.map((caption) => reportWords.captionNames[caption]).join(', '))];
 }
 
 function keptWords(kinds: unknown): readonly string[] {
