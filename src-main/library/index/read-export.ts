@@ -11,6 +11,7 @@ import {
   mergeInstructions,
   readDefinition,
 } from './parsing/definition.ts';
+import { inUtf8, type ResponsesForm } from './parsing/responses-form.ts';
 import { describeArchive, listWarnings } from './read-collection-json.ts';
 import type { ResponsesFault } from './responses-fault.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
@@ -57,6 +58,7 @@ export async function openExport(
     const layout = readLayout(contents);
     const { collectionJson, warnings } = await describeArchive(archive, layout);
     const definition = readDefinition(definitionJson);
+    let form: ResponsesForm = null;
     return {
       layout,
       collectionJson,
@@ -65,13 +67,17 @@ export async function openExport(
       warnings: () => [
         ...layout.warnings(),
         ...warnings,
+        ...(form === null ? [] : [{ code: 'responses_form', message: indexWords.forms[form] }]),
         ...listWarnings(collectionJson, indexWords.archiveLists),
         ...listWarnings(definition, indexWords.prolificLists),
       ],
       directoryDigest: contents.digest,
       segments: (take, onBytes) => {
         const size = segmentBytes ?? segmentBytesFor(layout.responses.size);
-        return segmentsOf(archive, layout.responses, size, take, onBytes);
+        const tellForm = (found: ResponsesForm) => {
+          form = found;
+        };
+        return segmentsOf({ archive, responses: layout.responses, segmentBytes: size, take, onBytes, tellForm });
       },
       close: () => archive.close(),
     };
@@ -85,13 +91,23 @@ function segmentBytesFor(size: number): number {
   return Math.min(MOST_SEGMENT_BYTES, Math.max(LEAST_SEGMENT_BYTES, Math.ceil(size / LEAST_SEGMENTS)));
 }
 
-async function* segmentsOf(
-  archive: FileHandle,
-  responses: ExportLayout['responses'],
-  segmentBytes: number,
-  take: (bytes: number) => ArrayBuffer,
-  onBytes: (done: number, total: number) => void,
-): AsyncGenerator<Segment | ResponsesFault, void, undefined> {
+interface SegmentsOptions {
+  readonly archive: FileHandle;
+  readonly responses: ExportLayout['responses'];
+  readonly segmentBytes: number;
+  readonly take: (bytes: number) => ArrayBuffer;
+  readonly onBytes: (done: number, total: number) => void;
+  readonly tellForm: (form: ResponsesForm) => void;
+}
+
+async function* segmentsOf({
+  archive,
+  responses,
+  segmentBytes,
+  take,
+  onBytes,
+  tellForm,
+}: SegmentsOptions): AsyncGenerator<Segment | ResponsesFault, void, undefined> {
   let done = 0;
   let fault: ResponsesFault | null = null;
   const upToDamage = async function* () {
@@ -108,7 +124,7 @@ async function* segmentsOf(
       fault = isOnlyChecksum(error) ? 'altered' : 'cut';
     }
   };
-  yield* readSegments(upToDamage(), { segmentBytes, lineBytes: LIMITS.lineBytes, take });
+  yield* readSegments(inUtf8(upToDamage(), tellForm), { segmentBytes, lineBytes: LIMITS.lineBytes, take });
   if (fault !== null) yield fault;
 }
 

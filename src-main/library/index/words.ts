@@ -12,6 +12,16 @@ export const indexWords = {
   unknownArchiveHint: 'Open the collection again from the list of collections.',
   archiveLists: 'The archive’s collection.json lists',
   prolificLists: 'Prolific lists',
+  forms: {
+    'utf-16le': 'The archive’s responses.jsonl is text in UTF-16. It was read as the same text in UTF-8.',
+    'utf-16be': 'The archive’s responses.jsonl is text in UTF-16. It was read as the same text in UTF-8.',
+    'utf-32':
+      'The archive’s responses.jsonl is text in UTF-32. Save it in UTF-8 and pack the ZIP again, or export the collection again.',
+    gzip: 'The archive’s responses.jsonl is compressed with gzip. Unpack it and pack the ZIP again, or export the collection again.',
+    list: 'The archive’s responses.jsonl is a list in JSON, not one object in each line. Export the collection again.',
+    indented:
+      'The archive’s responses.jsonl spreads its objects over several lines. Each object must be in one line. Export the collection again.',
+  },
   unreadableResponses: 'The responses of this archive are damaged, so none were imported.',
   downloadAgain: 'Download the export again. If that fails, request a new export of the collection.',
   noCollectionJson: 'The archive holds no collection.json; questions were taken from the responses.',

@@ -31,12 +31,13 @@ export interface ExportForm {
   readonly method: 'stored' | 'deflated';
   readonly lineEnd: '\n' | '\r\n';
   readonly mark: '' | '\ufeff';
+  readonly encoding: 'utf8' | 'utf16le';
   readonly hasCollectionJson: boolean;
 }
 
 export const PLAIN_FORM: ExportForm = {
   ...{ lines: [0], keys: [0], questions: [0], date: 'Z', wording: '', top: 'export-1/', isTopInPaths: false },
-  ...{ method: 'stored', lineEnd: '\n', mark: '', hasCollectionJson: true },
+  ...{ method: 'stored', lineEnd: '\n', mark: '', encoding: 'utf8', hasCollectionJson: true },
 };
 
 const order = fc.array(fc.nat(20), { minLength: 1, maxLength: 8 });
@@ -50,6 +51,7 @@ export const exportForm: fc.Arbitrary<ExportForm> = fc.record({
   method: fc.constantFrom('stored', 'deflated'),
   lineEnd: fc.constantFrom('\n', '\r\n'),
   mark: fc.constantFrom('', '\ufeff'),
+  encoding: fc.constantFrom('utf8', 'utf16le'),
   hasCollectionJson: fc.boolean(),
 });
 
@@ -135,7 +137,11 @@ export async function writeExport(file: string, data: readonly Submission[], for
   const zip = await createZipWriter(file);
   const { top, method } = form;
   const lines = ordered(data, form.lines).map((one) => lineOf(one, form) + form.lineEnd);
-  await zip.add({ name: `${top}responses.jsonl`, data: Buffer.from(form.mark + lines.join('')), method });
+  await zip.add({
+    name: `${top}responses.jsonl`,
+    data: Buffer.from(form.mark + lines.join(''), form.encoding),
+    method,
+  });
   if (form.hasCollectionJson) {
     const instructions = ordered(Object.entries(TYPES), form.questions).map(([id, type]) => {
       const options = ['a', 'b: c'].map((value) => ({ value, label: `Label of ${value}${form.wording}` }));
