@@ -1,6 +1,7 @@
 /** Counts the answers to one question. */
 import type { StoredAnswer } from '../../query/stored-submissions.ts';
 import { isBlank } from '../../text/blank.ts';
+import { codesOf } from '../reading/codes-of.ts';
 import type { CodebookQuestion } from './codebook.ts';
 import { createNumberCounter, type NumberCounter } from './count-numbers.ts';
 
@@ -42,11 +43,6 @@ export function createQuestionCounter(): QuestionCounter {
       };
     },
   };
-}
-
-function codesOf({ content }: StoredAnswer): readonly string[] {
-  if (content.kind === 'multiple_choice') return content.values;
-  return content.kind === 'multiple_choice_with_free_text' ? content.values.map(({ option }) => option) : [];
 }
 
 /** True if there is no answer. As in filters, spaces alone are none. */

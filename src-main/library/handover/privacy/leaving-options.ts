@@ -3,6 +3,7 @@
  * be values that only answers hold.
  */
 import type { InstructionHead } from '../../query/stored-submissions.ts';
+import type { OptionsLeft } from './small-cells-out.ts';
 import type { ChangeText } from './text-changes.ts';
 
 export interface LeavingOptions {
@@ -34,6 +35,16 @@ export function createLeavingOptions(
         }),
       })),
   };
+}
+
+/** Without options that participants wrote in answers which do not leave. */
+export function withOptionsLeft(heads: readonly InstructionHead[], left: OptionsLeft): readonly InstructionHead[] {
+  return heads.map((head) => ({
+    ...head,
+    options: head.options.filter(
+      ({ value, label }) => value !== label || left.get(head.instructionId)?.has(value) === true,
+    ),
+  }));
 }
 
 /** All options of a question, by their values. */

@@ -10,12 +10,13 @@ import { createHitIds, type HitIds } from './findings/hit-id.ts';
 import type { findingsReplaced } from './findings/replace-findings.ts';
 import type { LeavingFile, PrivacyGate, WatchFile } from './gate.ts';
 import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
-import { createLeavingOptions } from './leaving-options.ts';
+import { createLeavingOptions, withOptionsLeft } from './leaving-options.ts';
 import type { MetadataThreads } from './metadata/metadata-threads.ts';
 import type { PseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { createReplacedTally } from './replaced-tally.ts';
 import type { SingleCells } from './sheet/small-cells.ts';
+import type { OptionsLeft } from './small-cells-out.ts';
 import { findAuthor } from './stray-files.ts';
 import { type Author, type ChangeText, otherIdsReplaced, ownIdsReplaced, type TextPlace } from './text-changes.ts';
 import { privacyWords } from './words.ts';
@@ -34,6 +35,8 @@ const findingsReplacing = async (how: Parameters<typeof findingsReplaced>[0]) =>
 /** The query of a hand-over. */
 interface GatedQuery {
   readonly cells?: SingleCells | null;
+  /** Null if all answers leave. */
+  readonly options?: OptionsLeft | null;
   /** The questions with all options. */
   readonly questions?: () => readonly InstructionHead[];
 }
@@ -42,7 +45,7 @@ interface GatedQuery {
 export async function openGate(
   source: GateSource,
   choices: PrivacyChoices = NO_PRIVACY,
-  { cells = null, questions = () => [] }: GatedQuery = {},
+  { cells = null, questions = () => [], options = null }: GatedQuery = {},
 ): Promise<PrivacyGate> {
   const { accepted, leftOut = [] } = choices;
   const needsKey = choices.ids === 'pseudonyms' || accepted.length + leftOut.length > 0;
@@ -63,12 +66,15 @@ export async function openGate(
   const openFile = leavingFiles(source, decided, choices);
   return {
     choices,
-    changesSubmissions: !isOpen || merged !== null,
+    changesSubmissions: !isOpen || merged !== null || options !== null,
     submission: (submission) => {
       const leaving = merged?.has(submission) === true ? withoutAnswers(submission, merged.questions) : submission;
       return isOpen ? leaving : leavingSubmission(leaving, texts);
     },
-    questions: (heads) => (isOpen ? heads : texts.options.questions(heads)),
+    questions: (heads) => {
+      const left = options === null ? heads : withOptionsLeft(heads, options);
+      return isOpen ? left : texts.options.questions(left);
+    },
     file: (file) => {
       decided.see(file);
       return isOpen ? file : leavingFile(file, texts);

@@ -24,7 +24,7 @@ import { createPseudonyms } from './pseudonyms.ts';
 import { savePrivacyReport } from './report/save-privacy-report.ts';
 import { readFileSheet } from './sheet/read-file-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
-import { readSingleCells, withoutCells } from './small-cells-out.ts';
+import { readOptionsLeft, readSingleCells, withoutCells } from './small-cells-out.ts';
 
 interface PrivacyParts {
   /** The folder of the library, absolute. */
@@ -86,8 +86,9 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileR
         return { query, gate: await openGate(source, choices, { questions }) };
       const { secret } = await pseudonymKey();
       const cells = await readSingleCells(parts, query, choices, secret, context);
-      const gate = await openGate(source, choices, { cells, questions });
-      return { query: action === 'leave-out' ? withoutCells(parts, query, cells) : query, gate };
+      const kept = action === 'leave-out' ? withoutCells(parts, query, cells) : query;
+      const options = cells.places.size === 0 ? null : await readOptionsLeft(parts, kept, cells, context);
+      return { query: kept, gate: await openGate(source, choices, { cells, questions, options }) };
     },
     close: threads.close,
   };

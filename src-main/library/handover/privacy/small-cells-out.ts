@@ -8,6 +8,7 @@ import type { Result } from '../../query/result.ts';
 import type { Results } from '../../query/results.ts';
 import { readInstructions } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
+import { codesOf } from '../reading/codes-of.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
 import { createHitIds } from './findings/hit-id.ts';
 import { createSmallCellCounter, type SingleCells } from './sheet/small-cells.ts';
@@ -36,6 +37,32 @@ export async function readSingleCells(
     for (const submission of batch) counter.add(submission);
   }
   return counter.singles(accepted, createHitIds(secret).ofCell);
+}
+
+/** The options that stay in the answers of a query, by question. Others were only in answers that are merged or left out. */
+export type OptionsLeft = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** @param query prepared, without what is left out */
+export async function readOptionsLeft(
+  { store, results, marks }: SmallCellsSource,
+  query: Query,
+  cells: SingleCells,
+  { signal }: Context,
+): Promise<OptionsLeft> {
+  const left = new Map<string, Set<string>>();
+  const result = results.select(query, 'submissions');
+  for await (const batch of submissionBatches({ store, marks }, result, signal === undefined ? {} : { signal })) {
+    for (const submission of batch) {
+      const isMerged = cells.has(submission);
+      for (const [id, answer] of submission.answers) {
+        if (isMerged && cells.questions.has(id)) continue;
+        const values = left.get(id) ?? new Set<string>();
+        for (const value of codesOf(answer)) values.add(value);
+        left.set(id, values);
+      }
+    }
+  }
+  return left;
 }
 
 /** The query without these submissions and their files. */

@@ -64,34 +64,38 @@ async function openOdd() {
   return { library, folder, directory };
 }
 
-async function everyWayOut({ library, folder }: Awaited<ReturnType<typeof openOdd>>): Promise<string> {
+async function everyWayOut(
+  { library, folder }: Pick<Awaited<ReturnType<typeof openOdd>>, 'library' | 'folder'>,
+  text: string,
+  privacy: PrivacyChoices,
+): Promise<string> {
   const out = path.join(folder, 'out');
   await mkdir(path.join(out, 'tables'), { recursive: true });
   const query = { ...EMPTY_QUERY, collectionId: 'c' };
-  const searched = { ...query, text: 'adaunit@example.org' };
+  const searched = { ...query, text };
   const inOut = (name: string) => path.join(out, name);
   for (const rows of TABLE_ROWS) {
     for (const format of TABLE_FORMATS) {
       const choices = format === 'csv' || format === 'sav' ? 'indicators' : 'joined';
-      const shape = { rows, choices, headers: 'words', privacy: PRIVACY, withReadme: true } as const;
+      const shape = { rows, choices, headers: 'words', privacy, withReadme: true } as const;
       await library.table({ ...shape, query: searched, format, path: inOut(`tables/searched-${rows}.${format}`) });
       await library.table({ ...shape, query, format, path: inOut(`tables/${rows}.${format}`) });
     }
   }
   for (const format of CODEBOOK_FORMATS) {
-    await library.codebook({ query: searched, format, path: inOut(`codebook.${format}`), privacy: PRIVACY });
+    await library.codebook({ query: searched, format, path: inOut(`codebook.${format}`), privacy });
   }
-  await library.extract({ query, to: inOut('copies'), privacy: PRIVACY });
-  await library.extract({ query, zip: inOut('copies.zip'), privacy: PRIVACY });
+  await library.extract({ query, to: inOut('copies'), privacy });
+  await library.extract({ query, zip: inOut('copies.zip'), privacy });
   for (const format of PACKAGE_FORMATS) {
-    await library.handover({ query: searched, format, path: inOut(format), privacy: PRIVACY });
+    await library.handover({ query: searched, format, path: inOut(format), privacy });
   }
   return out;
 }
 
 it('no file that leaves holds an id or a finding in an odd place, or the key', async () => {
   const odd = await openOdd();
-  const out = await everyWayOut(odd);
+  const out = await everyWayOut(odd, 'adaunit@example.org', PRIVACY);
   const [, secret = ''] = (await readFile(path.join(odd.directory, 'pseudonym.key'), 'latin1')).trim().split(' ');
   const left = new Set<string>();
   for (const file of await filesBelow(out)) {
@@ -128,4 +132,49 @@ it('options that participants wrote stay different, and can be accepted', async 
   expect((await written([first?.id ?? ''])).split('\n')[0]).toContain(
     'Choice: adachoice@example.org,Choice: [e-mail address]',
   );
+});
+
+async function openUnique() {
+  const { library, folder } = await openTestLibrary();
+  const archive = path.join(folder, 'a.zip');
+  const options = ['red', 'blue'].map((value) => ({ value, label: value.toUpperCase() }));
+  const submission = (id: number, colour: string, more: string) => ({
+    ...{ submission_id: `sub-${id}`, participant_id: `person-${id}` },
+    responses: {
+      text: { type: 'free_text', value: `common ${more}` },
+      unit: { type: 'free_text_with_unit', value: String(id), unit: `${more}unit` },
+      colour: { type: 'multiple_choice', values: [colour] },
+      tools: { type: 'multiple_choice', values: ['pen', `${more}tool`] },
+      files: { type: 'file_upload', files: [{ name: `${more}.txt`, path: `files/${id}_${more}.txt` }] },
+    },
+  });
+  await writeArchive(archive, {
+    collectionId: 'c',
+    instructions: [
+      { id: 'text', type: 'free_text', description: 'Text' },
+      { id: 'unit', type: 'free_text_with_unit', description: 'Unit' },
+      { id: 'colour', type: 'multiple_choice', description: 'Colour', options },
+      { id: 'tools', type: 'multiple_choice', description: 'Tools', options: [{ value: 'pen', label: 'Pen' }] },
+      { id: 'files', type: 'file_upload', description: 'Files' },
+    ],
+    submissions: [submission(1, 'red', 'other'), submission(2, 'red', 'other'), submission(3, 'blue', 'solitary')],
+    entries: { 'files/1_other.txt': 'same', 'files/2_other.txt': 'same', 'files/3_solitary.txt': 'solitary' },
+  });
+  await library.importArchive({ path: archive, source: 'command-line' });
+  const [mine] = (await library.submissions({ query: { ...EMPTY_QUERY, text: 'solitary' }, limit: 1 })).items;
+  if (mine) await library.mark({ refs: [mine], change: { note: 'solitary', addTags: ['solitary'] } });
+  return { library, folder };
+}
+
+it('nothing of a submission that is left out is in any file that leaves', async () => {
+  const unique = await openUnique();
+  const smallCells = { action: 'leave-out', quasiIdentifiers: ['colour'] } as const;
+  const out = await everyWayOut(unique, 'common', { ...NO_PRIVACY, smallCells });
+  const left = new Set<string>();
+  for (const file of await filesBelow(out)) {
+    const all = await everythingIn(file);
+    expect(all.length).toBeGreaterThan(0);
+    for (const [hit] of all.matchAll(/solitary\w*|sub-3|person-3/g)) left.add(`${path.relative(out, file)}: ${hit}`);
+  }
+  expect([...left]).toEqual([]);
 });
