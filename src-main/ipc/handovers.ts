@@ -8,6 +8,7 @@ import type { HandedOver, HandoverForm, HandoverWish } from '../../src-preload/r
 import { namesBeside } from '../../src-preload/tables.ts';
 import { requireFreeBeside, writeBeside } from '../disk/write-beside.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
+import { createStoppableWork } from './stoppable-work.ts';
 import { ipcWords } from './words.ts';
 
 /** A hand-over that the window asked for. */
@@ -59,18 +60,9 @@ const MOST_OVER = 50;
 /** Runs hand-overs for the window: asks for a path, writes there, and reports progress. */
 export function createHandovers(parts: HandoverParts): Handovers {
   const { library, pickPath, onChanged, onSheetProgress, onUnexpected } = parts;
-  const running = new Map<string, AbortController>();
+  const work = createStoppableWork(cancelled);
   const jobs = new Map<string, HandoverJob>();
   const ends = new Map<string, Promise<void>>();
-  const followed = async <Value>(id: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
-    const controller = new AbortController();
-    running.set(id, controller);
-    try {
-      return await work(controller.signal);
-    } finally {
-      running.delete(id);
-    }
-  };
   const change = (job: HandoverJob) => {
     jobs.set(job.id, job);
     onChanged(job);
@@ -78,7 +70,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
   const run = async (job: HandoverJob, asked: AskedHandover) => {
     const onProgress = (progress: Progress) => change({ ...job, progress });
     try {
-      const outcome = await followed(job.id, (signal) => handOver(library, asked, job.path, { signal, onProgress }));
+      const outcome = await work.run(job.id, (signal) => handOver(library, asked, job.path, { signal, onProgress }));
       change({ ...job, at: new Date().toISOString(), state: 'done', outcome });
     } catch (thrown) {
       const error = toDeskError(thrown);
@@ -104,16 +96,16 @@ export function createHandovers(parts: HandoverParts): Handovers {
     },
     jobs: () => [...jobs.values()],
     dismiss: (id) => {
-      if (!running.has(id)) jobs.delete(id);
+      if (!work.isRunning(id)) jobs.delete(id);
     },
     sheet: ({ id, ...input }) => {
       const onProgress = (progress: Progress) => onSheetProgress(id, progress);
-      return followed(id, (signal) => library.privacySheet(input, { signal, onProgress }));
+      return work.run(id, (signal) => library.privacySheet(input, { signal, onProgress }));
     },
-    cancel: (id) => running.get(id)?.abort(cancelled()),
+    cancel: work.stop,
     running: () => ends.size,
     stopAll: async () => {
-      for (const id of ends.keys()) running.get(id)?.abort(cancelled());
+      for (const id of ends.keys()) work.stop(id);
       await Promise.all(ends.values());
     },
     pathOf: (id) => {

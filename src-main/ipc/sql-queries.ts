@@ -3,6 +3,7 @@ import { cancelled } from '../../src-preload/failure.ts';
 import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-preload/sql.ts';
 import type { Context } from '../library/api/library-api.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
+import { createStoppableWork } from './stoppable-work.ts';
 
 /** A query that the window asked for. */
 interface AskedSql {
@@ -31,27 +32,20 @@ interface SqlParts {
 
 /** Queries of the window. */
 export function createSqlQueries({ sql, pickPath, onProgress }: SqlParts): SqlQueries {
-  const running = new Map<string, AbortController>();
+  const work = createStoppableWork(cancelled);
   const saved = new Map<string, string>();
-  const watched = async <Value>(id: string, ask: (context: Context) => Promise<Value>): Promise<Value> => {
-    const controller = new AbortController();
-    running.set(id, controller);
-    try {
-      return await ask({ signal: controller.signal, onProgress: (progress) => onProgress(id, progress) });
-    } finally {
-      running.delete(id);
-    }
-  };
+  const asking = <Value>(id: string, ask: (context: Context) => Promise<Value>): Promise<Value> =>
+    work.run(id, (signal) => ask({ signal, onProgress: (progress) => onProgress(id, progress) }));
   return {
-    run: ({ id, question }) => watched(id, (context) => sql.run(question, context)),
+    run: ({ id, question }) => asking(id, (context) => sql.run(question, context)),
     save: async ({ id, question, format, isFormulaSafe }) => {
       const path = await pickPath(format);
       if (path === null) return null;
-      const outcome = await watched(id, (context) => sql.save(question, { path, format, isFormulaSafe }, context));
+      const outcome = await asking(id, (context) => sql.save(question, { path, format, isFormulaSafe }, context));
       saved.set(id, path);
       return outcome;
     },
-    cancel: (id) => running.get(id)?.abort(cancelled()),
+    cancel: work.stop,
     pathOf: (id) => saved.get(id) ?? null,
   };
 }
