@@ -2,12 +2,15 @@
  * The base of every journey: `import { test, expect } from './app.ts'`. Each test gets the application with its own empty data. It fails if
  * the window logs an error, throws, or violates its content security policy.
  */
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { createLibrary } from '../../src-main/library/library.ts';
+import { EMPTY_QUERY } from '../../src-preload/domain.ts';
 import { deskApplication, type LaunchOptions, launch } from '../harness/launch.ts';
 
 export { onRealElectron } from '../harness/launch.ts';
@@ -57,6 +60,12 @@ interface WorkerFixtures {
 
 /** The rules of axe whose results depend on the size of the window. */
 export const RULES_OF_SIZE = ['scrollable-region-focusable', 'target-size'];
+
+/** The minified axe, as text for the page. */
+const AXE = readFileSync(
+  createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 /** Collects errors of the window. Chromium reports a violated policy as a console error. */
 function listenTo(page: Page, complain: (complaint: string) => void): void {
@@ -145,6 +154,10 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
       const { archiveId, collectionId } = await library.importArchive(input);
       await library.verify({ collectionId });
       await library.makeThumbHashes({ archiveId });
+      await library.describeFiles({ archiveId });
+      const { items } = await library.files({ query: { ...EMPTY_QUERY, collectionId }, limit: 500 });
+      // The pictures of the gallery. The library also remembers which files cannot be drawn.
+      await Promise.allSettled(items.map(({ file }) => library.thumbnail({ archiveId, file, size: 160 })));
       await library.close();
       await use(directory);
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -165,10 +178,11 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
       // Text that fades has too little contrast. A message may end at any time, and then it must not fade while axe looks.
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.evaluate(endOfAnimations);
+      // A document gets axe once. AxeBuilder would send the unminified one twice.
+      if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
       // axe cannot open its helper page here, because there is only one window. Passed rules are not described in detail, and style sheets
-      // are not fetched again, which would take most of the time. A document gets axe once.
-      const axeSource = (await page.evaluate(() => 'axe' in window)) ? { axeSource: ';' } : {};
-      const axe = new AxeBuilder({ page, ...axeSource })
+      // are not fetched again, which would take most of the time.
+      const axe = new AxeBuilder({ page, axeSource: ';' })
         .setLegacyMode(true)
         .options({ resultTypes: ['violations'], preload: false });
       const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze();

@@ -46,7 +46,13 @@ const DISABLED_FEATURES = [
   'LocalNetworkAccessChecks',
   'MediaRouter',
   'OptimizationHints',
+  // A process for the next site, but a window has only one.
+  'SpareRendererForSitePerProcess',
   'Translate',
+  // Pages of the browser's address bar. An application has none, and each start would spend a second of processor time on them.
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup',
 ];
 
 function argumentsFor({ engine, server, profileDirectory, headed, debuggingPort }: BrowserOptions): string[] {
