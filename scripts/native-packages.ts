@@ -22,7 +22,7 @@ interface Locked {
   readonly integrity: string;
 }
 
-/** Version and checksum of a package in package-lock.json. Windows builds of sharp include libvips, so that one has no package of its own. */
+/** Version and checksum of a package in package-lock.json. Windows builds of sharp include libvips, so there is no separate package of libvips for Windows. */
 function locked(root: string, name: string): Locked | null {
   const { packages } = lockFile.parse(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')));
   const { version, integrity } = packages[`node_modules/${name}`] ?? {};

@@ -17,7 +17,7 @@ const SUITES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   outdated: [['outdated']],
 };
 
-/** Runs npm. `npm outdated` ends with 1 when there is something to tell, which is no failure. */
+/** Runs npm. `npm outdated` exits with 1 when packages are outdated, which is no failure. */
 function succeeds(args: readonly string[]): boolean {
   console.log(`npm ${args.join(' ')}`);
   // On Windows npm is a batch file, which only a shell can start.

@@ -216,7 +216,7 @@ async function startDesk(
   return { library, jobs, dailyExports, background, desktop, updates };
 }
 
-/** Answers what the system asks for: files and links, at the start and later. macOS can send both before the application is ready. */
+/** Opens the files and links that the system sends, at the start and later. macOS can send both before the application is ready. */
 function answerSystem(windows: AppWindows, answer: (request: StartRequest) => void): void {
   answer(readStart(process.argv));
   app.on('open-file', (event, file) => {

@@ -113,7 +113,7 @@ export const CHANNELS = {
   'app.saveProblemReport': channel<{ path: string } | null>()(z.string().max(1_000_000)),
 
   'updates.state': channel<UpdateState>()(nothing),
-  /** From now on, looks for updates once a day, or no longer. */
+  /** Turns the daily look for updates on or off. */
   'updates.setEnabled': channel<UpdateState>()(z.strictObject({ isEnabled: z.boolean() })),
   'updates.check': channel<UpdateState>()(nothing),
   'updates.download': channel<UpdateState>()(nothing),
@@ -305,7 +305,7 @@ export const CHANNELS = {
   'handover.jobs': channel<readonly HandoverJob[]>()(nothing),
   /** Forgets a hand-over that is over. What was handed over stays. */
   'handover.dismiss': channel<void>()(uuid),
-  /** Stops a hand-over, which then leaves nothing, or a privacy sheet. */
+  /** Stops a hand-over and deletes its unfinished files, or stops a privacy sheet. */
   'handover.cancel': channel<void>()(uuid),
   /** Shows the outcome of a hand-over in the system's file manager. */
   'handover.show': channel<void>()(uuid),

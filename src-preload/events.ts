@@ -1,4 +1,4 @@
-/** What the main process tells the window without being asked. */
+/** The events that the main process sends to the window. */
 import type { Progress } from './domain.ts';
 import type { HandoverJob } from './handover-jobs.ts';
 import type { ExportJob } from './jobs.ts';

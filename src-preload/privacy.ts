@@ -36,7 +36,7 @@ export interface PrivacyChoices {
   readonly leftOut?: readonly string[];
   /**
    * What happens to submissions whose combination of options only one person gave: `merge` writes no answer to these questions,
-   * `leave-out` leaves out the submission with its files. Without it they leave as they are.
+   * `leave-out` leaves out the submission with its files. Without it they are handed over unchanged.
    */
   readonly smallCells?: SmallCellChoice;
 }
@@ -48,7 +48,7 @@ export interface SmallCellChoice {
   readonly quasiIdentifiers: readonly string[] | null;
 }
 
-/** Everything leaves as it is. */
+/** Changes and leaves out nothing. */
 export const NO_PRIVACY: PrivacyChoices = {
   metadata: 'keep',
   uncleanable: 'stop',
@@ -203,7 +203,7 @@ export interface FileHit {
   readonly uncleanable: string | null;
 }
 
-/** One thing that a file tells, as in `GPS position: 52.52, 13.405`. */
+/** One metadata field of a file, as in `GPS position: 52.52, 13.405`. */
 export interface MetadataValue {
   readonly kind: MetadataKind;
   /** The name of the field in its standard. */

@@ -1,4 +1,4 @@
-/** Hand-overs that can be repeated: what leaves, in which form, and under which choices of privacy. */
+/** Hand-overs that can be repeated: their data, form and privacy choices. */
 import type { Conversion } from './conversions.ts';
 import type { Query } from './domain.ts';
 import type { PackageFormat } from './packages.ts';
@@ -9,7 +9,7 @@ import type { QueryNote } from './words/query-notes.ts';
 /** Where copies of files go. */
 export const FILE_CONTAINERS = ['folder', 'zip'] as const;
 
-/** The form in which the data leaves. */
+/** The form of the data that is handed over. */
 export type HandoverForm =
   | { readonly kind: 'table'; readonly format: TableFormat; readonly shape: TableShape; readonly withReadme: boolean }
   /** Copies of files. */

@@ -1,4 +1,4 @@
-/** Queries in SQL, as every process speaks of them. */
+/** The types of queries in SQL, which all processes share. */
 import { type TableCounts, TEXT_FORMATS } from './tables.ts';
 
 /** A table that queries read, with what each column holds. */
@@ -12,7 +12,7 @@ const COLLECTION = { collection_id: 'The collection' } as const;
 const SUBMISSION = { submission: 'The number of the submission', submission_id: 'Its id' } as const;
 const QUESTION = { question: 'The number of the question', instruction_id: 'Its id' } as const;
 
-/** What a query can read. `docs/data-format.md` tells the same, and a test compares them. */
+/** What a query can read. `docs/data-format.md` lists the same, and a test compares both. */
 export const SQL_TABLES: readonly SqlTable[] = [
   {
     name: 'submissions',

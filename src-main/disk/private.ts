@@ -22,7 +22,7 @@ export function makePrivateFile(file: string): void {
  * Removes the access of other users to a folder and everything in it. Where the folder holds other things as well, such as a home folder
  * that was given by mistake, only to its own entries. Does nothing when this was done before, or to entries of another user.
  * @param directory an absolute path; a link to the folder is followed, links in it are not
- * @param isOwn tells by its name whether an entry directly in the folder belongs to the application
+ * @param isOwn returns whether an entry directly in the folder has a name that belongs to the application
  */
 export function tightenFolder(directory: string, isOwn: (name: string) => boolean): void {
   const names = readdirSync(directory);

@@ -28,7 +28,7 @@ export function announceJobs(send: AppWindows['send'], onNewCollection: () => vo
       send('library-changed', { collectionId });
       send('collection-arrived', { collectionId, name, isComplete: true });
     } else if (before !== undefined) {
-      // The import failed, so the collection is gone again.
+      // The import failed, so the collection was removed again.
       send('library-changed', { collectionId: before });
     }
   };

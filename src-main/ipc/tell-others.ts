@@ -21,7 +21,7 @@ const CHANGES: { readonly [Name in ChannelName]?: ChangedElsewhere } = {
   'app.setCleanCopies': 'settings',
 };
 
-/** The same handlers, which tell the windows other than the sender what changed. Also after a failure, because a part may be stored. */
+/** The same handlers, which also announce the change to all windows except the sender. Also after a failure, because a part may be stored. */
 export function tellOthers<Handlers extends object>(
   handlers: Handlers,
   tell: (sender: WebContents, what: ChangedElsewhere) => void,

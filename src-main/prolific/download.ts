@@ -38,7 +38,7 @@ export interface DownloadLink {
 export interface DownloadProgress {
   readonly stage: 'downloading' | 'verifying';
   readonly bytes: number;
-  /** Null if the store does not tell it. */
+  /** Null if the store does not send it. */
   readonly total: number | null;
   /** Bytes a second over the last few seconds; null while nothing arrives. */
   readonly rate: number | null;

@@ -41,7 +41,7 @@ export interface ApiRequest {
 export interface ApiReply {
   readonly status: number;
   readonly json: unknown;
-  /** When the server allows another request; null if it does not tell. */
+  /** When the server allows another request; null if it does not say. */
   readonly retryAfterMs: number | null;
 }
 

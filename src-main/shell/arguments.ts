@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Opening, TASKS } from '../../src-preload/openings.ts';
 import { isLink, linkOpening } from './links.ts';
 
-/** What a start of the application asks for. */
+/** The action that the arguments of a start request. */
 export interface StartRequest {
   /** Absolute paths of ZIP files ("Open with…", or typed). */
   readonly archives: readonly string[];

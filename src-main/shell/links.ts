@@ -11,7 +11,7 @@ export function isLink(argument: string): boolean {
   return argument.trimStart().toLowerCase().startsWith(SCHEME);
 }
 
-/** What a link asks for. Any web page can open a link, so everything but the known forms is refused (null). */
+/** The action that a link requests. Any web page can open a link, so everything but the known forms is refused (null). */
 export function linkOpening(link: string): Opening | null {
   const [, kind, id] = LINK.exec(link) ?? [];
   if (id === undefined) return null;

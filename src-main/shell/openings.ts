@@ -7,7 +7,7 @@ export interface Openings {
   take(): Opening | null;
 }
 
-/** @param announce tells an open window that a request waits */
+/** @param announce informs an open window that a request waits */
 export function createOpenings(announce: (kind: Opening['kind']) => void): Openings {
   let waiting: Opening | null = null;
   return {

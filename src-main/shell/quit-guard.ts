@@ -1,4 +1,4 @@
-/** Asks before the application ends while a hand-over runs, because a hand-over that ends with it leaves nothing. */
+/** Asks before the application ends while a hand-over runs, because the hand-over would end without a result. */
 
 export interface QuitGuardParts {
   /** Hand-overs that run. */

@@ -37,7 +37,7 @@ export function interfaceUrl(more: Readonly<Record<string, string>>): string {
   return `app://ui/index.html?${new URLSearchParams({ ...windowLanguage(), ...more })}`;
 }
 
-/** The last position of the window, unless its screen is gone. */
+/** The last position of the window, unless its screen is not connected. */
 function lastBounds(settings: SettingsStore) {
   const { maximised: _, ...bounds } = settings.get('window');
   const { x, y, width, height } = bounds;

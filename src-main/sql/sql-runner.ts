@@ -73,7 +73,7 @@ export function createSqlRunner(
   };
 }
 
-/** Lets a process write beside a file. Deletes what it leaves, also when it was killed. */
+/** Runs `write` with the path of a temporary file beside `file`. Deletes the temporary files in the end, also those of a killed process. */
 async function beside<Value>(file: string, write: (partial: string) => Promise<Value>): Promise<Value> {
   const partial = await unfinishedBeside(file);
   try {
@@ -114,7 +114,7 @@ function answerOf(child: SqlProcess, task: SqlTask, { signal, onProgress }: Cont
   const end = (then: () => void) => {
     outcome = then;
     stopWaiting();
-    // A query that is in SQLite hears no other signal. The number of a process that is gone may belong to another one.
+    // While SQLite runs a query, the process reacts only to SIGKILL. After the process has ended, its id may belong to another process.
     if (!hasExited && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
   };
   const onAbort = () => end(() => reject(cancelled()));

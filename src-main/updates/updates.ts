@@ -16,7 +16,7 @@ export interface Updates {
   /** Why this build cannot update itself; null if it can. */
   readonly noUpdates: NoUpdates | null;
   state(): UpdateState;
-  /** Looks for updates once a day from now on, or no longer. */
+  /** Turns the daily look for updates on or off. */
   setEnabled(isEnabled: boolean): Promise<UpdateState>;
   check(): Promise<UpdateState>;
   download(): Promise<UpdateState>;

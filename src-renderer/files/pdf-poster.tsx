@@ -26,7 +26,7 @@ export function PdfPoster({ file, size, onFail }: PdfPosterProps) {
         else if (canvas.current !== null) copyInto(canvas.current, picture);
       })
       .finally(() => settle())
-      // It rejects only when the tile is gone.
+      // It rejects only after the tile is removed.
       .catch(() => undefined);
     return () => stop.abort();
   });

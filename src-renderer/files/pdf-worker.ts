@@ -1,4 +1,4 @@
-/** The thread of PDF.js. A document that is closed while it is being opened is no fault, although PDF.js leaves the rejection unhandled. */
+/** The thread of PDF.js. PDF.js leaves a rejection unhandled when a document is closed while it opens. This is not an error. */
 import 'pdfjs-dist/build/pdf.worker.min.mjs';
 
 const CLOSED = /^Worker was terminated$/;

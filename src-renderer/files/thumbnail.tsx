@@ -80,7 +80,7 @@ interface PosterProps extends Pick<ThumbnailProps, 'file'> {
   readonly picture: ReactNode;
 }
 
-/** A picture with the icon of the kind, which tells a film or a document from a photograph. */
+/** A picture with the icon of the kind, which distinguishes a film or a document from a photograph. */
 function Poster({ file, bare, picture }: PosterProps) {
   return (
     <span className="thumbnail thumbnail-layers thumbnail-poster">
@@ -95,7 +95,7 @@ interface PictureProps extends Required<Pick<ThumbnailProps, 'file' | 'size' | '
 }
 
 /**
- * A picture that was drawn before arrives at once, and a tile that scrolls past is gone by then. After this many milliseconds, other
+ * A picture that was drawn before arrives at once, and a tile that scrolls past is removed by then. After this many milliseconds, other
  * pictures show their ThumbHash and the thumbnail of the camera. Before that each shows one colour, which costs no time.
  */
 const SOON = 120;

@@ -18,7 +18,7 @@ export function useFirstCollection(): boolean {
   useEffect(() => {
     if (!collections) return;
     const ids = collections.map((one) => one.collectionId);
-    // The list does not name a first import yet when it opens. Only a collection that the list named before can be gone.
+    // The list does not name a first import yet when it opens. Only a collection that the list had before can be removed.
     const gone = collectionId !== null && before.current.includes(collectionId) && !ids.includes(collectionId);
     before.current = ids;
     const [only, second] = ids;

@@ -8,7 +8,7 @@ import './review.css';
 
 export interface FileMarkBadgesProps {
   readonly marks: readonly Mark[];
-  /** Without a frame, and without the best rating beside decisions, for narrow places. Its title tells all. */
+  /** Without a frame, and without the best rating beside decisions, for narrow places. Its title lists all marks. */
   readonly short?: boolean | undefined;
 }
 

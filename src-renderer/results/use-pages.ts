@@ -43,7 +43,7 @@ export interface Pages<Item> {
   itemAt(index: number): Item | undefined;
   /** Sets the range on screen (0-based, inclusive). Loads the pages around it and cancels others. */
   show(first: number, last: number): void;
-  /** Loads any items, in the given order. Leaves out items that no longer exist. */
+  /** Loads any items, in the given order. Leaves out removed items. */
   load(indexes: readonly number[]): Promise<readonly Item[]>;
   retry(): void;
 }
@@ -148,7 +148,7 @@ function useWantedRange(query: Query) {
       const before = latest.current;
       if (before.first === first && before.last === last) return;
       const change = () => setRange({ query, first, last });
-      // The first jump loads at once: only a drag of the scroll bar goes on.
+      // The first jump loads at once: only a drag of the scroll bar makes further jumps.
       const isFirst = performance.now() - farAt.current > 2 * SETTLE;
       const isFar = Math.abs(first - before.first) >= PAGE_SIZE;
       if (isFar) farAt.current = performance.now();

@@ -165,7 +165,7 @@ function followScrolling(
   changed: (offset: number, isByPerson: boolean) => void,
 ): () => void {
   const scrolled = () => {
-    // Our own changes of `scrollTop` come back as events, rounded to a pixel.
+    // Our own changes of `scrollTop` also cause scroll events, with the value rounded to a pixel.
     const { compressed } = space.current;
     const off = Math.abs(scrollTopOf(space.current, at.current) - element.scrollTop);
     // A person can scroll by a single pixel.

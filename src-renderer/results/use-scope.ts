@@ -6,7 +6,7 @@ import { useViewState } from '../state/view-state.tsx';
 
 type Scope = 'everything' | 'selected';
 
-/** What leaves by a dialog: everything that is shown, or the selection. Several selected items are proposed first. */
+/** The items that a dialog hands over: the whole result, or the selection. With several selected items, the selection is the default. */
 export function useScope() {
   const { query, view, selection } = useViewState();
   const unit = view === 'gallery' ? ('files' as const) : ('submissions' as const);

@@ -47,7 +47,7 @@ export function withoutColumn(query: Query, id: string): Query {
   }
 }
 
-/** What the filter asks for, without the name of its column: `contains “red”, 2 to 5 days`. */
+/** The condition of the filter, without the name of its column: `contains “red”, 2 to 5 days`. */
 export function columnFilterText({ contains, range, answered }: ColumnFilter): string {
   const parts = [
     ...(contains === null ? [] : [columnFilterWords.contains(contains)]),

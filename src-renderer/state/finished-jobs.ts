@@ -7,10 +7,10 @@ import { outcomeNotes } from './handover-state.ts';
 import { useRemembered } from './remembered.ts';
 import { useCollections } from './use-collections.ts';
 
-/** A finished job without anything to tell leaves the sidebar after this time. */
+/** The sidebar hides a finished job without problems after this time. */
 const LINE_MS = 45_000;
 
-/** Finished jobs that a person put away. The oldest are forgotten first. */
+/** Finished jobs that a person dismissed. The oldest are dropped first. */
 const MOST_REMEMBERED = 500;
 
 /** How many problems of a job its person knew of when the job was put away, by job id. */
@@ -21,7 +21,7 @@ export interface PutAwayJobs {
   readonly putAway: (id: string, problems?: number) => void;
 }
 
-/** Jobs leave the sidebar, and stay under "What was done". A job comes back when more problems of it are known. */
+/** Jobs leave the sidebar, and stay under "What was done". The sidebar shows a job again when more of its problems are found. */
 export function usePutAway(): PutAwayJobs {
   const [known, remember] = useRemembered('jobs.put-away', readPutAway);
   return {

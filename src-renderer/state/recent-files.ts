@@ -28,7 +28,7 @@ export function useNoteRecent(file: FileRecord | undefined): void {
   const { data: collections = [] } = useCollections();
   const shown = useViewState().collectionId;
   const [entries, setEntries] = useRemembered('recent-files', readRecent);
-  // An earlier export has no collection of its own in the list.
+  // The list does not have earlier exports as separate collections.
   const collectionId = collections.find(({ archiveId }) => archiveId === file?.archiveId)?.collectionId ?? shown;
   const latest = useRef({ entries, setEntries });
   latest.current = { entries, setEntries };
@@ -40,7 +40,7 @@ export function useNoteRecent(file: FileRecord | undefined): void {
   }, [library, collectionId, archiveId, number]);
 }
 
-/** The remembered files of the open collection, or of all collections, the latest first. Files that are gone are left out. */
+/** The remembered files of the open collection, or of all collections, the latest first. Leaves out removed files. */
 export function useRecentFiles(): readonly FileRecord[] {
   const library = useAppInfo()?.libraryDirectory;
   const { collectionId } = useViewState();
@@ -59,7 +59,7 @@ export function useRecentFiles(): readonly FileRecord[] {
   return refs.length === 0 ? [] : (data ?? []);
 }
 
-/** Forgets the files of collections that are no longer in the library. */
+/** Deletes the files of removed collections from the list. */
 export function useForgottenFiles(): void {
   const library = useAppInfo()?.libraryDirectory;
   const { data: collections } = useCollections();
@@ -72,7 +72,7 @@ export function useForgottenFiles(): void {
   }, [library, collections, entries, setEntries]);
 }
 
-/** Without those of collections that are gone. Other libraries keep theirs. @param ids the collections of the library */
+/** The files without those of removed collections. Other libraries keep theirs. @param ids the collections of the library */
 export function keptFiles(
   entries: readonly RecentFile[],
   library: string,

@@ -36,7 +36,7 @@ export function useSqlHistory(): SqlHistory {
   );
 }
 
-/** Forgets the queries of collections that are no longer in the library, because queries can hold what participants wrote. */
+/** Deletes the queries of removed collections, because queries can hold what participants wrote. */
 export function useForgottenQueries(): void {
   const library = useAppInfo()?.libraryDirectory;
   const { data: collections } = useCollections();
@@ -53,7 +53,7 @@ export function useForgottenQueries(): void {
 }
 
 /**
- * The queries without those of collections that are gone. Queries of all collections go with every removal. Other libraries keep theirs.
+ * The queries without those of removed collections. Queries of all collections go with every removal. Other libraries keep theirs.
  * @param ids the collections of the library
  * @param isSmaller true after a removal
  */

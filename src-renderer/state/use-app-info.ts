@@ -20,17 +20,17 @@ export function useThemeOnDocument(): void {
   }, [theme]);
 }
 
-/** Changes the language and tells the main process, which stores it and loads all windows again. */
+/** Changes the language and sends the change to the main process, which stores it and loads all windows again. */
 export function setLanguage(language: LanguageSetting): Promise<void> {
   return call('app.setLanguage', language);
 }
 
-/** Changes whether copies of single files get no metadata, and tells the main process, which stores it. */
+/** Changes whether copies of single files get no metadata, and sends the change to the main process, which stores it. */
 export function useSetCleanCopies(): (cleanCopies: boolean) => Promise<void> {
   const client = useQueryClient();
   return useCallback(
     async (cleanCopies) => {
-      // The window promises it only when it is stored.
+      // The window shows the new choice only after it is stored.
       await call('app.setCleanCopies', { cleanCopies });
       client.setQueryData<AppInfo>(queryKeys.info, (info) => info && { ...info, cleanCopies });
     },
@@ -38,7 +38,7 @@ export function useSetCleanCopies(): (cleanCopies: boolean) => Promise<void> {
   );
 }
 
-/** Changes the theme and tells the main process, which stores it. */
+/** Changes the theme and sends the change to the main process, which stores it. */
 export function useSetTheme(): (theme: Theme) => Promise<void> {
   const client = useQueryClient();
   return useCallback(

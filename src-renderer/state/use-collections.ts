@@ -15,7 +15,7 @@ export function useCollection(collectionId: string | null): Collection | undefin
   return useCollections().data?.find((collection) => collection.collectionId === collectionId);
 }
 
-/** All collections, each with the text that tells it apart from others of the same name. */
+/** All collections, each with the text that distinguishes it from others of the same name. */
 export function useMarkedCollections(): readonly (Collection & ToldApart)[] {
   const { data: collections } = useCollections();
   return useMemo(

@@ -28,7 +28,7 @@ export function WindowPanesProvider({ children }: { readonly children: ReactNode
   return <PanesContext value={panes}>{children}</PanesContext>;
 }
 
-/** The details pane leaves its room to the material while nothing is selected, unless the person opened it then. */
+/** The details pane is closed while nothing is selected, unless the person opened it meanwhile. */
 function useFolding(pane: Pane): Pane {
   const isFilled = useSettled(useViewState().focused !== null);
   const [openedEmpty, setOpenedEmpty] = useState(false);

@@ -102,7 +102,7 @@ export const filterWords = translated('filterWords', {
   },
 });
 
-/** What tells questions, options and collections with the same words apart. */
+/** Texts that distinguish questions, options and collections with the same words. */
 export const toldApartWords = translated('toldApartWords', {
   question: (place: number) => `Question ${place}`,
   option: (place: number) => `Option ${place}`,

@@ -93,7 +93,7 @@ export async function startAppServer(traffic: Traffic): Promise<AppServer> {
   const username = 'electron-host';
   const password = randomBytes(24).toString('base64url');
   const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  /** A garbage-collected request no longer receives its abort, so requests are kept until their response ends. */
+  /** A garbage-collected request does not receive its abort event, so requests are kept until their response ends. */
   const open = new Set<Request>();
   let lastId = 0;
 

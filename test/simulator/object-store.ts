@@ -110,7 +110,7 @@ function stop(response: ServerResponse, fault: Fault | null): void {
   else setTimeout(() => (fault?.kind === 'cut-after' ? response.socket?.resetAndDestroy() : response.destroy()), 20);
 }
 
-/** Sends bytes up to the stop of a fault. A corrupted byte is flipped on the way. */
+/** Sends bytes up to the place where a fault stops the reply. Flips the byte that a fault corrupts. */
 async function sendBytes(
   response: ServerResponse,
   stored: StoredObject,

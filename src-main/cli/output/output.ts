@@ -124,7 +124,7 @@ export async function writeOutput<Value>(
   });
 }
 
-/** A failure that tells the path that a person typed, not the name of the unfinished file. */
+/** The same failure, with the path that the person typed in place of the path of the unfinished file. */
 function namingTarget(error: unknown, unfinished: string, target: string): unknown {
   if (!(error instanceof DeskFailure) || !error.message.includes(unfinished)) return error;
   return new DeskFailure(error.code, error.message.replaceAll(unfinished, target), error.hint, { cause: error });

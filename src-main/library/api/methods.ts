@@ -264,7 +264,7 @@ export const LIBRARY_METHODS = {
     HandedOver & { readonly beside: readonly FileBeside[] }
   >({ busy: true, retry: 'never', writes: false }),
   /**
-   * Gives a collection a name and a group in this library; null takes them away. Returns those before. Archives and what leaves the library
+   * Sets the name and the group of a collection in this library; null removes them. Returns the previous ones. Archives and what leaves the library
    * keep the name of Prolific.
    * @throws DeskFailure `collection_not_found`
    */

@@ -37,7 +37,7 @@ export interface ArchiveFolders {
   /** Deletes the marker file of an import, once the catalog lists the archive. */
   arrived(archiveId: string): void;
   /**
-   * Marks the folders of archives that are being removed. Call it before the catalog forgets the archives: unmarked archives that the
+   * Marks the folders of archives that are being removed. Call it before the catalog deletes its rows of the archives: unmarked archives that the
    * catalog does not list are imported again.
    */
   leaving(archiveIds: readonly string[]): void;

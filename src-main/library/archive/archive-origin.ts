@@ -1,6 +1,6 @@
 /**
  * The origin of an archive, which its bytes do not tell. The file `origin.json` beside the archive holds it. If the catalog is lost, it
- * brings back the labels of options and tells whether the archive is a part.
+ * restores the labels of options and says whether the archive is a part.
  */
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noControlCharactersInRegex: control characters are what tells text from other bytes
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: control characters distinguish text from other bytes
 import { fileTypeFromBuffer } from 'file-type';
 import { type ContentType, contentTypeOfName, kindOfType, UNKNOWN_CONTENT } from './content-types.ts';
 import type { Detect, QuickDetection } from './quick-detection.ts';
@@ -70,7 +70,7 @@ export async function sniffAs(
   return claimed.kind === 'text' ? claimed : { kind: 'text', contentType: 'text/plain' };
 }
 
-/** True if {@link sniffAs} certainly tells no type of these bytes. Far faster for the many files of which that is so. */
+/** True if {@link sniffAs} certainly finds no type for these bytes. Much faster than `sniffAs`, and true for most files. */
 export function isUnknown(firstBytes: Uint8Array, { lacksSignature }: QuickDetection): boolean {
   if (TIFF_MARKS.has(firstBytes[0] ?? 0) || !lacksSignature(firstBytes)) return false;
   const end = Math.min(firstBytes.length, BINARY_SHOWS_BYTES);

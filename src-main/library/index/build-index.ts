@@ -23,7 +23,7 @@ export interface BuildInput {
   readonly spoolPath?: string;
   /** The collection's definition as the API sent it, or null. */
   readonly definition: unknown;
-  /** The collection's name if neither the archive nor the definition tells it. */
+  /** The collection's name if neither the archive nor the definition has it. */
   readonly fallbackName: string;
   /** If null, an id is derived from the archive's directory. The same archive always gets the same id. */
   readonly fallbackCollectionId: string | null;

@@ -9,7 +9,7 @@ import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { pacedProgress } from '../api/paced-progress.ts';
 import { type BuildInput, type BuildResult, buildIndexes, namesPath } from './build-index.ts';
-import { createInlinePool, createThreadPool, type SegmentPool } from './segments/segment-pool.ts';
+import { createInlinePool, createSegmentPool, type SegmentPool } from './segments/segment-pool.ts';
 import { NameSpool } from './storage/name-spool.ts';
 import { keepSortOrders } from './storage/sort-orders.ts';
 import { addPlainTables } from './write-plain-tables.ts';
@@ -46,7 +46,7 @@ function tell(message: WorkerMessage): void {
 let loadedPool: SegmentPool | null = null;
 
 parentPort?.on('message', (task: WorkerTask) => {
-  if (task.kind === 'load') loadedPool = createThreadPool(() => tell({ kind: 'loaded' }));
+  if (task.kind === 'load') loadedPool = createSegmentPool(() => tell({ kind: 'loaded' }));
   else void run(task);
 });
 
@@ -81,7 +81,7 @@ async function build(input: BuildInput): Promise<void> {
 
 async function createPool(archivePath: string): Promise<SegmentPool> {
   const onLoaded = () => tell({ kind: 'loaded' });
-  if ((await stat(archivePath)).size >= SMALL_ARCHIVE_BYTES) return createThreadPool(onLoaded);
+  if ((await stat(archivePath)).size >= SMALL_ARCHIVE_BYTES) return createSegmentPool(onLoaded);
   onLoaded();
   return createInlinePool();
 }

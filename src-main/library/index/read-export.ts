@@ -120,7 +120,7 @@ async function* segmentsOf({
     } catch (error) {
       if (!(error instanceof DeskFailure) || error.code !== 'entry_corrupt') throw error;
       if (done === 0) throw unreadableResponses(error);
-      // A damaged stream can go on with wrong bytes, so the number of bytes does not tell whether lines are missing.
+      // A damaged stream can continue with wrong bytes, so the number of bytes does not show whether lines are missing.
       fault = isOnlyChecksum(error) ? 'altered' : 'cut';
     }
   };

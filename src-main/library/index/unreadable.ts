@@ -8,7 +8,7 @@ const UNREADABLE: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * True if the failure concerns only one unreadable archive or index, so that work on other archives goes on. False for a damaged index that
+ * True if the failure concerns only one unreadable archive or index, so that work on other archives can continue. False for a damaged index that
  * can be built again, because the call then waits for that.
  */
 export function isUnreadable(error: unknown): error is DeskFailure {

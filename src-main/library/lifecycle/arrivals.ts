@@ -13,7 +13,7 @@ export interface Arrival extends CatalogCollection {
 }
 
 /**
- * The archives of the catalog and those that are being imported. Only this process knows the latter: if it dies, they were never in the
+ * The archives of the catalog and those that are being imported. Only this process has the list of the latter: if it dies, they were never in the
  * library.
  */
 export interface Arrivals extends ArchiveDirectory {

@@ -1,4 +1,4 @@
-/** Finds the Live Photos of whole archives: photographs whose film is a file of its own. */
+/** Finds the Live Photos of whole archives: photographs whose film is a separate file. */
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import { clipsAmong } from './clip.ts';

@@ -150,7 +150,7 @@ function mostPixels({ type }: PictureFile): number {
   return type.contentType === 'image/jpeg' ? MOST_JPEG_PIXELS : MOST_PIXELS;
 }
 
-/** Reads a picture in a format that sharp knows. Formats that sharp does not read are decoded first. */
+/** Reads a picture in a format that sharp supports. Other formats are decoded first. */
 function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions, 'decoder' | 'read' | 'readRange'>) {
   const decodeInTurn = createLimiter(DECODED_AT_ONCE);
   const drawSvg = createSvgDrawer();

@@ -20,7 +20,7 @@ export interface AnswerRows {
   readonly units: readonly string[];
 }
 
-/** A search that goes on in steps. Others can run between two steps, and close the index. */
+/** A search that runs in steps. Other calls can run between two steps, and close the index. */
 export type Steps = Generator<void, AnswerRows>;
 
 /** This many submissions are read in one step. */

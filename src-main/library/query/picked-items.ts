@@ -40,7 +40,7 @@ export function pickedRows(picked: PickedItems, index: OpenIndex, submissions: n
   return rows;
 }
 
-/** @throws DeskFailure `bad_input` if a selected item is in an archive that the query no longer searches */
+/** @throws DeskFailure `bad_input` if a selected item is in an archive that the query does not search */
 export function requirePicked({ picked }: Query, archiveIds: readonly string[]): void {
   if (picked === undefined || Object.keys(picked.archives).every((id) => archiveIds.includes(id))) return;
   throw new DeskFailure('bad_input', queryWords.selectionGone, queryWords.selectAgain);

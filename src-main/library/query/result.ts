@@ -68,7 +68,7 @@ interface FileFilter {
   readonly kinds: readonly MediaKind[];
   readonly problems: boolean;
   readonly unreferenced: boolean;
-  /** For each archive: tells whether the file of that number matches. Null if the query does not filter by capture. */
+  /** For each archive: returns whether the file of that number matches. Null if the query does not filter by capture. */
   readonly captured: readonly ((file: number) => boolean)[] | null;
   /** Null if the query does not filter by marks. */
   readonly marks: { readonly filter: Query['marks']; readonly of: readonly ArchiveMarks[] } | null;

@@ -32,7 +32,7 @@ const MANY_ITEMS = 200;
  * @param items how many will be asked for
  * @returns throws DeskFailure `file_not_found`, `submission_not_found`
  */
-export function subjectFinder(index: OpenIndex, items: number): (ref: FileRef | SubmissionRef) => MarkedSubject {
+export function archiveSubjectFinder(index: OpenIndex, items: number): (ref: FileRef | SubmissionRef) => MarkedSubject {
   const { archiveId, db } = index;
   const idOf = items > MANY_ITEMS ? idsOfColumn(index) : (row: number) => index.submissions.read(row)?.submissionId;
   // Few archives hold a submission twice, and the index shows whether one does.

@@ -6,7 +6,7 @@ import { NO_MARK, sameMark } from '../../../src-preload/marks.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import { type SubmissionPseudonyms, subjectFinder } from './mark-files/find-subjects.ts';
+import { markFileSubjectFinder, type SubmissionPseudonyms } from './mark-files/find-subjects.ts';
 import { type MarkPlan, planMarks } from './mark-files/plan-marks.ts';
 import { readMarkFile } from './mark-files/read-mark-file.ts';
 import { reviewWords } from './words.ts';
@@ -26,7 +26,7 @@ export function markImports(
 ) {
   const read = async (path: string, collectionId: string | null) => {
     const file = await readMarkFile(path);
-    const plan = planMarks(file, subjectFinder({ store, collectionId, pseudonyms }, file.lines), catalog.marks);
+    const plan = planMarks(file, markFileSubjectFinder({ store, collectionId, pseudonyms }, file.lines), catalog.marks);
     return { file, plan, lines: file.lines.length + file.problems.length };
   };
   return {

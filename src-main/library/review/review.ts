@@ -8,7 +8,7 @@ import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { saysNothing } from '../catalog/mark-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
-import { type ArchiveMarks, placeMarks, subjectFinder } from './archive-marks.ts';
+import { type ArchiveMarks, archiveSubjectFinder, placeMarks } from './archive-marks.ts';
 import type { SubmissionPseudonyms } from './mark-files/find-subjects.ts';
 import { markImports } from './mark-imports.ts';
 import { mergeMarks, type ReviewFile, readReviewFile, reviewFileText } from './review-file.ts';
@@ -162,7 +162,10 @@ function writeMarks(
 
 /** Opens an archive only where the last item was of another one, because thousands of items can be marked at a time. */
 function openSubjects(store: IndexStore, items: readonly MarkEdit[]) {
-  const known = new Map<string, { readonly index: OpenIndex; readonly subjectOf: ReturnType<typeof subjectFinder> }>();
+  const known = new Map<
+    string,
+    { readonly index: OpenIndex; readonly subjectOf: ReturnType<typeof archiveSubjectFinder> }
+  >();
   let last: string | null = null;
   return (archiveId: string) => {
     const before = known.get(archiveId);
@@ -170,7 +173,7 @@ function openSubjects(store: IndexStore, items: readonly MarkEdit[]) {
     last = archiveId;
     // Opening another index may have closed this one.
     const index = store.open(archiveId);
-    const opened = before?.index === index ? before : { index, subjectOf: subjectFinder(index, items.length) };
+    const opened = before?.index === index ? before : { index, subjectOf: archiveSubjectFinder(index, items.length) };
     known.set(archiveId, opened);
     return opened;
   };

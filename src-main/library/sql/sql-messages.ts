@@ -10,7 +10,7 @@ export const OVER_MEMORY = 'over-memory';
 export interface SqlTask extends SqlSources {
   readonly sql: string;
   readonly rows: number;
-  /** After this many seconds the process ends itself, in case the process that started it is gone. */
+  /** After this many seconds the process ends itself, in case the process that started it has ended. */
   readonly seconds: number;
   /** The file for the result; null to send it to the process that started this one. */
   readonly save: { readonly path: string; readonly format: SqlFormat; readonly isFormulaSafe: boolean } | null;

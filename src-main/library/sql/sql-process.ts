@@ -60,7 +60,7 @@ function keepWatch({ endAt }: { readonly endAt: number }): void {
   const parent = process.ppid;
   setInterval(() => {
     const isOverMemory = process.memoryUsage.rss() > MOST_BYTES;
-    // The process that started this one is gone.
+    // The process that started this one has ended.
     const isAlone = process.ppid !== parent;
     if (!isOverMemory && !isAlone && Date.now() <= endAt) return;
     try {

@@ -16,7 +16,7 @@ import {
   PICTURE,
 } from './fold-characters.ts';
 
-/** Kinds of words. The kind tells whether a gap separates the word from its neighbours, and whether the word may be a prefix. */
+/** Kinds of words. The kind decides whether a gap separates the word from its neighbours, and whether the word may be a prefix. */
 export const WORD = 1;
 export const NUMBER = 2;
 /** A character of a script that is written without spaces. */
@@ -99,7 +99,7 @@ function nextSpace(text: string, from: number): number {
   return -1;
 }
 
-/** Cuts folded text into words, part by part. Methods return false when the sink wants no more. */
+/** Cuts folded text into words, part by part. Methods return false when the sink accepts no more words. */
 interface Cutter {
   start(): void;
   part(text: string, from: number, to: number): boolean;
@@ -119,7 +119,7 @@ function createCutter(sink: TermSink): Cutter {
     gap = false;
     return sink.term(word, length, folded.starts[from] ?? 0, folded.ends[to - 1] ?? 0, kind, step);
   };
-  /** Cuts the word, sign or gap at `index`. @returns the start of the next one; -1 when the sink wants no more */
+  /** Cuts the word, sign or gap at `index`. @returns the start of the next one; -1 when the sink accepts no more words */
   const next = (index: number): number => {
     const kind = folded.kinds[index];
     if (kind === LETTER || kind === DIGIT) {

@@ -11,7 +11,7 @@ import { DoneLine } from './done-line.tsx';
 import { useShowOutcome } from './use-show-outcome.ts';
 import { exportsWords } from './words.ts';
 
-/** An export or import that is done. Its line goes away by itself, unless it tells of problems. */
+/** An export or import that is done. Its line disappears after some time, unless it reports problems. */
 export function DoneJob({ job }: { readonly job: ExportJob }) {
   const { jobId, name, outcome } = job;
   const later = useLaterProblems()(job);

@@ -78,7 +78,7 @@ function HandoverList({ jobs }: { readonly jobs: readonly HandoverJob[] }) {
 
 interface PanelProps {
   readonly label: string;
-  /** How the last one ended. A screen reader hears this, and not every step of the progress. */
+  /** How the last one ended. Screen readers announce this, and not every step of the progress. */
   readonly ended: string | undefined;
   readonly children: readonly ReactNode[];
 }

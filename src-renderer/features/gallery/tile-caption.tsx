@@ -5,7 +5,7 @@ import { Menu } from '../../components/menu.tsx';
 import { useRemembered } from '../../state/remembered.ts';
 import { galleryWords } from './words.ts';
 
-/** What the text below a picture tells. */
+/** The content of the text below a picture. */
 export const CAPTIONS = ['participant', 'name', 'submission', 'none'] as const;
 export type Caption = (typeof CAPTIONS)[number];
 

@@ -12,7 +12,7 @@ export interface PrivacyOptionsProps {
   readonly onLook: () => void;
 }
 
-/** What is removed or replaced on the way out. */
+/** What a hand-over removes or replaces. */
 export function PrivacyOptions({ kind, privacy, onChange, onLook }: PrivacyOptionsProps) {
   const { ids, metadata, uncleanable, text } = privacy;
   return (

@@ -1,4 +1,4 @@
-/** Pure edits of the choices of privacy for what a sheet tells. */
+/** Pure edits of the privacy choices for the findings of a privacy sheet. */
 import type { KeptMetadata, PrivacyChoices } from '../../../src-preload/privacy.ts';
 
 export interface SheetSectionProps {
@@ -6,7 +6,7 @@ export interface SheetSectionProps {
   readonly onChange: (privacy: PrivacyChoices) => void;
 }
 
-/** What happens to a file: its metadata is removed, it leaves as it is, or it gets no copy. */
+/** What happens to a file: its copy loses the metadata, its copy is unchanged, or it gets no copy. */
 export const FILE_ACTIONS = ['clean', 'keep', 'none'] as const;
 export type FileAction = (typeof FILE_ACTIONS)[number];
 
@@ -14,7 +14,7 @@ export function isAccepted({ accepted }: PrivacyChoices, id: string): boolean {
   return accepted.includes(id);
 }
 
-/** The choices where an item leaves as it is, or no longer does. */
+/** The choices, with an item added to or removed from those that are handed over unchanged. */
 export function accept(privacy: PrivacyChoices, id: string, isToLeave: boolean): PrivacyChoices {
   return { ...privacy, accepted: withId(privacy.accepted, id, isToLeave) };
 }
@@ -23,7 +23,7 @@ export function isKindKept({ keptMetadata = [] }: PrivacyChoices, kind: KeptMeta
   return keptMetadata.includes(kind);
 }
 
-/** The choices where copies keep a kind of metadata, or no longer do. */
+/** The choices, with a kind of metadata added to or removed from those that copies keep. */
 export function keepKind(
   { keptMetadata = [], ...rest }: PrivacyChoices,
   kind: KeptMetadata,

@@ -47,7 +47,7 @@ export function TableOptions({ query, privacy, form, onChange }: TableOptionsPro
   const chooseFormat = (chosen: TableFormat) => {
     // The usual choice follows the format; another one stays.
     const choices = shape.choices === usualChoices(format) ? usualChoices(chosen) : shape.choices;
-    // A box that is no longer shown must not count.
+    // A hidden box must not count.
     const isFormulaSafe = shape.isFormulaSafe && GUARDED_FORMATS.includes(chosen);
     const possible = withPossibleThumbnails({ ...shape, choices, isFormulaSafe }, chosen);
     onChange({ ...form, format: chosen, shape: possible });
@@ -79,7 +79,7 @@ export function TableOptions({ query, privacy, form, onChange }: TableOptionsPro
   );
 }
 
-/** A box that is no longer shown must not count. */
+/** A hidden box must not count. */
 function withPossibleThumbnails({ thumbnails = false, ...shape }: TableShape, format: TableFormat): TableShape {
   return thumbnails && canHaveThumbnails(format, shape.rows) ? { ...shape, thumbnails } : shape;
 }

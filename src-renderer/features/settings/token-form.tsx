@@ -14,7 +14,7 @@ export interface TokenFormProps {
   readonly autoFocus?: boolean | undefined;
 }
 
-/** Takes a token, checks it with Prolific, and forgets what was typed. */
+/** Checks a typed token with Prolific, and clears the field. */
 export function TokenForm({ onSaved, actions, autoFocus = false }: TokenFormProps) {
   const { save } = useTokenActions();
   const [typed, setTyped] = useState('');

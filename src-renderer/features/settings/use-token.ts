@@ -4,7 +4,7 @@ import { call } from '../../desk.ts';
 import { queryKeys } from '../../state/query-keys.ts';
 import { forgetAnswers } from '../../state/use-prolific.ts';
 
-/** Saves or forgets the token. Clears the cache of the account, because the token may belong to another account. */
+/** Saves or deletes the token. Clears the cache of the account, because the token may belong to another account. */
 export function useTokenActions() {
   const client = useQueryClient();
   const onSuccess = (status: TokenStatus) => {

@@ -20,7 +20,7 @@ const LOOKS: readonly { readonly value: Look; readonly label: string }[] = [
   { value: 'table', label: sqlWords.result.table },
   { value: 'chart', label: sqlWords.result.chart },
 ];
-/** The main process takes no longer text for the clipboard. */
+/** The main process refuses longer texts for the clipboard. */
 const LONGEST_COPY = 1_000_000;
 
 export interface ResultViewProps {

@@ -13,7 +13,7 @@ export interface CellPlaces {
   readonly head: number;
 }
 
-/** Null when a column of the range is no longer shown. */
+/** Null when a column of the range is hidden. */
 export function cellPlaces(range: CellRange | null, ids: readonly string[]): CellPlaces | null {
   if (range === null) return null;
   const [anchor, head] = [ids.indexOf(range.anchor), ids.indexOf(range.head)];

@@ -95,7 +95,7 @@ function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow, { shown }
   }, [searching]);
   const at = useRef(0);
   const sideways = {
-    // The element is gone when the table closes.
+    // The element is removed when the table closes.
     offset: () => at.current,
     scrollTo: (x: number) => element.current?.scrollTo({ left: x }),
   };

@@ -68,7 +68,7 @@ function createQuitting(host: Host) {
   return { exit, quit };
 }
 
-/** Electron's `app` on the host's event emitter. `becomeReady` lets the application's start continue. */
+/** Electron's `app` on the host's event emitter. `becomeReady` continues the start of the application. */
 export function createApp(host: Host) {
   const own = new Map<string, string>();
   const getPath = (name: string) => systemPath(host, own, name);

@@ -262,7 +262,7 @@ export class WebContents extends EventEmitter {
     return Buffer.from(data, 'base64');
   }
 
-  /** There is no printer. A spec hears what would be printed. */
+  /** There is no printer. Specs get an event with what would be printed. */
   print(options: object, done: (success: boolean, reason: string) => void = () => undefined): void {
     this.services.host.app.emit('electron-host-print', options);
     done(true, '');

@@ -203,7 +203,7 @@ function copier(
       });
       return writing;
     }).catch((error: unknown) => {
-      // Work that was under way stops with an error of its own.
+      // Work that was running stops with its own error.
       throwIfCancelled(signal);
       throw error;
     });

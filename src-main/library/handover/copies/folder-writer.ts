@@ -17,7 +17,7 @@ export interface CopyTarget {
    */
   copy(bytes: FileBytes, parts: readonly string[], signal?: AbortSignal): Promise<Copy>;
   /**
-   * Calls `make` with an absolute path of these parts, or with a numbered one beside it if `make` tells that there is such a file.
+   * Calls `make` with an absolute path of these parts, or with a numbered one beside it if `make` reports that there is such a file.
    * @returns what `make` returns, and the path relative to the folder; null if `make` returned `unusual`: then nothing was written
    */
   place?<Made extends object>(parts: readonly string[], make: MakeFile<Made>): Promise<Placed<Made> | null>;

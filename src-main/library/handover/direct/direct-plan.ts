@@ -61,7 +61,7 @@ export interface DirectWriter {
   write(task: DirectTask): EncodedRows;
 }
 
-/** The rows of a task. The memory with its blocks comes back, so that it can be used again. */
+/** The rows of a task. The thread returns the memory with its blocks, so that it can be used again. */
 export interface DirectReply {
   readonly encoded: EncodedRows;
   readonly packed: ArrayBuffer;

@@ -1,5 +1,5 @@
 /**
- * Memory that goes to a thread and comes back. What one thread allocates and another frees leaves holes in the heaps of the C library, about
+ * Memory that is sent to a thread and returned. What one thread allocates and another frees leaves holes in the heaps of the C library, about
  * 100 MB by the end of a large table.
  */
 export interface SpareMemory {

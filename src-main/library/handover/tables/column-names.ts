@@ -39,7 +39,7 @@ export interface QuestionNames {
   readonly words: string;
   /** The names for the column of the answer (null), its unit, or its explanations. */
   column(part: string | null): Names;
-  /** The names for the column that tells whether an option was chosen. */
+  /** The names of the column that shows whether an option was chosen. */
   option(label: string, value: string, number: number): Names;
 }
 

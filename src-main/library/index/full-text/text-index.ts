@@ -221,7 +221,7 @@ function eachEntry(segment: Segment, { term, prefix, exact = false }: Wanted, vi
   if (!exact) one(String.fromCharCode(VARIANT_MARK) + term);
 }
 
-/** Reads where the rows and places of a word are, and goes on to the next word. */
+/** Reads where the rows and places of a word are, and moves to the next word. */
 function findLists(source: ByteSource, entry: { documents: number; rowsAt: number; placesAt: number; end: number }) {
   entry.documents = source.varint();
   if (entry.documents === 1) {

@@ -11,7 +11,7 @@ const UTF16_STARTS: readonly (readonly [form: ResponsesForm, bytes: readonly num
   ['utf-16le', [0x7b, 0]],
   ['utf-16be', [0, 0x7b]],
 ];
-/** The first begins like UTF-16, and goes on with two zeros. */
+/** The first begins like UTF-16, and continues with two zeros. */
 const UTF32_STARTS: readonly (readonly number[])[] = [
   [0xff, 0xfe, 0, 0],
   [0, 0, 0xfe, 0xff],

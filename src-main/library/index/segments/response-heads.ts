@@ -14,7 +14,7 @@ export interface ResponseHeads {
   /** The head at `at`. Null for an unknown one, and for an instruction that this line already answered. */
   find(bytes: Buffer, at: number): ResponseHead | null;
   forgetUnknown(): void;
-  /** Remembers the head that {@link find} last did not know, if `numberOf` knows its instruction. */
+  /** Stores the head that {@link find} last did not find, if `numberOf` has a number for its instruction. */
   learn(bytes: Buffer, numberOf: (instructionId: string) => number | undefined): void;
   clear(): void;
 }

@@ -30,7 +30,7 @@ const MOST_THREADS = 4;
 export const YOUNG_GENERATION_MB = 2;
 
 /** @param onLoaded called when all threads have loaded their program, so that it is safe to end them */
-export function createThreadPool(onLoaded: () => void): SegmentPool {
+export function createSegmentPool(onLoaded: () => void): SegmentPool {
   const count = Math.min(MOST_THREADS, availableParallelism());
   const threads = Array.from({ length: count }, createThread);
   void Promise.allSettled(threads.map(({ loaded }) => loaded)).then(onLoaded);

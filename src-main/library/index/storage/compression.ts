@@ -27,13 +27,13 @@ export function decompress(bytes: Buffer): Buffer {
   return isZstandard ? zlib.zstdDecompressSync(bytes, { chunkSize: chunkFor(bytes) }) : zlib.inflateSync(bytes);
 }
 
-/** A chunk of memory that holds all of the text and one byte more, which tells zlib that nothing is left. */
+/** A chunk of memory that holds all of the text and one byte more, so that zlib sees the end of the text. */
 function chunkFor(bytes: Buffer): number {
   const size = contentSize(bytes);
   return size === null ? UNPACKED_CHUNK : Math.max(LEAST_CHUNK, Math.min(MOST_CHUNK, size + 1));
 }
 
-/** The size of the content as the header of a Zstandard frame tells it (RFC 8878, 3.1.1.1); null if it does not. */
+/** The size of the content from the header of a Zstandard frame (RFC 8878, 3.1.1.1); null if the header does not have it. */
 function contentSize(bytes: Buffer): number | null {
   const descriptor = bytes[4] ?? 0;
   const isOneSegment = (descriptor & 0x20) !== 0;

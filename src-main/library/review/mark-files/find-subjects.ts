@@ -28,7 +28,10 @@ interface Place {
 }
 
 /** Reads the ids of each collection once. Finds submissions by their id, or by their pseudonym. */
-export function subjectFinder({ store, collectionId, pseudonyms }: Place, lines: readonly MarkLine[]): FindSubject {
+export function markFileSubjectFinder(
+  { store, collectionId, pseudonyms }: Place,
+  lines: readonly MarkLine[],
+): FindSubject {
   const wanted = new Set(lines.flatMap(({ subject }) => ('submissionId' in subject ? [subject.submissionId] : [])));
   const collections = store.collections().filter((each) => collectionId === null || each.collectionId === collectionId);
   const pseudonymOf = [...wanted].some((id) => PSEUDONYM.test(id)) ? pseudonyms() : null;

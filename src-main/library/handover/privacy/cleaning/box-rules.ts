@@ -1,8 +1,8 @@
-/** Says of each box what players need: other boxes, or its first bytes. Everything else in it is overwritten with zeros. */
+/** Rules for boxes: which inner boxes or first bytes of a box players need. Cleaning overwrites the other bytes with zeros. */
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
 
-/** How many bytes of the content are needed, after it cleared what tells; null for none of the box. */
+/** Clears the metadata in the content. Returns how many of its bytes players need; null if they do not need the box. */
 export type Used = (bytes: Buffer, box: Box) => number | null;
 /** The boxes that a box keeps, by their types. */
 export interface BoxRules {

@@ -14,9 +14,6 @@ export interface FileToClean {
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** First bytes that tell a film, or a picture in the same container. Those are changed while they are copied; other files are held in memory. */
-const ENOUGH_TO_TELL = 8;
-
 /** @throws DeskFailure `file_blocked` for a PDF that cannot be cleaned */
 export type CleanPdf = (bytes: Uint8Array) => Promise<Uint8Array>;
 
@@ -29,7 +26,7 @@ export async function cleanedBytes(
   cleanPdf: CleanPdf,
   kinds: KeptKinds = NO_KINDS,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const { start, chunks } = await begunWith(open(), ENOUGH_TO_TELL);
+  const { start, chunks } = await begunWith(open());
   if (isIsoMedia(start)) {
     const outline = await readOutline(chunks, size);
     return edited(

@@ -3,11 +3,14 @@ import { cannotStrip } from './cannot-strip.ts';
 /** Files that are not changed while they are copied must be held whole. */
 const MOST_HELD = 268_435_456;
 
-/** The first bytes, and all chunks with them. */
-export async function begunWith(chunks: AsyncIterable<Uint8Array>, enough: number) {
+/** So many first bytes show whether a file is a film, or a picture in the same container. */
+const BYTES_OF_TYPE = 8;
+
+/** The first bytes, which show the kind of container, and all chunks with them. */
+export async function begunWith(chunks: AsyncIterable<Uint8Array>) {
   const reader = chunks[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
-  for (let length = 0; length < enough; ) {
+  for (let length = 0; length < BYTES_OF_TYPE; ) {
     const { value, done } = await reader.next();
     if (done === true) break;
     // The reader may use the same memory again.
@@ -26,7 +29,7 @@ export async function begunWith(chunks: AsyncIterable<Uint8Array>, enough: numbe
       await reader.return?.();
     }
   }
-  return { start: Buffer.concat(first).subarray(0, enough), chunks: all() };
+  return { start: Buffer.concat(first).subarray(0, BYTES_OF_TYPE), chunks: all() };
 }
 
 /** @throws DeskFailure `file_blocked` for a file that is too large to hold */

@@ -142,7 +142,7 @@ function headBytes(bytes: Buffer, entry: Box): number {
   }
 }
 
-/** Uncompressed codes, by the bytes of a value; 0 where the entry tells the bits. */
+/** Uncompressed codes, by the bytes of a value; 0 where the entry has the number of bits. */
 const UNCOMPRESSED = new Map([
   ...(['sowt', 'twos', 'raw ', 'NONE', 'lpcm'] as const).map((code) => [code, 0] as const),
   ...([

@@ -1,7 +1,7 @@
 /** What the fields of metadata tell, by their names in the standards of pictures, films, sound and documents. */
 import type { MetadataKind, MetadataValue } from '../../../../../src-preload/privacy.ts';
 
-/** In this order: `GPSTimeStamp` tells a place first. */
+/** In this order, so that `GPSTimeStamp` counts as a place. */
 const KINDS: readonly (readonly [MetadataKind, RegExp])[] = [
   ['location', /gps|latitude|longitude|location|iso6709|\bcity|country|province|^state$|xyz$|^loci$/i],
   ['thumbnail', /thumbnail|^APIC$|^PIC$|^covr$/i],
@@ -24,7 +24,7 @@ export function kindOfField(field: string): MetadataKind {
 
 const [MOST_CHARACTERS, MOST_VALUES] = [200, 200];
 
-/** Collects what one file tells. Later values are dropped where there are very many. */
+/** Collects the metadata of one file. Later values are dropped where there are very many. */
 export interface Fields {
   /** The kind follows from the name of the field. An empty text is not added. */
   text(field: string, value: string): void;

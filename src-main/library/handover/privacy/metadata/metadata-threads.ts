@@ -21,7 +21,6 @@ const [MOST_MILLISECONDS_READ, MOST_MILLISECONDS_CLEANED] = [10_000, 60_000];
 /** Of longer files in the container of films, only the boxes that describe them are read. */
 const MOST_READ_WHOLE = 33_554_432;
 const MOST_PDF_BYTES = 134_217_728;
-const ENOUGH_TO_TELL = 8;
 
 /** @param program of `metadata-worker.ts`, where it is not beside this file */
 export function createMetadataThreads(program = workerProgram(import.meta.url, 'metadata-worker')): MetadataThreads {
@@ -36,7 +35,7 @@ export function createMetadataThreads(program = workerProgram(import.meta.url, '
   };
   return {
     read: async ({ open, size }, signal) => {
-      const { start, chunks } = await begunWith(open(), ENOUGH_TO_TELL);
+      const { start, chunks } = await begunWith(open());
       const isLongFilm = size > MOST_READ_WHOLE && isIsoMedia(start);
       const task: MetadataTask = isLongFilm
         ? sent(await readOutline(chunks, size))

@@ -1,4 +1,4 @@
-/** What a PDF tells: its information, XMP, authors of annotations, and the metadata of pictures in it. */
+/** The metadata of a PDF: its information, XMP, authors of annotations, and the metadata of pictures in it. */
 
 import { decoded } from '../cleaning/pdf/decode-stream.ts';
 import { openPdf, type PdfFile } from '../cleaning/pdf/pdf-file.ts';

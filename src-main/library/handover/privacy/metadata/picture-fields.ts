@@ -1,4 +1,4 @@
-/** What a picture tells: EXIF, XMP, IPTC, texts of PNG, comments. */
+/** The metadata of a picture: EXIF, XMP, IPTC, texts of PNG, comments. */
 import ExifReader from 'exifreader';
 import { outsideOfJpeg } from '../cleaning/jpeg.ts';
 import { type Fields, kindOfField } from './fields.ts';

@@ -1,4 +1,4 @@
-/** Reads what a file tells. Run it in a thread that can be ended, because a hostile file may take long. */
+/** Reads the metadata of a file. Run it in a thread that can be ended, because a hostile file may take long. */
 import { DeskFailure } from '../../../../../src-preload/failure.ts';
 import type { MetadataValue } from '../../../../../src-preload/privacy.ts';
 import { cannotStrip } from '../cleaning/cannot-strip.ts';
@@ -45,10 +45,10 @@ export function readMovieMetadata(outline: Outline): FileMetadata {
   });
 }
 
-/** @param changes cleans the file, and tells whether that changes it */
+/** @param changes cleans the file, and returns whether that changes it */
 function outcome(fields: Fields, changes: () => boolean): FileMetadata {
   try {
-    // What no reader knows is removed too, and a person should know.
+    // Cleaning also removes metadata that no reader supports. The report says so.
     if (changes() && fields.all().length === 0) fields.add('hidden-data', 'other data');
     return { values: fields.all(), uncleanable: null };
   } catch (error) {

@@ -13,7 +13,7 @@ import { historyWords } from '../../../../../src-preload/words/history-words.ts'
 import { formatCounted } from '../../../../../src-preload/words/numbers.ts';
 import { reportWords } from './words.ts';
 
-/** What the activity log says of everything that left. A recipe is not among them, because its hand-over has an entry of its own. */
+/** What the activity log says of everything that left. Leaves out recipes, because the hand-over of a recipe has its own entry. */
 const HANDOVERS = new Set([
   'save-table',
   'save-sql',

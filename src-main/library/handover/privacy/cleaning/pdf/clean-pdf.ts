@@ -6,7 +6,7 @@ import { cannotStrip, refusingDamage } from '../cannot-strip.ts';
 import { openPdf, type PdfFile } from './pdf-file.ts';
 import { withoutPictureMetadata } from './pdf-pictures.ts';
 import type { PdfObject } from './pdf-places.ts';
-import { withoutTelling } from './pdf-rules.ts';
+import { withoutMetadata } from './pdf-rules.ts';
 import { isDict, isList, isRef, nameOf, type PdfDict, type PdfValue, pdfText } from './pdf-syntax.ts';
 
 /** Run it in a thread that can be ended. @throws DeskFailure `file_blocked` for a PDF that cannot be cleaned */
@@ -42,12 +42,12 @@ function writePdf(file: PdfFile): Buffer {
   );
 }
 
-/** A value without what tells. Adds the objects that it refers to. */
+/** A value without metadata. Adds the objects that it refers to. */
 function leaving(file: PdfFile, value: PdfValue, isRoot: boolean, refs: number[]): PdfValue {
   if (isRef(value)) refs.push(value.number);
   else if (isList(value)) return value.map((item) => leaving(file, item, false, refs));
   else if (isDict(value)) {
-    const kept = withoutTelling(file, value, isRoot);
+    const kept = withoutMetadata(file, value, isRoot);
     return new Map(Array.from(kept, ([key, item]) => [key, leaving(file, item, false, refs)] as const));
   }
   return value;
@@ -56,7 +56,7 @@ function leaving(file: PdfFile, value: PdfValue, isRoot: boolean, refs: number[]
 function partsOf(file: PdfFile, { value, stream }: PdfObject, leave: (value: PdfValue) => PdfValue): readonly Buffer[] {
   if (stream === null) return [Buffer.from(pdfText(leave(value)), 'latin1')];
   const { dict, data } = withoutPictureMetadata(file, value as PdfDict, stream);
-  // The length may be an object of its own.
+  // The length may be a separate object.
   const direct = new Map<string, PdfValue>([...dict, ['Length', { raw: String(data.length) }]]);
   const head = Buffer.from(`${pdfText(leave(direct))}\nstream\n`, 'latin1');
   return [head, data, Buffer.from('\nendstream')];

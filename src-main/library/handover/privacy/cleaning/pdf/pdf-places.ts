@@ -127,7 +127,7 @@ export interface PdfObject {
 
 /**
  * @param number the number that the object must have; null for any
- * @param lengthOf finds a length that is an object of its own
+ * @param lengthOf finds a length that is a separate object
  */
 export function readObject(
   bytes: Buffer,

@@ -1,11 +1,11 @@
-/** What tells in the objects of a PDF, and what cannot be cleaned. */
+/** Rules for the objects of a PDF: which entries are metadata, and which objects cannot be cleaned. */
 import { cannotStrip } from '../cannot-strip.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { isDict, isList, nameOf, type PdfDict, type PdfValue } from './pdf-syntax.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-/** What these objects keep (ISO 32000-2, tables 29, 30, 31 and 87): how they are drawn and read. Programs add keys of their own. */
+/** The entries that these objects keep (ISO 32000-2, tables 29, 30, 31 and 87): how they are drawn and read. Programs add keys of their own. */
 const CATALOG = words(
   'Type Version Extensions Pages PageLabels Names Dests ViewerPreferences PageLayout PageMode Outlines Threads OpenAction AA URI ' +
     'AcroForm StructTreeRoot MarkInfo Lang OutputIntents OCProperties Requirements',
@@ -18,7 +18,7 @@ const IMAGE = words(
   'Type Subtype Width Height ColorSpace BitsPerComponent Intent ImageMask Mask Decode Interpolate Alternates SMask SMaskInData Matte ' +
     'Name StructParent Filter DecodeParms Length OC',
 );
-/** What other objects lose. */
+/** The entries that other objects lose. */
 const OF_FORM = words('Metadata PieceInfo LastModified OPI');
 /** What an annotation says and how it is drawn. Not its author, times, a name that programs give, and data of programs (tables 166 to 192). */
 const ANNOTATION = words(
@@ -31,8 +31,8 @@ const OF_THREAD = words('I');
 
 const MEDIA = new Set(['Sound', 'Movie', 'Screen', '3D', 'RichMedia']);
 
-/** The object without what tells. @param isCatalog true for the root of the document */
-export function withoutTelling(file: PdfFile, dict: PdfDict, isCatalog: boolean): PdfDict {
+/** The object without metadata. @param isCatalog true for the root of the document */
+export function withoutMetadata(file: PdfFile, dict: PdfDict, isCatalog: boolean): PdfDict {
   requireCleanable(dict);
   const { kept, removed } = rulesFor(file, dict, isCatalog);
   // In other dictionaries, the keys may be any names of fonts and pictures.
