@@ -118,6 +118,8 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await expect.poll(() => box.locator('.stage-picture').evaluate(naturalWidth)).toBeGreaterThan(0);
   await expect(box.locator('.stage-picture')).toBeVisible();
   await next('IMG_5001.HEIC');
+  // The key plays the clip once the pair is known.
+  await expect(box.getByRole('button', { name: 'Play the clip of this photo' })).toBeVisible();
   await page.keyboard.press('k');
   await expect(box.locator('video').or(box.getByText('The pictures of this film cannot be shown here.'))).toBeVisible();
   await page.keyboard.press('k');
