@@ -80,7 +80,7 @@ const germanNote: typeof noteWords = (note) => {
     case 'nothing-searchable':
       return 'Die Suche fand nichts, weil der Suchtext nur Satzzeichen enthält. Geben Sie einen Buchstaben, eine Ziffer oder ein Zeichen wie % oder € ein.';
     case 'words-left-out':
-      return 'Der Suchtext ist zu lang. Gesucht wurde nur nach seinen ersten Wörtern.';
+      return 'Der Suchtext ist zu lang. Gesucht wurde nur nach seinen ersten Wörtern, und von jedem Wort nur nach den ersten 128 Zeichen.';
     case 'numbers-left-out':
       return note.answers === 1
         ? `1 von ${formatCount(note.of)} Antworten ist keine Zahl, darum lässt der Bereich sie aus.`

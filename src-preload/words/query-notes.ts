@@ -23,7 +23,7 @@ export const noteWords = translated('noteWords', (note: QueryNote): string => {
     case 'nothing-searchable':
       return 'The search found nothing, because the search text holds only punctuation. Type a letter, a digit or a sign such as % or €.';
     case 'words-left-out':
-      return 'The search text is too long. The search used only its first words.';
+      return 'The search text is too long. The search used only its first words, and only the first 128 characters of each word.';
     case 'numbers-left-out':
       return note.answers === 1
         ? `1 of ${formatCount(note.of)} answers is not a number, so the range leaves it out.`

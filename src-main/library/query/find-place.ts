@@ -12,8 +12,13 @@ export function findPlace(
   filesAt: (place: number, number: number) => readonly number[] = (_place, number) => [number],
 ): FoundPlace | null {
   const wanted = result.archives.map(({ archiveId }) => {
-    const own = refs.flatMap((ref, at) => (ref.archiveId === archiveId ? [[numberOf(ref), at] as const] : []));
-    return own.length === 0 ? null : new Map(own);
+    const own = new Map<number, number>();
+    for (const [at, ref] of refs.entries()) {
+      const number = numberOf(ref);
+      // An item can be named twice; its first place in the list counts.
+      if (ref.archiveId === archiveId && !own.has(number)) own.set(number, at);
+    }
+    return own.size === 0 ? null : own;
   });
   const numbers = result.numbers(result.total);
   let found: FoundPlace | null = null;

@@ -1,7 +1,7 @@
 /** Parses the text of the search box: words, phrases, alternatives, exclusions, and words within one question. */
 import type { Phrase } from '../index/full-text/text-index.ts';
 import { variantOf } from '../text/letter-variants.ts';
-import { NUMBER, type SearchToken, searchTokens, WORD } from '../text/search-text.ts';
+import { NUMBER, type SearchToken, searchTokens, TERM_UNITS, WORD } from '../text/search-text.ts';
 
 const MAX_CHARACTERS = 10_000;
 const MAX_TERMS = 64;
@@ -40,7 +40,7 @@ export interface TypedText {
   readonly phrases: readonly Phrase[];
   /** True if text was typed, but nothing in it can be searched. Then nothing matches. */
   readonly isUnsearchable: boolean;
-  /** True if the text had more terms than are searched. */
+  /** True if the text had more terms than are searched, or a word of which only the beginning is compared. */
   readonly isCut: boolean;
 }
 
@@ -83,6 +83,7 @@ function readItems({ text, exact = false }: Typed): { readonly items: readonly I
   const items: Item[] = [];
   let room = MAX_TERMS;
   let isCut = text.slice(MAX_CHARACTERS).trim() !== '';
+  let hasCutWord = false;
   for (const match of typed.matchAll(ITEM)) {
     const { without, question: plain, quotedQuestion, quoted, end, run = '' } = match.groups ?? {};
     const question = plain ?? quotedQuestion ?? null;
@@ -90,6 +91,8 @@ function readItems({ text, exact = false }: Typed): { readonly items: readonly I
     const found = searchTokens(quoted ?? run, room + 1);
     isCut ||= found.length > room;
     const tokens = found.slice(0, room);
+    // Of a longer word only this beginning is compared, so other words with the same beginning match, too.
+    hasCutWord ||= tokens.some(({ term }) => term.length === TERM_UNITS);
     if (isCut && tokens.length === 0) break;
     const reachesEnd = match.index + match[0].length === typed.length && !/\s$/u.test(match[0]);
     const goesOn = (end === undefined || end === '') && reachesEnd && !isCut;
@@ -101,7 +104,7 @@ function readItems({ text, exact = false }: Typed): { readonly items: readonly I
     const part = { phrase, question, asWords: all ?? phrase };
     items.push({ part, isWithout: without !== undefined, isOr: question === null && /^or$/iu.test(run) });
   }
-  return { items, isCut };
+  return { items, isCut: isCut || hasCutWord };
 }
 
 function phraseOf(tokens: readonly SearchToken[], exact: boolean, goesOn: boolean): Phrase | null {

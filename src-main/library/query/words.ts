@@ -13,8 +13,9 @@ export const queryWords = {
   nothingSearchable: 'The search text holds only punctuation, which cannot be searched. Nothing was written.',
   nothingSearchableHint:
     'Type a letter, a digit or a sign such as % or €, or leave the text out to include everything.',
-  tooLong: 'The search text is too long: only its first words would be searched. Nothing was written.',
-  tooLongHint: 'Search for fewer words.',
+  tooLong:
+    'The search text is too long: only its first words, and the first 128 characters of each, would be searched. Nothing was written.',
+  tooLongHint: 'Search for fewer or shorter words.',
   unknownCollection: 'The library does not hold this collection.',
   unknownCollectionHint: 'Choose one from the list of collections, or import its archive.',
   selectionGone: 'The selection is of an export that is no longer shown. Nothing was written.',

@@ -39,6 +39,9 @@ it('hands over the selected files or submissions, and says so when the selection
   const places0 = { unit: 'files' as const, refs: refs.map(({ archiveId, file }) => ({ archiveId, file })) };
   expect(await library.findPlace({ query: sorted, ...places0 })).toEqual({ at: 0, place: 22 });
   expect(await library.findPlace({ query, ...places0 })).toEqual({ at: 1, place: 3 });
+  // An item that is named twice counts where it is named first.
+  const twice = { ...places0, refs: [1, 2, 1].flatMap((at) => places0.refs[at] ?? []) };
+  expect(await library.findPlace({ query, ...twice })).toEqual({ at: 0, place: 3 });
   expect(await library.findPlace({ query: { ...sorted, text: 'zzz' }, ...places0 })).toBeNull();
 
   // A table of submissions holds those of the selected files, and other filters still count.

@@ -76,4 +76,10 @@ describe('typed text', () => {
     expect(isCut).toBe(true);
     expect(parseTypedText({ text: 'w '.repeat(64) }).isCut).toBe(false);
   });
+
+  it('reports a word of which only the beginning is compared, and still reads the words behind it', () => {
+    const long = 'acgt'.repeat(40);
+    expect(parseTypedText({ text: `red -${long} — arm ` })).toMatchObject({ isCut: true, groups: [{}, {}] });
+    expect(parseTypedText({ text: long.slice(0, 127) }).isCut).toBe(false);
+  });
 });
