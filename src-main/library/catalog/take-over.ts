@@ -36,6 +36,7 @@ export function takeOver(damaged: string, copy: string): void {
     rmSync(`${copy}.before-${MIGRATIONS.length}`, { force: true });
     db.transaction(() => {
       for (const [table, rows] of found) insertRows(db, table, rows);
+      db.exec(DROP_REMOVED_NAMES);
     })();
     // Puts all data into a single file, which can be renamed.
     db.pragma('journal_mode = DELETE');
@@ -55,6 +56,11 @@ function insertRows(db: Database.Database, table: SummedTable, rows: Rows): void
 
 const NEWER_MARK = `SELECT 1 FROM marks
   WHERE collection_id = ? AND submission_id = ? AND content = ? AND changed_at > ?`;
+
+/** A removed name leaves no row, so the backup's row looks newest. The activity log knows that the name was removed after that. */
+const DROP_REMOVED_NAMES = `DELETE FROM collection_names WHERE (
+  SELECT details ->> 'name' IS NULL AND details ->> 'group' IS NULL AND at >= changed_at
+  FROM audit_log WHERE action = 'name-collection' AND subject = collection_id ORDER BY entry DESC LIMIT 1)`;
 
 function allWholeRows(damaged: string): Map<SummedTable, Rows> {
   const found = new Map<SummedTable, Rows>();

@@ -6,6 +6,7 @@ import { createIndexWriter } from './index-writer.ts';
 import { isoText, readCreatedAt } from './parsing/created-at.ts';
 import type { CollectionDescription } from './parsing/definition.ts';
 import type { RejectedIds } from './parsing/rejected-ids.ts';
+import { lineWords } from './parsing/words.ts';
 import { type OpenExport, openExport, unreadableResponses } from './read-export.ts';
 import { CUT_LINE, type ResponsesFault, responsesFaultWarning } from './responses-fault.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
@@ -88,7 +89,7 @@ export async function buildIndexes(
   }
 }
 
-const OVERLONG_LINE = indexWords.longLine(LIMITS.lineBytes);
+const OVERLONG_LINE = lineWords.longLine(LIMITS.lineBytes);
 const NOTHING_NAMED: RejectedIds = { ids: [], complete: false };
 /** Limit for the bytes of segments that are being indexed. Of large segments, no more are needed to keep the threads busy. */
 const MOST_BYTES_UNDER_WAY = 12_582_912;

@@ -2,7 +2,6 @@ import { formatCounted } from '../../../src-preload/words/numbers.ts';
 
 /** The texts about indexing an archive. The index stores some of them, so a change of these needs another `INDEX_VERSION`. */
 export const indexWords = {
-  longLine: (most: number) => `The line is longer than ${most} bytes.`,
   otherDefinition: (definition: string, archive: string) =>
     `The definition belongs to collection ${definition}, the archive to ${archive}.`,
   missingFile: 'The archive does not hold this file.',

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { openCatalog } from '../../../src-main/library/catalog/catalog.ts';
 import { createRescue } from '../../../src-main/library/catalog/restore.ts';
+import { takeOver } from '../../../src-main/library/catalog/take-over.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -62,6 +64,30 @@ it('restores the readable part of a truncated catalog', async () => {
   const marks = await library.marks({ collectionId: null });
   await library.close();
   expect(marks).toHaveLength(3);
+});
+
+it('restores no name of a collection that was removed after the backup', async () => {
+  const { library, directory, folder } = await openTestLibrary();
+  await library.close();
+  const [catalog, backup] = [path.join(directory, 'catalog.sqlite'), path.join(folder, 'backup.sqlite')];
+  const rename = (collectionId: string, name: string | null, at: string) => {
+    const open = openCatalog(directory);
+    open.names.put(collectionId, { name, group: null }, at);
+    open.audit('name-collection', collectionId, { name, group: null });
+    open.close();
+  };
+  for (const collectionId of ['kept', 'removed', 'again']) rename(collectionId, 'Early', '2026-01-01T00:00:00.000Z');
+  copyFileSync(catalog, backup);
+  for (const collectionId of ['removed', 'again']) rename(collectionId, null, '2026-01-02T00:00:00.000Z');
+  rename('again', 'Late', '2026-01-03T00:00:00.000Z');
+  takeOver(catalog, backup);
+  const db = new Database(backup, { readonly: true });
+  const names = db.prepare('SELECT collection_id, name FROM collection_names ORDER BY 1').raw().all();
+  db.close();
+  expect(names).toEqual([
+    ['again', 'Late'],
+    ['kept', 'Early'],
+  ]);
 });
 
 it('makes no backup of a catalog that was damaged while open, and keeps the existing ones', async () => {

@@ -10,6 +10,11 @@ const UTF16_STARTS: readonly (readonly [form: ResponsesForm, bytes: readonly num
   // The first character of a line of JSON, without a byte order mark.
   ['utf-16le', [0x7b, 0]],
   ['utf-16be', [0, 0x7b]],
+  // A line feed, a carriage return or a space in front of it.
+  ...[0x0a, 0x0d, 0x20].flatMap((blank): (readonly [ResponsesForm, readonly number[]])[] => [
+    ['utf-16le', [blank, 0]],
+    ['utf-16be', [0, blank]],
+  ]),
 ];
 /** The first begins like UTF-16, and continues with two zeros. */
 const UTF32_STARTS: readonly (readonly number[])[] = [
