@@ -33,6 +33,12 @@ module.exports = {
       },
     ),
     rule(
+      'start-without-commands',
+      'the window starts without the commands and the library, which runs in its own process',
+      { path: '^src-main/main\\.ts$' },
+      { path: '^src-main/cli/', pathNot: '/start-arguments\\.ts$', dynamic: false },
+    ),
+    rule(
       'metadata-in-its-thread',
       'as above, for the package that reads metadata',
       { path: '^src-main/', pathNot: '^src-main/library/media/(picture|copy)-worker\\.ts$' },

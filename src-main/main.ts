@@ -6,7 +6,7 @@ import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session,
 import type { LanguageSetting } from '../src-preload/language.ts';
 import { createBackgroundWork } from './background/background-work.ts';
 import { comparison, descriptions, thumbHashes, verification } from './background/tasks.ts';
-import { isCommandLine, lacksDisplay, runCommandLine } from './cli/command-line.ts';
+import { lacksDisplay, mayBeCommandLine } from './cli/start-arguments.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
 import { GERMAN_TEXTS } from './german.ts';
@@ -302,7 +302,10 @@ function startWindow(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: 'app',
-      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true },
+      // The code cache spares later starts the compilation of the interface.
+      privileges: {
+        ...{ standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true, codeCache: true },
+      },
     },
   ]);
   const log = openLog(app.getPath('logs'));
@@ -365,7 +368,12 @@ function startWindow(): void {
   });
 }
 
-if (isCommandLine(process.argv)) {
+/** Runs the command that the arguments name. False if they name none. Loads the commands only now, because they make the start slow. */
+async function startCommand(): Promise<boolean> {
+  if (!mayBeCommandLine(process.argv)) return false;
+  const { isCommandLine, runCommandLine } = await import('./cli/command-line.ts');
+  if (!isCommandLine(process.argv)) return false;
+  // The command is not awaited here, because Electron becomes ready only after this module is loaded.
   runCommandLine(process.argv, undefined, startSqlProcess).then(
     (exitCode) => app.exit(exitCode),
     (error: unknown) => {
@@ -373,6 +381,11 @@ if (isCommandLine(process.argv)) {
       app.exit(1);
     },
   );
+  return true;
+}
+
+if (await startCommand()) {
+  // The command ends the application.
 } else if (lacksDisplay(process.argv)) {
   process.stderr.write(`${shellWords.noDisplay}\n`);
   app.exit(1);

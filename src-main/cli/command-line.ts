@@ -10,30 +10,12 @@ import { commandName, type Parsed, parseArguments, wantsJson } from './command/p
 import { jsonDocument } from './command/words.ts';
 import { COMMANDS } from './commands.ts';
 import { openInvocation } from './invocation.ts';
+import { HELP_OPTIONS, typedArguments } from './start-arguments.ts';
 import { startWords } from './words.ts';
 
 const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
-
-/** The switch with which the start script of the Linux packages runs Electron without a display. */
-const WITHOUT_DISPLAY = '--ozone-platform=headless';
-
-/** True in the packaged application, which has no script among its arguments. */
-function isPackaged(): boolean {
-  return process.versions.electron !== undefined && !('defaultApp' in process);
-}
-
-/** True if the start script found no display. Then commands run, but no window can be shown. */
-export function lacksDisplay(argv: readonly string[]): boolean {
-  return isPackaged() && argv[1] === WITHOUT_DISPLAY;
-}
-
-/** The typed arguments, without the executable and without the script. */
-function typedArguments(argv: readonly string[]): string[] {
-  if (!isPackaged()) return argv.slice(2);
-  return argv.slice(lacksDisplay(argv) ? 2 : 1);
-}
 
 /**
  * True when the executable of the packaged application was called as the command line, not to open the window.
@@ -43,7 +25,7 @@ export function isCommandLine(argv: readonly string[]): boolean {
   const typed = typedArguments(argv);
   try {
     const name = commandName(typed);
-    if (name === null) return ['--help', '-h', '--version'].some((option) => typed.includes(option));
+    if (name === null) return HELP_OPTIONS.some((option) => typed.includes(option));
     return name === 'help' || COMMANDS.some((command) => command.name === name);
   } catch {
     // For example --library without a folder. The window reports it.
