@@ -302,7 +302,6 @@ function startWindow(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: 'app',
-      // The code cache spares later starts the compilation of the interface.
       privileges: {
         ...{ standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true, codeCache: true },
       },
