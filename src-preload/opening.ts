@@ -13,8 +13,9 @@ export const RUNNING_EXTENSIONS: ReadonlySet<string> = new Set(
 /** Types of kind `other` that open in a viewer. */
 const DOCUMENTS = /^application\/vnd\.(?:openxmlformats-officedocument\.|oasis\.opendocument\.|apple\.pages$)/;
 
-/** False if opening the file would be refused, because it could run code or its kind is unknown. */
-export function isOffered({ exportName, kind, contentType }: FileRecord): boolean {
+/** False if opening the file would be refused, because it is empty, could run code, or its kind is unknown. */
+export function isOffered({ exportName, kind, contentType, size }: FileRecord): boolean {
+  if (size === 0) return false;
   const ending = /\.([^.]+)$/.exec(exportName)?.[1]?.toLowerCase() ?? '';
   if (RUNNING_EXTENSIONS.has(ending) || contentType === 'image/svg+xml') return false;
   return kind !== 'other' || DOCUMENTS.test(contentType);

@@ -62,8 +62,9 @@ export interface PossibleClip {
 }
 
 /**
- * The films that iPhones record with photographs and send as files of their own (Live Photos). They have the same content identifier or, if
- * a file has none, the same name without its ending. A film of the same answer comes first. Each film belongs to one photograph.
+ * The films that iPhones record with photographs and send as files of their own (Live Photos). Both files have the same content identifier.
+ * If one of them has none, they have the same name without its ending, within one answer, and no other photograph or film there has it.
+ * Otherwise it is not certain that they belong together. Each film belongs to one photograph.
  * @param files of one submission, in their order
  * @returns the number of the film by the number of its photograph
  */
@@ -71,21 +72,29 @@ export function clipsAmong(files: readonly PossibleClip[]): ReadonlyMap<number, 
   const clips = new Map<number, number>();
   const films = new Set(files.filter(({ kind, state }) => kind === 'video' && state === 'ok'));
   if (films.size === 0) return clips;
-  for (const photo of files) {
-    if (photo.kind !== 'image' || photo.state !== 'ok') continue;
-    const fitting = [...films].filter((film) => belongTogether(photo, film));
+  const photos = files.filter(({ kind, state }) => kind === 'image' && state === 'ok');
+  for (const photo of photos) {
+    if (photo.contentId === null) continue;
+    const fitting = [...films].filter(({ contentId }) => contentId === photo.contentId);
     const clip = fitting.find(({ instruction }) => instruction === photo.instruction) ?? fitting[0];
     if (clip === undefined) continue;
     films.delete(clip);
     clips.set(photo.file, clip.file);
   }
+  const filmsByName = Map.groupBy(films, nameInAnswer);
+  for (const [name, [photo, ...others]] of Map.groupBy(photos, nameInAnswer)) {
+    const [film, ...otherFilms] = filmsByName.get(name) ?? [];
+    if (photo === undefined || film === undefined || others.length > 0 || otherFilms.length > 0) continue;
+    const isOther = photo.contentId !== null && film.contentId !== null;
+    if (!isOther && !clips.has(photo.file)) clips.set(photo.file, film.file);
+  }
   return clips;
 }
 
-function belongTogether(photo: PossibleClip, film: PossibleClip): boolean {
-  if (photo.contentId !== null && film.contentId !== null) return photo.contentId === film.contentId;
-  const stem = stemOf(photo.name);
-  return stem !== '' && stem === stemOf(film.name);
+/** The name without its ending, together with the answer. A file without a name has no namesake. */
+function nameInAnswer({ file, instruction, name }: PossibleClip): string {
+  const stem = stemOf(name);
+  return stem === '' ? `file ${file}` : `${instruction}/${stem}`;
 }
 
 function stemOf(name: string): string {

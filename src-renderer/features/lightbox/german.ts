@@ -53,6 +53,8 @@ export const germanLightbox: typeof lightboxWords = {
   pageFailed: (page) => `Seite ${page} kann nicht gezeigt werden`,
   firstPages: (shown, pages) => `Die ersten ${shown} von ${pages} Seiten. Öffnen Sie die Datei, um weiterzulesen.`,
 
+  recordingCutOff:
+    'Diese Aufnahme ist abgeschnitten: Ihr Ende fehlt, und ohne das Ende kann sie nicht abgespielt werden.',
   recordingFailed:
     'Das Format dieser Aufnahme kann hier nicht abgespielt werden. Vielleicht spielt ein anderes Programm sie ab.',
   encoding: 'Kodierung des Textes',

@@ -10,14 +10,17 @@ import { lightboxWords } from './words.ts';
 
 export interface PlayerStageProps extends StageProps {
   readonly kind: Extract<MediaKind, 'video' | 'audio'>;
+  readonly isCutOff: boolean;
 }
 
 /** Video and audio, if the browser engine can play them. */
-export function PlayerStage({ kind, ...props }: PlayerStageProps) {
+export function PlayerStage({ kind, isCutOff, ...props }: PlayerStageProps) {
   const { file } = props;
   const [plays, setPlays] = useState<'all' | 'sound' | 'nothing'>(kind === 'video' ? 'all' : 'sound');
   const fail = () => setPlays('nothing');
-  if (plays === 'nothing') return <PlainStage file={file} words={lightboxWords.recordingFailed} />;
+  if (plays === 'nothing') {
+    return <PlainStage file={file} words={isCutOff ? lightboxWords.recordingCutOff : lightboxWords.recordingFailed} />;
+  }
   if (plays === 'sound') {
     return (
       <div className="stage stage-plain">

@@ -22,7 +22,7 @@ export function Stage(props: StageProps) {
       return <ImageStage file={file} keys={props.keys} content={content ?? null} />;
     case 'video':
     case 'audio':
-      return <PlayerStage {...props} kind={kind} />;
+      return <PlayerStage {...props} kind={kind} isCutOff={content?.isCutOff === true} />;
     case 'pdf':
       return <PdfStage {...props} />;
     case 'text':

@@ -56,6 +56,7 @@ export const lightboxWords = translated('lightboxWords', {
   pageFailed: (page: number) => `Page ${page} cannot be shown`,
   firstPages: (shown: number, pages: number) => `The first ${shown} of ${pages} pages. Open the file to read on.`,
 
+  recordingCutOff: 'This recording is cut off: its end is missing, and it cannot be played without it.',
   recordingFailed: 'The format of this recording cannot be played here. Another application may play it.',
   encoding: 'Encoding of the text',
   detected: (name: string) => `${name}, detected`,

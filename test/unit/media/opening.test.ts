@@ -17,6 +17,8 @@ describe('“Open” of a file', () => {
     (name) => expect(offered(name)).toBe(false),
   );
 
+  it('is not offered for an empty file', () => expect(offered('a.jpg', { size: 0 })).toBe(false));
+
   it('follows the content where that is known', () => {
     expect(offered('photo', { kind: 'image', contentType: 'image/jpeg' })).toBe(true);
     expect(offered('a.jpg', { kind: 'image', contentType: 'image/svg+xml' })).toBe(false);
