@@ -18,7 +18,7 @@ it('a table in the order of dates decompresses the archive’s lines about once'
   const submissions = Array.from({ length: SUBMISSIONS }, (_, number): WorldSubmission => {
     const at = new Date(Date.UTC(2026, 0, 1) + random.below(300 * 86_400) * 1000).toISOString();
     // Text that does not compress well, so that there are many blocks. One word, because words are not what is tested.
-    const value = random.bytes(1_200).toString('base64');
+    const value = random.bytes(2_400).toString('base64');
     return {
       submission_id: `s-${number}`,
       participant_id: `p-${number}`,
