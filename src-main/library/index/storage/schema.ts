@@ -24,7 +24,7 @@ CREATE TABLE parts (
 
 /**
  * Names of parts, beside those of columns (columns.ts, file-columns.ts):
- * - `lines`: the unchanged lines of responses.jsonl, in compressed blocks of about 64 KiB, separated by line feeds.
+ * - `lines`: the unchanged lines of responses.jsonl, in compressed blocks of about 128 KiB, separated by line feeds.
  * - `answer_keys <instruction>`: the sort keys of answers, see answer-keys.ts.
  * - `choosers <option>`: the rows that chose it, as differences in varints.
  * - `sort_order <name>`: rows in ascending order, 32 bits each, only in large archives; see sort-orders.ts.
