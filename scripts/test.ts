@@ -28,7 +28,7 @@ type StepKind = 'check' | 'vitest' | 'playwright';
  */
 const STEPS: readonly { readonly script: string; readonly kind: StepKind }[] = [
   { script: 'test:e2e', kind: 'playwright' },
-  ...['typecheck', 'package:check', 'imports', 'unused', 'workflows', 'lint', 'format'].map((script) => ({
+  ...['typecheck', 'package:check', 'imports', 'unused', 'workflows', 'lint'].map((script) => ({
     script,
     kind: 'check' as const,
   })),

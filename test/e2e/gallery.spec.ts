@@ -133,12 +133,12 @@ test('gallery: a picture that was never drawn shows its colours at once, until i
   expectAccessible,
 }) => {
   const out = path.join(directory, 'slow.zip');
-  const half = { width: 1_600, height: 2_400, channels: 3 } as const;
+  const half = { width: 1_200, height: 1_800, channels: 3 } as const;
   const red = await sharp({ create: { ...half, background: '#c33' } })
     .png()
     .toBuffer();
   // Small files that take a moment to decode.
-  const picture = await sharp({ create: { ...half, width: 3_200, background: '#36c' } })
+  const picture = await sharp({ create: { ...half, width: 2_400, background: '#36c' } })
     .composite([{ input: red, left: 0, top: 0 }])
     .png()
     .toBuffer();
@@ -214,7 +214,7 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
 }) => {
   const out = path.join(directory, 'past.zip');
   // A small file that takes long to decode.
-  const picture = await sharp({ create: { width: 6_000, height: 4_500, channels: 3, background: '#396' } })
+  const picture = await sharp({ create: { width: 4_400, height: 3_300, channels: 3, background: '#396' } })
     .png()
     .toBuffer();
   await generateArchive({
@@ -222,7 +222,7 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
     fileContent: (submission, index) => ({ name: `${submission}-${index}.png`, bytes: picture }),
   });
   const { page, library } = await startDesk({ args: [out] });
-  // Few tiles, because to draw one takes a third of a second of processor time.
+  // Few tiles, because to draw one takes a fifth of a second of processor time.
   await page.setViewportSize({ width: 900, height: 560 });
   await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
   await allDrawn(page);
@@ -271,16 +271,4 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
     )
     .toBe(0);
   expect(drawn - before - there.size).toBeLessThan(past.length / 4);
-});
-
-test('a tile that moves to another row, because the details open, keeps the focus', async ({
-  sampleDesk: { page },
-}) => {
-  const tile = page.locator('[role=gridcell][data-index="4"]');
-  await expect(tile).toHaveAttribute('aria-colindex', '5');
-  await tile.click();
-  await expect(tile).toHaveAttribute('aria-colindex', '2');
-  await expect(tile).toBeFocused();
-  await page.keyboard.press('Space');
-  await expect(page.getByRole('dialog').locator('.lightbox-position')).toHaveText(/^5 of/);
 });

@@ -21,78 +21,79 @@ async function dragBy(page: Page, element: Locator, distance: number): Promise<v
   await page.mouse.up();
 }
 
-test('panes: keys and pointer set a width within its bounds, Enter and a long drag close a pane, and a restart restores all', async ({
+test('panes: keys and pointer set widths, a restart restores them, and a narrow window does not change them', async ({
   sampleDesk: desk,
   expectAccessible,
 }) => {
-  const { page } = desk;
-  const sidebar = separatorOf(page, 'sidebar');
-  const left = await leftOf(sidebar);
-  await expect(sidebar).toHaveAttribute('aria-valuenow', String(left));
-  await sidebar.press('ArrowRight');
-  await expect.poll(() => leftOf(sidebar)).toBe(left + 16);
-  await sidebar.press('End');
-  await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemax')));
-  await sidebar.press('ArrowRight');
-  await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemax')));
-  await sidebar.press('Home');
-  await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemin')));
-  await dragBy(page, sidebar, 100);
-  await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemin')) + 100);
-  const details = separatorOf(page, 'details');
-  await expect(details).toBeHidden();
-  await page.getByRole('gridcell').first().click();
-  await details.waitFor();
-  const detailsLeft = await leftOf(details);
-  await dragBy(page, details, -80);
-  await expect.poll(() => leftOf(details)).toBe(detailsLeft - 80);
-  await expectAccessible(page);
+  const restarted =
+    await test.step('keys and pointer set a width within its bounds, Enter and a long drag close a pane, and a restart restores all', async () => {
+      const { page } = desk;
+      const sidebar = separatorOf(page, 'sidebar');
+      const left = await leftOf(sidebar);
+      await expect(sidebar).toHaveAttribute('aria-valuenow', String(left));
+      await sidebar.press('ArrowRight');
+      await expect.poll(() => leftOf(sidebar)).toBe(left + 16);
+      await sidebar.press('End');
+      await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemax')));
+      await sidebar.press('ArrowRight');
+      await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemax')));
+      await sidebar.press('Home');
+      await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemin')));
+      await dragBy(page, sidebar, 100);
+      await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemin')) + 100);
+      const details = separatorOf(page, 'details');
+      await expect(details).toBeHidden();
+      await page.getByRole('gridcell').first().click();
+      await details.waitFor();
+      const detailsLeft = await leftOf(details);
+      await dragBy(page, details, -80);
+      await expect.poll(() => leftOf(details)).toBe(detailsLeft - 80);
+      await expectAccessible(page);
 
-  const filters = separatorOf(page, 'filter panel');
-  await dragBy(page, filters, -400);
-  await expect(filters).toBeHidden();
-  await page.getByRole('button', { name: 'Show filters' }).click();
-  await expect(filters).toHaveAttribute('aria-valuenow', String(await filters.getAttribute('aria-valuemin')));
-  await filters.dblclick();
-  await expect(filters).toHaveAttribute('aria-valuenow', '196');
-  await filters.press('Enter');
-  await expect(filters).toBeHidden();
+      const filters = separatorOf(page, 'filter panel');
+      await dragBy(page, filters, -400);
+      await expect(filters).toBeHidden();
+      await page.getByRole('button', { name: 'Show filters' }).click();
+      await expect(filters).toHaveAttribute('aria-valuenow', String(await filters.getAttribute('aria-valuemin')));
+      await filters.dblclick();
+      await expect(filters).toHaveAttribute('aria-valuenow', '196');
+      await filters.press('Enter');
+      await expect(filters).toBeHidden();
 
-  const set = await leftOf(sidebar);
-  const { page: next } = await desk.restart();
-  await next.getByRole('grid', { name: 'Files' }).waitFor();
-  await expect.poll(() => leftOf(separatorOf(next, 'sidebar'))).toBe(set);
-  await next.getByRole('gridcell').first().click();
-  await separatorOf(next, 'details').waitFor();
-  await expect.poll(() => leftOf(separatorOf(next, 'details'))).toBe(detailsLeft - 80);
-  await expect(next.getByRole('button', { name: 'Show filters' })).toBeVisible();
-});
+      const set = await leftOf(sidebar);
+      const { page: next } = await desk.restart();
+      await next.getByRole('grid', { name: 'Files' }).waitFor();
+      await expect.poll(() => leftOf(separatorOf(next, 'sidebar'))).toBe(set);
+      await next.getByRole('gridcell').first().click();
+      await separatorOf(next, 'details').waitFor();
+      await expect.poll(() => leftOf(separatorOf(next, 'details'))).toBe(detailsLeft - 80);
+      await expect(next.getByRole('button', { name: 'Show filters' })).toBeVisible();
+      return next;
+    });
 
-test('panes: a narrow window does not change widths; in it, side panes are above the middle until they are left', async ({
-  sampleDesk: desk,
-  expectAccessible,
-}) => {
-  const { page } = desk;
-  const sidebar = separatorOf(page, 'sidebar');
-  await sidebar.press('ArrowRight');
-  const before = await leftOf(sidebar);
-  await page.setViewportSize(NARROW);
-  await expect(sidebar).toBeHidden();
-  await page.getByRole('button', { name: 'Show library' }).click();
-  const side = page.locator('[aria-label="Sidebar"]');
-  await expect(side).toBeFocused();
-  await expect(side).toBeInViewport({ ratio: 1 });
-  await expectAccessible(page);
-  await page.keyboard.press('Escape');
-  await expect(side).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Show library' })).toBeFocused();
-  await page.getByRole('button', { name: 'Show details' }).click();
-  const details = page.locator('[aria-label="Details"]');
-  await expect(details).toBeFocused();
-  await page.mouse.click(8, 200);
-  await expect(details).toBeHidden();
-  await page.setViewportSize(WHOLE);
-  await expect.poll(() => leftOf(sidebar)).toBe(before);
-  await page.getByRole('gridcell').first().click();
-  await expect(separatorOf(page, 'details')).toBeVisible();
+  await test.step('a narrow window does not change widths; in it, side panes are above the middle until they are left', async () => {
+    const page = restarted;
+    const sidebar = separatorOf(page, 'sidebar');
+    await sidebar.press('ArrowRight');
+    const before = await leftOf(sidebar);
+    await page.setViewportSize(NARROW);
+    await expect(sidebar).toBeHidden();
+    await page.getByRole('button', { name: 'Show library' }).click();
+    const side = page.locator('[aria-label="Sidebar"]');
+    await expect(side).toBeFocused();
+    await expect(side).toBeInViewport({ ratio: 1 });
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(side).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Show library' })).toBeFocused();
+    await page.getByRole('button', { name: 'Show details' }).click();
+    const details = page.locator('[aria-label="Details"]');
+    await expect(details).toBeFocused();
+    await page.mouse.click(8, 200);
+    await expect(details).toBeHidden();
+    await page.setViewportSize(WHOLE);
+    await expect.poll(() => leftOf(sidebar)).toBe(before);
+    await page.getByRole('gridcell').first().click();
+    await expect(separatorOf(page, 'details')).toBeVisible();
+  });
 });

@@ -87,78 +87,6 @@ test('review: single keys rate, accept, reject, tag and note in every view; filt
   await desk.screenshot('review-table');
 });
 
-test('review: undo returns to the beginning, redo repeats all steps, and a restart keeps every mark', async ({
-  sampleDesk: desk,
-}) => {
-  const { page } = desk;
-  const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
-  await tile.click();
-  for (const key of ['1', '2', '3', 'a', 'x']) await page.keyboard.press(key);
-  await expect(tile).toContainText('Rejected, 3 stars');
-  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ControlOrMeta+z');
-  await expect(tile.locator('.mark-badges')).toHaveCount(0);
-  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ControlOrMeta+Shift+z');
-  await expect(tile).toContainText('Accepted, 3 stars');
-  const restarted = await desk.restart();
-  const again = restarted.page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
-  await expect(again).toContainText('Accepted, 3 stars');
-});
-
-test('review: it is saved for a colleague, theirs is merged into one’s own, and marks come back from a table', async ({
-  sampleDesk: desk,
-  directory,
-  expectAccessible,
-}) => {
-  const { app, page } = desk;
-  const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
-  await tile.click();
-  await page.keyboard.press('4');
-  await expect(tile).toContainText('4 stars');
-  await app.evaluate(({ dialog }, file) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
-  }, `${directory}/review.json`);
-  const menu = async (name: string) => {
-    await page.getByRole('button', { name: `More about ${SAMPLE.name}` }).click();
-    await page.getByRole('menuitem', { name }).click();
-  };
-  await menu('Save review…');
-  await expect(page.getByText('Review saved: 1 mark')).toBeVisible();
-  await tile.click();
-  await page.keyboard.press('0');
-  await page.keyboard.press('x');
-  await expect(tile).toContainText('Rejected');
-  await menu('Merge a colleague’s review…');
-  await expect(page.getByText('Review merged: 1 mark changed')).toBeVisible();
-  await expect(tile).toContainText('Rejected, 4 stars');
-
-  const saved = JSON.parse(await readFile(`${directory}/review.json`, 'utf8'));
-  const { submissionId } = saved.marks[0];
-  const table = `${directory}/marks.csv`;
-  const rows = [`${submissionId},5,"sharp; ""a;b""",ask again`, 'unknown,1,,'];
-  await writeFile(table, `submission_id,rating,tags,note\n${rows.join('\n')}\n`);
-  await app.evaluate(({ dialog }, file) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
-  }, table);
-  await menu('Import marks…');
-  const preview = page.getByRole('dialog', { name: 'Import marks' });
-  await expect(preview).toContainText('1 submission and 0 files would change. 2 lines read.');
-  await expect(preview).toContainText('Line 3');
-  await expect(preview.getByRole('row').nth(1)).toContainText('Not marked5 stars, a;b, sharp, “ask again”');
-  const take = preview.getByRole('button', { name: 'Import 1 mark' });
-  await expect(take).toBeDisabled();
-  await expectAccessible(page);
-  await desk.screenshot('import-marks');
-  await preview.getByRole('checkbox').click();
-  await take.click();
-  await expect(page.getByText('1 mark imported')).toBeVisible();
-  await page.getByRole('button', { name: 'Table', exact: true }).click();
-  const marked = page.getByRole('grid', { name: 'Submissions' }).locator('.mark-badges', { hasText: '5 stars' });
-  await expect(marked).toHaveCount(1);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(marked).toHaveCount(0);
-});
-
 test('review: content that a participant sent twice is marked in both places at once', async ({
   directory,
   startDesk,
@@ -204,29 +132,102 @@ async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 're
   }, answer);
 }
 
-test('review: if the library process dies before it replies, marks are shown as stored, and undo restores the earlier ones', async ({
+test('review: it is shared as files, undone and repeated, and kept over restarts and a killed library process', async ({
   sampleDesk: desk,
+  directory,
+  expectAccessible,
 }) => {
-  const { app, page } = desk;
-  const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
-  await tile.click();
-  await page.keyboard.press('2');
-  await expect(tile).toContainText('2 stars');
-  await whenStored(desk);
+  await test.step('it is saved for a colleague, theirs is merged into one’s own, and marks come back from a table', async () => {
+    const { app, page } = desk;
+    const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
+    await tile.click();
+    await page.keyboard.press('4');
+    await expect(tile).toContainText('4 stars');
+    await app.evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+    }, `${directory}/review.json`);
+    const menu = async (name: string) => {
+      await page.getByRole('button', { name: `More about ${SAMPLE.name}` }).click();
+      await page.getByRole('menuitem', { name }).click();
+    };
+    await menu('Save review…');
+    await expect(page.getByText('Review saved: 1 mark')).toBeVisible();
+    await tile.click();
+    await page.keyboard.press('0');
+    await page.keyboard.press('x');
+    await expect(tile).toContainText('Rejected');
+    await menu('Merge a colleague’s review…');
+    await expect(page.getByText('Review merged: 1 mark changed')).toBeVisible();
+    await expect(tile).toContainText('Rejected, 4 stars');
 
-  await killBeforeAnswer(app, 'marked');
-  await page.keyboard.press('4');
-  await expect(page.getByText('The work may be done: check before you repeat it.')).toBeVisible();
-  await expect(tile).toContainText('4 stars');
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect(tile).toContainText('2 stars');
-  await whenStored(desk);
+    const saved = JSON.parse(await readFile(`${directory}/review.json`, 'utf8'));
+    const { submissionId } = saved.marks[0];
+    const table = `${directory}/marks.csv`;
+    const rows = [`${submissionId},5,"sharp; ""a;b""",ask again`, 'unknown,1,,'];
+    await writeFile(table, `submission_id,rating,tags,note\n${rows.join('\n')}\n`);
+    await app.evaluate(({ dialog }, file) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+    }, table);
+    await menu('Import marks…');
+    const preview = page.getByRole('dialog', { name: 'Import marks' });
+    await expect(preview).toContainText('1 submission and 0 files would change. 2 lines read.');
+    await expect(preview).toContainText('Line 3');
+    await expect(preview.getByRole('row').nth(1)).toContainText('Not marked5 stars, a;b, sharp, “ask again”');
+    const take = preview.getByRole('button', { name: 'Import 1 mark' });
+    await expect(take).toBeDisabled();
+    await expectAccessible(page);
+    await desk.screenshot('import-marks');
+    await preview.getByRole('checkbox').click();
+    await take.click();
+    await expect(page.getByText('1 mark imported')).toBeVisible();
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    const marked = page.getByRole('grid', { name: 'Submissions' }).locator('.mark-badges', { hasText: '5 stars' });
+    await expect(marked).toHaveCount(1);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(marked).toHaveCount(0);
+  });
 
-  await killBeforeAnswer(app, 'restored');
-  await page.keyboard.press('ControlOrMeta+Shift+z');
-  await expect(tile).toContainText('4 stars');
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect(tile).toContainText('2 stars');
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect(tile.locator('.mark-badges')).toHaveCount(0);
+  const restarted =
+    await test.step('undo returns to the beginning, redo repeats all steps, and a restart keeps every mark', async () => {
+      const { page } = desk;
+      const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
+      await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+      await tile.click();
+      for (const key of ['1', '2', '3', 'a', 'x']) await page.keyboard.press(key);
+      await expect(tile).toContainText('Rejected, 3 stars');
+      for (let step = 0; step < 5; step += 1) await page.keyboard.press('ControlOrMeta+z');
+      await expect(tile).toContainText('Rejected, 4 stars');
+      for (let step = 0; step < 4; step += 1) await page.keyboard.press('ControlOrMeta+Shift+z');
+      await expect(tile).toContainText('Accepted, 3 stars');
+      const next = await desk.restart();
+      const again = next.page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
+      await expect(again).toContainText('Accepted, 3 stars');
+      return next;
+    });
+
+  await test.step('if the library process dies before it replies, marks are shown as stored, and undo restores the earlier ones', async () => {
+    const { app, page } = restarted;
+    const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
+    await tile.click();
+    await page.keyboard.press('2');
+    await expect(tile).toContainText('2 stars');
+    await whenStored(restarted);
+
+    await killBeforeAnswer(app, 'marked');
+    await page.keyboard.press('4');
+    await expect(page.getByText('The work may be done: check before you repeat it.')).toBeVisible();
+    await expect(tile).toContainText('4 stars');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(tile).toContainText('2 stars');
+    await whenStored(restarted);
+
+    await killBeforeAnswer(app, 'restored');
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(tile).toContainText('4 stars');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(tile).toContainText('2 stars');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(tile).toContainText('Accepted, 3 stars');
+  });
 });
