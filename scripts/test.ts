@@ -121,7 +121,9 @@ const skipped = tallies.flatMap((tally) => tally.skipped);
 const failed = tallies.flatMap((tally) => tally.failed);
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 console.log(`\nSlowest files:\n${slowestFiles(steps)}`);
-console.log(`\nWhere the time went:\n${timeTable(steps, (performance.now() - startedAt) / 1000)}`);
+console.log(
+  `\nWhere the time went (without the processor time of the browser's own processes):\n${timeTable(steps, (performance.now() - startedAt) / 1000)}`,
+);
 if (skipped.length > 0) console.log(`\nSkipped here:\n${skipped.map((name) => `  ${name}`).join('\n')}`);
 if (failed.length > 0) console.log(`\nFailed:\n${failed.map((name) => `  ${name}`).join('\n')}`);
 console.log(`\n${passed} passed, ${failed.length} failed`);

@@ -7,110 +7,140 @@ import { expect, test } from './app.ts';
 import { runCommand } from './sample.ts';
 import { whenStored } from './window-works.ts';
 
-test('drag-out: the files are on disk under readable names when the drag starts', async ({ sampleDesk: desk }) => {
-  const { app, page, library } = desk;
-  await app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    const seen: { files?: string[]; icon: { isEmpty(): boolean } }[] = [];
-    Object.assign(globalThis, { seenDrags: seen });
-    if (window) window.webContents.startDrag = (item) => void seen.push(item as never);
-  });
-  const tiles = page.getByRole('gridcell');
-  await tiles.nth(0).click();
-  await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
-  const grid = page.getByRole('grid', { name: 'Files' });
-  await tiles.nth(0).hover();
-  await page.mouse.down();
-  await expect(grid).toHaveAttribute('data-drag', 'ready');
-  expect(await materialised(library)).toBeGreaterThanOrEqual(2);
-  await page.mouse.move(500, 500, { steps: 5 });
-  await page.mouse.up();
-  const dragged = () =>
-    app.evaluate(() => (globalThis as unknown as { seenDrags: { files: string[] }[] }).seenDrags.map((it) => it.files));
-  await expect.poll(dragged).toHaveLength(1);
-  const [files = []] = await dragged();
-  expect(files).toHaveLength(2);
-  for (const file of files) {
-    expect(existsSync(file)).toBe(true);
-    expect(path.basename(file)).toMatch(/^[^<>:"/\\|?*]+\.\w+$/);
-  }
-});
-
-test('files by menu: opened, revealed, copied and saved under readable names; no program is opened', async ({
+test('files leave by drag and by menu, under readable names, and without metadata if the settings say so', async ({
   sampleDesk: desk,
   directory,
   expectAccessible,
 }) => {
-  const { app, page } = desk;
-  const target = path.join(directory, 'saved');
-  mkdirSync(target);
-  await app.evaluate(({ shell, clipboard, dialog }, folder) => {
-    const seen: { opened: string[]; revealed: string[]; copied: string[] } = { opened: [], revealed: [], copied: [] };
-    Object.assign(globalThis, { seenOut: seen });
-    shell.openPath = async (file) => {
-      seen.opened.push(file);
-      return '';
+  const { app, page, library } = desk;
+  await test.step('drag-out: the files are on disk under readable names when the drag starts', async () => {
+    await app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const seen: { files?: string[]; icon: { isEmpty(): boolean } }[] = [];
+      Object.assign(globalThis, { seenDrags: seen });
+      if (window) window.webContents.startDrag = (item) => void seen.push(item as never);
+    });
+    const tiles = page.getByRole('gridcell');
+    await tiles.nth(0).click();
+    await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    const grid = page.getByRole('grid', { name: 'Files' });
+    await tiles.nth(0).hover();
+    await page.mouse.down();
+    await expect(grid).toHaveAttribute('data-drag', 'ready');
+    expect(await materialised(library)).toBeGreaterThanOrEqual(2);
+    await page.mouse.move(500, 500, { steps: 5 });
+    await page.mouse.up();
+    const dragged = () =>
+      app.evaluate(() =>
+        (globalThis as unknown as { seenDrags: { files: string[] }[] }).seenDrags.map((it) => it.files),
+      );
+    await expect.poll(dragged).toHaveLength(1);
+    const [files = []] = await dragged();
+    expect(files).toHaveLength(2);
+    for (const file of files) {
+      expect(existsSync(file)).toBe(true);
+      expect(path.basename(file)).toMatch(/^[^<>:"/\\|?*]+\.\w+$/);
+    }
+  });
+
+  await test.step('by menu: opened, revealed, copied and saved under readable names; no program is opened', async () => {
+    const target = path.join(directory, 'saved');
+    mkdirSync(target);
+    await app.evaluate(({ shell, clipboard, dialog }, folder) => {
+      const seen: { opened: string[]; revealed: string[]; copied: string[] } = { opened: [], revealed: [], copied: [] };
+      Object.assign(globalThis, { seenOut: seen });
+      shell.openPath = async (file) => {
+        seen.opened.push(file);
+        return '';
+      };
+      shell.showItemInFolder = (file) => void seen.revealed.push(file);
+      clipboard.writeText = async (text: string) => void seen.copied.push(text);
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: `${folder}/one of them.jpg` });
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
+    }, target);
+    const seen = () =>
+      app.evaluate(
+        () => (globalThis as unknown as { seenOut: Record<'opened' | 'revealed' | 'copied', string[]> }).seenOut,
+      );
+    const tiles = page.getByRole('gridcell');
+    const choose = async (entry: string | RegExp) => {
+      await tiles.nth(0).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: entry, exact: true }).click();
     };
-    shell.showItemInFolder = (file) => void seen.revealed.push(file);
-    clipboard.writeText = async (text: string) => void seen.copied.push(text);
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: `${folder}/one of them.jpg` });
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
-  }, target);
-  const seen = () =>
-    app.evaluate(
-      () => (globalThis as unknown as { seenOut: Record<'opened' | 'revealed' | 'copied', string[]> }).seenOut,
-    );
-  const tiles = page.getByRole('gridcell');
-  const choose = async (entry: string | RegExp) => {
-    await tiles.nth(0).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: entry, exact: true }).click();
-  };
 
-  await tiles.nth(0).click();
-  await choose('Open');
-  await expect.poll(async () => (await seen()).opened.length).toBe(1);
-  await choose('Show in folder');
-  await expect.poll(async () => (await seen()).revealed.length).toBe(1);
-  await choose('Copy path');
-  await expect.poll(async () => (await seen()).copied.length).toBe(1);
-  const { opened, revealed, copied } = await seen();
-  expect(path.basename(opened[0] ?? '')).toMatch(/^[\w ]+IMG_2041\.JPG$/);
-  expect([revealed[0], copied[0]]).toEqual([opened[0], opened[0]]);
-  expect(statSync(opened[0] ?? '').mode & 0o333).toBe(0);
+    await tiles.nth(0).click();
+    await choose('Open');
+    await expect.poll(async () => (await seen()).opened.length).toBe(1);
+    await choose('Show in folder');
+    await expect.poll(async () => (await seen()).revealed.length).toBe(1);
+    await choose('Copy path');
+    await expect.poll(async () => (await seen()).copied.length).toBe(1);
+    const { opened, revealed, copied } = await seen();
+    expect(path.basename(opened[0] ?? '')).toMatch(/^[\w ]+IMG_2041\.JPG$/);
+    expect([revealed[0], copied[0]]).toEqual([opened[0], opened[0]]);
+    expect(statSync(opened[0] ?? '').mode & 0o333).toBe(0);
 
-  await choose('Save a copy…');
-  await expect.poll(() => readdirSync(target)).toEqual(['one of them.jpg']);
-  await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
-  await choose(/Save copies of 2 files/);
-  await expect.poll(() => readdirSync(target)).toHaveLength(4);
-  // The table beside the copies names each of them with its checksum.
-  await expect.poll(() => readFileSync(path.join(target, 'files.csv'), 'utf8').trimEnd().split('\r\n')).toHaveLength(3);
-  const manifest = readFileSync(path.join(target, 'files.csv'), 'utf8');
-  for (const copy of readdirSync(target).filter((name) => !['files.csv', 'one of them.jpg'].includes(name))) {
-    expect(manifest).toContain(copy);
-    expect(manifest).toContain(
-      createHash('sha256')
-        .update(readFileSync(path.join(target, copy)))
-        .digest('hex'),
-    );
-  }
+    await choose('Save a copy…');
+    await expect.poll(() => readdirSync(target)).toEqual(['one of them.jpg']);
+    await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    await choose(/Save copies of 2 files/);
+    // The list of files has another name until it is complete.
+    await expect.poll(() => readdirSync(target)).toContain('files.csv');
+    expect(readdirSync(target)).toHaveLength(4);
+    // The table beside the copies names each of them with its checksum.
+    await expect
+      .poll(() => readFileSync(path.join(target, 'files.csv'), 'utf8').trimEnd().split('\r\n'))
+      .toHaveLength(3);
+    const manifest = readFileSync(path.join(target, 'files.csv'), 'utf8');
+    for (const copy of readdirSync(target).filter((name) => !['files.csv', 'one of them.jpg'].includes(name))) {
+      expect(manifest).toContain(copy);
+      expect(manifest).toContain(
+        createHash('sha256')
+          .update(readFileSync(path.join(target, copy)))
+          .digest('hex'),
+      );
+    }
 
-  // The log lists everything that left the window.
-  await tiles.nth(1).click();
-  await page.keyboard.press('5');
-  await expect(tiles.nth(1).getByTitle('5 stars')).toBeVisible();
-  await whenStored(desk);
-  await runCommand(page, 'Activity log');
-  const log = page.getByRole('list', { name: 'Activity log' }).getByRole('listitem');
-  await expect(log).toContainText([
-    'Marked 1 item: rating 5',
-    'Saved copies of 2 files',
-    'Saved copies of 1 file',
-    'Copied the paths of 1 file',
-    'Imported: archive',
-  ]);
-  await expectAccessible(page);
-  await desk.screenshot('what-was-done');
+    // The log lists everything that left the window.
+    await tiles.nth(1).click();
+    await page.keyboard.press('5');
+    await expect(tiles.nth(1).getByTitle('5 stars')).toBeVisible();
+    await whenStored(desk);
+    await runCommand(page, 'Activity log');
+    const log = page.getByRole('list', { name: 'Activity log' }).getByRole('listitem');
+    await expect(log).toContainText([
+      'Marked 1 item: rating 5',
+      'Saved copies of 2 files',
+      'Saved copies of 1 file',
+      'Copied the paths of 1 file',
+      'Imported: archive',
+    ]);
+    await expectAccessible(page);
+    await desk.screenshot('what-was-done');
+    await page.keyboard.press('Escape');
+    await expect(log).toHaveCount(0);
+  });
+
+  await test.step('copies lose their metadata when the settings say so', async () => {
+    await app.evaluate(({ clipboard }) => {
+      const copied: string[] = [];
+      Object.assign(globalThis, { seenPaths: copied });
+      clipboard.writeText = async (text: string) => void copied.push(text);
+    });
+    await page.keyboard.press('ControlOrMeta+,');
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    const box = settings.getByRole('checkbox', { name: 'Remove metadata from copies' });
+    await box.click();
+    await expect(box).toBeChecked();
+    await expectAccessible(page);
+    await desk.screenshot('settings-copies');
+    await page.keyboard.press('Escape');
+    await page.getByRole('gridcell').first().click();
+    await page.getByRole('gridcell').first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy path', exact: true }).click();
+    const paths = () => app.evaluate(() => (globalThis as unknown as { seenPaths: string[] }).seenPaths);
+    await expect.poll(paths).toEqual([expect.stringContaining('without-metadata')]);
+  });
 });
 
 test('open: a picture gets the extension of its content, and a file that is also a program is shown in its folder instead', async ({
@@ -156,28 +186,6 @@ test('open: a picture gets the extension of its content, and a file that is also
   await expect(page.getByRole('menuitem', { name: 'Open', exact: true })).toHaveCount(0);
   await page.getByRole('menuitem', { name: 'Show in folder' }).click();
   await expect.poll(seen).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], [expect.stringMatching(/letter\.pdf$/)]]);
-});
-
-test('copies lose their metadata when the settings say so', async ({ sampleDesk: desk, expectAccessible }) => {
-  const { app, page } = desk;
-  await app.evaluate(({ clipboard }) => {
-    const copied: string[] = [];
-    Object.assign(globalThis, { seenPaths: copied });
-    clipboard.writeText = async (text: string) => void copied.push(text);
-  });
-  await page.keyboard.press('ControlOrMeta+,');
-  const settings = page.getByRole('dialog', { name: 'Settings' });
-  const box = settings.getByRole('checkbox', { name: 'Remove metadata from copies' });
-  await box.click();
-  await expect(box).toBeChecked();
-  await expectAccessible(page);
-  await desk.screenshot('settings-copies');
-  await page.keyboard.press('Escape');
-  await page.getByRole('gridcell').first().click();
-  await page.getByRole('gridcell').first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Copy path', exact: true }).click();
-  const paths = () => app.evaluate(() => (globalThis as unknown as { seenPaths: string[] }).seenPaths);
-  await expect.poll(paths).toEqual([expect.stringContaining('without-metadata')]);
 });
 
 async function materialised(library: string): Promise<number> {

@@ -1,11 +1,11 @@
 /** Checks every dialog, card and panel that no other journey opens with axe, also in a window at 200 % zoom. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { createProlificClient } from '../../src-main/prolific/client.ts';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, RULES_OF_SIZE, test } from './app.ts';
-import { connect, openSample, runCommand, SAMPLE, simulateProlific } from './sample.ts';
+import { connect, runCommand, SAMPLE, simulateProlific } from './sample.ts';
 
 const WHOLE = { width: 1280, height: 800 };
 const ZOOMED = { width: 640, height: 400 };
@@ -15,112 +15,110 @@ async function chooseOfCollection(page: Page, item: RegExp): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-test('dialogs of a collection: each opens from its menu, explains itself, and closes with Escape', async ({
-  sampleDesk: desk,
-  expectAccessible,
-}) => {
-  test.slow(); // axe checks it thirteen times
-  const { page } = desk;
-  await page.getByRole('button', { name: 'More about this collection' }).click();
-  await expect(page.getByRole('menuitem')).toHaveCount(16);
-  await expectAccessible(page);
-  await page.keyboard.press('Escape');
-
-  const dialogs: readonly (readonly [RegExp, string])[] = [
-    [/report/, 'Everything was imported'],
-    [/codebook/, 'counts of the whole collection'],
-    [/changes/, 'This is the only export'],
-    [/Activity log/, 'Imported: archive'],
-    [/Verify/, 'Every file is as it was exported'],
-    [/Rebuild/, 'again from the archive'],
-    [/Remove/, `${SAMPLE.files} files`],
-  ];
-  for (const [item, words] of dialogs) {
-    await chooseOfCollection(page, item);
-    const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
-    await expect(dialog).toContainText(words);
-    await expectAccessible(page);
-    await page.setViewportSize(ZOOMED);
-    await expect(dialog.getByRole('button').last()).toBeInViewport({ ratio: 1 });
-    await expectAccessible(page, RULES_OF_SIZE);
-    await page.setViewportSize(WHOLE);
-    await page.keyboard.press('Escape');
-    await expect(dialog).toBeHidden();
-  }
-});
-
-test('panels: saving a table, commands, shortcuts and settings open with the focus on an input or on text', async ({
+test('dialogs and panels: each opens, explains itself, is accessible at any size, and closes with Escape', async ({
   sampleDesk: desk,
   directory,
   expectAccessible,
 }) => {
+  test.slow(); // axe checks it more than twenty times
   const { app, page } = desk;
-  await app.evaluate(
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-    },
-    path.join(directory, 'answers.csv'),
-  );
-  const look = async (name: string) => {
-    const dialog = page.getByRole('dialog', { name });
+  await test.step('dialogs of a collection: each opens from its menu', async () => {
+    await page.getByRole('button', { name: 'More about this collection' }).click();
+    await expect(page.getByRole('menuitem')).toHaveCount(16);
     await expectAccessible(page);
-    await page.setViewportSize(ZOOMED);
-    await expectAccessible(page, RULES_OF_SIZE);
-    const bottom = () => dialog.evaluate((element) => element.getBoundingClientRect().bottom);
-    await expect.poll(bottom).toBeLessThanOrEqual(ZOOMED.height);
-    await page.setViewportSize(WHOLE);
     await page.keyboard.press('Escape');
-    await expect(dialog).toBeHidden();
-  };
-  await page.getByRole('button', { name: 'Hand over…' }).click();
-  const format = page.getByRole('combobox', { name: 'Format' });
-  const formulas = page.getByRole('checkbox', { name: 'Put an apostrophe' });
-  await expect(format).toBeFocused();
-  await expect(formulas).toBeVisible();
-  await page.keyboard.press('Enter');
-  await expectAccessible(page);
-  await page.getByRole('option', { name: 'Excel workbook' }).click();
-  await expect(format).toHaveText('Excel workbook');
-  await expect(formulas).toBeHidden();
-  await expect(page.getByRole('listbox')).toBeHidden(); // it fades out
-  await look('Hand over');
 
-  await page.getByRole('button', { name: 'Hand over…' }).click();
-  await format.press('Enter');
-  await page.getByRole('option', { name: 'Stata' }).click();
-  await page.getByText('Columns', { exact: true }).click();
-  await expect(page.getByRole('button', { name: 'A column each' })).toHaveAttribute('aria-pressed', 'true');
-  await page.getByRole('checkbox', { name: 'Explain the table' }).click();
-  await desk.screenshot('handover-stata');
-  await page.getByRole('dialog').getByRole('button', { name: 'Hand over…' }).click();
-  await expect(page.getByText(`Handed over ${SAMPLE.submissions} rows`, { exact: true })).toBeVisible();
-  const saved = (await readdir(directory)).filter((name) => name.startsWith('answers'));
-  expect(saved.sort()).toEqual(['answers.csv', 'answers.csv.README.md', 'answers.do']);
+    const dialogs: readonly (readonly [RegExp, string])[] = [
+      [/report/, 'Everything was imported'],
+      [/codebook/, 'counts of the whole collection'],
+      [/changes/, 'This is the only export'],
+      [/Activity log/, 'Imported: archive'],
+      [/Verify/, 'Every file is as it was exported'],
+      [/Rebuild/, 'again from the archive'],
+      [/Remove/, `${SAMPLE.files} files`],
+    ];
+    for (const [item, words] of dialogs) {
+      await chooseOfCollection(page, item);
+      const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+      await expect(dialog).toContainText(words);
+      await expectAccessible(page);
+      await page.setViewportSize(ZOOMED);
+      await expect(dialog.getByRole('button').last()).toBeInViewport({ ratio: 1 });
+      await expectAccessible(page, RULES_OF_SIZE);
+      await page.setViewportSize(WHOLE);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    }
+  });
 
-  await runCommand(page, 'codebook');
-  await page.getByRole('combobox', { name: 'Format' }).press('Enter');
-  await page.getByRole('option', { name: 'DDI' }).click();
-  await desk.screenshot('save-codebook');
-  await page.getByRole('button', { name: 'Save…', exact: true }).click();
-  await expect(page.getByText('Saved the codebook')).toBeVisible();
-  expect(await readFile(path.join(directory, 'answers.csv'), 'utf8')).toContain('<codeBook');
+  await test.step('panels: saving a table, commands, shortcuts and settings open with the focus on an input or on text', async () => {
+    await app.evaluate(
+      ({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      },
+      path.join(directory, 'answers.csv'),
+    );
+    const look = async (name: string) => {
+      const dialog = page.getByRole('dialog', { name });
+      await expectAccessible(page);
+      await page.setViewportSize(ZOOMED);
+      await expectAccessible(page, RULES_OF_SIZE);
+      const bottom = () => dialog.evaluate((element) => element.getBoundingClientRect().bottom);
+      await expect.poll(bottom).toBeLessThanOrEqual(ZOOMED.height);
+      await page.setViewportSize(WHOLE);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    };
+    await page.getByRole('button', { name: 'Hand over…' }).click();
+    const format = page.getByRole('combobox', { name: 'Format' });
+    const formulas = page.getByRole('checkbox', { name: 'Put an apostrophe' });
+    await expect(format).toBeFocused();
+    await expect(formulas).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expectAccessible(page);
+    await page.getByRole('option', { name: 'Excel workbook' }).click();
+    await expect(format).toHaveText('Excel workbook');
+    await expect(formulas).toBeHidden();
+    await expect(page.getByRole('listbox')).toBeHidden(); // it fades out
+    await look('Hand over');
 
-  await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.getByRole('combobox', { name: 'Search commands and collections' })).toBeFocused();
-  await page.keyboard.type('there is no such command');
-  await expect(page.getByText('Nothing has this name.')).toBeVisible();
-  await expectAccessible(page);
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.press('Delete');
-  await look('Commands');
+    await page.getByRole('button', { name: 'Hand over…' }).click();
+    await format.press('Enter');
+    await page.getByRole('option', { name: 'Stata' }).click();
+    await page.getByText('Columns', { exact: true }).click();
+    await expect(page.getByRole('button', { name: 'A column each' })).toHaveAttribute('aria-pressed', 'true');
+    await page.getByRole('checkbox', { name: 'Explain the table' }).click();
+    await desk.screenshot('handover-stata');
+    await page.getByRole('dialog').getByRole('button', { name: 'Hand over…' }).click();
+    await expect(page.getByText(`Handed over ${SAMPLE.submissions} rows`, { exact: true })).toBeVisible();
+    const saved = (await readdir(directory)).filter((name) => name.startsWith('answers'));
+    expect(saved.sort()).toEqual(['answers.csv', 'answers.csv.README.md', 'answers.do']);
 
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeFocused();
-  await look('Keyboard shortcuts');
+    await runCommand(page, 'codebook');
+    await page.getByRole('combobox', { name: 'Format' }).press('Enter');
+    await page.getByRole('option', { name: 'DDI' }).click();
+    await desk.screenshot('save-codebook');
+    await page.getByRole('button', { name: 'Save…', exact: true }).click();
+    await expect(page.getByText('Saved the codebook')).toBeVisible();
+    expect(await readFile(path.join(directory, 'answers.csv'), 'utf8')).toContain('<codeBook');
 
-  await page.keyboard.press('ControlOrMeta+,');
-  await expect(page.getByLabel('API token')).toBeFocused();
-  await look('Settings');
+    await page.keyboard.press('ControlOrMeta+k');
+    await expect(page.getByRole('combobox', { name: 'Search commands and collections' })).toBeFocused();
+    await page.keyboard.type('there is no such command');
+    await expect(page.getByText('Nothing has this name.')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Delete');
+    await look('Commands');
+
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeFocused();
+    await look('Keyboard shortcuts');
+
+    await page.keyboard.press('ControlOrMeta+,');
+    await expect(page.getByLabel('API token')).toBeFocused();
+    await look('Settings');
+  });
 });
 
 test('report: missing and unreadable data of an archive is shown in the sidebar, the head and the report', async ({
@@ -197,16 +195,15 @@ test('a library that cannot be opened: the window says what happened, what is sa
 });
 
 test('a library with a damaged catalog: the window restores a backup, and all data is there again', async ({
+  directory,
+  sampleLibrary,
   startDesk,
   expectAccessible,
 }) => {
-  const desk = await startDesk();
-  await openSample(desk);
-  // It can be browsed before the import is complete.
-  await expect(desk.page.getByRole('progressbar')).toHaveCount(0);
   // The backup of the day was made before the sample was imported. Its archive is imported again.
-  await desk.app.close();
-  const catalog = path.join(desk.library, 'catalog.sqlite');
+  const library = path.join(directory, 'library');
+  await cp(sampleLibrary, library, { recursive: true });
+  const catalog = path.join(library, 'catalog.sqlite');
   await Promise.all(['-wal', '-shm'].map((suffix) => rm(catalog + suffix, { force: true })));
   await writeFile(catalog, 'This is no database. '.repeat(200));
   const { page, screenshot } = await startDesk();
@@ -224,15 +221,15 @@ test('a library with a damaged catalog: the window restores a backup, and all da
 });
 
 test('a library without its catalog and without a backup: the window says what is lost, once', async ({
+  directory,
+  sampleLibrary,
   startDesk,
   expectAccessible,
 }) => {
-  const desk = await startDesk();
-  await openSample(desk);
-  await expect(desk.page.getByRole('progressbar')).toHaveCount(0);
-  await desk.app.close();
+  const library = path.join(directory, 'library');
+  await cp(sampleLibrary, library, { recursive: true });
   const names = ['catalog.sqlite', 'catalog.sqlite-wal', 'catalog.sqlite-shm', 'backups'];
-  await Promise.all(names.map((name) => rm(path.join(desk.library, name), { recursive: true, force: true })));
+  await Promise.all(names.map((name) => rm(path.join(library, name), { recursive: true, force: true })));
   const { page, screenshot, app } = await startDesk();
   const told = page.getByText('Earlier marks and the activity log are lost.');
   await expect(told.first()).toBeVisible();
