@@ -113,7 +113,7 @@ export const CHANNELS = {
   'app.saveProblemReport': channel<{ path: string } | null>()(z.string().max(1_000_000)),
 
   'updates.state': channel<UpdateState>()(nothing),
-  /** Turns the daily look for updates on or off. */
+  /** Turns the daily check for updates on or off. Checks at once when it is turned on. */
   'updates.setEnabled': channel<UpdateState>()(z.strictObject({ isEnabled: z.boolean() })),
   'updates.check': channel<UpdateState>()(nothing),
   'updates.download': channel<UpdateState>()(nothing),

@@ -24,7 +24,7 @@ export interface AskedHandover {
 
 export interface Handovers {
   /**
-   * Starts a hand-over when the person has chosen a path. It continues when the dialog closes. Null when the person cancels the
+   * Starts a hand-over when the person has chosen a path. It continues when the window closes its dialog. Null when the person cancels the
    * system's dialog.
    */
   start(asked: AskedHandover): Promise<HandoverJob | null>;

@@ -114,7 +114,7 @@ function answerOf(child: SqlProcess, task: SqlTask, { signal, onProgress }: Cont
   const end = (then: () => void) => {
     outcome = then;
     stopWaiting();
-    // While SQLite runs a query, the process reacts only to SIGKILL. After the process has ended, its id may belong to another process.
+    // SIGKILL, because the process may not react to other signals while SQLite runs a query. After its end, its id may belong to another process.
     if (!hasExited && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
   };
   const onAbort = () => end(() => reject(cancelled()));

@@ -16,7 +16,7 @@ export interface Updates {
   /** Why this build cannot update itself; null if it can. */
   readonly noUpdates: NoUpdates | null;
   state(): UpdateState;
-  /** Turns the daily look for updates on or off. */
+  /** Turns the daily check for updates on or off. Checks at once when it is turned on. */
   setEnabled(isEnabled: boolean): Promise<UpdateState>;
   check(): Promise<UpdateState>;
   download(): Promise<UpdateState>;

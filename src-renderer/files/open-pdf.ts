@@ -21,7 +21,7 @@ class ArchiveTransport extends PDFDataRangeTransport {
   override requestDataRange(begin: number, end: number): void {
     readRange(this.#ref, begin, end, this.#stop.signal).then(
       (bytes) => {
-        // PDF.js does not accept a part after the end of the document.
+        // PDF.js accepts no part after it has aborted the transport.
         if (!this.#stop.signal.aborted) this.onDataRange(begin, bytes);
       },
       (thrown: unknown) => this.#failed(thrown),

@@ -18,7 +18,7 @@ export function useFirstCollection(): boolean {
   useEffect(() => {
     if (!collections) return;
     const ids = collections.map((one) => one.collectionId);
-    // The list does not name a first import yet when it opens. Only a collection that the list had before can be removed.
+    // A first import opens before the list has it, so only a collection that the list had before counts as removed.
     const gone = collectionId !== null && before.current.includes(collectionId) && !ids.includes(collectionId);
     before.current = ids;
     const [only, second] = ids;

@@ -36,7 +36,7 @@ export function toldApart<Item>(
   return items.map((item) => ({ ...item, mark: markOf.get(item) ?? null }));
 }
 
-/** The questions of the collections, each id once, with the options of all of them. */
+/** The questions of the collections, each id once, with its options from all collections. */
 export function questionsOf(collections: readonly Collection[]): readonly Question[] {
   const byId = new Map<string, Asked>();
   for (const { name, instructions, hasDefinition } of collections) {

@@ -28,7 +28,7 @@ export function WindowPanesProvider({ children }: { readonly children: ReactNode
   return <PanesContext value={panes}>{children}</PanesContext>;
 }
 
-/** The details pane is closed while nothing is selected, unless the person opened it meanwhile. */
+/** Closes the details pane while nothing is selected, unless the person opens it. Does not change a pane that overlays the results. */
 function useFolding(pane: Pane): Pane {
   const isFilled = useSettled(useViewState().focused !== null);
   const [openedEmpty, setOpenedEmpty] = useState(false);

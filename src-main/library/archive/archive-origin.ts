@@ -1,5 +1,5 @@
 /**
- * The origin of an archive, which its bytes do not tell. The file `origin.json` beside the archive holds it. If the catalog is lost, it
+ * The origin of an archive, which its bytes do not contain. The file `origin.json` beside the archive holds it. If the catalog is lost, it
  * restores the labels of options and says whether the archive is a part.
  */
 import { existsSync } from 'node:fs';

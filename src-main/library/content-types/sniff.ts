@@ -70,7 +70,7 @@ export async function sniffAs(
   return claimed.kind === 'text' ? claimed : { kind: 'text', contentType: 'text/plain' };
 }
 
-/** True if {@link sniffAs} certainly finds no type for these bytes. Much faster than `sniffAs`, and true for most files. */
+/** True if {@link sniffAs} certainly finds no type for these bytes. Much faster than `sniffAs` for the many files of which this is true. */
 export function isUnknown(firstBytes: Uint8Array, { lacksSignature }: QuickDetection): boolean {
   if (TIFF_MARKS.has(firstBytes[0] ?? 0) || !lacksSignature(firstBytes)) return false;
   const end = Math.min(firstBytes.length, BINARY_SHOWS_BYTES);

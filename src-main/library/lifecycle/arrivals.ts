@@ -13,8 +13,8 @@ export interface Arrival extends CatalogCollection {
 }
 
 /**
- * The archives of the catalog and those that are being imported. Only this process has the list of the latter: if it dies, they were never in the
- * library.
+ * The archives of the catalog, and the archives that are being imported. Only this process lists running imports. If it ends before an import
+ * does, the library does not contain that archive.
  */
 export interface Arrivals extends ArchiveDirectory {
   add(arrival: Arrival): void;

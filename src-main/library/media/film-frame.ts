@@ -61,7 +61,7 @@ function firstSample(tables: Buffer | null): { readonly start: number; readonly 
   const offsets = short ?? long;
   if (offsets === null || sizes === null || offsets.length < (short ? 12 : 16) || sizes.length < 12) return null;
   const start = short ? short.readUInt32BE(8) : Number(offsets.readBigUInt64BE(8));
-  // 0 means that the size of each sample is stored separately.
+  // 0 means that the samples differ in size, and that the table lists the size of each.
   const same = sizes.readUInt32BE(4);
   if (same === 0 && sizes.length < 16) return null;
   const length = same === 0 ? sizes.readUInt32BE(12) : same;

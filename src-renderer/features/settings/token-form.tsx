@@ -14,7 +14,7 @@ export interface TokenFormProps {
   readonly autoFocus?: boolean | undefined;
 }
 
-/** Checks a typed token with Prolific, and clears the field. */
+/** Checks a typed token with Prolific and saves it. Clears the field when it was saved. */
 export function TokenForm({ onSaved, actions, autoFocus = false }: TokenFormProps) {
   const { save } = useTokenActions();
   const [typed, setTyped] = useState('');

@@ -22,7 +22,7 @@ interface TaskWish {
 /** The file of an index is mapped to memory while it is read. */
 const BLOCKS_UNTIL_RELEASE = 500;
 
-/** The number of rows that are compared to see whether a result has the order of its archive. Rows that an order leaves unsorted come last. */
+/** The number of first rows that show whether a result is in the order of its archive. Rows that an order leaves unsorted come last. */
 const SAMPLED_ROWS = 4_096;
 
 /**

@@ -27,7 +27,7 @@ export function decompress(bytes: Buffer): Buffer {
   return isZstandard ? zlib.zstdDecompressSync(bytes, { chunkSize: chunkFor(bytes) }) : zlib.inflateSync(bytes);
 }
 
-/** A chunk of memory that holds all of the text and one byte more, so that zlib sees the end of the text. */
+/** The size of a chunk of memory for all of the text and one more byte. A chunk that is not full shows zlib that nothing is left. */
 function chunkFor(bytes: Buffer): number {
   const size = contentSize(bytes);
   return size === null ? UNPACKED_CHUNK : Math.max(LEAST_CHUNK, Math.min(MOST_CHUNK, size + 1));

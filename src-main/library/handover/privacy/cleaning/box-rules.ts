@@ -2,7 +2,7 @@
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
 
-/** Clears the metadata in the content. Returns how many of its bytes players need; null if they do not need the box. */
+/** Returns how many first bytes of the content players need; null if they do not need the box. May clear metadata in these bytes. */
 export type Used = (bytes: Buffer, box: Box) => number | null;
 /** The boxes that a box keeps, by their types. */
 export interface BoxRules {

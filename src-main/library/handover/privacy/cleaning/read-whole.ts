@@ -3,7 +3,7 @@ import { cannotStrip } from './cannot-strip.ts';
 /** Files that are not changed while they are copied must be held whole. */
 const MOST_HELD = 268_435_456;
 
-/** So many first bytes show whether a file is a film, or a picture in the same container. */
+/** The number of first bytes that show whether a file is a film, or a picture in the same container. */
 const BYTES_OF_TYPE = 8;
 
 /** The first bytes, which show the kind of container, and all chunks with them. */

@@ -1,7 +1,7 @@
 /** What the fields of metadata tell, by their names in the standards of pictures, films, sound and documents. */
 import type { MetadataKind, MetadataValue } from '../../../../../src-preload/privacy.ts';
 
-/** In this order, so that `GPSTimeStamp` counts as a place. */
+/** The first kind that matches counts: `GPSTimeStamp` is a place, not a time. */
 const KINDS: readonly (readonly [MetadataKind, RegExp])[] = [
   ['location', /gps|latitude|longitude|location|iso6709|\bcity|country|province|^state$|xyz$|^loci$/i],
   ['thumbnail', /thumbnail|^APIC$|^PIC$|^covr$/i],

@@ -48,7 +48,7 @@ export function readMovieMetadata(outline: Outline): FileMetadata {
 /** @param changes cleans the file, and returns whether that changes it */
 function outcome(fields: Fields, changes: () => boolean): FileMetadata {
   try {
-    // Cleaning also removes metadata that no reader supports. The report says so.
+    // Cleaning also removes data that no reader here supports. If nothing else was read, one field represents it.
     if (changes() && fields.all().length === 0) fields.add('hidden-data', 'other data');
     return { values: fields.all(), uncleanable: null };
   } catch (error) {
