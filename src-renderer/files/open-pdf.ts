@@ -24,7 +24,9 @@ class ArchiveTransport extends PDFDataRangeTransport {
         // PDF.js accepts no part after it has aborted the transport.
         if (!this.#stop.signal.aborted) this.onDataRange(begin, bytes);
       },
-      (thrown: unknown) => this.#failed(thrown),
+      (thrown: unknown) => {
+        if (!this.#stop.signal.aborted) this.#failed(thrown);
+      },
     );
   }
 
@@ -66,8 +68,9 @@ export function openPdf(
   size: number,
   failed: (thrown: unknown) => void,
 ): PDFDocumentLoadingTask {
-  return getDocument({
-    range: new ArchiveTransport(ref, size, failed),
+  const range = new ArchiveTransport(ref, size, failed);
+  const task = getDocument({
+    range,
     rangeChunkSize: CHUNK,
     disableAutoFetch: true,
     disableStream: true,
@@ -81,4 +84,11 @@ export function openPdf(
     maxImageSize: MOST_PIXELS,
     verbosity: 0,
   });
+  // PDF.js first forgets who asked for parts, and aborts the transport later. A part that arrives between would be an error.
+  const destroy = task.destroy.bind(task);
+  task.destroy = () => {
+    range.abort();
+    return destroy();
+  };
+  return task;
 }
