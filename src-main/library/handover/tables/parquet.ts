@@ -123,7 +123,7 @@ function taken(output: ByteWriter): Uint8Array {
   return bytes;
 }
 
-/** The value as its column holds it: an answer of another type than its question has a list in a column of text, or a text in one of lists. */
+/** Converts a cell to the type of its column. An answer of another type than its question may be a list in a column of text, or the other way round. */
 function parquetValue(cell: Cell, type: TypedColumn['type']): Cell | bigint {
   if (cell === null) return null;
   switch (type) {

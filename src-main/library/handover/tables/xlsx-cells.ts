@@ -13,7 +13,7 @@ const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
 
 /**
  * @param onPicture called with the cells that show pictures: row from 1, column from 0
- * @returns a function that writes one row as XML, from its number (from 1) and its cells; further cells are left out
+ * @returns a function that writes one row as XML, from its number (from 1) and its cells. Ignores cells without a column
  */
 export function rowWriter(
   columns: readonly ColumnHead[],

@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { Cell } from './column.ts';
-import type { ColumnHead, Table } from './open-table.ts';
+import { type ColumnHead, rowsOf, type Table } from './open-table.ts';
 import type { Tally } from './tally.ts';
 import { tableWords } from './words.ts';
 import { columnLetters, headerXml, rowWriter } from './xlsx-cells.ts';
@@ -133,10 +133,6 @@ async function* sheetXml(
   }
   yield sheetEnd(columns.length === 0 ? null : `A1:${columnLetters(columns.length - 1)}${row}`, hasPictures);
   await onFull(next);
-}
-
-async function* rowsOf(table: Table): AsyncGenerator<readonly Cell[]> {
-  for await (const batch of table.batches()) yield* batch;
 }
 
 const CHUNK_UNITS = 65_536;
