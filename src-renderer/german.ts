@@ -41,7 +41,7 @@ const GERMAN: Readonly<Record<string, unknown>> = {
   FLAG_WORDS: state.germanFlags,
   columnFilterWords: state.germanColumnFilter,
   filterWords: state.germanFilter,
-  toldApartWords: state.germanToldApart,
+  qualifierWords: state.germanQualifiers,
   ratingWords: state.germanRating,
   markWords: state.germanMark,
   progressWords: state.germanProgress,

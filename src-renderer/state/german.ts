@@ -15,9 +15,9 @@ import {
   type PLACE_WORDS,
   type privacyReportWords,
   type progressWords,
+  type qualifierWords,
   ratingWords,
   type TABLE_FORMAT_WORDS,
-  type toldApartWords,
 } from './words.ts';
 
 export const germanHas: typeof HAS_WORDS = {
@@ -95,11 +95,11 @@ export const germanFilter: typeof filterWords = {
   },
 };
 
-export const germanToldApart: typeof toldApartWords = {
+export const germanQualifiers: typeof qualifierWords = {
   question: (place) => `Frage ${place}`,
   option: (place) => `Option ${place}`,
   questionOf: (collection, place) => `${collection}, Frage ${place}`,
-  marked: (words, mark) => `${words} (${mark})`,
+  withQualifier: (words, qualifier) => `${words} (${qualifier})`,
 };
 
 export const germanRating: typeof ratingWords = (rating) => {

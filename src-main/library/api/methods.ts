@@ -151,7 +151,7 @@ export const LIBRARY_METHODS = {
     retry: 'never',
     writes: false,
   }),
-  /** Reads what photographs and films say of themselves, only while the library is idle. If it is interrupted, finished files are kept. */
+  /** Reads the metadata of photographs and films, only while the library is idle. If it is interrupted, finished files are kept. */
   describeFiles: method<{ archiveId: string }, { readonly read: number }>({
     busy: false,
     retry: 'never',

@@ -93,7 +93,7 @@ export class Results {
     return new Set([...newest, ...earlier.map(({ archiveId }) => archiveId)]);
   }
 
-  /** What the files of submissions say of themselves. Complete after {@link describe}. */
+  /** The metadata of the files of submissions. Complete after {@link describe}. */
   captures(index: OpenIndex): (row: number) => CaptureCells {
     return captureCellReader(index, this.#parts.descriptions.of(index));
   }

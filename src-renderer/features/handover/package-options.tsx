@@ -51,7 +51,7 @@ export function PackageOptions({ query, privacy, form, onChange }: PackageOption
             label={handoverWords.classes}
             options={[
               { value: NONE, label: handoverWords.noClasses },
-              ...questions.map(({ id, description, mark }) => ({ value: id, label: description, mark })),
+              ...questions.map(({ id, description, qualifier }) => ({ value: id, label: description, qualifier })),
             ]}
             value={form.label ?? NONE}
             onValueChange={(label) => onChange({ ...form, label: label === NONE ? null : label })}

@@ -1,7 +1,7 @@
 import type { Answer, FileRecord, MarkedText } from '../../../src-preload/domain.ts';
 import { Marked } from '../../components/marked.tsx';
-import { LabelMark } from '../../components/marked-label.tsx';
-import type { Question } from '../../state/told-apart.ts';
+import { Qualifier } from '../../components/qualified-label.tsx';
+import type { Question } from '../../state/qualifiers.ts';
 import { FileStrip } from './file-strip.tsx';
 import { submissionWords } from './words.ts';
 import './submission.css';
@@ -21,7 +21,7 @@ export function AnswerView({ answer, question, current, onLook }: AnswerViewProp
     <div className="answer">
       <dt className="answer-question" dir="auto">
         {answer.question}
-        <LabelMark mark={question?.mark} />
+        <Qualifier qualifier={question?.qualifier} />
       </dt>
       <dd className="answer-value">
         <AnswerValue answer={answer} question={question} current={current} onLook={onLook} />
@@ -86,7 +86,7 @@ function AnswerValue({ answer, question, current, onLook }: AnswerViewProps) {
 }
 
 function OptionMark({ question, value }: { readonly question: Question | undefined; readonly value: string }) {
-  return <LabelMark mark={question?.options.find((option) => option.value === value)?.mark} />;
+  return <Qualifier qualifier={question?.options.find((option) => option.value === value)?.qualifier} />;
 }
 
 function Words({ text }: { readonly text: MarkedText }) {
