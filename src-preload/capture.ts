@@ -30,7 +30,7 @@ export const NO_CAPTURE: CaptureFilter = { cameras: [], from: null, to: null, pl
 /** The order by the time of capture. Submissions are sorted by their first capture. Items without one come last in both directions. */
 export const BY_CAPTURE = 'captured_at';
 
-/** The orders by the metadata of files. Submissions are sorted by their largest file. Items without a value come last. */
+/** The orders by width, height or length. Submissions are sorted by their largest file. Items without a value come last. */
 export function isMeasure(by: string): by is Measure {
   return MEASURES.some((measure) => measure === by);
 }
