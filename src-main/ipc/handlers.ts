@@ -227,10 +227,10 @@ function handoverHandlers({ library, desktop, handovers }: Services): HandlersOf
     'handover.dismiss': (id) => handovers.dismiss(id),
     'handover.privacySheet': (asked) => handovers.sheet(asked),
     'handover.cancel': (id) => handovers.cancel(id),
-    'handover.saveCodebook': async ({ query, format }) => {
+    'handover.saveCodebook': async ({ query, format, privacy }) => {
       const file = await desktop.pickCodebookPath(format);
       if (file === null) return null;
-      const { questions } = await library.codebook({ query, format, path: file });
+      const { questions } = await library.codebook({ query, format, path: file, privacy });
       return { path: file, questions };
     },
     'handover.savePrivacyReport': async (collectionId) => {

@@ -27,6 +27,11 @@ export const germanHas: typeof HAS_WORDS = {
   'marked-files': 'Mit markierten Dateien',
   'accepted-files': 'Mit angenommenen Dateien',
   'rejected-files': 'Mit abgelehnten Dateien',
+  'files-rated-5': 'Mit Dateien mit 5 Sternen',
+  'files-rated-4': 'Mit Dateien mit 4 Sternen',
+  'files-rated-3': 'Mit Dateien mit 3 Sternen',
+  'files-rated-2': 'Mit Dateien mit 2 Sternen',
+  'files-rated-1': 'Mit Dateien mit 1 Stern',
 };
 
 export const germanChanges: typeof CHANGE_WORDS = {

@@ -18,6 +18,11 @@ export const HAS_WORDS: Record<HasFilter, string> = translated('HAS_WORDS', {
   'marked-files': 'Has marked files',
   'accepted-files': 'Has accepted files',
   'rejected-files': 'Has rejected files',
+  'files-rated-5': 'Has files with 5 stars',
+  'files-rated-4': 'Has files with 4 stars',
+  'files-rated-3': 'Has files with 3 stars',
+  'files-rated-2': 'Has files with 2 stars',
+  'files-rated-1': 'Has files with 1 star',
 });
 
 export const CHANGE_WORDS: Record<Change, string> = translated('CHANGE_WORDS', {

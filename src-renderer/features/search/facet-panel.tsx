@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo } from 'react';
-import type { Facets, Query } from '../../../src-preload/domain.ts';
+import { type Facets, FILE_RATING_FILTERS, type Query } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { isTyping } from '../../hooks/shortcut.ts';
@@ -74,6 +74,7 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
       <KindGroup facets={facets} query={query} />
       <MarkGroups facets={facets} query={query} />
       <ChangeGroup facets={facets} query={query} />
+      <FileRatingGroup facets={facets} query={query} />
       <HasGroup facets={facets} query={query} />
       <SentDates days={facets.days} />
       <CaptureGroups facets={facets} query={query} />
@@ -170,9 +171,28 @@ function goneCameras(query: Query, cameras: Facets['capture']['cameras']): Facet
   return gone.map((camera) => ({ camera, count: 0 }));
 }
 
+/** The ratings of files, for a table of submissions. The gallery filters files by their own ratings. */
+function FileRatingGroup({ facets, query }: GroupsProps) {
+  const choice = useChoice();
+  const choices = FILE_RATING_FILTERS.flatMap((has, place) => {
+    if (facets.unit === 'files' && !query.has.includes(has)) return [];
+    const count = facets.has.find((each) => each.has === has)?.count ?? 0;
+    const words = ratingWords(FILE_RATING_FILTERS.length - place);
+    return choice(has, words, count, query.has.includes(has), toggleHas(query, has));
+  });
+  return (
+    <FacetGroup id="file-ratings" title={searchWords.fileRating} total={facets.total} choices={shownOnly(choices)} />
+  );
+}
+
+function isFileRating(has: string): boolean {
+  return FILE_RATING_FILTERS.some((each) => each === has);
+}
+
 function HasGroup({ facets, query }: GroupsProps) {
   const choice = useChoice();
   const choices = facets.has
+    .filter(({ has }) => !isFileRating(has))
     .filter(({ has }) => facets.unit === 'submissions' || has === 'problems' || query.has.includes(has))
     .map(({ has, count }) => choice(has, HAS_WORDS[has], count, query.has.includes(has), toggleHas(query, has)));
   return <FacetGroup id="has" title={searchWords.problems} total={facets.total} choices={shownOnly(choices)} />;
