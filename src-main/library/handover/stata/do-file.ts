@@ -11,7 +11,9 @@ const LONGEST_NOTE = 60_000;
  * @param stem the name of all three files without extension
  */
 export function doFile(columns: readonly TypedColumn[], csv: string, stem: string): string {
-  const numbers = columns.filter(({ type }) => type === 'number' || type === 'integer' || type === 'boolean');
+  const numbers = columns.filter(
+    ({ type }) => type === 'number' || type === 'integer' || type === 'real' || type === 'boolean',
+  );
   const times = columns.filter(({ type }) => type === 'time');
   const lines = [
     '* Written by Collection Desk, for Stata 14 or newer.',
