@@ -58,7 +58,7 @@ export function measureVariables(table: Pick<Table, 'columns'>): VariableMeasure
 }
 
 function isNumeric({ type }: TypedColumn): boolean {
-  return type === 'number' || type === 'integer' || type === 'boolean' || type === 'time';
+  return type === 'number' || type === 'integer' || type === 'real' || type === 'boolean' || type === 'time';
 }
 
 const MOST_DECIMALS = 16;
