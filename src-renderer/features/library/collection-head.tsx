@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { collectionCommandWords, commandWords } from '../../../src-preload/words/commands.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
@@ -65,7 +66,9 @@ function DamageNotes({ collections }: { readonly collections: readonly Collectio
   const alone = collections.length === 1;
   return damaged.map(({ collectionId, name, damage }) => (
     <p key={collectionId} className="collection-head-damage" role="status">
-      {alone ? damage.message : libraryWords.head.damage(name, damage.isSearchable, damage.message)}
+      {alone
+        ? inLanguage(damage.message)
+        : libraryWords.head.damage(name, damage.isSearchable, inLanguage(damage.message))}
     </p>
   ));
 }

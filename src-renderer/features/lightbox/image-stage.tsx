@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, CirclePlay } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileContent, FileRecord } from '../../../src-preload/domain.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { clipUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
 import { fileWords } from '../../files/words.ts';
@@ -113,7 +114,7 @@ function FailedPicture({ file, page }: { readonly file: FileRecord; readonly pag
     retry: false,
     gcTime: 30_000,
   });
-  return <PlainStage file={file} words={reason ?? lightboxWords.pictureFailed} />;
+  return <PlainStage file={file} words={reason ? inLanguage(reason) : lightboxWords.pictureFailed} />;
 }
 
 interface PageTurnerProps {
