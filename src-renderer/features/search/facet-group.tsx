@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { QualifiedLabel, Qualifier } from '../../components/qualified-label.tsx';
-import { useRemembered } from '../../state/remembered.ts';
+import { isTrue, useRemembered } from '../../state/remembered.ts';
 import { searchWords } from './words.ts';
 
 export interface FacetChoice {
@@ -86,8 +86,4 @@ function FacetBar({ choice, total }: { readonly choice: FacetChoice; readonly to
       <span className="facet-count num">{formatCount(choice.count)}</span>
     </button>
   );
-}
-
-function isTrue(stored: unknown): boolean {
-  return stored === true;
 }

@@ -12,11 +12,11 @@ export interface AnswerViewProps {
   readonly question: Question | undefined;
   /** The file that the preview shows beside the answers, if any. */
   readonly current: FileRecord | null;
-  readonly onLook: (file: FileRecord) => void;
+  readonly onPreview: (file: FileRecord) => void;
 }
 
 /** One answer under the question as the participant read it. */
-export function AnswerView({ answer, question, current, onLook }: AnswerViewProps) {
+export function AnswerView({ answer, question, current, onPreview }: AnswerViewProps) {
   return (
     <div className="answer">
       <dt className="answer-question" dir="auto">
@@ -24,13 +24,13 @@ export function AnswerView({ answer, question, current, onLook }: AnswerViewProp
         <Qualifier qualifier={question?.qualifier} />
       </dt>
       <dd className="answer-value">
-        <AnswerValue answer={answer} question={question} current={current} onLook={onLook} />
+        <AnswerValue answer={answer} question={question} current={current} onPreview={onPreview} />
       </dd>
     </div>
   );
 }
 
-function AnswerValue({ answer, question, current, onLook }: AnswerViewProps) {
+function AnswerValue({ answer, question, current, onPreview }: AnswerViewProps) {
   switch (answer.kind) {
     case 'free_text':
       return <Words text={answer.value} />;
@@ -68,7 +68,7 @@ function AnswerValue({ answer, question, current, onLook }: AnswerViewProps) {
     case 'file_upload':
       return (
         <>
-          <FileStrip files={answer.files} current={current} onLook={onLook} />
+          <FileStrip files={answer.files} current={current} onPreview={onPreview} />
           {hasWords(answer.words) && <Words text={answer.words} />}
         </>
       );

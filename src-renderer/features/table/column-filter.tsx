@@ -24,7 +24,7 @@ export interface ColumnFilterProps {
   readonly onClose: () => void;
 }
 
-/** The filter of one column, beside its heading: what fits its answers. */
+/** The filter of one column, beside its heading. Its fields depend on the kind of the column. */
 export function ColumnFilter({ column, anchor, onClose }: ColumnFilterProps) {
   const { query } = useViewState();
   const { changeQuery } = useViewActions();

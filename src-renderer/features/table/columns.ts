@@ -9,7 +9,7 @@ export interface Column {
   readonly id: string;
   readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction' | 'review' | 'capture';
   readonly title: string;
-  /** Tells the question apart from another one with the same text. */
+  /** Distinguishes the question from another one with the same text. */
   readonly qualifier: string | null;
   readonly sortable: boolean;
   /** True for a column that is hidden until the person chooses it. */

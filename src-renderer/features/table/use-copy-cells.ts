@@ -9,7 +9,7 @@ import { submissionRef } from '../../state/refs.ts';
 import type { Column } from './columns.ts';
 import { tableWords } from './words.ts';
 
-/** One copy accepts this many rows. */
+/** Most rows of one copy. */
 const MOST_ROWS = 5_000;
 
 /** Copies whole answers of the selected rows to the clipboard, for spreadsheets. */
