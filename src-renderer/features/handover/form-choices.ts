@@ -94,7 +94,11 @@ export function rememberedOf(state: FormState, { ids, text, metadata, uncleanabl
   return { choice: choiceOf(state), thumbnails, ids, text, metadata, uncleanable };
 }
 
-/** Reads what {@link rememberedOf} wrote. What it does not know is as at the first hand-over. */
+/** The stored choice, or the first one if the stored value is none of them. */
+const oneOf = <Choice extends string>(stored: unknown, first: Choice, other: Choice): Choice =>
+  stored === other ? other : first;
+
+/** Reads what {@link rememberedOf} wrote. An unknown value is read as the choice of the first hand-over. */
 export function readRemembered(stored: unknown): FormState & { readonly privacy: PrivacyChoices } {
   const read: Readonly<Record<string, unknown>> = typeof stored === 'object' && stored !== null ? { ...stored } : {};
   const { kind, forms } = choose(FIRST, String(read.choice));
@@ -107,10 +111,10 @@ export function readRemembered(stored: unknown): FormState & { readonly privacy:
     forms: { ...forms, table: { ...forms.table, shape } },
     privacy: {
       ...NO_PRIVACY,
-      ids: read.ids === 'pseudonyms' ? 'pseudonyms' : 'keep',
-      text: read.text === 'replace' ? 'replace' : 'keep',
-      metadata: read.metadata === 'strip' ? 'strip' : 'keep',
-      uncleanable: read.uncleanable === 'leave-out' ? 'leave-out' : 'stop',
+      ids: oneOf(read.ids, 'keep', 'pseudonyms'),
+      text: oneOf(read.text, 'keep', 'replace'),
+      metadata: oneOf(read.metadata, 'keep', 'strip'),
+      uncleanable: oneOf(read.uncleanable, 'stop', 'leave-out'),
     },
   };
 }
