@@ -15,7 +15,7 @@ export * from './submissions.ts';
 
 /** The progress of long work, in the unit of its stage. */
 export interface Progress {
-  readonly stage: 'copying' | 'reading' | 'indexing' | 'finishing' | 'verifying' | 'writing';
+  readonly stage: 'copying' | 'reading' | 'indexing' | 'words' | 'finishing' | 'verifying' | 'writing';
   readonly done: number;
   /** Null while unknown. */
   readonly total: number | null;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
@@ -8,7 +9,7 @@ import type { AccountService } from '../credentials/account.ts';
 import { writeWhole } from '../disk/write-whole.ts';
 import type { LibraryApi, RescueApi } from '../library/api/library-api.ts';
 import type { DragOut } from '../media/drag-out.ts';
-import type { FilesOut } from '../media/files-out.ts';
+import type { FilesOut } from '../media/open-file.ts';
 import type { ProlificClient } from '../prolific/client.ts';
 import type { DailyExports } from '../prolific/daily-exports.ts';
 import type { ExportJobs } from '../prolific/export-jobs.ts';
@@ -17,12 +18,12 @@ import type { Desktop } from '../shell/desktop.ts';
 import type { Log } from '../shell/log.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
 import type { Updates } from '../updates/updates.ts';
-import { announceChanges } from './announce-changes.ts';
 import type { Handovers } from './handovers.ts';
 import { createLatestSearch, type LatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
 import { createPickedMarks } from './picked-marks.ts';
 import { createSqlQueries } from './sql-queries.ts';
+import { tellOthers } from './tell-others.ts';
 import { ipcWords } from './words.ts';
 
 /** One function for each channel. The type check fails without one. */
@@ -71,16 +72,16 @@ export function createHandlers(services: Services): Handlers {
     ...desktopHandlers(services),
     ...updateHandlers(services.updates),
   };
-  return announceChanges(handlers, services.desktop.changedElsewhere);
+  return tellOthers(handlers, services.desktop.changedElsewhere);
 }
 
-type HandlersOf<Prefix extends string> = Omit<
+type Some<Prefix extends string> = Omit<
   { [Name in ChannelName as Name extends `${Prefix}.${string}` ? Name : never]: Handlers[Name] },
   LibraryChannel
 >;
 type QueryChannel = 'library.submissions' | 'library.files' | 'library.facets';
 
-function desktopHandlers({ desktop, library }: Services): HandlersOf<'app'> {
+function desktopHandlers({ desktop, library }: Services): Some<'app'> {
   return {
     'app.info': () => desktop.info(),
     'app.setCleanCopies': ({ cleanCopies }) => desktop.setCleanCopies(cleanCopies),
@@ -93,7 +94,7 @@ function desktopHandlers({ desktop, library }: Services): HandlersOf<'app'> {
     'app.saveProblemReport': async (text) => {
       const path = await desktop.pickProblemReportPath();
       if (path === null) return null;
-      await writeWhole(path, [text]);
+      await writeWhole(path, Readable.from([text]));
       return { path };
     },
     'app.copyText': (text) => desktop.copyText(text),
@@ -101,7 +102,7 @@ function desktopHandlers({ desktop, library }: Services): HandlersOf<'app'> {
   };
 }
 
-function updateHandlers(updates: Updates): HandlersOf<'updates'> {
+function updateHandlers(updates: Updates): Some<'updates'> {
   return {
     'updates.state': () => updates.state(),
     'updates.setEnabled': ({ isEnabled }) => updates.setEnabled(isEnabled),
@@ -111,7 +112,7 @@ function updateHandlers(updates: Updates): HandlersOf<'updates'> {
   };
 }
 
-function accountHandlers({ account, prolific }: Services): HandlersOf<'token' | 'prolific'> {
+function accountHandlers({ account, prolific }: Services): Some<'token' | 'prolific'> {
   return {
     'token.status': () => account.status(),
     'token.save': (token) => account.save(token),
@@ -123,7 +124,7 @@ function accountHandlers({ account, prolific }: Services): HandlersOf<'token' | 
   };
 }
 
-function jobHandlers({ jobs, dailyExports, library, desktop }: Services): HandlersOf<'jobs' | 'daily'> {
+function jobHandlers({ jobs, dailyExports, library, desktop }: Services): Some<'jobs' | 'daily'> {
   // The import itself reports a failure.
   const expectImport = () => void library.prepareImport().catch(() => undefined);
   return {
@@ -170,7 +171,7 @@ function collectionHandlers({
   jobs,
   background,
   desktop,
-}: Services): Omit<HandlersOf<'library'>, QueryChannel> {
+}: Services): Omit<Some<'library'>, QueryChannel> {
   const verifications = createVerifications(library, desktop.verifyProgress);
   return {
     'library.nameCollection': async (naming) => {
@@ -220,17 +221,17 @@ function collectionHandlers({
   };
 }
 
-function handoverHandlers({ library, desktop, handovers }: Services): HandlersOf<'handover' | 'recipes'> {
+function handoverHandlers({ library, desktop, handovers }: Services): Some<'handover' | 'recipes'> {
   return {
     'handover.start': (asked) => handovers.start(asked),
     'handover.jobs': () => handovers.jobs(),
     'handover.dismiss': (id) => handovers.dismiss(id),
     'handover.privacySheet': (asked) => handovers.sheet(asked),
     'handover.cancel': (id) => handovers.cancel(id),
-    'handover.saveCodebook': async ({ query, format, privacy }) => {
+    'handover.saveCodebook': async ({ query, format }) => {
       const file = await desktop.pickCodebookPath(format);
       if (file === null) return null;
-      const { questions } = await library.codebook({ query, format, path: file, privacy });
+      const { questions } = await library.codebook({ query, format, path: file });
       return { path: file, questions };
     },
     'handover.savePrivacyReport': async (collectionId) => {
@@ -246,7 +247,7 @@ function handoverHandlers({ library, desktop, handovers }: Services): HandlersOf
   };
 }
 
-function sqlHandlers({ sql, desktop }: Services): HandlersOf<'sql'> {
+function sqlHandlers({ sql, desktop }: Services): Some<'sql'> {
   const queries = createSqlQueries({ sql, pickPath: desktop.pickSqlPath, onProgress: desktop.sqlProgress });
   return {
     'sql.run': (asked) => queries.run(asked),
@@ -259,7 +260,7 @@ function sqlHandlers({ sql, desktop }: Services): HandlersOf<'sql'> {
   };
 }
 
-function printHandlers({ sheets, desktop }: Services): HandlersOf<'print'> {
+function printHandlers({ sheets, desktop }: Services): Some<'print'> {
   return {
     'print.make': ({ id, wish }) => sheets.make(id, wish),
     'print.cancel': (id) => sheets.cancel(id),
@@ -272,7 +273,7 @@ function printHandlers({ sheets, desktop }: Services): HandlersOf<'print'> {
   };
 }
 
-function reviewHandlers({ library, desktop }: Services): HandlersOf<'review'> {
+function reviewHandlers({ library, desktop }: Services): Some<'review'> {
   const picked = createPickedMarks(library, desktop.pickMarks);
   return {
     'review.save': async (collectionId) => {
@@ -288,7 +289,7 @@ function reviewHandlers({ library, desktop }: Services): HandlersOf<'review'> {
   };
 }
 
-function fileHandlers({ files, drag }: Services): HandlersOf<'files'> {
+function fileHandlers({ files, drag }: Services): Some<'files'> {
   return {
     'files.open': (file) => files.open(file),
     'files.openWith': (file) => files.openWith(file),

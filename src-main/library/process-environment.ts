@@ -1,8 +1,10 @@
 /**
  * Environment of the library process. By default, the C library of Linux keeps a heap for every thread. Buffers that one thread allocates
- * and another one frees leave holes in each heap, about 60 MB by the end of a large import. Other systems ignore the variable.
+ * and another one frees leave holes in each heap, about 60 MB by the end of a large import. So few heaps are allowed, and buffers of a
+ * megabyte and more have memory of their own, which goes back to the system (by default, the limit grows to the size of freed buffers).
+ * That saves 30 MB and takes 1 to 3 % more processor time. Other systems ignore the variables.
  */
-export const LIBRARY_PROCESS_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' } as const;
+export const LIBRARY_PROCESS_ENVIRONMENT = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' } as const;
 
 /**
  * Options of Node for the library process. By default, the young generation of its heap grows to 130 MB in steps and stays so, although about

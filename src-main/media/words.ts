@@ -1,11 +1,9 @@
-import { translated } from '../../src-preload/words/translated.ts';
-
 /** The texts of the dialogs that open and save files. */
-export const mediaWords = translated('mediaWords', {
+export const mediaWords = {
   openWith: 'Open with',
   open: 'Open',
   applications: 'Applications',
   saveCopy: 'Save a copy',
   saveCopies: (count: number) => `Save ${count} copies in a folder`,
   saveHere: 'Save here',
-});
+} as const;

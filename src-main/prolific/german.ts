@@ -27,6 +27,7 @@ export const germanImportStages: typeof IMPORT_STAGES = {
   copying: 'Das Archiv wird in die Bibliothek kopiert',
   reading: 'Die Antworten werden gelesen',
   indexing: 'Die Antworten werden in den Index aufgenommen',
+  words: 'Die Wörter für die Suche werden erfasst',
   finishing: 'Der Import wird abgeschlossen',
   verifying: 'Das Archiv wird geprüft',
   writing: 'Wird geschrieben',

@@ -40,6 +40,7 @@ export const IMPORT_STAGES: Readonly<Record<Progress['stage'], string>> = transl
   copying: 'Copying the archive into the library',
   reading: 'Reading the answers',
   indexing: 'Indexing the answers',
+  words: 'Indexing the words for the search',
   finishing: 'Finishing the import',
   verifying: 'Checking the archive',
   writing: 'Writing',

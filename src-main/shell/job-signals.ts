@@ -1,6 +1,5 @@
 /** Shows jobs outside the window: progress in the dock or taskbar, and a notification at the end. Keeps the machine awake while bytes move. */
 import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
-import { inLanguage } from '../../src-preload/words/messages.ts';
 import { shellWords } from './words.ts';
 
 /** The calls to the system. `electron-system.ts` implements them with Electron. */
@@ -46,8 +45,7 @@ export function createJobSignals(system: SystemSignals): (job: ExportJob) => voi
     if (before === undefined) return;
     if (job.state === 'done') system.notify(shellWords.notification.ready(job.name), doneWords(job));
     else if (job.error !== null && !isUnderWay(job)) {
-      const { message, hint } = job.error;
-      system.notify(shellWords.notification.failed(job.name, inLanguage(message)), inLanguage(hint));
+      system.notify(shellWords.notification.failed(job.name, job.error.message), job.error.hint);
     }
   };
 }

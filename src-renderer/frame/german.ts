@@ -50,6 +50,7 @@ export const germanFrame: typeof frameWords = {
     selected: (count) => `${formatCount(count)} ausgewählt`,
     verified: (files) => (files === 1 ? 'Die Datei ist geprüft' : `Alle ${formatCount(files)} Dateien sind geprüft`),
     indexing: 'Collection Desk nimmt noch Wörter in den Index auf. Die Suchergebnisse erscheinen, wenn es fertig ist.',
+    wordsDone: (percent) => `Wörter: ${percent} %`,
     hintsOfResults: () => [
       'Pfeile bewegen',
       'Leertaste Vorschau',

@@ -1,9 +1,9 @@
 import { StepForward } from 'lucide-react';
 import { isUnderWay } from '../../src-preload/jobs.ts';
-import { inLanguage } from '../../src-preload/words/messages.ts';
 import { usePassMode } from '../marks/pass-mode.ts';
 import { marksWords } from '../marks/words.ts';
 import { handoverName, handoverState } from '../state/handover-state.ts';
+import { percentDone } from '../state/percent-done.ts';
 import { useShownCollections } from '../state/use-collections.ts';
 import { useHandovers } from '../state/use-handovers.ts';
 import { useJobs } from '../state/use-jobs.ts';
@@ -59,12 +59,19 @@ function Verified() {
 function WordsToCome() {
   const { query } = useViewState();
   const jobs = useJobs().data ?? [];
-  const arriving = jobs.some(
+  const arriving = jobs.find(
     ({ progress }) =>
       progress?.browsable !== undefined && (query.collectionId ?? progress.browsable) === progress.browsable,
   );
-  const waits = arriving && query.text !== '';
-  return <span role="status">{waits && frameWords.status.indexing}</span>;
+  const waits = arriving !== undefined && (query.text !== '' || query.columns.length > 0);
+  const percent = arriving?.progress?.stage === 'words' ? percentDone(arriving) : null;
+  return (
+    <>
+      <span role="status">{waits && frameWords.status.indexing}</span>
+      {/* Outside of the status, which a screen reader would read again for every percent. */}
+      <span>{waits && percent !== null && frameWords.status.wordsDone(percent)}</span>
+    </>
+  );
 }
 
 /** The running export, import or hand-over, while the sidebar is hidden. */
@@ -73,7 +80,7 @@ function RunningJob() {
   const job = useJobs().data?.findLast(isUnderWay);
   const handover = useHandovers().findLast(({ state }) => state === 'running');
   const words =
-    (job && frameWords.jobState(job.name, inLanguage(job.message))) ??
+    (job && frameWords.jobState(job.name, job.message)) ??
     (handover && frameWords.jobState(handoverName(handover), handoverState(handover)));
   if (sidebar.open || words === undefined) return null;
   return (

@@ -44,6 +44,7 @@ export const frameWords = translated('frameWords', {
     selected: (count: number) => `${formatCount(count)} selected`,
     verified: (files: number) => `${files === 1 ? 'The file' : `All ${formatCount(files)} files`} verified`,
     indexing: 'Collection Desk is still indexing words. The search results appear when it is done.',
+    wordsDone: (percent: number) => `Words: ${percent} %`,
     hintsOfResults: () => [
       'Arrows move',
       'Space preview',

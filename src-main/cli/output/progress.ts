@@ -7,6 +7,7 @@ const STAGES: Readonly<Record<Progress['stage'], string>> = {
   copying: outputWords.copying,
   reading: outputWords.reading,
   indexing: outputWords.indexing,
+  words: outputWords.words,
   finishing: outputWords.finishing,
   verifying: outputWords.checking,
   writing: outputWords.writing,

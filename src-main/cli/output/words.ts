@@ -27,6 +27,7 @@ export const outputWords = {
   copying: 'Copying the archive',
   reading: 'Reading the archive',
   indexing: 'Indexing answers',
+  words: 'Indexing words',
   finishing: 'Finishing',
   checking: 'Checking files',
   writing: 'Writing',

@@ -3,14 +3,13 @@
  * library process). Every method takes one structured-clonable input and a {@link Context}, and rejects with a {@link DeskFailure}.
  */
 import type { Progress } from '../../../src-preload/domain.ts';
-import type { Method } from './method-rules.ts';
-import type { LIBRARY_METHODS, RESCUE_METHODS } from './methods.ts';
+import type { LIBRARY_METHODS, Method, RESCUE_METHODS } from './methods.ts';
 
 /** How the caller follows and cancels long work. */
 export interface Context {
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
   /** Called at most about ten times a second. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 type Call<Input, Output> = undefined extends Input

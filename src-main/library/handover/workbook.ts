@@ -27,7 +27,8 @@ export function openWorkbook(source: TableSource, result: Result, shape: TableSh
     const table = openTable(source, result, shape, context);
     return { table, chunks: (rows, tally) => xlsxChunks(rows, tally, { pictures }) };
   }
-  const counter = createCodebookCounter(source, result);
+  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
+  const counter = createCodebookCounter(source, archiveIds);
   const watched = { ...source, watch: counter.add };
   const questions = (): SheetBeside => ({
     name: 'Questions',

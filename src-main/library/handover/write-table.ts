@@ -9,7 +9,6 @@ import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
 import { readInstructions } from '../query/stored-submissions.ts';
 import { openDirectTable } from './direct/direct-table.ts';
-import { hashed } from './reading/sha256-of.ts';
 import { savChunks } from './spss/sav.ts';
 import { stataChunks } from './stata/stata-columns.ts';
 import { type ColumnHead, leavingSubmissions, openTable, type Table, type TableSource } from './tables/open-table.ts';
@@ -83,9 +82,10 @@ export async function writeTable(
   return outcome(table);
 }
 
-function relationsOf({ store, gate }: TableSource, result: Result, shape: TableShape): SqliteRelations | null {
+function relationsOf({ store, gate }: TableSource, { archives }: Result, shape: TableShape): SqliteRelations | null {
   if (!holdsRelations(shape)) return null;
-  return sqliteRelations(gate.questions(readInstructions(store, result)), shape);
+  const archiveIds = archives.map(({ archiveId }) => archiveId);
+  return sqliteRelations(gate.questions(readInstructions(store, archiveIds)), shape);
 }
 
 type ChunkedFormat = Exclude<TableFormat, 'sqlite'>;
@@ -143,4 +143,11 @@ function counted({ columns, batches }: Table, tally: Tally): Table {
       }
     },
   };
+}
+
+async function* hashed(chunks: Chunks, hash: { update(chunk: string | Uint8Array): unknown }): Chunks {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }

@@ -1,5 +1,6 @@
 import type { ImportWarning, Progress } from '../../../src-preload/domain.ts';
 import { LIMITS } from '../archive/limits.ts';
+import { addWords, SEGMENTS_JOINED } from './add-words.ts';
 import { SegmentCollector } from './collect-segments.ts';
 import { createTextWriter } from './full-text/text-writer.ts';
 import { createIndexWriter } from './index-writer.ts';
@@ -7,8 +8,9 @@ import { isoText, readCreatedAt } from './parsing/created-at.ts';
 import type { CollectionDescription } from './parsing/definition.ts';
 import type { RejectedIds } from './parsing/rejected-ids.ts';
 import { lineWords } from './parsing/words.ts';
-import { type OpenExport, openExport, unreadableResponses } from './read-export.ts';
+import { type OpenExport, openExport, type SegmentSizes, unreadableResponses } from './read-export.ts';
 import { CUT_LINE, type ResponsesFault, responsesFaultWarning } from './responses-fault.ts';
+import { ONLY_ROWS, type Pass, ROWS_AND_WORDS } from './segments/pass.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
 import type { NameSpool } from './storage/name-spool.ts';
 import { RESPONSES_FAULT } from './storage/schema.ts';
@@ -30,6 +32,8 @@ export interface BuildInput {
   readonly fallbackCollectionId: string | null;
   /** Largest size of a segment. By default it depends on the archive. */
   readonly segmentBytes?: number;
+  /** For more bytes of answers than this, words are indexed after the rows. By default, this is less than a second of work. */
+  readonly wordsBehindBytes?: number;
 }
 
 /** The path of a second temporary file, for the names of files. */
@@ -60,7 +64,7 @@ export async function buildIndexes(
   names: NameSpool | null = null,
 ): Promise<void> {
   onProgress({ stage: 'reading', done: 0, total: null, unit: 'files' });
-  const found = await openExport(input.archivePath, input.definition, input.segmentBytes);
+  const found = await openExport(input.archivePath, input.definition);
   const writer = createIndexWriter(input.indexPath);
   const text = createTextWriter(input.textPath);
   let isRowsFinished = false;
@@ -69,10 +73,13 @@ export async function buildIndexes(
     const { layout, collectionJson, instructions } = found;
     const declaredId = collectionJson?.collectionId ?? null;
     const collector = new SegmentCollector({ described: instructions, layout, writer, text, names, declaredId });
-    const fault = await collectAll(found, pool, collector, onProgress);
+    const areWordsBehind = layout.responses.size > (input.wordsBehindBytes ?? WORDS_BEHIND_BYTES);
+    const pass = areWordsBehind ? ONLY_ROWS : ROWS_AND_WORDS;
+    const sizes = sizesOf(input.segmentBytes, pass);
+    const fault = await collectAll({ found, pool, collector, pass, sizes, onProgress });
     if (fault !== null && collector.submissions() === 0) throw unreadableResponses();
     // The threads are not needed any more, but their memory is.
-    await pool.close();
+    if (!areWordsBehind) await pool.close();
     const result = resultOf(found, input, collector.firstCollectionId());
     onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
     const damage = fault === null ? [] : [responsesFaultWarning(fault, collector.submissions())];
@@ -80,6 +87,15 @@ export async function buildIndexes(
     collector.finish(warnings, metaOf(result, fault));
     isRowsFinished = true;
     onRows(result);
+    if (areWordsBehind) {
+      const rowed = {
+        indexPath: input.indexPath,
+        described: collector.described(),
+        segmentRows: collector.segmentRows(),
+      };
+      await addWords(rowed, pool, text, onProgress);
+      await pool.close();
+    }
     text.finish();
     isFinished = true;
   } finally {
@@ -94,14 +110,31 @@ const NOTHING_NAMED: RejectedIds = { ids: [], complete: false };
 /** Limit for the bytes of segments that are being indexed. Of large segments, no more are needed to keep the threads busy. */
 const MOST_BYTES_UNDER_WAY = 12_582_912;
 const MOST_UNDER_WAY = 32;
+/** A second pass reads all lines again. For fewer bytes, rows and words together take less than a second. */
+const WORDS_BEHIND_BYTES = 16_777_216;
+
+const LEAST_SEGMENT_BYTES = 1_048_576;
+const MOST_SEGMENT_BYTES = 4_194_304;
+/** Without words, small segments need less memory, and `addWords` joins them. */
+const MOST_ROW_SEGMENT_BYTES = MOST_SEGMENT_BYTES / SEGMENTS_JOINED;
+
+function sizesOf(segmentBytes: number | undefined, pass: Pass): SegmentSizes {
+  if (segmentBytes !== undefined) return { most: segmentBytes, least: segmentBytes };
+  return { most: pass.words ? MOST_SEGMENT_BYTES : MOST_ROW_SEGMENT_BYTES, least: LEAST_SEGMENT_BYTES };
+}
+
+interface Collecting {
+  readonly found: OpenExport;
+  readonly pool: SegmentPool;
+  readonly collector: SegmentCollector;
+  readonly pass: Pass;
+  readonly sizes: SegmentSizes;
+  readonly onProgress: (progress: Progress) => void;
+}
 
 /** Indexes several segments at the same time, and collects them in their order. @returns what is wrong with the responses as a whole */
-async function collectAll(
-  found: OpenExport,
-  pool: SegmentPool,
-  collector: SegmentCollector,
-  onProgress: (progress: Progress) => void,
-): Promise<ResponsesFault | null> {
+async function collectAll(work: Collecting): Promise<ResponsesFault | null> {
+  const { found, pool, collector, pass, sizes, onProgress } = work;
   const free: ArrayBuffer[] = [];
   const take = (bytes: number) => {
     const place = free.findIndex(({ byteLength }) => byteLength >= bytes);
@@ -118,7 +151,7 @@ async function collectAll(
     let { index, bytes } = indexed;
     if (!collector.add(index)) {
       // This is never the first segment, because no earlier one can number instructions differently.
-      ({ index, bytes } = await pool.index({ bytes, isFirst: false, described: collector.described() }));
+      ({ index, bytes } = await pool.index({ bytes, isFirst: false, described: collector.described(), pass }));
       if (!collector.add(index)) throw new Error('A segment numbers instructions otherwise than it was told.');
     }
     free.push(bytes.buffer);
@@ -126,7 +159,7 @@ async function collectAll(
   const tellBytes = (done: number, total: number) => onProgress({ stage: 'indexing', done, total, unit: 'bytes' });
   let isFirst = true;
   let fault: ResponsesFault | null = null;
-  for await (const segment of found.segments(take, tellBytes)) {
+  for await (const segment of found.segments(sizes, take, tellBytes)) {
     if (typeof segment === 'string') {
       fault = segment;
       continue;
@@ -136,7 +169,7 @@ async function collectAll(
     const indexed =
       segment.kind === 'overlong'
         ? Promise.resolve(segment)
-        : pool.index({ bytes: segment.bytes, isFirst, described: collector.described() });
+        : pool.index({ bytes: segment.bytes, isFirst, described: collector.described(), pass });
     // It is awaited later. If an earlier segment fails, it is never awaited, and its failure must not count as unhandled.
     indexed.catch(() => undefined);
     underWay.push({ bytes: size, indexed });

@@ -14,6 +14,7 @@ import { AGAIN, markRepeated, ONCE } from './repeated.ts';
 import { KindCounts } from './segments/kind-counts.ts';
 import type { SegmentIndex } from './segments/segment.ts';
 import { createChooserLists } from './storage/choosers.ts';
+import { giveBack } from './storage/give-back.ts';
 import type { NameSpool } from './storage/name-spool.ts';
 import { indexWords } from './words.ts';
 
@@ -45,6 +46,7 @@ export class SegmentCollector {
   readonly #kinds = new KindCounts();
   readonly #choosers = createChooserLists();
   readonly #lineOfRow: Int32Array[] = [];
+  readonly #segmentRows: number[] = [];
   readonly #submissionHashes: Float64Array<ArrayBuffer>[] = [];
   readonly #participantHashes: Float64Array<ArrayBuffer>[] = [];
   #firstCollectionId: string | null = null;
@@ -96,7 +98,8 @@ export class SegmentCollector {
     this.#lineOfRow.push(segment.lineOfRow.map((line) => line + this.#lines));
     this.#submissionHashes.push(segment.submissionIds.hashes);
     this.#participantHashes.push(segment.participantIds.hashes);
-    this.#text.add(segment.text, segment.rows);
+    if (segment.text !== null) this.#text.add(segment.text, segment.rows);
+    this.#segmentRows.push(segment.rows);
     this.#rows += segment.rows;
     this.#lines += segment.lines;
     this.#answers += segment.answers;
@@ -108,6 +111,11 @@ export class SegmentCollector {
   addUnread(reason: string, found: RejectedIds): void {
     this.#lines += 1;
     this.#writer.rejectedLines([{ line: this.#lines, reason, ...found }], 0);
+  }
+
+  /** The number of submissions of each segment so far. */
+  segmentRows(): readonly number[] {
+    return this.#segmentRows;
   }
 
   /** The number of submissions so far. */
@@ -215,10 +223,11 @@ function leftOut({ leftOut: [first, ...others] }: FileListing): readonly ImportW
 /** Frees buffers that were written. Without this, hundreds of megabytes would wait for the garbage collector. */
 function release(segment: SegmentIndex): void {
   const { createdMs, blocks, text, answerKeys, choosers, submissionIds, participantIds, files } = segment;
-  files.named.buffer.transfer(0);
-  createdMs.buffer.transfer(0);
-  for (const { bytes } of [blocks, text, submissionIds, participantIds, ...answerKeys]) bytes.buffer.transfer(0);
-  for (const { differences } of choosers) differences.buffer.transfer(0);
+  giveBack(files.named);
+  giveBack(createdMs);
+  if (text !== null) giveBack(text.bytes);
+  for (const { bytes } of [blocks, submissionIds, participantIds, ...answerKeys]) giveBack(bytes);
+  for (const { differences } of choosers) giveBack(differences);
 }
 
 /** Joins the parts into one array and frees them. */
@@ -228,7 +237,7 @@ function takeHashes(parts: Float64Array<ArrayBuffer>[]): Float64Array<ArrayBuffe
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
-    part.buffer.transfer(0);
+    giveBack(part);
   }
   parts.length = 0;
   return whole;

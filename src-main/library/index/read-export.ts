@@ -29,29 +29,30 @@ export interface OpenExport {
   readonly directoryDigest: string;
   /**
    * Yields the responses in segments of whole lines. If something is wrong with them as a whole, the last item says so.
+   * @param sizes of segments
    * @param take see `readSegments`
    * @param onBytes called with the number of bytes of `responses.jsonl` read so far
    * @throws DeskFailure `archive_unreadable` if no response can be read
    */
   segments(
+    sizes: SegmentSizes,
     take: (bytes: number) => ArrayBuffer,
     onBytes: (done: number, total: number) => void,
   ): AsyncGenerator<Segment | ResponsesFault, void, undefined>;
   close(): Promise<void>;
 }
 
-/** Large enough that the ends of segments cost little, and small enough that several fit into memory. */
-const MOST_SEGMENT_BYTES = 4_194_304;
-const LEAST_SEGMENT_BYTES = 1_048_576;
+export interface SegmentSizes {
+  /** Large enough that the ends of segments cost little, and small enough that several fit into memory. */
+  readonly most: number;
+  readonly least: number;
+}
+
 /** Small archives get at least this many segments, so that every processor has work. */
 const LEAST_SEGMENTS = 8;
 
 /** @throws DeskFailure for archives that cannot be imported */
-export async function openExport(
-  archivePath: string,
-  definitionJson: unknown,
-  segmentBytes?: number,
-): Promise<OpenExport> {
+export async function openExport(archivePath: string, definitionJson: unknown): Promise<OpenExport> {
   const archive = await open(archivePath, 'r');
   try {
     const contents = await readDirectory(archive);
@@ -72,8 +73,8 @@ export async function openExport(
         ...listWarnings(definition, indexWords.prolificLists),
       ],
       directoryDigest: contents.digest,
-      segments: (take, onBytes) => {
-        const size = segmentBytes ?? segmentBytesFor(layout.responses.size);
+      segments: ({ most, least }, take, onBytes) => {
+        const size = Math.min(most, Math.max(least, Math.ceil(layout.responses.size / LEAST_SEGMENTS)));
         const tellForm = (found: ResponsesForm) => {
           form = found;
         };
@@ -85,10 +86,6 @@ export async function openExport(
     await archive.close();
     throw error;
   }
-}
-
-function segmentBytesFor(size: number): number {
-  return Math.min(MOST_SEGMENT_BYTES, Math.max(LEAST_SEGMENT_BYTES, Math.ceil(size / LEAST_SEGMENTS)));
 }
 
 interface SegmentsOptions {

@@ -156,6 +156,7 @@ async function bringIn(
   const ended = Promise.withResolvers<void>();
   let browsable: { readonly browsable?: string } = {};
   let copying = true;
+  let areWordsComing = false;
   const onProgress = (progress: Progress) => context.onProgress?.({ ...progress, ...browsable });
   let building: IndexBuilding | null = null;
   let kept = '';
@@ -167,8 +168,13 @@ async function bringIn(
     const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
     building = parts.importThreads.start(
       { archivePath: input.path, definition, ...paths, ...fallbacks },
-      // Only the progress of the copy is shown, because it takes longest for large archives.
-      { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
+      {
+        signal,
+        onProgress: (progress) => {
+          areWordsComing = progress.stage === 'words' && progress.done !== progress.total;
+          if (browsable.browsable === undefined || !copying || areWordsComing) onProgress(progress);
+        },
+      },
     );
     const { rows, words, whole } = building;
     // They are awaited last. Until then their failure must not count as unhandled.
@@ -184,7 +190,9 @@ async function bringIn(
     });
     browsable = { browsable: collectionId };
     onProgress({ stage: 'copying', done: 0, total: bytes, unit: 'bytes' });
-    const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress });
+    // The words are shown first, because searches wait for them.
+    const onCopied = (progress: Progress) => areWordsComing || onProgress(progress);
+    const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress: onCopied });
     await checkUnchanged(paths.copyPath, digest);
     copying = false;
     // The thread writes the plain tables meanwhile.
@@ -282,7 +290,7 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
   const { catalog, folders, store } = parts;
   const record = recordOf(catalog, archiveId);
   const folder = folders.folder(archiveId);
-  const context: Context = { signal };
+  const context: Context = signal === undefined ? {} : { signal };
   try {
     // First: an index cannot be mended without its archive.
     const fault = faultOfArchive(folder, record);
@@ -356,7 +364,7 @@ function outcome(report: ImportReport, startedAt: number, alreadyImported: boole
 }
 
 function paced({ signal, onProgress }: Context): Context {
-  return { signal, onProgress: pacedProgress(onProgress) };
+  return { ...(signal === undefined ? {} : { signal }), onProgress: pacedProgress(onProgress) };
 }
 
 async function asDesk<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -3,7 +3,6 @@ import { CircleCheck } from 'lucide-react';
 import type { ImportReport } from '../../../src-preload/domain.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
-import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
 import { Button } from '../../components/button.tsx';
@@ -109,7 +108,7 @@ function Report({ report }: { readonly report: ImportReport }) {
         words={libraryWords.report.rejectedLinesExplained}
         rows={rejectedLines.map(({ line, reason }) => ({
           key: libraryWords.report.line(formatCount(line)),
-          words: inLanguage(reason),
+          words: reason,
         }))}
       />
       <Findings
@@ -126,7 +125,7 @@ function Report({ report }: { readonly report: ImportReport }) {
         title={libraryWords.report.warnings}
         rows={warnings.map(({ code, message }, index) => ({
           key: `${code} ${index}`,
-          words: displayName(inLanguage(message)),
+          words: displayName(message),
           bare: true,
         }))}
       />

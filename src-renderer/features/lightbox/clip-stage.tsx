@@ -1,6 +1,6 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { type StageProps, useStageKeys } from './stage-props.ts';
+import type { StageProps } from './stage-props.ts';
 import { usePlayerSource } from './use-player-source.ts';
 import { lightboxWords } from './words.ts';
 
@@ -14,7 +14,12 @@ export function ClipStage({ file, keys, url, onClose }: ClipStageProps) {
   const [failed, setFailed] = useState(false);
   const player = useRef<HTMLVideoElement>(null);
   usePlayerSource(player, url);
-  useStageKeys(keys, (event) => takeClipKey(event, onClose));
+  useEffect(() => {
+    keys.current = (event) => takeClipKey(event, onClose);
+    return () => {
+      keys.current = null;
+    };
+  });
   return (
     <div className="stage stage-player">
       {failed ? (

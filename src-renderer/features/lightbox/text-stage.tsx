@@ -14,7 +14,7 @@ import { encodingWords, lightboxWords } from './words.ts';
 
 const CHOICES = Object.entries(encodingWords).map(([value, label]) => ({ value: value as Encoding, label }));
 
-type Form = 'table' | 'text';
+type Look = 'table' | 'text';
 
 /** The beginning of a text file, as plain text or as a table. */
 export function TextStage({ file }: { readonly file: FileRecord }) {
@@ -25,7 +25,7 @@ export function TextStage({ file }: { readonly file: FileRecord }) {
     gcTime: 30_000,
   });
   const [chosen, setChosen] = useState<Encoding | null>(null);
-  const [form, setForm] = useState<Form>('table');
+  const [look, setLook] = useState<Look>('table');
   const detected = useMemo(() => (bytes === undefined ? null : detectEncoding(bytes)), [bytes]);
   const encoding = chosen ?? detected;
   const text = useMemo(
@@ -36,7 +36,7 @@ export function TextStage({ file }: { readonly file: FileRecord }) {
   if (error) return <PlainStage file={file} words={lightboxWords.textFailed} />;
   return (
     <div className="stage stage-text">
-      {table !== null && form === 'table' ? (
+      {table !== null && look === 'table' ? (
         <TableView table={table} label={file.name} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -47,17 +47,17 @@ export function TextStage({ file }: { readonly file: FileRecord }) {
       <div className="stage-bar">
         {table !== null && (
           <SegmentedControl
-            label={lightboxWords.showAs}
+            label={lightboxWords.look}
             segments={[
               { value: 'table', label: lightboxWords.asTable },
               { value: 'text', label: lightboxWords.asText },
             ]}
-            value={form}
-            onValueChange={setForm}
+            value={look}
+            onValueChange={setLook}
           />
         )}
         <span className="text-soft stage-bar-note">
-          {shown(file, table !== null && form === 'table' && table.isCut)}
+          {shown(file, table !== null && look === 'table' && table.isCut)}
         </span>
         {encoding !== null && (
           <Select

@@ -1,7 +1,7 @@
 import type { Answer, FileRecord, MarkedText } from '../../../src-preload/domain.ts';
 import { Marked } from '../../components/marked.tsx';
-import { Qualifier } from '../../components/qualified-label.tsx';
-import type { Question } from '../../state/qualifiers.ts';
+import { LabelMark } from '../../components/marked-label.tsx';
+import type { Question } from '../../state/told-apart.ts';
 import { FileStrip } from './file-strip.tsx';
 import { submissionWords } from './words.ts';
 import './submission.css';
@@ -12,25 +12,25 @@ export interface AnswerViewProps {
   readonly question: Question | undefined;
   /** The file that the preview shows beside the answers, if any. */
   readonly current: FileRecord | null;
-  readonly onPreview: (file: FileRecord) => void;
+  readonly onLook: (file: FileRecord) => void;
 }
 
 /** One answer under the question as the participant read it. */
-export function AnswerView({ answer, question, current, onPreview }: AnswerViewProps) {
+export function AnswerView({ answer, question, current, onLook }: AnswerViewProps) {
   return (
     <div className="answer">
       <dt className="answer-question" dir="auto">
         {answer.question}
-        <Qualifier qualifier={question?.qualifier} />
+        <LabelMark mark={question?.mark} />
       </dt>
       <dd className="answer-value">
-        <AnswerValue answer={answer} question={question} current={current} onPreview={onPreview} />
+        <AnswerValue answer={answer} question={question} current={current} onLook={onLook} />
       </dd>
     </div>
   );
 }
 
-function AnswerValue({ answer, question, current, onPreview }: AnswerViewProps) {
+function AnswerValue({ answer, question, current, onLook }: AnswerViewProps) {
   switch (answer.kind) {
     case 'free_text':
       return <Words text={answer.value} />;
@@ -68,7 +68,7 @@ function AnswerValue({ answer, question, current, onPreview }: AnswerViewProps) 
     case 'file_upload':
       return (
         <>
-          <FileStrip files={answer.files} current={current} onPreview={onPreview} />
+          <FileStrip files={answer.files} current={current} onLook={onLook} />
           {hasWords(answer.words) && <Words text={answer.words} />}
         </>
       );
@@ -86,7 +86,7 @@ function AnswerValue({ answer, question, current, onPreview }: AnswerViewProps) 
 }
 
 function OptionMark({ question, value }: { readonly question: Question | undefined; readonly value: string }) {
-  return <Qualifier qualifier={question?.options.find((option) => option.value === value)?.qualifier} />;
+  return <LabelMark mark={question?.options.find((option) => option.value === value)?.mark} />;
 }
 
 function Words({ text }: { readonly text: MarkedText }) {

@@ -14,7 +14,7 @@ export const tableWords = translated('tableWords', {
     submission: 'Submission',
     files: 'Files',
   },
-  /** The metadata of the files of a submission. */
+  /** What the files of a submission say of themselves. */
   captures: {
     camera: 'Camera',
     captured_at: 'Taken',

@@ -81,8 +81,16 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Writes each collection as an archive and indexes it. The first collection is the newest import. @param segmentBytes see `BuildInput` */
-export async function buildWorld(collections: readonly WorldCollection[], segmentBytes?: number): Promise<World> {
+/**
+ * Writes each collection as an archive and indexes it. The first collection is the newest import.
+ * @param segmentBytes see `BuildInput`
+ * @param wordsBehind true to index words after the rows, like those of large archives
+ */
+export async function buildWorld(
+  collections: readonly WorldCollection[],
+  segmentBytes?: number,
+  wordsBehind = false,
+): Promise<World> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'query-world-'));
   const listed: CatalogCollection[] = [];
   for (const [index, collection] of collections.entries()) {
@@ -97,6 +105,7 @@ export async function buildWorld(collections: readonly WorldCollection[], segmen
       fallbackName: '',
       fallbackCollectionId: '',
       ...(segmentBytes === undefined ? {} : { segmentBytes }),
+      ...(wordsBehind ? { wordsBehindBytes: 0 } : {}),
     };
     const indexes = { indexPath: path.join(folder, INDEX_FILE), textPath: path.join(folder, TEXT_FILE) };
     const nobody = () => undefined;

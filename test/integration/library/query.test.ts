@@ -286,8 +286,9 @@ describe('queries over an index', () => {
         world,
         fc.array(typedQuery, { minLength: 6, maxLength: 6 }),
         fc.constantFrom(undefined, 1_200, 4_000),
-        async (collections, typedQueries, segmentBytes) => {
-          const { store, archiveIds, close } = await buildWorld(collections, segmentBytes);
+        fc.boolean(),
+        async (collections, typedQueries, segmentBytes, wordsBehind) => {
+          const { store, archiveIds, close } = await buildWorld(collections, segmentBytes, wordsBehind);
           try {
             const queries = createQueries({ store, ...ONLY_ARCHIVES });
             const scan = scanWorld(collections);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,6 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+/** A size of segments that holds all lines. */
+const WHOLE = 1_000_000;
+
 /** Tables whose content does not depend on how the lines are cut. */
 /** `SEGMENT_RUNS=1000 npx vitest run --project integration test/integration/library/segments.test.ts` tries more. */
 const RUNS = Number(process.env.SEGMENT_RUNS ?? 60);
@@ -24,7 +28,7 @@ const TABLES = [
   ...['file_types', 'bad_files', 'unreferenced_files'],
 ];
 
-async function indexOf(lines: readonly string[], segmentBytes: number, width: number) {
+async function indexOf(lines: readonly string[], segmentBytes: number, width: number, wordsBehind = false) {
   const [archivePath, indexPath, textPath] = ['a.zip', 'index.sqlite', 'text.index'].map((name) =>
     path.join(folder, `${segmentBytes}-${name}`),
   ) as [string, string, string];
@@ -35,7 +39,8 @@ async function indexOf(lines: readonly string[], segmentBytes: number, width: nu
   await zip.finish();
   const input = { archivePath, indexPath, textPath, definition: null, fallbackName: 'n', fallbackCollectionId: 'c' };
   const nobody = () => undefined;
-  await buildIndexes({ ...input, segmentBytes }, { ...createInlinePool(), width }, nobody, nobody);
+  const behind = wordsBehind ? { wordsBehindBytes: 0 } : {};
+  await buildIndexes({ ...input, ...behind, segmentBytes }, { ...createInlinePool(), width }, nobody, nobody);
   const db = openIndexData(indexPath);
   try {
     const names = db.prepare<[], string>('SELECT name FROM parts ORDER BY name').pluck().all();
@@ -44,7 +49,9 @@ async function indexOf(lines: readonly string[], segmentBytes: number, width: nu
       .filter((name) => !/^(?:lines|line_blocks|answer_keys .*)$/.test(name))
       .map((name) => [name, columnBytes(db, name)]);
     const tables = TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).raw().all()]);
-    return { ...Object.fromEntries(tables), ...Object.fromEntries(whole) };
+    // One segment of rows gives one of words.
+    const words = segmentBytes === WHOLE ? readFileSync(textPath) : null;
+    return { ...Object.fromEntries(tables), ...Object.fromEntries(whole), words };
   } finally {
     db.close();
   }
@@ -83,14 +90,17 @@ const line = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', '{', '[]', '{"submission_id":"s-6"}') },
 );
 
-it('gives the same index for any segments, and any number of them at a time', async () => {
+it('gives the same index for any segments, any number of them at a time, and words behind the rows', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(line, { minLength: 1, maxLength: 25 }),
       fc.integer({ min: 100, max: 2_000 }),
       fc.integer({ min: 1, max: 6 }),
-      async (lines, segmentBytes, width) => {
-        expect(await indexOf(lines, segmentBytes, width)).toEqual(await indexOf(lines, 1_000_000, 1));
+      fc.boolean(),
+      async (lines, segmentBytes, width, wordsBehind) => {
+        const { words, ...rows } = await indexOf(lines, WHOLE, 1);
+        expect(await indexOf(lines, segmentBytes, width, wordsBehind)).toEqual({ ...rows, words: null });
+        expect(await indexOf(lines, WHOLE, 1, true)).toEqual({ ...rows, words });
       },
     ),
     { numRuns: RUNS },

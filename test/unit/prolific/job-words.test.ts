@@ -19,6 +19,8 @@ it('describes an import and its result', () => {
   expect(importWords({ stage: 'copying', done: 1e9, total: 3e9, unit: 'bytes', browsable: 'c' })).toMatch(
     /^Ready to browse\. /,
   );
+  const words = { stage: 'words', done: 40, total: 100, unit: 'submissions', browsable: 'c' } as const;
+  expect(importWords(words)).toBe('Ready to browse. Indexing the words for the search, 40 of 100 submissions.');
   const outcome = {
     collectionId: 'c',
     name: 'n',

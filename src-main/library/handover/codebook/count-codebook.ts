@@ -1,5 +1,4 @@
 /** Counts the content of a codebook in one pass over the submissions. */
-import type { Result } from '../../query/result.ts';
 import { type InstructionHead, readInstructions, type StoredSubmission } from '../../query/stored-submissions.ts';
 import type { Column } from '../tables/column.ts';
 import type { TableSource } from '../tables/open-table.ts';
@@ -18,12 +17,12 @@ export interface CodebookCounter {
   counted(): Counted;
 }
 
-/** @param result the submissions that will be added */
+/** @param archiveIds those that the submissions are from */
 export function createCodebookCounter(
   { store, gate }: Pick<TableSource, 'store' | 'gate'>,
-  result: Pick<Result, 'archives'>,
+  archiveIds: readonly string[],
 ): CodebookCounter {
-  const instructions = gate.questions(readInstructions(store, result));
+  const instructions = gate.questions(readInstructions(store, archiveIds));
   const counters = instructions.map((instruction) => ({ instruction, counter: createQuestionCounter() }));
   let [submissions, files] = [0, 0];
   return {

@@ -13,8 +13,11 @@ export async function readCodebook(
   result: Result,
   context: Context,
 ): Promise<Codebook> {
-  const counter = createCodebookCounter(source, result);
+  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
+  const counter = createCodebookCounter(source, archiveIds);
   for await (const batch of leavingSubmissions(source, result, context)) counter.add(batch);
   const { filter, ...described } = describeQuery(source.store, query, result);
-  return { ...counter.counted(), ...described, filter: source.gate.keepsTexts ? filter : null };
+  const { ids, text } = source.gate.choices;
+  // A filter may hold what is replaced.
+  return { ...counter.counted(), ...described, filter: ids === 'keep' && text === 'keep' ? filter : null };
 }

@@ -1,8 +1,7 @@
 import { numberOfText } from '../../text/number-text.ts';
 import { type Cell, type ColumnType, cellText } from '../tables/column.ts';
 import type { ColumnHead } from '../tables/open-table.ts';
-import { parquetColumns } from '../tables/parquet.ts';
-import { secondsOfTime } from '../tables/time-seconds.ts';
+import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
 import { ByteOut } from './byte-out.ts';
 import { ParquetColumn } from './parquet-column.ts';
 import type { EncodedRows, RowSink } from './row-sink.ts';
@@ -13,9 +12,8 @@ const SHORT = 24;
 
 interface Place {
   readonly type: ColumnType;
-  readonly isClockTime: boolean;
   readonly column: ParquetColumn;
-  /** Behind a column of numbers or times: their original texts. */
+  /** Behind a column of numbers: their original texts. */
   readonly texts: ParquetColumn | null;
 }
 
@@ -32,13 +30,12 @@ export class ParquetSink implements RowSink {
   #joined: string[] | null = null;
 
   constructor(heads: readonly ColumnHead[]) {
-    const typed = parquetColumns({ columns: heads });
+    const typed: readonly TypedColumn[] = typedColumns({ columns: heads });
     this.#columns = typed.map((column) => new ParquetColumn(column));
     const columnsOf = (head: ColumnHead) => this.#columns.filter((_, index) => typed[index]?.head === head);
     this.#places = heads.flatMap((head) => {
       const [column, texts = null] = columnsOf(head);
-      const isClockTime = head.isClockTime === true;
-      return column === undefined ? [] : [{ type: head.type, isClockTime, column, texts }];
+      return column === undefined ? [] : [{ type: head.type, column, texts }];
     });
   }
 
@@ -56,7 +53,7 @@ export class ParquetSink implements RowSink {
     const place = this.#next();
     if (place === undefined) return;
     if (place.texts !== null) {
-      const number = place.type === 'time' ? timeOf(bytes, from, to, place) : this.#numberOf(bytes, from, to);
+      const number = this.#numberOf(bytes, from, to);
       if (Number.isFinite(number)) place.column.number(number);
       else place.column.absent();
       place.texts.text(bytes, from, to);
@@ -133,11 +130,4 @@ export class ParquetSink implements RowSink {
     }
     return number;
   }
-}
-
-/** Microseconds since 1970; not a number for texts that are no time. */
-function timeOf(bytes: Uint8Array, from: number, to: number, { isClockTime }: Pick<Place, 'isClockTime'>): number {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
-  const seconds = secondsOfTime(text, isClockTime);
-  return seconds === null ? Number.NaN : Math.round(seconds * 1_000_000);
 }

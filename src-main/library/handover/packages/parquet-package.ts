@@ -1,7 +1,8 @@
 /** Tables as Parquet files, and each different file once, named by its content. */
 import { PLAIN_SHAPE, type TableRows } from '../../../../src-preload/tables.ts';
+import type { Cell } from '../tables/column.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';
-import { openTable, rowsOf, type Table } from '../tables/open-table.ts';
+import { openTable, type Table } from '../tables/open-table.ts';
 import { parquetChunks } from '../tables/parquet.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import { packAllFiles } from './pack-files.ts';
@@ -41,7 +42,8 @@ async function write(work: PackageWork): Promise<void> {
 }
 
 function tableOf({ source, content, context }: PackageWork, rows: TableRows): Table {
-  return openTable(source, content.submissions, { ...PLAIN_SHAPE, rows }, { signal: context.signal });
+  const { signal } = context;
+  return openTable(source, content.submissions, { ...PLAIN_SHAPE, rows }, signal === undefined ? {} : { signal });
 }
 
 /** Copies the files while the rows are read. */
@@ -79,4 +81,8 @@ async function writeParts(folder: PackageFolder, name: string, table: Table, row
     const chunks = parquetChunks({ columns: table.columns, batches: some });
     await folder.write(`${name}/part-${String(part).padStart(5, '0')}.parquet`, chunks);
   }
+}
+
+async function* rowsOf(table: Table): AsyncGenerator<readonly Cell[]> {
+  for await (const batch of table.batches()) yield* batch;
 }

@@ -23,12 +23,13 @@ export function selectContent(
   const submissions = results.select(query, 'submissions');
   const isOfTables = TABLE_PACKAGES.includes(format);
   const files = results.select(isOfTables ? { ...query, marks: NO_MARKS } : query, 'files');
-  const [first] = submissions.archives;
+  const archiveIds = submissions.archives.map(({ archiveId }) => archiveId);
+  const [first] = archiveIds;
   return {
-    title: first === undefined ? '' : store.open(first.archiveId).collectionName,
+    title: first === undefined ? '' : store.open(first).collectionName,
     ...{ options, submissions, result: isOfTables ? submissions : files },
     files: isOfTables && filtersMarks(query.marks) ? filesOf(store, submissions, fileRefsOf(files)) : fileRefsOf(files),
-    questions: readInstructions(store, submissions),
+    questions: readInstructions(store, archiveIds),
   };
 }
 

@@ -68,7 +68,6 @@ function valueNotes(format: TableFormat, { choices, rows }: TableShape, isNested
     LISTS[format] ?? readmeWords.inOneCell,
     ...(rows === 'submissions' && choices === 'indicators' ? [readmeWords.indicators] : []),
     isTyped ? readmeWords.asWritten : readmeWords.numbers,
-    ...(isStatistics(format) || format === 'parquet' || format === 'xlsx' ? [readmeWords.times] : []),
-    ...(format === 'xlsx' ? [readmeWords.datesOfExcel] : []),
+    ...(isStatistics(format) ? [readmeWords.times] : []),
   ];
 }

@@ -12,6 +12,7 @@ import {
   TEXT,
 } from './line-spans.ts';
 import type { OptionTable } from './option-table.ts';
+import type { Pass } from './pass.ts';
 import type { SegmentIndex } from './segment.ts';
 
 interface Parts {
@@ -36,6 +37,8 @@ export class AnswerParts {
   readonly #keys = createAnswerKeyWriter();
   /** The bytes of the segment. */
   #bytes: Buffer = Buffer.alloc(0);
+  #withRows = true;
+  #withWords = true;
 
   constructor({ line, words, options, onTooMany }: Parts) {
     this.#line = line;
@@ -44,21 +47,24 @@ export class AnswerParts {
     this.#onTooMany = onTooMany;
   }
 
-  add(bytes: Buffer, row: number, lineNumber: number): void {
+  add(bytes: Buffer, row: number, lineNumber: number, { rows, words }: Pass): void {
     this.#bytes = bytes;
+    this.#withRows = rows;
+    this.#withWords = words;
     const { responses, responseCount, scratch } = this.#line;
     for (let at = 0; at < responseCount * RESPONSE_NUMBERS; at += RESPONSE_NUMBERS) {
       const instruction = responses[at] ?? 0;
       const kind = responses[at + 1] ?? TEXT;
       const first = (responses[at + 2] ?? 0) * ITEM_NUMBERS;
       const count = responses[at + 3] ?? 0;
-      this.#keys.start(instruction, row);
+      if (rows) this.#keys.start(instruction, row);
       if (kind === CHOICES) this.#addChoices(instruction, first, count, row, lineNumber);
       else if (kind === FILES) this.#addFiles(first, count);
       else this.#addText(first);
       const from = responses[at + 4] ?? 0;
       const to = responses[at + 5] ?? 0;
       if (kind === FILES && from !== ABSENT) this.#addWordsBeside(from, to);
+      if (!rows) continue;
       if (from < ABSENT) this.#keys.end(scratch, inScratch(from), inScratch(to));
       else this.#keys.end(bytes, from, to);
     }
@@ -87,14 +93,16 @@ export class AnswerParts {
       const more = items[at + 2] ?? 0;
       const moreTo = items[at + 3] ?? 0;
       const option = this.#numberOf(instruction, from, to);
-      if (option < 0) this.#onTooMany(lineNumber);
-      else this.#choosers.add(option, row);
-      if (index > 0) this.#keys.piece(BETWEEN_CHOICES, 0, BETWEEN_CHOICES.length);
+      if (this.#withRows) {
+        if (option < 0) this.#onTooMany(lineNumber);
+        else this.#choosers.add(option, row);
+        if (index > 0) this.#keys.piece(BETWEEN_CHOICES, 0, BETWEEN_CHOICES.length);
+      }
       const label = option < 0 ? null : this.#options.label(option);
       arePieces =
         label === null ? this.#addSpan(from, to, arePieces) : this.#addPiece(label, 0, label.length, arePieces);
       if (more === moreTo) continue;
-      this.#keys.piece(LABEL_END, 0, LABEL_END.length);
+      if (this.#withRows) this.#keys.piece(LABEL_END, 0, LABEL_END.length);
       arePieces = this.#addSpan(more, moreTo, arePieces);
     }
     if (!arePieces) this.#words.wholeText(this.#textOfChoices(instruction, first, count));
@@ -103,13 +111,13 @@ export class AnswerParts {
   /** Adds the names of files, each as its own text. */
   #addFiles(first: number, count: number): void {
     for (let index = 0; index < count; index += 1) {
-      if (index > 0) this.#keys.piece(BETWEEN_FILES, 0, BETWEEN_FILES.length);
+      if (index > 0 && this.#withRows) this.#keys.piece(BETWEEN_FILES, 0, BETWEEN_FILES.length);
       this.#addText(first + index * ITEM_NUMBERS);
     }
   }
 
   #addWordsBeside(from: number, to: number): void {
-    this.#keys.piece(BETWEEN_CHOICES, 0, BETWEEN_CHOICES.length);
+    if (this.#withRows) this.#keys.piece(BETWEEN_CHOICES, 0, BETWEEN_CHOICES.length);
     this.#words.startText();
     if (!this.#addSpan(from, to, true)) this.#words.wholeText(this.#textOf(from, to));
   }
@@ -122,8 +130,8 @@ export class AnswerParts {
 
   /** Adds a part of the answer's text to its sort key, and to the words as long as the parts can be cut separately. */
   #addPiece(source: Buffer, from: number, to: number, arePieces: boolean): boolean {
-    this.#keys.piece(source, from, to);
-    return arePieces && this.#words.piece(source, from, to);
+    if (this.#withRows) this.#keys.piece(source, from, to);
+    return arePieces && (!this.#withWords || this.#words.piece(source, from, to));
   }
 
   #numberOf(instruction: number, from: number, to: number): number {

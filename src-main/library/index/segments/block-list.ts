@@ -1,5 +1,6 @@
 import { ByteSink } from '../storage/byte-sink.ts';
 import { compress } from '../storage/compression.ts';
+import { giveBack } from '../storage/give-back.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import type { LineBlockList } from './segment.ts';
 
@@ -34,7 +35,9 @@ export function createBlockList(): BlockList {
     endPart();
     if (parts.length === 0) return;
     starts.push(sink.length);
-    sink.bytes(compress(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts)));
+    const packed = compress(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts));
+    sink.bytes(packed);
+    giveBack(packed);
     parts = [];
     blockBytes = 0;
   };

@@ -1,12 +1,16 @@
 /** Indexes one segment of `responses.jsonl`, from any place in the file. Leaves out everything that needs the whole file. */
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../archive/limits.ts';
+import type { TextSegment } from '../full-text/text-segment.ts';
 import type { DescribedInstruction } from '../parsing/definition.ts';
-import { createInstructionList } from '../parsing/instruction-list.ts';
+import { createInstructionList, type InstructionList } from '../parsing/instruction-list.ts';
+import { decompress } from '../storage/compression.ts';
+import { giveBack } from '../storage/give-back.ts';
 import { LineScanner } from './line-scanner.ts';
 import { LineSpans } from './line-spans.ts';
+import { type Pass, ROWS_AND_WORDS } from './pass.ts';
 import { readLine } from './read-line.ts';
-import type { SegmentIndex } from './segment.ts';
+import type { PackedLines, SegmentIndex } from './segment.ts';
 import { SegmentDraft } from './segment-draft.ts';
 
 export interface SegmentIndexer {
@@ -14,41 +18,78 @@ export interface SegmentIndexer {
    * @param bytes whole lines, each with its line feed
    * @param isFirst true for the beginning of the file, which may hold a byte-order mark
    */
-  index(bytes: Buffer, isFirst: boolean): SegmentIndex;
+  index(bytes: Buffer, isFirst: boolean, pass: Pass): SegmentIndex;
+  /** The words of lines that were indexed without them. @param lines those of all submissions of the segment */
+  words(lines: PackedLines): TextSegment;
 }
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
+/** What to do with each line. */
+interface Visitor {
+  submission(bytes: Buffer, from: number, to: number, number: number): void;
+  rejected(bytes: Buffer, number: number, reason: string): void;
+}
+
 /** @param described the known instructions; new ones get the next numbers */
 function createSegmentIndexer(described: readonly DescribedInstruction[]): SegmentIndexer {
   const scanner = new LineScanner();
   const line = new LineSpans();
   const draft = new SegmentDraft(createInstructionList(described), line);
-  return {
-    index: (bytes, isFirst) => {
-      const instructions = createInstructionList(described);
-      const isClean = isUtf8(bytes);
-      let start = isFirst && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
-      let number = 0;
-      for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
-        number += 1;
-        const isPlain = end - start <= LIMITS.lineBytes && (isClean || isUtf8(bytes.subarray(start, end)));
-        if (isPlain && scanner.scan(bytes, start, end, line)) draft.addLine(bytes, start, end, number);
-        else {
-          const last = end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
-          const outcome = readLine(bytes.subarray(start, last), instructions, line);
-          if (outcome.kind === 'rejected') draft.reject(number, outcome.reason, bytes.subarray(start, last));
-          else if (outcome.kind === 'submission') {
-            draft.addLine(bytes, start, end, number);
-            if (isPlain) scanner.learn(instructions.numberOf);
-          }
+  let pass = ROWS_AND_WORDS;
+  const toRows: Visitor = {
+    submission: (bytes, from, to, number) => draft.addLine(bytes, from, to, number, pass),
+    rejected: (bytes, number, reason) => draft.reject(number, reason, bytes),
+  };
+  const toWords: Visitor = {
+    submission: (bytes) => draft.addWords(bytes),
+    rejected: () => {
+      throw new Error('A line of the index is no submission.');
+    },
+  };
+  /** Reads the lines from `start` on. @returns how many there are */
+  const readLines = (bytes: Buffer, start: number, instructions: InstructionList, visitor: Visitor): number => {
+    const isClean = isUtf8(bytes);
+    let from = start;
+    let number = 0;
+    for (let to = bytes.indexOf(LINE_FEED); to >= 0; to = bytes.indexOf(LINE_FEED, from)) {
+      number += 1;
+      const isPlain = to - from <= LIMITS.lineBytes && (isClean || isUtf8(bytes.subarray(from, to)));
+      if (isPlain && scanner.scan(bytes, from, to, line)) visitor.submission(bytes, from, to, number);
+      else {
+        const last = to > from && bytes[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
+        const outcome = readLine(bytes.subarray(from, last), instructions, line);
+        if (outcome.kind === 'rejected') visitor.rejected(bytes.subarray(from, last), number, outcome.reason);
+        else if (outcome.kind === 'submission') {
+          visitor.submission(bytes, from, to, number);
+          if (isPlain) scanner.learn(instructions.numberOf);
         }
-        start = end + 1;
+      }
+      from = to + 1;
+    }
+    return number;
+  };
+  return {
+    index: (bytes, isFirst, wanted) => {
+      pass = wanted;
+      const instructions = createInstructionList(described);
+      const start = isFirst && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
+      const number = readLines(bytes, start, instructions, toRows);
+      scanner.clear();
+      return draft.finish(number, instructions, pass);
+    },
+    words: ({ bytes, starts }) => {
+      const instructions = createInstructionList(described);
+      for (let block = 0; block + 1 < starts.length; block += 1) {
+        const [from = 0, to = 0] = starts.subarray(block, block + 2);
+        const lines = decompress(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from));
+        readLines(lines, 0, instructions, toWords);
+        giveBack(lines);
       }
       scanner.clear();
-      return draft.finish(number, instructions);
+      return draft.finishWords();
     },
   };
 }

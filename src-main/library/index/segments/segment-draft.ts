@@ -1,4 +1,5 @@
 import { WordGatherer } from '../full-text/gather-words.ts';
+import type { TextSegment } from '../full-text/text-segment.ts';
 import type { InstructionList } from '../parsing/instruction-list.ts';
 import { AnswerParts } from './answer-parts.ts';
 import { createBlockList } from './block-list.ts';
@@ -9,6 +10,7 @@ import { KindCounts } from './kind-counts.ts';
 import { LineNotes } from './line-notes.ts';
 import { inScratch, type LineSpans, sortResponses } from './line-spans.ts';
 import { createOptionTable, type OptionTable } from './option-table.ts';
+import { ONLY_WORDS, type Pass } from './pass.ts';
 import type { SegmentIndex } from './segment.ts';
 
 /**
@@ -44,7 +46,7 @@ export class SegmentDraft {
   }
 
   /** Adds the submission of the line. @param from the position of the line in `bytes` */
-  addLine(bytes: Buffer, from: number, to: number, number: number): void {
+  addLine(bytes: Buffer, from: number, to: number, number: number, pass: Pass): void {
     const line = this.#line;
     this.#rows += 1;
     const row = this.#rows;
@@ -56,10 +58,21 @@ export class SegmentDraft {
     sortResponses(line);
     this.#words.startSubmission(row);
     this.#kinds.add(line);
-    this.#answers.add(bytes, row, number);
+    this.#answers.add(bytes, row, number, pass);
     this.#files.add(bytes, row);
-    this.#addId(this.#submissionIds, bytes, line.submissionFrom, line.submissionTo);
-    this.#addId(this.#participantIds, bytes, line.participantFrom, line.participantTo);
+    this.#addId(this.#submissionIds, bytes, line.submissionFrom, line.submissionTo, pass);
+    this.#addId(this.#participantIds, bytes, line.participantFrom, line.participantTo, pass);
+  }
+
+  /** Adds only the words of the submission of the line. Give its lines in the same order as to {@link addLine}. */
+  addWords(bytes: Buffer): void {
+    const line = this.#line;
+    this.#rows += 1;
+    sortResponses(line);
+    this.#words.startSubmission(this.#rows);
+    this.#answers.add(bytes, this.#rows, 0, ONLY_WORDS);
+    this.#addIdWords(bytes, line.submissionFrom, line.submissionTo);
+    this.#addIdWords(bytes, line.participantFrom, line.participantTo);
   }
 
   reject(number: number, reason: string, bytes: Buffer): void {
@@ -70,7 +83,7 @@ export class SegmentDraft {
    * Returns the index of the segment and resets the object for the next segment.
    * @param met all instructions, with those that first occur in this segment
    */
-  finish(lines: number, met: InstructionList): SegmentIndex {
+  finish(lines: number, met: InstructionList, pass: Pass): SegmentIndex {
     const index: SegmentIndex = {
       lines,
       rows: this.#rows,
@@ -86,19 +99,31 @@ export class SegmentDraft {
       ...this.#answers.finish(),
       kinds: this.#kinds.finish(),
       files: this.#files.finish(),
-      text: this.#words.finish(),
+      text: pass.words ? this.#words.finish() : null,
     };
     this.#answerCount = 0;
     this.#rows = 0;
     return index;
   }
 
+  /** Returns the words of the segment and resets the object for the next segment. Call it after {@link addWords}. */
+  finishWords(): TextSegment {
+    this.#options.takeAdded();
+    this.#rows = 0;
+    return this.#words.finish();
+  }
+
   /** Adds an id to its column and to the words. */
-  #addId(ids: IdList, bytes: Buffer, from: number, to: number): void {
+  #addId(ids: IdList, bytes: Buffer, from: number, to: number, { words }: Pass): void {
+    const source = from < 0 ? this.#line.scratch : bytes;
+    ids.add(source, from < 0 ? inScratch(from) : from, from < 0 ? inScratch(to) : to);
+    if (words) this.#addIdWords(bytes, from, to);
+  }
+
+  #addIdWords(bytes: Buffer, from: number, to: number): void {
     const source = from < 0 ? this.#line.scratch : bytes;
     const start = from < 0 ? inScratch(from) : from;
     const end = from < 0 ? inScratch(to) : to;
-    ids.add(source, start, end);
     this.#words.startText();
     if (!this.#words.piece(source, start, end)) this.#words.wholeText(source.toString('utf8', start, end));
   }

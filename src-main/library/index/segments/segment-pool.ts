@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { workerProgram } from '../../threads/worker-program.ts';
+import type { TextSegment } from '../full-text/text-segment.ts';
 import { createSegmentIndexers } from './index-segment.ts';
 import type { SegmentIndex } from './segment.ts';
-import type { SegmentReply, SegmentTask } from './segment-worker.ts';
+import type { SegmentReply, SegmentTask, WordTask } from './segment-worker.ts';
 
 /** Indexes segments in the available threads. */
 export interface SegmentPool {
@@ -14,6 +15,8 @@ export interface SegmentPool {
    * @param described the known instructions
    */
   index(task: Omit<SegmentTask, 'number'>): Promise<IndexedSegment>;
+  /** Indexes the words of a segment that was indexed without them. Do not use its lines afterwards. */
+  words(task: Omit<WordTask, 'number'>): Promise<TextSegment>;
   /** Ends the threads after the last segment. Can be called again. */
   close(): Promise<void>;
 }
@@ -33,13 +36,12 @@ export const YOUNG_GENERATION_MB = 2;
 export function createSegmentPool(onLoaded: () => void): SegmentPool {
   const count = Math.min(MOST_THREADS, availableParallelism());
   const threads = Array.from({ length: count }, createThread);
+  const idlest = () => threads.reduce((least, thread) => (thread.waiting.size < least.waiting.size ? thread : least));
   void Promise.allSettled(threads.map(({ loaded }) => loaded)).then(onLoaded);
   return {
     width: count * 2,
-    index: (task) => {
-      const idlest = threads.reduce((least, thread) => (thread.waiting.size < least.waiting.size ? thread : least));
-      return idlest.index(task);
-    },
+    index: (task) => idlest().index(task),
+    words: (task) => idlest().words(task),
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()));
     },
@@ -48,9 +50,16 @@ export function createSegmentPool(onLoaded: () => void): SegmentPool {
 
 interface Thread {
   readonly loaded: Promise<void>;
-  readonly waiting: ReadonlyMap<number, PromiseWithResolvers<IndexedSegment>>;
+  readonly waiting: ReadonlyMap<number, Waiting>;
   index(task: Omit<SegmentTask, 'number'>): Promise<IndexedSegment>;
+  words(task: Omit<WordTask, 'number'>): Promise<TextSegment>;
   close(): Promise<void>;
+}
+
+/** A caller that waits for the reply to its task. */
+interface Waiting {
+  readonly resolve: (reply: Exclude<SegmentReply, { readonly kind: 'loaded' }>) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 function createThread(): Thread {
@@ -59,7 +68,7 @@ function createThread(): Thread {
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const loaded = Promise.withResolvers<void>();
-  const waiting = new Map<number, PromiseWithResolvers<IndexedSegment>>();
+  const waiting = new Map<number, Waiting>();
   let number = 0;
   let failure: unknown = null;
   const fail = (error: unknown) => {
@@ -74,22 +83,29 @@ function createThread(): Thread {
   worker.on('exit', () => fail(new Error('A thread that indexes segments ended.')));
   worker.on('message', (reply: SegmentReply) => {
     if (reply.kind === 'loaded') return loaded.resolve();
-    const { index, buffer, length } = reply;
-    waiting.get(reply.number)?.resolve({ index, bytes: Buffer.from(buffer, 0, length) });
+    waiting.get(reply.number)?.resolve(reply);
     waiting.delete(reply.number);
   });
+  const ask = (message: object, moved: readonly ArrayBuffer[]) =>
+    new Promise<Parameters<Waiting['resolve']>[0]>((resolve, reject) => {
+      // An ended thread would never answer.
+      if (failure !== null) return reject(failure);
+      number += 1;
+      waiting.set(number, { resolve, reject });
+      worker.postMessage({ ...message, number }, moved);
+    });
   return {
     loaded: loaded.promise,
     waiting,
-    index: ({ bytes, isFirst, described }) => {
-      // An ended thread would never answer.
-      if (failure !== null) return Promise.reject(failure);
-      number += 1;
-      const answer = Promise.withResolvers<IndexedSegment>();
-      waiting.set(number, answer);
-      const message = { number, isFirst, described, buffer: bytes.buffer, length: bytes.length };
-      worker.postMessage(message, [bytes.buffer]);
-      return answer.promise;
+    index: async ({ bytes, ...task }) => {
+      const reply = await ask({ ...task, buffer: bytes.buffer, length: bytes.length }, [bytes.buffer]);
+      if (reply.kind !== 'indexed') throw new Error('A thread answered another question.');
+      return { index: reply.index, bytes: Buffer.from(reply.buffer, 0, reply.length) };
+    },
+    words: async (task) => {
+      const reply = await ask(task, [task.lines.bytes.buffer]);
+      if (reply.kind !== 'words') throw new Error('A thread answered another question.');
+      return reply.text;
     },
     close: async () => {
       worker.postMessage(null);
@@ -103,10 +119,11 @@ export function createInlinePool(): SegmentPool {
   const indexerFor = createSegmentIndexers();
   return {
     width: 1,
-    index: async ({ bytes, isFirst, described }) => ({
-      index: indexerFor(described).index(bytes, isFirst),
+    index: async ({ bytes, isFirst, described, pass }) => ({
+      index: indexerFor(described).index(bytes, isFirst, pass),
       bytes,
     }),
+    words: async ({ described, lines }) => indexerFor(described).words(lines),
     close: async () => undefined,
   };
 }

@@ -33,7 +33,8 @@ export interface SegmentIndex {
   /** See `KindCounts`. */
   readonly kinds: Int32Array<ArrayBuffer>;
   readonly files: FilePart;
-  readonly text: TextSegment;
+  /** Null if the pass left the words out. */
+  readonly text: TextSegment | null;
 }
 
 export interface CollectionCount {
@@ -49,10 +50,14 @@ export interface IdPart {
   readonly hashes: Float64Array<ArrayBuffer>;
 }
 
-/** Unchanged lines in compressed blocks. Block `b` has the bytes from `starts[b]` to `starts[b + 1]`; its first row is known. */
-export interface LineBlockList {
+/** Unchanged lines in compressed blocks. Block `b` has the bytes from `starts[b]` to `starts[b + 1]`. */
+export interface PackedLines {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly starts: Int32Array<ArrayBuffer>;
+}
+
+/** The same, with the first row of each block. */
+export interface LineBlockList extends PackedLines {
   readonly firstRows: Int32Array<ArrayBuffer>;
 }
 

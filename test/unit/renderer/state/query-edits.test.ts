@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
-import type { Question } from '../../../../src-renderer/state/qualifiers.ts';
 import {
   activeFilters,
   hasOption,
@@ -9,19 +8,20 @@ import {
   toggleKind,
   toggleOption,
 } from '../../../../src-renderer/state/query-edits.ts';
+import type { Question } from '../../../../src-renderer/state/told-apart.ts';
 import { clearedQuery } from '../../../../src-renderer/state/view-state.tsx';
 
 const instructions: readonly Question[] = [
   {
-    qualifier: null,
+    mark: null,
     id: 'where',
     type: 'multiple_choice',
     description: 'Where on the body',
     options: [
-      { value: 'a', label: 'Forearm', qualifier: null },
-      { value: 'b', label: 'Hand', qualifier: null },
-      { value: 'c', label: 'Leg', qualifier: null },
-      { value: 'd', label: 'Face', qualifier: null },
+      { value: 'a', label: 'Forearm', mark: null },
+      { value: 'b', label: 'Hand', mark: null },
+      { value: 'c', label: 'Leg', mark: null },
+      { value: 'd', label: 'Face', mark: null },
     ],
   },
 ];

@@ -1,0 +1,89 @@
+import type { Progress } from '../../../src-preload/domain.ts';
+import type { TextSegment } from './full-text/text-segment.ts';
+import type { TextWriter } from './full-text/text-writer.ts';
+import type { DescribedInstruction } from './parsing/definition.ts';
+import type { PackedLines } from './segments/segment.ts';
+import type { SegmentPool } from './segments/segment-pool.ts';
+import { giveBack } from './storage/give-back.ts';
+import { openIndexData } from './storage/index-parts.ts';
+import { createLineReader, type PackedBlocks } from './storage/line-blocks.ts';
+
+/** So many segments of rows become one of words. */
+export const SEGMENTS_JOINED = 2;
+
+interface Rowed {
+  /** Finished, but without words. It may be open elsewhere. */
+  readonly indexPath: string;
+  readonly described: readonly DescribedInstruction[];
+  /** The number of submissions of each segment of the rows. A segment shares no block of lines with another. */
+  readonly segmentRows: readonly number[];
+}
+
+/**
+ * Indexes the words of an archive whose rows are indexed already, from the lines that the index holds. Gives the same words as one pass
+ * over rows and words.
+ */
+export async function addWords(
+  { indexPath, described, segmentRows }: Rowed,
+  pool: SegmentPool,
+  text: TextWriter,
+  onProgress: (progress: Progress) => void,
+): Promise<void> {
+  const total = segmentRows.reduce((sum, rows) => sum + rows, 0);
+  const db = openIndexData(indexPath);
+  try {
+    const { packed } = createLineReader(db);
+    const underWay: { readonly rows: number; readonly words: Promise<TextSegment> }[] = [];
+    let done = 0;
+    onProgress({ stage: 'words', done, total, unit: 'submissions' });
+    const collectNext = async () => {
+      const next = underWay.shift();
+      if (next === undefined) return;
+      const words = await next.words;
+      text.add(words, next.rows);
+      giveBack(words.bytes);
+      done += next.rows;
+      onProgress({ stage: 'words', done, total, unit: 'submissions' });
+    };
+    let before = 0;
+    for (const rows of joined(segmentRows)) {
+      const words = pool.words({ described, lines: linesOf(packed, before, rows) });
+      // It is awaited later. If an earlier segment fails, it is never awaited, and its failure must not count as unhandled.
+      words.catch(() => undefined);
+      underWay.push({ rows, words });
+      before += rows;
+      db.releaseMap();
+      if (underWay.length >= pool.width) await collectNext();
+    }
+    while (underWay.length > 0) await collectNext();
+  } finally {
+    db.close();
+  }
+}
+
+/** Segments of words are as large as in one pass over rows and words: a query reads a list of each segment. */
+function joined(segmentRows: readonly number[]): readonly number[] {
+  const rows: number[] = [];
+  for (const [index, count] of segmentRows.entries()) {
+    const segment = Math.floor(index / SEGMENTS_JOINED);
+    rows[segment] = (rows[segment] ?? 0) + count;
+  }
+  return rows;
+}
+
+/** The lines of a segment, in memory of their own. */
+function linesOf(packed: PackedBlocks, rowsBefore: number, rows: number): PackedLines {
+  const blocks: Buffer[] = [];
+  // Without rows, the index has no blocks.
+  const end = rows === 0 ? 0 : packed.blockOf(rowsBefore + rows) + 1;
+  const first = rows === 0 ? 0 : packed.blockOf(rowsBefore + 1);
+  for (let block = first; block < end; block += 1) blocks.push(packed.bytes(block));
+  const starts = new Int32Array(blocks.length + 1);
+  for (const [index, { length }] of blocks.entries()) starts[index + 1] = (starts[index] ?? 0) + length;
+  const bytes = new Uint8Array(starts[blocks.length] ?? 0);
+  for (const [index, block] of blocks.entries()) {
+    bytes.set(block, starts[index]);
+    giveBack(block);
+  }
+  return { bytes, starts };
+}
