@@ -9,6 +9,7 @@ import type { PartFile } from './part-file.ts';
 import { checkDownloadUrl } from './safe-url.ts';
 import { quietAfterMs, retryAfterMs } from './waiting.ts';
 import { prolificWords } from './words.ts';
+import { isCutOff } from './zip-end.ts';
 
 /** Space that stays free, so that the library can still write to the catalog. */
 const RESERVED_BYTES = 32 * 1024 * 1024;
@@ -21,10 +22,10 @@ export type AttemptOutcome =
   | { readonly kind: 'interrupted'; readonly failure: DeskFailure; readonly afterMs: number | null }
   /** The link expired. Get a new one for the same export. */
   | { readonly kind: 'refused'; readonly failure: DeskFailure }
-  /** The link leads to another archive than before, or the store contradicts itself. Start again. */
-  | { readonly kind: 'changed' };
+  /** The earlier bytes cannot be continued. Start again. */
+  | { readonly kind: 'useless'; readonly cause: RestartCause };
 
-/** Why earlier bytes are useless: the store ignores the requested range, or it has another archive now. */
+/** Why earlier bytes are useless: the store does not send the requested range, or it has another archive now. */
 export type RestartCause = 'no-range' | 'changed';
 
 export interface AttemptInput {
@@ -109,24 +110,28 @@ async function receive(reply: IncomingReply, input: AttemptInput): Promise<Attem
   const { length } = part.note();
   const stillFits = spaceWatch(input);
   for await (const chunk of reply.body) {
-    if (length !== null && part.bytes() + chunk.byteLength > length) return { kind: 'changed' };
+    if (length !== null && part.bytes() + chunk.byteLength > length) return { kind: 'useless', cause: 'changed' };
     await part.append(chunk);
     input.onBytes();
     await stillFits();
   }
-  if (length === null) await part.describe({ length: part.bytes() });
-  else if (part.bytes() < length) return interrupted(prolificWords.closedEarly, null);
+  // Without a length, a broken connection can look like the end of the archive.
+  const isCut = length === null ? await isCutOff(part.file) : part.bytes() < length;
+  if (isCut) return interrupted(prolificWords.closedEarly, null);
+  await part.describe({ length: part.bytes() });
   return { kind: 'complete' };
 }
 
 async function receiveRest(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
   const { part } = input;
   const range = readContentRange(reply.headers.get('content-range'));
-  const note = part.note();
+  const { etag: knownTag, length } = part.note();
   const etag = strongEtag(reply.headers);
-  const isSame = note.etag === etag && (note.length === null || range?.total === note.length);
-  if (range === null || range.start !== part.bytes() || (part.bytes() > 0 && !isSame)) return { kind: 'changed' };
-  await part.describe({ etag, length: range.total });
+  const total = range?.total ?? length;
+  const isSame = part.bytes() === 0 || (knownTag === etag && (length === null || total === length));
+  if (!isSame) return { kind: 'useless', cause: 'changed' };
+  if (range?.start !== part.bytes()) return { kind: 'useless', cause: 'no-range' };
+  await part.describe({ etag, length: total });
   if (part.bytes() > 0) input.onResumed();
   return receive(reply, input);
 }
@@ -143,12 +148,16 @@ async function receiveAll(reply: IncomingReply, input: AttemptInput): Promise<At
   return receive(reply, input);
 }
 
-/** No bytes after this one: the download is complete, or the archive shrank. */
+/** No bytes after this one: the download is complete, or the archive has another length, or the store refuses every range. */
 async function nothingLeft(reply: IncomingReply, { part }: AttemptInput): Promise<AttemptOutcome> {
-  const range = readContentRange(reply.headers.get('content-range'));
-  if (range?.total !== part.bytes()) return { kind: 'changed' };
-  await part.describe({ length: range.total });
-  return { kind: 'complete' };
+  const total = readContentRange(reply.headers.get('content-range'))?.total ?? null;
+  const { length } = part.note();
+  if (part.bytes() === 0) return refused(reply.status);
+  if (total === part.bytes()) {
+    await part.describe({ length: total });
+    return { kind: 'complete' };
+  }
+  return { kind: 'useless', cause: total === null || total === length ? 'no-range' : 'changed' };
 }
 
 async function interpret(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {

@@ -202,7 +202,7 @@ function createPatience(input: DownloadInput, part: PartFile) {
       refreshes = 0;
       droughtMs = 0;
     }
-    if (outcome.kind === 'changed') await startOver('changed');
+    if (outcome.kind === 'useless') await startOver(outcome.cause);
     if (outcome.kind === 'refused') {
       refreshes += 1;
       if (refreshes > MOST_REFRESHES) throw outcome.failure;

@@ -216,7 +216,17 @@ export interface ExportResult {
 
 export type RunExportInput = Pick<
   ExportInput,
-  'client' | 'collectionId' | 'filter' | 'exclusive' | 'signal' | 'onStep' | 'onProgress' | 'onWait' | 'pollMs' | 'now'
+  | 'client'
+  | 'collectionId'
+  | 'filter'
+  | 'exclusive'
+  | 'signal'
+  | 'onStep'
+  | 'onProgress'
+  | 'onNote'
+  | 'onWait'
+  | 'pollMs'
+  | 'now'
 > & {
   /** The path of the unfinished download. Default: beside `output`. */
   readonly partPath?: string | undefined;

@@ -78,8 +78,23 @@ export async function checkZipEnd(file: FileHandle): Promise<void> {
   const directory = size < END_LENGTH ? null : await readDirectory(file, size);
   if (directory !== null && directory.offset + directory.length <= directory.end) {
     if (directory.entries === 0) return;
-    const entry = await readAt(file, directory.offset, 4);
-    if (entry.length === 4 && entry.readUInt32LE(0) === DIRECTORY_SIGNATURE) return;
+    // Some writers store the place modulo 4 GiB. The directory then ends at its end record.
+    for (const offset of [directory.offset, directory.end - directory.length]) {
+      const entry = await readAt(file, offset, 4);
+      if (entry.length === 4 && entry.readUInt32LE(0) === DIRECTORY_SIGNATURE) return;
+    }
   }
   throw new DeskFailure('download_incomplete', prolificWords.incomplete, prolificWords.downloadAgain);
+}
+
+/** True if the file begins as a ZIP, and its end is missing. */
+export async function isCutOff(file: FileHandle): Promise<boolean> {
+  return checkZipEnd(file).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof DeskFailure && error.code === 'download_incomplete') return true;
+      if (error instanceof DeskFailure) return false;
+      throw error;
+    },
+  );
 }

@@ -45,12 +45,13 @@ const faultSchema = z.discriminatedUnion('kind', [
   /**
    * The connection ends this many bytes after the first byte of the reply: closed normally (`end`), or reset, after which a system may drop
    * received bytes. `noRange` sends everything from the first byte. `newEtag` gives the archive a new tag each time.
+   * `wrongRange` sends other bytes than the requested ones. `noLength` sends no length, so that the end of the connection ends the reply.
    */
   z.object({
     kind: kind('cut-after'),
     bytes: z.int().min(1),
     how: z.enum(['end', 'reset']),
-    but: z.enum(['noRange', 'newEtag']).optional(),
+    but: z.enum(['noRange', 'newEtag', 'wrongRange', 'noLength']).optional(),
   }),
   /** Declares this encoding of the body. */
   z.object({ kind: kind('packed'), coding: z.string() }),

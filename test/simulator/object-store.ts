@@ -152,9 +152,10 @@ function drainedOrClosed(response: ServerResponse): Promise<void> {
 
 function headersFor(stored: StoredObject, range: ByteRange, isPartial: boolean, fault: Fault | null) {
   const extra = fault?.kind === 'wrong-length' ? fault.by : 0;
+  const hasLength = fault?.kind !== 'cut-after' || fault.but !== 'noLength';
   return {
     'Content-Type': 'application/zip',
-    'Content-Length': range.end - range.start + extra,
+    ...(hasLength ? { 'Content-Length': range.end - range.start + extra } : {}),
     'Accept-Ranges': 'bytes',
     ETag: stored.etag,
     'x-amz-request-id': 'SIMULATOR',
@@ -186,12 +187,14 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
     changes += 1;
     if (fault?.kind === 'changed-etag' || but === 'newEtag') stored.etag = `"changed-${changes}"`;
     const whole = { start: 0, end: stored.size };
-    const range = fault?.kind === 'ignore-range' || but === 'noRange' ? whole : rangeOf(request, stored);
+    const asked = fault?.kind === 'ignore-range' || but === 'noRange' ? whole : rangeOf(request, stored);
+    const range = asked && but === 'wrongRange' ? { ...asked, start: Math.ceil(asked.start / 2) } : asked;
     if (range === null) {
       sendError(response, 416, 'InvalidRange', 'Not satisfiable.', { 'Content-Range': `bytes */${stored.size}` });
       return;
     }
     const isPartial = request.headers.range !== undefined && range.start > 0;
+    if (but === 'noLength') response.useChunkedEncodingByDefault = false;
     response.writeHead(isPartial ? 206 : 200, headersFor(stored, range, isPartial, fault));
     response.flushHeaders();
     const ending = await sendBytes(response, stored, range, fault, options.bytesPerSecond);

@@ -53,6 +53,7 @@ export async function runRemoteExport(
       await onStep(step);
       say(STEPS[step.state]);
     },
+    onNote: async (message) => say(commandLineWords.note(message)),
     onWait: async ({ failure, milliseconds }) =>
       say(
         commandLineWords.retrying(failure.message, formatDuration(milliseconds)),

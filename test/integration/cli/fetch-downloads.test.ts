@@ -65,6 +65,15 @@ it('the next run continues a fetch that was killed while Prolific builds, withou
   expect(await left()).toEqual([]);
 });
 
+it('a fetch says that the store cannot continue a download', async () => {
+  const { simulator, run } = await openDesk();
+  const fault = { kind: 'cut-after', bytes: 50_000, how: 'end', but: 'noRange' } as const;
+  simulator.addFault({ on: 'download', count: 2, fault });
+  const { code, stderr } = await run('fetch', archive.collectionId);
+  expect(code).toBe(0);
+  expect(stderr).toContain('cannot continue a download in the middle');
+});
+
 it('the next run continues an export to a file in the same way', async () => {
   const { run, killedAt, posts, library } = await openDesk({ generatingPolls: 1 });
   const file = path.join(library, 'mine.zip');

@@ -43,6 +43,21 @@ it('accepts complete archives: plain, empty, with a comment, Zip64', async () =>
   await check(await zipOf({ forceZip64Format: true }));
 });
 
+it('accepts an archive of more than 4 GiB without Zip64, which stores the place of its directory modulo 4 GiB', async () => {
+  const zip = await zipOf();
+  const directory = zip.indexOf('PK\u0001\u0002', 0, 'latin1');
+  const file = path.join(folder, 'large.zip');
+  const handle = await open(file, 'w+');
+  await handle.write(zip, 0, directory, 0);
+  await handle.write(zip, directory, zip.length - directory, 2 ** 32 + directory);
+  try {
+    await checkZipEnd(handle);
+  } finally {
+    await handle.close();
+    await rm(file);
+  }
+});
+
 it('recognises every truncated archive', async () => {
   const zip = await zipOf({ forceZip64Format: true }, 3);
   for (let length = 4; length < zip.length; length += 1) {
