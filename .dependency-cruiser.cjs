@@ -27,7 +27,10 @@ module.exports = {
       'large packages that few commands use; every command and thread would start more slowly',
       { path: '^src-main/' },
       {
-        path: ['(^|/)node_modules/(undici|hyparquet-writer)/', '/(findings/replace-findings|sheet/read-sheet)\\.ts$'],
+        path: [
+          '(^|/)node_modules/(undici|hyparquet-writer)/',
+          '/(findings/replace-findings|sheet/read-text-sheet)\\.ts$',
+        ],
         dynamic: false,
         dependencyTypesNot: ['type-only'],
       },

@@ -25,7 +25,7 @@ export const LIBRARY_THREADS: Programs = {
   'sql-process': 'src-main/library/sql/sql-process.ts',
 };
 
-/** Every program that starts from its own file. */
+/** Every program that is started by the name of its file. */
 const PROGRAMS: Programs = {
   main: 'src-main/main.ts',
   'library-process': 'src-main/library/process.ts',

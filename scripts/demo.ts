@@ -4,16 +4,17 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
-import { createSimulator, type Simulator } from '../test/simulator/simulator.ts';
+import type { Simulator } from '../test/simulator/simulator.ts';
+import { endOfAnimations } from './end-of-animations.ts';
 import { ensureBuilt } from './ensure-built.ts';
+import { startSampleSimulator } from './sample-simulator.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const sample = path.join(root, 'assets', 'sample');
 const cli = path.join(root, 'dist', 'main', 'cli.js');
 
 interface DemoRun {
@@ -35,16 +36,6 @@ async function desk<Document>({ simulator, library }: DemoRun, ...args: string[]
   const text = Buffer.concat(chunks).toString('utf8');
   if (code !== 0) throw new Error(`${args[0]} failed: ${text}`);
   return JSON.parse(text) as Document;
-}
-
-async function startSimulator(): Promise<{ simulator: Simulator; collectionId: string }> {
-  const definition = JSON.parse(readFileSync(path.join(sample, 'definition.json'), 'utf8'));
-  const collectionId = String(definition.id);
-  const archivePath = path.join(sample, 'sample-collection.zip');
-  const simulator = await createSimulator({
-    collections: [{ collectionId, name: String(definition.name), archivePath, definition }],
-  });
-  return { simulator, collectionId };
 }
 
 /** Requests, polls, downloads and imports; then searches, and reads one picture. Uses only the command line. */
@@ -88,12 +79,6 @@ async function openPicture(run: DemoRun, submissionId: string): Promise<void> {
   console.log(`“${name}” is a ${format} of ${width} × ${height} pixels; a copy is in ${path.resolve(target)}`);
 }
 
-/** Runs in the page. Waits until pictures have faded in, but not for endless animations. */
-async function fadedIn(): Promise<void> {
-  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(ending.map((animation) => animation.finished));
-}
-
 /** Runs in the page. Counts tiles on screen whose picture is not loaded yet. */
 function tilesWithoutPicture(): number {
   const isLoaded = (image: HTMLImageElement) => image.complete && image.naturalWidth > 0;
@@ -116,13 +101,13 @@ async function photograph(run: DemoRun, folder: string): Promise<string[]> {
   try {
     const page = await app.firstWindow();
     const save = async (name: string) => {
-      await page.evaluate(fadedIn);
+      await page.evaluate(endOfAnimations);
       const file = path.join(folder, `${name}.png`);
       await page.screenshot({ path: file });
       files.push(file);
     };
     await page.locator('[role=gridcell] img').first().waitFor({ timeout: 30_000 });
-    // The window has its own size by now, so this is its last change.
+    // The window has its first size by now, so this is the last change of its size.
     await page.setViewportSize({ width: 1_440, height: 900 });
     await page.waitForFunction(() => window.innerWidth === 1_440);
     await page.getByRole('gridcell').first().click();
@@ -166,7 +151,7 @@ async function demo(): Promise<void> {
   await ensureBuilt();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-demo-'));
   const library = path.join(folder, 'library');
-  const { simulator, collectionId } = await startSimulator();
+  const { simulator, collectionId } = await startSampleSimulator();
   console.log(`A simulated Prolific answers at ${simulator.url}; nothing leaves this computer.`);
   try {
     const run = { simulator, library, collectionId };

@@ -2,27 +2,19 @@
  * `npm run guide:pictures`: photographs the real window for the guide, on Electron or on the electron host, with the sample and a simulated
  * Prolific. Writes WebP pictures to `docs/guide`.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { deskApplication, launch } from '../test/harness/launch.ts';
-import { createSimulator } from '../test/simulator/simulator.ts';
+import { endOfAnimations } from './end-of-animations.ts';
 import { ensureBuilt } from './ensure-built.ts';
+import { startSampleSimulator } from './sample-simulator.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const target = path.join(root, 'docs', 'guide');
-const sample = path.join(root, 'assets', 'sample');
 const SIZE = { width: 1_280, height: 800 };
-
-/** Runs in the page. Resolves when nothing fades or moves any more; a spinner never ends, and is left out. */
-async function endOfAnimations(): Promise<void> {
-  const ending = document
-    .getAnimations()
-    .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(ending.map((animation) => animation.finished));
-}
 
 type Save = (name: string) => Promise<void>;
 
@@ -88,10 +80,7 @@ async function photographHandover(page: Page, save: Save): Promise<void> {
 }
 
 async function photograph(work: string): Promise<void> {
-  const definition = JSON.parse(readFileSync(path.join(sample, 'definition.json'), 'utf8'));
-  const archivePath = path.join(sample, 'sample-collection.zip');
-  const collection = { collectionId: String(definition.id), name: String(definition.name), archivePath, definition };
-  const simulator = await createSimulator({ collections: [collection] });
+  const { simulator } = await startSampleSimulator();
   const app = await launch({
     application: deskApplication,
     userDataDirectory: path.join(work, 'user-data'),

@@ -4,6 +4,7 @@
  * - Latin, Arabic: letters that are equal at the first level of the Unicode Collation Algorithm, in CLDR's root collation for search
  * (through `Intl.Collator`); then letters of CLDR's transform `Latin-ASCII`, and Persian letters that match Arabic ones.
  * - Nukta and digits: the Unicode Character Database (combining class 7, `Nd`).
+ * - Other scripts: pairs that this file lists, which are equal at that first level, too.
  * - Traditional Chinese: `TSCharacters` of OpenCC (Apache-2.0), from the npm package `opencc-js` (`dist/esm-lib/dict`).
  */
 import { writeFileSync } from 'node:fs';
@@ -20,6 +21,11 @@ const LATIN_ASCII =
   'ⱱv ⱳw ⱴv ꝁk ꝃk ꝅk ꝉl ꝋo ꝍo ꝑp ꝓp ꝕp ꝗq ꝙq ꝟv';
 /** Letters of Persian, Urdu, Kurdish and the Koran, each followed by the Arabic letter in its place; the Unicode Standard, chapter 9.2. */
 const ARABIC = 'ٱا کك ڪك یي ېي ەه ہه ھه ۀه ۃه ۂه';
+/**
+ * The same letters in two encodings, and two ways to write one sound: digraphs of Yiddish, the Ukrainian ge, khanda ta of Bengali,
+ * chillu letters of Malayalam, candrabindu and anusvara of Devanagari.
+ */
+const OTHERS = 'װוו ױוי ײיי ґг ৎত্ ൺണ് ൻന് ർര് ൽല് ൾള് ൿക് ँं';
 
 const ASCII = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index));
 const LATIN = [...ASCII, ...ASCII.flatMap((first) => ASCII.map((second) => first + second))];
@@ -121,6 +127,12 @@ async function traditional(file: string): Promise<{ readonly from: string; reado
 noteLatin();
 noteArabic();
 noteNuktas();
+for (const pair of OTHERS.split(' ')) {
+  const [letter, taken] = [pair.slice(0, 1), pair.slice(1)];
+  // Marks are ignored at the first level, so they need no comparison.
+  if (/\p{L}/u.test(letter) && collator.compare(letter, taken) !== 0) throw new Error(`${letter} and ${taken} differ.`);
+  note(letter, taken);
+}
 const { from, to } = await traditional(process.argv[2] ?? '');
 const words = Array.from(variants, ([letter, alike]) => letter + alike).join(' ');
 writeFileSync(

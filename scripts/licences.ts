@@ -30,7 +30,7 @@ export interface ShippedPackage {
   readonly text: string;
 }
 
-/** The text of a package's licence. Native packages without a file of their own list the licences of their parts in their README. */
+/** The text of a package's licence. Native packages without such a file list the licences of their parts in their README. */
 function licenceText(folder: string): string {
   const names = readdirSync(folder);
   const file = names.find((name) => /^(licen[cs]e|copying)/i.test(name)) ?? names.find((name) => /^readme/i.test(name));

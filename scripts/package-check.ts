@@ -67,7 +67,7 @@ async function checkOne(work: string, target: PackageTarget, staged: readonly st
   const isForThisMachine = name === `${process.platform}-${process.arch}`;
   const notes = [
     ...(standIns.length > 0 ? [`not inspected, as this machine does not have them: ${standIns.join(', ')}`] : []),
-    ...(isForThisMachine ? [] : ['its own native code cannot run on this machine']),
+    ...(isForThisMachine ? [] : ['its native code cannot run on this machine']),
   ];
   return {
     name,

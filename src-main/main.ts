@@ -19,8 +19,8 @@ import { LIBRARY_PROCESS_ENVIRONMENT, LIBRARY_PROCESS_OPTIONS } from './library/
 import { createLibraryClient } from './library-client.ts';
 import { createCopies } from './media/copies.ts';
 import { createDragOut } from './media/drag-out.ts';
+import { createFilesOut } from './media/files-out.ts';
 import { createMediaHandler } from './media/media-protocol.ts';
-import { createFilesOut } from './media/open-file.ts';
 import { createProlificClient, parseBaseUrl } from './prolific/client.ts';
 import { createDailyExports } from './prolific/daily-exports.ts';
 import { createExportJobs } from './prolific/export-jobs.ts';

@@ -30,7 +30,7 @@ export const NO_CAPTURE: CaptureFilter = { cameras: [], from: null, to: null, pl
 /** The order by the time of capture. Submissions are sorted by their first capture. Items without one come last in both directions. */
 export const BY_CAPTURE = 'captured_at';
 
-/** The orders by what files say of themselves. Submissions are sorted by their largest file. Items without a value come last. */
+/** The orders by width, height or length. Submissions are sorted by their largest file. Items without a value come last. */
 export function isMeasure(by: string): by is Measure {
   return MEASURES.some((measure) => measure === by);
 }
@@ -43,7 +43,7 @@ export function isCaptureColumn(column: string): column is CaptureColumn {
   return CAPTURE_COLUMNS.some((each) => each === column);
 }
 
-/** What the photographs and films of a submission say of themselves: each value once, in the order of the files. */
+/** The metadata of the photographs and films of a submission: each value once, in the order of the files. */
 export interface CaptureCells extends Readonly<Record<Measure, readonly number[]>> {
   readonly camera: readonly string[];
   /** ISO 8601 without an offset, by the clock of the camera. */

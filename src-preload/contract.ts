@@ -297,7 +297,7 @@ export const CHANNELS = {
   ),
   /** Asks for the path, then writes the codebook of the query. Null when the person cancels. */
   'handover.saveCodebook': channel<{ path: string; questions: number } | null>()(
-    z.strictObject({ query: querySchema, format: z.enum(CODEBOOK_FORMATS) }),
+    z.strictObject({ query: querySchema, format: z.enum(CODEBOOK_FORMATS), privacy: privacyChoicesSchema }),
   ),
   /** Asks for the path, then writes the page for an ethics board about a collection. Null when the person cancels. */
   'handover.savePrivacyReport': channel<{ path: string; handovers: number } | null>()(identifier),

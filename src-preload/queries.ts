@@ -14,6 +14,15 @@ export interface InstructionFilter {
   readonly values: readonly string[];
 }
 
+/** Submissions with at least one file that has this rating, the best first. */
+export const FILE_RATING_FILTERS = [
+  'files-rated-5',
+  'files-rated-4',
+  'files-rated-3',
+  'files-rated-2',
+  'files-rated-1',
+] as const;
+
 export const HAS_FILTERS = [
   'files',
   'no-files',
@@ -21,6 +30,7 @@ export const HAS_FILTERS = [
   'marked-files',
   'accepted-files',
   'rejected-files',
+  ...FILE_RATING_FILTERS,
 ] as const;
 
 export type HasFilter = (typeof HAS_FILTERS)[number];

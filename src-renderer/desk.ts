@@ -11,6 +11,7 @@ import type {
 } from '../src-preload/contract.ts';
 import type { Events } from '../src-preload/events.ts';
 import { fromDeskError } from '../src-preload/failure.ts';
+import { inLanguage } from '../src-preload/words/messages.ts';
 
 declare global {
   interface Window {
@@ -20,14 +21,15 @@ declare global {
 
 type Arguments<Name extends ChannelName> = undefined extends ChannelInput<Name> ? [] : [input: ChannelInput<Name>];
 
-/** Calls one channel. Rejects with a `DeskFailure`. */
+/** Calls one channel. Rejects with a `DeskFailure` in the language of the window. */
 export async function call<Name extends ChannelName>(
   name: Name,
   ...[input]: Arguments<Name>
 ): Promise<ChannelOutput<Name>> {
   const result = await window.desk.invoke(name, input as ChannelInput<Name>);
   if (result.ok) return result.value;
-  throw fromDeskError(result.error);
+  const { message, hint } = result.error;
+  throw fromDeskError({ ...result.error, message: inLanguage(message), hint: inLanguage(hint) });
 }
 
 /** Sends a signal synchronously, for DOM events such as `dragstart`. */

@@ -1,5 +1,6 @@
 /** All German texts of the window, by the names in `translated`. */
 import { SHARED_GERMAN } from '../src-preload/words/german.ts';
+import { germanMessage } from '../src-preload/words/german-messages.ts';
 import type { Texts } from '../src-preload/words/translated.ts';
 import { germanCommon } from './components/german.ts';
 import { germanExports } from './features/exports/german.ts';
@@ -41,7 +42,7 @@ const GERMAN: Readonly<Record<string, unknown>> = {
   FLAG_WORDS: state.germanFlags,
   columnFilterWords: state.germanColumnFilter,
   filterWords: state.germanFilter,
-  toldApartWords: state.germanToldApart,
+  qualifierWords: state.germanQualifiers,
   ratingWords: state.germanRating,
   markWords: state.germanMark,
   progressWords: state.germanProgress,
@@ -82,4 +83,5 @@ export const GERMAN_TEXTS: Texts = {
   language: 'de',
   locale: 'de-DE',
   find: (name, english) => GERMAN[name] ?? english,
+  message: germanMessage,
 };

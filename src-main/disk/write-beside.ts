@@ -26,7 +26,7 @@ export async function writeBeside(
     const target = path.join(path.dirname(file), name);
     const unfinished = await unfinishedBeside(target);
     try {
-      await writeWhole(unfinished, oneChunk(text));
+      await writeWhole(unfinished, [text]);
       await putInPlace(unfinished, target, replace);
     } catch (error) {
       throw asTargetFailure(error, target);
@@ -34,8 +34,4 @@ export async function writeBeside(
       await rm(unfinished, { force: true });
     }
   }
-}
-
-async function* oneChunk(text: string): AsyncGenerator<string> {
-  yield text;
 }

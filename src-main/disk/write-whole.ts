@@ -2,12 +2,15 @@ import { open, rename, rm } from 'node:fs/promises';
 import { asTargetFailure } from './disk-failure.ts';
 import { unfinishedBeside } from './unfinished.ts';
 
+/** The content of a file, in pieces. */
+export type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+
 /**
  * Writes a whole file or nothing: in chunks to a file beside the target, which is then renamed.
  * @param path an absolute path; an existing file is replaced, which the person has confirmed
  * @throws DeskFailure `disk_full`, `disk_error`; any error of `chunks`
  */
-export async function writeWhole(path: string, chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
+export async function writeWhole(path: string, chunks: Chunks): Promise<void> {
   await placeWhole(path, async (partial) => {
     const handle = await open(partial, 'wx');
     try {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
@@ -9,7 +8,7 @@ import type { AccountService } from '../credentials/account.ts';
 import { writeWhole } from '../disk/write-whole.ts';
 import type { LibraryApi, RescueApi } from '../library/api/library-api.ts';
 import type { DragOut } from '../media/drag-out.ts';
-import type { FilesOut } from '../media/open-file.ts';
+import type { FilesOut } from '../media/files-out.ts';
 import type { ProlificClient } from '../prolific/client.ts';
 import type { DailyExports } from '../prolific/daily-exports.ts';
 import type { ExportJobs } from '../prolific/export-jobs.ts';
@@ -18,12 +17,12 @@ import type { Desktop } from '../shell/desktop.ts';
 import type { Log } from '../shell/log.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
 import type { Updates } from '../updates/updates.ts';
+import { announceChanges } from './announce-changes.ts';
 import type { Handovers } from './handovers.ts';
 import { createLatestSearch, type LatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
 import { createPickedMarks } from './picked-marks.ts';
 import { createSqlQueries } from './sql-queries.ts';
-import { tellOthers } from './tell-others.ts';
 import { ipcWords } from './words.ts';
 
 /** One function for each channel. The type check fails without one. */
@@ -72,16 +71,16 @@ export function createHandlers(services: Services): Handlers {
     ...desktopHandlers(services),
     ...updateHandlers(services.updates),
   };
-  return tellOthers(handlers, services.desktop.changedElsewhere);
+  return announceChanges(handlers, services.desktop.changedElsewhere);
 }
 
-type Some<Prefix extends string> = Omit<
+type HandlersOf<Prefix extends string> = Omit<
   { [Name in ChannelName as Name extends `${Prefix}.${string}` ? Name : never]: Handlers[Name] },
   LibraryChannel
 >;
 type QueryChannel = 'library.submissions' | 'library.files' | 'library.facets';
 
-function desktopHandlers({ desktop, library }: Services): Some<'app'> {
+function desktopHandlers({ desktop, library }: Services): HandlersOf<'app'> {
   return {
     'app.info': () => desktop.info(),
     'app.setCleanCopies': ({ cleanCopies }) => desktop.setCleanCopies(cleanCopies),
@@ -94,7 +93,7 @@ function desktopHandlers({ desktop, library }: Services): Some<'app'> {
     'app.saveProblemReport': async (text) => {
       const path = await desktop.pickProblemReportPath();
       if (path === null) return null;
-      await writeWhole(path, Readable.from([text]));
+      await writeWhole(path, [text]);
       return { path };
     },
     'app.copyText': (text) => desktop.copyText(text),
@@ -102,7 +101,7 @@ function desktopHandlers({ desktop, library }: Services): Some<'app'> {
   };
 }
 
-function updateHandlers(updates: Updates): Some<'updates'> {
+function updateHandlers(updates: Updates): HandlersOf<'updates'> {
   return {
     'updates.state': () => updates.state(),
     'updates.setEnabled': ({ isEnabled }) => updates.setEnabled(isEnabled),
@@ -112,7 +111,7 @@ function updateHandlers(updates: Updates): Some<'updates'> {
   };
 }
 
-function accountHandlers({ account, prolific }: Services): Some<'token' | 'prolific'> {
+function accountHandlers({ account, prolific }: Services): HandlersOf<'token' | 'prolific'> {
   return {
     'token.status': () => account.status(),
     'token.save': (token) => account.save(token),
@@ -124,7 +123,7 @@ function accountHandlers({ account, prolific }: Services): Some<'token' | 'proli
   };
 }
 
-function jobHandlers({ jobs, dailyExports, library, desktop }: Services): Some<'jobs' | 'daily'> {
+function jobHandlers({ jobs, dailyExports, library, desktop }: Services): HandlersOf<'jobs' | 'daily'> {
   // The import itself reports a failure.
   const expectImport = () => void library.prepareImport().catch(() => undefined);
   return {
@@ -171,7 +170,7 @@ function collectionHandlers({
   jobs,
   background,
   desktop,
-}: Services): Omit<Some<'library'>, QueryChannel> {
+}: Services): Omit<HandlersOf<'library'>, QueryChannel> {
   const verifications = createVerifications(library, desktop.verifyProgress);
   return {
     'library.nameCollection': async (naming) => {
@@ -221,17 +220,17 @@ function collectionHandlers({
   };
 }
 
-function handoverHandlers({ library, desktop, handovers }: Services): Some<'handover' | 'recipes'> {
+function handoverHandlers({ library, desktop, handovers }: Services): HandlersOf<'handover' | 'recipes'> {
   return {
     'handover.start': (asked) => handovers.start(asked),
     'handover.jobs': () => handovers.jobs(),
     'handover.dismiss': (id) => handovers.dismiss(id),
     'handover.privacySheet': (asked) => handovers.sheet(asked),
     'handover.cancel': (id) => handovers.cancel(id),
-    'handover.saveCodebook': async ({ query, format }) => {
+    'handover.saveCodebook': async ({ query, format, privacy }) => {
       const file = await desktop.pickCodebookPath(format);
       if (file === null) return null;
-      const { questions } = await library.codebook({ query, format, path: file });
+      const { questions } = await library.codebook({ query, format, path: file, privacy });
       return { path: file, questions };
     },
     'handover.savePrivacyReport': async (collectionId) => {
@@ -247,7 +246,7 @@ function handoverHandlers({ library, desktop, handovers }: Services): Some<'hand
   };
 }
 
-function sqlHandlers({ sql, desktop }: Services): Some<'sql'> {
+function sqlHandlers({ sql, desktop }: Services): HandlersOf<'sql'> {
   const queries = createSqlQueries({ sql, pickPath: desktop.pickSqlPath, onProgress: desktop.sqlProgress });
   return {
     'sql.run': (asked) => queries.run(asked),
@@ -260,7 +259,7 @@ function sqlHandlers({ sql, desktop }: Services): Some<'sql'> {
   };
 }
 
-function printHandlers({ sheets, desktop }: Services): Some<'print'> {
+function printHandlers({ sheets, desktop }: Services): HandlersOf<'print'> {
   return {
     'print.make': ({ id, wish }) => sheets.make(id, wish),
     'print.cancel': (id) => sheets.cancel(id),
@@ -273,7 +272,7 @@ function printHandlers({ sheets, desktop }: Services): Some<'print'> {
   };
 }
 
-function reviewHandlers({ library, desktop }: Services): Some<'review'> {
+function reviewHandlers({ library, desktop }: Services): HandlersOf<'review'> {
   const picked = createPickedMarks(library, desktop.pickMarks);
   return {
     'review.save': async (collectionId) => {
@@ -289,7 +288,7 @@ function reviewHandlers({ library, desktop }: Services): Some<'review'> {
   };
 }
 
-function fileHandlers({ files, drag }: Services): Some<'files'> {
+function fileHandlers({ files, drag }: Services): HandlersOf<'files'> {
   return {
     'files.open': (file) => files.open(file),
     'files.openWith': (file) => files.openWith(file),

@@ -98,12 +98,8 @@ async function savePdf(contents: WebContents, { paper, isLandscape }: SheetWish,
     ...{ pageSize: paper, landscape: isLandscape, printBackground: true, margins: MARGINS },
     ...{ displayHeaderFooter: true, headerTemplate: HEADER, footerTemplate: FOOTER },
   });
-  await writeWhole(path, oneChunk(bytes));
+  await writeWhole(path, [bytes]);
   return true;
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 /** Shows the system's dialog. False when the person cancels it. */

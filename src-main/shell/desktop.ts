@@ -12,6 +12,7 @@ import type { SqlFormat } from '../../src-preload/sql.ts';
 import { extensionOf } from '../../src-preload/tables.ts';
 import { problemReport } from './problem-report.ts';
 import type { SettingsStore } from './settings.ts';
+import { pickToOpen, pickToSave } from './system-dialogs.ts';
 import type { AppWindows } from './windows.ts';
 import { shellWords } from './words.ts';
 
@@ -67,7 +68,7 @@ interface DesktopOptions {
   readonly apiHost: string;
   readonly openDocument: (name: DocumentName) => Promise<void>;
   readonly takeOpening: () => Opening | null;
-  /** Is called when a person chose another language. */
+  /** Called when a person chose another language. */
   readonly onLanguage: (language: LanguageSetting) => void;
   readonly logFile: string;
   /** Absolute path of the sample collection's ZIP. */
@@ -153,70 +154,42 @@ export function createDesktop(options: DesktopOptions): Desktop {
   };
 }
 
-type FilePickers = Pick<
-  Desktop,
-  | 'pickArchive'
-  | 'pickHandoverPath'
-  | 'pickCodebookPath'
-  | 'pickSqlPath'
-  | 'pickSheetPath'
-  | 'pickReviewPath'
-  | 'pickReportPath'
-  | 'pickPrivacyReportPath'
-  | 'pickProblemReportPath'
-  | 'pickReview'
-  | 'pickMarks'
->;
+type FilePickers = Pick<Desktop, Extract<keyof Desktop, `pick${string}`>>;
 
 function filePickers(window: AppWindows): FilePickers {
-  const pickToSave = async (title: string, name: string, filters: Electron.FileFilter[]) => {
-    const options = {
-      title,
-      buttonLabel: shellWords.dialog.save,
-      defaultPath: path.join(app.getPath('documents'), name),
-      filters,
-    };
-    const parent = window.current();
-    const { filePath } = await (parent === null
-      ? dialog.showSaveDialog(options)
-      : dialog.showSaveDialog(parent, options));
-    return filePath === '' || filePath === undefined ? null : filePath;
+  const toSave = (title: string, name: string, filters: Electron.FileFilter[]) => {
+    const defaultPath = path.join(app.getPath('documents'), name);
+    return pickToSave(window.current(), { title, buttonLabel: shellWords.dialog.save, defaultPath, filters });
   };
-  const pickToOpen = async (title: string, buttonLabel: string, filters: Electron.FileFilter[]) => {
-    const options: Electron.OpenDialogOptions = { title, buttonLabel, properties: ['openFile'], filters };
-    const parent = window.current();
-    const { filePaths } = await (parent === null
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(parent, options));
-    return filePaths[0] ?? null;
-  };
+  const toOpen = (title: string, buttonLabel: string, filters: Electron.FileFilter[]) =>
+    pickToOpen(window.current(), { title, buttonLabel, properties: ['openFile'], filters });
   return {
-    pickArchive: () => pickToOpen(shellWords.dialog.importArchive, shellWords.dialog.import, archiveFiles()),
+    pickArchive: () => toOpen(shellWords.dialog.importArchive, shellWords.dialog.import, archiveFiles()),
     pickHandoverPath: (form) => {
       if (form.kind === 'files') {
-        if (form.container === 'folder') return pickToSave(shellWords.dialog.saveFiles, 'files', []);
-        return pickToSave(shellWords.dialog.saveZip, 'files.zip', [{ name: 'ZIP', extensions: ['zip'] }]);
+        if (form.container === 'folder') return toSave(shellWords.dialog.saveFiles, 'files', []);
+        return toSave(shellWords.dialog.saveZip, 'files.zip', [{ name: 'ZIP', extensions: ['zip'] }]);
       }
-      if (form.kind === 'package') return pickToSave(shellWords.dialog.savePackage, form.format, []);
-      return pickToSave(shellWords.dialog.saveTable, `responses.${extensionOf(form.format)}`, [
+      if (form.kind === 'package') return toSave(shellWords.dialog.savePackage, form.format, []);
+      return toSave(shellWords.dialog.saveTable, `responses.${extensionOf(form.format)}`, [
         { name: shellWords.dialog.tables[form.format], extensions: [extensionOf(form.format)] },
       ]);
     },
     pickCodebookPath: (format) =>
-      pickToSave(shellWords.dialog.saveCodebook, `codebook.${CODEBOOK_EXTENSIONS[format]}`, [
+      toSave(shellWords.dialog.saveCodebook, `codebook.${CODEBOOK_EXTENSIONS[format]}`, [
         { name: shellWords.dialog.codebooks[format], extensions: [CODEBOOK_EXTENSIONS[format]] },
       ]),
     pickSqlPath: (format) =>
-      pickToSave(shellWords.dialog.saveResult, `result.${extensionOf(format)}`, [
+      toSave(shellWords.dialog.saveResult, `result.${extensionOf(format)}`, [
         { name: shellWords.dialog.tables[format], extensions: [extensionOf(format)] },
       ]),
     pickSheetPath: () =>
-      pickToSave(shellWords.dialog.saveSheet, 'contact sheet.pdf', [{ name: 'PDF', extensions: ['pdf'] }]),
-    pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', reviewFiles()),
-    pickPrivacyReportPath: () => pickToSave(shellWords.dialog.savePrivacyReport, 'privacy report.html', pages()),
-    pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', reportFiles()),
-    pickProblemReportPath: () => pickToSave(shellWords.dialog.saveProblem, 'problem report.txt', textFiles()),
-    pickReview: () => pickToOpen(shellWords.dialog.mergeReview, shellWords.dialog.merge, reviewFiles()),
-    pickMarks: () => pickToOpen(shellWords.dialog.importMarks, shellWords.dialog.preview, markFiles()),
+      toSave(shellWords.dialog.saveSheet, 'contact sheet.pdf', [{ name: 'PDF', extensions: ['pdf'] }]),
+    pickReviewPath: () => toSave(shellWords.dialog.saveReview, 'review.json', reviewFiles()),
+    pickPrivacyReportPath: () => toSave(shellWords.dialog.savePrivacyReport, 'privacy report.html', pages()),
+    pickReportPath: () => toSave(shellWords.dialog.saveReport, 'import report.txt', reportFiles()),
+    pickProblemReportPath: () => toSave(shellWords.dialog.saveProblem, 'problem report.txt', textFiles()),
+    pickReview: () => toOpen(shellWords.dialog.mergeReview, shellWords.dialog.merge, reviewFiles()),
+    pickMarks: () => toOpen(shellWords.dialog.importMarks, shellWords.dialog.preview, markFiles()),
   };
 }

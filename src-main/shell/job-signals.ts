@@ -1,5 +1,6 @@
 /** Shows jobs outside the window: progress in the dock or taskbar, and a notification at the end. Keeps the machine awake while bytes move. */
 import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
+import { inLanguage } from '../../src-preload/words/messages.ts';
 import { shellWords } from './words.ts';
 
 /** The calls to the system. `electron-system.ts` implements them with Electron. */
@@ -45,7 +46,8 @@ export function createJobSignals(system: SystemSignals): (job: ExportJob) => voi
     if (before === undefined) return;
     if (job.state === 'done') system.notify(shellWords.notification.ready(job.name), doneWords(job));
     else if (job.error !== null && !isUnderWay(job)) {
-      system.notify(shellWords.notification.failed(job.name, job.error.message), job.error.hint);
+      const { message, hint } = job.error;
+      system.notify(shellWords.notification.failed(job.name, inLanguage(message)), inLanguage(hint));
     }
   };
 }

@@ -87,6 +87,10 @@ const germanNote: typeof noteWords = (note) => {
         : `${formatCount(note.answers)} von ${formatCount(note.of)} Antworten sind keine Zahlen, darum lässt der Bereich sie aus.`;
     case 'several-units':
       return `Der Bereich vergleicht Zahlen mit verschiedenen Einheiten: ${listOf(note.units.map((unit) => unit || 'ohne'))}. Nennen Sie eine Einheit.`;
+    case 'undated-left-out':
+      return note.submissions === 1
+        ? '1 Einsendung hat kein lesbares Datum, darum lässt der Filter nach Datum sie aus.'
+        : `${formatCount(note.submissions)} Einsendungen haben kein lesbares Datum, darum lässt der Filter nach Datum sie aus.`;
     case 'one-question':
       return `„${note.name}:“ hat nur hier gesucht: ${listOf(note.questions)}.`;
     case 'no-such-question':

@@ -13,6 +13,8 @@ export type QueryNote =
   | { readonly kind: 'numbers-left-out'; readonly answers: number; readonly of: number }
   /** A filter by a range without a unit compares numbers with these units. The empty text is a number without a unit. */
   | { readonly kind: 'several-units'; readonly units: readonly string[] }
+  /** A filter by date leaves out these submissions, because they have no date that can be read. */
+  | { readonly kind: 'undated-left-out'; readonly submissions: number }
   /** `name:word` searched only the answers to these questions. */
   | { readonly kind: 'one-question'; readonly name: string; readonly questions: readonly string[] }
   /** No question has that name, so it was searched as a word. */
@@ -30,6 +32,10 @@ export const noteWords = translated('noteWords', (note: QueryNote): string => {
         : `${formatCount(note.answers)} of ${formatCount(note.of)} answers are not numbers, so the range leaves them out.`;
     case 'several-units':
       return `The range compares numbers with different units: ${shortList(note.units.map((unit) => unit || 'none'))}. Name one unit.`;
+    case 'undated-left-out':
+      return note.submissions === 1
+        ? '1 submission has no date that can be read, so the filter by date leaves it out.'
+        : `${formatCount(note.submissions)} submissions have no date that can be read, so the filter by date leaves them out.`;
     case 'one-question':
       return `“${note.name}:” searched only: ${shortList(note.questions)}.`;
     case 'no-such-question':

@@ -7,7 +7,12 @@ const ACCENTS: Readonly<Record<string, string>> = {
 };
 
 /** Every text in brackets, with accents, and a third longer, as translations often are. */
-export const ACCENTED: Texts = { ...ENGLISH, language: 'en-XA', find: (_name, english) => accented(english) };
+export const ACCENTED: Texts = {
+  ...ENGLISH,
+  language: 'en-XA',
+  find: (_name, english) => accented(english),
+  message: accentedText,
+};
 
 /** English from right to left. */
 export const MIRRORED: Texts = { ...ENGLISH, language: 'ar-XB' };

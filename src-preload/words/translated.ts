@@ -18,9 +18,16 @@ export interface Texts {
   readonly locale: string;
   /** Finds the texts of a name. `english` has the shape that they must have. */
   readonly find: (name: string, english: unknown) => unknown;
+  /** Translates the message of a failure or an import, which is English where it is made. */
+  readonly message: (english: string) => string;
 }
 
-export const ENGLISH: Texts = { language: 'en', locale: 'en-GB', find: (_name, english) => english };
+export const ENGLISH: Texts = {
+  language: 'en',
+  locale: 'en-GB',
+  find: (_name, english) => english,
+  message: (english) => english,
+};
 
 let current = ENGLISH;
 let found = new Map<string, unknown>();
@@ -32,7 +39,7 @@ export function setTexts(texts: Texts): void {
 }
 
 /** The language of this process. */
-export function currentTexts(): Pick<Texts, 'language' | 'locale'> {
+export function currentTexts(): Pick<Texts, 'language' | 'locale' | 'message'> {
   return current;
 }
 

@@ -17,7 +17,7 @@ export interface DialogProps {
   readonly children?: ReactNode;
   /** Buttons, with the main one last. */
   readonly footer?: ReactNode;
-  readonly size?: 'small' | 'medium' | 'large' | undefined;
+  readonly size?: 'small' | 'medium' | 'large' | 'wide' | undefined;
 }
 
 /** A modal dialog. Keeps the focus, closes on Escape and on a press outside, and returns the focus. */

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DeskError } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
+import { inLanguage } from '../../src-preload/words/messages.ts';
 import { classNames } from '../hooks/class-names.ts';
 import { Button } from './button.tsx';
 import { ErrorDetails } from './error-details.tsx';
@@ -43,10 +44,10 @@ export function ErrorState({
           <CircleAlert />
         </div>
       )}
-      <Heading className="state-title">{error.message}</Heading>
+      <Heading className="state-title">{inLanguage(error.message)}</Heading>
       <div className="state-words">
         {safe && <p>{safe}</p>}
-        <p>{error.hint}</p>
+        <p>{inLanguage(error.hint)}</p>
         <ErrorDetails details={error.details} />
       </div>
       {(onRetry || actions) && (

@@ -1,7 +1,7 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { Check, ChevronDown, Search } from 'lucide-react';
 import { classNames } from '../hooks/class-names.ts';
-import { MarkedLabel } from './marked-label.tsx';
+import { QualifiedLabel } from './qualified-label.tsx';
 import type { SelectOption, SelectProps } from './select.tsx';
 import { commonWords } from './words.ts';
 import './popup.css';
@@ -45,8 +45,8 @@ export function SearchSelect({
         aria-label={chosen === null ? label : `${label}: ${chosen.label}`}
         className={classNames('select', 'select-quiet', className)}
       >
-        <span className="marked-label">
-          <MarkedLabel words={chosen?.label ?? ''} mark={chosen?.mark} />
+        <span className="qualified-label">
+          <QualifiedLabel words={chosen?.label ?? ''} qualifier={chosen?.qualifier} />
         </span>
         <Base.Icon className="select-icon">
           <ChevronDown aria-hidden="true" />
@@ -63,8 +63,8 @@ export function SearchSelect({
             <Base.List className="popup-search-list search-select-list" aria-label={label}>
               {(option: SelectOption<string>) => (
                 <Base.Item key={option.value} value={option} className="popup-item">
-                  <span className="marked-label">
-                    <MarkedLabel words={option.label} mark={option.mark} />
+                  <span className="qualified-label">
+                    <QualifiedLabel words={option.label} qualifier={option.qualifier} />
                   </span>
                   <Base.ItemIndicator className="popup-item-end">
                     <Check aria-hidden="true" />

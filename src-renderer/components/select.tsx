@@ -1,7 +1,7 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
 import { classNames } from '../hooks/class-names.ts';
-import { MarkedLabel } from './marked-label.tsx';
+import { QualifiedLabel } from './qualified-label.tsx';
 import { commonWords } from './words.ts';
 import './popup.css';
 import './select.css';
@@ -10,7 +10,7 @@ export interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
   /** Tells the option apart from another one with the same text. */
-  readonly mark?: string | null | undefined;
+  readonly qualifier?: string | null | undefined;
 }
 
 export interface SelectProps<Value extends string> {
@@ -48,8 +48,8 @@ export function Select<Value extends string>({
       }}
     >
       <Base.Trigger aria-label={label} className={classNames('select', `select-${variant}`, className)}>
-        <Base.Value className="marked-label" placeholder={placeholder}>
-          {chosen && <MarkedLabel words={chosen.label} mark={chosen.mark} />}
+        <Base.Value className="qualified-label" placeholder={placeholder}>
+          {chosen && <QualifiedLabel words={chosen.label} qualifier={chosen.qualifier} />}
         </Base.Value>
         <Base.Icon className="select-icon">
           <ChevronDown aria-hidden="true" />
@@ -61,8 +61,8 @@ export function Select<Value extends string>({
             <Base.List>
               {options.map((option) => (
                 <Base.Item key={option.value} value={option.value} className="popup-item">
-                  <Base.ItemText className="marked-label">
-                    <MarkedLabel words={option.label} mark={option.mark} />
+                  <Base.ItemText className="qualified-label">
+                    <QualifiedLabel words={option.label} qualifier={option.qualifier} />
                   </Base.ItemText>
                   <Base.ItemIndicator className="popup-item-end">
                     <Check aria-hidden="true" />

@@ -2,6 +2,7 @@ import { Toast as Base } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { toDeskError } from '../../src-preload/failure.ts';
+import { inLanguage } from '../../src-preload/words/messages.ts';
 import { ErrorDetails } from './error-details.tsx';
 import { IconButton } from './icon-button.tsx';
 import { commonWords } from './words.ts';
@@ -65,7 +66,10 @@ export function useToasts(): Toasts {
       showFailure: (thrown) => {
         const error = toDeskError(thrown);
         if (error.code !== 'cancelled')
-          show({ title: error.message, words: error.hint, details: error.details, tone: 'bad' }, 0);
+          show(
+            { title: inLanguage(error.message), words: inLanguage(error.hint), details: error.details, tone: 'bad' },
+            0,
+          );
       },
     };
   }, [add]);

@@ -1,7 +1,7 @@
 import { type ReactNode, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileRecord, MediaKind } from '../../src-preload/domain.ts';
 import { classNames } from '../hooks/class-names.ts';
-import { dropSource } from '../hooks/drop-source.ts';
+import { dropSource } from '../hooks/image-source.ts';
 import { hasBytes } from './has-bytes.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { fileUrl, placeholderUrl, thumbnailUrl } from './media-urls.ts';

@@ -4,9 +4,9 @@ import { Search } from 'lucide-react';
 import { Kbd } from '../components/kbd.tsx';
 import { useKeysHelp } from '../components/keys-help.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
+import { qualifiedNames, qualifiedText } from '../state/qualifiers.ts';
 import { useRecentFiles } from '../state/recent-files.ts';
-import { markedWords, namesToldApart } from '../state/told-apart.ts';
-import { useMarkedCollections } from '../state/use-collections.ts';
+import { useQualifiedCollections } from '../state/use-collections.ts';
 import { useJobActions } from '../state/use-jobs.ts';
 import { useProlific } from '../state/use-prolific.ts';
 import { useViewActions } from '../state/view-state.tsx';
@@ -122,18 +122,18 @@ const GROUPS: readonly Entry['group'][] = [
 
 function useEntryGroups(onlyRecent: boolean): readonly EntryGroup[] {
   const commands = useCommands().filter((command) => command.id !== 'palette');
-  const local = useMarkedCollections();
+  const local = useQualifiedCollections();
   const { openCollection } = useViewActions();
   const { startExport } = useJobActions();
   const dialogs = useDialogs();
   const prolific = useProlific();
   const { sidebar } = useWindowPanes();
-  const remote = namesToldApart(
+  const remote = qualifiedNames(
     prolific.collections.data ?? [],
     ({ name }) => name,
     ({ id }) => id,
   );
-  const workspaces = namesToldApart(
+  const workspaces = qualifiedNames(
     prolific.workspaces.data ?? [],
     ({ title }) => title,
     ({ id }) => id,
@@ -149,34 +149,34 @@ function useEntryGroups(onlyRecent: boolean): readonly EntryGroup[] {
   const entries: readonly Entry[] = [
     ...recent,
     ...local.map(
-      ({ collectionId, name, mark }): Entry => ({
+      ({ collectionId, name, qualifier }): Entry => ({
         id: `open ${collectionId}`,
         group: 'open',
-        label: markedWords(name, mark),
+        label: qualifiedText(name, qualifier),
         run: () => openCollection(collectionId),
       }),
     ),
     ...commands,
-    ...remote.flatMap(({ id, name, mark }): readonly Entry[] => [
+    ...remote.flatMap(({ id, name, qualifier }): readonly Entry[] => [
       {
         id: `export ${id}`,
         group: 'export',
-        label: frameWords.palette.exportOf(markedWords(name, mark)),
+        label: frameWords.palette.exportOf(qualifiedText(name, qualifier)),
         run: () => startExport.mutate({ collectionId: id, name }),
       },
       {
         id: `export-part ${id}`,
         group: 'export',
-        label: frameWords.palette.exportPartOf(markedWords(name, mark)),
+        label: frameWords.palette.exportPartOf(qualifiedText(name, qualifier)),
         run: () => dialogs.open({ kind: 'export-part', collectionId: id, name }),
       },
     ]),
     // With one workspace there is no other to go to.
     ...(workspaces.length > 1 ? workspaces : []).map(
-      ({ id, title, mark }): Entry => ({
+      ({ id, title, qualifier }): Entry => ({
         id: `workspace ${id}`,
         group: 'workspace',
-        label: frameWords.palette.goToWorkspace(markedWords(title, mark)),
+        label: frameWords.palette.goToWorkspace(qualifiedText(title, qualifier)),
         run: () => {
           prolific.chooseWorkspace(id);
           // The sidebar shows the collections of the workspace.

@@ -1,5 +1,6 @@
 import { StepForward } from 'lucide-react';
 import { isUnderWay } from '../../src-preload/jobs.ts';
+import { inLanguage } from '../../src-preload/words/messages.ts';
 import { usePassMode } from '../marks/pass-mode.ts';
 import { marksWords } from '../marks/words.ts';
 import { handoverName, handoverState } from '../state/handover-state.ts';
@@ -80,7 +81,7 @@ function RunningJob() {
   const job = useJobs().data?.findLast(isUnderWay);
   const handover = useHandovers().findLast(({ state }) => state === 'running');
   const words =
-    (job && frameWords.jobState(job.name, job.message)) ??
+    (job && frameWords.jobState(job.name, inLanguage(job.message))) ??
     (handover && frameWords.jobState(handoverName(handover), handoverState(handover)));
   if (sidebar.open || words === undefined) return null;
   return (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ChangedElsewhere } from '../../src-preload/events.ts';
+import { inLanguage } from '../../src-preload/words/messages.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call, on } from '../desk.ts';
 import { handoverState, outcomeNotes } from '../state/handover-state.ts';
@@ -49,8 +50,8 @@ export function useDeskEvents(): void {
         const before = putJob(client, job);
         if (!job.error || before?.state === job.state || sidebarPane.current.open) return;
         toasts.show({
-          title: frameWords.jobState(job.name, job.error.message),
-          words: job.error.hint,
+          title: frameWords.jobState(job.name, inLanguage(job.error.message)),
+          words: inLanguage(job.error.hint),
           tone: 'bad',
           action: { label: frameWords.show, onSelect: () => sidebarPane.current.setOpen(true) },
         });
@@ -61,7 +62,10 @@ export function useDeskEvents(): void {
         const onSelect = () => void call('handover.show', job.id).catch(toasts.showFailure);
         toasts.show({
           title: handoverState(job),
-          words: job.outcome === null ? job.error?.hint : [`${job.path}.`, ...outcomeNotes(job.outcome)].join(' '),
+          words:
+            job.outcome === null
+              ? inLanguage(job.error?.hint ?? '')
+              : [`${job.path}.`, ...outcomeNotes(job.outcome)].join(' '),
           tone: job.state === 'done' ? 'ok' : 'bad',
           ...(job.state === 'done' && { action: { label: handoverJobWords.show, onSelect } }),
         });
@@ -85,7 +89,7 @@ export function useDeskEvents(): void {
       on('library-restarted', ({ message }) => {
         void client.invalidateQueries({ queryKey: ['library'] });
         void client.invalidateQueries({ queryKey: queryKeys.jobs });
-        toasts.show({ title: frameWords.libraryRestarted, words: message });
+        toasts.show({ title: frameWords.libraryRestarted, words: inLanguage(message) });
       }),
     ];
     return () => {

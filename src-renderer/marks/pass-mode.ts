@@ -1,13 +1,9 @@
 import type { MarkChange } from '../../src-preload/marks.ts';
-import { useRemembered } from '../state/remembered.ts';
+import { isTrue, useRemembered } from '../state/remembered.ts';
 
 /** True while each rating or decision leads to the next item. The window remembers it. */
 export function usePassMode(): [boolean, (isOn: boolean) => void] {
   return useRemembered('review.pass', isTrue);
-}
-
-function isTrue(stored: unknown): boolean {
-  return stored === true;
 }
 
 /** True for a change that finishes the review of an item. Tags and notes do not. */

@@ -15,12 +15,12 @@ export interface ScrollPlace {
   readonly key: string;
 }
 
-/** The place of a view's rows: each collection has its own, and another query starts at the top. */
+/** The place of a view's rows. Each collection has one, and another query starts at the top. */
 export function queryPlace(query: Query): ScrollPlace {
   return { collectionId: query.collectionId, key: JSON.stringify(query) };
 }
 
-/** This many positions are kept. */
+/** Most positions that are kept. */
 const MOST_PLACES = 50;
 
 /**

@@ -19,7 +19,7 @@ import { useEnterByKey } from './use-enter-by-key.ts';
 import type { Pages } from './use-pages.ts';
 import { resultsWords } from './words.ts';
 
-/** An action on a selection accepts this many items. */
+/** Most items that an action on a selection accepts. */
 const MOST_ITEMS = 5_000;
 
 export interface CursorOptions<Item> {
@@ -37,8 +37,8 @@ export interface CursorOptions<Item> {
 /** Focus and selection in one ordered result, with the pointer and keys of a file manager. */
 export interface Cursor<Item> {
   readonly focus: number;
-  readonly container: { current: HTMLElement | null };
   /** The ref of the element that holds the items. Items carry `data-index`. */
+  readonly container: { current: HTMLElement | null };
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly press: (index: number, event: MouseEvent) => void;
   readonly release: (index: number, event: MouseEvent) => void;
@@ -70,7 +70,7 @@ interface CursorState {
   readonly selection: Selection;
 }
 
-/** Focus and selection of one result, shared with the rest of the window. Starts new for another query. */
+/** Focus and selection of one result, shared with the rest of the window. Another query starts without them. */
 function useCursorState<Item extends FileRecord | SubmissionRow>(pages: Pages<Item>) {
   const { query } = pages;
   const actions = useViewActions();

@@ -14,12 +14,12 @@ interface Seen {
   readonly refs: readonly ItemRef[];
 }
 
-/** If the item at the top is filtered out, one of so many items after it takes its place. */
+/** If the item at the top is filtered out, one of this many items after it takes its place. */
 const MOST_ITEMS = 200;
 
 /**
  * Keeps the item at the top in its place when a filter is added or removed. Another search or order starts at the top.
- * @returns `toNext` to call once for each other query, and `see` for {@link useSeen}
+ * @returns `toNext`, which must be called once after a change of the query, and `see` for {@link useSeen}
  */
 export function useKeptPlace<Item extends FileRecord | SubmissionRow>(
   pages: Pages<Item>,

@@ -50,11 +50,12 @@ export interface Pages<Item> {
 
 /** Waits this many milliseconds while the person drags the scroll bar, before it requests pages. */
 const SETTLE = 70;
+/** Pages that are no longer on screen are kept for this many milliseconds. */
 const KEEP_PAGES = 120_000;
 
 /**
  * Reads a result page by page. A changed query cancels and drops the pages of the previous one.
- * @param captures true for rows with what their files say of themselves
+ * @param captures true for rows with the metadata of their photographs and films
  */
 export function usePages<Channel extends PagedChannel>(
   channel: Channel,

@@ -13,7 +13,7 @@ const LINE_MS = 45_000;
 /** Finished jobs that a person dismissed. The oldest are dropped first. */
 const MOST_REMEMBERED = 500;
 
-/** How many problems of a job its person knew of when the job was put away, by job id. */
+/** How many problems a job had when the person put it away, by job id. */
 type PutAway = Readonly<Record<string, number>>;
 
 export interface PutAwayJobs {
@@ -45,7 +45,7 @@ export function laterProblems({ outcome }: ExportJob, collections: readonly Coll
 }
 
 /**
- * True for a done job that the sidebar shows as a line: it was done while this window was open, or problems were found later that its
+ * True for a done job that the sidebar shows as a line: it was done while this window was open, or problems were found later that the
  * person has not seen.
  */
 export function isShownAsLine(job: ExportJob, later: number, { isPutAway }: PutAwayJobs, windowStart: number): boolean {
@@ -53,7 +53,7 @@ export function isShownAsLine(job: ExportJob, later: number, { isPutAway }: PutA
   return isNews && !isPutAway(job.jobId, later);
 }
 
-/** True if the line stays until its person closes it, because it says more than that all went well. */
+/** True if the line stays until the person closes it, because it says more than that all went well. */
 export function hasNews({ outcome }: ExportJob, later: number): boolean {
   return later > 0 || outcome === null || outcome.problems > 0 || outcome.alreadyImported;
 }
@@ -63,15 +63,15 @@ export function handoverHasNews({ outcome }: HandoverJob): boolean {
   return outcome !== null && outcomeNotes(outcome).length > 0;
 }
 
-/** Puts a job away some time after it was done. */
-export function useLeave(leaves: boolean, putAway: () => void): void {
+/** Puts a finished job away after {@link LINE_MS}. */
+export function usePutAwayLater(isWanted: boolean, putAway: () => void): void {
   const latest = useRef(putAway);
   latest.current = putAway;
   useEffect(() => {
-    if (!leaves) return;
+    if (!isWanted) return;
     const timer = setTimeout(() => latest.current(), LINE_MS);
     return () => clearTimeout(timer);
-  }, [leaves]);
+  }, [isWanted]);
 }
 
 /** {@link laterProblems} by the collections of the library. */

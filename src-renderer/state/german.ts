@@ -15,9 +15,9 @@ import {
   type PLACE_WORDS,
   type privacyReportWords,
   type progressWords,
+  type qualifierWords,
   ratingWords,
   type TABLE_FORMAT_WORDS,
-  type toldApartWords,
 } from './words.ts';
 
 export const germanHas: typeof HAS_WORDS = {
@@ -27,6 +27,11 @@ export const germanHas: typeof HAS_WORDS = {
   'marked-files': 'Mit markierten Dateien',
   'accepted-files': 'Mit angenommenen Dateien',
   'rejected-files': 'Mit abgelehnten Dateien',
+  'files-rated-5': 'Mit Dateien mit 5 Sternen',
+  'files-rated-4': 'Mit Dateien mit 4 Sternen',
+  'files-rated-3': 'Mit Dateien mit 3 Sternen',
+  'files-rated-2': 'Mit Dateien mit 2 Sternen',
+  'files-rated-1': 'Mit Dateien mit 1 Stern',
 };
 
 export const germanChanges: typeof CHANGE_WORDS = {
@@ -95,11 +100,11 @@ export const germanFilter: typeof filterWords = {
   },
 };
 
-export const germanToldApart: typeof toldApartWords = {
+export const germanQualifiers: typeof qualifierWords = {
   question: (place) => `Frage ${place}`,
   option: (place) => `Option ${place}`,
   questionOf: (collection, place) => `${collection}, Frage ${place}`,
-  marked: (words, mark) => `${words} (${mark})`,
+  withQualifier: (words, qualifier) => `${words} (${qualifier})`,
 };
 
 export const germanRating: typeof ratingWords = (rating) => {

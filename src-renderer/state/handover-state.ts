@@ -2,6 +2,7 @@
 import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
 import type { HandedOver, HandoverForm } from '../../src-preload/recipes.ts';
 import { displayName } from '../../src-preload/words/display-name.ts';
+import { inLanguage } from '../../src-preload/words/messages.ts';
 import { alteredCells } from '../../src-preload/words/table-words.ts';
 import { handoverJobWords, PACKAGE_FORMAT_WORDS, progressWords, TABLE_FORMAT_WORDS } from './words.ts';
 
@@ -25,7 +26,7 @@ export function handoverName({ recipe, form, path }: HandoverJob): string {
 /** How far a hand-over is, or how it ended. */
 export function handoverState({ state, progress, outcome, error }: HandoverJob): string {
   if (state === 'cancelled') return handoverJobWords.cancelled;
-  if (error !== null) return error.message;
+  if (error !== null) return inLanguage(error.message);
   if (outcome !== null) return outcomeTitle(outcome);
   return progress === null ? handoverJobWords.starting : progressWords(progress);
 }

@@ -6,7 +6,7 @@ import type { Flag } from '../../src-preload/marks.ts';
 import type { Change } from '../../src-preload/versions.ts';
 import { formatBound, formatDay } from '../hooks/format.ts';
 import { columnFilterText } from './column-filters.ts';
-import { markedWords, type Question } from './told-apart.ts';
+import { type Question, qualifiedText } from './qualifiers.ts';
 import {
   CHANGE_WORDS,
   columnFilterWords,
@@ -96,7 +96,7 @@ export function activeFilters(query: Query, instructions: readonly Question[]): 
     return {
       key: `where ${filter.instructionId}`,
       words: filterWords.answers(
-        markedWords(shortened(instruction?.description ?? filter.instructionId), instruction?.mark),
+        qualifiedText(shortened(instruction?.description ?? filter.instructionId), instruction?.qualifier),
         filterWords.either(labels),
       ),
       without: { ...query, where: query.where.filter((each) => each !== filter) },
@@ -148,7 +148,7 @@ function columnName({ by }: ColumnFilter, instructions: readonly Question[]): st
   if (by === 'submission_id') return columnFilterWords.submission;
   if (by === 'participant_id') return columnFilterWords.participant;
   const instruction = instructions.find((each) => each.id === by);
-  return markedWords(shortened(instruction?.description ?? by), instruction?.mark);
+  return qualifiedText(shortened(instruction?.description ?? by), instruction?.qualifier);
 }
 
 function markFilters(query: Query): readonly ActiveFilter[] {
@@ -222,7 +222,7 @@ function dateFilter(query: Query): readonly ActiveFilter[] {
 
 function labelOf(instruction: Question | undefined, value: string): string {
   const option = instruction?.options.find((each) => each.value === value);
-  return option === undefined ? value : markedWords(option.label, option.mark);
+  return option === undefined ? value : qualifiedText(option.label, option.qualifier);
 }
 
 /** A question can be a paragraph, but a chip holds a few words. */

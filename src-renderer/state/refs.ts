@@ -14,7 +14,7 @@ export function plainRef(ref: ItemRef): ItemRef {
   return 'file' in ref ? fileRef(ref) : submissionRef(ref);
 }
 
-/** The files that items show: in the gallery, the film of a Live Photo has no item of its own. */
+/** The files that items show. In the gallery, a Live Photo is one item with two files: the photograph, and its film as `clip`. */
 export function withClips<Item extends ItemRef>(items: readonly (Item & { readonly clip?: Item })[]): readonly Item[] {
   return items.flatMap((item) => (item.clip === undefined ? [item] : [item, item.clip]));
 }

@@ -20,6 +20,16 @@ export function useRemembered<Value>(key: string, read: (stored: unknown) => Val
   return [value, change];
 }
 
+/** Reads a choice that is off until a person turns it on. */
+export function isTrue(stored: unknown): boolean {
+  return stored === true;
+}
+
+/** Reads a choice that is on until a person turns it off. */
+export function isNotFalse(stored: unknown): boolean {
+  return stored !== false;
+}
+
 function follow(changed: () => void): () => void {
   window.addEventListener(CHANGED, changed);
   // Another window changed it.

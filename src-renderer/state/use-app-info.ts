@@ -20,12 +20,12 @@ export function useThemeOnDocument(): void {
   }, [theme]);
 }
 
-/** Changes the language and sends the change to the main process, which stores it and loads all windows again. */
+/** Changes the language. The main process stores it and loads all windows again. */
 export function setLanguage(language: LanguageSetting): Promise<void> {
   return call('app.setLanguage', language);
 }
 
-/** Changes whether copies of single files get no metadata, and sends the change to the main process, which stores it. */
+/** Changes whether metadata is removed from copies of single files. The main process stores it. */
 export function useSetCleanCopies(): (cleanCopies: boolean) => Promise<void> {
   const client = useQueryClient();
   return useCallback(
@@ -38,7 +38,7 @@ export function useSetCleanCopies(): (cleanCopies: boolean) => Promise<void> {
   );
 }
 
-/** Changes the theme and sends the change to the main process, which stores it. */
+/** Changes the theme. The main process stores it. */
 export function useSetTheme(): (theme: Theme) => Promise<void> {
   const client = useQueryClient();
   return useCallback(

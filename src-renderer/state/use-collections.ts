@@ -2,8 +2,8 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Collection, Query } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
+import { type Qualified, qualifiedNames } from './qualifiers.ts';
 import { libraryKey, queryKeys } from './query-keys.ts';
-import { namesToldApart, type ToldApart } from './told-apart.ts';
 
 /** All collections of the library, in its order. */
 export function useCollections(): UseQueryResult<readonly Collection[]> {
@@ -16,11 +16,11 @@ export function useCollection(collectionId: string | null): Collection | undefin
 }
 
 /** All collections, each with the text that distinguishes it from others of the same name. */
-export function useMarkedCollections(): readonly (Collection & ToldApart)[] {
+export function useQualifiedCollections(): readonly (Collection & Qualified)[] {
   const { data: collections } = useCollections();
   return useMemo(
     () =>
-      namesToldApart(
+      qualifiedNames(
         collections ?? [],
         ({ name }) => name,
         ({ collectionId }) => collectionId,

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Query } from '../../src-preload/domain.ts';
-import { type Question, questionsOf } from './told-apart.ts';
+import { type Question, questionsOf } from './qualifiers.ts';
 import { useShownCollections } from './use-collections.ts';
 
 /** The questions of the collection that the query is about, in its order. For the whole library, each question once. */

@@ -46,7 +46,7 @@ function useFolding(pane: Pane): Pane {
   }, [pane, isFilled, openedEmpty]);
 }
 
-/** The second press of a double-click must meet what the first one met. */
+/** Nothing may move between the two presses of a double-click. */
 const DOUBLE_CLICK_MS = 400;
 
 /** Becomes true with a delay after a press of the pointer, so that nothing moves under it, and at once after a key. False at once. */

@@ -18,6 +18,11 @@ export const HAS_WORDS: Record<HasFilter, string> = translated('HAS_WORDS', {
   'marked-files': 'Has marked files',
   'accepted-files': 'Has accepted files',
   'rejected-files': 'Has rejected files',
+  'files-rated-5': 'Has files with 5 stars',
+  'files-rated-4': 'Has files with 4 stars',
+  'files-rated-3': 'Has files with 3 stars',
+  'files-rated-2': 'Has files with 2 stars',
+  'files-rated-1': 'Has files with 1 star',
 });
 
 export const CHANGE_WORDS: Record<Change, string> = translated('CHANGE_WORDS', {
@@ -102,12 +107,12 @@ export const filterWords = translated('filterWords', {
   },
 });
 
-/** Texts that distinguish questions, options and collections with the same words. */
-export const toldApartWords = translated('toldApartWords', {
+/** Texts that distinguish questions, options and collections that look the same, see `qualifiers.ts`. */
+export const qualifierWords = translated('qualifierWords', {
   question: (place: number) => `Question ${place}`,
   option: (place: number) => `Option ${place}`,
   questionOf: (collection: string, place: number) => `${collection}, question ${place}`,
-  marked: (words: string, mark: string) => `${words} (${mark})`,
+  withQualifier: (words: string, qualifier: string) => `${words} (${qualifier})`,
 });
 
 export const ratingWords = translated('ratingWords', (rating: number): string => {
@@ -165,13 +170,13 @@ export const PACKAGE_FORMAT_WORDS: Readonly<Record<PackageFormat, string>> = tra
   bagit: 'BagIt',
 });
 
-/** The texts about hand-overs that are running or over. */
 /** The texts of the page for an ethics board. */
 export const privacyReportWords = translated('privacyReportWords', {
   save: 'Privacy report…',
   saved: (handovers: number) => `Saved the privacy report on ${formatCounted(handovers, 'hand-over')}`,
 });
 
+/** The texts about hand-overs that are running or over. */
 export const handoverJobWords = translated('handoverJobWords', {
   list: 'Hand-overs',
   starting: 'Starting…',

@@ -14,9 +14,6 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   expectAccessible,
 }) => {
   const { app, page } = desk;
-  const filters = page.getByRole('region', { name: 'Filters' });
-  await filters.getByRole('button', { name: /^Hardly ever/ }).click();
-  await expect(page.locator('.shown-count')).toContainText(`8 of ${SAMPLE.files}`);
 
   /** One click in the system's dialog saves under this name. */
   const saveUnder = (target: string) =>
@@ -30,21 +27,28 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   };
   const dialog = page.getByRole('dialog', { name: 'Hand over' });
   const last = page.getByRole('region', { name: 'Hand-overs' }).getByRole('listitem').first();
+  const filter = page.getByRole('region', { name: 'Filters' }).getByRole('button', { name: /^Hardly ever/ });
+  /** Sets the filter and opens the dialog. */
+  const open = async () => {
+    clicks = 0;
+    await click(filter);
+    await expect(page.locator('.shown-count')).toContainText(`8 of ${SAMPLE.files}`);
+    await click(page.getByRole('button', { name: 'Hand over…' }));
+    await expect(dialog.getByRole('button', { name: 'See what would leave…' })).toBeInViewport({ ratio: 1 });
+  };
   const handOver = async () => {
     await click(dialog.getByRole('button', { name: 'Hand over…' }));
     clicks += 1; // Save in the system's dialog.
     await expect(dialog).toBeHidden();
     await expect(last).toContainText('Handed over');
     expect(clicks).toBeLessThanOrEqual(MOST_CLICKS);
-    clicks = 0;
+    await filter.click();
   };
 
   const table = path.join(directory, 'answers.xlsx');
   await saveUnder(table);
-  await click(page.getByRole('button', { name: 'Hand over…' }));
-  await click(dialog.getByRole('combobox', { name: 'Format' }));
-  await click(page.getByRole('option', { name: 'Excel workbook' }));
-  await expect(page.getByRole('listbox')).toBeHidden(); // it fades out
+  await open();
+  await click(dialog.getByRole('radio', { name: 'Excel workbook' }));
   await click(dialog.getByRole('checkbox', { name: 'Put the first picture of each answer into its row' }));
   await expect(dialog.getByRole('region', { name: 'First rows' })).not.toHaveAttribute('aria-busy', 'true');
   await expectAccessible(page);
@@ -54,8 +58,7 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
 
   const labels = path.join(directory, 'label studio');
   await saveUnder(labels);
-  await click(page.getByRole('button', { name: 'Hand over…' }));
-  await click(dialog.getByRole('button', { name: 'Package', exact: true }));
+  await open();
   await click(dialog.getByRole('radio', { name: 'Label Studio' }));
   await dialog.getByLabel('Names of the files').fill('{participant}/{n}.{ext}');
   await expect(dialog.getByRole('region', { name: 'First names' })).toContainText(/images\/[^/]+\/1\.jpg/);
@@ -66,8 +69,7 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
 
   const pseudonyms = path.join(directory, 'pseudonyms');
   await saveUnder(pseudonyms);
-  await click(page.getByRole('button', { name: 'Hand over…' }));
-  await click(dialog.getByRole('button', { name: 'Package', exact: true }));
+  await open();
   await click(dialog.getByRole('radio', { name: 'Parquet tables with files' }));
   await click(dialog.getByRole('checkbox', { name: 'Replace ids' }));
   await dialog.getByRole('checkbox', { name: 'Keep as a recipe' }).click();
@@ -76,9 +78,11 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   const manifest = await readFile(path.join(pseudonyms, 'manifest-sha256.txt'), 'utf8');
 
   await rm(pseudonyms, { recursive: true });
-  await page.getByRole('button', { name: 'Clear all' }).click();
   await page.getByRole('button', { name: 'Hand over…' }).click();
-  await dialog.getByRole('button', { name: 'Recipes', exact: true }).click();
+  // The dialog begins as at the last hand-over.
+  await expect(dialog.getByRole('radio', { name: 'Parquet tables with files' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Replace ids' })).toBeChecked();
+  await dialog.getByRole('radio', { name: 'Saved recipes' }).click();
   await expectAccessible(page);
   await desk.screenshot('handover-recipes');
   await dialog.getByRole('button', { name: 'Run recipe Weekly' }).click();
@@ -87,9 +91,9 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   expect(await readFile(path.join(pseudonyms, 'manifest-sha256.txt'), 'utf8')).toBe(manifest);
 
   await page.getByRole('button', { name: 'Hand over…' }).click();
-  await dialog.getByRole('button', { name: 'Recipes', exact: true }).click();
+  await dialog.getByRole('radio', { name: 'Saved recipes' }).click();
   await dialog.getByRole('button', { name: 'Remove recipe Weekly' }).click();
-  await expect(dialog.getByRole('button', { name: 'Recipes', exact: true })).toBeHidden();
+  await expect(dialog.getByRole('radio', { name: 'Saved recipes' })).toBeHidden();
 });
 
 test('a selection leaves alone, with what was found in it replaced or accepted; its recipient is noted', async ({

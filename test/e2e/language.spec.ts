@@ -87,6 +87,12 @@ test('a person chooses German, and window, menu and dialogs are in German; longe
   expect(await englishOn(page)).toEqual([]);
   await expectAccessible(page);
 
+  // The library makes messages of failures in English, and the window translates them.
+  await page.evaluate((file) => window.desk.invoke('jobs.import', file), import.meta.filename);
+  await expect(page.getByText('Diese Datei ist kein ZIP-Archiv.').first()).toBeVisible();
+  await expect(page.getByText(/^Wählen Sie die ZIP-Datei/).first()).toBeVisible();
+  await screenshot('german-failure');
+
   await page.keyboard.press('ControlOrMeta+2');
   await expect(page.getByRole('grid', { name: 'Einsendungen' })).toBeVisible();
   await screenshot('german-table');

@@ -83,8 +83,8 @@ test('in forced colours, the selection, marks and switches differ by more than c
   await expect(dialog).toBeVisible();
   // Forced colours take backgrounds away, unless a control asks for one of the system's.
   const background = (name: string) =>
-    dialog.getByRole('button', { name, exact: true }).evaluate((button) => getComputedStyle(button).backgroundColor);
-  expect(await background('Table')).not.toBe(await background('Files'));
+    dialog.getByRole('radio', { name, exact: true }).evaluate((choice) => getComputedStyle(choice).backgroundColor);
+  expect(await background('CSV')).not.toBe(await background('TSV'));
   await screenshot('forced-dialog');
   await expectAccessible(page);
 });

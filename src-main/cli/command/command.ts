@@ -35,7 +35,7 @@ export interface Invocation {
   /** An absolute path. */
   readonly libraryDirectory: string;
   /** The signal of Ctrl-C, and the progress for people. */
-  readonly context: Required<Context>;
+  readonly context: { readonly [Key in keyof Context]-?: NonNullable<Context[Key]> };
   library(): Promise<LibraryApi>;
   /** Rejects with `token_missing` without a token in the environment. */
   prolific(): ProlificClient;

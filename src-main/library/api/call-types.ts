@@ -30,7 +30,7 @@ export interface PageInput {
   readonly after?: string;
   /** For files: true to join the photograph and the film of a Live Photo to one item. */
   readonly tiles?: boolean;
-  /** For submissions: true for what their files say of themselves. The call waits until all files of the collection are read. */
+  /** For submissions: true to add the metadata of their files. The call waits until all files of the collection are read. */
   readonly captures?: boolean;
   /** For submissions: true to show values of choices in readable form where there are no labels. */
   readonly readable?: boolean;

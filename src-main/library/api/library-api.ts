@@ -3,13 +3,14 @@
  * library process). Every method takes one structured-clonable input and a {@link Context}, and rejects with a {@link DeskFailure}.
  */
 import type { Progress } from '../../../src-preload/domain.ts';
-import type { LIBRARY_METHODS, Method, RESCUE_METHODS } from './methods.ts';
+import type { Method } from './method-rules.ts';
+import type { LIBRARY_METHODS, RESCUE_METHODS } from './methods.ts';
 
 /** How the caller follows and cancels long work. */
 export interface Context {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called at most about ten times a second. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 type Call<Input, Output> = undefined extends Input

@@ -1,4 +1,4 @@
-/** All methods of the library: their inputs and outputs, and rules for their callers. */
+/** All methods of the library: their inputs, outputs and rules. */
 import type { CodebookFormat } from '../../../src-preload/codebooks.ts';
 import type { CollectionNaming } from '../../../src-preload/collections.ts';
 import type { SheetCaption } from '../../../src-preload/contact-sheets.ts';
@@ -54,58 +54,27 @@ import type {
   SqlSources,
   TableInput,
 } from './call-types.ts';
-
-/** Rules for the callers of a method. */
-export interface MethodRule {
-  /** True if the call counts as a person's activity, for which background work waits. */
-  readonly busy: boolean;
-  /**
-   * What the client does if the process dies before it replies. `again`: repeats the call in the next process, because running it twice
-   * gives the same state and reply. `never`: reports it as `interrupted`, because the first call may have been stored.
-   */
-  readonly retry: 'again' | 'never';
-  /** True if it changes the library itself. Then it is refused in a read-only library. Derived data and files elsewhere do not count. */
-  readonly writes: boolean;
-}
-
-/** A rule with the types of its method. */
-export interface Method<Input, Output> extends MethodRule {
-  /** Only for the compiler; never set. */
-  readonly types?: { readonly input: Input; readonly output: Output };
-}
-
-/** `Input` is undefined for methods without input. */
-function method<Input, Output>(rule: MethodRule): Method<Input, Output> {
-  return rule;
-}
+import { CHANGE, LOOK_UP, method, READ, SAVE } from './method-rules.ts';
 
 /** The parts of the library implement these methods. A missing one fails the type check in `library.ts`. */
 export const LIBRARY_METHODS = {
   /** Call this when an import is likely within minutes. It then starts at full speed. Resolves when everything is ready. */
-  prepareImport: method<undefined, void>({ busy: false, retry: 'again', writes: false }),
-  importArchive: method<ImportInput, ImportOutcome>({ busy: true, retry: 'never', writes: true }),
+  prepareImport: method<undefined, void>(LOOK_UP),
+  importArchive: method<ImportInput, ImportOutcome>(CHANGE),
   /** The newest import first. */
-  collections: method<undefined, readonly Collection[]>({ busy: false, retry: 'again', writes: false }),
-  report: method<{ collectionId: string }, ImportReport>({ busy: false, retry: 'again', writes: false }),
+  collections: method<undefined, readonly Collection[]>(LOOK_UP),
+  report: method<{ collectionId: string }, ImportReport>(LOOK_UP),
   /** Writes the report to a file: as JSON if its name ends in `.json`, otherwise as text. @throws DeskFailure `disk_full`, `disk_error` */
-  saveReport: method<{ collectionId: string; path: string }, { readonly path: string }>({
-    busy: true,
-    retry: 'never',
-    writes: false,
-  }),
+  saveReport: method<{ collectionId: string; path: string }, { readonly path: string }>(SAVE),
   /** Removes a collection with all derived data. The activity log records it. */
-  remove: method<{ collectionId: string }, void>({ busy: true, retry: 'never', writes: true }),
+  remove: method<{ collectionId: string }, void>(CHANGE),
   /** Builds a new index from the archive beside the old one, then replaces it. */
-  rebuild: method<{ collectionId: string }, ImportOutcome>({ busy: true, retry: 'never', writes: true }),
+  rebuild: method<{ collectionId: string }, ImportOutcome>(CHANGE),
   /**
    * Adds Prolific's definition to an archive without one, such as a ZIP that was imported from a file, and builds its index with the labels
    * of the options. Does nothing if the archive has one. @throws DeskFailure `bad_input` for the definition of another collection
    */
-  addDefinition: method<{ collectionId: string; definition: unknown }, void>({
-    busy: true,
-    retry: 'never',
-    writes: true,
-  }),
+  addDefinition: method<{ collectionId: string; definition: unknown }, void>(CHANGE),
   /** Reads every file and checks its CRC-32; null for all collections. With `background`, it runs only while the library is idle. */
   // It also runs in the background, and would wait for itself if it counted as activity.
   verify: method<{ collectionId: string | null; background?: boolean }, VerifyOutcome>({
@@ -115,17 +84,13 @@ export const LIBRARY_METHODS = {
   }),
 
   /** One export of a collection, described like the newest. */
-  version: method<{ archiveId: string }, Collection>({ busy: false, retry: 'again', writes: false }),
+  version: method<{ archiveId: string }, Collection>(LOOK_UP),
   /** All exports of the collection in the library, the current one first. */
-  versions: method<{ collectionId: string }, readonly Version[]>({ busy: false, retry: 'again', writes: false }),
+  versions: method<{ collectionId: string }, readonly Version[]>(LOOK_UP),
   /** The changes since the previous export, or since `from`; null if there is none. */
-  compare: method<{ collectionId: string; from?: string }, VersionChanges | null>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  compare: method<{ collectionId: string; from?: string }, VersionChanges | null>(READ),
   /** Compares two ZIPs (absolute paths) of one collection, which need not be in the library and are not imported. */
-  compareFiles: method<{ older: string; newer: string }, FileChanges>({ busy: true, retry: 'again', writes: false }),
+  compareFiles: method<{ older: string; newer: string }, FileChanges>(READ),
   /**
    * Removes every export, of the whole or of a part, that a newer one replaces, with all derived data and the marks of submissions that no
    * other export holds. Use it for participants who withdrew their consent. The activity log records it.
@@ -135,25 +100,13 @@ export const LIBRARY_METHODS = {
   removeEarlier: method<
     { collectionId: string; force?: boolean },
     { readonly archives: number; readonly submissions: number }
-  >({ busy: true, retry: 'never', writes: true }),
+  >(CHANGE),
 
-  submissions: method<PageInput, Page<SubmissionRow> & { readonly next: string | null }>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
-  files: method<PageInput, Page<FileRecord> & { readonly next: string | null }>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  submissions: method<PageInput, Page<SubmissionRow> & { readonly next: string | null }>(READ),
+  files: method<PageInput, Page<FileRecord> & { readonly next: string | null }>(READ),
   /** Cells of the table for the clipboard. */
-  copyCells: method<CellsInput, CopiedCells>({ busy: true, retry: 'again', writes: false }),
-  facets: method<{ query: Query; unit: 'submissions' | 'files' }, Facets>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  copyCells: method<CellsInput, CopiedCells>(READ),
+  facets: method<{ query: Query; unit: 'submissions' | 'files' }, Facets>(READ),
   /** The items at these places of a result, for `picked` in a query. `from` and `to` are 0-based and inclusive. */
   pickItems: method<
     {
@@ -164,43 +117,31 @@ export const LIBRARY_METHODS = {
       tiles?: boolean;
     },
     PickedItems
-  >({ busy: true, retry: 'again', writes: false }),
+  >(READ),
   /** The first of these items that is in the result. Null if none is. Tiles: as in {@link PageInput}. */
   findPlace: method<
     { query: Query; unit: 'submissions' | 'files'; refs: readonly (FileRef | SubmissionRef)[]; tiles?: boolean },
     FoundPlace | null
-  >({ busy: true, retry: 'again', writes: false }),
+  >(READ),
   /** Readable: as in {@link PageInput}. */
-  submission: method<{ ref: SubmissionRef; text: string; exact?: boolean; readable?: boolean }, Submission>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  submission: method<{ ref: SubmissionRef; text: string; exact?: boolean; readable?: boolean }, Submission>(READ),
   /** All submissions with that id in all collections. An archive may hold one twice. */
-  findSubmission: method<{ submissionId: string }, readonly SubmissionRef[]>({
-    busy: false,
-    retry: 'again',
-    writes: false,
-  }),
+  findSubmission: method<{ submissionId: string }, readonly SubmissionRef[]>(LOOK_UP),
 
-  fileRecord: method<FileRef, FileRecord>({ busy: true, retry: 'again', writes: false }),
+  fileRecord: method<FileRef, FileRecord>(READ),
   /** The bytes from `start` (inclusive) to `end` (exclusive), at most 4 MiB a call, so that the caller controls the pace. */
-  readFile: method<FileRef & { start: number; end: number }, FileBytes>({ busy: true, retry: 'again', writes: false }),
+  readFile: method<FileRef & { start: number; end: number }, FileBytes>(READ),
   /** The type of the file by its first bytes, not by its name. */
-  content: method<FileRef, FileContent>({ busy: true, retry: 'again', writes: false }),
+  content: method<FileRef, FileContent>(READ),
   /** A WebP (or a PNG for the clipboard) that fits `size` × `size` pixels, upright; `file_blocked` if the content cannot be drawn. */
-  thumbnail: method<FileRef & { size: number; format?: 'png' }, FileBytes>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  thumbnail: method<FileRef & { size: number; format?: 'png' }, FileBytes>(READ),
   /** The thumbnail embedded in a photograph, upright, to show until the real thumbnail is drawn; null if there is none. */
-  placeholder: method<FileRef, FileBytes | null>({ busy: true, retry: 'again', writes: false }),
+  placeholder: method<FileRef, FileBytes | null>(READ),
   /**
    * The picture with all its pixels, upright, if the window cannot show the file itself (HEIC, TIFF, SVG…); null if it can. `file_blocked`
    * if the content cannot be drawn or is too large.
    */
-  view: method<FileRef & { readonly page?: number }, FileBytes | null>({ busy: true, retry: 'again', writes: false }),
+  view: method<FileRef & { readonly page?: number }, FileBytes | null>(READ),
   /**
    * Makes the missing ThumbHashes of pictures (see `thumbHash` of a file), only while the library is idle. If it is interrupted, finished
    * hashes are kept.
@@ -210,23 +151,15 @@ export const LIBRARY_METHODS = {
     retry: 'never',
     writes: false,
   }),
-  /** Reads what photographs and films say of themselves, only while the library is idle. If it is interrupted, finished files are kept. */
+  /** Reads the metadata of photographs and films, only while the library is idle. If it is interrupted, finished files are kept. */
   describeFiles: method<{ archiveId: string }, { readonly read: number }>({
     busy: false,
     retry: 'never',
     writes: false,
   }),
-  materialise: method<{ files: readonly FileRef[] }, readonly MaterialisedFile[]>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  materialise: method<{ files: readonly FileRef[] }, readonly MaterialisedFile[]>(READ),
   /** The same without metadata. @throws DeskFailure `file_blocked` that names the files which cannot be cleaned */
-  cleanedCopies: method<{ files: readonly FileRef[] }, readonly MaterialisedFile[]>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  cleanedCopies: method<{ files: readonly FileRef[] }, readonly MaterialisedFile[]>(READ),
   /** Writes `files.csv`, which says which copy belongs to which answer, into the folder of saved copies. Overwrites nothing. */
   saveManifest: method<
     {
@@ -236,24 +169,20 @@ export const LIBRARY_METHODS = {
       isCleaned?: boolean;
     },
     { readonly path: string }
-  >({ busy: true, retry: 'never', writes: false }),
-  extract: method<ExtractInput, ExtractOutcome>({ busy: true, retry: 'never', writes: false }),
+  >(SAVE),
+  extract: method<ExtractInput, ExtractOutcome>(SAVE),
   /** The names that `extract` would give. */
-  previewNames: method<PreviewNamesInput, PreviewedNames>({ busy: true, retry: 'again', writes: false }),
+  previewNames: method<PreviewNamesInput, PreviewedNames>(READ),
   /**
    * Writes a package of submissions and files for another tool: a whole folder or nothing.
    * @throws DeskFailure `bad_input`, `file_exists` for a folder that is not empty, `disk_full`, `disk_error`, `cancelled`
    */
-  handover: method<HandoverInput, SavedPackage>({ busy: true, retry: 'never', writes: false }),
+  handover: method<HandoverInput, SavedPackage>(SAVE),
   /**
    * Writes a table. Missing options of `TableShape` are as in `PLAIN_SHAPE` and `usualChoices`. The caller writes the files beside it.
    * @throws DeskFailure `bad_input`, `disk_full`, `disk_error`
    */
-  table: method<TableInput, SavedTable & { readonly sha256: string; readonly beside: readonly FileBeside[] }>({
-    busy: true,
-    retry: 'never',
-    writes: false,
-  }),
+  table: method<TableInput, SavedTable & { readonly sha256: string; readonly beside: readonly FileBeside[] }>(SAVE),
   /**
    * Hands over in any form, and records the run of a recipe in the activity log. The caller writes the files beside a table.
    * @param input `path` of a table, or of a folder that is absent or empty; `fileName` as in `TableInput`; `recipe` null without one
@@ -262,25 +191,21 @@ export const LIBRARY_METHODS = {
   runHandover: method<
     { wish: HandoverWish; path: string; fileName?: string; recipe: string | null; recipient?: string },
     HandedOver & { readonly beside: readonly FileBeside[] }
-  >({ busy: true, retry: 'never', writes: false }),
+  >(SAVE),
   /**
    * Sets the name and the group of a collection in this library; null removes them. Returns the previous ones. Archives and what leaves the library
    * keep the name of Prolific.
    * @throws DeskFailure `collection_not_found`
    */
-  nameCollection: method<CollectionNaming & { readonly collectionId: string }, CollectionNaming>({
-    busy: true,
-    retry: 'never',
-    writes: true,
-  }),
+  nameCollection: method<CollectionNaming & { readonly collectionId: string }, CollectionNaming>(CHANGE),
   /** Makes the backup of today again, with the latest changes. @throws DeskFailure `disk_full`, `disk_error` */
   backUp: method<undefined, void>({ busy: true, retry: 'again', writes: true }),
   /** By name. */
-  recipes: method<undefined, readonly SavedRecipe[]>({ busy: false, retry: 'again', writes: false }),
+  recipes: method<undefined, readonly SavedRecipe[]>(LOOK_UP),
   /** @throws DeskFailure `file_exists` for a name that is taken, unless `replace` is true */
-  saveRecipe: method<{ recipe: Recipe; replace: boolean }, void>({ busy: true, retry: 'never', writes: true }),
+  saveRecipe: method<{ recipe: Recipe; replace: boolean }, void>(CHANGE),
   /** @throws DeskFailure `bad_input` for an unknown name */
-  removeRecipe: method<{ name: string }, void>({ busy: true, retry: 'never', writes: true }),
+  removeRecipe: method<{ name: string }, void>(CHANGE),
   /**
    * Writes the questions of a collection, with counts of the answers in the query's submissions.
    * @throws DeskFailure `disk_full`, `disk_error`
@@ -288,43 +213,29 @@ export const LIBRARY_METHODS = {
   codebook: method<
     { query: Query; format: CodebookFormat; path: string; privacy?: PrivacyChoices },
     { path: string; questions: number; submissions: number; notes: readonly QueryNote[] }
-  >({ busy: true, retry: 'never', writes: false }),
+  >(SAVE),
   /** The first rows of a table. */
-  previewTable: method<{ query: Query; shape: TableShape; limit: number; privacy?: PrivacyChoices }, TablePreview>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  previewTable: method<{ query: Query; shape: TableShape; limit: number; privacy?: PrivacyChoices }, TablePreview>(
+    READ,
+  ),
 
   /** Findings in the texts of a query's submissions; on request also rare combinations of options, and metadata of files. */
-  privacySheet: method<PrivacySheetInput, PrivacySheet>({ busy: true, retry: 'again', writes: false }),
+  privacySheet: method<PrivacySheetInput, PrivacySheet>(READ),
   /** Writes a page for an ethics board about what left of a collection. @throws DeskFailure `disk_full`, `disk_error` */
   savePrivacyReport: method<
     { collectionId: string; path: string; format: PrivacyReportFormat },
     { readonly path: string; readonly handovers: number }
-  >({ busy: true, retry: 'never', writes: false }),
+  >(SAVE),
   /**
    * Writes a copy of the key for pseudonyms. Makes the key if there is none. Replaces no file.
    * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`; `library_read_only` if a key would have to be made
    */
-  exportPseudonymKey: method<{ path: string }, { readonly path: string; readonly key: string }>({
-    busy: true,
-    retry: 'never',
-    writes: false,
-  }),
+  exportPseudonymKey: method<{ path: string }, { readonly path: string; readonly key: string }>(SAVE),
   /** Imports a key for pseudonyms. @throws DeskFailure `bad_input`; `file_exists` if there is another key and `force` is false */
-  importPseudonymKey: method<{ path: string; force: boolean }, { readonly key: string }>({
-    busy: true,
-    retry: 'never',
-    writes: true,
-  }),
+  importPseudonymKey: method<{ path: string; force: boolean }, { readonly key: string }>(CHANGE),
 
   /** All marks on submissions and files of an export: of the named one, of the newest of a collection, or of the newest of all collections. */
-  marks: method<{ collectionId: string | null; version?: string | null }, readonly MarkedItem[]>({
-    busy: false,
-    retry: 'again',
-    writes: false,
-  }),
+  marks: method<{ collectionId: string | null; version?: string | null }, readonly MarkedItem[]>(LOOK_UP),
   /**
    * Gives all items the same change, durably before it resolves. `after` also lists other items with the same subject: the same content
    * twice in a submission.
@@ -332,28 +243,20 @@ export const LIBRARY_METHODS = {
   mark: method<
     { refs: readonly (FileRef | SubmissionRef)[]; change: MarkChange },
     { readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }
-  >({ busy: true, retry: 'never', writes: true }),
+  >(CHANGE),
   /** Gives each item its own change, all in one durable transaction: either every item is marked or none. */
   markEach: method<
     { items: readonly { readonly ref: FileRef | SubmissionRef; readonly change: MarkChange }[] },
     { readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }
-  >({ busy: true, retry: 'never', writes: true }),
+  >(CHANGE),
   /** Restores earlier marks, for undo. */
-  restoreMarks: method<{ items: readonly (MarkedItem & { readonly from?: Mark })[] }, readonly MarkedItem[]>({
-    busy: true,
-    retry: 'never',
-    writes: true,
-  }),
+  restoreMarks: method<{ items: readonly (MarkedItem & { readonly from?: Mark })[] }, readonly MarkedItem[]>(CHANGE),
 
   /**
    * The changes that a table of marks (CSV, TSV) or an export of Label Studio (JSON, JSON-MIN) would make. Null searches all collections.
    * @throws DeskFailure `bad_input` if the file is neither, `disk_error`
    */
-  previewMarks: method<{ path: string; collectionId: string | null }, MarksPreview>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  previewMarks: method<{ path: string; collectionId: string | null }, MarksPreview>(READ),
   /**
    * Applies all marks of the file or none.
    * @param input `digest` of the preview, or null without one; `skipWrong` leaves out wrong lines, which are otherwise refused
@@ -362,40 +265,28 @@ export const LIBRARY_METHODS = {
   applyMarks: method<
     { path: string; collectionId: string | null; digest: string | null; skipWrong: boolean },
     AppliedMarks
-  >({ busy: true, retry: 'never', writes: true }),
+  >(CHANGE),
   /** Undoes the last import of marks. Marks that changed later are kept. @param input a number refuses any other import */
-  undoMarks: method<{ importNumber: number | null }, UndoneMarks>({ busy: true, retry: 'never', writes: true }),
+  undoMarks: method<{ importNumber: number | null }, UndoneMarks>(CHANGE),
 
   /** Writes all marks of a collection to a file, including marks of withdrawn submissions. @throws DeskFailure `disk_full`, `disk_error` */
-  saveReview: method<{ collectionId: string; path: string }, { readonly path: string; readonly marks: number }>({
-    busy: true,
-    retry: 'never',
-    writes: false,
-  }),
+  saveReview: method<{ collectionId: string; path: string }, { readonly path: string; readonly marks: number }>(SAVE),
   /** Merges a saved review, see `mergeMarks`. @throws DeskFailure `bad_input`, `collection_not_found` */
-  mergeReview: method<{ path: string }, { readonly marks: number; readonly changed: number }>({
-    busy: true,
-    retry: 'never',
-    writes: true,
-  }),
+  mergeReview: method<{ path: string }, { readonly marks: number; readonly changed: number }>(CHANGE),
 
   /** The export jobs in the catalog, without `progress`, `rate` and `secondsLeft`. */
-  jobs: method<undefined, readonly ExportJob[]>({ busy: false, retry: 'again', writes: false }),
+  jobs: method<undefined, readonly ExportJob[]>(LOOK_UP),
   // Both write the whole state of the job, and repeated calls keep their order.
   saveJob: method<ExportJob, void>({ busy: false, retry: 'again', writes: true }),
   deleteJob: method<{ jobId: string }, void>({ busy: false, retry: 'again', writes: true }),
 
   /** The activity log, the newest entries first. */
-  history: method<HistoryInput, readonly HistoryEntry[]>({ busy: false, retry: 'again', writes: false }),
+  history: method<HistoryInput, readonly HistoryEntry[]>(LOOK_UP),
   /**
    * Finds the data that queries in SQL read, for one collection or for all. Waits for running imports.
    * @throws DeskFailure `collection_not_found`, `bad_input` for more collections than one query can read
    */
-  sqlSources: method<{ collectionId: string | null; damaged?: string }, SqlSources>({
-    busy: true,
-    retry: 'again',
-    writes: false,
-  }),
+  sqlSources: method<{ collectionId: string | null; damaged?: string }, SqlSources>(READ),
   /** Records in the activity log that the result of a query in SQL was saved. */
   noteSqlSaved: method<{ collectionId: string | null; format: SqlFormat; rows: number }, void>({
     busy: false,
@@ -416,7 +307,7 @@ export const LIBRARY_METHODS = {
 /** Methods for a library that cannot be opened. */
 export const RESCUE_METHODS = {
   /** Backups of the catalog that can be read, the newest first. */
-  backups: method<undefined, readonly CatalogBackup[]>({ busy: false, retry: 'again', writes: false }),
+  backups: method<undefined, readonly CatalogBackup[]>(LOOK_UP),
   /**
    * Replaces the catalog by a backup. The replaced catalog is kept beside it. Later archives are imported again when the library is opened.
    * Later marks that can be read are copied from the replaced catalog.

@@ -213,4 +213,20 @@ CREATE TRIGGER export_jobs_stored AFTER INSERT ON export_jobs BEGIN UPDATE job_c
 CREATE TRIGGER export_jobs_deleted AFTER DELETE ON export_jobs BEGIN UPDATE job_changes SET count = count + 1; END;
 `,
   },
+  {
+    name: 'a checksum for the number of the steps of jobs',
+    sql: `
+CREATE TABLE new_job_changes (
+  count INTEGER NOT NULL,
+  sum INTEGER NOT NULL GENERATED ALWAYS AS (row_sum(json_array('job_changes', count))) STORED
+) STRICT;
+INSERT INTO new_job_changes SELECT count FROM job_changes;
+DROP TRIGGER export_jobs_stored;
+DROP TRIGGER export_jobs_deleted;
+DROP TABLE job_changes;
+ALTER TABLE new_job_changes RENAME TO job_changes;
+CREATE TRIGGER export_jobs_stored AFTER INSERT ON export_jobs BEGIN UPDATE job_changes SET count = count + 1; END;
+CREATE TRIGGER export_jobs_deleted AFTER DELETE ON export_jobs BEGIN UPDATE job_changes SET count = count + 1; END;
+`,
+  },
 ];

@@ -18,6 +18,7 @@ export const SUMMED_COLUMNS = {
   recipes: ['name', 'saved_at', 'recipe'],
   collection_names: ['collection_id', 'name', 'group_name', 'changed_at'],
   imported_marks: ['import', 'collection_id', 'submission_id', 'content', 'before', 'after'],
+  job_changes: ['count'],
 } as const;
 
 export type SummedTable = keyof typeof SUMMED_COLUMNS;

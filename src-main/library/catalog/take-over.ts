@@ -7,8 +7,11 @@ import { registerRowSum, SUMMED_COLUMNS, type SummedTable, wholeRows } from './r
 
 type Rows = readonly (readonly unknown[])[];
 
+/** The number of the steps of jobs counts the changes of its own catalog, so it stays in that catalog. */
+type CopiedTable = Exclude<SummedTable, 'job_changes'>;
+
 /** How rows of each table are inserted, in the order of their references. */
-const INTO: Readonly<Record<SummedTable, string>> = {
+const INTO: Readonly<Record<CopiedTable, string>> = {
   collections: 'OR IGNORE',
   archives: 'OR IGNORE',
   export_jobs: 'OR REPLACE',
@@ -25,7 +28,7 @@ const INTO: Readonly<Record<SummedTable, string>> = {
  * @param copy an intact catalog of this or an earlier version; changed in one transaction
  */
 export function takeOver(damaged: string, copy: string): void {
-  const found = existsSync(damaged) ? allWholeRows(damaged) : new Map<SummedTable, Rows>();
+  const found = existsSync(damaged) ? allWholeRows(damaged) : new Map<CopiedTable, Rows>();
   const db = new Database(copy);
   try {
     registerRowSum(db);
@@ -45,7 +48,7 @@ export function takeOver(damaged: string, copy: string): void {
   }
 }
 
-function insertRows(db: Database.Database, table: SummedTable, rows: Rows): void {
+function insertRows(db: Database.Database, table: CopiedTable, rows: Rows): void {
   const columns = SUMMED_COLUMNS[table];
   const values = columns.map(() => '?').join(', ');
   // If both catalogs have a mark for the same thing, the newer one counts.
@@ -62,9 +65,9 @@ const DROP_REMOVED_NAMES = `DELETE FROM collection_names WHERE (
   SELECT details ->> 'name' IS NULL AND details ->> 'group' IS NULL AND at >= changed_at
   FROM audit_log WHERE action = 'name-collection' AND subject = collection_id ORDER BY entry DESC LIMIT 1)`;
 
-function allWholeRows(damaged: string): Map<SummedTable, Rows> {
-  const found = new Map<SummedTable, Rows>();
-  for (const table of Object.keys(INTO) as SummedTable[]) found.set(table, rowsOf(damaged, table));
+function allWholeRows(damaged: string): Map<CopiedTable, Rows> {
+  const found = new Map<CopiedTable, Rows>();
+  for (const table of Object.keys(INTO) as CopiedTable[]) found.set(table, rowsOf(damaged, table));
   const collections = new Set(found.get('collections')?.map(([collectionId]) => collectionId));
   for (const table of ['archives', 'marks'] as const) {
     const place = SUMMED_COLUMNS[table].indexOf('collection_id' as never);
@@ -80,7 +83,7 @@ function allWholeRows(damaged: string): Map<SummedTable, Rows> {
 }
 
 /** Reads the table from both ends, as far as possible. */
-function rowsOf(file: string, table: SummedTable): Rows {
+function rowsOf(file: string, table: CopiedTable): Rows {
   const rows = new Map<string, readonly unknown[]>();
   for (const order of ['ASC', 'DESC'] as const) {
     try {

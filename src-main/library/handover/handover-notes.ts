@@ -2,9 +2,10 @@
 import type { FileRef, Query } from '../../../src-preload/domain.ts';
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { concernsMarks } from '../query/mark-filter.ts';
+import { rangesByArchive } from '../query/pick-items.ts';
 import { ranges } from '../query/picked-items.ts';
 import type { Result } from '../query/result.ts';
-import { pickedBy } from './picked.ts';
 
 export interface HandoverNotes {
   /** Records the hand-over of a query's result. */
@@ -40,4 +41,13 @@ export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' |
       });
     },
   };
+}
+
+/**
+ * By archive: rows of submissions or numbers of files, as in `1-3,7`. Null if the query finds them again. It may find something else later
+ * if it depends on marks, on comparisons of exports, or on a selection, which names items by number.
+ */
+function pickedBy(query: Query, result: Result): ReadonlyMap<string, string> | null {
+  if (!concernsMarks(query) && query.changes.length === 0 && query.picked === undefined) return null;
+  return rangesByArchive(result, result.numbers(result.total).subarray(0, result.total));
 }

@@ -15,7 +15,6 @@ import { copyCells } from './copy-cells.ts';
 import { filesBeside } from './files-beside.ts';
 import { createFilesHandover } from './files-handover.ts';
 import type { HandoverNotes } from './handover-notes.ts';
-import type { PrivacyGate } from './privacy/gate.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import { describeQuery } from './reading/described-query.ts';
 import { requireAbsolute } from './reading/require-absolute.ts';
@@ -55,7 +54,7 @@ export function createHandover(
       notes.handedOver('save-table', query, result, details);
       const wish = { fileName: fileName ?? path.basename(target), format, shape, withReadme };
       const { collectionName, filter } = describeQuery(store, asked, result);
-      const told = { collectionName, filter: filter === null || keepsTexts(gate) ? filter : ('untold' as const) };
+      const told = { collectionName, filter: filter === null || gate.keepsTexts ? filter : ('untold' as const) };
       const beside = filesBeside(wish, written, told);
       return { path: target, ...counts, sha256, notes: results.notes(query, result), beside };
     },
@@ -74,9 +73,8 @@ export function createHandover(
     previewTable: async ({ query: asked, shape, limit, privacy }, context = {}) => {
       const { query, gate } = await enter(asked, privacy, context);
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
-      const { signal } = context;
       const source = { store, marks, fileFacts: briefFacts(fileFacts), gate };
-      const table = openTable(source, result, { ...shape, thumbnails: false }, signal === undefined ? {} : { signal });
+      const table = openTable(source, result, { ...shape, thumbnails: false }, { signal: context.signal });
       const rows: string[][] = [];
       for await (const batch of table.batches()) {
         rows.push(...batch.slice(0, limit - rows.length).map((cells) => cells.map(cellText)));
@@ -87,18 +85,13 @@ export function createHandover(
   } satisfies Partial<LibraryMethods>;
 }
 
-/** False where a filter must not be told, because it may hold what is replaced. */
-function keepsTexts({ choices }: PrivacyGate): boolean {
-  return choices.ids === 'keep' && choices.text === 'keep';
-}
-
 /** The side of a small picture in pixels. The window stores thumbnails of this size, too. */
 const SMALL_PICTURE = 160;
 
 /** Thumbnails as JPEG without metadata, for other programs. */
 function smallPictures({ thumbnail }: Pick<Media, 'thumbnail'>): NonNullable<TableSource['smallPicture']> {
   return async (ref, signal) => {
-    const { bytes } = await thumbnail({ ...ref, size: SMALL_PICTURE }, signal === undefined ? {} : { signal });
+    const { bytes } = await thumbnail({ ...ref, size: SMALL_PICTURE }, { signal });
     return drawJpeg(bytes);
   };
 }

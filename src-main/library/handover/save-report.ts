@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { ImportReport } from '../../../src-preload/domain.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
 import { writeWhole } from '../../disk/write-whole.ts';
-import { oneChunk } from './reading/one-chunk.ts';
 
 /**
  * Writes all findings of an import: the JSON of `import --json` if the name ends in `.json`, otherwise text.
@@ -11,5 +10,5 @@ import { oneChunk } from './reading/one-chunk.ts';
 export async function saveReport(report: ImportReport, file: string): Promise<void> {
   const isJson = path.extname(file).toLowerCase() === '.json';
   const text = isJson ? JSON.stringify(report, null, 2) : reportText(report);
-  await writeWhole(file, oneChunk(`${text}\n`));
+  await writeWhole(file, [`${text}\n`]);
 }

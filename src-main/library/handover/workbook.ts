@@ -27,8 +27,7 @@ export function openWorkbook(source: TableSource, result: Result, shape: TableSh
     const table = openTable(source, result, shape, context);
     return { table, chunks: (rows, tally) => xlsxChunks(rows, tally, { pictures }) };
   }
-  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-  const counter = createCodebookCounter(source, archiveIds);
+  const counter = createCodebookCounter(source, result);
   const watched = { ...source, watch: counter.add };
   const questions = (): SheetBeside => ({
     name: 'Questions',

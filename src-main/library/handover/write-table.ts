@@ -9,6 +9,7 @@ import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
 import { readInstructions } from '../query/stored-submissions.ts';
 import { openDirectTable } from './direct/direct-table.ts';
+import { hashed } from './reading/sha256-of.ts';
 import { savChunks } from './spss/sav.ts';
 import { stataChunks } from './stata/stata-columns.ts';
 import { type ColumnHead, leavingSubmissions, openTable, type Table, type TableSource } from './tables/open-table.ts';
@@ -82,10 +83,9 @@ export async function writeTable(
   return outcome(table);
 }
 
-function relationsOf({ store, gate }: TableSource, { archives }: Result, shape: TableShape): SqliteRelations | null {
+function relationsOf({ store, gate }: TableSource, result: Result, shape: TableShape): SqliteRelations | null {
   if (!holdsRelations(shape)) return null;
-  const archiveIds = archives.map(({ archiveId }) => archiveId);
-  return sqliteRelations(gate.questions(readInstructions(store, archiveIds)), shape);
+  return sqliteRelations(gate.questions(readInstructions(store, result)), shape);
 }
 
 type ChunkedFormat = Exclude<TableFormat, 'sqlite'>;
@@ -143,11 +143,4 @@ function counted({ columns, batches }: Table, tally: Tally): Table {
       }
     },
   };
-}
-
-async function* hashed(chunks: Chunks, hash: { update(chunk: string | Uint8Array): unknown }): Chunks {
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
-  }
 }

@@ -109,7 +109,7 @@ export function createImportThreads(program: URL): ImportThreads {
       return result.value;
     },
     makeSortOrders: async (task, signal) => {
-      await run({ kind: 'orders', ...task }, signal === undefined ? {} : { signal });
+      await run({ kind: 'orders', ...task }, { signal });
     },
     close: endSpare,
   };

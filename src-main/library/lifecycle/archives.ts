@@ -290,7 +290,7 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
   const { catalog, folders, store } = parts;
   const record = recordOf(catalog, archiveId);
   const folder = folders.folder(archiveId);
-  const context: Context = signal === undefined ? {} : { signal };
+  const context: Context = { signal };
   try {
     // First: an index cannot be mended without its archive.
     const fault = faultOfArchive(folder, record);
@@ -364,7 +364,7 @@ function outcome(report: ImportReport, startedAt: number, alreadyImported: boole
 }
 
 function paced({ signal, onProgress }: Context): Context {
-  return { ...(signal === undefined ? {} : { signal }), onProgress: pacedProgress(onProgress) };
+  return { signal, onProgress: pacedProgress(onProgress) };
 }
 
 async function asDesk<Value>(work: () => Promise<Value>): Promise<Value> {

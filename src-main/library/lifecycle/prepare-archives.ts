@@ -120,7 +120,8 @@ export async function rebuildIndex(
   const building = folders.buildingPaths(archiveId);
   const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
   // Runs at the same time as the build, because an archive of the same size is rarely a different one.
-  const checked = checkArchive(folders.folder(archiveId), record, signalOf(context));
+  // Without its progress, because the build already reports progress.
+  const checked = checkArchive(folders.folder(archiveId), record, { signal: context.signal });
   checked.catch(() => undefined);
   const built = await importThreads.build(
     {
@@ -143,11 +144,6 @@ export async function rebuildIndex(
   store.release(archiveId);
   await folders.replaceIndexes(archiveId, building);
   catalog.updateArchive(archiveId, built);
-}
-
-/** The context without its progress callback, because the build already reports progress. */
-function signalOf({ signal }: Context): Context {
-  return signal === undefined ? {} : { signal };
 }
 
 /** @throws DeskFailure `collection_not_found` */

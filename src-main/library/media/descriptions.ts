@@ -1,5 +1,5 @@
 /**
- * What the photographs and films of an archive say of themselves, for filters, counts and orders. Each file is read once, in the background
+ * The metadata of the photographs and films of an archive, for filters, counts and orders. Each file is read once, in the background
  * or when a query needs all of them.
  */
 import type { ErrorCode, FileRef } from '../../../src-preload/domain.ts';

@@ -1,4 +1,4 @@
-/** What the photographs and films of one submission say of themselves, for cells of the table. */
+/** The metadata of the photographs and films of one submission, for cells of the table. */
 import { type CaptureCells, type CaptureColumn, MEASURES, type Measure } from '../../../src-preload/capture.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ArchiveDescriptions } from '../media/descriptions.ts';

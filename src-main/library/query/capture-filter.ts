@@ -17,7 +17,7 @@ export function concernsCapture({ capture, sort }: Query): boolean {
   return filtersCapture(capture) || isCaptureOrder(sort.by);
 }
 
-/** True for an order by what files say of themselves. */
+/** True for an order by the metadata of files. */
 export function isCaptureOrder(by: string): boolean {
   return by === BY_CAPTURE || isMeasure(by);
 }
@@ -91,7 +91,7 @@ interface Places {
 }
 
 /**
- * Sorts the same items by what their files say of themselves. Items without a value are last in both directions. Equal items keep their order.
+ * Sorts the same items by the metadata of their files. Items without a value are last in both directions. Equal items keep their order.
  * @param captured {@link captureKeys} or {@link captureKeysOfRows} of each archive, as the result needs
  */
 export function sortedByCapture(

@@ -32,6 +32,11 @@ const FILE_MARKS = {
   'marked-files': () => true,
   'accepted-files': ({ flag }: Mark) => flag === 'accept',
   'rejected-files': ({ flag }: Mark) => flag === 'reject',
+  'files-rated-5': ({ rating }: Mark) => rating === 5,
+  'files-rated-4': ({ rating }: Mark) => rating === 4,
+  'files-rated-3': ({ rating }: Mark) => rating === 3,
+  'files-rated-2': ({ rating }: Mark) => rating === 2,
+  'files-rated-1': ({ rating }: Mark) => rating === 1,
 } as const;
 export type FileMarkFilter = keyof typeof FILE_MARKS;
 

@@ -11,18 +11,24 @@ export interface NotedParts {
   readonly orders: readonly Counted[];
   /** For each filter by a range: what was found in each archive. */
   readonly numbers: readonly (readonly Omit<AnswerRows, 'rows'>[])[];
+  /** How many submissions a filter by date leaves out, because they have no date. */
+  readonly undated: number;
   /** The questions that a person means by a typed name. */
   readonly questions: (typed: string) => readonly string[];
 }
 
 /** The notes that the answer to a query needs. */
-export function notesOf(query: Query, { orders, numbers: ranges, questions }: NotedParts): readonly QueryNote[] {
+export function notesOf(
+  query: Query,
+  { orders, numbers: ranges, undated, questions }: NotedParts,
+): readonly QueryNote[] {
   const typed = parseTypedText(query);
   const texts = [typed, ...columnTexts(query)];
   const notes: QueryNote[] = [];
   if (texts.some(({ isUnsearchable }) => isUnsearchable)) notes.push({ kind: 'nothing-searchable' });
   if (texts.some(({ isCut }) => isCut)) notes.push({ kind: 'words-left-out' });
   notes.push(...questionNotes(typed, questions), ...ranges.flatMap(rangeNotes));
+  if (undated > 0) notes.push({ kind: 'undated-left-out', submissions: undated });
   const numbers = orders.reduce((sum, order) => sum + order.numbers, 0);
   const answers = orders.reduce((sum, order) => sum + order.keyed, 0);
   if (numbers > 0 && numbers < answers) notes.push({ kind: 'not-numbers', answers: answers - numbers, of: answers });

@@ -93,7 +93,7 @@ export class Results {
     return new Set([...newest, ...earlier.map(({ archiveId }) => archiveId)]);
   }
 
-  /** What the files of submissions say of themselves. Complete after {@link describe}. */
+  /** The metadata of the files of submissions. Complete after {@link describe}. */
   captures(index: OpenIndex): (row: number) => CaptureCells {
     return captureCellReader(index, this.#parts.descriptions.of(index));
   }
@@ -154,11 +154,21 @@ export class Results {
     );
     const orders = !isStoredOrder(by) ? [] : opened.map((open) => this.#arraysOf(open()).order(open(), by));
     const questions = (typed: string) => opened.flatMap((open) => [...questionsNamed(open(), typed).values()]);
-    return notesOf(query, { orders, numbers, questions });
+    const isByDate = query.from !== null || query.to !== null;
+    const undatedOf = (open: () => OpenIndex) => countUndated(this.#arraysOf(open()).createdMs(open()));
+    const undated = isByDate ? opened.reduce((sum, open) => sum + undatedOf(open), 0) : 0;
+    return notesOf(query, { orders, numbers, undated, questions });
   }
 
   readonly #arraysOf = (index: OpenIndex): ArchiveArrays =>
     this.#arrays.getOrMake(index.archiveId, () => createArchiveArrays(index));
+}
+
+/** @param createdMs by row, from 1 */
+function countUndated(createdMs: Float64Array): number {
+  let undated = 0;
+  for (let row = 1; row < createdMs.length; row += 1) if (Number.isNaN(createdMs[row])) undated += 1;
+  return undated;
 }
 
 /**

@@ -83,10 +83,13 @@ export interface InstructionHead {
   readonly options: readonly ChoiceOption[];
 }
 
-/** The instructions of the archives, in order. An instruction of several archives is listed once, with all options. */
-export function readInstructions(store: IndexStore, archiveIds: readonly string[]): readonly InstructionHead[] {
+/** The instructions of a result's archives, in order. An instruction of several archives is listed once, with all options. */
+export function readInstructions(
+  store: IndexStore,
+  { archives }: Pick<Result, 'archives'>,
+): readonly InstructionHead[] {
   const heads = new Map<string, InstructionHead & { readonly options: ChoiceOption[] }>();
-  for (const archiveId of archiveIds) {
+  for (const { archiveId } of archives) {
     const { db } = store.open(archiveId);
     const instructions = db.prepare<[], StoredHead>(
       'SELECT instruction, instruction_id AS instructionId, type, description FROM instructions ORDER BY instruction',

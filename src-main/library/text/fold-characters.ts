@@ -34,10 +34,17 @@ const EMOJI =
 const OPTIONAL_MARKS =
   /(?![\u3099\u309a])(?=[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}/gu;
 /**
- * Invisible characters: joiners, direction marks, soft hyphens, tatweel, skin tones. A zero-width space ends a word, so it is not included.
+ * Invisible characters: joiners, direction marks, soft hyphens, variation selectors, tatweel, skin tones. A zero-width space ends a word,
+ * so it is not included. Armenian writes question marks and its like within words.
  */
-const IGNORED = /[\p{Emoji_Modifier}\u0640]|(?!\u200b)\p{Cf}/gu;
+const IGNORED = /[\p{Emoji_Modifier}\p{Variation_Selector}\u0640\u055b\u055c\u055e\u055f]|(?!\u200b)\p{Cf}/gu;
 const IN_A_WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u;
+/** Letters by Unicode that look like an apostrophe, and that people type as one: м’ята, Hawai‘i, Qur’an. */
+const APOSTROPHE = /[\u02b9-\u02bf\u02c8\u02ee\ua78b\ua78c\u07f4\u07f5]/u;
+/** The last part of a Thai or Lao sara am, before a tone mark. Unicode keeps both orders, which look the same. */
+const NIKHAHIT_BEFORE_TONE = /([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])/gu;
+/** Iota subscript. Capitals write it as a letter, but people leave it out like an accent. */
+const IOTA_SUBSCRIPT = '\u0345';
 /**
  * Scripts that are written without spaces (or, in Korean, with attached endings). Each character is a word, and a search for several
  * characters is a phrase.
@@ -61,6 +68,9 @@ export function beginsWithMelting(text: string): boolean {
 
 function foldCluster(cluster: string): string {
   const small = cluster
+    .normalize('NFKD')
+    .replaceAll(IOTA_SUBSCRIPT, '')
+    .replace(NIKHAHIT_BEFORE_TONE, '$2$1')
     .normalize('NFKC')
     // Lower case first: only then the capital sharp s becomes two letters, like the small one.
     .toLowerCase()
@@ -81,7 +91,7 @@ function kindOfCharacter(character: string): number {
   if (character === '.') return DOT;
   if (character === ',') return COMMA;
   if (SIGN.test(character)) return SYMBOL;
-  if (!IN_A_WORD.test(character)) return GAP;
+  if (!IN_A_WORD.test(character) || APOSTROPHE.test(character)) return GAP;
   if (/\p{Nd}/u.test(character)) return DIGIT;
   return UNSEGMENTED.test(character) ? ALONE : LETTER;
 }

@@ -3,7 +3,7 @@ import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { formatFilter } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
-import { handoverHasNews, hasNews, useLaterProblems, useLeave, usePutAway } from '../../state/finished-jobs.ts';
+import { handoverHasNews, hasNews, useLaterProblems, usePutAway, usePutAwayLater } from '../../state/finished-jobs.ts';
 import { handoverName, handoverState, outcomeNotes } from '../../state/handover-state.ts';
 import { useHandoverActions } from '../../state/use-handovers.ts';
 import { handoverJobWords } from '../../state/words.ts';
@@ -19,7 +19,7 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
   const dialogs = useDialogs();
   const show = useShowOutcome(job);
   const close = () => putAway(jobId, later);
-  useLeave(!hasNews(job, later), close);
+  usePutAwayLater(!hasNews(job, later), close);
   const problems = (outcome?.problems ?? 0) + later;
   const seeProblems = () => {
     if (outcome === null) return;
@@ -67,7 +67,7 @@ export function DoneHandover({ job }: { readonly job: HandoverJob }) {
   const name = handoverName(job);
   const news = handoverHasNews(job);
   const close = () => putAway(id);
-  useLeave(!news, close);
+  usePutAwayLater(!news, close);
   return (
     <DoneLine
       name={name}

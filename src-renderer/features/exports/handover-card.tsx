@@ -1,5 +1,6 @@
 import { CircleAlert, X } from 'lucide-react';
 import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { handoverName, handoverState } from '../../state/handover-state.ts';
@@ -36,7 +37,7 @@ export function HandoverCard({ job }: { readonly job: HandoverJob }) {
       )}
       <div className="job-card-words num">
         <p>{words}</p>
-        {error && <p>{error.hint}</p>}
+        {error && <p>{inLanguage(error.hint)}</p>}
       </div>
     </li>
   );

@@ -1,5 +1,6 @@
 import { CircleAlert, Pause, X } from 'lucide-react';
 import { type ExportJob, isOver, isUnderWay } from '../../../src-preload/jobs.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorDetails } from '../../components/error-details.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -54,13 +55,13 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
           label={job.name}
           done={job.progress?.done ?? 0}
           total={job.progress?.total ?? null}
-          valueText={job.message}
+          valueText={inLanguage(job.message)}
         />
       )}
       <div className="job-card-words num">
         {job.filter && <p>{exportsWords.jobs.only(formatFilter(job.filter))}</p>}
-        <p>{job.error?.message ?? job.message}</p>
-        {job.error && <p>{job.error.hint}</p>}
+        <p>{inLanguage(job.error?.message ?? job.message)}</p>
+        {job.error && <p>{inLanguage(job.error.hint)}</p>}
         <ErrorDetails details={job.error?.details} />
         {/* An empty line keeps the height of the card when the download pauses. */}
         {running && job.state === 'downloading' && <p>{facts === '' ? '\u00a0' : facts}</p>}

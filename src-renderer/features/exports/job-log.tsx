@@ -1,4 +1,5 @@
 import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatTime } from '../../hooks/format.ts';
 import { exportsWords } from './words.ts';
 import './job-card.css';
@@ -12,11 +13,11 @@ export function JobLog({ job }: { readonly job: ExportJob }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
       <ol tabIndex={0} aria-label={exportsWords.jobs.log}>
         {job.log.map(({ at, message }) => (
-          <li key={`${at} ${message}`}>
+          <li key={`${at} ${inLanguage(message)}`}>
             <time className="num" dateTime={at}>
               {formatTime(at)}
             </time>{' '}
-            {message}
+            {inLanguage(message)}
           </li>
         ))}
       </ol>

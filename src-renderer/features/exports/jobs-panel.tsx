@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
 import { type ExportJob, isOver, isUnderWay } from '../../../src-preload/jobs.ts';
 import { commandWords } from '../../../src-preload/words/commands.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { isShownAsLine, useLaterProblems, usePutAway } from '../../state/finished-jobs.ts';
@@ -41,7 +42,8 @@ function JobList({ jobs }: { readonly jobs: readonly ExportJob[] }) {
   const laterProblems = useLaterProblems();
   const putAway = usePutAway();
   const finished = jobs.findLast((job) => !isUnderWay(job));
-  const words = finished && exportsWords.jobs.ended(finished.name, finished.error?.message ?? finished.message);
+  const words =
+    finished && exportsWords.jobs.ended(finished.name, inLanguage(finished.error?.message ?? finished.message));
   const shown = jobs.filter(
     (job) => job.state !== 'done' || isShownAsLine(job, laterProblems(job), putAway, performance.timeOrigin),
   );

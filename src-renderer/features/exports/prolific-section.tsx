@@ -7,14 +7,14 @@ import { Button } from '../../components/button.tsx';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { MarkedLabel } from '../../components/marked-label.tsx';
 import type { MenuEntry } from '../../components/menu-entry.ts';
+import { QualifiedLabel } from '../../components/qualified-label.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SearchSelect } from '../../components/search-select.tsx';
 import { Select } from '../../components/select.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useDialogs } from '../../state/dialogs.tsx';
-import { markedWords, namesToldApart, type ToldApart } from '../../state/told-apart.ts';
+import { type Qualified, qualifiedNames, qualifiedText } from '../../state/qualifiers.ts';
 import { useCollections } from '../../state/use-collections.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useProlific, useTokenStatus } from '../../state/use-prolific.ts';
@@ -84,11 +84,11 @@ function WorkspaceChoice({ workspaces, workspace, onChoose }: WorkspaceChoicePro
   const choice = {
     label: exportsWords.workspace,
     className: 'prolific-section-workspace',
-    options: namesToldApart(
+    options: qualifiedNames(
       workspaces,
       ({ title }) => title,
       ({ id }) => id,
-    ).map(({ id, title, mark }) => ({ value: id, label: title, mark })),
+    ).map(({ id, title, qualifier }) => ({ value: id, label: title, qualifier })),
     value: workspace.id,
     onValueChange: onChoose,
   };
@@ -141,7 +141,7 @@ function LoadingRows() {
 function RemoteList({ collections }: { readonly collections: readonly RemoteCollection[] }) {
   const [text, setText] = useState('');
   const wanted = text.trim().toLowerCase();
-  const named = namesToldApart(
+  const named = qualifiedNames(
     collections,
     ({ name }) => name,
     ({ id }) => id,
@@ -171,12 +171,12 @@ function RemoteList({ collections }: { readonly collections: readonly RemoteColl
   );
 }
 
-function RemoteRow({ collection }: { readonly collection: RemoteCollection & ToldApart }) {
+function RemoteRow({ collection }: { readonly collection: RemoteCollection & Qualified }) {
   const { data: jobs = [] } = useJobs();
   const { data: local = [] } = useCollections();
   const { startExport } = useJobActions();
   const dialogs = useDialogs();
-  const { id: collectionId, name, mark } = collection;
+  const { id: collectionId, name, qualifier } = collection;
   const job = jobs.find((one) => one.collectionId === collectionId && isUnderWay(one));
   const held = local.some((one) => one.collectionId === collectionId);
   const action = held ? collectionCommandWords.exportAgain : collectionCommandWords.export;
@@ -195,8 +195,8 @@ function RemoteRow({ collection }: { readonly collection: RemoteCollection & Tol
   return (
     <ContextMenu entries={entries}>
       <li className="sidebar-row prolific-row">
-        <span className="marked-label text-soft">
-          <MarkedLabel words={name} mark={mark} />
+        <span className="qualified-label text-soft">
+          <QualifiedLabel words={name} qualifier={qualifier} />
         </span>
         {job ? (
           <span className="sidebar-row-end text-faint text-small">{exportsWords.exporting}</span>
@@ -206,7 +206,7 @@ function RemoteRow({ collection }: { readonly collection: RemoteCollection & Tol
             variant="quiet"
             className="sidebar-row-end prolific-row-export"
             busy={startExport.isPending}
-            aria-label={exportsWords.exportOf(action, markedWords(name, mark))}
+            aria-label={exportsWords.exportOf(action, qualifiedText(name, qualifier))}
             onClick={() => startExport.mutate({ collectionId, name })}
           >
             {action}

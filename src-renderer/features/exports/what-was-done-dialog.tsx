@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
 import { type ExportJob, isOver } from '../../../src-preload/jobs.ts';
 import { commandWords } from '../../../src-preload/words/commands.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -78,7 +79,10 @@ function JobRow({ job, onClose }: { readonly job: ExportJob; readonly onClose: (
     <Row
       at={updatedAt}
       name={name}
-      words={[...(later > 0 ? [exportsWords.jobs.foundLater(later)] : []), error?.message ?? doneWords(job)]}
+      words={[
+        ...(later > 0 ? [exportsWords.jobs.foundLater(later)] : []),
+        error ? inLanguage(error.message) : doneWords(job),
+      ]}
       onForget={() => dismiss.mutate(jobId)}
       more={<JobLog job={job} />}
     >

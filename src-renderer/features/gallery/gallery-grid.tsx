@@ -19,7 +19,7 @@ import type { Pages } from '../../results/use-pages.ts';
 import { useReturnFromItem } from '../../results/use-return-from-item.ts';
 import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
 import { useVisibleRange } from '../../results/use-visible-range.ts';
-import type { Question } from '../../state/told-apart.ts';
+import type { Question } from '../../state/qualifiers.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { itemKey, useViewActions } from '../../state/view-state.tsx';
 import { GalleryTile } from './gallery-tile.tsx';

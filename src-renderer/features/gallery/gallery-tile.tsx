@@ -92,10 +92,10 @@ interface CaptionTextProps extends Pick<GalleryTileProps, 'caption' | 'foundIn'>
   readonly file: FileRecord;
 }
 
-/** Ids of one study often differ only at their end, so that a long one loses its beginning. */
+/** A long id is cut at its beginning, because ids of one study often differ only at their end. */
 function CaptionText({ file, caption, foundIn }: CaptionTextProps) {
   const text = captionOf(file, caption);
-  // During a search, why the file was found.
+  // During a search, the text that was found.
   if (file.snippet) {
     return (
       <span className="text-cut" title={foundIn === undefined ? text : galleryWords.foundIn(foundIn)} dir="auto">

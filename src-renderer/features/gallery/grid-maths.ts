@@ -1,4 +1,5 @@
 /** The geometry of the gallery and the movement of its focus. Pure functions, in pixels and 0-based indexes. */
+
 /** The narrowest tiles that a person chose, in pixels. They grow until they fill the width. */
 export const TILE_WIDTH = { least: 72, usual: 136, most: 480 } as const;
 

@@ -144,7 +144,7 @@ function follow(drag: Drag, latest: { readonly current: BandOptions }, show: (ba
   drag.frame = requestAnimationFrame(step);
 }
 
-/** The focus stays if it is selected. Else it goes to the first selected file. */
+/** The focus stays if it is selected. Otherwise it moves to the first selected file. */
 function focusIn(selection: Selection, focus: number): number {
   return isSelected(selection, focus) ? focus : (selection.ranges[0]?.from ?? focus);
 }

@@ -15,7 +15,7 @@ export function useWheelSize(): RefObject<HTMLElement | null> {
     if (element === null) return;
     const wheeled = (event: WheelEvent) => {
       if (!event.ctrlKey || event.deltaY === 0) return;
-      // Else the whole window is zoomed.
+      // Otherwise the browser zooms the whole window.
       event.preventDefault();
       setWidth(tileWidth(event.deltaY < 0 ? now.current * FACTOR : now.current / FACTOR));
     };

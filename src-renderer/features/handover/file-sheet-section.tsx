@@ -6,6 +6,7 @@ import {
   type PrivacyChoices,
 } from '../../../src-preload/privacy.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
@@ -119,7 +120,12 @@ interface SheetRow {
 function rowsOf({ hits, uncleanableFiles }: FileSheet): readonly SheetRow[] {
   const uncleanable = new Set(uncleanableFiles.map(({ id }) => id));
   return [
-    ...uncleanableFiles.map(({ id, path, reason }) => ({ id, name: path, words: reason, canBeCleaned: false })),
+    ...uncleanableFiles.map(({ id, path, reason }) => ({
+      id,
+      name: path,
+      words: inLanguage(reason),
+      canBeCleaned: false,
+    })),
     ...hits
       .filter(({ id }) => !uncleanable.has(id))
       .map(({ id, name, kinds }) => {

@@ -10,7 +10,7 @@ import { HandoverProgress } from './handover-progress.tsx';
 import { PrivacySheetPage } from './privacy-sheet-page.tsx';
 import { useHandover } from './use-handover.ts';
 import { useHandoverChoices } from './use-handover-choices.ts';
-import { handoverWords, sheetWords } from './words.ts';
+import { handoverWords, privacyWords, sheetWords } from './words.ts';
 
 /** Hands over what is shown or selected: as a table, as files, as a package for another tool, or by a recipe. */
 export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
@@ -45,7 +45,7 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       open
       onOpenChange={onClose}
-      size="large"
+      size="wide"
       title={handoverWords.title}
       description={descriptionOf(scope)}
       footer={
@@ -58,13 +58,22 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
           </>
         ) : (
           <>
+            {wish && (
+              <Button className="handover-look" onClick={() => setIsLooking(true)}>
+                {privacyWords.look}
+              </Button>
+            )}
             <Button onClick={onClose}>{commonWords.cancel}</Button>
             {choices.kind !== 'recipes' && (
               <Button
                 variant="primary"
                 disabled={wish === null || !choices.isPossible}
                 busy={handover.isStarting}
-                onClick={() => wish && handover.start(wish, record)}
+                onClick={() => {
+                  if (wish === null) return;
+                  choices.remember();
+                  handover.start(wish, record);
+                }}
               >
                 {handoverWords.start}
               </Button>
@@ -78,7 +87,7 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <>
           {handover.failure && <ErrorState failure={handover.failure} compact />}
-          <HandoverOptions choices={choices} onLook={() => setIsLooking(true)} onRun={handover.run} />
+          <HandoverOptions choices={choices} onRun={handover.run} />
         </>
       )}
     </Dialog>

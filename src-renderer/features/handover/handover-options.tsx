@@ -1,7 +1,8 @@
-import type { SavedRecipe } from '../../../src-preload/recipes.ts';
+import type { HandoverForm, SavedRecipe } from '../../../src-preload/recipes.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { FilesOptions } from './files-options.tsx';
+import { FormList } from './form-list.tsx';
 import { PackageOptions } from './package-options.tsx';
 import { PrivacyOptions } from './privacy-options.tsx';
 import { RecipeList } from './recipe-list.tsx';
@@ -9,49 +10,47 @@ import { RecordOptions } from './record-options.tsx';
 import { TableOptions } from './table-options.tsx';
 import type { HandoverChoices } from './use-handover-choices.ts';
 import { useRecipes } from './use-recipes.ts';
-import { handoverWords } from './words.ts';
+import { handoverWords, packageWords, tableWords } from './words.ts';
 
 export interface HandoverOptionsProps {
   readonly choices: HandoverChoices;
-  /** Opens the sheet of what would leave. */
-  readonly onLook: () => void;
   readonly onRun: (recipe: SavedRecipe) => void;
 }
 
 /** Which items leave, in which form, and with which privacy. */
-export function HandoverOptions({ choices, onLook, onRun }: HandoverOptionsProps) {
+export function HandoverOptions({ choices, onRun }: HandoverOptionsProps) {
   const recipes = useRecipes();
   const { kind, wish, scope } = choices;
-  const kinds = (['table', 'files', 'package', 'recipes'] as const).filter(
-    (each) => each !== 'recipes' || recipes.length > 0,
-  );
   return (
-    <div className="handover">
-      <SegmentedControl
-        label={handoverWords.what}
-        segments={kinds.map((value) => ({ value, label: handoverWords.kinds[value] }))}
-        value={kind}
-        onValueChange={choices.setKind}
-      />
-      {kind === 'recipes' ? (
-        <RecipeList recipes={recipes} onRun={onRun} />
-      ) : (
-        <>
-          <ScopeField scope={scope} />
-          {wish && <FormOptions choices={choices} />}
-          {wish && (
-            <PrivacyOptions
-              kind={wish.form.kind}
-              privacy={choices.privacy}
-              onChange={choices.setPrivacy}
-              onLook={onLook}
-            />
-          )}
-          <RecordOptions record={choices.record} isRepeatable={choices.isRepeatable} onChange={choices.setRecord} />
-        </>
-      )}
+    <div className="handover-columns">
+      <FormList value={choices.choice} hasRecipes={recipes.length > 0} onChoose={choices.choose} />
+      <div className="handover">
+        {kind === 'recipes' ? (
+          <RecipeList recipes={recipes} onRun={onRun} />
+        ) : (
+          <>
+            <p className="text-soft">{helpOf(choices.forms[kind])}</p>
+            <ScopeField scope={scope} />
+            {wish && <FormOptions choices={choices} />}
+            {wish && <PrivacyOptions kind={wish.form.kind} privacy={choices.privacy} onChange={choices.setPrivacy} />}
+            <RecordOptions record={choices.record} isRepeatable={choices.isRepeatable} onChange={choices.setRecord} />
+          </>
+        )}
+      </div>
     </div>
   );
+}
+
+/** What the form is good for. */
+function helpOf(form: HandoverForm): string {
+  switch (form.kind) {
+    case 'table':
+      return tableWords.formats[form.format].help;
+    case 'files':
+      return handoverWords.copies;
+    case 'package':
+      return packageWords[form.format].help;
+  }
 }
 
 /** Everything or the selection. Without a selection there is no choice. */

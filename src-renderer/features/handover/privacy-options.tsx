@@ -1,5 +1,4 @@
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
-import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { replaceTexts } from './sheet-choices.ts';
 import { type HandoverKind, privacyWords } from './words.ts';
@@ -8,12 +7,10 @@ export interface PrivacyOptionsProps {
   readonly kind: HandoverKind;
   readonly privacy: PrivacyChoices;
   readonly onChange: (privacy: PrivacyChoices) => void;
-  /** Opens the sheet of what would leave. */
-  readonly onLook: () => void;
 }
 
 /** What a hand-over removes or replaces. */
-export function PrivacyOptions({ kind, privacy, onChange, onLook }: PrivacyOptionsProps) {
+export function PrivacyOptions({ kind, privacy, onChange }: PrivacyOptionsProps) {
   const { ids, metadata, uncleanable, text } = privacy;
   return (
     <section className="handover-section" aria-label={privacyWords.title}>
@@ -43,9 +40,6 @@ export function PrivacyOptions({ kind, privacy, onChange, onLook }: PrivacyOptio
           {privacyWords.uncleanable}
         </Checkbox>
       )}
-      <Button className="handover-look" onClick={onLook}>
-        {privacyWords.look}
-      </Button>
     </section>
   );
 }

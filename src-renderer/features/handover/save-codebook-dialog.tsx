@@ -2,14 +2,16 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CODEBOOK_FORMATS, type CodebookFormat } from '../../../src-preload/codebooks.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { Select } from '../../components/select.tsx';
+import { RadioList } from '../../components/radio-list.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { isNarrowed, useViewState } from '../../state/view-state.tsx';
 import './handover.css';
+import { PrivacyOptions } from './privacy-options.tsx';
 import { codebookWords } from './words.ts';
 
 const FORMATS = CODEBOOK_FORMATS.map((value) => ({ value, ...codebookWords.formats[value] }));
@@ -24,9 +26,10 @@ export function SaveCodebookDialog({ collectionId, onClose }: SaveCodebookDialog
   const { query: shown } = useViewState();
   const toasts = useToasts();
   const [format, setFormat] = useState<CodebookFormat>('md');
+  const [privacy, setPrivacy] = useState(NO_PRIVACY);
   const query = shown.collectionId === collectionId ? shown : { ...EMPTY_QUERY, collectionId };
   const save = useMutation({
-    mutationFn: () => call('handover.saveCodebook', { query, format }),
+    mutationFn: () => call('handover.saveCodebook', { query, format, privacy }),
     onSuccess: (saved) => {
       if (!saved) return; // The person cancelled in the system's dialog.
       onClose();
@@ -49,10 +52,9 @@ export function SaveCodebookDialog({ collectionId, onClose }: SaveCodebookDialog
         </>
       }
     >
-      <div className="handover-field">
-        <span aria-hidden="true">{codebookWords.format}</span>
-        <Select label={codebookWords.format} options={FORMATS} value={format} onValueChange={setFormat} />
-        <p className="handover-help">{codebookWords.formats[format].help}</p>
+      <div className="handover">
+        <RadioList label={codebookWords.format} options={FORMATS} value={format} onValueChange={setFormat} />
+        <PrivacyOptions kind="table" privacy={privacy} onChange={setPrivacy} />
       </div>
     </Dialog>
   );

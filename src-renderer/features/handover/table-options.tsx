@@ -1,37 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Query } from '../../../src-preload/domain.ts';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
-import type { HandoverForm } from '../../../src-preload/recipes.ts';
 import {
   canHaveThumbnails,
   GUARDED_FORMATS,
   TABLE_CHOICES,
-  TABLE_FORMATS,
   TABLE_HEADERS,
   TABLE_ROWS,
   TABLE_VALUES,
-  type TableFormat,
   type TableShape,
-  usualChoices,
 } from '../../../src-preload/tables.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
-import { Select } from '../../components/select.tsx';
 import { call } from '../../desk.ts';
+import { type FormOf, withPossibleThumbnails } from './form-choices.ts';
 import { TablePreviewGrid } from './table-preview.tsx';
 import { tableWords } from './words.ts';
 
-const FORMATS = TABLE_FORMATS.map((value) => ({ value, ...tableWords.formats[value] }));
 const PREVIEW_ROWS = 5;
-
-export type TableForm = Extract<HandoverForm, { readonly kind: 'table' }>;
 
 export interface TableOptionsProps {
   readonly query: Query;
   readonly privacy: PrivacyChoices;
-  readonly form: TableForm;
-  readonly onChange: (form: TableForm) => void;
+  readonly form: FormOf<'table'>;
+  readonly onChange: (form: FormOf<'table'>) => void;
 }
 
 /** What one row of the table is and what the columns hold, with the first rows below. */
@@ -44,17 +37,8 @@ export function TableOptions({ query, privacy, form, onChange }: TableOptionsPro
     queryFn: () => call('handover.previewTable', { query, shape, limit: PREVIEW_ROWS, privacy }),
     placeholderData: (before) => before,
   });
-  const chooseFormat = (chosen: TableFormat) => {
-    // The usual choice follows the format; another one stays.
-    const choices = shape.choices === usualChoices(format) ? usualChoices(chosen) : shape.choices;
-    // A hidden box must not count.
-    const isFormulaSafe = shape.isFormulaSafe && GUARDED_FORMATS.includes(chosen);
-    const possible = withPossibleThumbnails({ ...shape, choices, isFormulaSafe }, chosen);
-    onChange({ ...form, format: chosen, shape: possible });
-  };
   return (
     <>
-      <FormatField value={format} onChange={chooseFormat} />
       <Field words={tableWords.rows} options={TABLE_ROWS} value={shape.rows} onChange={(rows) => setShape({ rows })} />
       {shape.rows !== 'files' && (
         <Disclosure label={tableWords.columns}>
@@ -76,26 +60,6 @@ export function TableOptions({ query, privacy, form, onChange }: TableOptionsPro
       </Checkbox>
       <TablePreviewGrid preview={preview.data ?? null} failure={preview.error} />
     </>
-  );
-}
-
-/** A hidden box must not count. */
-function withPossibleThumbnails({ thumbnails = false, ...shape }: TableShape, format: TableFormat): TableShape {
-  return thumbnails && canHaveThumbnails(format, shape.rows) ? { ...shape, thumbnails } : shape;
-}
-
-interface FormatFieldProps {
-  readonly value: TableFormat;
-  readonly onChange: (value: TableFormat) => void;
-}
-
-function FormatField({ value, onChange }: FormatFieldProps) {
-  return (
-    <div className="handover-field">
-      <span aria-hidden="true">{tableWords.format}</span>
-      <Select label={tableWords.format} options={FORMATS} value={value} onValueChange={onChange} />
-      <p className="handover-help">{tableWords.formats[value].help}</p>
-    </div>
   );
 }
 

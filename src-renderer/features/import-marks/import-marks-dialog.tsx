@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { MarkProblem, MarksPreview } from '../../../src-preload/mark-files.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -88,7 +89,7 @@ function Problems({ preview: { format, wrong, problems }, children }: ProblemsPr
         {problems.map(({ line, reason }: MarkProblem) => (
           <li key={`${line} ${reason}`}>
             <span className="import-marks-place num">{importMarksWords.place(format, line)}</span>
-            <span className="text-soft">{displayName(reason)}</span>
+            <span className="text-soft">{displayName(inLanguage(reason))}</span>
           </li>
         ))}
         {wrong > problems.length && <li className="text-faint">{importMarksWords.more(wrong - problems.length)}</li>}

@@ -2,13 +2,14 @@ import { Ellipsis } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { collectionCommandWords, commandWords } from '../../../src-preload/words/commands.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { MarkedLabel } from '../../components/marked-label.tsx';
 import { Menu } from '../../components/menu.tsx';
+import { QualifiedLabel } from '../../components/qualified-label.tsx';
 import { formatFilter, formatInstant } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
-import { useMarkedCollections, useShownCollections } from '../../state/use-collections.ts';
+import { useQualifiedCollections, useShownCollections } from '../../state/use-collections.ts';
 import { useDailyExport } from '../../state/use-daily-exports.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
@@ -22,7 +23,7 @@ import './collection-head.css';
 export function CollectionHead() {
   const { collectionId, query } = useViewState();
   const counted = useShownCollections(query);
-  const mark = useMarkedCollections().find((each) => each.collectionId === collectionId)?.mark;
+  const qualifier = useQualifiedCollections().find((each) => each.collectionId === collectionId)?.qualifier;
   const daily = useDailyExport(collectionId);
   const collection = collectionId === null ? undefined : counted[0];
   const part = collection?.filter ?? undefined;
@@ -35,8 +36,8 @@ export function CollectionHead() {
   return (
     <header className="collection-head">
       <div className="collection-head-words">
-        <h1 className="collection-head-name marked-label">
-          <MarkedLabel words={collection?.name ?? libraryWords.allCollections} mark={mark} />
+        <h1 className="collection-head-name qualified-label">
+          <QualifiedLabel words={collection?.name ?? libraryWords.allCollections} qualifier={qualifier} />
         </h1>
         {collection && collection.name !== collection.originalName && (
           <p className="text-faint text-small text-cut" dir="auto">
@@ -65,7 +66,9 @@ function DamageNotes({ collections }: { readonly collections: readonly Collectio
   const alone = collections.length === 1;
   return damaged.map(({ collectionId, name, damage }) => (
     <p key={collectionId} className="collection-head-damage" role="status">
-      {alone ? damage.message : libraryWords.head.damage(name, damage.isSearchable, damage.message)}
+      {alone
+        ? inLanguage(damage.message)
+        : libraryWords.head.damage(name, damage.isSearchable, inLanguage(damage.message))}
     </p>
   ));
 }

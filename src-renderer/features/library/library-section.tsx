@@ -3,12 +3,12 @@ import type { Collection } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { MarkedLabel } from '../../components/marked-label.tsx';
 import { Menu } from '../../components/menu.tsx';
+import { QualifiedLabel } from '../../components/qualified-label.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
-import { markedWords, type ToldApart } from '../../state/told-apart.ts';
-import { useCollections, useMarkedCollections } from '../../state/use-collections.ts';
+import { type Qualified, qualifiedText } from '../../state/qualifiers.ts';
+import { useCollections, useQualifiedCollections } from '../../state/use-collections.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';
 import { libraryWords } from './words.ts';
@@ -17,7 +17,7 @@ import './library-section.css';
 /** The collections in the library. */
 export function LibrarySection() {
   const { data, error } = useCollections();
-  const collections = useMarkedCollections();
+  const collections = useQualifiedCollections();
   return (
     <section aria-label={libraryWords.title}>
       <h2 className="sidebar-heading">{libraryWords.title}</h2>
@@ -38,7 +38,7 @@ export function LibrarySection() {
   );
 }
 
-function CollectionList({ collections }: { readonly collections: readonly (Collection & ToldApart)[] }) {
+function CollectionList({ collections }: { readonly collections: readonly (Collection & Qualified)[] }) {
   const { collectionId } = useViewState();
   const { openCollection } = useViewActions();
   if (collections.length === 0) {
@@ -108,12 +108,12 @@ function CollectionRow({
   collection,
   current,
 }: {
-  readonly collection: Collection & ToldApart;
+  readonly collection: Collection & Qualified;
   readonly current: boolean;
 }) {
   const { openCollection } = useViewActions();
   const entries = useCollectionEntries(collection);
-  const { name, mark, files, submissions, problems } = collection;
+  const { name, qualifier, files, submissions, problems } = collection;
   return (
     <ContextMenu entries={entries}>
       <li className="sidebar-row" data-current={current || undefined}>
@@ -124,8 +124,8 @@ function CollectionRow({
           onClick={() => openCollection(collection.collectionId)}
         >
           <span className={problems > 0 ? 'library-dot library-dot-warn' : 'library-dot'} aria-hidden="true" />
-          <span className="marked-label">
-            <MarkedLabel words={name} mark={mark} />
+          <span className="qualified-label">
+            <QualifiedLabel words={name} qualifier={qualifier} />
           </span>
           <RowFacts files={files} submissions={submissions} problems={problems} />
         </button>
@@ -133,7 +133,7 @@ function CollectionRow({
           entries={entries}
           trigger={
             <IconButton
-              label={libraryWords.moreAbout(markedWords(name, mark))}
+              label={libraryWords.moreAbout(qualifiedText(name, qualifier))}
               size="small"
               tooltip={false}
               className="sidebar-row-more"

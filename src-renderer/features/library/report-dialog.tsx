@@ -3,6 +3,7 @@ import { CircleCheck } from 'lucide-react';
 import type { ImportReport } from '../../../src-preload/domain.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
 import { Button } from '../../components/button.tsx';
@@ -108,7 +109,7 @@ function Report({ report }: { readonly report: ImportReport }) {
         words={libraryWords.report.rejectedLinesExplained}
         rows={rejectedLines.map(({ line, reason }) => ({
           key: libraryWords.report.line(formatCount(line)),
-          words: reason,
+          words: inLanguage(reason),
         }))}
       />
       <Findings
@@ -125,7 +126,7 @@ function Report({ report }: { readonly report: ImportReport }) {
         title={libraryWords.report.warnings}
         rows={warnings.map(({ code, message }, index) => ({
           key: `${code} ${index}`,
-          words: displayName(message),
+          words: displayName(inLanguage(message)),
           bare: true,
         }))}
       />

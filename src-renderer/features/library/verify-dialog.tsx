@@ -5,6 +5,7 @@ import type { ChannelOutput } from '../../../src-preload/contract.ts';
 import type { Progress } from '../../../src-preload/domain.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -138,7 +139,7 @@ function Outcome({ outcome }: { readonly outcome: VerifyOutcome }) {
         {[...bad, ...unsupported].map(({ path, reason }) => (
           <li key={path} className="report-row">
             <span dir="auto">{displayName(path)}</span>
-            <span className="text-soft">{reason}</span>
+            <span className="text-soft">{inLanguage(reason)}</span>
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { fileUrl } from '../../files/media-urls.ts';
 import { useWaveform } from '../../files/use-waveform.ts';
 import { Waveform } from '../../files/waveform.tsx';
 import { playTime } from '../../hooks/play-time.ts';
-import type { StageProps } from './stage-props.ts';
+import { type StageProps, useStageKeys } from './stage-props.ts';
 import { usePlayerSource } from './use-player-source.ts';
 import { lightboxWords } from './words.ts';
 import './audio-player.css';
@@ -43,12 +43,7 @@ export function AudioPlayer({ file, keys, onFailed }: AudioPlayerProps) {
     const element = player.current;
     if (element !== null) element.currentTime = Math.min(Math.max(0, seconds), element.duration || 0);
   };
-  useEffect(() => {
-    keys.current = (event) => pressed(event, { toggle, seekBy: (seconds) => seek(time + seconds) });
-    return () => {
-      keys.current = null;
-    };
-  });
+  useStageKeys(keys, (event) => pressed(event, { toggle, seekBy: (seconds) => seek(time + seconds) }));
   return (
     <div className="audio-player">
       {/* biome-ignore lint/a11y/useMediaCaption: participants send no captions */}

@@ -1,6 +1,6 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import type { StageProps } from './stage-props.ts';
+import { type StageProps, useStageKeys } from './stage-props.ts';
 import { usePlayerSource } from './use-player-source.ts';
 import { lightboxWords } from './words.ts';
 
@@ -14,12 +14,7 @@ export function ClipStage({ file, keys, url, onClose }: ClipStageProps) {
   const [failed, setFailed] = useState(false);
   const player = useRef<HTMLVideoElement>(null);
   usePlayerSource(player, url);
-  useEffect(() => {
-    keys.current = (event) => takeClipKey(event, onClose);
-    return () => {
-      keys.current = null;
-    };
-  });
+  useStageKeys(keys, (event) => takeClipKey(event, onClose));
   return (
     <div className="stage stage-player">
       {failed ? (

@@ -3,7 +3,7 @@ import type { FileRecord } from '../../../src-preload/domain.ts';
 import { thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
 import { fileWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
-import { dropSource } from '../../hooks/drop-source.ts';
+import { useImageSource } from '../../hooks/image-source.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import { useMark } from '../../marks/use-marks.ts';
 import type { LinkedView } from './linked-view.ts';
@@ -67,12 +67,7 @@ function ComparedPicture({ file, control }: { readonly file: FileRecord; readonl
   const [loaded, setLoaded] = useState(false);
   const image = useRef<HTMLImageElement>(null);
   const source = sources[attempt];
-  useLayoutEffect(() => {
-    const element = image.current;
-    if (element === null || source === undefined) return;
-    element.src = source;
-    return () => dropSource(element);
-  }, [source]);
+  useImageSource(image, source);
   if (source === undefined) return <p className="compare-failed text-soft">{lightboxWords.pictureFailed}</p>;
   return (
     <PosedPicture

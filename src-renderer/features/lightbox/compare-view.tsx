@@ -11,7 +11,7 @@ import { MarkEditor } from '../../marks/mark-editor.tsx';
 import { PassToggle } from '../../marks/pass-toggle.tsx';
 import { useReview } from '../../marks/review.tsx';
 import { usePass } from '../../marks/use-pass.ts';
-import { useRemembered } from '../../state/remembered.ts';
+import { isNotFalse, isTrue, useRemembered } from '../../state/remembered.ts';
 import { itemKey } from '../../state/view-state.tsx';
 import { FileFacts } from '../submission/file-facts.tsx';
 import { ComparePanel } from './compare-panel.tsx';
@@ -36,7 +36,7 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
   const review = useReview();
   const keys = useKeysHelp('compare');
   const [active, setActive] = useState(0);
-  const [isLinked, setLinked] = useRemembered('compare.linked', unlessFalse);
+  const [isLinked, setLinked] = useRemembered('compare.linked', isNotFalse);
   const [facts, setFacts] = useRemembered('compare.facts', isTrue);
   const panels = useRef<(HTMLElement | null)[]>([]);
   const controls = useRef<(PoseControl | null)[]>([]);
@@ -178,12 +178,4 @@ function ZoomButtons({ control }: { readonly control: () => PoseControl | null }
       </IconButton>
     </div>
   );
-}
-
-function unlessFalse(stored: unknown): boolean {
-  return stored !== false;
-}
-
-function isTrue(stored: unknown): boolean {
-  return stored === true;
 }

@@ -59,7 +59,7 @@ export const germanLightbox: typeof lightboxWords = {
     'Das Format dieser Aufnahme kann hier nicht abgespielt werden. Vielleicht spielt ein anderes Programm sie ab.',
   encoding: 'Kodierung des Textes',
   detected: (name) => `${name}, erkannt`,
-  look: 'Zeigen als',
+  showAs: 'Zeigen als',
   asTable: 'Tabelle',
   asText: 'Text',
   firstRows: 'Die ersten 500 Zeilen. Öffnen Sie die Datei, um alles zu lesen.',

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, CirclePlay } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { FileContent, FileRecord } from '../../../src-preload/domain.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { clipUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
 import { fileWords } from '../../files/words.ts';
-import { dropSource } from '../../hooks/drop-source.ts';
+import { dropSource } from '../../hooks/image-source.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import { ClipStage, takeClipKey } from './clip-stage.tsx';
 import { PlainStage } from './plain-stage.tsx';
 import { PosedPicture } from './posed-picture.tsx';
-import type { StageProps } from './stage-props.ts';
+import { type StageProps, useStageKeys } from './stage-props.ts';
 import { usePose } from './use-pose.ts';
 import { lightboxWords } from './words.ts';
 import { takeZoomKey, ZoomBar } from './zoom-bar.tsx';
@@ -67,13 +68,10 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
     return () => dropSource(element);
   }, [source]);
 
-  useEffect(() => {
-    keys.current = (event) =>
-      takeClipKey(event, onPlayClip) || takePageKey(event, turnTo, page, pages) || takeZoomKey(event, control);
-    return () => {
-      keys.current = null;
-    };
-  });
+  useStageKeys(
+    keys,
+    (event) => takeClipKey(event, onPlayClip) || takePageKey(event, turnTo, page, pages) || takeZoomKey(event, control),
+  );
 
   if (source === undefined) {
     return <FailedPicture file={file} page={page} />;
@@ -113,7 +111,7 @@ function FailedPicture({ file, page }: { readonly file: FileRecord; readonly pag
     retry: false,
     gcTime: 30_000,
   });
-  return <PlainStage file={file} words={reason ?? lightboxWords.pictureFailed} />;
+  return <PlainStage file={file} words={reason ? inLanguage(reason) : lightboxWords.pictureFailed} />;
 }
 
 interface PageTurnerProps {

@@ -13,11 +13,11 @@ export interface LightboxFactsProps {
   /** `3024 × 4032`, once the picture is loaded. */
   readonly pixels: string | undefined;
   /** Called to preview another file of the same submission. */
-  readonly onLook: (file: FileRecord) => void;
+  readonly onPreview: (file: FileRecord) => void;
 }
 
 /** The details of the file that is shown: its facts, its marks and the answers of its submission. */
-export function LightboxFacts({ file, pixels, onLook }: LightboxFactsProps) {
+export function LightboxFacts({ file, pixels, onPreview }: LightboxFactsProps) {
   const { query } = useViewState();
   const { data, error, refetch } = useSubmission(file.submission, query);
   const submission = file.submission === null ? undefined : data;
@@ -35,7 +35,7 @@ export function LightboxFacts({ file, pixels, onLook }: LightboxFactsProps) {
           change={submission?.change}
         />
       )}
-      {submission && <Answers submission={submission} current={file} onLook={onLook} />}
+      {submission && <Answers submission={submission} current={file} onPreview={onPreview} />}
       {file.submission !== null && !submission && !error && <AnswersSkeleton />}
       {file.submission !== null && !submission && error && (
         <ErrorState compact failure={error} onRetry={() => void refetch()} />

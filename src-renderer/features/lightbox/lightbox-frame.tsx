@@ -6,10 +6,10 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { useKeysHelp } from '../../components/keys-help.tsx';
 import { hasBytes } from '../../files/has-bytes.ts';
 import { viewUrl } from '../../files/media-urls.ts';
-import { dropSource } from '../../hooks/drop-source.ts';
+import { dropSource } from '../../hooks/image-source.ts';
 import { useMark } from '../../marks/use-marks.ts';
 import { useNoteRecent } from '../../state/recent-files.ts';
-import { useRemembered } from '../../state/remembered.ts';
+import { isNotFalse, isTrue, useRemembered } from '../../state/remembered.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
 import { FullScreenState, LightboxHead } from './lightbox-head.tsx';
 import { useLightboxKeys } from './lightbox-keys.ts';
@@ -35,8 +35,8 @@ export interface LightboxFrameProps extends LightboxWalkProps {
 export function LightboxFrame(props: LightboxFrameProps) {
   const { index, fileAt, steps, onMove, onClose, returnFocus } = props;
   const file = fileAt(index);
-  const [facts, setFacts] = useRemembered('lightbox.facts', shownUnlessHidden);
-  const [strip, setStrip] = useRemembered('lightbox.strip', hiddenUnlessShown);
+  const [facts, setFacts] = useRemembered('lightbox.facts', isNotFalse);
+  const [strip, setStrip] = useRemembered('lightbox.strip', isTrue);
   const [isFull, setFull] = useFullScreen();
   const help = useKeysHelp('lightbox');
   const mark = useMark(file ?? null);
@@ -97,7 +97,7 @@ export function LightboxFrame(props: LightboxFrameProps) {
               <LightboxFacts
                 file={file}
                 pixels={pixels?.file === file ? pixels.words : undefined}
-                onLook={(sibling) => {
+                onPreview={(sibling) => {
                   const found = nearbyIndex(sibling, index, fileAt);
                   if (found !== null) onMove(found);
                 }}
@@ -172,12 +172,4 @@ function usePrefetch(around: readonly (FileRecord | undefined)[], shown: FileRec
 function drop(held: Map<string, HTMLImageElement>, url: string, image: HTMLImageElement): void {
   dropSource(image);
   held.delete(url);
-}
-
-function shownUnlessHidden(stored: unknown): boolean {
-  return stored !== false;
-}
-
-function hiddenUnlessShown(stored: unknown): boolean {
-  return stored === true;
 }

@@ -43,11 +43,11 @@ interface LightboxActions {
 }
 
 function pressed(event: KeyboardEvent, actions: LightboxActions): void {
-  // The window's own shortcuts rest while it is covered; Escape belongs to the dialog.
+  // The shortcuts of the window must not run while the lightbox covers it. The dialog handles Escape.
   if (event.key !== 'Escape') event.stopPropagation();
   if (actions.help(event) || actions.review()) return;
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-  // A player's own keys seek and pause.
+  // These keys seek and pause in a player.
   if (event.target instanceof HTMLMediaElement && event.key !== 'i') return;
   const jump = JUMPS[event.key];
   if (event.key === 'F11' || (event.shiftKey && event.key === 'F')) actions.toggleFullScreen();

@@ -15,7 +15,7 @@ export interface LinkedView {
 
 export const WHOLE_VIEW: LinkedView = { zoom: 1, x: 0, y: 0, turns: 0 };
 
-/** Where a picture is in its own stage. */
+/** The position and scale of a picture in its stage. */
 export function poseOf({ zoom, x, y, turns }: LinkedView, picture: Size, viewport: Size): Pose {
   const scale = fitScale(picture, viewport, turns) * zoom;
   const { width, height } = turnedSize(picture, turns);

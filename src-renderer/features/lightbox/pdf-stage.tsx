@@ -1,11 +1,11 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { PdfBar } from './pdf-bar.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import { PdfPassword } from './pdf-password.tsx';
 import { PlainStage } from './plain-stage.tsx';
-import type { StageProps } from './stage-props.ts';
+import { type StageProps, useStageKeys } from './stage-props.ts';
 import { usePdf } from './use-pdf.ts';
 import { usePdfSearch } from './use-pdf-search.ts';
 import { lightboxWords } from './words.ts';
@@ -63,12 +63,7 @@ function Pages({ name, keys, document, first }: PagesProps) {
     const target = next ?? (by === 1 ? pages[0] : pages.at(-1));
     if (target !== undefined) goTo(target);
   };
-  useEffect(() => {
-    keys.current = (event) => pressed(event, { step, turn, wide: () => setZoom(WIDE) });
-    return () => {
-      keys.current = null;
-    };
-  });
+  useStageKeys(keys, (event) => pressed(event, { step, turn, wide: () => setZoom(WIDE) }));
   return (
     <div className="stage stage-document">
       <section

@@ -1,5 +1,6 @@
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { isOffered } from '../../../src-preload/opening.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { hasBytes } from '../../files/has-bytes.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
@@ -15,7 +16,7 @@ export function PlainStage({ file, words }: { readonly file: FileRecord; readonl
       <p className="stage-plain-name" dir="auto">
         {file.name}
       </p>
-      <p className="text-soft">{(file.state === 'bad' && file.reason) || words}</p>
+      <p className="text-soft">{(file.state === 'bad' && file.reason && inLanguage(file.reason)) || words}</p>
       {hasBytes(file) && (
         <div className="stage-plain-actions">
           {isOffered(file) && (

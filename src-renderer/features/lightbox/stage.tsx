@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { useFileContent } from '../../files/use-file-content.ts';
 import { ImageStage } from './image-stage.tsx';
 import { PdfStage } from './pdf-stage.tsx';
@@ -15,7 +16,7 @@ export function Stage(props: StageProps) {
     return <PlainStage file={file} words={lightboxWords.missing} />;
   }
   if (file.size === 0) return <PlainStage file={file} words={lightboxWords.empty} />;
-  if (file.state === 'unsupported') return <PlainStage file={file} words={file.reason ?? ''} />;
+  if (file.state === 'unsupported') return <PlainStage file={file} words={inLanguage(file.reason ?? '')} />;
   const kind = content?.contradictsName ? content.kind : file.kind;
   switch (kind) {
     case 'image':

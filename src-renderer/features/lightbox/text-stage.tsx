@@ -14,7 +14,7 @@ import { encodingWords, lightboxWords } from './words.ts';
 
 const CHOICES = Object.entries(encodingWords).map(([value, label]) => ({ value: value as Encoding, label }));
 
-type Look = 'table' | 'text';
+type Form = 'table' | 'text';
 
 /** The beginning of a text file, as plain text or as a table. */
 export function TextStage({ file }: { readonly file: FileRecord }) {
@@ -25,7 +25,7 @@ export function TextStage({ file }: { readonly file: FileRecord }) {
     gcTime: 30_000,
   });
   const [chosen, setChosen] = useState<Encoding | null>(null);
-  const [look, setLook] = useState<Look>('table');
+  const [form, setForm] = useState<Form>('table');
   const detected = useMemo(() => (bytes === undefined ? null : detectEncoding(bytes)), [bytes]);
   const encoding = chosen ?? detected;
   const text = useMemo(
@@ -36,7 +36,7 @@ export function TextStage({ file }: { readonly file: FileRecord }) {
   if (error) return <PlainStage file={file} words={lightboxWords.textFailed} />;
   return (
     <div className="stage stage-text">
-      {table !== null && look === 'table' ? (
+      {table !== null && form === 'table' ? (
         <TableView table={table} label={file.name} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -47,17 +47,17 @@ export function TextStage({ file }: { readonly file: FileRecord }) {
       <div className="stage-bar">
         {table !== null && (
           <SegmentedControl
-            label={lightboxWords.look}
+            label={lightboxWords.showAs}
             segments={[
               { value: 'table', label: lightboxWords.asTable },
               { value: 'text', label: lightboxWords.asText },
             ]}
-            value={look}
-            onValueChange={setLook}
+            value={form}
+            onValueChange={setForm}
           />
         )}
         <span className="text-soft stage-bar-note">
-          {shown(file, table !== null && look === 'table' && table.isCut)}
+          {shown(file, table !== null && form === 'table' && table.isCut)}
         </span>
         {encoding !== null && (
           <Select

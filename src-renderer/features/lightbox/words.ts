@@ -60,7 +60,7 @@ export const lightboxWords = translated('lightboxWords', {
   recordingFailed: 'The format of this recording cannot be played here. Another application may play it.',
   encoding: 'Encoding of the text',
   detected: (name: string) => `${name}, detected`,
-  look: 'Show as',
+  showAs: 'Show as',
   asTable: 'Table',
   asText: 'Text',
   firstRows: 'The first 500 rows. Open the file to read all of it.',

@@ -1,14 +1,14 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
-import { LabelMark, MarkedLabel } from '../../components/marked-label.tsx';
-import { useRemembered } from '../../state/remembered.ts';
+import { QualifiedLabel, Qualifier } from '../../components/qualified-label.tsx';
+import { isTrue, useRemembered } from '../../state/remembered.ts';
 import { searchWords } from './words.ts';
 
 export interface FacetChoice {
   readonly key: string;
   readonly label: string;
-  readonly mark: string | null;
+  readonly qualifier: string | null;
   readonly count: number;
   readonly chosen: boolean;
   readonly toggle: () => void;
@@ -18,7 +18,7 @@ export interface FacetGroupProps {
   /** The window remembers under this id whether the group is folded. */
   readonly id: string;
   readonly title: string;
-  readonly mark?: string | null;
+  readonly qualifier?: string | null;
   readonly choices: readonly FacetChoice[];
   /** The count of the whole result, which is a full bar. */
   readonly total: number;
@@ -28,7 +28,7 @@ export interface FacetGroupProps {
 const SHORT_LIST = 6;
 
 /** The options of one question as bars that toggle a filter. The group can fold, and it shortens long lists. */
-export function FacetGroup({ id, title, mark, choices, total }: FacetGroupProps) {
+export function FacetGroup({ id, title, qualifier, choices, total }: FacetGroupProps) {
   const listId = useId();
   const [folded, setFolded] = useRemembered(`facets.folded.${id}`, isTrue);
   const [all, setAll] = useState(false);
@@ -52,7 +52,7 @@ export function FacetGroup({ id, title, mark, choices, total }: FacetGroupProps)
             <span className="facet-title-words" dir="auto">
               {title}
             </span>
-            <LabelMark mark={mark} />
+            <Qualifier qualifier={qualifier} />
           </span>
           <ChevronRight aria-hidden="true" />
         </button>
@@ -80,14 +80,10 @@ function FacetBar({ choice, total }: { readonly choice: FacetChoice; readonly to
   return (
     <button type="button" className="facet" aria-pressed={choice.chosen} onClick={choice.toggle}>
       <span className="facet-bar" style={{ width: choice.count > 0 ? `max(3px, ${share}%)` : 0 }} />
-      <span className="facet-label marked-label">
-        <MarkedLabel words={choice.label} mark={choice.mark} />
+      <span className="facet-label qualified-label">
+        <QualifiedLabel words={choice.label} qualifier={choice.qualifier} />
       </span>
       <span className="facet-count num">{formatCount(choice.count)}</span>
     </button>
   );
-}
-
-function isTrue(stored: unknown): boolean {
-  return stored === true;
 }

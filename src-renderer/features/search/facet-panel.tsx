@@ -1,8 +1,9 @@
 import { type KeyboardEvent, memo } from 'react';
-import type { Facets, Query } from '../../../src-preload/domain.ts';
+import { type Facets, FILE_RATING_FILTERS, type Query } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { isTyping } from '../../hooks/shortcut.ts';
+import type { Option, Question } from '../../state/qualifiers.ts';
 import {
   hasOption,
   toggleCamera,
@@ -15,7 +16,6 @@ import {
   toggleRating,
   toggleTag,
 } from '../../state/query-edits.ts';
-import type { Option, Question } from '../../state/told-apart.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { CHANGE_WORDS, FLAG_WORDS, HAS_WORDS, KIND_WORDS, PLACE_WORDS, ratingWords } from '../../state/words.ts';
@@ -74,6 +74,7 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
       <KindGroup facets={facets} query={query} />
       <MarkGroups facets={facets} query={query} />
       <ChangeGroup facets={facets} query={query} />
+      <FileRatingGroup facets={facets} query={query} />
       <HasGroup facets={facets} query={query} />
       <SentDates days={facets.days} />
       <CaptureGroups facets={facets} query={query} />
@@ -85,19 +86,21 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
 function useChoice() {
   const { changeQuery } = useViewActions();
   return (key: string, label: string, count: number, chosen: boolean, next: Query): FacetChoice => ({
-    ...{ key, label, count, chosen, mark: null },
+    ...{ key, label, count, chosen, qualifier: null },
     toggle: () => changeQuery(next),
   });
 }
 
 function OptionGroups({ facets, query }: GroupsProps) {
   const choice = useChoice();
-  return useOptionGroups(facets, query).map(({ id, description, mark, options }) => {
-    const choices = options.map(({ value, label, count, mark }) => {
+  return useOptionGroups(facets, query).map(({ id, description, qualifier, options }) => {
+    const choices = options.map(({ value, label, count, qualifier }) => {
       const next = toggleOption(query, id, value);
-      return { ...choice(value, label, count, hasOption(query, id, value), next), mark };
+      return { ...choice(value, label, count, hasOption(query, id, value), next), qualifier };
     });
-    return <FacetGroup key={id} id={id} title={description} mark={mark} total={facets.total} choices={choices} />;
+    return (
+      <FacetGroup key={id} id={id} title={description} qualifier={qualifier} total={facets.total} choices={choices} />
+    );
   });
 }
 
@@ -168,9 +171,28 @@ function goneCameras(query: Query, cameras: Facets['capture']['cameras']): Facet
   return gone.map((camera) => ({ camera, count: 0 }));
 }
 
+/** The ratings of files, for a table of submissions. The gallery filters files by their own ratings. */
+function FileRatingGroup({ facets, query }: GroupsProps) {
+  const choice = useChoice();
+  const choices = FILE_RATING_FILTERS.flatMap((has, place) => {
+    if (facets.unit === 'files' && !query.has.includes(has)) return [];
+    const count = facets.has.find((each) => each.has === has)?.count ?? 0;
+    const words = ratingWords(FILE_RATING_FILTERS.length - place);
+    return choice(has, words, count, query.has.includes(has), toggleHas(query, has));
+  });
+  return (
+    <FacetGroup id="file-ratings" title={searchWords.fileRating} total={facets.total} choices={shownOnly(choices)} />
+  );
+}
+
+function isFileRating(has: string): boolean {
+  return FILE_RATING_FILTERS.some((each) => each === has);
+}
+
 function HasGroup({ facets, query }: GroupsProps) {
   const choice = useChoice();
   const choices = facets.has
+    .filter(({ has }) => !isFileRating(has))
     .filter(({ has }) => facets.unit === 'submissions' || has === 'problems' || query.has.includes(has))
     .map(({ has, count }) => choice(has, HAS_WORDS[has], count, query.has.includes(has), toggleHas(query, has)));
   return <FacetGroup id="has" title={searchWords.problems} total={facets.total} choices={shownOnly(choices)} />;
@@ -193,7 +215,7 @@ function goneTags(query: Query, marks: Facets['marks']): Facets['marks']['tags']
   return gone.map((tag) => ({ tag, count: 0 }));
 }
 
-interface OptionGroup extends Pick<Question, 'id' | 'description' | 'mark'> {
+interface OptionGroup extends Pick<Question, 'id' | 'description' | 'qualifier'> {
   readonly options: readonly (Option & { readonly count: number })[];
 }
 
@@ -212,9 +234,9 @@ function useOptionGroups(facets: Facets, query: Query): readonly OptionGroup[] {
     return {
       id,
       description: question?.description ?? groups.get(id)?.description ?? id,
-      mark: question?.mark ?? null,
+      qualifier: question?.qualifier ?? null,
       options: [...counted, ...gone.map((value) => ({ value, label: value, count: 0 }))].map(
-        ({ value, label, count }) => ({ ...(named.get(value) ?? { value, label, mark: null }), count }),
+        ({ value, label, count }) => ({ ...(named.get(value) ?? { value, label, qualifier: null }), count }),
       ),
     };
   });

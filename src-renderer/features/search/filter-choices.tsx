@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { HAS_FILTERS, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { MarkedLabel } from '../../components/marked-label.tsx';
+import { QualifiedLabel } from '../../components/qualified-label.tsx';
 import { Select } from '../../components/select.tsx';
 import { hasOption, toggleHas, toggleKind, toggleOption } from '../../state/query-edits.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
@@ -72,7 +72,7 @@ function AnswerChoices() {
       <legend>{searchWords.answer}</legend>
       <Select
         label={searchWords.question}
-        options={choices.map((each) => ({ value: each.id, label: each.description, mark: each.mark }))}
+        options={choices.map((each) => ({ value: each.id, label: each.description, qualifier: each.qualifier }))}
         value={instruction.id}
         onValueChange={setChosen}
       />
@@ -83,7 +83,7 @@ function AnswerChoices() {
             checked={hasOption(query, instruction.id, option.value)}
             onCheckedChange={() => changeQuery(toggleOption(query, instruction.id, option.value))}
           >
-            <MarkedLabel words={option.label} mark={option.mark} />
+            <QualifiedLabel words={option.label} qualifier={option.qualifier} />
           </Checkbox>
         ))}
       </div>

@@ -44,6 +44,7 @@ export const germanSearch: typeof searchWords = {
   submissions: 'Einsendungen',
   decision: 'Entscheidung',
   rating: 'Sterne',
+  fileRating: 'Sterne der Dateien',
   tags: 'Schlagwörter',
   sincePrevious: 'Seit dem vorherigen Export',
   inNewest: 'Im neuesten Export',

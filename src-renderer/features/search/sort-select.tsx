@@ -1,8 +1,8 @@
 import { BY_CAPTURE } from '../../../src-preload/capture.ts';
 import { BY_RATING, BY_RELEVANCE, type Sort } from '../../../src-preload/domain.ts';
 import { Select, type SelectOption } from '../../components/select.tsx';
+import { qualifiedText } from '../../state/qualifiers.ts';
 import { orderOf } from '../../state/query-edits.ts';
-import { markedWords } from '../../state/told-apart.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { MEASURE_WORDS } from '../../state/words.ts';
@@ -43,7 +43,7 @@ export function SortSelect() {
         [BY_RATING]: searchWords.rating,
         [BY_CAPTURE]: searchWords.timeTaken,
         ...MEASURE_WORDS,
-      }[now.by] ?? markedWords(question?.description ?? now.by, question?.mark);
+      }[now.by] ?? qualifiedText(question?.description ?? now.by, question?.qualifier);
     options.push({ value: 'column', label: searchWords.column(column, now.direction) });
   }
   return (

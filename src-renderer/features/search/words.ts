@@ -37,6 +37,7 @@ export const searchWords = translated('searchWords', {
   submissions: 'Submissions',
   decision: 'Decision',
   rating: 'Rating',
+  fileRating: 'Rating of files',
   tags: 'Tags',
   sincePrevious: 'Since the previous export',
   inNewest: 'In the newest export',

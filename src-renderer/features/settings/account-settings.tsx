@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -34,7 +35,11 @@ export function AccountSettings() {
       {account?.email && <p className="text-soft copyable">{account.email}</p>}
       {!account && <p className="text-soft">{settingsWords.accountUnknown}</p>}
       <p className="text-faint">
-        {where === 'keychain' ? settingsWords.inKeychain : (reason ?? settingsWords.inMemory)}
+        {where === 'keychain'
+          ? settingsWords.inKeychain
+          : reason === null
+            ? settingsWords.inMemory
+            : inLanguage(reason)}
       </p>
       <div className="account-actions">
         <Button size="small" onClick={() => setReplacing(true)}>

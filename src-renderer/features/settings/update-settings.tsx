@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { UpdateState } from '../../../src-preload/updates.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { noUpdatesWords } from '../../../src-preload/words/no-updates.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
@@ -100,7 +101,7 @@ function UpdateStep({ state }: { readonly state: UpdateState }) {
     case 'failed':
       return (
         <>
-          <p className="settings-unusual">{words.failed(state.message, state.hint)}</p>
+          <p className="settings-unusual">{words.failed(inLanguage(state.message), inLanguage(state.hint))}</p>
           {step('updates.check', words.lookNow)}
         </>
       );

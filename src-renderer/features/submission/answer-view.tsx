@@ -1,7 +1,7 @@
 import type { Answer, FileRecord, MarkedText } from '../../../src-preload/domain.ts';
 import { Marked } from '../../components/marked.tsx';
-import { LabelMark } from '../../components/marked-label.tsx';
-import type { Question } from '../../state/told-apart.ts';
+import { Qualifier } from '../../components/qualified-label.tsx';
+import type { Question } from '../../state/qualifiers.ts';
 import { FileStrip } from './file-strip.tsx';
 import { submissionWords } from './words.ts';
 import './submission.css';
@@ -12,25 +12,25 @@ export interface AnswerViewProps {
   readonly question: Question | undefined;
   /** The file that the preview shows beside the answers, if any. */
   readonly current: FileRecord | null;
-  readonly onLook: (file: FileRecord) => void;
+  readonly onPreview: (file: FileRecord) => void;
 }
 
 /** One answer under the question as the participant read it. */
-export function AnswerView({ answer, question, current, onLook }: AnswerViewProps) {
+export function AnswerView({ answer, question, current, onPreview }: AnswerViewProps) {
   return (
     <div className="answer">
       <dt className="answer-question" dir="auto">
         {answer.question}
-        <LabelMark mark={question?.mark} />
+        <Qualifier qualifier={question?.qualifier} />
       </dt>
       <dd className="answer-value">
-        <AnswerValue answer={answer} question={question} current={current} onLook={onLook} />
+        <AnswerValue answer={answer} question={question} current={current} onPreview={onPreview} />
       </dd>
     </div>
   );
 }
 
-function AnswerValue({ answer, question, current, onLook }: AnswerViewProps) {
+function AnswerValue({ answer, question, current, onPreview }: AnswerViewProps) {
   switch (answer.kind) {
     case 'free_text':
       return <Words text={answer.value} />;
@@ -68,7 +68,7 @@ function AnswerValue({ answer, question, current, onLook }: AnswerViewProps) {
     case 'file_upload':
       return (
         <>
-          <FileStrip files={answer.files} current={current} onLook={onLook} />
+          <FileStrip files={answer.files} current={current} onPreview={onPreview} />
           {hasWords(answer.words) && <Words text={answer.words} />}
         </>
       );
@@ -86,7 +86,7 @@ function AnswerValue({ answer, question, current, onLook }: AnswerViewProps) {
 }
 
 function OptionMark({ question, value }: { readonly question: Question | undefined; readonly value: string }) {
-  return <LabelMark mark={question?.options.find((option) => option.value === value)?.mark} />;
+  return <Qualifier qualifier={question?.options.find((option) => option.value === value)?.qualifier} />;
 }
 
 function Words({ text }: { readonly text: MarkedText }) {

@@ -8,11 +8,11 @@ import { submissionWords } from './words.ts';
 export interface AnswersProps {
   readonly submission: Submission;
   readonly current: FileRecord | null;
-  readonly onLook: (file: FileRecord) => void;
+  readonly onPreview: (file: FileRecord) => void;
 }
 
 /** Every answer of a submission, in the collection's order. */
-export function Answers({ submission, current, onLook }: AnswersProps) {
+export function Answers({ submission, current, onPreview }: AnswersProps) {
   const { query } = useViewState();
   const questions = useInstructions(query);
   if (submission.answers.length === 0) return <p className="answers text-faint">{submissionWords.noAnswers}</p>;
@@ -24,7 +24,7 @@ export function Answers({ submission, current, onLook }: AnswersProps) {
           answer={answer}
           question={questions.find(({ id }) => id === answer.instructionId)}
           current={current}
-          onLook={onLook}
+          onPreview={onPreview}
         />
       ))}
     </dl>

@@ -1,6 +1,6 @@
 /** What the answers of several submissions have in common, and where they differ. Pure functions. */
 import type { Facets, SubmissionRow } from '../../../src-preload/domain.ts';
-import { markedWords, type Question } from '../../state/told-apart.ts';
+import { type Question, qualifiedText } from '../../state/qualifiers.ts';
 
 export interface CountedAnswer {
   readonly words: string;
@@ -42,7 +42,7 @@ export function compareAnswers(
     const options = areAll ? undefined : counted.get(question.id);
     const compared = options === undefined ? ofRows(question.id, rows) : ofOptions(options, facets.total);
     if (compared === null || compared.answers.length === 0) return [];
-    return [{ id: question.id, question: markedWords(question.description, question.mark), ...compared }];
+    return [{ id: question.id, question: qualifiedText(question.description, question.qualifier), ...compared }];
   });
 }
 

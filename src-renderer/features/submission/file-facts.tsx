@@ -1,6 +1,7 @@
 import { ArrowUpRight, Download, Ellipsis } from 'lucide-react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { isOffered } from '../../../src-preload/opening.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -36,9 +37,13 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
       {content?.picture?.hasGainMap && <p className="text-soft">{submissionWords.gainMap}</p>}
       {file.state === 'missing' && <p className="file-facts-bad">{submissionWords.missingExplained}</p>}
       {file.state === 'bad' && (
-        <p className="file-facts-bad">{submissionWords.damagedExplained(file.reason ?? submissionWords.badChecksum)}</p>
+        <p className="file-facts-bad">
+          {submissionWords.damagedExplained(
+            file.reason === null ? submissionWords.badChecksum : inLanguage(file.reason),
+          )}
+        </p>
       )}
-      {file.state === 'unsupported' && <p className="file-facts-bad">{file.reason}</p>}
+      {file.state === 'unsupported' && <p className="file-facts-bad">{file.reason && inLanguage(file.reason)}</p>}
       {capture !== null && <CaptureFactList key={`${file.archiveId}/${file.file}`} capture={capture} />}
     </section>
   );

@@ -10,11 +10,11 @@ import { submissionWords } from './words.ts';
 export interface FileStripProps {
   readonly files: readonly FileRecord[];
   readonly current: FileRecord | null;
-  readonly onLook: (file: FileRecord) => void;
+  readonly onPreview: (file: FileRecord) => void;
 }
 
 /** The files of one answer as small pictures, to preview, drag out or act on. */
-export function FileStrip({ files, current, onLook }: FileStripProps) {
+export function FileStrip({ files, current, onPreview }: FileStripProps) {
   const actions = useFileActions();
   const drag = useDragOut();
   if (files.length === 0) return <p className="text-faint">{submissionWords.noFile}</p>;
@@ -32,7 +32,7 @@ export function FileStrip({ files, current, onLook }: FileStripProps) {
               title={file.name}
               onPointerDown={(event) => event.button === 0 && void drag.prepare([file])}
               onDragStart={drag.start}
-              onClick={() => onLook(file)}
+              onClick={() => onPreview(file)}
             >
               <Thumbnail file={file} size={320} />
             </button>

@@ -90,7 +90,7 @@ const Inspected = memo(function Inspected({ file, reference, text, exact }: Insp
         />
       )}
       {reviewed && <MarkEditor item={reviewed} wholeSelection />}
-      {submission && <Answers submission={submission} current={preview} onLook={setLooking} />}
+      {submission && <Answers submission={submission} current={preview} onPreview={setLooking} />}
       {reference !== null && !submission && !result.error && <AnswersSkeleton />}
       {reference !== null && result.error && (
         <ErrorState compact failure={result.error} onRetry={() => void result.refetch()} />

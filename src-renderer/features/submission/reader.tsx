@@ -116,7 +116,7 @@ function ReaderPage({ reference, scroller }: ReaderPageProps) {
         <article className="reader-text">
           <Identity {...data} />
           <MarkEditor item={{ archiveId: data.archiveId, row: data.row }} />
-          <Answers submission={data} current={null} onLook={setLooking} />
+          <Answers submission={data} current={null} onPreview={setLooking} />
         </article>
       )}
       {!data && !error && <AnswersSkeleton />}

@@ -27,13 +27,11 @@ export function readChoices(stored: unknown): ColumnChoices {
   };
   const widths: unknown = 'widths' in stored ? stored.widths : {};
   return {
-    ...{
-      order: ids('order'),
-      hidden: ids('hidden'),
-      extra: ids('extra'),
-      pinned: ids('pinned'),
-      wrapped: ids('wrapped'),
-    },
+    order: ids('order'),
+    hidden: ids('hidden'),
+    extra: ids('extra'),
+    pinned: ids('pinned'),
+    wrapped: ids('wrapped'),
     widths: Object.fromEntries(
       Object.entries(typeof widths === 'object' && widths !== null ? widths : {}).flatMap(([id, width]) =>
         typeof width === 'number' ? [[id, boundedWidth(width)]] : [],

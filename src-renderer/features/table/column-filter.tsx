@@ -4,12 +4,12 @@ import { FLAGS, RATINGS } from '../../../src-preload/marks.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { DateRange } from '../../components/date-range.tsx';
-import { MarkedLabel } from '../../components/marked-label.tsx';
 import { Popover } from '../../components/popover.tsx';
+import { QualifiedLabel } from '../../components/qualified-label.tsx';
 import { filtersColumn, withoutColumn } from '../../state/column-filters.ts';
+import { qualifiedText } from '../../state/qualifiers.ts';
 import { hasOption, toggleFlag, toggleHas, toggleKind, toggleOption, toggleRating } from '../../state/query-edits.ts';
 import { useSentDays } from '../../state/sent-days.ts';
-import { markedWords } from '../../state/told-apart.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { FLAG_WORDS, HAS_WORDS, KIND_WORDS, ratingWords } from '../../state/words.ts';
 import { AnswerFilter } from './answer-filter.tsx';
@@ -24,14 +24,14 @@ export interface ColumnFilterProps {
   readonly onClose: () => void;
 }
 
-/** The filter of one column, beside its heading: what fits its answers. */
+/** The filter of one column, beside its heading. Its fields depend on the kind of the column. */
 export function ColumnFilter({ column, anchor, onClose }: ColumnFilterProps) {
   const { query } = useViewState();
   const { changeQuery } = useViewActions();
-  const { id, title, mark } = column;
+  const { id, title, qualifier } = column;
   return (
     <Popover
-      title={tableWords.filterOf(markedWords(title, mark))}
+      title={tableWords.filterOf(qualifiedText(title, qualifier))}
       anchor={anchor}
       open
       onOpenChange={(open) => {
@@ -98,12 +98,12 @@ function Options({ column: { question } }: { readonly column: Column }) {
   if (question === null || question.options.length === 0) return null;
   return (
     <div className="column-filter-choices">
-      {question.options.map(({ value, label, mark }) =>
+      {question.options.map(({ value, label, qualifier }) =>
         box(
           value,
           hasOption(query, question.id, value),
           toggleOption(query, question.id, value),
-          <MarkedLabel words={label} mark={mark} />,
+          <QualifiedLabel words={label} qualifier={qualifier} />,
         ),
       )}
     </div>

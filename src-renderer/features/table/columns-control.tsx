@@ -3,10 +3,10 @@ import { type KeyboardEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { MarkedLabel } from '../../components/marked-label.tsx';
 import { Popover } from '../../components/popover.tsx';
+import { QualifiedLabel } from '../../components/qualified-label.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { markedWords } from '../../state/told-apart.ts';
+import { qualifiedText } from '../../state/qualifiers.ts';
 import { useViewState } from '../../state/view-state.tsx';
 import type { Column } from './columns.ts';
 import { type Columns, useColumns } from './use-columns.ts';
@@ -44,7 +44,7 @@ function Chooser({ columns }: { readonly columns: Columns }) {
   const [typed, setTyped] = useState('');
   const wanted = typed.trim().toLocaleLowerCase();
   const found = columns.all.filter(
-    ({ title, mark }) => wanted === '' || markedWords(title, mark).toLocaleLowerCase().includes(wanted),
+    ({ title, qualifier }) => wanted === '' || qualifiedText(title, qualifier).toLocaleLowerCase().includes(wanted),
   );
   return (
     <div className="columns-chooser">
@@ -74,9 +74,9 @@ function Chooser({ columns }: { readonly columns: Columns }) {
 }
 
 function Choice({ column, columns }: { readonly column: Column; readonly columns: Columns }) {
-  const { id, title, mark } = column;
+  const { id, title, qualifier } = column;
   const isShown = columns.shown.some((each) => each.id === id);
-  const name = markedWords(title, mark);
+  const name = qualifiedText(title, qualifier);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowUp: -1 as const, ArrowDown: 1 as const }[event.key];
     if (!event.altKey || step === undefined) return;
@@ -90,7 +90,7 @@ function Choice({ column, columns }: { readonly column: Column; readonly columns
         disabled={isShown && columns.shown.length === 1}
         onCheckedChange={() => columns.toggle('hidden', id)}
       >
-        <MarkedLabel words={title} mark={mark} />
+        <QualifiedLabel words={title} qualifier={qualifier} />
       </Checkbox>
       <IconButton
         label={tableWords.moveUp(name)}

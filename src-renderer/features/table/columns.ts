@@ -1,7 +1,7 @@
 /** Pure functions for the columns of the table: their order and their widths in pixels. */
 import { CAPTURE_COLUMNS } from '../../../src-preload/capture.ts';
 import { BY_RATING } from '../../../src-preload/domain.ts';
-import type { Question } from '../../state/told-apart.ts';
+import type { Question } from '../../state/qualifiers.ts';
 import { tableWords } from './words.ts';
 
 export interface Column {
@@ -9,8 +9,8 @@ export interface Column {
   readonly id: string;
   readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction' | 'review' | 'capture';
   readonly title: string;
-  /** Tells the question apart from another one with the same text. */
-  readonly mark: string | null;
+  /** Distinguishes the question from another one with the same text. */
+  readonly qualifier: string | null;
   readonly sortable: boolean;
   /** True for a column that is hidden until the person chooses it. */
   readonly extra: boolean;
@@ -40,7 +40,7 @@ const WIDTHS: Record<Column['kind'], number> = {
 /** The usual columns: the participant, the snippet, the review, one column for each instruction, the date, the submission and the files. Then extra columns. */
 export function usualColumns(instructions: readonly Question[], searching: boolean): readonly Column[] {
   const column = (id: string, kind: Column['kind'], title: string): Column => ({
-    ...{ id, kind, title, mark: null, width: WIDTHS[kind], pinned: false, wrapped: false, question: null },
+    ...{ id, kind, title, qualifier: null, width: WIDTHS[kind], pinned: false, wrapped: false, question: null },
     sortable: kind !== 'snippet' && kind !== 'files' && id !== 'camera' && id !== 'has_location',
     extra: kind === 'capture',
   });
@@ -51,7 +51,7 @@ export function usualColumns(instructions: readonly Question[], searching: boole
     ...instructions.map((each) => ({
       ...column(each.id, 'instruction', each.description),
       ...(each.type === 'file_upload' ? { width: 160 } : {}),
-      ...{ mark: each.mark, question: each },
+      ...{ qualifier: each.qualifier, question: each },
     })),
     column('created_at', 'date', tableWords.columns.sent),
     column('submission_id', 'submission', tableWords.columns.submission),

@@ -2,13 +2,13 @@ import { ArrowDown, ArrowUp, ChevronDown, Funnel } from 'lucide-react';
 import { type Dispatch, type SetStateAction, useState } from 'react';
 import type { Query } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
-import { MarkedLabel } from '../../components/marked-label.tsx';
 import { Menu } from '../../components/menu.tsx';
+import { QualifiedLabel } from '../../components/qualified-label.tsx';
 import { WidthSeparator } from '../../components/width-separator.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { filtersColumn } from '../../state/column-filters.ts';
+import { qualifiedText } from '../../state/qualifiers.ts';
 import { orderOf, sortedBy } from '../../state/query-edits.ts';
-import { markedWords } from '../../state/told-apart.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { type ColumnActions, useColumnEntries } from './column-entries.tsx';
 import { ColumnFilter } from './column-filter.tsx';
@@ -91,7 +91,7 @@ function HeaderCell(props: HeaderCellProps) {
   const { by, direction } = orderOf(query, shown?.ranked === true);
   const sorted = by === id ? direction : null;
   const order = sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none';
-  const name = markedWords(column.title, column.mark);
+  const name = qualifiedText(column.title, column.qualifier);
   const isSticking = place < window.sticking;
   const tabIndex = headings.tabbable === id ? 0 : -1;
   return (
@@ -100,7 +100,7 @@ function HeaderCell(props: HeaderCellProps) {
     <div
       ref={setElement}
       role="columnheader"
-      aria-label={[column.title, column.mark].filter(Boolean).join(' ')}
+      aria-label={[column.title, column.qualifier].filter(Boolean).join(' ')}
       aria-colindex={place + 1}
       aria-sort={column.sortable ? order : undefined}
       data-column={id}
@@ -184,7 +184,7 @@ interface HeadingButtonProps extends HeaderCellProps {
 function HeadingButton({ placed, query, headings, dragging, onOpen, sorted, tabIndex }: HeadingButtonProps) {
   const { changeQuery } = useViewActions();
   const { shown } = useViewState();
-  const { id, sortable, title, mark } = placed.column;
+  const { id, sortable, title, qualifier } = placed.column;
   const press = () => {
     if (dragging.hasDragged()) return;
     if (!sortable) return onOpen({ filter: null, menu: id });
@@ -200,7 +200,7 @@ function HeadingButton({ placed, query, headings, dragging, onOpen, sorted, tabI
       onKeyDown={(event) => headings.onKeyDown(id, event)}
       {...dragging.of(id)}
     >
-      <MarkedLabel words={title} mark={mark} />
+      <QualifiedLabel words={title} qualifier={qualifier} />
       {sorted === 'asc' && <ArrowUp aria-hidden="true" />}
       {sorted === 'desc' && <ArrowDown aria-hidden="true" />}
     </button>

@@ -4,12 +4,12 @@ import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { type Selection, selectedCount } from '../../results/selection.ts';
 import type { Cursor } from '../../results/use-cursor.ts';
+import { qualifiedText } from '../../state/qualifiers.ts';
 import { submissionRef } from '../../state/refs.ts';
-import { markedWords } from '../../state/told-apart.ts';
 import type { Column } from './columns.ts';
 import { tableWords } from './words.ts';
 
-/** One copy accepts this many rows. */
+/** Most rows of one copy. */
 const MOST_ROWS = 5_000;
 
 /** Copies whole answers of the selected rows to the clipboard, for spreadsheets. */
@@ -26,7 +26,7 @@ export function useCopyCells(cursor: Cursor<SubmissionRow>) {
       await call('app.copyCells', {
         refs: items.map(submissionRef),
         columns: cells.map(({ id }) => id),
-        titles: withTitles ? cells.map(({ title, mark }) => markedWords(title, mark)) : null,
+        titles: withTitles ? cells.map(({ title, qualifier }) => qualifiedText(title, qualifier)) : null,
       });
       toasts.show({ title: tableWords.copied(items.length * cells.length), tone: 'ok' });
     };

@@ -14,7 +14,7 @@ export const tableWords = translated('tableWords', {
     submission: 'Submission',
     files: 'Files',
   },
-  /** What the files of a submission say of themselves. */
+  /** The metadata of the files of a submission. */
   captures: {
     camera: 'Camera',
     captured_at: 'Taken',

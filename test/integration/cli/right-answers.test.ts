@@ -172,6 +172,19 @@ describe('--change withdrawn', () => {
   });
 });
 
+it('a filter by date says how many submissions have no date that can be read', async () => {
+  const { ask, library } = await holding('undated', {
+    ...{ collectionId: 'one', instructions: [NOTE], entries: {} },
+    submissions: [text('a', 'x'), text('b', 'x', { created_at: 'yesterday' }), text('c', 'x', { created_at: null })],
+  });
+  const notes = [{ kind: 'undated-left-out', submissions: 2, message: expect.stringContaining('2 submissions') }];
+  expect(await ask('search', '--since', '2026-03-19')).toMatchObject({ total: 1, notes });
+  expect((await deskHere(['search', '--until', '2026-03-18'], { library })).stderr).toContain(
+    '2 submissions have no date',
+  );
+  expect(await ask('search')).not.toHaveProperty('notes');
+});
+
 describe('a line of another collection', () => {
   it('shows its own collection_id everywhere', async () => {
     const { ask } = await holding('stray', {
@@ -283,4 +296,44 @@ it('a unit without a value is no answer; a value is found without its unit; the 
   expect(await ask('search', '--since', '2026-03-19T10:00:00.000Z', '--until', '2026-03-19')).toMatchObject({
     total: 4,
   });
+});
+
+it('long numbers keep all digits, and spaces before a text or behind a number do not hide the rest', async () => {
+  const answers = {
+    ...{ words: `${' '.repeat(70)}hello`, tabs: `${'\t'.repeat(2_000)}42`, zeros: `${'0'.repeat(100)}9` },
+    ...{
+      big: `1${'0'.repeat(99)}`,
+      less: `2${'0'.repeat(69)}`,
+      apples: `7${' '.repeat(70)}apples`,
+      blank: ' '.repeat(99),
+    },
+    arabic: '\u0667'.repeat(70),
+  };
+  const { ids, ask } = await holding('long', {
+    ...{ collectionId: 'one', entries: {}, instructions: [NOTE] },
+    submissions: [...Object.entries(answers).map(([id, value]) => text(id, value)), choice('none', '')],
+  });
+  expect(await ids('--unanswered', 'note')).toEqual(['blank', 'none']);
+  expect(await ids('--sort', 'note')).toEqual([
+    'zeros',
+    'tabs',
+    'less',
+    'big',
+    'words',
+    'apples',
+    'arabic',
+    'blank',
+    'none',
+  ]);
+  expect(await ids('--range', 'note=9..9')).toEqual(['zeros']);
+  expect(await ids('--range', 'note=42..42')).toEqual(['tabs']);
+  expect(await ids('--range', 'note=6..8')).toEqual([]);
+  expect(await ids('--unanswered', 'light')).toHaveLength(9);
+  const file = path.join(folder, 'long.json');
+  await ask('codebook', 'one', '--format', 'json', '-o', file);
+  const { questions } = JSON.parse(await readFile(file, 'utf8'));
+  expect(questions.map(({ answered, missing }: { answered: number; missing: number }) => [answered, missing])).toEqual([
+    [7, 2],
+    [0, 9],
+  ]);
 });

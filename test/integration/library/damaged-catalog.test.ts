@@ -1,11 +1,15 @@
-import { copyFileSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { openCatalog } from '../../../src-main/library/catalog/catalog.ts';
+import { migrate } from '../../../src-main/library/catalog/migrate.ts';
+import { MIGRATIONS } from '../../../src-main/library/catalog/migrations.ts';
 import { createRescue } from '../../../src-main/library/catalog/restore.ts';
+import { registerRowSum } from '../../../src-main/library/catalog/row-sums.ts';
 import { takeOver } from '../../../src-main/library/catalog/take-over.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -100,4 +104,60 @@ it('makes no backup of a catalog that was damaged while open, and keeps the exis
   flip(catalog, 'third note');
   open.keepBackup();
   expect(readdirSync(backups)).toEqual(['catalog-2020-01-01.sqlite']);
+});
+
+const saveSteps = (open: ReturnType<typeof openCatalog>, steps: number) => {
+  for (let step = 0; step < steps; step += 1) open.saveJob({ jobId: 'job', startedAt: '2026-01-01' } as ExportJob);
+};
+
+/** Adds 64 to the number of the steps of jobs, in the bytes of the file. */
+function raiseSteps(catalog: string): void {
+  const db = new Database(catalog, { readonly: true });
+  const page = db.prepare<[], number>("SELECT rootpage FROM sqlite_schema WHERE name = 'job_changes'").pluck().get();
+  db.close();
+  const bytes = readFileSync(catalog);
+  const at = ((page ?? 0) - 1) * 4_096;
+  const row = at + bytes.readUInt16BE(at + 8);
+  // The row has its length, its number, a header that starts with its own length, and then the values.
+  const count = row + 2 + (bytes[row + 2] ?? 0);
+  bytes[count] = (bytes[count] ?? 0) + 64;
+  writeFileSync(catalog, bytes);
+}
+
+it('notices that the number of the steps of jobs was raised, which would hide later losses', async () => {
+  const { directory, catalog } = await withNotes();
+  const backups = path.join(directory, 'backups');
+  const open = openCatalog(directory);
+  saveSteps(open, 5);
+  open.close();
+  const again = openCatalog(directory);
+  onTestFinished(() => again.close());
+  raiseSteps(catalog);
+  expect(() => again.renewBackup()).toThrow(expect.objectContaining({ code: 'disk_error' }));
+  expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: 'disk_error' }));
+  again.close();
+  const rescue = createRescue(directory, () => false);
+  await rescue.restoreBackup({ name: readdirSync(backups)[0] ?? '' });
+  const restored = openCatalog(directory);
+  expect(restored.jobs()).toHaveLength(1);
+  restored.close();
+});
+
+it('keeps the number of the steps of jobs of an older catalog, and counts on', async () => {
+  const { folder, library } = await openTestLibrary();
+  await library.close();
+  const directory = path.join(folder, 'older');
+  mkdirSync(directory);
+  const catalog = path.join(directory, 'catalog.sqlite');
+  const older = new Database(catalog);
+  registerRowSum(older);
+  migrate(older, catalog, MIGRATIONS.slice(0, 7));
+  for (const jobId of ['a', 'b', 'c']) older.prepare('INSERT INTO export_jobs VALUES (?, ?, ?)').run(jobId, '', '{}');
+  older.close();
+  const open = openCatalog(directory);
+  saveSteps(open, 2);
+  open.close();
+  const db = new Database(catalog, { readonly: true });
+  expect(db.prepare('SELECT count FROM job_changes').pluck().get()).toBe(5);
+  db.close();
 });

@@ -9,7 +9,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
-import { judgeFile } from '../../../src-main/media/harmless.ts';
+import { judgeFile } from '../../../src-main/media/judge-file.ts';
 import { EMPTY_QUERY, type FileContent, type FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';

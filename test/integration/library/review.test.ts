@@ -86,6 +86,10 @@ describe('marks', () => {
     expect(await total(['accepted-files', 'no-files'])).toBe(0);
     await library.mark({ refs: [fourth], change: { flag: 'accept' } });
     expect(await total(['accepted-files'])).toBe(2);
+    const rated = { 'files-rated-5': 0, 'files-rated-2': 1, 'files-rated-1': 0 };
+    expect(await counted('submissions')).toMatchObject(rated);
+    expect(await total(['files-rated-2'])).toBe(1);
+    expect(await total(['files-rated-1'])).toBe(0);
   });
 
   it('of many items are changed and undone together', async () => {

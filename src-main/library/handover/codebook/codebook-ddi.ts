@@ -1,7 +1,8 @@
 /** A codebook as DDI-Codebook 2.5, the XML of social science archives. The order of elements is that of its schema. */
+
+import { element, type Xml } from '../reading/xml.ts';
 import type { Codebook, CodebookColumn, CodebookQuestion, NumberSummary } from './codebook.ts';
 import { codebookWords } from './words.ts';
-import { element, type Xml } from './xml.ts';
 
 const NAMESPACE = 'ddi:codebook:2_5';
 const SCHEMA = 'http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd';

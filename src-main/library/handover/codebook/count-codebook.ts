@@ -1,4 +1,5 @@
 /** Counts the content of a codebook in one pass over the submissions. */
+import type { Result } from '../../query/result.ts';
 import { type InstructionHead, readInstructions, type StoredSubmission } from '../../query/stored-submissions.ts';
 import type { Column } from '../tables/column.ts';
 import type { TableSource } from '../tables/open-table.ts';
@@ -17,12 +18,12 @@ export interface CodebookCounter {
   counted(): Counted;
 }
 
-/** @param archiveIds those that the submissions are from */
+/** @param result the submissions that will be added */
 export function createCodebookCounter(
   { store, gate }: Pick<TableSource, 'store' | 'gate'>,
-  archiveIds: readonly string[],
+  result: Pick<Result, 'archives'>,
 ): CodebookCounter {
-  const instructions = gate.questions(readInstructions(store, archiveIds));
+  const instructions = gate.questions(readInstructions(store, result));
   const counters = instructions.map((instruction) => ({ instruction, counter: createQuestionCounter() }));
   let [submissions, files] = [0, 0];
   return {

@@ -27,9 +27,10 @@ export function createQuestionCounter(): QuestionCounter {
   };
   return {
     add: (answer) => {
-      if (answer === undefined || isEmpty(answer)) return;
-      answered += 1;
+      if (answer === undefined) return;
       for (const code of new Set(codesOf(answer))) chosen.set(code, (chosen.get(code) ?? 0) + 1);
+      if (isEmpty(answer)) return;
+      answered += 1;
       const { content } = answer;
       if (content.kind === 'free_text_with_unit') addUnit(content.unit, content.value);
       if (content.kind === 'free_text' || content.kind === 'free_text_with_unit') numbers.add(content.value);
@@ -51,11 +52,10 @@ function isEmpty({ content, files, text }: StoredAnswer): boolean {
     case 'free_text':
     case 'free_text_with_unit':
       return isBlank(content.value);
-    case 'multiple_choice':
-    case 'multiple_choice_with_free_text':
-      return content.values.length === 0;
     case 'file_upload':
       return files.length === 0 && isBlank(content.words);
+    case 'multiple_choice':
+    case 'multiple_choice_with_free_text':
     case 'unknown':
       return isBlank(text);
   }

@@ -13,11 +13,8 @@ export async function readCodebook(
   result: Result,
   context: Context,
 ): Promise<Codebook> {
-  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-  const counter = createCodebookCounter(source, archiveIds);
+  const counter = createCodebookCounter(source, result);
   for await (const batch of leavingSubmissions(source, result, context)) counter.add(batch);
   const { filter, ...described } = describeQuery(source.store, query, result);
-  const { ids, text } = source.gate.choices;
-  // A filter may hold what is replaced.
-  return { ...counter.counted(), ...described, filter: ids === 'keep' && text === 'keep' ? filter : null };
+  return { ...counter.counted(), ...described, filter: source.gate.keepsTexts ? filter : null };
 }

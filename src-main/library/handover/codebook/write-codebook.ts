@@ -13,8 +13,5 @@ const WRITERS: Readonly<Record<CodebookFormat, (codebook: Codebook) => string>> 
 
 /** @param path absolute; an existing file is replaced, whole or not at all @throws DeskFailure `disk_full`, `disk_error` */
 export async function writeCodebook(codebook: Codebook, format: CodebookFormat, path: string): Promise<void> {
-  async function* text() {
-    yield WRITERS[format](codebook);
-  }
-  await writeWhole(path, text());
+  await writeWhole(path, [WRITERS[format](codebook)]);
 }

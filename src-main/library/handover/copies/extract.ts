@@ -12,14 +12,14 @@ import type { StoredCopies } from '../../media/stored-copies.ts';
 import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
-import { type AtOnce, createTurns, severalAtOnce } from '../reading/several-at-once.ts';
-import { sha256Of } from '../reading/sha256-of.ts';
+import { copiesAtOnce, createTurns, severalAtOnce } from '../reading/several-at-once.ts';
+import { hashed, sha256Of } from '../reading/sha256-of.ts';
 import { readingWords } from '../reading/words.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import { fillFolder } from './fill-folder.ts';
 import type { CopyTarget } from './folder-writer.ts';
 import { linked } from './link-duplicates.ts';
-import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
+import { type CopiedFile, MANIFEST_NAME, MOST_SKIPPED_LISTED, writeManifest } from './manifest.ts';
 import { numberedName } from './name-pattern.ts';
 import { compareText, type IsTaken } from './name-plan.ts';
 import { type CopySource, isAlwaysConverted, type OpenedCopy, openCopy, UNCONVERTED } from './open-copy.ts';
@@ -35,12 +35,6 @@ interface ExtractWish {
   readonly convert: Conversion | null;
 }
 
-/** Most skipped files that are returned. The manifest lists all of them. */
-const MOST_SKIPPED_LISTED = 10_000;
-const BYTES_AT_ONCE = 67_108_864;
-
-type Follow = { [Key in keyof Context]: Context[Key] | undefined };
-
 /**
  * @param to an absolute folder; created when absent
  * @throws DeskFailure `bad_input`, `disk_full`, `disk_error`, `cancelled`: then no copy is left, and other files stay as they were
@@ -50,17 +44,17 @@ export async function extractToFolder(
   refs: readonly FileRef[],
   to: string,
   { pattern, linkDuplicates, convert }: ExtractWish,
-  follow: Follow,
+  context: Context,
 ): Promise<ExtractOutcome> {
-  await source.gate.requireCleanable(storedFiles(source, refs, convert), follow.signal);
+  await source.gate.requireCleanable(storedFiles(source, refs, convert), context.signal);
   return fillFolder(to, async (folder) => {
     const isTaken = takenIn(folder.directory);
     const manifestName = freeName(MANIFEST_NAME, isTaken);
     const names = { pattern, convert, reserved: [MANIFEST_NAME, manifestName], isTaken };
-    const plan = planCopies(source, refs, names, follow.signal);
+    const plan = planCopies(source, refs, names, context.signal);
     const target = linkDuplicates ? linked(folder) : folder;
     const stored = source.openStoredCopies?.() ?? null;
-    const work = createCopying(source, target, { plan, convert, stored }, follow);
+    const work = createCopying(source, target, { plan, convert, stored }, context);
     try {
       const manifest = await folder.file(manifestName, async (file) => {
         await writeManifest(file, work.copies(plan.copies), changesOf(source, convert));
@@ -83,17 +77,17 @@ export async function extractToZip(
   refs: readonly FileRef[],
   zip: string,
   { pattern, convert }: ExtractWish,
-  follow: Follow,
+  context: Context,
 ): Promise<ExtractOutcome> {
-  await source.gate.requireCleanable(storedFiles(source, refs, convert), follow.signal);
+  await source.gate.requireCleanable(storedFiles(source, refs, convert), context.signal);
   const names = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
-  const plan = planCopies(source, refs, names, follow.signal);
+  const plan = planCopies(source, refs, names, context.signal);
   const sorted = plan.copies.toSorted((a, b) => compareText(a.parts.join('/'), b.parts.join('/')));
   const list = await unfinishedBeside(zip);
   try {
     let outcome = { ...NOTHING, manifestSha256: '' };
     await writeZip(zip, async (target) => {
-      const work = createCopying(source, target, { plan, convert, stored: null }, follow);
+      const work = createCopying(source, target, { plan, convert, stored: null }, context);
       await writeManifest(list, work.copies(sorted), changesOf(source, convert));
       await target.addFile(MANIFEST_NAME, list);
       outcome = { ...work.outcome(), manifestSha256: await sha256Of(list) };
@@ -126,14 +120,15 @@ interface CopyWish {
   readonly stored: StoredCopies | null;
 }
 
-function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish, { signal, onProgress }: Follow) {
+function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish, { signal, onProgress }: Context) {
   const skipped: { path: string; reason: string }[] = [];
   let [files, bytes] = [0, 0];
   const copyOf = copier(source, target, wish, signal);
   async function* copies(planned: readonly PlannedCopy[]): AsyncGenerator<CopiedFile> {
     const tell = throttled(onProgress, 'files', planned.length);
+    const atOnce = copiesAtOnce(target.filesAtOnce, ({ stored }: StoredCopy) => stored.size);
     let done = 0;
-    for await (const copied of severalAtOnce(storedCopies(source, planned, signal), atOnce(target), copyOf)) {
+    for await (const copied of severalAtOnce(storedCopies(source, planned, signal), atOnce, copyOf)) {
       throwIfCancelled(signal);
       if (copied.copiedTo !== null) files += 1;
       else if (skipped.length < MOST_SKIPPED_LISTED) skipped.push({ path: copied.path, reason: copied.reason ?? '' });
@@ -165,11 +160,6 @@ function* storedCopies(
       yield { stored, parts: some[offset]?.parts ?? [] };
     }
   }
-}
-
-/** Pictures are in memory while they are described, so that few large files are copied at the same time. */
-function atOnce({ filesAtOnce }: CopyTarget): AtOnce<StoredCopy> {
-  return { items: filesAtOnce, weight: BYTES_AT_ONCE, weightOf: ({ stored }) => stored.size ?? 0 };
 }
 
 /** The files whose copies may hold the metadata of the original. */
@@ -244,11 +234,4 @@ async function writeCopy(
   const sha256 = copySha256 ?? facts?.sha256;
   if (sha256 !== undefined) await target.made?.(copy, sha256);
   return { copiedTo: copy.path, copyBytes: copy.bytes, copySha256, facts, conversion, notConverted };
-}
-
-async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: { update(chunk: Uint8Array): unknown }) {
-  for await (const chunk of bytes) {
-    hash.update(chunk);
-    yield chunk;
-  }
 }

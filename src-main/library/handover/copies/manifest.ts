@@ -6,6 +6,8 @@ import { tableEncoder } from '../tables/text-formats.ts';
 import type { CopyConversion } from './open-copy.ts';
 
 export const MANIFEST_NAME = 'files.csv';
+/** Most skipped files that a reply names. The manifest lists all of them. */
+export const MOST_SKIPPED_LISTED = 10_000;
 
 /** The changes to copies that the table reports. */
 export interface CopyChanges {

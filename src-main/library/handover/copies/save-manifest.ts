@@ -25,7 +25,7 @@ export async function saveManifest(
       const refs = batch.map(({ ref }) => ref);
       for (const [offset, file] of readFiles(source.store, source.marks, refs).entries()) {
         throwIfCancelled(signal);
-        const facts = await factsOf(source, file, signal === undefined ? {} : { signal });
+        const facts = await factsOf(source, file, { signal });
         yield {
           ...source.gate.file(file),
           facts,

@@ -1,4 +1,4 @@
-/** What a thread needs to know to write the rows of a table, and the messages between it and the thread that reads the index. */
+/** The messages between the thread that reads the index and the threads that write rows of a table: a plan once, then tasks and replies. */
 import { type Mark, NO_MARK } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { IndexedFile } from '../../index/file-table.ts';

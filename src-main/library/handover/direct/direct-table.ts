@@ -7,7 +7,7 @@ import type { TableFormat, TableShape } from '../../../../src-preload/tables.ts'
 import type { Context } from '../../api/library-api.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { Result } from '../../query/result.ts';
-import { type InstructionHead, readInstructions } from '../../query/stored-submissions.ts';
+import { readInstructions } from '../../query/stored-submissions.ts';
 import { throttled } from '../reading/paging.ts';
 import { type ColumnHead, openTable, type TableSource } from '../tables/open-table.ts';
 import { parquetFile } from '../tables/parquet.ts';
@@ -140,12 +140,10 @@ async function* writtenRows(
 }
 
 function planOf(store: IndexStore, result: Result, format: DirectFormat, shape: TableShape): DirectPlan | null {
-  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-  const archives = archiveIds.map((archiveId) => plannedArchive(store, archiveId));
+  const archives = result.archives.map(({ archiveId }) => plannedArchive(store, archiveId));
   const options = archives.flatMap(({ instructions }) => instructions.map((each) => each.options.length));
   if (options.reduce((sum, count) => sum + count, 0) > MOST_OPTIONS) return null;
-  const instructions: readonly InstructionHead[] = readInstructions(store, archiveIds);
-  return { format, shape, instructions, archives };
+  return { format, shape, instructions: readInstructions(store, result), archives };
 }
 
 function plannedArchive(store: IndexStore, archiveId: string): PlannedArchive {

@@ -9,8 +9,8 @@ import { submissionColumns } from '../tables/submission-columns.ts';
 import { DelimitedSink } from './delimited-sink.ts';
 import { type DirectPlan, type DirectWriter, NO_MARKS, type PlannedArchive, type RowMarks } from './direct-plan.ts';
 import { LineCells } from './line-cells.ts';
+import { createLineReader, type ReadLine } from './line-reader.ts';
 import { createNestedWriter } from './nested-writer.ts';
-import { oddLineReader, type ReadOddLine } from './odd-line.ts';
 import { ParquetSink } from './parquet-sink.ts';
 import type { RowSink } from './row-sink.ts';
 import { eachLine, type TaskLine } from './task-lines.ts';
@@ -52,7 +52,7 @@ function archiveWriter(
   const scanner = new LineScanner();
   const spans = new LineSpans();
   const numbers = new Map(archive.instructions.map(({ instructionId, instruction }) => [instructionId, instruction]));
-  let readOdd: ReadOddLine | null = null;
+  let readLine: ReadLine | null = null;
   let lastBlock: Buffer | null = null;
   let isText = false;
   return ({ row, bytes, from, to }, marks, writeMark) => {
@@ -60,8 +60,8 @@ function archiveWriter(
     lastBlock = bytes;
     const isPlain = to - from <= LIMITS.lineBytes && (isText || isUtf8(bytes.subarray(from, to)));
     if (isPlain && scanner.scan(bytes, from, to, spans)) return cells.write(bytes, spans, writeMark);
-    readOdd ??= oddLineReader(archive);
-    const submission = readOdd(row, bytes.subarray(from, to), marks, null);
+    readLine ??= createLineReader(archive);
+    const submission = readLine(row, bytes.subarray(from, to), marks, null);
     if (isPlain) scanner.learn((instructionId) => numbers.get(instructionId));
     for (const { cell } of columns) sink.value(cell(submission));
     sink.endRow();

@@ -4,7 +4,7 @@ export interface OptionLabels {
   of(bytes: Uint8Array, from: number, to: number): Buffer | null;
 }
 
-/** So many options are compared one after the other; more are found by their texts. */
+/** Up to this many options are compared one by one, byte by byte. Among more, the text is looked up in a map. */
 const FEW = 16;
 
 export function createOptionLabels(

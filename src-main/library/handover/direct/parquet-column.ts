@@ -36,7 +36,7 @@ export class ParquetColumn {
   constructor(column: TypedColumn) {
     this.#column = column;
     this.#isList = column.type === 'list';
-    const isNumber = column.type === 'number' || column.type === 'real' || column.type === 'integer';
+    const isNumber = column.type === 'number' || column.type === 'real' || isInt64(column.type);
     this.#dictionary = isNumber ? null : new TextDictionary();
   }
 
@@ -49,9 +49,10 @@ export class ParquetColumn {
     this.#level(LIST_EMPTY, 0);
   }
 
+  /** @param value of a time: microseconds since 1970 */
   number(value: number): void {
     this.values.reserve(8);
-    if (this.#column.type === 'integer') this.values.bytes.writeBigInt64LE(BigInt(value), this.values.length);
+    if (isInt64(this.#column.type)) this.values.bytes.writeBigInt64LE(BigInt(value), this.values.length);
     else this.values.bytes.writeDoubleLE(value, this.values.length);
     this.values.length += 8;
     this.#level(1, 0);
@@ -103,7 +104,7 @@ export class ParquetColumn {
     return {
       file_offset: BigInt(start),
       meta_data: {
-        type: isReal ? 'DOUBLE' : type === 'integer' ? 'INT64' : 'BYTE_ARRAY',
+        type: isReal ? 'DOUBLE' : isInt64(type) ? 'INT64' : 'BYTE_ARRAY',
         encodings: hasDictionary ? ['PLAIN', 'RLE', 'RLE_DICTIONARY'] : ['PLAIN', 'RLE'],
         path_in_schema: this.#isList ? [name, 'list', 'element'] : [name],
         codec: 'SNAPPY',
@@ -141,6 +142,10 @@ export class ParquetColumn {
     this.#texts = 0;
     this.#absent = 0;
   }
+}
+
+function isInt64(type: TypedColumn['type']): boolean {
+  return type === 'integer' || type === 'time';
 }
 
 function doubled(levels: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -44,7 +44,7 @@ function writePage(
   snappyInto(packed, body);
   const start = out.length;
   writeNumbers(out, [type, body.length, packed.length]);
-  // The member's number follows 3.
+  // Thrift stores the difference to the number of the previous member, which is 3.
   out.byte(((member - 3) << 4) | STRUCT);
   writeNumbers(out, facts);
   out.byte(STOP);

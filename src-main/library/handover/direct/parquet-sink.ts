@@ -1,7 +1,8 @@
 import { numberOfText } from '../../text/number-text.ts';
 import { type Cell, type ColumnType, cellText } from '../tables/column.ts';
 import type { ColumnHead } from '../tables/open-table.ts';
-import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
+import { parquetColumns } from '../tables/parquet.ts';
+import { secondsOfTime } from '../tables/time-seconds.ts';
 import { ByteOut } from './byte-out.ts';
 import { ParquetColumn } from './parquet-column.ts';
 import type { EncodedRows, RowSink } from './row-sink.ts';
@@ -12,8 +13,9 @@ const SHORT = 24;
 
 interface Place {
   readonly type: ColumnType;
+  readonly isClockTime: boolean;
   readonly column: ParquetColumn;
-  /** Behind a column of numbers: their original texts. */
+  /** Behind a column of numbers or times: their original texts. */
   readonly texts: ParquetColumn | null;
 }
 
@@ -30,12 +32,13 @@ export class ParquetSink implements RowSink {
   #joined: string[] | null = null;
 
   constructor(heads: readonly ColumnHead[]) {
-    const typed: readonly TypedColumn[] = typedColumns({ columns: heads });
+    const typed = parquetColumns({ columns: heads });
     this.#columns = typed.map((column) => new ParquetColumn(column));
     const columnsOf = (head: ColumnHead) => this.#columns.filter((_, index) => typed[index]?.head === head);
     this.#places = heads.flatMap((head) => {
       const [column, texts = null] = columnsOf(head);
-      return column === undefined ? [] : [{ type: head.type, column, texts }];
+      const isClockTime = head.isClockTime === true;
+      return column === undefined ? [] : [{ type: head.type, isClockTime, column, texts }];
     });
   }
 
@@ -53,7 +56,7 @@ export class ParquetSink implements RowSink {
     const place = this.#next();
     if (place === undefined) return;
     if (place.texts !== null) {
-      const number = this.#numberOf(bytes, from, to);
+      const number = place.type === 'time' ? timeOf(bytes, from, to, place) : this.#numberOf(bytes, from, to);
       if (Number.isFinite(number)) place.column.number(number);
       else place.column.absent();
       place.texts.text(bytes, from, to);
@@ -130,4 +133,11 @@ export class ParquetSink implements RowSink {
     }
     return number;
   }
+}
+
+/** Microseconds since 1970; not a number for texts that are no time. */
+function timeOf(bytes: Uint8Array, from: number, to: number, { isClockTime }: Pick<Place, 'isClockTime'>): number {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
+  const seconds = secondsOfTime(text, isClockTime);
+  return seconds === null ? Number.NaN : Math.round(seconds * 1_000_000);
 }

@@ -59,9 +59,8 @@ async function write(work: PackageWork): Promise<void> {
 }
 
 function tableOf({ source, content, context }: PackageWork, rows: TableRows): Table {
-  const { signal } = context;
   const shape = { ...PLAIN_SHAPE, headers: 'short', rows } as const;
-  return openTable(source, content.submissions, shape, signal === undefined ? {} : { signal });
+  return openTable(source, content.submissions, shape, { signal: context.signal });
 }
 
 /** Without a byte order mark, because a data package does not declare one. */

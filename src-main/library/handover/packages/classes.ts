@@ -1,6 +1,7 @@
 /** The classes that a package sorts pictures into: the options of a question, ratings, or decisions. */
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import type { InstructionHead, StoredAnswer } from '../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../query/stored-submissions.ts';
+import { codesOf } from '../reading/codes-of.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import { packageWords } from './words.ts';
 
@@ -50,17 +51,9 @@ function byQuestion({ instructionId, description, options }: InstructionHead): C
   return {
     title: description,
     names: [...new Set(options.map(({ label }) => label))],
-    of: ({ submission }) => chosenLabels(submission?.answers.get(instructionId)),
+    of: ({ submission }) => {
+      const answer = submission?.answers.get(instructionId);
+      return answer === undefined ? [] : [...new Set(codesOf(answer).map(answer.label))];
+    },
   };
-}
-
-function chosenLabels(answer: StoredAnswer | undefined): readonly string[] {
-  switch (answer?.content.kind) {
-    case 'multiple_choice':
-      return [...new Set(answer.content.values.map(answer.label))];
-    case 'multiple_choice_with_free_text':
-      return [...new Set(answer.content.values.map(({ option }) => answer.label(option)))];
-    default:
-      return [];
-  }
 }

@@ -23,7 +23,7 @@ const SHAPE = { values: 'labels', headers: 'short', choices: 'joined' } as const
 
 /**
  * @param reserved names that the format itself uses, in lower case
- * @param told columns that the format writes in its own fields
+ * @param told columns to leave out, because the format has fields for them
  */
 export function createFileRecord(
   questions: readonly InstructionHead[],

@@ -2,7 +2,7 @@
 import { safeFileName } from '../../../disk/safe-name.ts';
 import { type NamePart, parseNamePattern } from '../copies/name-pattern.ts';
 import { compareForNames, createNamePlan } from '../copies/name-plan.ts';
-import type { LeavingFile } from '../privacy/gate.ts';
+import type { LeavingFile } from '../privacy/privacy-gate.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
 import type { Placed } from './pack-files.ts';
 import type { PackageNaming, PackageWork } from './package-content.ts';

@@ -3,12 +3,18 @@
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
-import { type CopiedFile, type CopyChanges, MANIFEST_NAME, manifestEncoder } from '../copies/manifest.ts';
+import {
+  type CopiedFile,
+  type CopyChanges,
+  MANIFEST_NAME,
+  MOST_SKIPPED_LISTED,
+  manifestEncoder,
+} from '../copies/manifest.ts';
 import { type CopyConversion, openCopy, UNCONVERTED } from '../copies/open-copy.ts';
-import type { LeavingFile } from '../privacy/gate.ts';
+import type { LeavingFile } from '../privacy/privacy-gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { throttled } from '../reading/paging.ts';
-import { type AtOnce, severalAtOnce } from '../reading/several-at-once.ts';
+import { copiesAtOnce, severalAtOnce } from '../reading/several-at-once.ts';
 import { readingWords } from '../reading/words.ts';
 import { withoutMark } from '../tables/text-formats.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
@@ -34,9 +40,6 @@ export interface Placed extends WrittenFile {
   readonly path: string;
 }
 
-/** Most skipped files that are returned. `files.csv` lists all of them. */
-const MOST_SKIPPED_LISTED = 10_000;
-
 /** @returns the files that were copied, one by one, in the order of the query */
 export async function* packFiles(work: PackageWork, put: Put): AsyncGenerator<PackedItem> {
   for await (const item of packAllFiles(work, put)) {
@@ -55,7 +58,8 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
   try {
     await list.write(kind.isWithoutMark === true ? withoutMark(start) : start);
     const pack = async (item: LeavingItem) => ({ item, file: await packFile(work, put, item) });
-    for await (const { item, file } of severalAtOnce(leavingItems(source, content), atOnce(kind), pack)) {
+    const atOnce = copiesAtOnce(kind.isOneByOne ? 1 : FILES_AT_ONCE, ({ file }: LeavingItem) => file.size);
+    for await (const { item, file } of severalAtOnce(leavingItems(source, content), atOnce, pack)) {
       throwIfCancelled(context.signal);
       await list.write(row(file));
       if (file.copiedTo === null) {
@@ -75,13 +79,6 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
 }
 
 const FILES_AT_ONCE = 8;
-const BYTES_AT_ONCE = 67_108_864;
-
-/** Pictures are in memory while they are described, so that few large files are copied at the same time. */
-function atOnce({ isOneByOne = false }: PackageWork['kind']): AtOnce<LeavingItem> {
-  const weightOf = ({ file }: LeavingItem) => file.size ?? 0;
-  return { items: isOneByOne ? 1 : FILES_AT_ONCE, weight: BYTES_AT_ONCE, weightOf };
-}
 
 /** The changes to copies that the table of files reports. */
 export function changesOf({ source, content }: PackageWork): CopyChanges {

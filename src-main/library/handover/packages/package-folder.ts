@@ -1,4 +1,4 @@
-/** Writes the folder of a package beside its final place, and moves it there when it is complete. */
+/** Writes a package into a temporary folder beside its final path, and renames the folder when it is complete. */
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, mkdir, open as openHandle, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,8 +1,7 @@
 /** Tables as Parquet files, and each different file once, named by its content. */
 import { PLAIN_SHAPE, type TableRows } from '../../../../src-preload/tables.ts';
-import type { Cell } from '../tables/column.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';
-import { openTable, type Table } from '../tables/open-table.ts';
+import { openTable, rowsOf, type Table } from '../tables/open-table.ts';
 import { parquetChunks } from '../tables/parquet.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import { packAllFiles } from './pack-files.ts';
@@ -42,8 +41,7 @@ async function write(work: PackageWork): Promise<void> {
 }
 
 function tableOf({ source, content, context }: PackageWork, rows: TableRows): Table {
-  const { signal } = context;
-  return openTable(source, content.submissions, { ...PLAIN_SHAPE, rows }, signal === undefined ? {} : { signal });
+  return openTable(source, content.submissions, { ...PLAIN_SHAPE, rows }, { signal: context.signal });
 }
 
 /** Copies the files while the rows are read. */
@@ -81,8 +79,4 @@ async function writeParts(folder: PackageFolder, name: string, table: Table, row
     const chunks = parquetChunks({ columns: table.columns, batches: some });
     await folder.write(`${name}/part-${String(part).padStart(5, '0')}.parquet`, chunks);
   }
-}
-
-async function* rowsOf(table: Table): AsyncGenerator<readonly Cell[]> {
-  for await (const batch of table.batches()) yield* batch;
 }

@@ -23,13 +23,12 @@ export function selectContent(
   const submissions = results.select(query, 'submissions');
   const isOfTables = TABLE_PACKAGES.includes(format);
   const files = results.select(isOfTables ? { ...query, marks: NO_MARKS } : query, 'files');
-  const archiveIds = submissions.archives.map(({ archiveId }) => archiveId);
-  const [first] = archiveIds;
+  const [first] = submissions.archives;
   return {
-    title: first === undefined ? '' : store.open(first).collectionName,
+    title: first === undefined ? '' : store.open(first.archiveId).collectionName,
     ...{ options, submissions, result: isOfTables ? submissions : files },
     files: isOfTables && filtersMarks(query.marks) ? filesOf(store, submissions, fileRefsOf(files)) : fileRefsOf(files),
-    questions: readInstructions(store, archiveIds),
+    questions: readInstructions(store, submissions),
   };
 }
 

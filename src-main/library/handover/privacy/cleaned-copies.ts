@@ -9,7 +9,7 @@ import { findArchivedFile } from '../../media/archived-file.ts';
 import { writeForeignFile } from '../../media/materialise.ts';
 import { readFiles } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
-import type { PrivacyGate } from './gate.ts';
+import type { PrivacyGate } from './privacy-gate.ts';
 import { privacyWords } from './words.ts';
 
 interface CleanedCopiesSource {

@@ -11,7 +11,7 @@ export interface LeavingTexts {
   readonly pseudonyms: Pseudonyms | null;
   readonly changesOf: (place: TextPlace) => TextChanges;
   readonly options: LeavingOptions;
-  /** Whose file it is. No answer may name it, but its path holds ids. */
+  /** The submission that a file belongs to, even if no answer names the file. */
   readonly authorOf: (file: StoredFile) => Author;
 }
 

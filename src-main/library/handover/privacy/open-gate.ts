@@ -6,18 +6,18 @@ import type { InstructionHead, StoredFile, StoredSubmission } from '../../query/
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
 import { createFileDecisions, type FileDecisions } from './file-decisions.ts';
+import { findAuthor } from './find-author.ts';
 import { createHitIds, type HitIds } from './findings/hit-id.ts';
 import type { findingsReplaced } from './findings/replace-findings.ts';
-import type { LeavingFile, PrivacyGate, WatchFile } from './gate.ts';
 import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
 import { createLeavingOptions, withOptionsLeft } from './leaving-options.ts';
 import type { MetadataThreads } from './metadata/metadata-threads.ts';
+import type { LeavingFile, PrivacyGate, WatchFile } from './privacy-gate.ts';
 import type { PseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { createReplacedTally } from './replaced-tally.ts';
 import type { SingleCells } from './sheet/small-cells.ts';
 import type { OptionsLeft } from './small-cells-out.ts';
-import { findAuthor } from './stray-files.ts';
 import { type Author, type ChangeText, otherIdsReplaced, ownIdsReplaced, type TextPlace } from './text-changes.ts';
 import { privacyWords } from './words.ts';
 
@@ -54,7 +54,7 @@ export async function openGate(
   const replaced = createReplacedTally();
   const tally = { cleaned: 0, leftOut: 0 };
   const hitIds = key === null ? null : createHitIds(key.secret);
-  const { texts, isOpen } = await leavingTexts(source, { choices, pseudonyms, hitIds, questions }, replaced.add);
+  const { texts, keepsTexts } = await leavingTexts(source, { choices, pseudonyms, hitIds, questions }, replaced.add);
   const counts = () => ({
     ...{ cleaned: tally.cleaned, leftOut: tally.leftOut, replaced: replaced.counts() },
     ...(pseudonyms?.counts() ?? { participants: 0, submissions: 0 }),
@@ -66,18 +66,19 @@ export async function openGate(
   const openFile = leavingFiles(source, decided, choices);
   return {
     choices,
-    changesSubmissions: !isOpen || merged !== null || options !== null,
+    keepsTexts,
+    changesSubmissions: !keepsTexts || merged !== null || options !== null,
     submission: (submission) => {
       const leaving = merged?.has(submission) === true ? withoutAnswers(submission, merged.questions) : submission;
-      return isOpen ? leaving : leavingSubmission(leaving, texts);
+      return keepsTexts ? leaving : leavingSubmission(leaving, texts);
     },
     questions: (heads) => {
       const left = options === null ? heads : withOptionsLeft(heads, options);
-      return isOpen ? left : texts.options.questions(left);
+      return keepsTexts ? left : texts.options.questions(left);
     },
     file: (file) => {
       decided.see(file);
-      return isOpen ? file : leavingFile(file, texts);
+      return keepsTexts ? file : leavingFile(file, texts);
     },
     noteCleaned: () => {
       if (isStripped) tally.cleaned += 1;
@@ -104,7 +105,7 @@ export async function openGate(
     },
     counts,
     record: () => {
-      if (isOpen && !isStripped && leftOut.length === 0 && cells === null) return null;
+      if (keepsTexts && !isStripped && leftOut.length === 0 && cells === null) return null;
       const { leftOut: _, smallCells, ...chosen } = choices;
       return {
         ...chosen,
@@ -125,12 +126,11 @@ interface TextWish {
   readonly questions: () => readonly InstructionHead[];
 }
 
-/** `isOpen` is true if no text and no id changes. */
 async function leavingTexts(
   { isSubmission }: Pick<GateSource, 'isSubmission'>,
   { choices, pseudonyms, hitIds, questions }: TextWish,
   onReplaced: Parameters<typeof findingsReplaced>[0]['onReplaced'],
-): Promise<{ readonly texts: LeavingTexts; readonly isOpen: boolean }> {
+): Promise<{ readonly texts: LeavingTexts; readonly keepsTexts: boolean }> {
   const changing = async (tell: typeof onReplaced) => {
     const replacing = choices.text === 'keep' ? null : await findingsReplacing({ choices, hitIds, onReplaced: tell });
     return textChanges(pseudonyms, replacing);
@@ -143,7 +143,7 @@ async function leavingTexts(
     options: createLeavingOptions(questions, (instructionId) => ofOptions({ ...NO_AUTHOR, instructionId }).text),
     authorOf: (file: StoredFile) => findAuthor(file, isSubmission),
   };
-  return { texts, isOpen: pseudonyms === null && choices.text === 'keep' };
+  return { texts, keepsTexts: pseudonyms === null && choices.text === 'keep' };
 }
 
 const NO_AUTHOR: Author = { submissionId: '', participantId: '' };

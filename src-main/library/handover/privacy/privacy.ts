@@ -16,9 +16,9 @@ import { requireAbsolute } from '../reading/require-absolute.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
 import { cleanedCopies } from './cleaned-copies.ts';
 import { createHitIds, type HitIds } from './findings/hit-id.ts';
-import type { PrivacyGate, WatchFile } from './gate.ts';
 import { createMetadataThreads, type MetadataThreads } from './metadata/metadata-threads.ts';
 import { openGate } from './open-gate.ts';
+import type { PrivacyGate, WatchFile } from './privacy-gate.ts';
 import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { savePrivacyReport } from './report/save-privacy-report.ts';
@@ -81,7 +81,7 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileR
     enter: async (query: Query, choices: PrivacyChoices | undefined, context: Context): Promise<EnteredQuery> => {
       await parts.results.prepare(query, context);
       const { action = 'keep' } = choices?.smallCells ?? {};
-      const questions = () => questionsOf(parts, query);
+      const questions = () => readInstructions(parts.store, parts.results.select(query, 'submissions'));
       if (choices === undefined || action === 'keep')
         return { query, gate: await openGate(source, choices, { questions }) };
       const { secret } = await pseudonymKey();
@@ -106,15 +106,6 @@ function orRandom(error: unknown): Buffer {
   throw error;
 }
 
-/** @param query prepared */
-function questionsOf({ store, results }: Pick<PrivacyParts, 'store' | 'results'>, query: Query) {
-  const { archives } = results.select(query, 'submissions');
-  return readInstructions(
-    store,
-    archives.map(({ archiveId }) => archiveId),
-  );
-}
-
 async function readSheet(
   parts: Pick<PrivacyParts, 'store' | 'results' | 'marks' | 'watchFile'> & { readonly threads: MetadataThreads },
   input: PrivacySheetInput,
@@ -126,10 +117,10 @@ async function readSheet(
   requireSearchable(query);
   await results.prepare(query, context);
   const result = results.select(query, 'submissions');
-  const instructions = questionsOf(parts, query);
+  const instructions = readInstructions(store, result);
   const cells = createSmallCellCounter(instructions, quasiIdentifiers);
   const batches = submissionBatches({ store, marks }, result, context);
-  const { readTextSheet } = await import('./sheet/read-sheet.ts');
+  const { readTextSheet } = await import('./sheet/read-text-sheet.ts');
   const texts = await readTextSheet(batches, instructions, input, hitIds, cells);
   if (!withFiles) return { ...texts, files: null };
   const source = {

@@ -31,7 +31,7 @@ export async function openPseudonymKey(directory: string, isReadOnly: boolean): 
   const known = readKey(file);
   if (known !== null) return known;
   if (isReadOnly) throw noKeyHere();
-  await writeKey(file, randomBytes(KEY_BYTES), false).catch((error: unknown) => {
+  await writeKey(file, randomBytes(KEY_BYTES)).catch((error: unknown) => {
     // Another process made a key meanwhile.
     if (!(error instanceof DeskFailure && error.code === 'file_exists')) throw error;
   });
@@ -51,7 +51,7 @@ export async function exportPseudonymKey(
   target: string,
 ): Promise<PseudonymKey> {
   const key = await openPseudonymKey(directory, isReadOnly);
-  await writeKey(target, key.secret, false);
+  await writeKey(target, key.secret);
   return key;
 }
 
@@ -71,7 +71,7 @@ export async function importPseudonymKey(directory: string, source: string, isFo
     throw new DeskFailure('file_exists', privacyWords.otherKey, privacyWords.exportKeyFirst);
   }
   if (before !== null) await rename(file, path.join(directory, `pseudonym-${before.fingerprint}.key`));
-  await writeKey(file, taken.secret, false);
+  await writeKey(file, taken.secret);
   return taken;
 }
 
@@ -99,8 +99,8 @@ function parseKey(text: string, file: string): PseudonymKey {
   return { secret, fingerprint: createHash('sha256').update(secret).digest('hex').slice(0, 12) };
 }
 
-/** Writes the key whole or not at all, flushes it, and makes it readable by its owner only. */
-async function writeKey(file: string, secret: Buffer, replace: boolean): Promise<void> {
+/** Writes the key whole or not at all, flushes it, and makes it readable by its owner only. Replaces no file. */
+async function writeKey(file: string, secret: Buffer): Promise<void> {
   const partial = await unfinishedBeside(file);
   try {
     const handle = await open(partial, 'wx', PRIVATE_FILE);
@@ -110,7 +110,7 @@ async function writeKey(file: string, secret: Buffer, replace: boolean): Promise
     } finally {
       await handle.close();
     }
-    await putInPlace(partial, file, replace);
+    await putInPlace(partial, file, false);
   } catch (error) {
     throw error instanceof DeskFailure ? error : asTargetFailure(error, file);
   } finally {

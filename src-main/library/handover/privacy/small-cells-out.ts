@@ -28,12 +28,8 @@ export async function readSingleCells(
   { signal }: Context,
 ): Promise<SingleCells> {
   const result = results.select(query, 'submissions');
-  const instructions = readInstructions(
-    store,
-    result.archives.map(({ archiveId }) => archiveId),
-  );
-  const counter = createSmallCellCounter(instructions, smallCells?.quasiIdentifiers ?? null);
-  for await (const batch of submissionBatches({ store, marks }, result, signal === undefined ? {} : { signal })) {
+  const counter = createSmallCellCounter(readInstructions(store, result), smallCells?.quasiIdentifiers ?? null);
+  for await (const batch of submissionBatches({ store, marks }, result, { signal })) {
     for (const submission of batch) counter.add(submission);
   }
   return counter.singles(accepted, createHitIds(secret).ofCell);
@@ -51,7 +47,7 @@ export async function readOptionsLeft(
 ): Promise<OptionsLeft> {
   const left = new Map<string, Set<string>>();
   const result = results.select(query, 'submissions');
-  for await (const batch of submissionBatches({ store, marks }, result, signal === undefined ? {} : { signal })) {
+  for await (const batch of submissionBatches({ store, marks }, result, { signal })) {
     for (const submission of batch) {
       const isMerged = cells.has(submission);
       for (const [id, answer] of submission.answers) {

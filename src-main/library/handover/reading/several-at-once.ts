@@ -8,6 +8,13 @@ export interface AtOnce<Item> {
   readonly weightOf: (item: Item) => number;
 }
 
+const BYTES_AT_ONCE = 67_108_864;
+
+/** Copies up to `most` files at the same time, but few large ones, because a picture is in memory while it is described. */
+export function copiesAtOnce<Item>(most: number, sizeOf: (item: Item) => number | null): AtOnce<Item> {
+  return { items: most, weight: BYTES_AT_ONCE, weightOf: (item) => sizeOf(item) ?? 0 };
+}
+
 /**
  * Starts work on several items at the same time, and yields the outcomes in the order of the items. It ends when all work that it started
  * has ended, also after a failure.

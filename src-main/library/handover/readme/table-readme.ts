@@ -68,6 +68,7 @@ function valueNotes(format: TableFormat, { choices, rows }: TableShape, isNested
     LISTS[format] ?? readmeWords.inOneCell,
     ...(rows === 'submissions' && choices === 'indicators' ? [readmeWords.indicators] : []),
     isTyped ? readmeWords.asWritten : readmeWords.numbers,
-    ...(isStatistics(format) ? [readmeWords.times] : []),
+    ...(isStatistics(format) || format === 'parquet' || format === 'xlsx' ? [readmeWords.times] : []),
+    ...(format === 'xlsx' ? [readmeWords.datesOfExcel] : []),
   ];
 }

@@ -42,4 +42,5 @@ names, and the checksums and sizes in pixels, are in a table of files.
   asWritten: 'A column that ends in `_text` holds the number or time as it was written, digit by digit.',
   numbers: 'Numbers are written as the participant wrote them.',
   times: 'Times are in UTC. The time of a camera is as its clock showed it.',
+  datesOfExcel: 'A time is a date that shows the time as it was written. What a date cannot hold exactly is text.',
 } as const;

@@ -32,7 +32,7 @@ export function counted(bytes: Buffer): Buffer {
   return Buffer.concat([int32(bytes.length), bytes]);
 }
 
-/** A record of type 7. */
+/** An extension record (type 7). */
 export function extension(subtype: number, unit: number, content: Buffer): Buffer {
   return Buffer.concat([int32(7, subtype, unit, content.length / unit), content]);
 }

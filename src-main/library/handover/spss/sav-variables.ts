@@ -1,7 +1,7 @@
 /** The columns of a table as variables of SPSS. */
 import { type Cell, cellText, type ValueLabel } from '../tables/column.ts';
 import type { Table } from '../tables/open-table.ts';
-import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
+import { type TypedColumn, typedColumns, valueLabelsOf } from '../tables/typed-columns.ts';
 
 /** Longest text in bytes. */
 export const LONGEST_TEXT = 32_767;
@@ -58,7 +58,7 @@ export function measureVariables(table: Pick<Table, 'columns'>): VariableMeasure
 }
 
 function isNumeric({ type }: TypedColumn): boolean {
-  return type === 'number' || type === 'integer' || type === 'boolean' || type === 'time';
+  return type === 'number' || type === 'integer' || type === 'real' || type === 'boolean' || type === 'time';
 }
 
 const MOST_DECIMALS = 16;
@@ -75,7 +75,7 @@ function digitsOf(cell: Cell): readonly [number, number] {
 function variableOf(column: TypedColumn, before: number, behind: number): SavVariable {
   const { name, head, type, value } = column;
   const label = type === 'number_text' || type === 'time_text' ? `${head.label} (as it was written)` : head.label;
-  const valueLabels = type === 'boolean' ? TRUTHS : (head.valueLabels ?? []);
+  const valueLabels = valueLabelsOf(column);
   const named = { name, label, valueLabels, value };
   if (!isNumeric(column)) return { ...named, kind: 'text', width: Math.min(before, LONGEST_TEXT) };
   const isMeasured = valueLabels.length === 0;
@@ -87,8 +87,3 @@ function variableOf(column: TypedColumn, before: number, behind: number): SavVar
   const width = Math.min(40, Math.max(8, before + (behind === 0 ? 0 : 1 + behind)));
   return { ...named, kind: 'number', width, decimals: Math.min(behind, width - 2), isMeasured };
 }
-
-const TRUTHS: readonly ValueLabel[] = [
-  { value: 0, label: 'No' },
-  { value: 1, label: 'Yes' },
-];

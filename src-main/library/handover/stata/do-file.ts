@@ -1,6 +1,5 @@
 /** The do-file that reads the CSV of a table into Stata. */
-import type { ValueLabel } from '../tables/column.ts';
-import type { TypedColumn } from '../tables/typed-columns.ts';
+import { type TypedColumn, valueLabelsOf } from '../tables/typed-columns.ts';
 
 /** Characters of a variable's label. A note holds a longer text. */
 const LONGEST_LABEL = 80;
@@ -12,11 +11,13 @@ const LONGEST_NOTE = 60_000;
  * @param stem the name of all three files without extension
  */
 export function doFile(columns: readonly TypedColumn[], csv: string, stem: string): string {
-  const numbers = columns.filter(({ type }) => type === 'number' || type === 'integer' || type === 'boolean');
+  const numbers = columns.filter(
+    ({ type }) => type === 'number' || type === 'integer' || type === 'real' || type === 'boolean',
+  );
   const times = columns.filter(({ type }) => type === 'time');
   const lines = [
     '* Written by Collection Desk, for Stata 14 or newer.',
-    '* Run it in its own folder. It reads the CSV file beside it, and saves a dataset (.dta) there, which replaces the one of an earlier run.',
+    '* Run it in the folder that holds it. It reads the CSV file beside it, and saves a dataset (.dta) there, which replaces the one of an earlier run.',
     'version 14',
     'clear',
     `mata: st_local("csv", ${mataText(csv)})`,
@@ -68,18 +69,11 @@ function labelLines({ name, head, type }: TypedColumn): readonly string[] {
   return [short, `st_global("${name}[note0]", "1")`, `st_global("${name}[note1]", ${note})`];
 }
 
-const TRUTHS: readonly ValueLabel[] = [
-  { value: 0, label: 'No' },
-  { value: 1, label: 'Yes' },
-];
-
 /** Only numbers have such labels in Stata. Columns with the same labels share them. */
 function valueLabelLines(columns: readonly TypedColumn[]): readonly string[] {
   const sets = new Map<string, string>();
-  return columns.flatMap(({ name, head, type }) => {
-    const labels = (type === 'boolean' ? TRUTHS : (head.valueLabels ?? [])).filter(
-      ({ value }) => typeof value === 'number',
-    );
+  return columns.flatMap((column) => {
+    const labels = valueLabelsOf(column).filter(({ value }) => typeof value === 'number');
     if (labels.length === 0) return [];
     const texts = labels.map(({ label }) => mataText(plain(label)));
     const key = JSON.stringify([labels.map(({ value }) => value), texts]);
@@ -88,7 +82,7 @@ function valueLabelLines(columns: readonly TypedColumn[]): readonly string[] {
     sets.set(key, set);
     const values = labels.map(({ value }) => value).join(' \\ ');
     const defined = known === undefined ? [`st_vlmodify("${set}", (${values}), (${texts.join(' \\ ')}))`] : [];
-    return [...defined, `st_varvaluelabel("${name}", "${set}")`];
+    return [...defined, `st_varvaluelabel("${column.name}", "${set}")`];
   });
 }
 

@@ -10,7 +10,7 @@ import { tableWords } from './words.ts';
  */
 export type Cell = string | number | boolean | null | readonly string[];
 
-/** The cells of a `number` are texts as people wrote them. The cells of a `real` are numbers. */
+/** Cells of `number` are the texts that people wrote. Cells of `real` are numbers. */
 export type ColumnType = 'text' | 'number' | 'real' | 'integer' | 'boolean' | 'time' | 'list';
 
 /** The meaning of a value in a column, for formats that store such labels. */

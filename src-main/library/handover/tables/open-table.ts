@@ -15,7 +15,7 @@ import {
   type StoredSubmission,
 } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
-import type { PrivacyGate } from '../privacy/gate.ts';
+import type { PrivacyGate } from '../privacy/privacy-gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { throttled } from '../reading/paging.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
@@ -57,8 +57,7 @@ export interface Table {
 export function openTable(source: TableSource, result: Result, shape: TableShape, context: Context): Table {
   switch (shape.rows) {
     case 'submissions': {
-      const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-      const columns = submissionColumns(source.gate.questions(readInstructions(source.store, archiveIds)), shape);
+      const columns = submissionColumns(source.gate.questions(readInstructions(source.store, result)), shape);
       return tableOf(columns, shape, () => leavingSubmissions(source, result, context));
     }
     case 'answers': {
@@ -86,8 +85,7 @@ export function openTableWithCodes(
   shape: TableShape,
   context: Context,
 ): TableWithCodes {
-  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-  const instructions = source.gate.questions(readInstructions(source.store, archiveIds));
+  const instructions = source.gate.questions(readInstructions(source.store, result));
   const [labels, codes] = (['labels', 'codes'] as const).map((values) =>
     shown(submissionColumns(instructions, { ...shape, values }), shape),
   ) as [readonly Column<StoredSubmission>[], readonly Column<StoredSubmission>[]];
@@ -126,6 +124,11 @@ export async function* mapped<From, To>(
   map: (batch: From) => To | Promise<To>,
 ): AsyncGenerator<To> {
   for await (const batch of batches) yield await map(batch);
+}
+
+/** The rows of a table, one by one. */
+export async function* rowsOf(table: Table): AsyncGenerator<readonly Cell[]> {
+  for await (const batch of table.batches()) yield* batch;
 }
 
 /** Null if the file cannot be read; the table gives the reason in its state. */

@@ -16,11 +16,11 @@ const GROUP: GroupLimits = { cells: 100_000, units: 2 ** 22 };
 
 /**
  * Columns have short names and types: UTF-8 text, DOUBLE, INT64, BOOLEAN, and lists of text. A number that a person wrote has two columns: the
- * number, and in `…_text` the original text. Times are text, because some have no zone and some are not valid times. The key `columns` of
- * the file's metadata holds the label of each column, as JSON.
+ * number, and in `…_text` the original text. A time has them, too: its microseconds, and the text. The key `columns` of the file's metadata
+ * holds the label of each column, as JSON.
  */
 export async function* parquetChunks(table: Table, limits = GROUP): AsyncGenerator<Uint8Array> {
-  const columns = typedColumns(table);
+  const columns = parquetColumns(table);
   const { writer, output } = await openFile(columns);
   for await (const rows of groups(table, columns.length, limits)) {
     const columnData = columns.map((column) => ({
@@ -32,6 +32,11 @@ export async function* parquetChunks(table: Table, limits = GROUP): AsyncGenerat
   }
   await writer.finish();
   yield taken(output);
+}
+
+/** A number or time has two columns. */
+export function parquetColumns(table: Pick<Table, 'columns'>): readonly TypedColumn[] {
+  return typedColumns(table, { hasTimes: true });
 }
 
 /** A group of rows whose pages are written already. The offsets of its columns count from the beginning of `bytes`. */
@@ -46,7 +51,7 @@ export async function* parquetFile(
   heads: readonly ColumnHead[],
   groups: AsyncIterable<WrittenGroup>,
 ): AsyncGenerator<Uint8Array> {
-  const { writer, output } = await openFile(typedColumns({ columns: heads }));
+  const { writer, output } = await openFile(parquetColumns({ columns: heads }));
   for await (const { rows, bytes, chunks } of groups) {
     const start = BigInt(output.offset);
     const columns = chunks.map((chunk) => moved(chunk, start));
@@ -123,17 +128,18 @@ function taken(output: ByteWriter): Uint8Array {
   return bytes;
 }
 
-/** The value as its column holds it: an answer of another type than its question has a list in a column of text, or a text in one of lists. */
+/** Converts a cell to the type of its column. An answer of another type than its question may be a list in a column of text, or the other way round. */
 function parquetValue(cell: Cell, type: TypedColumn['type']): Cell | bigint {
   if (cell === null) return null;
   switch (type) {
     case 'integer':
       // INT64 needs bigints.
       return typeof cell === 'number' ? BigInt(cell) : cell;
+    case 'time':
+      return typeof cell === 'number' ? microseconds(cell) : null;
     case 'list':
       return Array.isArray(cell) ? cell : [cellText(cell)];
     case 'text':
-    case 'time':
     case 'number_text':
     case 'time_text':
       return cellText(cell);
@@ -142,7 +148,12 @@ function parquetValue(cell: Cell, type: TypedColumn['type']): Cell | bigint {
   }
 }
 
-function schemaOf({ name, type }: TypedColumn): readonly SchemaElement[] {
+/** @param seconds see `secondsOfTime` */
+export function microseconds(seconds: number): bigint {
+  return BigInt(Math.round(seconds * 1_000_000));
+}
+
+function schemaOf({ name, type, head }: TypedColumn): readonly SchemaElement[] {
   const optional = { name, repetition_type: 'OPTIONAL' } as const;
   const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } } as const;
   switch (type) {
@@ -159,8 +170,14 @@ function schemaOf({ name, type }: TypedColumn): readonly SchemaElement[] {
         { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
         { ...text, name: 'element', repetition_type: 'OPTIONAL' },
       ];
+    case 'time': {
+      const isAdjustedToUTC = head.isClockTime !== true;
+      const logical_type = { type: 'TIMESTAMP', isAdjustedToUTC, unit: 'MICROS' } as const;
+      return [
+        { ...optional, type: 'INT64', ...(isAdjustedToUTC && { converted_type: 'TIMESTAMP_MICROS' }), logical_type },
+      ];
+    }
     case 'text':
-    case 'time':
     case 'number_text':
     case 'time_text':
       return [{ ...optional, ...text }];

@@ -1,6 +1,6 @@
 /** Columns for formats with types. A number or time has two columns: its value and its original text. */
 import { numberOfText } from '../../text/number-text.ts';
-import { type Cell, type ColumnType, cellText, uniqueName } from './column.ts';
+import { type Cell, type ColumnType, cellText, uniqueName, type ValueLabel } from './column.ts';
 import type { ColumnHead, Table } from './open-table.ts';
 import { secondsOfTime } from './time-seconds.ts';
 
@@ -50,6 +50,16 @@ export function typedColumns(
 function numberIn(cell: Cell): number | null {
   const number = numberOfText(cellText(cell));
   return Number.isFinite(number) ? number : null;
+}
+
+const TRUTHS: readonly ValueLabel[] = [
+  { value: 0, label: 'No' },
+  { value: 1, label: 'Yes' },
+];
+
+/** The labels of a column's values, for formats that write true and false as 1 and 0. */
+export function valueLabelsOf({ type, head }: TypedColumn): readonly ValueLabel[] {
+  return type === 'boolean' ? TRUTHS : (head.valueLabels ?? []);
 }
 
 /** The description of a column in a file, for programs. */

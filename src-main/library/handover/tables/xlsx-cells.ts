@@ -3,7 +3,8 @@ import { type Cell, cellText } from './column.ts';
 import { cutText } from './cut-text.ts';
 import type { ColumnHead } from './open-table.ts';
 import type { Tally } from './tally.ts';
-import { decimalStyle, HEADER_STYLE, MOST_DECIMALS, PICTURE_ROW_POINTS } from './xlsx-parts.ts';
+import { decimalStyle, HEADER_STYLE, MOST_DECIMALS, PICTURE_ROW_POINTS, timeStyle } from './xlsx-parts.ts';
+import { excelTime, type TimeFormats } from './xlsx-times.ts';
 
 /** Longest text of an Excel cell, in UTF-16 units. */
 const LONGEST_TEXT = 32_767;
@@ -13,16 +14,17 @@ const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
 
 /**
  * @param onPicture called with the cells that show pictures: row from 1, column from 0
- * @returns a function that writes one row as XML, from its number (from 1) and its cells; further cells are left out
+ * @returns a function that writes one row as XML, from its number (from 1) and its cells. Ignores cells without a column
  */
 export function rowWriter(
   columns: readonly ColumnHead[],
   tally: Pick<Tally, 'add'>,
+  times: TimeFormats,
   onPicture: (row: number, column: number, ref: string) => void = () => undefined,
 ): (row: number, cells: readonly Cell[]) => string {
   const pictures = columns.flatMap(({ isPicture }, place) => (isPicture ? [place] : []));
-  const plain = columns.flatMap(({ isPicture, type }, place) =>
-    isPicture ? [] : [{ place, letter: columnLetters(place), mayBeNumber: type === 'number' }],
+  const plain = columns.flatMap((head, place) =>
+    head.isPicture ? [] : [{ place, letter: columnLetters(place), head }],
   );
   return (row, cells) => {
     let isTall = false;
@@ -34,8 +36,10 @@ export function rowWriter(
       onPicture(row, place, cellText(ref));
     }
     let xml = isTall ? `<row r="${row}" ht="${PICTURE_ROW_POINTS}" customHeight="1">` : `<row r="${row}">`;
-    for (const { place, letter, mayBeNumber } of plain) {
-      xml += cellXml(`${letter}${row}`, cells[place] ?? null, mayBeNumber, tally);
+    for (const { place, letter, head } of plain) {
+      const [ref, cell] = [`${letter}${row}`, cells[place] ?? null];
+      const time = head.type === 'time' ? timeXml(ref, cellText(cell), head.isClockTime === true, times) : null;
+      xml += time ?? cellXml(ref, cell, head.type === 'number', tally);
     }
     return `${xml}</row>`;
   };
@@ -64,6 +68,13 @@ function cellXml(ref: string, cell: Cell, mayBeNumber: boolean, tally: Pick<Tall
   }
   const style = decimals === 0 ? '' : ` s="${decimalStyle(decimals)}"`;
   return `<c r="${ref}"${style}><v>${text}</v></c>`;
+}
+
+/** Null for what Excel cannot hold exactly. It is written as text. */
+function timeXml(ref: string, text: string, isClockTime: boolean, times: TimeFormats): string | null {
+  const time = excelTime(text, isClockTime);
+  const place = time === null ? null : times.placeOf(time.format);
+  return time === null || place === null ? null : `<c r="${ref}" s="${timeStyle(place)}"><v>${time.serial}</v></c>`;
 }
 
 /** The number of decimals that Excel keeps and shows; null for other texts. `-0` would lose its sign. */

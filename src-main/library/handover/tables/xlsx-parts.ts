@@ -11,21 +11,25 @@ export const HEADER_STYLE = 1;
 export const MOST_DECIMALS = 15;
 /** The style with that many decimals, so that `9.50` stays `9.50`. */
 export const decimalStyle = (decimals: number): number => HEADER_STYLE + decimals;
+/** The style of a time, by the place of its format. */
+export const timeStyle = (place: number): number => HEADER_STYLE + MOST_DECIMALS + 1 + place;
 const FIRST_FORMAT = 164;
 
 /**
  * Paths and contents of all parts except the sheets.
  * @param sheets their names, in order
  * @param drawn the numbers of the sheets that hold pictures, from 1
+ * @param times the formats of times
  */
 export function packageParts(
   sheets: readonly string[],
   drawn: readonly number[] = [],
+  times: readonly string[] = [],
 ): readonly (readonly [path: string, xml: string])[] {
   return [
     ['xl/workbook.xml', workbook(sheets)],
     ['xl/_rels/workbook.xml.rels', workbookRelations(sheets)],
-    ['xl/styles.xml', styles()],
+    ['xl/styles.xml', styles(times)],
     [
       '_rels/.rels',
       `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -147,15 +151,14 @@ function contentTypes(sheets: readonly string[], drawn: readonly number[]): stri
   ].join('');
 }
 
-/** Plain cells, bold headers, and numbers with 1 to 15 decimals. */
-function styles(): string {
-  const decimals = Array.from({ length: MOST_DECIMALS }, (_, place) => place + 1);
-  const formats = decimals.map(
-    (count) => `<numFmt numFmtId="${FIRST_FORMAT + count}" formatCode="0.${'0'.repeat(count)}"/>`,
-  );
-  const cells = decimals.map(
-    (count) =>
-      `<xf numFmtId="${FIRST_FORMAT + count}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
+/** Plain cells, bold headers, numbers with 1 to 15 decimals, and times. */
+function styles(times: readonly string[]): string {
+  const decimals = Array.from({ length: MOST_DECIMALS }, (_, place) => `0.${'0'.repeat(place + 1)}`);
+  const codes = [...decimals, ...times.map((format) => format.replaceAll('"', '&quot;'))];
+  const formats = codes.map((code, place) => `<numFmt numFmtId="${FIRST_FORMAT + place + 1}" formatCode="${code}"/>`);
+  const cells = codes.map(
+    (_, place) =>
+      `<xf numFmtId="${FIRST_FORMAT + place + 1}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
   );
   const font = '<sz val="11"/><name val="Calibri"/>';
   return [

@@ -3,12 +3,13 @@ import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { Cell } from './column.ts';
-import type { ColumnHead, Table } from './open-table.ts';
+import { type ColumnHead, rowsOf, type Table } from './open-table.ts';
 import type { Tally } from './tally.ts';
 import { tableWords } from './words.ts';
 import { columnLetters, headerXml, rowWriter } from './xlsx-cells.ts';
 import { packageParts, sheetEnd, sheetPath, sheetStart } from './xlsx-parts.ts';
 import { createPictureList, type PicturesOptions } from './xlsx-pictures.ts';
+import { createTimeFormats, type TimeFormats } from './xlsx-times.ts';
 
 const MOST_COLUMNS = 16_384;
 
@@ -44,7 +45,7 @@ interface Workbook {
 
 /**
  * Text cells are strings, never formulas. A number is stored as a number if Excel keeps all its digits, otherwise as text (`textNumbers`). Texts
- * that are too long for a cell are cut (`cut`). Times are the original text. Rows that do not fit on one sheet continue on the next.
+ * that are too long for a cell are cut (`cut`). A time is a date that shows the text as it was written, if Excel can hold it exactly. Rows that do not fit on one sheet continue on the next.
  * @param tally counts cells of the table, not those of the sheets beside it
  * @throws DeskFailure `bad_input` for more columns than Excel allows
  */
@@ -59,9 +60,11 @@ export async function* xlsxChunks(
   zip.outputStream.pipe(output);
   const names: string[] = [];
   const pictures = createPictureList({ ...options, entry: ENTRY });
+  const times = createTimeFormats();
   const finish = async () => {
     await pictures.addTo(zip, output, tally);
-    for (const [path, xml] of packageParts(names, pictures.sheets())) zip.addBuffer(Buffer.from(xml), path, ENTRY);
+    for (const [path, xml] of packageParts(names, pictures.sheets(), times.all()))
+      zip.addBuffer(Buffer.from(xml), path, ENTRY);
     zip.end();
   };
   const addSheets = async ([group, ...others]: readonly Group[], further: () => readonly Group[]): Promise<void> => {
@@ -78,7 +81,7 @@ export async function* xlsxChunks(
       const sheetNumber = names.length;
       const place = (row: number, column: number, ref: string) =>
         pictures.place({ sheet: sheetNumber, row: row - 1, column, ref });
-      const sheet = sheetXml(group.columns, { rows, first, tally: group.tally, limits, place }, async (next) => {
+      const sheet = sheetXml(group.columns, { rows, first, tally: group.tally, limits, times, place }, async (next) => {
         if (!next.done) addSheet(next, number + 1);
         else await addSheets([...others, ...further()], () => []);
       });
@@ -107,6 +110,7 @@ interface SheetRows {
   readonly first: IteratorResult<readonly Cell[]>;
   readonly tally: Pick<Tally, 'add'>;
   readonly limits: SheetLimits;
+  readonly times: TimeFormats;
   /** Places a picture: row from 1, column from 0. */
   readonly place: (row: number, column: number, ref: string) => void;
 }
@@ -114,11 +118,11 @@ interface SheetRows {
 /** @param onFull called with the first row that does not fit, before the sheet ends */
 async function* sheetXml(
   columns: readonly ColumnHead[],
-  { rows, first, tally, limits, place }: SheetRows,
+  { rows, first, tally, limits, times, place }: SheetRows,
   onFull: (next: IteratorResult<readonly Cell[]>) => void | Promise<void>,
 ): AsyncGenerator<string> {
   let hasPictures = false;
-  const toXml = rowWriter(columns, tally, (...picture) => {
+  const toXml = rowWriter(columns, tally, times, (...picture) => {
     hasPictures = true;
     place(...picture);
   });
@@ -133,10 +137,6 @@ async function* sheetXml(
   }
   yield sheetEnd(columns.length === 0 ? null : `A1:${columnLetters(columns.length - 1)}${row}`, hasPictures);
   await onFull(next);
-}
-
-async function* rowsOf(table: Table): AsyncGenerator<readonly Cell[]> {
-  for await (const batch of table.batches()) yield* batch;
 }
 
 const CHUNK_UNITS = 65_536;

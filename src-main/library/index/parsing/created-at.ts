@@ -42,10 +42,13 @@ export function readCreatedAt(value: string | null): CreatedAt {
     .map((part) => Number(part ?? 0));
   const digits = match[7] ?? '';
   const fraction = Number(digits.slice(0, 3).padEnd(3, '0'));
-  if (hour > 23 || minute > 59 || second > 59) return unread;
-  const local = new Date(Date.UTC(2000, 0, 1, hour, minute, second, fraction));
+  // 24:00 is the midnight at the end of the day.
+  const isEndOfDay = hour === 24 && minute === 0 && second === 0 && Number(digits) === 0;
+  if ((hour > 23 && !isEndOfDay) || minute > 59 || second > 59) return unread;
+  const local = new Date(Date.UTC(2000, 0, 1));
   local.setUTCFullYear(year, month - 1, day);
   if (local.getUTCMonth() !== month - 1 || local.getUTCDate() !== day) return unread;
+  local.setUTCHours(hour, minute, second, fraction);
   const offset = offsetMinutes(match[8]);
   if (offset === null) return unread;
   const milliseconds = local.getTime() - offset * 60_000;
@@ -70,6 +73,6 @@ function offsetMinutes(text: string | undefined): number | null {
   if (text === undefined || text.toUpperCase() === 'Z') return 0;
   const hours = Number(text.slice(1, 3));
   const minutes = Number(text.slice(3).replace(':', '') || 0);
-  if (hours > 18 || minutes > 59) return null;
+  if (hours > 23 || minutes > 59) return null;
   return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }

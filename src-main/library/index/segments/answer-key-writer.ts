@@ -4,9 +4,15 @@ import { giveBack } from '../storage/give-back.ts';
 import { ABSENT } from './line-spans.ts';
 import type { AnswerKeyPart } from './segment.ts';
 
-/** Answers are sorted by this many characters. */
-const TEXT_KEY_CHARACTERS = 64;
+/** Answers are sorted by this many characters. One more than the longest number in an unusual form, so that its beginning is no number. */
+const TEXT_KEY_CHARACTERS = 65;
 const LONGEST_CHARACTER = 4;
+/** What may be a number, or spaces alone, is kept up to this length. Numbers of more digits are infinite. */
+const NUMBER_KEY_BYTES = 1_024;
+/** By byte: 1 if it may be part of a number, or a space. */
+const IN_NUMBER = new Uint8Array(256).fill(1, 0, 33);
+for (const character of "0123456789+-.,'eE") IN_NUMBER[character.charCodeAt(0)] = 1;
+const SPACE = 32;
 const FIRST_BYTES = 4_096;
 
 /** Gathers the sort keys of one segment. */
@@ -28,9 +34,10 @@ interface Part {
 
 export function createAnswerKeyWriter(): AnswerKeyWriter {
   const parts: (Part | undefined)[] = [];
-  const text = new Uint8Array(TEXT_KEY_CHARACTERS * LONGEST_CHARACTER);
+  const text = new Uint8Array(NUMBER_KEY_BYTES + LONGEST_CHARACTER);
   let length = 0;
   let characters = 0;
+  let mayBeNumber = true;
   let part: Part = { sink: new ByteSink(FIRST_BYTES), lastRow: 0 };
   return {
     start: (instruction, row) => {
@@ -40,14 +47,19 @@ export function createAnswerKeyWriter(): AnswerKeyWriter {
       part.lastRow = row;
       length = 0;
       characters = 0;
+      mayBeNumber = true;
     },
     piece: (bytes, from, to) => {
       for (let index = from; index < to; index += 1) {
         const byte = bytes[index] ?? 0;
         if ((byte & 0xc0) !== 0x80) {
-          if (characters === TEXT_KEY_CHARACTERS) return;
+          if (characters >= TEXT_KEY_CHARACTERS) {
+            if (!mayBeNumber || length === NUMBER_KEY_BYTES) return;
+            if (byte <= SPACE && (text[length - 1] ?? 0) <= SPACE) continue;
+          }
           characters += 1;
         }
+        mayBeNumber &&= IN_NUMBER[byte] === 1;
         text[length++] = byte;
       }
     },
@@ -79,9 +91,15 @@ export function createAnswerKeyWriter(): AnswerKeyWriter {
 /** The end of a key that begins at `from`. */
 function keyEnd(bytes: Uint8Array, from: number, to: number): number {
   let characters = 0;
+  let mayBeNumber = true;
   for (let index = from; index < to; index += 1) {
-    if (((bytes[index] ?? 0) & 0xc0) !== 0x80) characters += 1;
-    if (characters > TEXT_KEY_CHARACTERS) return index;
+    const byte = bytes[index] ?? 0;
+    const isLong = characters >= TEXT_KEY_CHARACTERS && (!mayBeNumber || index - from >= NUMBER_KEY_BYTES);
+    if ((byte & 0xc0) !== 0x80) {
+      if (isLong) return index;
+      characters += 1;
+    }
+    mayBeNumber &&= IN_NUMBER[byte] === 1;
   }
   return to;
 }

@@ -25,10 +25,11 @@ it('types columns, and also keeps numbers as they were written', async () => {
       integer_2: BigInt(2 ** 40),
       boolean_3: true,
       list_4: ['a', 'b; c', ''],
-      time_5: '2026-03-19T10:00:00.123456Z',
+      time_5: new Date('2026-03-19T10:00:00.123Z'),
+      time_5_text: '2026-03-19T10:00:00.123456Z',
     },
-    { text_0: '', number_1: null, number_1_text: 'about 5', integer_2: null, boolean_3: null, list_4: [], time_5: null },
-    { text_0: null, number_1: 1234.5, number_1_text: '1 234,5', integer_2: 0n, boolean_3: false, list_4: undefined, time_5: 'yesterday' },
+    { text_0: '', number_1: null, number_1_text: 'about 5', integer_2: null, boolean_3: null, list_4: [], time_5: null, time_5_text: null },
+    { text_0: null, number_1: 1234.5, number_1_text: '1 234,5', integer_2: 0n, boolean_3: false, list_4: undefined, time_5: null, time_5_text: 'yesterday' },
   ]); // biome-ignore format: one row a line
   const words = metadata.key_value_metadata?.find(({ key }) => key === 'columns');
   expect(JSON.parse(words?.value ?? '')).toContainEqual({

@@ -34,7 +34,7 @@ it('writes a do-file that reads all columns as text, then types and labels them'
   }));
   expect(doFile(stataColumns({ columns }), "it's.csv", "it's")).toBe(
     String.raw`* Written by Collection Desk, for Stata 14 or newer.
-* Run it in its own folder. It reads the CSV file beside it, and saves a dataset (.dta) there, which replaces the one of an earlier run.
+* Run it in the folder that holds it. It reads the CSV file beside it, and saves a dataset (.dta) there, which replaces the one of an earlier run.
 version 14
 clear
 mata: st_local("csv", "it" + char(39) + "s.csv")

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
+import type { Question } from '../../../../src-renderer/state/qualifiers.ts';
 import {
   activeFilters,
   hasOption,
@@ -8,20 +9,19 @@ import {
   toggleKind,
   toggleOption,
 } from '../../../../src-renderer/state/query-edits.ts';
-import type { Question } from '../../../../src-renderer/state/told-apart.ts';
 import { clearedQuery } from '../../../../src-renderer/state/view-state.tsx';
 
 const instructions: readonly Question[] = [
   {
-    mark: null,
+    qualifier: null,
     id: 'where',
     type: 'multiple_choice',
     description: 'Where on the body',
     options: [
-      { value: 'a', label: 'Forearm', mark: null },
-      { value: 'b', label: 'Hand', mark: null },
-      { value: 'c', label: 'Leg', mark: null },
-      { value: 'd', label: 'Face', mark: null },
+      { value: 'a', label: 'Forearm', qualifier: null },
+      { value: 'b', label: 'Hand', qualifier: null },
+      { value: 'c', label: 'Leg', qualifier: null },
+      { value: 'd', label: 'Face', qualifier: null },
     ],
   },
 ];

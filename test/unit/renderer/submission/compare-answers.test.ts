@@ -3,14 +3,14 @@ import type { SubmissionRow } from '../../../../src-preload/domain.ts';
 import { NO_MARK } from '../../../../src-preload/marks.ts';
 import { compareAnswers, isShared } from '../../../../src-renderer/features/submission/compare-answers.ts';
 import { sharedMark } from '../../../../src-renderer/marks/shared-mark.ts';
-import type { Question } from '../../../../src-renderer/state/told-apart.ts';
+import type { Question } from '../../../../src-renderer/state/qualifiers.ts';
 
 const question = (id: string): Question => ({
   id,
   type: 'free_text',
   description: `About ${id}?`,
   options: [],
-  mark: null,
+  qualifier: null,
 });
 const row = (answers: Readonly<Record<string, string>>): SubmissionRow => ({
   ...{ archiveId: 'a', row: 1, collectionId: 'c', submissionId: 's', participantId: 'p', createdAt: null, files: 0 },

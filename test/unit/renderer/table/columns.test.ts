@@ -20,14 +20,14 @@ import {
   stickingCount,
   usualColumns,
 } from '../../../../src-renderer/features/table/columns.ts';
-import type { Question } from '../../../../src-renderer/state/told-apart.ts';
+import type { Question } from '../../../../src-renderer/state/qualifiers.ts';
 
 const instruction = (id: string, type = 'free_text'): Question => ({
   id,
   type,
   description: `Question ${id}`,
   options: [],
-  mark: null,
+  qualifier: null,
 });
 
 describe('columns of the table', () => {

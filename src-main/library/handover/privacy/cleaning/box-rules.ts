@@ -30,7 +30,7 @@ export const exactly =
   (used: number): Used =>
   () =>
     used;
-/** @param usual its length if its version is 0; `long` if it is 1 */
+/** @param usual how many bytes a box of version 0 uses @param long of version 1 */
 export const byVersion =
   (usual: number, long: number): Used =>
   (bytes, { body }) =>

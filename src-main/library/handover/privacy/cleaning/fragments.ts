@@ -1,4 +1,4 @@
-/** Fragments of a film (ISO/IEC 14496-12, 8.8): what plays in the media data, and what of their boxes is needed. */
+/** Fragments of a film (ISO/IEC 14496-12, 8.8): where their samples are in the media data, and which bytes of their boxes players need. */
 
 import { type BoxRules, byVersion, clearBoxes, exactly, type Used } from './box-rules.ts';
 import { type Box, boxesIn } from './boxes.ts';
@@ -7,7 +7,7 @@ import type { OutlineBox } from './iso-outline.ts';
 import type { UsedRange } from './media-data.ts';
 
 const flagsOf = (bytes: Buffer, { body }: Box) => bytes.readUInt32BE(body) & 0xff_ffff;
-/** The bytes of four that the flags declare. */
+/** How many bytes the optional fields take that the flags declare: four for each of `bits`. */
 const fields = (flags: number, ...bits: readonly number[]) => bits.filter((bit) => (flags & bit) !== 0).length * 4;
 
 const fragmentHeader: Used = (bytes, box) => {
@@ -30,7 +30,7 @@ export function clearFragment(bytes: Buffer, fragment: Box): void {
   clearBoxes(bytes, fragment, RULES);
 }
 
-/** The bytes of a sample by track, where a fragment does not tell. @param movies `moov` boxes */
+/** The size of a sample by track, for fragments that give none. @param movies `moov` boxes */
 function usualSizes(movies: readonly OutlineBox[]): ReadonlyMap<number, number> {
   const sizes = new Map<number, number>();
   for (const { bytes, start, body, end } of movies) {

@@ -13,7 +13,7 @@ export function stripGif(bytes: Buffer): Buffer {
   );
 }
 
-/** What is between the frames and draws nothing. @throws DeskFailure, RangeError for a damaged file */
+/** The blocks between the frames that draw nothing. @throws DeskFailure, RangeError for a damaged file */
 export function* extensionsIn(bytes: Buffer): Generator<{ readonly label: number; readonly content: Buffer }> {
   for (const { start, end, isKept } of parts(bytes)) {
     if (!isKept) yield { label: bytes[start + 1] ?? 0, content: bytes.subarray(start + 3, end - 1) };

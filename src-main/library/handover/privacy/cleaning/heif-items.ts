@@ -5,7 +5,7 @@ import { cannotStrip } from './cannot-strip.ts';
 import { ITEM_RULES } from './heif-rules.ts';
 import type { MediaData, UsedRange } from './media-data.ts';
 
-/** Items that are drawn, or composed of others. An item of another kind may be a file with metadata of its own, such as a JPEG. */
+/** Items that are drawn, or composed of others. An item of another kind may be a file with metadata in it, such as a JPEG. */
 const PICTURES = new Set(['hvc1', 'hev1', 'av01', 'avc1', 'vvc1', 'lhv1', 'unci', 'grid', 'iovl', 'iden', 'tmap']);
 const TELLING_ITEMS = new Set(['Exif', 'mime', 'uri ']);
 /** Exif without entries, after the four bytes that say where it begins. */
@@ -83,7 +83,7 @@ function clearBetween(bytes: Buffer, own: Box & { readonly at: number }, extents
 }
 
 /**
- * Small pictures may show more than the picture. Nothing refers to them any more, and they count as hidden.
+ * Removes the references to small pictures, which may show more than the picture, and marks them as hidden.
  * @returns the numbers of their items
  */
 function hideThumbnails(bytes: Buffer, info: Box, references: Box | undefined): ReadonlySet<number> {
@@ -118,7 +118,7 @@ function itemEntries(bytes: Buffer, { body, end }: Box) {
   });
 }
 
-/** @param data where in the file the box keeps data of its own @returns also how many bytes of the box say so */
+/** @param data where in the file the data of the box `idat` begins @returns `used`: how many bytes of the box the list of items takes */
 function extentsIn(
   bytes: Buffer,
   { body, end }: Box,
@@ -146,7 +146,7 @@ function extentsIn(
       if (version > 0) number(indexSize);
       const start = base + number(offsetSize) + (method === 1 ? data : 0);
       const length = number(lengthSize);
-      // Items that are composed of other items are drawn. They have no bytes of their own.
+      // Items that are composed of other items are drawn, but hold no bytes.
       if (method === 2) continue;
       if (method > 2 || start + length > fileLength) throw cannotStrip('it is cut off');
       if (extents.length > MOST_EXTENTS) throw cannotStrip('it has too many parts');

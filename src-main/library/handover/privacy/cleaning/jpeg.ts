@@ -27,7 +27,7 @@ export function stripJpeg(bytes: Buffer, kinds: KeptKinds): Buffer {
   return readJpeg(bytes, kinds).stripped;
 }
 
-/** Comments, and how many bytes are behind the picture, such as a film. Nothing for what is no whole JPEG. */
+/** Comments, and how many bytes are behind the picture, such as a film. Neither for bytes that are no whole JPEG. */
 export function outsideOfJpeg(bytes: Buffer): { readonly comments: readonly string[]; readonly behind: number } {
   try {
     const { comments, end } = readJpeg(bytes, NO_KINDS);

@@ -17,7 +17,7 @@ export interface MediaData {
   write(start: number, bytes: Uint8Array): void;
   /** @throws DeskFailure `file_blocked` for a range that is not in the media data */
   requireInside(start: number, end: number): void;
-  /** Fills the media data with zeros where nothing is drawn or played. Programs leave earlier versions and data of their own there. */
+  /** Fills the media data with zeros where nothing is drawn or played. Programs leave earlier versions and other data there. */
   clearAround(used: readonly UsedRange[]): void;
 }
 

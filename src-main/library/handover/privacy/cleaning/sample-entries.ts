@@ -6,7 +6,7 @@ import { cannotStrip } from './cannot-strip.ts';
 import { clearColour } from './clear-colour.ts';
 
 const codes = (text: string): ReadonlySet<string> => new Set(text.split('|'));
-/** Codes whose frames are no files. A frame of another code may be a picture with metadata of its own, such as a JPEG. */
+/** Codes whose frames are no files. A frame of another code may be a picture file with metadata, such as a JPEG. */
 const VIDEO = codes(
   'avc1|avc2|avc3|avc4|hvc1|hev1|hvc2|hev2|dvh1|dvhe|dva1|dvav|av01|vp08|vp09|vvc1|vvi1|mp4v|s263|h263|H263|apch|apcn|apcs|apco|ap4h|ap4x|aprn|aprh|' +
     'raw |2vuy|yuv2|v210|rle |SVQ1|SVQ3|cvid|xvid|XVID|DIVX|mpeg|m1v |m2v1|hdv1|hdv2|hdv3|hdv5|hdv6|hdv7|hdv8|hdv9|xdv3|xdv6|dvc |dvcp|dvpp|dv5n|dv5p|AVdn|AVdh',
@@ -155,7 +155,7 @@ const UNCOMPRESSED = new Map([
   ] as const),
 ]);
 
-/** Bytes of so many samples of sound without compression, or with that of QuickTime, which counts them as one byte. Null for other sound. */
+/** How many bytes `samples` of sound take: without compression, or compressed by QuickTime, which gives them the size 1. Null for other sound. */
 export function soundBytes(bytes: Buffer, descriptions: Box, samples: number): number | null {
   const [entry] = boxesIn(bytes, Math.min(descriptions.end, descriptions.body + 8), descriptions.end);
   if (entry === undefined || entry.end < entry.start + SOUND_BYTES) return null;

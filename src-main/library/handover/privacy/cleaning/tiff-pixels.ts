@@ -18,7 +18,7 @@ export const TIFF_TAGS = {
 } as const;
 
 const [NONE, JPEG] = [1, 7];
-/** Fax, LZW, JPEG, Deflate, PackBits, LZMA and Zstandard. Others are files of their own. */
+/** Fax, LZW, JPEG, Deflate, PackBits, LZMA and Zstandard. Others may be whole files. */
 const COMPRESSIONS = new Set([NONE, 2, 3, 4, 5, JPEG, 8, 32_773, 32_946, 34_925, 50_000]);
 
 /**

@@ -1,6 +1,6 @@
 import { cannotStrip } from './cannot-strip.ts';
 
-/** Samples by themselves. In other codes they may be a file with tags of its own, such as an MP3 (the numbers are those of RFC 2361). */
+/** The codes of plain samples (RFC 2361). Samples of other codes may be a file with tags, such as an MP3. */
 const CODES: ReadonlySet<number> = new Set([0x01, 0x02, 0x03, 0x06, 0x07, 0x11, 0x31, 0x45]);
 const [EXTENSIBLE, CODE_OF_EXTENSIBLE] = [0xfffe, 24];
 const [FORMAT_BYTES, DS64_BYTES] = [16, 28];

@@ -7,7 +7,7 @@ const UK = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${UK_AREAS})(?:\\d[A-HJKPS-UW]?|\\d{2})[ -]\\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\p{N}])`,
   'dgiu',
 );
-/** Units at the end make a size of it, such as `se20gb`. */
+/** Not sizes such as `se20gb`, which end with a unit. */
 const UK_SMALL = new RegExp(
   `(?<![\\p{L}\\p{N}])(?=[a-z\\d]{6})(?:${UK_AREAS.toLowerCase()})(?:\\d[a-hjkps-uw]?|\\d{2})\\d(?!(?:gb|mb|tb|hz|lb|ft|st|nd|rd|th)(?!\\p{L}))[abd-hjlnp-uw-z]{2}(?![\\p{L}\\p{N}])`,
   'dgu',

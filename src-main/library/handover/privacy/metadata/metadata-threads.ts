@@ -1,4 +1,4 @@
-/** Reads what files tell, and cleans PDFs, in threads: their bytes may be made to take all time and memory. */
+/** Reads metadata and cleans PDFs in threads, because a hostile file may take much time and memory. */
 import { createThreadPool, ThreadFault } from '../../../threads/thread-pool.ts';
 import { workerProgram } from '../../../threads/worker-program.ts';
 import { cannotStrip, refused } from '../cleaning/cannot-strip.ts';

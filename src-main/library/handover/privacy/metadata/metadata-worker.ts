@@ -1,4 +1,4 @@
-/** Entry of the threads that read what files tell, and clean PDFs. A thread and its memory can be ended at any time. */
+/** Entry of the threads that read metadata and clean PDFs. A thread and its memory can be ended at any time. */
 import { parentPort } from 'node:worker_threads';
 import { DeskFailure } from '../../../../../src-preload/failure.ts';
 import type { ThreadTask } from '../../../threads/thread-pool.ts';

@@ -55,7 +55,7 @@ function readGroup(group: string, tags: Group, fields: Fields): void {
   }
 }
 
-/** Settings of a camera, and how its picture is stored, tell of no person. */
+/** False for settings of the camera and for the form of the picture, which say nothing about a person. */
 function isTelling(name: string): boolean {
   return kindOfField(name) !== 'comment' || SHOWN_EXIF.test(name);
 }

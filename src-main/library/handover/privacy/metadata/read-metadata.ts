@@ -76,7 +76,7 @@ const READ: Readonly<Record<Container, (bytes: Buffer<ArrayBuffer>, fields: Fiel
   },
 };
 
-/** The rest of a damaged file is told. That it is damaged is said where it cannot be cleaned. */
+/** Keeps what was read before the damage. `uncleanable` reports the damage. */
 function despiteDamage(read: () => void): void {
   try {
     read();

@@ -2,13 +2,13 @@ import type { Fields } from './fields.ts';
 
 const ELEMENT = /<(?:[\w-]{1,40}:)?([\w-]{1,80})(?:\s[^<>]{0,400})?>([^<>]{1,4000})<\//g;
 const ATTRIBUTE = /\s(?:[\w-]{1,40}:)?([\w-]{1,80})="([^"<>]{1,4000})"/g;
-/** Says how a list is written, and belongs to the element around it. */
+/** Names that describe the form of a list or of the packet, not the file. */
 const OF_LIST = new Set(['li', 'about', 'lang', 'parseType', 'xmptk', 'id', 'version', 'encoding', 'begin']);
 const LIST =
   /<(?:[\w-]{1,40}:)?([\w-]{1,80})>\s*<rdf:(?:Seq|Bag|Alt)>((?:(?!<\/rdf:(?:Seq|Bag|Alt)>)[\s\S]){0,20000})/g;
 const MOST_BYTES = 4_194_304;
 
-/** Finds the texts of an XMP packet. It reads no more than it needs to show them. */
+/** Finds the texts of an XMP packet with patterns, without a parser for XML. */
 export function readXmp(packet: string, fields: Fields): void {
   const text = packet.slice(0, MOST_BYTES);
   for (const [, list = '', items = ''] of text.matchAll(LIST)) {

@@ -1,3 +1,4 @@
+import { escapedMarkup as text } from '../../reading/xml.ts';
 import type { ReportPage } from './report-page.ts';
 import { reportWords } from './words.ts';
 
@@ -31,6 +32,3 @@ const STYLE =
   'table{border-collapse:collapse;width:100%;font-size:13px}th,td{border-bottom:1px solid #8886;padding:.4em .6em;text-align:left;' +
   'vertical-align:top;overflow-wrap:anywhere}td:first-child{white-space:nowrap}td:last-child{font:11px/1.4 monospace}' +
   '@media print{body{margin:0;max-width:none}}';
-
-const LETTERS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const text = (words: string) => words.replace(/[&<>"]/g, (letter) => LETTERS[letter] ?? letter);

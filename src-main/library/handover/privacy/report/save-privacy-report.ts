@@ -4,7 +4,6 @@ import type { PrivacyReportFormat } from '../../../../../src-preload/privacy.ts'
 import { writeWhole } from '../../../../disk/write-whole.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import type { IndexStore } from '../../../index/index-store.ts';
-import { oneChunk } from '../../reading/one-chunk.ts';
 import { requireAbsolute } from '../../reading/require-absolute.ts';
 import { reportHtml } from './report-html.ts';
 import { reportMarkdown } from './report-markdown.ts';
@@ -34,7 +33,7 @@ export async function savePrivacyReport({ catalog, store }: ReportSource, { coll
   const entries = handovers(catalog, collectionId);
   const { name = collectionId } = store.collections().find((one) => one.collectionId === collectionId) ?? {};
   const page = reportPage({ collectionId, name }, entries, new Date());
-  await writeWhole(path, oneChunk(WRITE[format](page)));
+  await writeWhole(path, [WRITE[format](page)]);
   return { path, handovers: entries.length };
 }
 

@@ -1,4 +1,4 @@
-/** Reads what the files of a query tell beside their picture, sound or pages. */
+/** Lists the metadata in a query's files. */
 import type { FileRef } from '../../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../../src-preload/failure.ts';
 import type { FileHit, FileSheet, MetadataKind, UnreadFile } from '../../../../../src-preload/privacy.ts';

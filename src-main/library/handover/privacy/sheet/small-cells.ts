@@ -1,6 +1,7 @@
 /** Counts combinations of chosen options that only one participant gave. */
 import type { SmallCellHit, SmallCells } from '../../../../../src-preload/privacy.ts';
 import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
+import { codesOf } from '../../reading/codes-of.ts';
 import type { HitIds } from '../findings/hit-id.ts';
 
 /** A question with more options would make nearly every combination unique. */
@@ -11,7 +12,7 @@ const [NONE, SEVERAL] = [0, 255];
 export interface SmallCellCounter {
   add(submission: StoredSubmission): void;
   result(limit: number, cellId: HitIds['ofCell']): SmallCells;
-  /** The combinations that only one participant gave. @param accepted ids of those that are not among them */
+  /** The combinations that only one participant gave. @param accepted ids of combinations to leave out, because a person accepted them */
   singles(accepted: readonly string[], cellId: HitIds['ofCell']): SingleCells;
 }
 
@@ -30,7 +31,7 @@ interface Question {
   readonly codes: ReadonlyMap<string, number>;
 }
 
-/** @param chosen instruction ids; null for all questions with one answer and at most 20 options */
+/** @param chosen instruction ids; null for all questions with one answer and at most {@link MOST_OPTIONS} options */
 export function createSmallCellCounter(
   instructions: readonly InstructionHead[],
   chosen: readonly string[] | null,
@@ -124,13 +125,7 @@ function idOf(person: string, key: string, used: readonly Question[], cellId: Hi
 }
 
 function codeOf(answer: StoredAnswer | undefined, codes: ReadonlyMap<string, number>): number {
-  const { content } = answer ?? {};
-  const values =
-    content?.kind === 'multiple_choice'
-      ? content.values
-      : content?.kind === 'multiple_choice_with_free_text'
-        ? content.values.map(({ option }) => option)
-        : [];
+  const values = answer === undefined ? [] : codesOf(answer);
   const [only] = values;
   if (only === undefined) return NONE;
   return values.length > 1 ? SEVERAL : (codes.get(only) ?? SEVERAL - 1);

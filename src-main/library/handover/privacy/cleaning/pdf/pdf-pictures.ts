@@ -1,4 +1,4 @@
-/** Pictures and colour profiles in a PDF, which are whole files with metadata of their own. */
+/** Pictures and colour profiles in a PDF. They are whole files that may hold metadata. */
 import { cannotStrip } from '../cannot-strip.ts';
 import { clearProfile } from '../icc-profile.ts';
 import { stripJpeg } from '../jpeg.ts';

@@ -5,7 +5,7 @@ import { isDict, isList, nameOf, type PdfDict, type PdfValue } from './pdf-synta
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-/** The entries that these objects keep (ISO 32000-2, tables 29, 30, 31 and 87): how they are drawn and read. Programs add keys of their own. */
+/** The entries that these objects keep (ISO 32000-2, tables 29, 30, 31 and 87): how they are drawn and read. Programs add other keys. */
 const CATALOG = words(
   'Type Version Extensions Pages PageLabels Names Dests ViewerPreferences PageLayout PageMode Outlines Threads OpenAction AA URI ' +
     'AcroForm StructTreeRoot MarkInfo Lang OutputIntents OCProperties Requirements',
@@ -45,7 +45,7 @@ export function withoutMetadata(file: PdfFile, dict: PdfDict, isCatalog: boolean
   return new Map(entries);
 }
 
-/** The names that programs register for data of their own (annex E). */
+/** The names that programs register for private data (annex E). */
 const PRIVATE = /^(?:[A-Za-z]{4}_|[A-Za-z]{2,8}[:.]|XX)/;
 
 interface Rules {

@@ -9,6 +9,8 @@ import type { InstructionHead, StoredFile, StoredSubmission } from '../../query/
 
 export interface PrivacyGate {
   readonly choices: PrivacyChoices;
+  /** True if ids and texts leave unchanged. Otherwise a filter must not leave, because it may hold what is replaced. */
+  readonly keepsTexts: boolean;
   /** False if `submission` returns every submission unchanged. */
   readonly changesSubmissions: boolean;
   /** A submission after the choices, which change ids, texts, notes, options that participants wrote, and names and paths of its files. */

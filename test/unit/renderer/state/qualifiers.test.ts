@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Collection, EMPTY_QUERY, type Instruction } from '../../../../src-preload/domain.ts';
+import { qualifiedNames, questionsOf } from '../../../../src-renderer/state/qualifiers.ts';
 import { activeFilters } from '../../../../src-renderer/state/query-edits.ts';
-import { namesToldApart, questionsOf } from '../../../../src-renderer/state/told-apart.ts';
 
 type Options = Instruction['options'];
 
@@ -18,13 +18,16 @@ function collection(name: string, instructions: readonly Instruction[]): Collect
   };
 }
 
-const marksOf = (collections: readonly Collection[]) => questionsOf(collections).map(({ mark }) => mark);
+const qualifiersIn = (collections: readonly Collection[]) => questionsOf(collections).map(({ qualifier }) => qualifier);
 
 it('options without labels are readable, with the value beside them', () => {
   const options = ['living_room', '3'].map((value) => ({ value, label: value }));
   const asked = [question('a', 'Where?', options)];
   const shown = (hasDefinition: boolean) =>
-    questionsOf([{ ...collection('one', asked), hasDefinition }])[0]?.options.map(({ label, mark }) => [label, mark]);
+    questionsOf([{ ...collection('one', asked), hasDefinition }])[0]?.options.map(({ label, qualifier }) => [
+      label,
+      qualifier,
+    ]);
   expect(shown(false)).toEqual([
     ['Living room', 'living_room'],
     ['3', null],
@@ -38,29 +41,29 @@ it('options without labels are readable, with the value beside them', () => {
 });
 
 describe('questions with the same text', () => {
-  it('are marked with their place among the questions; others have no mark', () => {
+  it('are marked with their place among the questions; others have no qualifier', () => {
     const asked = [question('a', 'Where?'), question('b', 'When?'), question('c', ' Where?\u200b')];
-    expect(marksOf([collection('one', asked)])).toEqual(['Question 1', null, 'Question 3']);
+    expect(qualifiersIn([collection('one', asked)])).toEqual(['Question 1', null, 'Question 3']);
   });
 
   it('count as equal if only their beginning is visible', () => {
     const beginning = 'On a scale from one to seven, how much do you agree';
     const asked = [question('a', `${beginning} with A?`), question('b', `${beginning} with B?`)];
-    expect(marksOf([collection('one', asked)])).toEqual(['Question 1', 'Question 2']);
+    expect(qualifiersIn([collection('one', asked)])).toEqual(['Question 1', 'Question 2']);
   });
 
   it('of several collections are marked with the collection, and with the place if one collection asks twice', () => {
     const one = collection('Spring', [question('a', 'Where?')]);
     const two = collection('Autumn', [question('x', 'Why?'), question('b', 'Where?')]);
-    expect(marksOf([one, two])).toEqual(['Spring', null, 'Autumn']);
+    expect(qualifiersIn([one, two])).toEqual(['Spring', null, 'Autumn']);
     const twice = collection('Winter', [question('c', 'Where?'), question('d', 'Where?')]);
-    expect(marksOf([one, twice])).toEqual(['Spring, question 1', 'Winter, question 1', 'Winter, question 2']);
+    expect(qualifiersIn([one, twice])).toEqual(['Spring, question 1', 'Winter, question 1', 'Winter, question 2']);
   });
 
   it('of collections with the same name are marked with their ids', () => {
     const one = collection('Diary', [question('0192a3b4-000001', 'Where?')]);
     const two = { ...collection('Diary', [question('0192a3b4-000002', 'Where?')]), collectionId: 'other' };
-    expect(marksOf([one, two])).toEqual(['…000001', '…000002']);
+    expect(qualifiersIn([one, two])).toEqual(['…000001', '…000002']);
   });
 
   it('are one question if they have the same id, with the options of every collection', () => {
@@ -83,19 +86,19 @@ describe('questions with the same text', () => {
 it('options with the same text are marked with their place, also among the active filters', () => {
   const options = ['Kitchen', 'Hall', 'Kitchen'].map((label, index) => ({ value: String(index), label }));
   const questions = questionsOf([collection('one', [question('a', 'Where?', options), question('b', 'Where?')])]);
-  expect(questions[0]?.options.map(({ mark }) => mark)).toEqual(['Option 1', null, 'Option 3']);
+  expect(questions[0]?.options.map(({ qualifier }) => qualifier)).toEqual(['Option 1', null, 'Option 3']);
   const query = { ...EMPTY_QUERY, where: [{ instructionId: 'a', values: ['2', '1'] }] };
   expect(activeFilters(query, questions)[0]?.words).toBe('Where? (Question 1): Kitchen (Option 3) or Hall');
 });
 
 it('collections with the same name are marked with the end of their id, or the whole id', () => {
-  const marks = (ids: readonly string[]) =>
-    namesToldApart(
+  const qualifiersOf = (ids: readonly string[]) =>
+    qualifiedNames(
       ids.map((id) => ({ id })),
       () => 'Diary',
       ({ id }) => id,
-    ).map(({ mark }) => mark);
-  expect(marks(['aaaaaa111111', 'aaaaaa222222'])).toEqual(['…111111', '…222222']);
-  expect(marks(['aaaaaa111111', 'bbbbbb111111'])).toEqual(['aaaaaa111111', 'bbbbbb111111']);
-  expect(marks(['aaaaaa111111'])).toEqual([null]);
+    ).map(({ qualifier }) => qualifier);
+  expect(qualifiersOf(['aaaaaa111111', 'aaaaaa222222'])).toEqual(['…111111', '…222222']);
+  expect(qualifiersOf(['aaaaaa111111', 'bbbbbb111111'])).toEqual(['aaaaaa111111', 'bbbbbb111111']);
+  expect(qualifiersOf(['aaaaaa111111'])).toEqual([null]);
 });

@@ -1,39 +1,39 @@
-/** Tells apart questions, options and collections with the same text, by a mark beside the text. Pure functions. */
+/** Finds qualifiers: short texts beside questions, options and collections that would look the same without them. Pure functions. */
 import type { ChoiceOption, Collection, Instruction } from '../../src-preload/domain.ts';
 import { readableValue } from '../../src-preload/words/readable-value.ts';
-import { toldApartWords } from './words.ts';
+import { qualifierWords } from './words.ts';
 
 /** Every place shows at least this many characters of a long text. */
 const ALWAYS_SHOWN = 38;
 
-export interface ToldApart {
+export interface Qualified {
   /** Shown beside the text, e.g. "Question 3". Null when no other item looks the same. */
-  readonly mark: string | null;
+  readonly qualifier: string | null;
 }
 
-export interface Option extends ChoiceOption, ToldApart {}
+export interface Option extends ChoiceOption, Qualified {}
 
-export interface Question extends Instruction, ToldApart {
+export interface Question extends Instruction, Qualified {
   readonly options: readonly Option[];
 }
 
 /**
- * Adds a mark to each item that looks like another one. Items look alike when they begin with the same visible characters.
- * @param marks candidates, the most readable first. Uses the first that differs between all items that look alike
+ * Adds a qualifier to each item that looks like another one. Items look alike when they begin with the same visible characters.
+ * @param qualifiers candidates, the most readable first. Uses the first that differs between all items that look alike
  */
-export function toldApart<Item>(
+export function qualified<Item>(
   items: readonly Item[],
   wordsOf: (item: Item) => string,
-  marks: readonly ((item: Item) => string)[],
-): readonly (Item & ToldApart)[] {
+  qualifiers: readonly ((item: Item) => string)[],
+): readonly (Item & Qualified)[] {
   const groups = Map.groupBy(items, (item) => visible(wordsOf(item)).slice(0, ALWAYS_SHOWN));
-  const markOf = new Map<Item, string>();
+  const qualifierOf = new Map<Item, string>();
   for (const alike of groups.values()) {
     if (alike.length === 1) continue;
-    const distinct = marks.find((mark) => new Set(alike.map(mark)).size === alike.length);
-    if (distinct !== undefined) for (const item of alike) markOf.set(item, distinct(item));
+    const distinct = qualifiers.find((qualifier) => new Set(alike.map(qualifier)).size === alike.length);
+    if (distinct !== undefined) for (const item of alike) qualifierOf.set(item, distinct(item));
   }
-  return items.map((item) => ({ ...item, mark: markOf.get(item) ?? null }));
+  return items.map((item) => ({ ...item, qualifier: qualifierOf.get(item) ?? null }));
 }
 
 /** The questions of the collections, each id once, with its options from all collections. */
@@ -47,19 +47,21 @@ export function questionsOf(collections: readonly Collection[]): readonly Questi
     }
   }
   const asked = Array.from(byId.values(), (each) => ({ ...each, description: shownWords(each.description, each.id) }));
-  const marks: ((each: Asked) => string)[] =
+  const qualifiers: ((each: Asked) => string)[] =
     collections.length === 1
-      ? [({ number }) => toldApartWords.question(number)]
+      ? [({ number }) => qualifierWords.question(number)]
       : [
           ({ collection }) => shortName(collection),
-          ({ collection, number }) => toldApartWords.questionOf(shortName(collection), number),
+          ({ collection, number }) => qualifierWords.questionOf(shortName(collection), number),
           ({ id }) => shortId(id),
           ({ id }) => id,
         ];
-  return toldApart(asked, ({ description }) => description, marks).map(({ id, type, description, options, mark }) => ({
-    ...{ id, type, description, mark },
-    options: optionsOf(options),
-  }));
+  return qualified(asked, ({ description }) => description, qualifiers).map(
+    ({ id, type, description, options, qualifier }) => ({
+      ...{ id, type, description, qualifier },
+      options: optionsOf(options),
+    }),
+  );
 }
 
 interface Asked extends Omit<Instruction, 'options'> {
@@ -85,17 +87,21 @@ function optionsOf(options: readonly ReadableOption[]): readonly Option[] {
     label: shownWords(label, value),
     number: index + 1,
   }));
-  const marked = toldApart(numbered, ({ label }) => label, [({ number }) => toldApartWords.option(number)]);
-  return marked.map(({ value, label, mark, isReadable }) => ({ value, label, mark: isReadable ? value : mark }));
+  const named = qualified(numbered, ({ label }) => label, [({ number }) => qualifierWords.option(number)]);
+  return named.map(({ value, label, qualifier, isReadable }) => ({
+    value,
+    label,
+    qualifier: isReadable ? value : qualifier,
+  }));
 }
 
 /** Collections and workspaces by name, with the end of their id when several have the same name. */
-export function namesToldApart<Item>(
+export function qualifiedNames<Item>(
   items: readonly Item[],
   nameOf: (item: Item) => string,
   idOf: (item: Item) => string,
-): readonly (Item & ToldApart)[] {
-  return toldApart(items, nameOf, [(item) => shortId(idOf(item)), idOf]);
+): readonly (Item & Qualified)[] {
+  return qualified(items, nameOf, [(item) => shortId(idOf(item)), idOf]);
 }
 
 /** Both ends of a long name, because names of one study often begin alike. */
@@ -108,9 +114,9 @@ function shortId(id: string): string {
   return `…${id.slice(-6)}`;
 }
 
-/** A text and its mark on one line. */
-export function markedWords(words: string, mark: string | null | undefined): string {
-  return mark === null || mark === undefined ? words : toldApartWords.marked(words, mark);
+/** A text and its qualifier on one line. */
+export function qualifiedText(words: string, qualifier: string | null | undefined): string {
+  return qualifier === null || qualifier === undefined ? words : qualifierWords.withQualifier(words, qualifier);
 }
 
 function withMore(options: readonly ReadableOption[], more: readonly ReadableOption[]): readonly ReadableOption[] {

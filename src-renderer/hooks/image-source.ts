@@ -1,3 +1,5 @@
+import { type RefObject, useLayoutEffect } from 'react';
+
 /**
  * Stops loading an image and frees its picture. Chromium (153 and 156) never frees an image, or anything around it, when its source is
  * removed outside the document. So this puts such an image into the document for a moment. It is cheapest in the clean-up of a layout
@@ -8,4 +10,14 @@ export function dropSource(image: HTMLImageElement): void {
   if (outside) document.body.append(image);
   image.removeAttribute('src');
   if (outside) image.remove();
+}
+
+/** Loads an address into an image, and frees the picture afterwards. @param url undefined: loads nothing */
+export function useImageSource(image: RefObject<HTMLImageElement | null>, url: string | undefined): void {
+  useLayoutEffect(() => {
+    const element = image.current;
+    if (element === null || url === undefined) return;
+    element.src = url;
+    return () => dropSource(element);
+  }, [image, url]);
 }

@@ -2,7 +2,7 @@ import type { WebContents } from 'electron';
 import type { ChannelName } from '../../src-preload/contract.ts';
 import type { ChangedElsewhere } from '../../src-preload/events.ts';
 
-/** What each channel changes that other windows show, too. Changes of collections have an event of their own. */
+/** What each channel changes that other windows show, too. Changes of collections have a separate event. */
 const CHANGES: { readonly [Name in ChannelName]?: ChangedElsewhere } = {
   'review.mark': 'marks',
   'review.restore': 'marks',
@@ -21,22 +21,22 @@ const CHANGES: { readonly [Name in ChannelName]?: ChangedElsewhere } = {
   'app.setCleanCopies': 'settings',
 };
 
-/** The same handlers, which also announce the change to all windows except the sender. Also after a failure, because a part may be stored. */
-export function tellOthers<Handlers extends object>(
+/** Makes handlers announce their changes to all other windows, even when they fail, because a part may be stored. */
+export function announceChanges<Handlers extends object>(
   handlers: Handlers,
-  tell: (sender: WebContents, what: ChangedElsewhere) => void,
+  announce: (sender: WebContents, what: ChangedElsewhere) => void,
 ): Handlers {
   type Handler = (input: unknown, sender: WebContents) => unknown;
   const byName = handlers as Readonly<Record<string, Handler>>;
-  const telling = Object.entries(CHANGES).map(([name, what]) => {
+  const announcing = Object.entries(CHANGES).map(([name, what]) => {
     const handler: Handler = async (input, sender) => {
       try {
         return await byName[name]?.(input, sender);
       } finally {
-        tell(sender, what);
+        announce(sender, what);
       }
     };
     return [name, handler];
   });
-  return { ...handlers, ...Object.fromEntries(telling) };
+  return { ...handlers, ...Object.fromEntries(announcing) };
 }

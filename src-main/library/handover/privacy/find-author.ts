@@ -3,11 +3,11 @@ import type { StoredFile } from '../../query/stored-submissions.ts';
 import type { Author } from './text-changes.ts';
 
 const ID = /[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
-/** So many beginnings of a name are looked up. */
+/** Most beginnings of a name that are looked up. */
 const MOST_BEGINNINGS = 4;
 
 /**
- * Whose file it is. Exports name files by their submission, also those that no answer names.
+ * Finds the submission that a file belongs to. Exports put its id into the name of the file, even if no answer names the file.
  * @param isSubmission true if the archive holds a submission with this id
  */
 export function findAuthor(

@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { chmod, copyFile, link, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'electron';
+import { type BrowserWindow, ClipboardItem, clipboard, shell } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { WayOut } from '../../src-preload/history.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
+import { pickToOpen, pickToSave } from '../shell/system-dialogs.ts';
 import type { Copies } from './copies.ts';
 import { failureWords } from './failure-words.ts';
-import { judgeFile } from './harmless.ts';
+import { judgeFile } from './judge-file.ts';
 import { mediaWords } from './words.ts';
 
 /** The ways in which files leave the library. Every method rejects with a {@link DeskFailure} that gives the reason. */
@@ -137,7 +138,7 @@ function launch(program: string, args: readonly string[]): Promise<void> {
   });
 }
 
-async function pickApplication(parent: BrowserWindow | null): Promise<string | null> {
+function pickApplication(parent: BrowserWindow | null): Promise<string | null> {
   const mac = process.platform === 'darwin';
   const dialogOptions: Electron.OpenDialogOptions = {
     title: mediaWords.openWith,
@@ -146,10 +147,7 @@ async function pickApplication(parent: BrowserWindow | null): Promise<string | n
     properties: ['openFile'],
     ...(mac ? { filters: [{ name: mediaWords.applications, extensions: ['app'] }] } : {}),
   };
-  const { filePaths } = await (parent === null
-    ? dialog.showOpenDialog(dialogOptions)
-    : dialog.showOpenDialog(parent, dialogOptions));
-  return filePaths[0] ?? null;
+  return pickToOpen(parent, dialogOptions);
 }
 
 /** One file: asks for its name (the system asks before it replaces a file). Several: asks for a folder, and replaces nothing in it. */
@@ -163,10 +161,8 @@ async function saveCopies(
   const [only] = copies;
   if (copies.length === 1 && only !== undefined) {
     const dialogOptions = { title: mediaWords.saveCopy, defaultPath: path.basename(only.path) };
-    const { filePath } = await (parent === null
-      ? dialog.showSaveDialog(dialogOptions)
-      : dialog.showSaveDialog(parent, dialogOptions));
-    if (!filePath) return null;
+    const filePath = await pickToSave(parent, dialogOptions);
+    if (filePath === null) return null;
     await copyOut(only.path, filePath, 0);
     return { directory: path.dirname(filePath), files: 1 };
   }
@@ -175,11 +171,8 @@ async function saveCopies(
     buttonLabel: mediaWords.saveHere,
     properties: ['openDirectory', 'createDirectory'],
   };
-  const { filePaths } = await (parent === null
-    ? dialog.showOpenDialog(dialogOptions)
-    : dialog.showOpenDialog(parent, dialogOptions));
-  const [directory] = filePaths;
-  if (directory === undefined) return null;
+  const directory = await pickToOpen(parent, dialogOptions);
+  if (directory === null) return null;
   const saved: { ref: FileRef; copiedTo: string }[] = [];
   for (const [place, copy] of copies.entries()) {
     const copiedTo = await copyWithFreeName(copy.path, directory);

@@ -1,4 +1,4 @@
-/** Lines that do not have the usual form. */
+/** Reads whole lines: those that do not have the usual form, and those that are written as JSON. */
 import { NO_MARK } from '../../../../src-preload/marks.ts';
 import type { IndexedFile } from '../../index/file-table.ts';
 import type { KnownInstruction, ReadSubmission } from '../../index/read-submission.ts';
@@ -10,14 +10,14 @@ import type { PlannedArchive, RowMarks } from './direct-plan.ts';
  * Reads any line as the library does.
  * @param files of the submission; null if only their names and paths matter, as in a table of submissions
  */
-export type ReadOddLine = (
+export type ReadLine = (
   row: number,
   line: Buffer,
   marks: RowMarks,
   files: readonly IndexedFile[] | null,
 ) => StoredSubmission;
 
-export function oddLineReader({ archiveId, collectionId, instructions }: PlannedArchive): ReadOddLine {
+export function createLineReader({ archiveId, collectionId, instructions }: PlannedArchive): ReadLine {
   const instructionsById = new Map<string, KnownInstruction>(
     instructions.map(({ instruction, instructionId, description, options }) => {
       const labels = new Map(options.map(({ value, label }) => [value, label]));

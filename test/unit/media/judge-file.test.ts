@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
-import { judgeFile } from '../../../src-main/media/harmless.ts';
+import { judgeFile } from '../../../src-main/media/judge-file.ts';
 
 let folder = '';
 beforeAll(async () => {
