@@ -92,19 +92,35 @@ export async function readDirectoryExtent(file: FileHandle, fileBytes: number): 
 }
 
 /**
- * Finds the end record. Searches backwards, because a comment of up to 64 KiB may follow it. A comment may hold the signature or be cut
- * off. So a record with a directory at the stated position is preferred, then a record whose comment fits into the file.
+ * Finds the end record. Searches backwards, because a comment of up to 64 KiB may follow it. A comment may hold the signature or a whole
+ * archive, or be cut off. So a record with a directory at the stated position and with a comment up to the end of the file is preferred,
+ * then one with a directory in front of it, then one whose comment fits into the file.
  */
 async function findEnd(file: FileHandle, tail: Buffer, tailStart: number): Promise<number | null> {
   let fitting: number | null = null;
+  let found: number | null = null;
   let tried = 0;
   for (let at = tail.length - END_BYTES; at >= 0 && tried < MOST_TRIED; at -= 1) {
     if (tail.readUInt32LE(at) !== END_SIGNATURE) continue;
-    if (await hasDirectory(file, tail, tailStart, at)) return at;
-    if (at + END_BYTES + tail.readUInt16LE(at + 20) <= tail.length) fitting ??= at;
+    const commentEnd = at + END_BYTES + tail.readUInt16LE(at + 20);
+    if (await hasDirectory(file, tail, tailStart, at)) {
+      found ??= at;
+      if (commentEnd === tail.length && (await isExact(file, tail, tailStart, at))) return at;
+    }
+    if (commentEnd <= tail.length) fitting ??= at;
     tried += 1;
   }
-  return fitting;
+  return found ?? fitting;
+}
+
+/** True if the stated positions count from the start of the file. Those of an archive within a comment do not. */
+async function isExact(file: FileHandle, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
+  const locatorAt = at - ZIP64_LOCATOR_BYTES;
+  if (locatorAt >= 0 && tail.readUInt32LE(locatorAt) === ZIP64_LOCATOR_SIGNATURE) {
+    return startsWith(file, safeNumber(tail.readBigUInt64LE(locatorAt + 8)), ZIP64_END_SIGNATURE);
+  }
+  const { directoryOffset, directoryBytes, directoryEnd } = readPlain(tail, tailStart, at);
+  return directoryOffset + directoryBytes === directoryEnd;
 }
 
 async function hasDirectory(file: FileHandle, tail: Buffer, tailStart: number, at: number): Promise<boolean> {

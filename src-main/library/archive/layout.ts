@@ -41,7 +41,7 @@ const README = 'readme.md';
 export function readLayout(contents: ArchiveContents): ExportLayout {
   const found = findResponses(contents.entries);
   const [responses] = found;
-  if (responses === undefined) throw noResponses(contents.entries);
+  if (responses === undefined) throw noResponses(contents);
   refuseBadResponses(responses);
   const base = responses.name.slice(0, responses.name.length - RESPONSES.length);
   let names: EntryNames | null = null;
@@ -136,7 +136,7 @@ function resolvePath(path: string, names: EntryNames): ResolvedPath | null {
 }
 
 /** The failure for an archive without responses. It may hold the ZIP of an export, because people pack the ZIP again to send it. */
-function noResponses(entries: readonly DirectoryEntry[]): DeskFailure {
+function noResponses({ entries, warnings }: ArchiveContents): DeskFailure {
   const [inner, ...others] = entries.filter((entry) => isContent(entry) && /\.zip$/i.test(entry.name));
   if (inner !== undefined) {
     const name = displayName(inner.name);
@@ -145,6 +145,11 @@ function noResponses(entries: readonly DirectoryEntry[]): DeskFailure {
       others.length === 0 ? archiveWords.innerZip(name) : archiveWords.innerZips(others.length + 1, name),
       others.length === 0 ? archiveWords.takeOut(name) : archiveWords.takeOutExport,
     );
+  }
+  const [unsafe] = warnings.filter(({ code, message }) => code === 'unsafe_entry' && message.includes(RESPONSES));
+  if (unsafe !== undefined) {
+    const message = `${archiveWords.noResponses} ${unsafe.message}`;
+    return new DeskFailure('archive_no_responses', message, archiveWords.packFolder);
   }
   return new DeskFailure('archive_no_responses', archiveWords.noResponses, archiveWords.chooseExport);
 }

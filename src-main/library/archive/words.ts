@@ -56,6 +56,7 @@ export const archiveWords = {
     `The archive holds ${count} files named responses.jsonl. “${name}” was imported.`,
   tooLargeResponses: 'they claim to be far larger than the archive allows',
   noResponses: 'This ZIP holds no responses.jsonl, so it is not an export of a collection.',
+  packFolder: 'Import the ZIP that Prolific’s export downloaded, or pack its folder again.',
   takeOut: (name: string) => `Take “${name}” out of this ZIP, then import it.`,
   takeOutExport: 'Take Prolific’s export out of this ZIP, then import it.',
   innerZip: (name: string) => `This ZIP holds no responses.jsonl, but another ZIP: “${name}”.`,

@@ -3,12 +3,14 @@ import { isUtf8 } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { problemWords } from '../archive/directory.ts';
 import { readEntry } from '../archive/entry-reader.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
 import { readCreatedAt } from './parsing/created-at.ts';
 import { type CollectionDescription, readCollectionJson } from './parsing/definition.ts';
 import { holdsHalfCharacters, parseJson, repeatsKeys } from './parsing/json.ts';
+import { inUtf8, responsesForm } from './parsing/responses-form.ts';
 import { indexWords } from './words.ts';
 
 interface DescribedArchive {
@@ -26,16 +28,16 @@ export async function describeArchive(
     return { collectionJson: null, warnings: [{ code: 'collection_json_missing', message }] };
   }
   const bytes = await readCollectionBytes(archive, entry);
-  const text = bytes?.toString('utf8').replace(/^\ufeff/, '') ?? '';
+  const text = bytes === null ? '' : await decoded(bytes);
   const json = parsed(text);
   const collectionJson = readCollectionJson(json);
   if (bytes === null || collectionJson === null) {
-    const message = indexWords.badCollectionJson;
+    const message = indexWords.badCollectionJson(problemWords(entry));
     return { collectionJson: null, warnings: [{ code: 'collection_json_unreadable', message }] };
   }
   const { instructions, exportedAt } = collectionJson;
   const isUndated = exportedAt !== null && readCreatedAt(exportedAt).milliseconds === null;
-  const isDamaged = !isUtf8(bytes) || holdsHalfCharacters(text, json);
+  const isDamaged = (!isUtf16(bytes) && !isUtf8(bytes)) || holdsHalfCharacters(text, json);
   const found: readonly (readonly [isFound: boolean, code: string, message: string])[] = [
     [instructions.length === 0, 'collection_json_without_questions', indexWords.noQuestions],
     [repeatsKeys(text, json), 'collection_json_keys_repeated', indexWords.repeatedKey],
@@ -70,6 +72,20 @@ async function readCollectionBytes(archive: FileHandle, entry: ExportLayout['res
       return null;
     throw error;
   }
+}
+
+/** The text in UTF-8 or UTF-16, without a byte order mark. */
+async function decoded(bytes: Buffer): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of inUtf8([bytes], () => undefined)) pieces.push(piece);
+  return Buffer.concat(pieces)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  const form = responsesForm(bytes);
+  return form === 'utf-16le' || form === 'utf-16be';
 }
 
 /** Null if it is no JSON. The caller reports that. People do not need the details. */

@@ -24,7 +24,8 @@ export const indexWords = {
   unreadableResponses: 'The responses of this archive are damaged, so none were imported.',
   downloadAgain: 'Download the export again. If that fails, request a new export of the collection.',
   noCollectionJson: 'The archive holds no collection.json; questions were taken from the responses.',
-  badCollectionJson: 'The archive’s collection.json cannot be read; questions were taken from the responses.',
+  badCollectionJson: (reason: string) =>
+    `The archive’s collection.json cannot be read${reason && `: ${reason}`}; questions were taken from the responses.`,
   noQuestions: 'The archive’s collection.json lists no questions; they were taken from the responses.',
   damagedCollectionText:
     'Text of the archive’s collection.json is not UTF-8 or holds half of a character; each such place shows as “�”.',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { linesArchive, TOP } from '../../samples/hostile-parts.ts';
+import { createZipWriter } from '../../samples/zip-writer.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const ODD = path.join(import.meta.dirname, '../../samples/archives/odd-records.zip');
@@ -225,6 +226,33 @@ it('a collection.json in another letter case is read; text that is not UTF-8 and
   expect(warnings.map(({ code }) => code)).toEqual([
     ...['collection_json_text_damaged', 'collection_json_date_unreadable', 'participant_missing', 'date_unreadable'],
   ]);
+});
+
+it('a collection.json in UTF-16 is read; of one that cannot be read, the reason is told; so it is of responses with an unsafe name', async () => {
+  const { library, folder } = await openTestLibrary();
+  const zip = path.join(folder, 'odd.zip');
+  const name = `${TOP}collection.json`;
+  const json = '{"collection_id":"c","name":"Größe","instructions":[{"id":"q","description":"Größe?"}]}';
+  const lines = [
+    '{"submission_id":"s","participant_id":"p","created_at":"2026-03-19","responses":{"q":{"value":"5"}}}',
+  ];
+  for (const data of [Buffer.from(`\ufeff${json}`, 'utf16le'), Buffer.from(`\ufeff${json}`, 'utf16le').swap16()]) {
+    await linesArchive(lines, [{ name, data }], '', null)(zip);
+    expect(await library.importArchive({ path: zip, source: 'command-line' })).toMatchObject({
+      name: 'Größe',
+      warnings: [],
+    });
+  }
+  await linesArchive(lines, [{ name, data: Buffer.from(json), lies: { method: 9 } }], '', null)(zip);
+  const { warnings } = await library.importArchive({ path: zip, source: 'command-line' });
+  expect(warnings[0]?.message).toContain('collection.json cannot be read: it is packed with Deflate64');
+  const absolute = await createZipWriter(zip);
+  await absolute.add({ name: '/top/responses.jsonl', data: Buffer.from(lines[0] ?? '') });
+  await absolute.finish();
+  await expect(library.importArchive({ path: zip, source: 'command-line' })).rejects.toMatchObject({
+    code: 'archive_no_responses',
+    message: expect.stringContaining('“/top/responses.jsonl” was left out: its name points outside of the archive.'),
+  });
 });
 
 it('answers that do not have the form of their question, and fields that are not read, are reported; what can be read counts', async () => {

@@ -41,7 +41,7 @@ export function responsesForm(start: Buffer): ResponsesForm {
  * @param tell called once with the form of the file
  */
 export async function* inUtf8(
-  chunks: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
   tell: (form: ResponsesForm) => void,
 ): AsyncGenerator<Buffer, void, undefined> {
   let decode: ((chunk: Buffer | null) => Buffer) | null | undefined;

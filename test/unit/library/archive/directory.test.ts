@@ -52,6 +52,21 @@ it.each([
   });
 });
 
+it('lists an archive whose comment is another archive', async () => {
+  const folder = await temporaryFolder();
+  const inner = await sample(path.join(folder, 'inner.zip'), false);
+  for (const zip64 of [false, true]) {
+    const file = path.join(folder, `${zip64}.zip`);
+    const zip = await createZipWriter(file, zip64);
+    await zip.add({ name: 'outer.txt', data: Buffer.from('outer') });
+    await zip.finish(inner);
+    await withBytes(file, await readFile(file), async (handle) => {
+      const { entries, warnings } = await readDirectory(handle);
+      expect([entries.map(({ name }) => name), warnings]).toEqual([['outer.txt'], []]);
+    });
+  }
+});
+
 it('lists 70,000 entries whose count is stored in 16 bits', async () => {
   const count = 70_000;
   const file = path.join(await temporaryFolder(), 'a.zip');
