@@ -57,6 +57,18 @@ export function clearProfile(profile: Buffer): boolean {
   return true;
 }
 
+/** The description of a profile: one text (version 2), or the first of several languages (version 4). Empty without one. */
+export function descriptionOf(profile: Buffer): string {
+  const tag = tagsOf(profile)?.find(({ name }) => name === 'desc');
+  if (tag === undefined || tag.end - tag.start < 28) return '';
+  const content = profile.subarray(tag.start, tag.end);
+  if (tag.type === 'desc') return content.toString('latin1', 12, 12 + content.readUInt32BE(8)).replaceAll('\0', '');
+  if (tag.type !== 'mluc') return '';
+  const [length, start] = [content.readUInt32BE(20), content.readUInt32BE(24)];
+  const letters = Buffer.from(content.subarray(start, start + length - (length % 2)));
+  return letters.length % 2 === 0 ? letters.swap16().toString('utf16le') : '';
+}
+
 /** Null for bytes that are no profile. */
 function tagsOf(profile: Buffer): readonly Tag[] | null {
   if (profile.length < TABLE || profile.toString('latin1', 36, 40) !== 'acsp') return null;

@@ -27,19 +27,28 @@ export function stripJpeg(bytes: Buffer, kinds: KeptKinds): Buffer {
   return readJpeg(bytes, kinds).stripped;
 }
 
-/** Comments, and how many bytes are behind the picture, such as a film. Neither for bytes that are no whole JPEG. */
-export function outsideOfJpeg(bytes: Buffer): { readonly comments: readonly string[]; readonly behind: number } {
+export interface OutsideOfJpeg {
+  readonly comments: readonly string[];
+  /** Segments that are removed and that no standard of metadata describes. */
+  readonly unknown: readonly { readonly name: string; readonly content: Buffer }[];
+  /** How many bytes are behind the picture, such as a film. */
+  readonly behind: number;
+}
+
+/** Empty for bytes that are no whole JPEG. */
+export function outsideOfJpeg(bytes: Buffer): OutsideOfJpeg {
   try {
-    const { comments, end } = readJpeg(bytes, NO_KINDS);
-    return { comments, behind: bytes.length - end };
+    const { comments, unknown, end } = readJpeg(bytes, NO_KINDS);
+    return { comments, unknown, behind: bytes.length - end };
   } catch (error) {
-    if (error instanceof DeskFailure || error instanceof RangeError) return { comments: [], behind: 0 };
+    if (error instanceof DeskFailure || error instanceof RangeError) return { comments: [], unknown: [], behind: 0 };
     throw error;
   }
 }
 
 function readJpeg(bytes: Buffer, kinds: KeptKinds) {
   const comments: string[] = [];
+  const unknown: { readonly name: string; readonly content: Buffer }[] = [];
   const kept: Buffer[] = [bytes.subarray(0, 2)];
   let [orientation, exif] = [1, Buffer.alloc(0)];
   let position = 2;
@@ -64,6 +73,9 @@ function readJpeg(bytes: Buffer, kinds: KeptKinds) {
     }
     if (keeping !== null) kept.push(keeping);
     else if (marker === COMMENT) comments.push(segment.toString('utf8', 4));
+    else if (!STANDARDS.some((name) => named(segment, name))) {
+      unknown.push({ name: markerName(marker), content: segment.subarray(4) });
+    }
     position = end;
     if (marker !== START_OF_SCAN) continue;
     const dataEnd = endOfScan(bytes, position);
@@ -72,7 +84,7 @@ function readJpeg(bytes: Buffer, kinds: KeptKinds) {
   }
   const keptOfExif = keptExif(exif, orientation, kinds);
   if (keptOfExif !== null) kept.splice(1, 0, exifSegment(keptOfExif));
-  return { stripped: Buffer.concat(withClearProfile(withoutUnusedTable(kept))), comments, end: position };
+  return { stripped: Buffer.concat(withClearProfile(withoutUnusedTable(kept))), comments, unknown, end: position };
 }
 
 /** Frames, tables, scans and intervals (ITU-T T.81, table B.1). Other markers are reserved or of hierarchical pictures, which nothing draws. */
@@ -98,6 +110,13 @@ function keptOf(marker: number, segment: Buffer): Buffer | null {
   const adobe = Buffer.from(segment.subarray(0, ADOBE_BYTES));
   adobe.writeUInt16BE(ADOBE_BYTES - 2, 2);
   return adobe;
+}
+
+/** What readers of metadata know: Exif, XMP, the profile, lists of further pictures, and IPTC. */
+const STANDARDS = [EXIF, 'http://ns.adobe.com/', PROFILE, 'MPF\0', 'Photoshop 3.0\0', 'Adobe'];
+
+function markerName(marker: number): string {
+  return marker >= APP0 && marker <= 0xef ? `segment APP${marker - APP0}` : `segment ${marker.toString(16)}`;
 }
 
 const named = (segment: Buffer, name: string) => segment.toString('latin1', 4, 4 + name.length) === name;

@@ -30,7 +30,7 @@ const WITHOUT_ZERO: readonly CountryCode[] = ['ES', 'PL', 'PT'];
 const NAMED_IN_OTHER_SCRIPTS =
   /(?:電話|携帯|ケータイ|电话|手机|微信|전화|핸드폰|휴대폰|연락처|тел|телефон|моб|мобильный|номер|फ़ोन|फोन|मोबाइल|هاتف|هاتفي|جوال|موبايل|رقمي|τηλ|τηλέφωνο|κινητό|טלפון|נייד)(?:番号|号码|번호)?(?:は|是|为|은|는|[\s:：.=-])*$/iu;
 const NAMED =
-  /(?:^|[^\p{L}])(?:(?:my|meine|mon|mi|meu|mijn|mio)\s(?:number|no|nummer|num[ée]ro|n[úu]mero)|tel|telephone|phone|mobile|cell|call|text|whatsapp|ring|sms|fon|telefon|handy|mobil|t[ée]l[ée]phone|portable|telefoon|tel[ée]fono|m[óo]vil|cellulare|telefone|celular)(?:\s*(?:me|on|at|number|no|num|nr|nummer|is|ist|est|es|n°)\b\.?|\s*[:#=.-])*\s*$/iu;
+  /(?:^|[^\p{L}])(?:(?:my|meine|mon|mi|meu|mijn|mio|m[óo]j|min|mitt|moje)\s(?:number|no|nummer|num[ée]ro|n[úu]mero|numer|číslo)|tel|telephone|phone|mobile|cell|call|text|whatsapp|ring|sms|fon|telefon|handy|mobil|t[ée]l[ée]phone|portable|telefoon|tel[ée]fono|m[óo]vil|cellulare|telefone|celular)(?:\s*(?:me|on|at|number|no|num|nr|nummer|is|ist|est|es|n°|to|je|er)\b\.?|\s*(?:är|è|é)(?=\s)|\s*[:#=.-])*\s*$/iu;
 
 export function* findPhones(text: string): Generator<Range> {
   for (const [start, end] of matches(text, CANDIDATE)) {
@@ -58,10 +58,12 @@ function isPhone(text: string, before: string): boolean {
   if (digits.length < 7 || digits.length > 15 || isOtherNumber(text) || /(?:ISBN[\s:-]*|\p{Sc}\s?)$/iu.test(before)) {
     return false;
   }
+  const isNamed = NAMED.test(before) || NAMED_IN_OTHER_SCRIPTS.test(before);
+  if (isAmount(text, isNamed)) return false;
   if (text.startsWith('+')) return isPossible(text);
   if (/^00[1-9]/.test(digits)) return isValid(`+${digits.slice(2)}`, undefined);
   if (WITHOUT_PLUS.test(text)) return isValid(`+${text}`, undefined);
-  if (NAMED.test(before) || NAMED_IN_OTHER_SCRIPTS.test(before)) return true;
+  if (isNamed) return true;
   if (NATIONAL.some(([form, country]) => form.test(text) && isValid(text, country))) return true;
   if (/^\(?0/.test(text)) return digits.length >= 9 && WITH_ZERO.some((country) => isValid(digits, country));
   if (/^(?:1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}$/.test(text)) return isValid(text, 'US');
@@ -85,13 +87,18 @@ const NATIONAL: readonly (readonly [RegExp, CountryCode])[] = [
   [/^[49]\d{2} \d{2} \d{3}$/, 'NO'],
 ];
 
-/** Dates, decimals, and numbers grouped by thousands. */
+/** An amount, unless words before it say that it is a telephone number. Only spaces separate both. */
+function isAmount(text: string, isNamed: boolean): boolean {
+  if (!/^\d{1,3}(?:([., ])\d{3})(?:\1\d{3})+$/.test(text) || /^[67]\d{2} /.test(text)) return false;
+  return !isNamed || !/^\d{3} \d{3} \d{3,4}$/.test(text);
+}
+
+/** Dates and decimals. */
 function isOtherNumber(text: string): boolean {
   return (
     /^\d{4}([-./])\d{1,2}\1\d{1,2}(?:\D|$)/.test(text) ||
     /^\d{1,2}([-./])\d{1,2}\1(?:19|20)\d{2}(?:\D|$)/.test(text) ||
     /^\d+[.,]\d+$/.test(text) ||
-    (/^\d{1,3}(?:([., ])\d{3})(?:\1\d{3})+$/.test(text) && !/^[67]\d{2} /.test(text)) ||
     /^\(?0[-\s.]/.test(text) ||
     /^(\d)\1*$/.test(text.replace(/\D/g, ''))
   );

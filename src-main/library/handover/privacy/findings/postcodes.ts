@@ -18,7 +18,9 @@ const UK_JOINED = new RegExp(
   'dgu',
 );
 const CANADA =
-  /(?<![\p{L}\p{N}])(?:[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]\d[ABCEGHJ-NPRSTV-Z]\d|[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]\d[abceghj-nprstv-z]\d|[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\d[ABCEGHJ-NPRSTV-Z]\d|[abceghj-nprstvxy]\d[abceghj-nprstv-z]\d[abceghj-nprstv-z]\d)(?![\p{L}\p{N}])/dgu;
+  /(?<![\p{L}\p{N}])(?:[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]\d[ABCEGHJ-NPRSTV-Z]\d|[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]\d[abceghj-nprstv-z]\d)(?![\p{L}\p{N}])/dgu;
+const CANADA_JOINED =
+  /(?<![\p{L}\p{N}])(?:[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\d[ABCEGHJ-NPRSTV-Z]\d|[abceghj-nprstvxy]\d[abceghj-nprstv-z]\d[abceghj-nprstv-z]\d)(?![\p{L}\p{N}])/dgu;
 const US_STATE =
   /(?<![\p{L}\p{N}])(?:AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY)\.?,?\s{1,2}(?<hit>\d{5}(?:-\d{4})?)(?![\p{L}\p{N}]|[.,-]\d)/dgu;
 const US_LONG = /(?<![\p{L}\p{N}.,-])\d{5}-\d{4}(?![\p{L}\p{N}-])/dgu;
@@ -61,10 +63,29 @@ const PORTUGAL = /(?<![\p{L}\p{N}.,-])(?<hit>[1-9]\d{3}-\d{3})\s\p{Lu}\p{Ll}{2}/
 const NAMED =
   /(?<![\p{L}])(?:zip(?:\s?code)?|post\s?code|postal\s?code|plz|postleitzahl|code\s+postal|c[óo]digo\s+postal|cap|cep|postnummer|kod\s+pocztowy|pin(?:\s?code|(?=\W{1,3}\d{6}(?!\d)))|eircode|郵便番号|邮编|邮政编码|우편번호|(?:почтовый\s)?индекс|ταχυδρομικός\s+κώδικας|الرمز\s+البريدي)(?:\s*(?:is|ist|est|es)\b|\s*[:#=-])*\s{0,2}(?<hit>(?=[\p{L}\d -]*\d)(?:[A-Z]{1,2}-)?[A-Z0-9]{2,5}[ -]?[A-Z0-9]{2,4})(?![\p{L}\p{N}])/dgiu;
 
-const BY_FORM = [UK, UK_SMALL, UK_JOINED, CANADA, US_STATE, US_LONG, AUSTRALIA, IRELAND, IRELAND_JOINED, NETHERLANDS];
+const BY_FORM = [UK, CANADA, US_STATE, US_LONG, AUSTRALIA, IRELAND, NETHERLANDS];
+/** Without a space, they look like other codes. */
+const JOINED = [UK_SMALL, UK_JOINED, CANADA_JOINED, IRELAND_JOINED];
 const BY_PLACE = [BEFORE_CITY, SHORT_BEFORE_CITY, GROUPED_BEFORE_CITY, SIX_BY_CITY, DUTCH_CITY, AFTER_STREET];
 const PATTERNS = [...BY_FORM, ...BY_PLACE, POLAND, PORTUGAL, BRAZIL, JAPAN, WITH_COUNTRY, NAMED];
 
 export function* findPostcodes(text: string): Generator<Range> {
   for (const pattern of PATTERNS) yield* matches(text, pattern);
+  for (const pattern of JOINED) {
+    for (const [start, end] of matches(text, pattern)) {
+      const before = text.slice(Math.max(0, start - 24), start);
+      if (!isSequence(text.slice(start, end)) && !OF_OTHER_CODES.test(before)) yield [start, end];
+    }
+  }
+}
+
+/** Words before codes that are no postcodes. */
+const OF_OTHER_CODES =
+  /(?:^|[^\p{L}])(?:(?<!(?:zip|post|postal)\s?)code|(?:pass)?word|ref(?:erence)?|model|modell|version|serial|order|bestellung|commande|pedido|sku|key|user(?:name)?|room|raum|gate|seat|flight|chapter|figure|nr|id)(?:\s?(?:number|no|id|code|is|ist|was|war)\b\.?)?[\s:#=."'“„-]*$/iu;
+
+/** True for `a1b2c3`: each letter and each digit follows the one before. */
+function isSequence(code: string): boolean {
+  const follows = (letters: string) =>
+    [...letters].every((letter, place) => place === 0 || letter.charCodeAt(0) === letters.charCodeAt(place - 1) + 1);
+  return follows(code.replace(/\d/g, '')) && follows(code.replace(/\D/g, ''));
 }

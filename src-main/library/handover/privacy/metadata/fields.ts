@@ -1,5 +1,6 @@
 /** What the fields of metadata tell, by their names in the standards of pictures, films, sound and documents. */
 import type { MetadataKind, MetadataValue } from '../../../../../src-preload/privacy.ts';
+import { isTechnical } from './technical-fields.ts';
 
 /** The first kind that matches counts: `GPSTimeStamp` is a place, not a time. */
 const KINDS: readonly (readonly [MetadataKind, RegExp])[] = [
@@ -10,7 +11,7 @@ const KINDS: readonly (readonly [MetadataKind, RegExp])[] = [
   ['time', /date|time|year|^©day$|^TDRC$|^TYER$|^TDAT$|^ICRD$|^yrrc$|ModDate/i],
   [
     'software',
-    /software|^make$|\bmake$|^model$|\bmodel$|lens|creatortool|producer|encod|history|device|^©(?:swr|mak|mod|too|enc|fmt)$|^TSSE$|^TENC$|^TSS$|^TEN$|^ISFT$|handler|^Creator Tool$/i,
+    /software|^colour profile$|^make$|\bmake$|^model$|\bmodel$|lens|creatortool|producer|encod|history|device|^©(?:swr|mak|mod|too|enc|fmt)$|^TSSE$|^TENC$|^TSS$|^TEN$|^ISFT$|handler|^Creator Tool$/i,
   ],
   [
     'owner',
@@ -19,21 +20,31 @@ const KINDS: readonly (readonly [MetadataKind, RegExp])[] = [
 ];
 
 export function kindOfField(field: string): MetadataKind {
-  return KINDS.find(([, pattern]) => pattern.test(field))?.[0] ?? 'comment';
+  // The word QuickTime holds no time.
+  const name = field.replace(/^com\.apple\.quicktime\./, '');
+  return KINDS.find(([, pattern]) => pattern.test(name))?.[0] ?? 'comment';
 }
 
 const [MOST_CHARACTERS, MOST_VALUES] = [200, 200];
 
 /** Collects the metadata of one file. Later values are dropped where there are very many. */
 export interface Fields {
-  /** The kind follows from the name of the field. An empty text is not added. */
+  /** The kind follows from the name of the field. An empty text and a technical constant are not added. */
   text(field: string, value: string): void;
   add(kind: MetadataKind, field: string, value?: string): void;
+  /** Something was read that tells nothing. */
+  technical(): void;
+  /** True if nothing was read. */
+  isEmpty(): boolean;
   all(): readonly MetadataValue[];
 }
 
 export function createFields(): Fields {
   const values: MetadataValue[] = [];
+  let hasTechnical = false;
+  const technical = () => {
+    hasTechnical = true;
+  };
   const add: Fields['add'] = (kind, field, value = '') => {
     const shown = plain(value);
     const isKnown = values.some((known) => known.field === field && known.value === shown);
@@ -41,9 +52,14 @@ export function createFields(): Fields {
   };
   return {
     text: (field, value) => {
-      if (plain(value) !== '') add(kindOfField(field), field, value);
+      const shown = plain(value);
+      if (shown === '') return;
+      if (isTechnical(field, shown)) technical();
+      else add(kindOfField(field), field, value);
     },
     add,
+    technical,
+    isEmpty: () => values.length === 0 && !hasTechnical,
     all: () => values,
   };
 }

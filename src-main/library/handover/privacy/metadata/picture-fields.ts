@@ -2,11 +2,14 @@
 import ExifReader from 'exifreader';
 import { outsideOfJpeg } from '../cleaning/jpeg.ts';
 import { type Fields, kindOfField } from './fields.ts';
+import { strings } from './movie-fields.ts';
 
 /** Of the library. The others tell how the picture is stored. */
 const GROUPS = new Set(['exif', 'xmp', 'iptc', 'makerNotes', 'photoshop']);
 /** The second page of a TIFF is a page. */
 const isTiff = (bytes: Buffer) => /^(?:II\*\0|MM\0\*)/.test(bytes.toString('latin1', 0, 4));
+
+const isJpeg = (bytes: Buffer) => bytes.toString('latin1', 0, 2) === '\xff\xd8';
 
 const SHOWN_EXIF =
   /comment|description|title|subject|keyword|caption|headline|instruction|documentname|pagename|label|note/i;
@@ -19,22 +22,23 @@ export function readPicture(bytes: Buffer<ArrayBuffer>, fields: Fields): void {
   const groups = load(bytes);
   for (const [group, tags] of Object.entries(groups)) {
     if (group === 'Thumbnail' && !isTiff(bytes)) fields.add('thumbnail', 'Thumbnail');
-    else if (GROUPS.has(group)) readGroup(group, tags as Group, fields);
+    else if (GROUPS.has(group)) readGroup(group, tags as Group, fields, isJpeg(bytes));
     else if (group === 'icc') readProfile(tags as Group, fields);
   }
   const { Latitude, Longitude } = (groups.gps ?? {}) as Group;
   if (typeof Latitude === 'number' && typeof Longitude === 'number') {
     fields.add('location', 'GPS position', `${Latitude.toFixed(5)}, ${Longitude.toFixed(5)}`);
   }
-  const { comments, behind } = outsideOfJpeg(bytes);
+  const { comments, unknown, behind } = outsideOfJpeg(bytes);
   for (const comment of comments) fields.add('comment', 'comment', comment);
+  for (const { name, content } of unknown) fields.add('hidden-data', name, strings(content));
   if (behind > 0) fields.add('hidden-data', 'data behind the picture', `${behind} bytes`);
 }
 
 /** A profile names a kind of colours, a screen or a camera. */
 function readProfile(tags: Group, fields: Fields): void {
   const [, name] = Object.entries(tags).find(([tag]) => /description/i.test(tag)) ?? [];
-  if (textOf(name) !== '') fields.add('software', 'colour profile', textOf(name));
+  fields.text('colour profile', textOf(name));
 }
 
 function load(bytes: Buffer<ArrayBuffer>): Readonly<Record<string, unknown>> {
@@ -46,12 +50,17 @@ function load(bytes: Buffer<ArrayBuffer>): Readonly<Record<string, unknown>> {
   }
 }
 
-function readGroup(group: string, tags: Group, fields: Fields): void {
+/** @param isAccounted true where the parts of the file that no reader knows are listed, too */
+function readGroup(group: string, tags: Group, fields: Fields, isAccounted: boolean): void {
   for (const [name, tag] of Object.entries(tags)) {
-    if (SKIPPED.test(name)) continue;
+    if (SKIPPED.test(name)) {
+      if (isAccounted) fields.technical();
+      continue;
+    }
     const value = textOf(tag);
     if (name === 'MakerNote') fields.add('hidden-data', name);
     else if (group !== 'exif' || isTelling(name)) fields.text(name, value);
+    else if (isAccounted) fields.technical();
   }
 }
 

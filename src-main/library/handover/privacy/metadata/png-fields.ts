@@ -1,6 +1,8 @@
 /** The texts and the time in a PNG (its specification, 11.3.3 and 11.3.4). */
 import { inflateSync } from 'node:zlib';
+import { descriptionOf } from '../cleaning/icc-profile.ts';
 import type { Fields } from './fields.ts';
+import { strings } from './movie-fields.ts';
 import { readXmp } from './xmp-fields.ts';
 
 const MOST_BYTES = 4_194_304;
@@ -14,9 +16,26 @@ export function readPng(bytes: Buffer, fields: Fields): void {
     else if (type === 'tIME' && size >= 7) {
       const [month, day] = [content[2] ?? 0, content[3] ?? 0];
       fields.add('time', 'tIME', `${content.readUInt16BE(0)}-${month}-${day}`);
-    }
+    } else if (type === 'iCCP') readProfile(content, fields);
+    else if (!KNOWN.has(type)) fields.add('hidden-data', `chunk ${type}`, strings(content));
     at += 12 + size;
   }
+}
+
+/** Chunks of the standards that hold no words, and Exif, which the readers of pictures know. */
+const KNOWN = new Set(
+  (
+    'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB cICP sBIT bKGD pHYs acTL fcTL fdAT hIST sPLT oFFs orNT caNv sTER mDCV cLLI ' +
+    'mDCv cLLi iDOT eXIf'
+  ).split(' '),
+);
+
+/** The name and the description of a colour profile, which may be those of a screen. */
+function readProfile(content: Buffer, fields: Fields): void {
+  const end = content.indexOf(0);
+  if (end < 0) return;
+  const description = descriptionOf(unpacked(content.subarray(end + 2)));
+  fields.text('colour profile', description === '' ? content.toString('latin1', 0, end) : description);
 }
 
 function readText(type: string, content: Buffer, fields: Fields): void {

@@ -49,7 +49,7 @@ export function readMovieMetadata(outline: Outline): FileMetadata {
 function outcome(fields: Fields, changes: () => boolean): FileMetadata {
   try {
     // Cleaning also removes data that no reader here supports. If nothing else was read, one field represents it.
-    if (changes() && fields.all().length === 0) fields.add('hidden-data', 'other data');
+    if (changes() && fields.isEmpty()) fields.add('hidden-data', 'other data');
     return { values: fields.all(), uncleanable: null };
   } catch (error) {
     if (error instanceof RangeError) return { values: fields.all(), uncleanable: cannotStrip('it is damaged').message };

@@ -40,6 +40,7 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['06.12.34.56.78', '06.12.34.56.78'],
     ['bel 06-12345678', '06-12345678'],
     ['mi móvil es 612 345 678', '612 345 678'],
+    ['mój numer to 512 345 678', '512 345 678'],
     ['phone: 5551234567', '5551234567'],
     ['+91 98765 43210', '+91 98765 43210'],
     ['電話 +81 3-1234-5678 です', '+81 3-1234-5678'],
@@ -75,6 +76,7 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['sw1a1aa or SW1A-1AA', 'sw1a1aa', 'SW1A-1AA'],
     ['ＳＷ１Ａ １ＡＡ', 'ＳＷ１Ａ １ＡＡ'],
     ['k1a0b1', 'k1a0b1'],
+    ['my postal code is m5v3l9', 'm5v3l9'],
     ['1012ab amsterdam', '1012ab'],
     ['D-10115 or F-75001', 'D-10115', 'F-75001'],
     ['〒100-0001', '100-0001'],
@@ -147,6 +149,10 @@ it.each([
   'Meet me @ 5. Then home. See @ home.It was good, we stay at home.in summer, look at this.It is',
   '身長１７０ｃｍ、体重６５ｋｇ、２０２４年３月１９日、 電話は一日３回, тел. 5 минут, ٣٫١٤ و ٢٠٢٤',
   'in 2012 Berlin had 1000 visitors; se20gb, ps51gb, rtx4090, MH370, C6H12O6',
+  'my code a1b2c3 was accepted',
+  'a1b2c3',
+  'the password was k9m2p4',
+  'order number: B2C3D4',
 ])('finds nothing in %s', (text) => {
   expect(found(text)).toEqual([]);
 });

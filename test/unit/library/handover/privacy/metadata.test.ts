@@ -1,6 +1,7 @@
 /** What files tell, kind by kind. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { outlineOf } from '../../../../../src-main/library/handover/privacy/cleaning/iso-outline.ts';
@@ -10,6 +11,7 @@ import {
   readMetadata,
   readMovieMetadata,
 } from '../../../../../src-main/library/handover/privacy/metadata/read-metadata.ts';
+import { isTechnical } from '../../../../../src-main/library/handover/privacy/metadata/technical-fields.ts';
 import { riffChunk } from '../../../../samples/chunks.ts';
 
 /** Of a WAV file with samples by themselves. */
@@ -104,4 +106,57 @@ it('tells comments of ID3 without their language, and what follows an empty text
   const lines = told(readMetadata(Buffer.concat([head, frames, sound, sound])));
   expect(lines.some((line) => /comment.* My home/.test(line))).toBe(true);
   expect(lines.some((line) => line.endsWith(' Ada'))).toBe(true);
+});
+
+it('tells no technical constants, and that nothing is left once they are removed', async () => {
+  const picture = sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } });
+  const technical = {
+    IFD0: { XResolution: '72/1', YResolution: '72/1', ResolutionUnit: '2' },
+    IFD2: { OffsetTime: '+00:00', ColorSpace: '1', ExifVersion: '0232' },
+  };
+  for (const format of ['jpeg', 'png', 'webp'] as const) {
+    const bytes = await picture.clone().withIccProfile('p3').withExif(technical).toFormat(format).toBuffer();
+    const all = Buffer.from(bytes);
+    expect(told(readMetadata(all)), format).toEqual([]);
+    expect(told(readMetadata(Buffer.from(stripMetadata(all)))), format).toEqual([]);
+  }
+  const elsewhere = await picture
+    .clone()
+    .withExif({ IFD2: { OffsetTime: '+05:30' } })
+    .jpeg()
+    .toBuffer();
+  expect(told(readMetadata(Buffer.from(elsewhere)))).toEqual(['time OffsetTime +05:30']);
+});
+
+it('tells the profile of a screen, and parts of a picture that no reader knows', async () => {
+  const picture = sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } });
+  const jpeg = Buffer.from(await picture.clone().withIccProfile('srgb').jpeg().toBuffer());
+  const segment = Buffer.concat([Buffer.from([0xff, 0xe5, 0, 16]), Buffer.from('by Ada Lovelac')]);
+  const marked = Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
+  expect(told(readMetadata(marked))).toEqual(['hidden-data segment APP5 by Ada Lovelac']);
+  const png = Buffer.from(await picture.clone().png().toBuffer());
+  const named = Buffer.from('prVtby Ada');
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(named.length - 4);
+  sum.writeUInt32BE(crc32(named));
+  const chunk = Buffer.concat([length, named, sum]);
+  const other = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+  expect(told(readMetadata(other))).toEqual(['hidden-data chunk prVt by Ada']);
+});
+
+it.each([
+  ['colour profile', 'sRGB IEC61966-2.1', true],
+  ['colour profile', 'Display P3', true],
+  ['colour profile', 'c2', true],
+  ['colour profile', 'DELL U2720Q', false],
+  ['colour profile', 'Color LCD of Ada', false],
+  ['handler', 'VideoHandler', true],
+  ['handler', 'Core Media Video', true],
+  ['handler', 'by Ada', false],
+  ['OffsetTimeOriginal', '+00:00', true],
+  ['OffsetTimeOriginal', '+02:00', false],
+  ['Orientation', 'Horizontal (normal)', true],
+  ['Orientation', 'x'.repeat(100), false],
+])('whether %s %s tells nothing: %s', (field, value, expected) => {
+  expect(isTechnical(field, value)).toBe(expected);
 });
