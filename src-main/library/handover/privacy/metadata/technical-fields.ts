@@ -4,7 +4,7 @@
 const FIELDS =
   /^(?:ColorSpace|Orientation|(?:X|Y)Resolution|ResolutionUnit|(?:Exif|Image|Pixel)\w*(?:Width|Height|Length|Dimension)|BitsPerSample|SamplesPerPixel|Compression|PhotometricInterpretation|YCbCr\w*|PlanarConfiguration|ExifVersion|FlashpixVersion|ComponentsConfiguration|SubSec\w*|Interop\w*|NativeDigest|LegacyIPTCDigest|ColorMode|ICCProfile\w*|format|Model Version|Coded Character Set|Record Version|GPSMapDatum|esc|major_brand|minor_version|compatible_brands|hasCrop|hasSettings|AlreadyApplied|pdfversion|conformance|part)$/i;
 
-/** Longer texts are no technical values, whatever the name of their field. */
+/** Longer texts are no technical values, also in fields with these names. */
 const LONGEST_VALUE = 60;
 
 /** What programs write where nothing was entered, by field. */
