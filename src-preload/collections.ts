@@ -18,7 +18,7 @@ export interface ChoiceOption {
   readonly label: string;
 }
 
-/** What people call a collection in this library. Null: its own name, or no group. */
+/** What people call a collection in this library. Null: the name on Prolific, or no group. */
 export interface CollectionNaming {
   readonly name: string | null;
   readonly group: string | null;
@@ -27,7 +27,7 @@ export interface CollectionNaming {
 /** A collection in the library, by its newest archive. */
 export interface Collection {
   readonly collectionId: string;
-  /** The name that a person gave it in this library, or else its own. */
+  /** The name that a person gave it in this library, or else the one on Prolific. */
   readonly name: string;
   /** Its name on Prolific, as the archive has it. Data that leaves the library holds this name. */
   readonly originalName: string;

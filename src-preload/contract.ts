@@ -348,7 +348,7 @@ export const CHANNELS = {
   /** The page is drawn. Null: its files could not be read. */
   'print.drawn': channel<void>()(z.strictObject({ id: uuid, files: z.array(fileRef).max(MOST_ON_SHEET).nullable() })),
 
-  /** Runs a query in SQL, in a process of its own. */
+  /** Runs a query in SQL, in a separate process. */
   'sql.run': channel<SqlResult>()(z.strictObject({ id: uuid, question: sqlQuestion })),
   /** Asks for the path, then runs the query and writes its result. Null when the person cancels. */
   'sql.save': channel<SavedSql | null>()(

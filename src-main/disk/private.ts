@@ -19,8 +19,8 @@ export function makePrivateFile(file: string): void {
 }
 
 /**
- * Removes the access of other users to a folder and everything in it. Where the folder holds other things as well, such as a home folder
- * that was given by mistake, only to its own entries. Does nothing when this was done before, or to entries of another user.
+ * Removes the access of other users to a folder and everything in it. If the folder also holds things of other programs, such as a home
+ * folder that was given by mistake, only to the entries of the application. Entries of another user stay as they are.
  * @param directory an absolute path; a link to the folder is followed, links in it are not
  * @param isOwn returns whether an entry directly in the folder has a name that belongs to the application
  */
@@ -34,7 +34,7 @@ export function tightenFolder(directory: string, isOwn: (name: string) => boolea
   }
 }
 
-/** A folder comes after its content, because its own mode marks the content as done. */
+/** A folder comes after its content: a folder without access for others shows that its content is done. */
 function tighten(entry: string): void {
   const stats = lstatSync(entry, { throwIfNoEntry: false });
   const isOpen = stats !== undefined && (stats.mode & OTHERS) !== 0 && stats.uid === process.getuid?.();

@@ -16,8 +16,6 @@ import { type ApiRequest, createRequester } from './request.ts';
 import { parseBaseUrl } from './safe-url.ts';
 import { type OnWait, type Sleep, sleepFor } from './waiting.ts';
 
-export { parseBaseUrl };
-
 const PAGE_SIZE = 100;
 const MOST_PAGES = 1_000;
 const TIMEOUT_MS = 30_000;

@@ -2,13 +2,9 @@ import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ProlificClient } from './client.ts';
 import type { OnWait } from './waiting.ts';
-import { prolificWords } from './words.ts';
 
 /** An archive can be imported without the definition. Other failures would also fail the export. */
 const DISPENSABLE: ReadonlySet<ErrorCode> = new Set(['bad_reply', 'server_error', 'rate_limited', 'not_found']);
-
-/** Explains the missing definition to the person who waits for the export. */
-export const WITHOUT_DEFINITION = prolificWords.withoutDefinition;
 
 /**
  * The current questions. They are stored with each export, because collections can be edited and old answers belong to old questions.

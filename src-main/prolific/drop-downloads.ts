@@ -6,8 +6,6 @@ import { fetchedFiles, removeFiles } from './fetch-files.ts';
 import { jobFiles } from './job-files.ts';
 import { prolificWords } from './words.ts';
 
-export const DROPPED = prolificWords.downloadsRemoved;
-
 /** True for an export whose downloads are not in use. */
 export function isStoppedExport(job: ExportJob, collectionId: string): boolean {
   return job.collectionId === collectionId && job.source === 'prolific' && !isUnderWay(job) && job.state !== 'done';
@@ -39,7 +37,7 @@ export async function findStoppedDownloads(
       const at = new Date().toISOString();
       for (const job of jobs) {
         await jobFiles(directory, job.jobId).removeAll();
-        const log = [...(job.log ?? []), { at, message: DROPPED }];
+        const log = [...(job.log ?? []), { at, message: prolificWords.downloadsRemoved }];
         await library.saveJob({ ...job, exportId: null, updatedAt: at, log });
       }
     },

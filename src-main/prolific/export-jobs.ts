@@ -6,7 +6,7 @@ import { type ExportJob, isOver, isUnderWay } from '../../src-preload/jobs.ts';
 import type { ImportInput } from '../library/api/call-types.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import type { ProlificClient } from './client.ts';
-import { DROPPED, isStoppedExport } from './drop-downloads.ts';
+import { isStoppedExport } from './drop-downloads.ts';
 import { fetchedFiles, removeFiles, sweepFetched } from './fetch-files.ts';
 import { type JobFiles, jobFiles, sweepJobFiles } from './job-files.ts';
 import { JobRunner } from './job-runner.ts';
@@ -189,7 +189,7 @@ async function dropDownloads({ options, store, filesOf, runner }: Parts, collect
     await runner.settled(job.jobId);
     await filesOf(job.jobId).removeAll();
     await store.step(job.jobId, { exportId: null });
-    await store.note(job.jobId, DROPPED);
+    await store.note(job.jobId, prolificWords.downloadsRemoved);
   }
 }
 

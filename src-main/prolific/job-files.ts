@@ -24,7 +24,7 @@ const noteShape = z.object({
 export type JobNote = z.output<typeof noteShape>;
 
 export interface JobFiles {
-  /** The complete archive, until the library has its own copy. */
+  /** The complete archive, until the library has a copy. */
   readonly archivePath: string;
   readonly partPath: string;
   hasArchive(): Promise<boolean>;

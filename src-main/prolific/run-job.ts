@@ -4,7 +4,7 @@ import type { ExportJob, ExportState, JobOutcome } from '../../src-preload/jobs.
 import type { ImportInput } from '../library/api/call-types.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import type { ProlificClient } from './client.ts';
-import { snapshotDefinition, WITHOUT_DEFINITION } from './definition-snapshot.ts';
+import { snapshotDefinition } from './definition-snapshot.ts';
 import { type ExportProgress, type ExportStep, exportArchive } from './export.ts';
 import type { JobFiles, JobNote } from './job-files.ts';
 import type { JobStore } from './job-store.ts';
@@ -111,7 +111,7 @@ async function runExportJob(run: JobRun, collectionId: string): Promise<void> {
   const source = { path: files.archivePath, source: 'export' as const, filter: job.filter, exportId };
   const outcome = await importFrom(run, definition === undefined ? source : { ...source, definition });
   const words = outcomeWords(outcome);
-  const message = definition === undefined ? `${words} ${WITHOUT_DEFINITION}` : words;
+  const message = definition === undefined ? `${words} ${prolificWords.withoutDefinition}` : words;
   await store.step(job.jobId, { state: 'done', outcome, message });
 }
 

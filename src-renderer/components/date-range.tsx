@@ -12,7 +12,7 @@ export interface DateRangeProps extends DayRange {
   readonly onChange: (range: DayRange) => void;
 }
 
-/** Two fields for the first and the last day. The browser writes their days in its own language. */
+/** Two fields for the first and the last day. The browser writes the days in the language of the application. */
 export function DateRange({ from, to, onChange }: DateRangeProps) {
   const id = useId();
   const field = (key: keyof DayRange, label: string, value: string | null, earliest: string | undefined) => (

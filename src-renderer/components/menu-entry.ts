@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** An entry that opens a menu of its own beside it. */
+/** An entry that opens another menu beside it. */
 export interface MenuGroup {
   readonly label: string;
   readonly icon?: ReactNode;

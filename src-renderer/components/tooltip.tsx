@@ -8,7 +8,7 @@ export interface TooltipProps {
   /** e.g. `mod+f`. */
   readonly shortcut?: string | undefined;
   readonly side?: 'top' | 'bottom' | 'left' | 'right' | undefined;
-  /** One element that takes a ref and event handlers. It needs its own accessible name, because a tooltip is only visible. */
+  /** One element that takes a ref and event handlers. It needs an accessible name, because a tooltip is only visible. */
   readonly children: ReactElement;
 }
 

@@ -1,6 +1,6 @@
 import { translated } from '../../src-preload/words/translated.ts';
 
-/** The texts of general components, and texts that every part of the window uses. Each other folder has its own `words.ts`. */
+/** The texts of general components, and texts that every part of the window uses. Each other folder has another `words.ts`. */
 export const commonWords = translated('commonWords', {
   cancel: 'Cancel',
   details: 'Details',

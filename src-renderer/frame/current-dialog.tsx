@@ -29,7 +29,7 @@ export function CurrentDialog() {
     case 'settings':
       return <SettingsDialog section={current.section} onClose={close} />;
     case 'palette':
-      // A command of the palette can open another palette, which starts with its own text.
+      // A command of the palette can open another palette, which starts with another text.
       return (
         <CommandPalette
           key={`${current.recent} ${current.text}`}

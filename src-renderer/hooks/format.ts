@@ -42,7 +42,7 @@ function localeOf(search: string): string | undefined {
   try {
     return locale === null ? undefined : Intl.getCanonicalLocales(locale)[0];
   } catch {
-    // A name that this browser does not know: its own locale is the best guess.
+    // The browser does not know the name. Its default locale is the best guess.
     return undefined;
   }
 }

@@ -47,6 +47,14 @@ export interface RowWindowOptions {
   readonly inset?: number;
 }
 
+/** The rows to draw, and the row of the focus even if it is off screen, because a removed element loses the focus. @param count of all rows */
+export function drawnRows({ first, last }: RowWindow, focusRow: number, count: number): readonly number[] {
+  if (last < first) return [];
+  const drawn = Array.from({ length: last - first + 1 }, (_, step) => first + step);
+  const isDrawn = focusRow >= first && focusRow <= last;
+  return isDrawn || focusRow >= count ? drawn : [...drawn, focusRow];
+}
+
 const ONE = () => 1;
 
 /** The item at the top of the screen, and how much of its row is above it: 0 to 1. */

@@ -8,7 +8,7 @@ import type { FileRecord, FileRef } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
 import { libraryKey } from './query-keys.ts';
 import { fileRef } from './refs.ts';
-import { useRemembered } from './remembered.ts';
+import { useRemembered, withNewest } from './remembered.ts';
 import { useAppInfo } from './use-app-info.ts';
 import { useCollections } from './use-collections.ts';
 import { useViewState } from './view-state.tsx';
@@ -84,8 +84,7 @@ export function keptFiles(
 /** The latest first, each file once. */
 export function withRecent(entries: readonly RecentFile[], added: RecentFile): readonly RecentFile[] {
   const isSame = (each: RecentFile) => each.archiveId === added.archiveId && each.file === added.file;
-  const own = [added, ...entries.filter((each) => each.library === added.library && !isSame(each))];
-  return [...own.slice(0, MOST_REMEMBERED), ...entries.filter((each) => each.library !== added.library)];
+  return withNewest(entries, added, isSame, MOST_REMEMBERED);
 }
 
 export function readRecent(stored: unknown): readonly RecentFile[] {

@@ -30,6 +30,18 @@ export function isNotFalse(stored: unknown): boolean {
   return stored !== false;
 }
 
+/** The entries with the added one first, each once, and only so many of its library. Entries of other libraries stay. */
+export function withNewest<Entry extends { readonly library: string }>(
+  entries: readonly Entry[],
+  added: Entry,
+  isSame: (each: Entry) => boolean,
+  most: number,
+): readonly Entry[] {
+  const sameLibrary = entries.filter((each) => each.library === added.library && !isSame(each));
+  const others = entries.filter((each) => each.library !== added.library);
+  return [...[added, ...sameLibrary].slice(0, most), ...others];
+}
+
 function follow(changed: () => void): () => void {
   window.addEventListener(CHANGED, changed);
   // Another window changed it.

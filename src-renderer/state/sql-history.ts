@@ -1,6 +1,6 @@
 /** The last queries in SQL, which the window remembers for each library. */
 import { useEffect, useMemo, useRef } from 'react';
-import { useRemembered } from './remembered.ts';
+import { useRemembered, withNewest } from './remembered.ts';
 import { useAppInfo } from './use-app-info.ts';
 import { useCollections } from './use-collections.ts';
 
@@ -71,10 +71,8 @@ export function keptQueries(
 
 /** The newest first, each query once. */
 export function withQuery(entries: readonly RanQuery[], added: RanQuery): readonly RanQuery[] {
-  const isSame = (each: RanQuery) =>
-    each.library === added.library && each.collectionId === added.collectionId && each.sql === added.sql;
-  const own = [added, ...entries.filter((each) => each.library === added.library && !isSame(each))];
-  return [...own.slice(0, MOST_REMEMBERED), ...entries.filter((each) => each.library !== added.library)];
+  const isSame = (each: RanQuery) => each.collectionId === added.collectionId && each.sql === added.sql;
+  return withNewest(entries, added, isSame, MOST_REMEMBERED);
 }
 
 export function readHistory(stored: unknown): readonly RanQuery[] {

@@ -53,11 +53,11 @@ export interface Command {
   readonly options: OptionTable;
   /** In order: `<NAME>`, `[NAME]` for an optional one, `[NAME...]` for all the rest. `FILE` and `.zip` are files. */
   readonly arguments: readonly string[];
-  /** Null when the command has written its own data to stdout. */
+  /** Null when the command has written data to stdout. */
   run(invocation: Invocation): Promise<Answer | null>;
 }
 
-/** The environment of the command line. Tests provide their own. */
+/** The environment of the command line. Tests provide another one. */
 export interface Terminal {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { WITHOUT_DEFINITION } from '../../prolific/definition-snapshot.ts';
 import { fetchArchive } from '../../prolific/fetch-archive.ts';
 import { openFetchFiles, sweepFetched } from '../../prolific/fetch-files.ts';
 import { isRefusedArchive } from '../../prolific/job-states.ts';
+import { prolificWords } from '../../prolific/words.ts';
 import type { Command } from '../command/command.ts';
 import { FILTER_OPTIONS, filterOf } from '../options/filter-options.ts';
 import { findRemoteCollection } from '../options/remote-collection.ts';
@@ -32,7 +32,7 @@ export const fetchCommand: Command = {
         exportTo: (target, onStep) => runRemoteExport(invocation, client, id, target, filter, onStep),
         onFound: (startedAt) => say(commandLineWords.earlierDownload(startedAt)),
       });
-      if (definition === null) say(commandLineWords.note(WITHOUT_DEFINITION));
+      if (definition === null) say(commandLineWords.note(prolificWords.withoutDefinition));
       const { path: file, exportId } = result;
       const outcome = await library.importArchive(
         { path: file, definition, filter, exportId, source: 'export' },
@@ -46,11 +46,11 @@ export const fetchCommand: Command = {
       else await files.release();
       throw error;
     });
-    // The library has its own copy now.
+    // The library has a copy now.
     await files.removeAll();
     const kept = path.join(libraryDirectory, 'archives', outcome.archiveId, 'archive.zip');
     const report = importDocument(outcome);
-    const without = { code: 'no_definition', message: WITHOUT_DEFINITION };
+    const without = { code: 'no_definition', message: prolificWords.withoutDefinition };
     const warnings = definition === null ? [...report.warnings, without] : report.warnings;
     return {
       document: { ...result, path: kept, ...report, warnings },

@@ -61,7 +61,7 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
   };
 }
 
-/** True for the places of an export, and for other responses, which have a warning of their own. */
+/** True for the places of an export, and for other responses, which have a separate warning. */
 function isPartOfExport(name: string, base: string): boolean {
   if (!name.startsWith(base)) return isResponses(name);
   if (name.startsWith('files/', base.length)) return true;

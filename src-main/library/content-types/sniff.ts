@@ -25,7 +25,7 @@ const TIFF = new Set(['49492a00', '4d4d002a', '49492b00', '4d4d002b']);
 /** Their first bytes. */
 const TIFF_MARKS = new Set([0x49, 0x4d]);
 
-/** Types that the detection names in its own way. */
+/** The usual names of types for which the detection has other names. */
 const USUAL_NAMES: Readonly<Record<string, string>> = { 'video/MP1S': 'video/mpeg', 'video/MP2P': 'video/mpeg' };
 
 /** Targa pictures begin like a cursor of Windows, but with no picture in it. */

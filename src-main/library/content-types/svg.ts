@@ -1,6 +1,6 @@
 /** Recognises SVG, and refuses drawings that could take for ever. */
 
-/** What may precede the root element: a declaration, comments, instructions, a document type with its own declarations. */
+/** What may precede the root element: a declaration, comments, instructions, a document type with declarations. */
 const BEFORE_ROOT = /^\uFEFF?\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>\s*)*/i;
 const ROOT = /^<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]/;
 

@@ -9,7 +9,7 @@ import type { WorkerMessage, WorkerTask } from './import-worker.ts';
 import { YOUNG_GENERATION_MB } from './segments/segment-pool.ts';
 import { indexWords } from './words.ts';
 
-/** The threads that work on the indexes of archives. Each piece of work has its own set of threads, which ends with the work. */
+/** The threads that work on the indexes of archives. Each piece of work has a separate set of threads, which ends with the work. */
 export interface ImportThreads {
   /**
    * Loads a set of threads in advance. Call it when a person probably wants an import within minutes. An unused set ends after that time.

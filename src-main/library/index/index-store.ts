@@ -54,7 +54,7 @@ export interface IndexStore {
 
 type Handle = OpenIndex & { readonly identity: string; close(): void };
 
-/** Each open index has its own page cache. People rarely work on more than a few collections at once. */
+/** Each open index has a page cache. People rarely work on more than a few collections at once. */
 const OPEN_AT_MOST = 16;
 
 /**

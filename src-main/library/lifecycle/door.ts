@@ -22,6 +22,6 @@ export function createDoor(methods: LibraryMethods, { activity, mender, isReadOn
     const mending = mender.mending(name, methods[name] as (input: unknown, context?: Context) => Promise<unknown>);
     return [name, busy ? activity.noted(mending) : mending];
   });
-  // Each method is passed on under its own name, so the result has the type of `methods`.
+  // Each method is passed on under the same name, so the result has the type of `methods`.
   return Object.fromEntries(passed) as LibraryMethods;
 }

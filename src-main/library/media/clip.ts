@@ -62,7 +62,7 @@ export interface PossibleClip {
 }
 
 /**
- * The films that iPhones record with photographs and send as files of their own (Live Photos). Both files have the same content identifier.
+ * The films that iPhones record with photographs and store as separate files (Live Photos). Both files have the same content identifier.
  * If one of them has none, they have the same name without its ending, within one answer, and no other photograph or film there has it.
  * Otherwise it is not certain that they belong together. Each film belongs to one photograph.
  * @param files of one submission, in their order

@@ -23,7 +23,7 @@ export function describePicture(bytes: Uint8Array): PictureDescription {
   return { ...size, ...taken, hasLocation: isUnknown ? null : taken.hasLocation };
 }
 
-/** In these formats, Exif alone turns the picture. Others have their own mark, or the library reads the one of Exif. */
+/** In these formats, Exif alone turns the picture. Others store the orientation elsewhere, or the library reads the one of Exif. */
 const TURNED_BY_EXIF: ReadonlySet<string | undefined> = new Set(['webp', 'png']);
 
 /** @param exif the orientation that Exif says, from 1 to 8 */

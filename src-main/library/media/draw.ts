@@ -107,7 +107,7 @@ export async function drawPlaceholder(bytes: Uint8Array, orientation: number): P
 /** Draws an image in about 25 bytes, as a ThumbHash (https://evanw.github.io/thumbhash). @throws DeskFailure as {@link drawThumbnail} */
 export async function drawThumbHash(bytes: Uint8Array): Promise<Uint8Array> {
   const drawn = await upright(bytes, HASH_SIDE);
-  // Sharp draws in its own threads. The rest takes less time than a message to a thread.
+  // Sharp draws in threads. The rest takes less time than a message to a thread.
   const { data, info } = await drawn
     .ensureAlpha()
     .raw()

@@ -6,7 +6,7 @@ import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask, ToneMapTask 
 
 type Task = DecodeTask | ToneMapTask | DescribeTask;
 
-/** Decodes formats that sharp does not read, in its own threads. */
+/** Decodes formats that sharp does not read, in threads. */
 export interface PictureDecoder {
   /**
    * The bytes of the task are transferred and unusable afterwards.

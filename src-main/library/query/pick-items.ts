@@ -12,18 +12,18 @@ export function rangesByArchive({ archives, sources }: Result, items: Int32Array
 
 /**
  * @param places 0-based and inclusive, within the result
- * @param itemsOf the numbers of the files that an item shows
+ * @param filesAt the files that the item at a place shows
  */
 export function pickItems(
   result: Result,
   places: readonly { readonly from: number; readonly to: number }[],
-  itemsOf: (place: number, number: number) => readonly number[] = (_place, number) => [number],
+  filesAt: (place: number, number: number) => readonly number[] = (_place, number) => [number],
 ): PickedItems {
   const numbers = result.numbers(result.total);
   const picked: number[][] = result.archives.map(() => []);
   for (const { from, to } of places) {
     for (let place = from; place <= Math.min(to, result.total - 1); place += 1) {
-      picked[result.sources[place] ?? 0]?.push(...itemsOf(place, numbers[place] ?? 0));
+      picked[result.sources[place] ?? 0]?.push(...filesAt(place, numbers[place] ?? 0));
     }
   }
   const named = result.archives.map(({ archiveId }, source) => [archiveId, ranges(picked[source] ?? [])] as const);

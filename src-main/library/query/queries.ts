@@ -1,6 +1,12 @@
 /** The library's methods for queries, over one collection or all of them. */
 
-import { EMPTY_QUERY, type Facets, type FileRecord, type SubmissionRow } from '../../../src-preload/domain.ts';
+import {
+  EMPTY_QUERY,
+  type Facets,
+  type FileRecord,
+  type Query,
+  type SubmissionRow,
+} from '../../../src-preload/domain.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ClipPairReader } from '../media/clip-pairs.ts';
@@ -13,6 +19,7 @@ import { findPlace } from './find-place.ts';
 import { readPage } from './page.ts';
 import { pickItems } from './pick-items.ts';
 import { ownLabels, readableLabels } from './readable-labels.ts';
+import type { Result } from './result.ts';
 import { archivesOf, Results, type WordsReady } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
 import { fileSnippetReader, submissionRowReader } from './submission-rows.ts';
@@ -38,6 +45,12 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
   const labelsOf = (index: OpenIndex, readable = false) => {
     const collection = store.collections().find(({ collectionId }) => collectionId === index.collectionId);
     return readable ? readableLabels(index, collection?.hasDefinition ?? false) : ownLabels;
+  };
+  /** A result whose items are files or tiles, and the files that an item of it shows. */
+  const itemsOf = (query: Query, unit: Result['unit'], byTile: boolean) => {
+    if (!byTile || unit !== 'files') return { result: results.select(query, unit) };
+    const tiles = results.tiles(query);
+    return { result: tiles, filesAt: (place: number, number: number) => filesOfTile(tiles, place, number) };
   };
   const methods = {
     submissions: async (input, context = {}) => {
@@ -80,15 +93,13 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
     },
     pickItems: async ({ query, unit, places, tiles: byTile = false }, context = {}) => {
       await results.prepare(query, context);
-      if (!byTile || unit !== 'files') return pickItems(results.select(query, unit), places);
-      const tiles = results.tiles(query);
-      return pickItems(tiles, places, (place, number) => filesOfTile(tiles, place, number));
+      const { result, filesAt } = itemsOf(query, unit, byTile);
+      return pickItems(result, places, filesAt);
     },
     findPlace: async ({ query, unit, refs, tiles: byTile = false }, context = {}) => {
       await results.prepare(query, context);
-      if (!byTile || unit !== 'files') return findPlace(results.select(query, unit), refs);
-      const tiles = results.tiles(query);
-      return findPlace(tiles, refs, (place, number) => filesOfTile(tiles, place, number));
+      const { result, filesAt } = itemsOf(query, unit, byTile);
+      return findPlace(result, refs, filesAt);
     },
     submission: async ({ ref, text, exact = false, readable }) => {
       const index = store.open(ref.archiveId);

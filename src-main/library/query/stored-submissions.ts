@@ -273,7 +273,7 @@ function othersOf(record: JsonObject): readonly (readonly [string, string])[] {
     .map((key) => [key.toWellFormed(), responseJson(record[key])] as const);
 }
 
-/** A class, because objects with their own getters take several times as long to make. */
+/** A class, because object literals with getters take several times as long to make. */
 class ArchivedAnswer implements StoredAnswer {
   readonly instructionId: string;
   readonly question: string;

@@ -10,7 +10,7 @@ export interface Tiles extends Result {
 }
 
 /**
- * The same result of files, in which a film has no item of its own if its photograph is in the result, too. A filter that leaves out the
+ * The same result of files, in which a film is no separate item if its photograph is in the result, too. A filter that leaves out the
  * photograph leaves the film as an item.
  * @param pairsOf the pairs of an archive
  */

@@ -17,7 +17,7 @@ import { type Cursor, useCursor } from '../../results/use-cursor.ts';
 import { useKeptPlace, useSeen } from '../../results/use-kept-place.ts';
 import type { Pages } from '../../results/use-pages.ts';
 import { useReturnFromItem } from '../../results/use-return-from-item.ts';
-import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
+import { drawnRows, type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
 import { useVisibleRange } from '../../results/use-visible-range.ts';
 import type { Question } from '../../state/qualifiers.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
@@ -129,10 +129,8 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   };
   const lanes = usePictureLanes();
   const laneOf = (row: number) => (row < rows.visible.first || row > rows.visible.last ? lanes.beyond : lanes.onScreen);
-  const focusRow = Math.floor(cursor.focus / geometry.columns);
-  const drawn = Array.from({ length: Math.max(rows.last - rows.first + 1, 0) }, (_, step) => rows.first + step);
-  const outside = rows.last >= rows.first && (focusRow < rows.first || focusRow > rows.last);
-  if (outside && focusRow * geometry.columns < total) drawn.push(focusRow);
+  const rowCount = Math.ceil(total / geometry.columns);
+  const drawn = drawnRows(rows, Math.floor(cursor.focus / geometry.columns), rowCount);
   return (
     <ContextMenu entries={entries}>
       {/* biome-ignore lint/a11y/useSemanticElements: a table cannot be virtualised into tiles */}
@@ -143,7 +141,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
         role="grid"
         aria-label={galleryWords.title}
         aria-multiselectable="true"
-        aria-rowcount={Math.ceil(total / geometry.columns)}
+        aria-rowcount={rowCount}
         aria-colcount={geometry.columns}
         aria-busy={pages.total === null || undefined}
         className="gallery-rows"

@@ -15,7 +15,7 @@ export interface RecipeListProps {
   readonly onRun: (recipe: SavedRecipe) => void;
 }
 
-/** The saved recipes. Each keeps its own search and filters. */
+/** The saved recipes. Each has the search and the filters that it was saved with. */
 export function RecipeList({ recipes, onRun }: RecipeListProps) {
   const client = useQueryClient();
   const toasts = useToasts();

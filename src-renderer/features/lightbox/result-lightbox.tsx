@@ -39,7 +39,7 @@ function useHeldFile(pages: Pages<FileRecord>, index: number) {
   );
 }
 
-/** Loads files around the one that is shown. Selected files can be far from each other, so only their own pages are loaded. */
+/** Loads files around the one that is shown. Selected files can be far from each other, so only the pages that hold them are loaded. */
 function useShow(pages: Pages<FileRecord>, isSelection: boolean) {
   const { show, load } = pages;
   const [, setLoaded] = useState(0);

@@ -3,7 +3,7 @@ import { noteWords } from '../../../src-preload/words/query-notes.ts';
 import { useQueryNotes } from '../../results/use-query-notes.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 
-/** What a person must know about the result, in a row of its own: what a range leaves out, which question was searched. */
+/** What a person must know about the result, in a separate row: what a range leaves out, which question was searched. */
 export function QueryNotes({ query }: { readonly query: Query }) {
   const instructions = useInstructions(query);
   // Only an order by answers, a range and a search of one question have notes.

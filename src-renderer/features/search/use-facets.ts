@@ -30,7 +30,7 @@ export function useAlternatives(query: Query, unit: Facets['unit']): Facets['ins
   );
 }
 
-/** The same for marks: counts each kind of mark without its own filter. */
+/** The same for marks: counts each kind of mark without the filter for that kind. */
 export function useMarkAlternatives(query: Query, facets: Facets): Facets['marks'] {
   const filtered = MARK_KEYS.filter((key) => query.marks[key].length > 0);
   const results = useQueries({ queries: filtered.map((key) => facetsOptions(withoutMarks(query, key), facets.unit)) });

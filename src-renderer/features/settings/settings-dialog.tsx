@@ -21,7 +21,7 @@ const THEMES: readonly { readonly value: Theme; readonly label: string }[] = [
   { value: 'dark', label: settingsWords.themes.dark },
 ];
 
-/** Every language by its own name, so that a person finds it in any language. */
+/** Every language under the name that its speakers use, so that a person finds it in any language. */
 const LANGUAGE_OPTIONS: readonly SelectOption<LanguageSetting>[] = [
   { value: 'system', label: settingsWords.systemLanguage },
   { value: 'en', label: LANGUAGES.en },

@@ -29,7 +29,7 @@ export function UpdateSettings({ isWanted }: { readonly isWanted: boolean }) {
   const state = useUpdateState();
   const toasts = useToasts();
   const step = state?.kind;
-  // Each step has its own button, which has to stay in view.
+  // Each step has another button, which has to stay in view.
   useEffect(() => {
     if (step && isWanted) place.current?.scrollIntoView({ block: 'nearest' });
   }, [step, isWanted]);

@@ -9,7 +9,7 @@ export interface ArchiveReaderProps {
   readonly onClose: () => void;
 }
 
-/** The reader, moving through the archive in its own order. */
+/** The reader, moving through the submissions in the order of the archive. */
 export function ArchiveReader({ start, onClose }: ArchiveReaderProps) {
   const [row, setRow] = useState(start.row);
   const last = useCollectionOf(start)?.submissions ?? row;

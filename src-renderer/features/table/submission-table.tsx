@@ -17,7 +17,7 @@ import { type Cursor, useCursor } from '../../results/use-cursor.ts';
 import { useKeptPlace, useSeen } from '../../results/use-kept-place.ts';
 import type { Pages } from '../../results/use-pages.ts';
 import { useReturnFromItem } from '../../results/use-return-from-item.ts';
-import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
+import { drawnRows, type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
 import { useVisibleRange } from '../../results/use-visible-range.ts';
 import { useViewActions } from '../../state/view-state.tsx';
 import { useColumnEntries } from './column-entries.tsx';
@@ -141,9 +141,7 @@ function Rows({ pages, rows, cursor, total, columns, cells, height, table, open 
   });
   const onKeyDown = useTableKeys(cursor, columns, cells);
   const marks = useMarks();
-  const drawn = Array.from({ length: Math.max(rows.last - rows.first + 1, 0) }, (_, step) => rows.first + step);
-  const outside = rows.last >= rows.first && (cursor.focus < rows.first || cursor.focus > rows.last);
-  if (outside && cursor.focus < total) drawn.push(cursor.focus);
+  const drawn = drawnRows(rows, cursor.focus, total);
   const width = window.edges.at(-1) ?? 0;
   return (
     <ContextMenu entries={entries}>

@@ -10,7 +10,7 @@ export type MakeFile<Made> = (target: string) => Promise<Made | 'exists' | 'unus
 /** Turns a function that makes a file into one that gives it a name. It is called again with other names while they exist. */
 type Placing = <Made extends object>(make: MakeFile<Made>) => MakeFile<Made>;
 
-/** For a folder that gets its own name when all files are complete. */
+/** For a new folder, which gets its final name when all files are complete. */
 export const directly: Placing = (make) => make;
 
 /** @param waiting a folder on the same disk that holds files until they are complete; created when it is needed */

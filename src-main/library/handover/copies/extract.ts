@@ -193,7 +193,7 @@ function copier(
       });
       return writing;
     }).catch((error: unknown) => {
-      // Work that was running stops with its own error.
+      // A cancelled copy can fail with another error.
       throwIfCancelled(signal);
       throw error;
     });

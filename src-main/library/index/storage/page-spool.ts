@@ -1,4 +1,4 @@
-/** Collects new pages of an SQLite file in a file of their own, and puts them behind its other pages at once. */
+/** Collects new pages of an SQLite file in a temporary file, and puts them behind its other pages at once. */
 import { closeSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { PRIVATE_FILE } from '../../../disk/private.ts';

@@ -55,7 +55,7 @@ export class TableWriter {
   /** A safe integer. */
   integer(value: number): void {
     this.#numbers[this.#columns] = value;
-    // The numbers 0 and 1 have types of their own.
+    // The format has a type for the number 0 and one for the number 1.
     if (value === 0 || value === 1) {
       this.#types[this.#columns++] = 8 + value;
       return;
