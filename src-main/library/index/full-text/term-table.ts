@@ -1,4 +1,7 @@
+import { createSortKeys, HEAD_BYTES } from './sort-keys.ts';
+
 const FIRST_SLOTS = 65_536;
+const MOST_UNIT_BYTES = 3;
 export const UNIT_HASH_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
@@ -50,11 +53,14 @@ export class TermTable {
 
   /** The numbers of all words, sorted by the words' UTF-16 units. */
   sorted(): Int32Array {
-    return sortedBy(
-      this.#size,
-      (number) => this.#head(number),
-      (a, b) => this.#compare(a, b),
-    );
+    const size = this.#size;
+    const head = new Uint8Array(HEAD_BYTES + MOST_UNIT_BYTES);
+    const keys = createSortKeys(size);
+    for (let number = 0; number < size; number += 1) {
+      this.#readHead(number, head);
+      keys.set(number, head);
+    }
+    return keys.sorted((a, b) => this.#compare(a, b));
   }
 
   /** Copies the units of the word into `target`. @returns how many there are */
@@ -113,16 +119,27 @@ export class TermTable {
     this.#hashes = moreHashes;
   }
 
-  /** See {@link headOf}. */
-  #head(number: number): number {
+  /**
+   * Writes the first units of a word in a form whose bytes sort like the units: one byte for ASCII, up to three for others, as UTF-8 does
+   * with characters. Missing bytes are 0, which no unit begins with.
+   */
+  #readHead(number: number, head: Uint8Array): void {
     const arena = this.#arena;
-    const start = this.#starts[number] ?? 0;
-    const length = (this.#starts[number + 1] ?? 0) - start;
-    return headOf(
-      arena[start] ?? 0,
-      length > 1 ? (arena[start + 1] ?? 0) : 0,
-      length > 2 ? (arena[start + 2] ?? 0) : 0,
-    );
+    const end = this.#starts[number + 1] ?? 0;
+    let length = 0;
+    for (let at = this.#starts[number] ?? 0; at < end && length < HEAD_BYTES; at += 1) {
+      const unit = arena[at] ?? 0;
+      if (unit < 0x80) head[length++] = unit;
+      else if (unit < 0x800) {
+        head[length++] = 0xc0 | (unit >>> 6);
+        head[length++] = 0x80 | (unit & 0x3f);
+      } else {
+        head[length++] = 0xe0 | (unit >>> 12);
+        head[length++] = 0x80 | ((unit >>> 6) & 0x3f);
+        head[length++] = 0x80 | (unit & 0x3f);
+      }
+    }
+    for (; length < HEAD_BYTES; length += 1) head[length] = 0;
   }
 
   #compare(a: number, b: number): number {
@@ -136,42 +153,6 @@ export class TermTable {
     }
     return lengthA - lengthB;
   }
-}
-
-/** The numbers from 0 to `size - 1`, sorted by their heads; `compare` decides between equal heads. */
-function sortedBy(
-  size: number,
-  head: (number: number) => number,
-  compare: (a: number, b: number) => number,
-): Int32Array {
-  // A head has 48 bits. The head and the number form one integer, and typed arrays sort integers fast.
-  const keys = new BigUint64Array(size);
-  const halves = new Uint32Array(keys.buffer);
-  const [low, high] = IS_LITTLE_ENDIAN ? [0, 1] : [1, 0];
-  for (let number = 0; number < size; number += 1) {
-    halves[number * 2 + high] = Math.floor(head(number) / 65_536);
-    halves[number * 2 + low] = number;
-  }
-  keys.sort();
-  const sorted = new Int32Array(size);
-  for (let from = 0; from < size; ) {
-    const first = halves[from * 2 + high];
-    let to = from;
-    for (; to < size && halves[to * 2 + high] === first; to += 1) sorted[to] = halves[to * 2 + low] ?? 0;
-    if (to - from > 1) sorted.subarray(from, to).sort(compare);
-    from = to;
-  }
-  return sorted;
-}
-
-const IS_LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
-
-/**
- * The first three units of a word as one number; missing units count as 0. Numbers sort like {@link compareUnits}, except that words with
- * equal heads need a comparison.
- */
-export function headOf(first: number, second: number, third: number): number {
-  return first * 4_294_967_296 + second * 65_536 + third;
 }
 
 /** Compares `a[0]` up to `a[lengthOfA - 1]` with `b`, by unit. */

@@ -42,7 +42,11 @@ export function encodeTextSegment(table: TermTable, occurrences: Occurrences): T
     const length = table.copyWord(word, units);
     rowBytes.clear();
     placeBytes.clear();
-    const documents = writePostings(rows, places, starts[word] ?? 0, starts[word + 1] ?? 0);
+    const first = starts[word] ?? 0;
+    const last = starts[word + 1] ?? 0;
+    // Most words occur once.
+    const isSingle = last === first + 1;
+    const documents = isSingle ? 1 : writePostings(rows, places, first, last);
     // A common word has its own group, so that it is read without its neighbours.
     const isLong = rowBytes.length + placeBytes.length >= OWN_GROUP_BYTES;
     if (out.length - groupStart >= GROUP_BYTES || isLong || wasLong) {
@@ -58,6 +62,11 @@ export function encodeTextSegment(table: TermTable, occurrences: Occurrences): T
     beforeLength = length;
     wasLong = isLong;
     out.varint(documents);
+    if (isSingle) {
+      out.varint(rows[first] ?? 0);
+      out.varint((places[first] ?? 0) * 2);
+      continue;
+    }
     // Most words are in one submission. Its row and its places tell where they end. A word of a text that was cut again may be in none.
     if (documents !== 1) {
       out.varint(rowBytes.length);
