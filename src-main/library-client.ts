@@ -41,7 +41,7 @@ function interrupted(method: LibraryMethod): DeskFailure {
 }
 
 /**
- * The library in the main process: typed calls to the library process. If that process dies, a new one is started. Calls are repeated if
+ * The library in the main process: typed calls to the library process, which starts at once. If that process dies, a new one is started. Calls are repeated if
  * {@link PROCESS_METHODS} allows it. All others fail with `interrupted`.
  */
 export function createLibraryClient(options: LibraryClientOptions): LibraryApi & RescueApi {
@@ -67,6 +67,8 @@ class ProcessCalls {
 
   constructor(options: LibraryClientOptions) {
     this.#options = options;
+    // The library opens while the window loads.
+    this.#process = this.#start();
   }
 
   call(method: LibraryMethod, input: unknown, context: Context = {}): Promise<unknown> {

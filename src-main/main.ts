@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
 import type { LanguageSetting } from '../src-preload/language.ts';
+import type { NoUpdates } from '../src-preload/updates.ts';
 import { createBackgroundWork } from './background/background-work.ts';
 import { comparison, descriptions, thumbHashes, verification } from './background/tasks.ts';
 import { lacksDisplay, mayBeCommandLine } from './cli/start-arguments.ts';
@@ -126,12 +127,16 @@ interface UpdateParts {
   readonly handovers: Handovers;
 }
 
-async function startUpdates({ library, windows, settings, log, handovers }: UpdateParts) {
-  const { platform, env } = process;
-  const feed = whyNoFeed(path.join(process.resourcesPath, 'app-update.yml'), platform);
+async function whyNoUpdates(): Promise<NoUpdates | null> {
+  const { platform, env, resourcesPath } = process;
+  const feed = whyNoFeed(path.join(resourcesPath, 'app-update.yml'), platform);
+  return feed ?? ((await areUpdatesForbidden(platform, env)) ? 'forbidden' : null);
+}
+
+function startUpdates({ library, windows, settings, log, handovers }: UpdateParts) {
   return createUpdates({
-    unavailable: feed ?? ((await areUpdatesForbidden(platform, env)) ? 'forbidden' : null),
-    canInstall: canInstallUpdates(platform),
+    unavailable: whyNoUpdates(),
+    canInstall: canInstallUpdates(process.platform),
     openUpdater: openElectronUpdater,
     setting: { read: () => settings.get('updates'), write: (isEnabled) => settings.set('updates', isEnabled) },
     backUp: () => library.backUp(),
@@ -141,7 +146,7 @@ async function startUpdates({ library, windows, settings, log, handovers }: Upda
   });
 }
 
-async function startDesk(
+function startDesk(
   windows: AppWindows,
   settings: SettingsStore,
   log: Log,
@@ -207,7 +212,7 @@ async function startDesk(
   });
   const sheets = createContactSheets({ library, preload, pickPath: desktop.pickSheetPath });
   const handovers = startHandovers(library, windows, desktop, log);
-  const updates = await startUpdates({ library, windows, settings, log, handovers });
+  const updates = startUpdates({ library, windows, settings, log, handovers });
   const services = {
     ...{ library, account, prolific: client, jobs, dailyExports },
     ...{ files, drag, background, desktop, handovers, sheets, log, updates },
@@ -238,7 +243,7 @@ function answerSystem(windows: AppWindows, answer: (request: StartRequest) => vo
 /** The application menu, the jump list of Windows and the dock of macOS. */
 function offerCommands(
   windows: AppWindows,
-  { desktop, updates }: Awaited<ReturnType<typeof startDesk>>,
+  { desktop, updates }: ReturnType<typeof startDesk>,
   openings: Openings,
   log: Log,
 ): void {
@@ -249,7 +254,7 @@ function offerCommands(
       desktop.openDocument(name).catch((error: unknown) => log.error('document', error));
     },
     developerTools: !app.isPackaged,
-    noUpdates: updates.noUpdates,
+    noUpdates: updates.noUpdates(),
   });
   offerQuickTasks((task) => {
     windows.show();
@@ -293,6 +298,11 @@ function checkEveryMinute(check: () => void): void {
   check();
 }
 
+function logUnexpected(log: Log): void {
+  process.on('uncaughtException', (error) => log.error('uncaught', error));
+  process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
+}
+
 function startWindow(): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -309,8 +319,7 @@ function startWindow(): void {
     },
   ]);
   const log = openLog(app.getPath('logs'));
-  process.on('uncaughtException', (error) => log.error('uncaught', error));
-  process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
+  logUnexpected(log);
   const settings = openSettings();
   const windows = createAppWindows({ settings, preload, icon });
   lockContents();
@@ -331,14 +340,15 @@ function startWindow(): void {
       applyLanguage(settings.get('language'), GERMAN_TEXTS);
       lockSession(session.defaultSession);
       let offerMenus = () => {};
-      const started = await startDesk(windows, settings, log, openings, (language) => {
+      const started = startDesk(windows, settings, log, openings, (language) => {
         applyLanguage(language, GERMAN_TEXTS);
         offerMenus();
       });
       const { library, jobs, dailyExports, background, updates } = started;
       offerMenus = () => offerCommands(windows, started, openings, log);
-      offerMenus();
       windows.show();
+      offerMenus();
+      void updates.known.then(() => offerMenus());
       app.on('activate', () => windows.show());
       app.on('will-quit', () => {
         void jobs.close();

@@ -13,8 +13,10 @@ export interface Updater {
 }
 
 export interface Updates {
-  /** Why this build cannot update itself; null if it can. */
-  readonly noUpdates: NoUpdates | null;
+  /** Why this build cannot update itself; null if it can. Until {@link Updates.known}, updates count as forbidden. */
+  noUpdates(): NoUpdates | null;
+  /** Settles when it is known whether this build can update itself. */
+  readonly known: Promise<void>;
   state(): UpdateState;
   /** Turns the daily check for updates on or off. Checks at once when it is turned on. */
   setEnabled(isEnabled: boolean): Promise<UpdateState>;
@@ -27,8 +29,8 @@ export interface Updates {
 }
 
 interface UpdatesOptions {
-  /** Why this build cannot update itself; null if it can. */
-  readonly unavailable: NoUpdates | null;
+  /** Why this build cannot update itself; null if it can. The window is shown before this is known. */
+  readonly unavailable: Promise<NoUpdates | null>;
   readonly canInstall: boolean;
   /** Called before the first request. */
   readonly openUpdater: () => Promise<Updater>;
@@ -44,7 +46,7 @@ interface UpdatesOptions {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What is known when nothing is under way and nothing was found. */
-function idleState({ unavailable, setting }: UpdatesOptions, checkedAt: number | null): UpdateState {
+function idleState({ setting }: UpdatesOptions, unavailable: NoUpdates | null, checkedAt: number | null): UpdateState {
   if (unavailable !== null) return { kind: 'unavailable', reason: unavailable };
   if (!setting.read()) return { kind: 'off' };
   return { kind: 'current', checkedAt: checkedAt === null ? null : new Date(checkedAt).toISOString() };
@@ -73,10 +75,12 @@ function openedOnce(openUpdater: UpdatesOptions['openUpdater']): () => Promise<U
 
 /** Finds and installs updates when the person wants it. Requests nothing before. */
 export function createUpdates(options: UpdatesOptions): Updates {
-  const { unavailable, canInstall, setting, onChange, onUnexpected, now = Date.now } = options;
+  const { canInstall, setting, onChange, onUnexpected, now = Date.now } = options;
   const open = openedOnce(options.openUpdater);
   let checkedAt: number | null = null;
-  let state = idleState(options, checkedAt);
+  let unavailable: NoUpdates | null = 'forbidden';
+  const idle = () => idleState(options, unavailable, checkedAt);
+  let state = idle();
   const become = (next: UpdateState): UpdateState => {
     state = next;
     onChange(next);
@@ -86,9 +90,14 @@ export function createUpdates(options: UpdatesOptions): Updates {
     onUnexpected(error);
     return become(failedState(error));
   };
+  const known = options.unavailable.then((reason) => {
+    unavailable = reason;
+    become(idle());
+  }, onUnexpected);
   const isBusy = () => ['checking', 'downloading', 'ready'].includes(state.kind);
 
   const check = async (): Promise<UpdateState> => {
+    await known;
     if (unavailable !== null || !setting.read() || isBusy()) return state;
     become({ kind: 'checking' });
     try {
@@ -96,19 +105,21 @@ export function createUpdates(options: UpdatesOptions): Updates {
       const found = await (await open()).check();
       // The person may have switched updates off meanwhile.
       const isNews = found !== null && setting.read();
-      return become(isNews ? { kind: 'found', canInstall, ...found } : idleState(options, checkedAt));
+      return become(isNews ? { kind: 'found', canInstall, ...found } : idle());
     } catch (error) {
       return failed(error);
     }
   };
   return {
-    noUpdates: unavailable,
+    noUpdates: () => unavailable,
+    known,
     state: () => state,
     check,
     setEnabled: async (isEnabled) => {
+      await known;
       if (unavailable !== null) return state;
       setting.write(isEnabled);
-      return isEnabled ? check() : become(idleState(options, checkedAt));
+      return isEnabled ? check() : become(idle());
     },
     download: async () => {
       if (state.kind !== 'found' || !canInstall) return state;

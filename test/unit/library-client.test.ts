@@ -44,9 +44,9 @@ function setUp() {
 const FACETS = { query: EMPTY_QUERY, unit: 'files' } as const;
 
 describe('library client', () => {
-  test('starts the process at the first call and matches replies to calls', async () => {
+  test('starts the process before the first call and matches replies to calls', async () => {
     const { client, process, processes } = setUp();
-    expect(processes).toHaveLength(0);
+    expect(processes).toHaveLength(1);
     const first = client.collections();
     const second = client.jobs();
     process(0).reply({ kind: 'value', id: 2, value: ['job'] });

@@ -22,7 +22,7 @@ const NEW = { version: '2.0.0', notes: 'New' };
 /** Updates over a program of updates that notes what it is asked to do. */
 function setting(
   given: {
-    unavailable?: NoUpdates;
+    unavailable?: Promise<NoUpdates | null>;
     isEnabled?: boolean;
     backUp?: () => Promise<void>;
     found?: boolean;
@@ -34,7 +34,7 @@ function setting(
   let isEnabled = given.isEnabled ?? false;
   let time = Date.UTC(2026, 10, 28);
   const updates = createUpdates({
-    unavailable: given.unavailable ?? null,
+    unavailable: given.unavailable ?? Promise.resolve(null),
     canInstall: true,
     openUpdater: async () => {
       asked.push('open');
@@ -84,12 +84,34 @@ describe('updates', () => {
   it.each(['no-feed', 'forbidden', 'unsigned'] as const)(
     'request nothing when they are not possible (%s)',
     async (reason) => {
-      const { updates, asked } = setting({ unavailable: reason, isEnabled: true });
+      const { updates, asked } = setting({ unavailable: Promise.resolve(reason), isEnabled: true });
       await updates.checkDaily();
       expect(await updates.setEnabled(true)).toEqual({ kind: 'unavailable', reason });
       expect(asked).toEqual([]);
     },
   );
+
+  it('count as forbidden until it is known whether they are possible', async () => {
+    const policy = Promise.withResolvers<null>();
+    const { updates, asked, states } = setting({ unavailable: policy.promise, isEnabled: true });
+    const looked = updates.checkDaily();
+    await updates.download();
+    expect([updates.noUpdates(), updates.state(), asked]).toEqual([
+      'forbidden',
+      { kind: 'unavailable', reason: 'forbidden' },
+      [],
+    ]);
+    policy.resolve(null);
+    await looked;
+    expect([updates.noUpdates(), asked]).toEqual([null, ['open', 'check']]);
+    expect(states[0]).toEqual({ kind: 'current', checkedAt: null });
+  });
+
+  it('stay forbidden when the policy cannot be read', async () => {
+    const { updates, asked } = setting({ unavailable: Promise.reject(new Error('unreadable')), isEnabled: true });
+    await updates.checkDaily();
+    expect([updates.noUpdates(), asked]).toEqual(['forbidden', []]);
+  });
 
   it('are looked for once a day', async () => {
     const { updates, asked, later } = setting({ isEnabled: true, found: false });
