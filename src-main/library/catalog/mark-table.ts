@@ -56,13 +56,19 @@ export function createMarkTable(db: Database.Database): MarkTable {
       return row === undefined ? null : toDated(row);
     },
     put: (collectionId, { submissionId, content }, mark, at) => {
-      if (saysNothing(mark)) remove.run(collectionId, submissionId, content);
-      else {
+      if (saysNothing(mark)) {
+        remove.run(collectionId, submissionId, content);
+        return;
+      }
+      const { rating, flag, tags, note } = mark;
+      const row = [collectionId, submissionId, content, rating, flag, JSON.stringify(tags), note, at];
+      try {
+        insert.run(row);
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw error;
         // A collection can be reviewed while it is imported. Then the catalog does not list it yet.
         insertCollection.run(collectionId, at);
-        insert.run(
-          ...[collectionId, submissionId, content, mark.rating, mark.flag, JSON.stringify(mark.tags), mark.note, at],
-        );
+        insert.run(row);
       }
     },
     forget: (collectionId, submissionId) => void removeAll.run(collectionId, submissionId),
