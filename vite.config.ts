@@ -28,10 +28,40 @@ function pdfResources(): Plugin {
   };
 }
 
+/**
+ * The page of the interface also names the files of the window itself. Otherwise the browser would find them only after the program that chooses
+ * the language has run.
+ */
+function earlyWindow(): Plugin {
+  return {
+    name: 'early-window',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const window = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/render-window.tsx'));
+        if (window === undefined) throw new Error('The bundle has no render-window.tsx.');
+        const link = (rel: string, file: string) => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: `./${file}` },
+          injectTo: 'head' as const,
+        });
+        const isNew = (file: string) => !html.includes(file);
+        const styles = [...(window.viteMetadata?.importedCss ?? [])];
+        return [
+          ...[window.fileName, ...window.imports].filter(isNew).map((file) => link('modulepreload', file)),
+          ...styles.map((file) => link('stylesheet', file)),
+        ];
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: 'src-renderer',
   base: './',
-  plugins: [react(), pdfResources()],
+  plugins: [react(), pdfResources(), earlyWindow()],
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,

@@ -24,4 +24,4 @@ document.documentElement.lang = texts.language;
 document.documentElement.dir = texts.language === 'ar-XB' ? 'rtl' : 'ltr';
 // Parts of the window read texts while they are loaded, so they come after the choice.
 const { renderWindow } = await import('./render-window.tsx');
-renderWindow();
+await renderWindow();

@@ -13,14 +13,13 @@ import { CollectionHead } from '../features/library/collection-head.tsx';
 import { RestoreBackup } from '../features/library/restore-dialog.tsx';
 import { FacetPanel } from '../features/search/facet-panel.tsx';
 import { FilterBar } from '../features/search/filter-bar.tsx';
-import { SqlTools } from '../features/sql/sql-tools.tsx';
-import { SqlView } from '../features/sql/sql-view.tsx';
 import { ColumnsControl } from '../features/table/columns-control.tsx';
 import { TableView } from '../features/table/table-view.tsx';
 import { Welcome } from '../features/welcome/welcome.tsx';
 import { useCollections } from '../state/use-collections.ts';
 import { useViewActions, useViewState, type View } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
+import { LaterSqlTools, LaterSqlView } from './later-parts.tsx';
 import { PaneToggle } from './pane-toggle.tsx';
 import { FACETS, SQL_CONSOLE } from './use-commands.ts';
 import { useFittingView } from './use-fitting-view.ts';
@@ -95,11 +94,11 @@ function Filters() {
 
 function OpenCollection() {
   const { view } = useViewState();
-  useFittingView();
+  const isFitting = useFittingView();
   return (
     <>
       <CollectionHead />
-      {view === 'sql' ? <Console /> : <Results />}
+      {view === 'sql' ? <Console /> : isFitting && <Results />}
     </>
   );
 }
@@ -150,11 +149,11 @@ function Console() {
         <PaneToggle pane={tables} show={frameWords.showTables} hide={frameWords.hideTables} shortcut="mod+alt+3">
           <Database />
         </PaneToggle>
-        <SqlTools />
+        <LaterSqlTools />
         <ViewControl />
       </div>
       <div className="main-area-content" id={SQL_CONSOLE}>
-        <SqlView />
+        <LaterSqlView />
       </div>
     </>
   );

@@ -2,8 +2,11 @@ import { useLayoutEffect, useRef } from 'react';
 import { useShownCollections } from '../state/use-collections.ts';
 import { useViewActions, useViewState } from '../state/view-state.tsx';
 
-/** Opens a collection without files as a table, because its gallery is empty. Returns to the gallery for the next collection with files. */
-export function useFittingView(): void {
+/**
+ * Opens a collection without files as a table, because its gallery is empty. Returns to the gallery for the next collection with files.
+ * @returns false while the window starts with a view that will be replaced at once, so that the library need not answer its questions
+ */
+export function useFittingView(): boolean {
   const { collectionId, query, view } = useViewState();
   const { setView } = useViewActions();
   const shown = useShownCollections(query);
@@ -21,4 +24,5 @@ export function useFittingView(): void {
       setView('table');
     } else if (hasFiles && movedAway.current) setView('gallery');
   }, [collectionId, hasFiles, view, setView]);
+  return decidedFor.current !== '' || hasFiles !== false || view !== 'gallery';
 }

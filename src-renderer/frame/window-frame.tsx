@@ -1,21 +1,26 @@
 import { KeysHelpProvider } from '../components/keys-help.tsx';
 import { Panes } from '../components/panes.tsx';
-import { FilesLightbox } from '../features/lightbox/files-lightbox.tsx';
 import { SearchBox } from '../features/search/search-box.tsx';
 import { Inspector } from '../features/submission/inspector.tsx';
 import { DropTarget } from '../features/welcome/drop-target.tsx';
 import { FilesLightboxProvider } from '../files/files-lightbox-slot.tsx';
+import { useDialogs } from '../state/dialogs.tsx';
 import { useForgottenFiles } from '../state/recent-files.ts';
 import { SqlConsoleProvider } from '../state/sql-console.tsx';
 import { useForgottenQueries } from '../state/sql-history.ts';
 import { useAppInfo, useThemeOnDocument } from '../state/use-app-info.ts';
 import { useCollections } from '../state/use-collections.ts';
+import { useViewState } from '../state/view-state.tsx';
 import { useWindowPanes, WindowPanesProvider } from '../state/window-panes.tsx';
-import { CurrentDialog } from './current-dialog.tsx';
 import { Header } from './header.tsx';
+import {
+  LaterDialog,
+  LaterFilesLightbox,
+  LaterOpenedItem,
+  LaterPartsProvider,
+  LaterShortcuts,
+} from './later-parts.tsx';
 import { MainArea } from './main-area.tsx';
-import { OpenedItem } from './opened-item.tsx';
-import { CoveringShortcuts } from './shortcuts-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useCommandDispatch } from './use-command-dispatch.ts';
@@ -30,15 +35,17 @@ import './window-frame.css';
 /** The whole window: header, three panes, status line, and the dialogs above them. */
 export function WindowFrame() {
   return (
-    <WindowPanesProvider>
-      <FilesLightboxProvider value={FilesLightbox}>
-        <KeysHelpProvider value={CoveringShortcuts}>
-          <SqlConsoleProvider>
-            <Frame />
-          </SqlConsoleProvider>
-        </KeysHelpProvider>
-      </FilesLightboxProvider>
-    </WindowPanesProvider>
+    <LaterPartsProvider>
+      <WindowPanesProvider>
+        <FilesLightboxProvider value={LaterFilesLightbox}>
+          <KeysHelpProvider value={LaterShortcuts}>
+            <SqlConsoleProvider>
+              <Frame />
+            </SqlConsoleProvider>
+          </KeysHelpProvider>
+        </FilesLightboxProvider>
+      </WindowPanesProvider>
+    </LaterPartsProvider>
   );
 }
 
@@ -68,8 +75,19 @@ function Frame() {
         </Panes>
         <StatusLine />
       </div>
-      <OpenedItem />
-      <CurrentDialog />
+      <Covering />
     </DropTarget>
+  );
+}
+
+/** What covers the window: an opened item, a dialog, or neither. */
+function Covering() {
+  const { opened } = useViewState();
+  const { current } = useDialogs();
+  return (
+    <>
+      {opened !== null && <LaterOpenedItem />}
+      {current !== null && <LaterDialog />}
+    </>
   );
 }

@@ -57,7 +57,11 @@ const MARK_KEYS = ['ratings', 'flags', 'tags'] as const;
 function facetsOptions(query: Query, unit: Facets['unit']) {
   return {
     queryKey: libraryKey('facets', unit, { ...query, sort: null }),
-    queryFn: () => call('library.facets', { query, unit }),
+    queryFn: async () => {
+      // The library answers in turn, and counting takes longer than reading a page. So the questions of this moment for pages go first.
+      await Promise.resolve();
+      return call('library.facets', { query, unit });
+    },
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   };

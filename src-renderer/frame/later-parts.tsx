@@ -1,0 +1,87 @@
+/**
+ * Keeps dialogs, the lightbox, the reader and the SQL console out of the start of the window. They are loaded when the first view is complete,
+ * before a person asks for them. A part that is asked for earlier appears when it is loaded.
+ */
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { KeysHelpProps } from '../components/keys-help.tsx';
+import type { FilesLightboxProps } from '../files/files-lightbox-slot.tsx';
+
+type Parts = typeof import('./rest-of-window.ts');
+
+const PartsContext = createContext<{ readonly parts: Parts | null; readonly load: () => void } | null>(null);
+
+export function LaterPartsProvider({ children }: { readonly children: ReactNode }) {
+  const [parts, setParts] = useState<Parts | null>(null);
+  const load = useCallback(() => {
+    import('./rest-of-window.ts').then(setParts, (error: unknown) =>
+      // The window cannot go on without a part of its program.
+      setParts(() => {
+        throw error;
+      }),
+    );
+  }, []);
+  const client = useQueryClient();
+  useEffect(() => whenAnswered(client, load), [client, load]);
+  return <PartsContext value={useMemo(() => ({ parts, load }), [parts, load])}>{children}</PartsContext>;
+}
+
+/** Null until the parts are loaded. */
+function useParts(): Parts | null {
+  const context = use(PartsContext);
+  if (!context) throw new Error('useParts needs a LaterPartsProvider above it');
+  const { parts, load } = context;
+  useEffect(() => {
+    if (parts === null) load();
+  }, [parts, load]);
+  return parts;
+}
+
+export function LaterDialog() {
+  const parts = useParts();
+  return parts && <parts.CurrentDialog />;
+}
+
+export function LaterOpenedItem() {
+  const parts = useParts();
+  return parts && <parts.OpenedItem />;
+}
+
+export function LaterFilesLightbox(props: FilesLightboxProps) {
+  const parts = useParts();
+  return parts && <parts.FilesLightbox {...props} />;
+}
+
+export function LaterShortcuts(props: KeysHelpProps) {
+  const parts = useParts();
+  return parts && <parts.CoveringShortcuts {...props} />;
+}
+
+export function LaterSqlTools() {
+  const parts = useParts();
+  return parts && <parts.SqlTools />;
+}
+
+export function LaterSqlView() {
+  const parts = useParts();
+  return parts && <parts.SqlView />;
+}
+
+/** Calls `then` once when no question to the library is open and the window has nothing else to do. */
+function whenAnswered(client: QueryClient, then: () => void): () => void {
+  let idle = 0;
+  const stop = client.getQueryCache().subscribe(() => {
+    if (idle !== 0 || client.isFetching() > 0) return;
+    idle = requestIdleCallback(() => {
+      idle = 0;
+      // An answer often leads to the next question.
+      if (client.isFetching() > 0) return;
+      stop();
+      then();
+    });
+  });
+  return () => {
+    stop();
+    cancelIdleCallback(idle);
+  };
+}
