@@ -22,31 +22,40 @@ const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 const UTC_EDGE = /T(00:00:00|23:59:59)(\.\d+)?Z$/;
 const OFFSET = /(Z|[+-]\d{2}:?\d{2})$/;
 
+/** Makes the format at its first use, because each one takes milliseconds of the start. */
+function formatLater(locale: string | undefined, options: Intl.DateTimeFormatOptions): (date: Date) => string {
+  let made: Intl.DateTimeFormat | null = null;
+  return (date) => {
+    made ??= new Intl.DateTimeFormat(locale, options);
+    return made.format(date);
+  };
+}
+
 /** @param locale BCP 47. Absent: the locale of the process. */
 export function createDates(locale?: string): Dates {
-  const dayOnly = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
-  const wallClock = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+  const dayOnly = formatLater(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const dateAndTime = formatLater(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const timeOfDay = formatLater(locale, { timeStyle: 'medium' });
+  const wallClock = formatLater(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
 
   const day = (iso: string) => {
     const date = ISO_DAY.test(iso) ? new Date(`${iso}T00:00:00Z`) : null;
-    return date === null || Number.isNaN(date.getTime()) ? iso : dayOnly.format(date);
+    return date === null || Number.isNaN(date.getTime()) ? iso : dayOnly(date);
   };
   const instant = (iso: string) => {
     if (!ISO_INSTANT.test(iso)) return iso;
     const date = new Date(OFFSET.test(iso) ? iso : `${iso}Z`);
-    return Number.isNaN(date.getTime()) ? iso : dateAndTime.format(date);
+    return Number.isNaN(date.getTime()) ? iso : dateAndTime(date);
   };
   return {
     day,
     instant,
-    time: (at) => timeOfDay.format(new Date(at)),
+    time: (at) => timeOfDay(new Date(at)),
     clock: (iso) => {
       const date = ISO_INSTANT.test(iso) ? new Date(`${iso.replace(OFFSET, '')}Z`) : null;
       if (date === null || Number.isNaN(date.getTime())) return day(iso);
       const [offset] = OFFSET.exec(iso) ?? [];
-      return [wallClock.format(date), offset && `UTC${offset.replace('Z', '')}`].filter(Boolean).join(' ');
+      return [wallClock(date), offset && `UTC${offset.replace('Z', '')}`].filter(Boolean).join(' ');
     },
     bound: (iso) => {
       const local = localDay(iso);
