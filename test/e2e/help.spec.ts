@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { DeskBridge } from '../../src-preload/contract.ts';
 import { EMPTY_QUERY } from '../../src-preload/domain.ts';
 import { expect, test } from './app.ts';
+import { SAMPLE } from './sample.ts';
 
 test.use({ args: ['collection-desk://collection/unknown-one'] });
 
@@ -14,6 +15,8 @@ test('links show what the library holds, and the Help menu opens documents and a
 }) => {
   // The link of the start waited until the window was loaded.
   await expect(page.getByText('The library does not hold the collection of this link.')).toBeVisible();
+  // Until the window has its answers, a search of another collection would stop its search, or be stopped by it.
+  await expect(page.locator('.shown-count')).toContainText(String(SAMPLE.files));
 
   const submissionId = await page.evaluate(async (query) => {
     const { desk } = window as unknown as { desk: DeskBridge };
