@@ -10,7 +10,7 @@ import { SqlConsoleProvider } from '../state/sql-console.tsx';
 import { useForgottenQueries } from '../state/sql-history.ts';
 import { useAppInfo, useThemeOnDocument } from '../state/use-app-info.ts';
 import { useCollections } from '../state/use-collections.ts';
-import { useViewState } from '../state/view-state.tsx';
+import { useOpened } from '../state/view-state.tsx';
 import { useWindowPanes, WindowPanesProvider } from '../state/window-panes.tsx';
 import { Header } from './header.tsx';
 import {
@@ -82,7 +82,7 @@ function Frame() {
 
 /** What covers the window: an opened item, a dialog, or neither. */
 function Covering() {
-  const { opened } = useViewState();
+  const { opened } = useOpened();
   const { current } = useDialogs();
   return (
     <>

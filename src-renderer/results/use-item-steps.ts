@@ -1,4 +1,4 @@
-import { useViewActions, useViewState } from '../state/view-state.tsx';
+import { useOpened, useViewActions } from '../state/view-state.tsx';
 import { besideSelected, selectedAt, selectedBefore } from './selection.ts';
 
 /** Where an opened item is, and the items beside it: in the whole result, or among the selected ones. */
@@ -17,7 +17,7 @@ export interface ItemSteps {
 }
 
 export function useItemSteps(index: number, total: number | null): ItemSteps {
-  const { openedAmong } = useViewState();
+  const { openedAmong } = useOpened();
   const { openItem } = useViewActions();
   const to = (target: number | null) => (target === null ? null : () => openItem(target, openedAmong));
   if (openedAmong === null) {

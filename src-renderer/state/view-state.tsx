@@ -38,7 +38,15 @@ export interface Shown {
   readonly ranked: boolean;
 }
 
-export interface ViewState {
+/** The item that covers the window. */
+export interface Opened {
+  /** Its index in the result: a file in the lightbox, or a submission in the reader. Null when closed. */
+  readonly opened: number | null;
+  /** The selected ranges of indexes, when the opened item is one of several selected ones. Null: all items follow each other. */
+  readonly openedAmong: readonly IndexRange[] | null;
+}
+
+export interface ViewState extends Opened {
   /** Null: every collection of the library. */
   readonly collectionId: string | null;
   readonly view: View;
@@ -47,10 +55,6 @@ export interface ViewState {
   readonly selection: Selection;
   /** The item that the details pane shows. */
   readonly focused: ItemRef | null;
-  /** Index in the result of the item that covers the window: a file in the lightbox, or a submission in the reader. Null when closed. */
-  readonly opened: number | null;
-  /** The selected ranges of indexes, when the opened item is one of several selected ones. Null: all items follow each other. */
-  readonly openedAmong: readonly IndexRange[] | null;
   readonly shown: Shown | null;
   /** True until the focus is on the first item of the result. */
   readonly entering: boolean;
@@ -203,21 +207,40 @@ function bindActions(dispatch: Dispatch<ViewAction>): ViewActions {
   };
 }
 
-const StateContext = createContext<ViewState | null>(null);
+/** What stays the same while a person steps through the opened items. */
+type Covered = Omit<ViewState, keyof Opened>;
+
+const StateContext = createContext<Covered | null>(null);
+const OpenedContext = createContext<Opened | null>(null);
 const ActionsContext = createContext<ViewActions | null>(null);
 
 export function ViewStateProvider({ children }: { readonly children: ReactNode }) {
   const [state, dispatch] = useReducer(reduceView, INITIAL_VIEW_STATE);
   const actions = useMemo(() => bindActions(dispatch), []);
+  const { opened, openedAmong, collectionId, view, query, selection, focused, shown, entering } = state;
+  const covered = useMemo(
+    () => ({ collectionId, view, query, selection, focused, shown, entering }),
+    [collectionId, view, query, selection, focused, shown, entering],
+  );
+  const cover = useMemo(() => ({ opened, openedAmong }), [opened, openedAmong]);
   return (
     <ActionsContext value={actions}>
-      <StateContext value={state}>{children}</StateContext>
+      <StateContext value={covered}>
+        <OpenedContext value={cover}>{children}</OpenedContext>
+      </StateContext>
     </ActionsContext>
   );
 }
 
+/** The opened item. Apart from the rest, so that a step to the next item does not draw the covered window again. */
+export function useOpened(): Opened {
+  const opened = use(OpenedContext);
+  if (!opened) throw new Error('useOpened needs a ViewStateProvider above it');
+  return opened;
+}
+
 /** The view state. Renders the caller again on every change. Use {@link useViewActions} when only actions are needed. */
-export function useViewState(): ViewState {
+export function useViewState(): Covered {
   const state = use(StateContext);
   if (!state) throw new Error('useViewState needs a ViewStateProvider above it');
   return state;

@@ -11,12 +11,12 @@ import { useMarkEntries } from '../../marks/use-mark-entries.tsx';
 import { type Marks, useMarks } from '../../marks/use-marks.ts';
 import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
 import { marksWords } from '../../marks/words.ts';
+import { ReturnFromItem } from '../../results/return-from-item.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { selectedCount } from '../../results/selection.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
 import { useKeptPlace, useSeen } from '../../results/use-kept-place.ts';
 import type { Pages } from '../../results/use-pages.ts';
-import { useReturnFromItem } from '../../results/use-return-from-item.ts';
 import { drawnRows, type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
 import { useVisibleRange } from '../../results/use-visible-range.ts';
 import type { Question } from '../../state/qualifiers.ts';
@@ -69,7 +69,6 @@ export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
   useScrollMemory('gallery', queryPlace(pages.query), rows, isReady, kept.toNext);
   useSeen(kept.see, pages, rows);
   useVisibleRange(pages, rows, geometry.columns, 'files');
-  useReturnFromItem(cursor);
   const rubber = useRubberBand({ rows, geometry, cursor, total: pages.total ?? 0, padding: PADDING });
   const wheel = useWheelSize();
   const rowsRef = rows.ref;
@@ -82,6 +81,7 @@ export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
   );
   return (
     <div ref={ref} className="gallery" tabIndex={-1} {...rubber.handlers}>
+      <ReturnFromItem cursor={cursor} />
       {rubber.band !== null && <RubberBand {...rubber.band} />}
       <Grid pages={pages} rows={rows} geometry={geometry} cursor={cursor} total={total} />
     </div>

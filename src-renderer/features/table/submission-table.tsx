@@ -12,11 +12,11 @@ import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { useMarks } from '../../marks/use-marks.ts';
 import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
+import { ReturnFromItem } from '../../results/return-from-item.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
 import { useKeptPlace, useSeen } from '../../results/use-kept-place.ts';
 import type { Pages } from '../../results/use-pages.ts';
-import { useReturnFromItem } from '../../results/use-return-from-item.ts';
 import { drawnRows, type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
 import { useVisibleRange } from '../../results/use-visible-range.ts';
 import { useViewActions } from '../../state/view-state.tsx';
@@ -61,9 +61,9 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
   useScrollMemory('table', queryPlace(pages.query), rows, isReady, kept.toNext);
   useSeen(kept.see, pages, rows);
   useVisibleRange(pages, rows, 1, 'submissions');
-  useReturnFromItem(cursor);
   return (
     <div ref={table.ref} className="table-scroller" tabIndex={-1} onScroll={table.onScroll}>
+      <ReturnFromItem cursor={cursor} />
       <Rows {...{ pages, rows, cursor, total, columns, cells, height }} table={table} open={openItem} />
     </div>
   );

@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react';
-import { useViewState } from '../state/view-state.tsx';
+import { useOpened } from '../state/view-state.tsx';
 import type { Cursor } from './use-cursor.ts';
 
-/** Moves the focus to the item that was open, after it closes. A selection that the person stepped through stays. */
-export function useReturnFromItem(cursor: Pick<Cursor<unknown>, 'moveTo' | 'focusOn'>): void {
-  const { opened, openedAmong } = useViewState();
+/**
+ * Moves the focus to the item that was open, after it closes. A selection that the person stepped through stays. Draws nothing. It is a component,
+ * so that the view is not drawn again at each step.
+ */
+export function ReturnFromItem({ cursor }: { readonly cursor: Pick<Cursor<unknown>, 'moveTo' | 'focusOn'> }): null {
+  const { opened, openedAmong } = useOpened();
   const before = useRef({ opened, openedAmong });
   const latest = useRef(cursor);
   latest.current = cursor;
@@ -16,4 +19,5 @@ export function useReturnFromItem(cursor: Pick<Cursor<unknown>, 'moveTo' | 'focu
     }
     before.current = { opened, openedAmong };
   }, [opened, openedAmong]);
+  return null;
 }
