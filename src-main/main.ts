@@ -323,7 +323,6 @@ function startWindow(): void {
   const settings = openSettings();
   const windows = createAppWindows({ settings, preload, icon });
   lockContents();
-
   const openings = createOpenings((kind) => windows.sendToCurrent('opening-waiting', { kind }));
   const waiting: string[] = [];
   let importArchive = (file: string) => void waiting.push(file);
