@@ -34,6 +34,12 @@ export interface WindowFigures {
   readonly answers: ActionTimes;
 }
 
+/** The part of the page that people write: from this heading to the end. */
+export function handWritten(page: string): string {
+  const start = page.indexOf('## Where the time of a start goes');
+  return start < 0 ? '' : page.slice(start);
+}
+
 /** One line for each action: median, worst, and the bar for the median. */
 export function answersTable(answers: ActionTimes): string {
   const lines = Object.entries(ACTIONS).map(([name, { words, bar }]) => {
