@@ -5,7 +5,8 @@ import { createLibrary } from '../library/library.ts';
 import { createProlificClient } from '../prolific/client.ts';
 import { createNetwork } from '../prolific/network.ts';
 import { createSqlRunner, type StartSqlProcess } from '../sql/sql-runner.ts';
-import type { Invocation, ParsedOptions, Terminal } from './command/command.ts';
+import { type Invocation, type ParsedOptions, type Terminal, UsageError } from './command/command.ts';
+import { helpWords } from './command/help-words.ts';
 import { libraryDirectory } from './library-directory.ts';
 import { createStatus } from './output/progress.ts';
 import { startWords } from './words.ts';
@@ -27,6 +28,8 @@ export function openInvocation(input: {
   readonly startSql: StartSqlProcess;
 }): OpenInvocation {
   const { options, terminal } = input;
+  // An unset variable of a script must not lead to another library.
+  if (options.text('library') === '') throw new UsageError(helpWords.valueMissing('library'));
   const directory = libraryDirectory(options.text('library'), terminal.environment);
   const status = createStatus(terminal.stderr);
   const stop = new AbortController();

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, opendirSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import { keepBallast } from '../disk/ballast.ts';
@@ -16,7 +16,7 @@ export interface LibraryFolder {
 /**
  * Makes the library's folder if it is missing, and removes the access of other users.
  * @param directory absolute
- * @throws DeskFailure `disk_error`, `disk_full` if no folder can be made there
+ * @throws DeskFailure `disk_error`, `disk_full` if no folder can be made there, or if it cannot be read
  */
 export function openLibraryFolder(directory: string): LibraryFolder {
   try {
@@ -24,6 +24,7 @@ export function openLibraryFolder(directory: string): LibraryFolder {
   } catch (error) {
     throw cannotBeThere(directory, error);
   }
+  checkReadable(directory);
   const catalog = path.join(directory, CATALOG_FILE);
   const isReadOnly = !isWritable(directory) || (existsSync(catalog) && !isWritable(catalog));
   if (isReadOnly) return { isReadOnly };
@@ -42,6 +43,16 @@ function isOwn(name: string): boolean {
   return /^(archives|backups|downloads|room-for-removals|catalog\..+|pseudonym.*\.key)$/.test(name);
 }
 
+/** A folder that this user may not read would look like an empty library. */
+function checkReadable(directory: string): void {
+  try {
+    opendirSync(directory).closeSync();
+    accessSync(directory, constants.X_OK);
+  } catch (error) {
+    throw cannotBeOpened(directory, error);
+  }
+}
+
 function isWritable(file: string): boolean {
   try {
     accessSync(file, constants.W_OK);
@@ -49,6 +60,13 @@ function isWritable(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+function cannotBeOpened(directory: string, cause: unknown): DeskFailure {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  return new DeskFailure('disk_error', libraryWords.unreadable(directory, code), libraryWords.unreadableHint, {
+    cause,
+  });
 }
 
 function cannotBeThere(directory: string, cause: unknown): DeskFailure {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { withBallast } from '../disk/ballast.ts';
+import { asDiskFailure } from '../disk/disk-failure.ts';
 import type { LibraryApi, LibraryMethods } from './api/library-api.ts';
 import { type ArchiveFolders, createArchiveFolders } from './archive/archive-folders.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
@@ -47,6 +48,14 @@ export interface LibraryOptions {
  * @throws DeskFailure `library_newer`, `library_locked`, `disk_full`, `disk_error`
  */
 export async function createLibrary(options: LibraryOptions): Promise<LibraryApi> {
+  try {
+    return await openParts(options);
+  } catch (error) {
+    throw asDiskFailure(error);
+  }
+}
+
+async function openParts(options: LibraryOptions): Promise<LibraryApi> {
   const base = await openBase(options);
   const { catalog, folders, store, activity, importThreads, isReadOnly } = base;
   const { archives, queries, descriptions, media, handover, privacy, versions, review, sql } = createParts(base);

@@ -226,7 +226,7 @@ async function checkReadable(file: string, context: Context): Promise<number> {
   const stats = await stat(file).catch((cause: unknown) => {
     throw notFound(file, cause);
   });
-  if (!stats.isFile()) throw notFound(file, undefined);
+  if (!stats.isFile()) throw notAFile(file, stats.isDirectory());
   return stats.size;
 }
 
@@ -373,6 +373,13 @@ async function asDesk<Value>(work: () => Promise<Value>): Promise<Value> {
   } catch (error) {
     throw asDiskFailure(error);
   }
+}
+
+function notAFile(file: string, isFolder: boolean): DeskFailure {
+  const name = path.basename(file);
+  return isFolder
+    ? new DeskFailure('archive_not_found', lifecycleWords.folder(name), lifecycleWords.folderHint)
+    : new DeskFailure('archive_not_found', lifecycleWords.special(name), lifecycleWords.specialHint);
 }
 
 function notFound(file: string, cause: unknown): DeskFailure {

@@ -32,6 +32,11 @@ const json = async (...args: string[]) => {
   return outcome.json();
 };
 
+it('refuses an empty path of the library, which an unset variable of a script leaves', async () => {
+  const { code, stderr } = await deskHere(['list', '--library', ''], { library });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('--library')]);
+});
+
 describe('log', () => {
   it('lists entries, the newest first, also of removed collections', async () => {
     const own = path.join(folder, 'logged');

@@ -286,12 +286,16 @@ it('never changes the imported file', async () => {
 });
 
 it.each([
-  ['a path that is not absolute', 'a.zip', 'bad_input'],
-  ['a file that is not there', '/nowhere/a.zip', 'archive_not_found'],
-  ['a folder', import.meta.dirname, 'archive_not_found'],
-])('refuses %s', async (_what, file, code) => {
+  ['a path that is not absolute', 'a.zip', 'bad_input', 'not absolute'],
+  ['a file that is not there', '/nowhere/a.zip', 'archive_not_found', 'no file “a.zip”'],
+  ['a folder', import.meta.dirname, 'archive_not_found', 'is a folder'],
+  ...(process.platform === 'win32' ? [] : [['a device', '/dev/null', 'archive_not_found', 'a pipe or a device']]),
+])('refuses %s', async (_what, file = '', code, words) => {
   const { library } = await openTestLibrary();
-  await expect(library.importArchive({ path: file, source: 'drop' })).rejects.toMatchObject({ code });
+  await expect(library.importArchive({ path: file, source: 'drop' })).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining(words ?? ''),
+  });
 });
 
 it('lets two processes open the library at the same time', async () => {

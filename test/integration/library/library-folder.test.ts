@@ -57,6 +57,21 @@ it.skipIf(!isPosix)('a library in a folder with other things makes only its own 
   expect(openToOthers(directory).map((name) => name.split(path.sep)[0])).toEqual(['lab', 'lab', 'lab']);
 });
 
+it('a file in place of the library, or a folder that may not be read, is refused with its name', async () => {
+  const folder = await temporaryFolder();
+  const [file, closed] = [path.join(folder, 'file'), path.join(folder, 'closed')];
+  writeFileSync(file, '');
+  mkdirSync(closed, { mode: 0o000 });
+  // The superuser may read everything.
+  const isSuperuser = process.getuid?.() === 0 || !isPosix;
+  for (const directory of isSuperuser ? [file] : [file, closed]) {
+    await expect(createLibrary({ directory })).rejects.toMatchObject({
+      code: 'disk_error',
+      message: expect.stringContaining(directory),
+    });
+  }
+});
+
 it('a folder that cannot be made is refused at once with its name', async () => {
   const folder = await temporaryFolder();
   writeFileSync(path.join(folder, 'file'), '');
