@@ -11,7 +11,7 @@ import { createImportedMarks, type ImportedMarks } from './imported-marks.ts';
 import { createJobTable } from './job-table.ts';
 import { createMarkTable, type MarkTable } from './mark-table.ts';
 import { createNameTable, type NameTable } from './name-table.ts';
-import { openCatalogCopy, openCatalogDatabase } from './open-database.ts';
+import { emptyLog, openCatalogCopy, openCatalogDatabase } from './open-database.ts';
 import { createRecipeTable, type RecipeTable } from './recipe-table.ts';
 
 /**
@@ -211,7 +211,7 @@ function redacted(entries: number): { readonly redacted?: number } {
 
 /** Removed data must not remain in the write-ahead log or in backups. */
 function forgetCopies(db: Database.Database, directory: string): void {
-  db.pragma('wal_checkpoint(TRUNCATE)');
+  emptyLog(db);
   renewBackups(db.name, directory);
 }
 

@@ -11,8 +11,11 @@ import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { copyCatalog } from './read-only-copy.ts';
 import { registerRowSum } from './row-sums.ts';
+import { catalogWords } from './words.ts';
 
 const BUSY_TIMEOUT_MS = 10_000;
+/** How long a removal waits for another program that reads the catalog. */
+const READER_TIMEOUT_MS = 1_500;
 
 export interface OpenedCatalog {
   readonly db: Database.Database;
@@ -78,6 +81,17 @@ export function openCatalogDatabase(file: string): OpenedCatalog {
     db.close();
     throw isDamage(error) ? damagedCatalog(error) : error;
   }
+}
+
+/**
+ * Copies the write-ahead log into the catalog and empties it. While another program reads an earlier state, the removed rows stay in the
+ * file. The last connection that closes the catalog removes them.
+ */
+export function emptyLog(db: Database.Database): void {
+  db.pragma(`busy_timeout = ${READER_TIMEOUT_MS}`);
+  const isBusy = db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
+  db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  if (isBusy) process.emitWarning(catalogWords.stillRead);
 }
 
 function countChanges(db: Database.Database): () => number {

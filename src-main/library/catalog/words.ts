@@ -19,5 +19,7 @@ export const catalogWords = {
   nothingToRestore: 'The library is open and intact.',
   nothingToRestoreHint: 'Nothing needs to be restored.',
   noBackup: 'There is no such backup, or it is damaged.',
+  stillRead:
+    'Another program reads the catalog at this moment, so the removed entries stay in its file until all programs have closed it.',
   chooseOther: 'Choose another backup.',
 } as const;

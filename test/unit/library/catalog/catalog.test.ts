@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -195,4 +196,24 @@ it('stops if a step leaves an invalid foreign key', () => {
   expect(db.prepare('SELECT name FROM sqlite_schema').all()).toEqual([]);
   expect(existsSync(`${file}.before-1`)).toBe(false);
   db.close();
+});
+
+it('says that removed entries stay in the file while another program reads the catalog', async () => {
+  const directory = folder();
+  const file = path.join(directory, 'catalog.sqlite');
+  const catalog = openCatalog(directory);
+  catalog.addArchive(record(1, { name: 'A removed name' }), nothing);
+  catalog.renewBackup();
+  // Puts the entries from the log into the file.
+  catalog.removeCollection('another', NOBODY);
+  const reader = new Database(file, { readonly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM archives').get();
+  const warned = once(process, 'warning');
+  catalog.removeCollection('collection', NOBODY);
+  expect(String((await warned)[0])).toContain('until all programs have closed it');
+  expect(readFileSync(file).includes('A removed name')).toBe(true);
+  reader.close();
+  catalog.close();
+  expect(readFileSync(file).includes('A removed name')).toBe(false);
 });
