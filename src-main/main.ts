@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
 import type { LanguageSetting } from '../src-preload/language.ts';
-import type { NoUpdates } from '../src-preload/updates.ts';
 import { createBackgroundWork } from './background/background-work.ts';
 import { comparison, descriptions, thumbHashes, verification } from './background/tasks.ts';
 import { lacksDisplay, mayBeCommandLine } from './cli/start-arguments.ts';
@@ -46,9 +45,9 @@ import { type AppWindows, createAppWindows } from './shell/windows.ts';
 import { shellWords } from './shell/words.ts';
 import { createSqlRunner, type SqlProcess } from './sql/sql-runner.ts';
 import { openElectronUpdater } from './updates/electron-updater.ts';
-import { canInstallUpdates, whyNoFeed } from './updates/update-feed.ts';
-import { areUpdatesForbidden } from './updates/update-policy.ts';
+import { canInstallUpdates } from './updates/update-feed.ts';
 import { createUpdates } from './updates/updates.ts';
+import { whyNoUpdates } from './updates/why-no-updates.ts';
 
 const MINUTE_MS = 60_000;
 const PROLIFIC_URL = 'https://api.prolific.com';
@@ -125,12 +124,6 @@ interface UpdateParts {
   readonly settings: SettingsStore;
   readonly log: Log;
   readonly handovers: Handovers;
-}
-
-async function whyNoUpdates(): Promise<NoUpdates | null> {
-  const { platform, env, resourcesPath } = process;
-  const feed = whyNoFeed(path.join(resourcesPath, 'app-update.yml'), platform);
-  return feed ?? ((await areUpdatesForbidden(platform, env)) ? 'forbidden' : null);
 }
 
 function startUpdates({ library, windows, settings, log, handovers }: UpdateParts) {
