@@ -70,7 +70,7 @@ export function* rowsOfColumn(open: () => OpenIndex, filter: ColumnFilter, exact
 }
 
 /** Sets rows to 0 that the other set lacks. */
-function keepBoth(rows: Uint8Array, others: Uint8Array): void {
+export function keepBoth(rows: Uint8Array, others: Uint8Array): void {
   for (let row = 1; row < rows.length; row += 1) rows[row] = (rows[row] ?? 0) & (others[row] ?? 0);
 }
 

@@ -11,7 +11,7 @@ import type { IndexData } from '../index/storage/index-parts.ts';
 import { choosersName } from '../index/storage/schema.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import type { AnswerRows } from './answer-rows.ts';
-import { type Bitmap, bitmapOf } from './bitmap.ts';
+import { addRow, type Bitmap, bitmapOf } from './bitmap.ts';
 import { type Order, readOrder } from './order.ts';
 
 /** The files of an archive, sorted by submission and by position in it. Files that no answer names are last. */
@@ -88,7 +88,7 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
       const stored = storedChoosers(index.db, option);
       if (stored.submissions < submissions >>> 5) return null;
       const bits = bitmapOf(new Int32Array(), submissions);
-      eachChooser(stored.submissions, stored.bytes, (row) => addTo(bits, row));
+      eachChooser(stored.submissions, stored.bytes, (row) => addRow(bits, row));
       chooserBits.set(option, bits);
       return bits;
     },
@@ -120,16 +120,13 @@ function bitsOfFiles({ starts, kinds, problems }: FileArrays, submissions: numbe
   for (let row = 1; row <= submissions; row += 1) {
     const end = starts[row + 1] ?? 0;
     for (let position = starts[row] ?? 0; position < end; position += 1) {
-      addTo(bits.any, row);
-      addTo(bits.kinds[kinds[position] ?? 0], row);
-      if (problems[position] === 1) addTo(bits.problems, row);
+      addRow(bits.any, row);
+      const ofKind = bits.kinds[kinds[position] ?? 0];
+      if (ofKind !== undefined) addRow(ofKind, row);
+      if (problems[position] === 1) addRow(bits.problems, row);
     }
   }
   return bits;
-}
-
-function addTo(bitmap: Bitmap | undefined, row: number): void {
-  if (bitmap !== undefined) bitmap[row >>> 5] = (bitmap[row >>> 5] ?? 0) | (1 << (row & 31));
 }
 
 function readFiles(index: OpenIndex, submissions: number): FileArrays {

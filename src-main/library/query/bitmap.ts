@@ -4,11 +4,12 @@ export type Bitmap = Uint32Array;
 /** @param submissions largest row that is possible */
 export function bitmapOf(rows: Int32Array, submissions: number): Bitmap {
   const bitmap = new Uint32Array((submissions >>> 5) + 1);
-  for (let place = 0; place < rows.length; place += 1) {
-    const row = rows[place] ?? 0;
-    bitmap[row >>> 5] = (bitmap[row >>> 5] ?? 0) | (1 << (row & 31));
-  }
+  for (let place = 0; place < rows.length; place += 1) addRow(bitmap, rows[place] ?? 0);
   return bitmap;
+}
+
+export function addRow(bitmap: Bitmap, row: number): void {
+  bitmap[row >>> 5] = (bitmap[row >>> 5] ?? 0) | (1 << (row & 31));
 }
 
 /** @param set by row: 1 if the row is in the set; null for all rows up to `submissions` */

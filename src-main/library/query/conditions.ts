@@ -8,6 +8,7 @@ import type { MarkReader } from '../review/review.ts';
 import { searchTokens } from '../text/search-text.ts';
 import { codeOf } from '../versions/compare-versions.ts';
 import type { ChangeReader } from '../versions/comparisons.ts';
+import { keepBoth } from './answer-rows.ts';
 import { columnSearch, partSearch, runSearch } from './answer-searches.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { addBitmap } from './bitmap.ts';
@@ -53,9 +54,7 @@ export function matchingRows(
   for (const filter of [...filtersOf(query, unit), ...pickedFilter(query)]) {
     const rows = filter(index, arrays, readers);
     // Changes only the set that was made here. Sets of words are cached for other queries.
-    if (matching !== null) {
-      for (let row = 1; row < rows.length; row += 1) rows[row] = (matching[row] ?? 0) & (rows[row] ?? 0);
-    }
+    if (matching !== null) keepBoth(rows, matching);
     matching = rows;
   }
   return matching;
@@ -200,11 +199,8 @@ function rowsWith(has: HasFilter, index: OpenIndex, arrays: ArchiveArrays, { mar
       return rowsByFiles(index, arrays, () => true);
     case 'problems':
       return rowsByFiles(index, arrays, (files, position) => files.problems[position] === 1);
-    case 'no-files': {
-      const rows = rowsByFiles(index, arrays, () => true);
-      for (let row = 1; row < rows.length; row += 1) rows[row] = 1 - (rows[row] ?? 0);
-      return rows;
-    }
+    case 'no-files':
+      return opposite(rowsByFiles(index, arrays, () => true));
   }
 }
 

@@ -59,24 +59,22 @@ export function countFacets(
       marked.push(mark);
     }
     captures.add(archive, () => arrays.files(index), descriptions.of(index));
+    const { weights, members } = archive;
+    const weightOf =
+      result.unit === 'files' ? (row: number) => weights[row] ?? 0 : (row: number) => bitOf(members, row);
+    const countOf = (option: number) => sumOf(arrays.choosers(index, option), weightOf);
     if (result.unit === 'files') {
-      const { weights } = archive;
-      const weightOf = (row: number) => weights[row] ?? 0;
-      countOptions(index, counts, (option) => sumOf(arrays.choosers(index, option), weightOf));
+      countOptions(index, counts, countOf);
       countFiles(arrays.files(index), archive, counts);
-      spanDays(index, arrays, weightOf, counts);
-      countMarkedFiles(index, marks.of(index), weightOf, counts);
     } else {
-      const { members } = archive;
-      const weightOf = (row: number) => bitOf(members, row);
       countOptions(index, counts, (option) => {
         const bits = arrays.chooserBits(index, option);
-        return bits === null ? sumOf(arrays.choosers(index, option), weightOf) : countBoth(bits, members);
+        return bits === null ? countOf(option) : countBoth(bits, members);
       });
       countSubmissions(arrays.fileBits(index), members, counts);
-      spanDays(index, arrays, weightOf, counts);
-      countMarkedFiles(index, marks.of(index), weightOf, counts);
     }
+    spanDays(index, arrays, weightOf, counts);
+    countMarkedFiles(index, marks.of(index), weightOf, counts);
   }
   const { total } = result;
   return {
