@@ -5,6 +5,7 @@ import type { Column } from '../tables/column.ts';
 import { type AnswerWriter, answerWriter } from './answer-cells.ts';
 import type { PlannedArchive } from './direct-plan.ts';
 import type { RowSink } from './row-sink.ts';
+import { isToSecond } from './time-bytes.ts';
 
 /** Columns of an instruction that the archive lacks. */
 const NO_INSTRUCTION = 0;
@@ -86,6 +87,7 @@ export class LineCells {
   }
 
   #created(bytes: Buffer, { createdFrom, createdTo }: LineSpans): void {
+    // `readCreatedAt` leaves such texts unchanged.
     if (isToSecond(bytes, createdFrom, createdTo)) this.#sink.text(bytes, createdFrom, createdTo);
     else this.#sink.value(readCreatedAt(bytes.toString('latin1', createdFrom, createdTo)).text);
   }
@@ -98,17 +100,4 @@ export class LineCells {
     this.#responses = responses;
     this.#answeredIn = answeredIn;
   }
-}
-
-const TO_SECOND = '0000-00-00T00:00:00Z';
-
-/** True for texts like `2026-03-19T10:30:00Z`, which `readCreatedAt` leaves unchanged, whether or not there is such a time. */
-function isToSecond(bytes: Buffer, from: number, to: number): boolean {
-  if (to - from !== TO_SECOND.length) return false;
-  for (let index = 0; index < TO_SECOND.length; index += 1) {
-    const byte = bytes[from + index] ?? 0;
-    const form = TO_SECOND.charCodeAt(index);
-    if (form === 0x30 ? byte < 0x30 || byte > 0x39 : byte !== form) return false;
-  }
-  return true;
 }

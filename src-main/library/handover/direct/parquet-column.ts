@@ -25,6 +25,7 @@ export class ParquetColumn {
   readonly values = new ByteOut(FIRST_BYTES);
   readonly #column: TypedColumn;
   readonly #isList: boolean;
+  readonly #isInt64: boolean;
   /** Null in columns of numbers. */
   readonly #dictionary: TextDictionary | null;
   #definitions = new Uint8Array(FIRST_LEVELS);
@@ -36,6 +37,7 @@ export class ParquetColumn {
   constructor(column: TypedColumn) {
     this.#column = column;
     this.#isList = column.type === 'list';
+    this.#isInt64 = isInt64(column.type);
     const isNumber = column.type === 'number' || column.type === 'real' || isInt64(column.type);
     this.#dictionary = isNumber ? null : new TextDictionary();
   }
@@ -52,7 +54,7 @@ export class ParquetColumn {
   /** @param value of a time: microseconds since 1970 */
   number(value: number): void {
     this.values.reserve(8);
-    if (isInt64(this.#column.type)) this.values.bytes.writeBigInt64LE(BigInt(value), this.values.length);
+    if (this.#isInt64) writeInt64(this.values, value);
     else this.values.bytes.writeDoubleLE(value, this.values.length);
     this.values.length += 8;
     this.#level(1, 0);
@@ -146,6 +148,13 @@ export class ParquetColumn {
 
 function isInt64(type: TypedColumn['type']): boolean {
   return type === 'integer' || type === 'time';
+}
+
+/** Faster than through a bigint. All numbers here are exact integers. */
+function writeInt64({ bytes, length }: ByteOut, value: number): void {
+  const high = Math.floor(value / 2 ** 32);
+  bytes.writeInt32LE((value - high * 2 ** 32) | 0, length);
+  bytes.writeInt32LE(high, length + 4);
 }
 
 function doubled(levels: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -2,10 +2,10 @@ import { numberOfText } from '../../text/number-text.ts';
 import { type Cell, type ColumnType, cellText } from '../tables/column.ts';
 import type { ColumnHead } from '../tables/open-table.ts';
 import { parquetColumns } from '../tables/parquet.ts';
-import { secondsOfTime } from '../tables/time-seconds.ts';
 import { ByteOut } from './byte-out.ts';
 import { ParquetColumn } from './parquet-column.ts';
 import type { EncodedRows, RowSink } from './row-sink.ts';
+import { microsecondsIn } from './time-bytes.ts';
 
 /** Numbers are read from their texts; few different ones are usual. */
 const NUMBERS_KEPT = 4_096;
@@ -56,7 +56,8 @@ export class ParquetSink implements RowSink {
     const place = this.#next();
     if (place === undefined) return;
     if (place.texts !== null) {
-      const number = place.type === 'time' ? timeOf(bytes, from, to, place) : this.#numberOf(bytes, from, to);
+      const number =
+        place.type === 'time' ? microsecondsIn(bytes, from, to, place.isClockTime) : this.#numberOf(bytes, from, to);
       if (Number.isFinite(number)) place.column.number(number);
       else place.column.absent();
       place.texts.text(bytes, from, to);
@@ -133,11 +134,4 @@ export class ParquetSink implements RowSink {
     }
     return number;
   }
-}
-
-/** Microseconds since 1970; not a number for texts that are no time. */
-function timeOf(bytes: Uint8Array, from: number, to: number, { isClockTime }: Pick<Place, 'isClockTime'>): number {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
-  const seconds = secondsOfTime(text, isClockTime);
-  return seconds === null ? Number.NaN : Math.round(seconds * 1_000_000);
 }
