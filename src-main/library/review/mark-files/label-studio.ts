@@ -21,8 +21,18 @@ const result = z.looseObject({
   from_name: z.string().optional(),
   value: fields.optional(),
 });
-const annotation = z.looseObject({ result: z.array(result), was_cancelled: z.boolean().nullish() });
-const task = z.looseObject({ data: fields, annotations: z.array(annotation).default([]) });
+const annotation = z.looseObject({
+  result: z.array(result),
+  was_cancelled: z.boolean().nullish(),
+  /** Of versions before 1.0. */
+  skipped: z.boolean().nullish(),
+});
+/** Versions before 1.0 name annotations completions. */
+const task = z.looseObject({
+  data: fields,
+  annotations: z.array(annotation).nullish(),
+  completions: z.array(annotation).nullish(),
+});
 const flat = fields.refine((object) => !('data' in object));
 const tasks = z.array(z.union([task, flat]));
 
@@ -49,7 +59,7 @@ export function readLabelStudio(text: string, file: string): MarkFile {
   for (const [place, found] of parseTasks(text, file).entries()) {
     const line = place + 1;
     const data = isTask(found) ? found.data : found;
-    const answers = isTask(found) ? found.annotations.map((each) => givenIn(each, skip)) : [flatGiven(found)];
+    const answers = isTask(found) ? annotationsOf(found).map((each) => givenIn(each, skip)) : [flatGiven(found)];
     for (const given of answers) {
       try {
         const change = checkedChange(changeOf(given));
@@ -66,6 +76,10 @@ export function readLabelStudio(text: string, file: string): MarkFile {
     problems,
     leftOut: Array.from(leftOut, ([kind, count]) => ({ kind, count })),
   };
+}
+
+function annotationsOf({ annotations, completions }: z.output<typeof task>) {
+  return [...(annotations ?? []), ...(completions ?? [])];
 }
 
 function isTask(found: z.output<typeof tasks>[number]): found is z.output<typeof task> {
@@ -87,17 +101,25 @@ function parseTasks(text: string, file: string): z.output<typeof tasks> {
 
 /** The values of one annotation, unless the annotator skipped the task. */
 function givenIn(
-  { result: results, was_cancelled: isSkipped }: z.output<typeof annotation>,
+  { result: results, was_cancelled: wasCancelled, skipped }: z.output<typeof annotation>,
   skip: (kind: string) => void,
 ) {
-  if (isSkipped === true) return [];
-  return results.flatMap(({ type = '', from_name: name = '', value = {} }): Given[] => {
+  if (wasCancelled === true || skipped === true) return [];
+  return results.flatMap(({ type: told = '', from_name: name = '', value = {} }): Given[] => {
+    const type = told === '' ? kindOfValue(value) : told;
     if (type === 'choices') return [{ name, kind: type, values: textsOf(value.choices) }];
     if (type === 'textarea') return [{ name, kind: type, values: textsOf(value.text) }];
     if (type === 'rating') return [{ name, kind: type, values: textsOf(value.rating) }];
     skip(type === '' ? 'unknown' : type);
     return [];
   });
+}
+
+/** Some early versions name no type. */
+function kindOfValue(value: Fields): string {
+  if ('choices' in value) return 'choices';
+  if ('rating' in value) return 'rating';
+  return 'text' in value && !('start' in value) ? 'textarea' : '';
 }
 
 /** The names of controls in the labelling form of a package. JSON-MIN mixes them with the task's data. */

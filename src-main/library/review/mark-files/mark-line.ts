@@ -48,9 +48,9 @@ export function decisionOf(word: string): Flag | undefined {
   return Object.hasOwn(DECISIONS, key) ? DECISIONS[key] : undefined;
 }
 
-/** Accepts 4.0, because spreadsheets and data frames write whole numbers like this if other cells of the column are empty. */
+/** Accepts 4.0 and 4,0, because spreadsheets and data frames write whole numbers like this if other cells of the column are empty. */
 export function wholeNumber(text: string): number | null {
-  const digits = /^(\d{1,9})(?:\.0+)?$/.exec(text.trim())?.[1];
+  const digits = /^(\d{1,9})(?:[.,]0+)?$/.exec(text.trim())?.[1];
   return digits === undefined ? null : Number(digits);
 }
 

@@ -32,21 +32,26 @@ type Places = Readonly<Record<Column, number>>;
 /**
  * `submission_id` is required. `instruction_id` and `file_index` name a file of the submission, and `path` alone names a file without an answer.
  * Rating, decision and note replace the current ones. Tags are added. An empty cell changes nothing.
- * @param text CSV or TSV (RFC 4180 quoting); the header line decides the separator
+ * Words for missing values, such as R's NA, are empty cells.
+ * @param text CSV or TSV (RFC 4180 quoting); the header decides the separator
  * @throws DeskFailure `bad_input` if the file is not a table of marks
  */
 export function readMarkTable(text: string, file: string): MarkFile {
   const [header, ...records] = parseTable(text, file);
-  const places = placesOf((header?.cells ?? []).map((name) => name.trim().toLowerCase()));
+  const places = placesOf(namesIn(header));
   if (places.submission === -1) throw unreadableMarks(file, markFileWords.noSubmissionColumn);
   if (places.rating + places.flag + places.tags + places.note === -4) {
     const columns = 'review_rating, review_decision, review_tags and review_note';
     throw unreadableMarks(file, markFileWords.noMarkColumns(columns));
   }
+  const missing = missingWords(header, records, places);
   const lines: MarkLine[] = [];
   const problems: MarkProblem[] = [];
   for (const { cells, line } of records) {
-    const cell = (column: Column) => cells[places[column]] ?? '';
+    const cell = (column: Column) => {
+      const { text: written = '', isQuoted = false } = cells[places[column]] ?? {};
+      return !isQuoted && missing.has(written) ? '' : written;
+    };
     if (MARKS.every((column) => cell(column).trim() === '')) continue;
     try {
       lines.push({ line, subject: subjectOf(cell, places), change: checkedChange(changeOf(cell)) });
@@ -92,6 +97,24 @@ function changeOf(cell: (column: Column) => string): MarkLine['change'] {
   };
 }
 
+/** What statistics programs write where a value is missing. */
+const MISSING = ['NA', '<NA>', 'NaN', 'nan', 'NULL', 'None'];
+
+/**
+ * The words that are empty cells in this table. A note or tag can be such a word, so it counts only if a rating, a decision or an index has
+ * it, too, or if texts are in quotes, as R writes them.
+ */
+function missingWords(
+  header: TableRecord | undefined,
+  records: readonly TableRecord[],
+  { rating, flag, index }: Places,
+): ReadonlySet<string> {
+  const quotesTexts = (header?.cells.length ?? 0) > 1 && header?.cells.every(({ isQuoted }) => isQuoted) === true;
+  const found = records.flatMap(({ cells }) => [rating, flag, index].map((place) => cells[place]?.text ?? ''));
+  const seen = new Set(found);
+  return new Set(MISSING.filter((word) => (quotesTexts && word === 'NA') || seen.has(word)));
+}
+
 function placesOf(header: readonly string[]): Places {
   const place = (column: Column) => {
     const names: readonly string[] = COLUMNS[column];
@@ -101,8 +124,13 @@ function placesOf(header: readonly string[]): Places {
   return Object.fromEntries((Object.keys(COLUMNS) as Column[]).map((column) => [column, place(column)])) as Places;
 }
 
+interface TableCell {
+  readonly text: string;
+  readonly isQuoted: boolean;
+}
+
 interface TableRecord {
-  readonly cells: readonly string[];
+  readonly cells: readonly TableCell[];
   /** The 1-based line on which the row begins. Rows can span lines, because cells can hold line ends. */
   readonly line: number;
 }
@@ -110,19 +138,51 @@ interface TableRecord {
 /** The separators that spreadsheets use in different languages. */
 const SEPARATORS = [',', ';', '\t'] as const;
 
+/** Excel reads the separator from such a first line. */
+const SEPARATOR_LINE = /^\ufeff?sep=([,;\t])\r?\n/;
+
 function parseTable(text: string, file: string): readonly TableRecord[] {
-  const [head = ''] = text.split(/\r\n|\r|\n/, 1);
-  const count = (separator: string) => head.split(separator).length;
-  const delimiter = SEPARATORS.reduce((best, each) => (count(each) > count(best) ? each : best));
+  const [first = '', told] = SEPARATOR_LINE.exec(text) ?? [];
+  const rest = text.slice(first.length);
   try {
-    let line = 1;
-    return parse(text, { bom: true, relax_column_count: true, delimiter }).map((cells) => {
+    let line = first === '' ? 1 : 2;
+    return parsed(rest, told ?? separatorOf(rest)).map((cells) => {
       const record = { cells, line };
-      line += 1 + cells.reduce((ends, cell) => ends + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+      line += 1 + cells.reduce((ends, cell) => ends + (cell.text.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
       return record;
     });
   } catch (error) {
     if (error instanceof CsvError) throw unreadableMarks(file, error.message);
     throw error;
   }
+}
+
+/** Questions in the header can hold other separators, so the one that makes a column of submissions wins. */
+function separatorOf(text: string): string {
+  const headers = SEPARATORS.map((separator) => {
+    try {
+      const [cells = []] = parsed(text, separator, 1);
+      return { separator, cells };
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      return { separator, cells: [] };
+    }
+  });
+  const known = headers.find(({ cells }) => placesOf(namesIn({ cells })).submission !== -1);
+  const longest = headers.reduce((best, each) => (each.cells.length > best.cells.length ? each : best));
+  return (known ?? longest).separator;
+}
+
+function parsed(text: string, delimiter: string, most?: number): readonly (readonly TableCell[])[] {
+  const records: unknown = parse(text, {
+    ...{ bom: true, relax_column_count: true, delimiter },
+    ...(most !== undefined && { to: most }),
+    cast: (cell, { quoting }): TableCell => ({ text: cell, isQuoted: quoting }),
+  });
+  // The types of the library do not know what `cast` returns.
+  return records as readonly (readonly TableCell[])[];
+}
+
+function namesIn(header: Pick<TableRecord, 'cells'> | undefined): readonly string[] {
+  return (header?.cells ?? []).map((cell) => cell.text.trim().toLowerCase());
 }

@@ -1,0 +1,80 @@
+/** Marks as spreadsheets, statistics programs and versions of Label Studio write them. */
+import { expect, it } from 'vitest';
+import { readLabelStudio } from '../../../../src-main/library/review/mark-files/label-studio.ts';
+import { readMarkTable } from '../../../../src-main/library/review/mark-files/mark-table.ts';
+
+const first = { subject: { submissionId: 's1', file: null }, change: { rating: 4, flag: 'accept', note: 'gut; "so"' } };
+const second = { subject: { submissionId: 's2', file: { instruction: 'i1', index: 0 } }, change: { addTags: ['NA'] } };
+const third = { subject: { submissionId: 's3', file: null }, change: { rating: 2 } };
+const HEAD = ['submission_id', 'instruction_id', 'file_index', 'rating', 'decision', 'tags', 'note'];
+const quoted = (cells: readonly string[], separator: string) => cells.map((cell) => `"${cell}"`).join(separator);
+
+it.each([
+  [
+    'Excel in German: semicolons, a byte order mark, decimal commas',
+    `\ufeff${HEAD.join(';')}\r\ns1;;;4,0;accept;;"gut; ""so"""\r\ns2;i1;0,0;;;NA;\r\ns3;;;2,0;;;\r\n`,
+  ],
+  [
+    'Excel with its line of the separator',
+    `sep=;\r\n${HEAD.join(';')}\r\ns1;;;4;Accepted;;"gut; ""so"""\r\ns2;i1;0;;;NA;\r\ns3;;;2;;;\r\n`,
+  ],
+  ['Numbers', `${HEAD.join(',')}\ns1,,,4,accept,,"gut; ""so"""\ns2,i1,0,,,NA,\ns3,,,2,,,`],
+  [
+    'LibreOffice with quotes around all texts',
+    `${quoted(HEAD, ',')}\n"s1",,,4,"accept",,"gut; ""so"""\n"s2","i1",0,,,"NA",\n"s3",,,2,,,\n`,
+  ],
+  [
+    'R, which writes NA and names of rows',
+    `${quoted(['', ...HEAD], ',')}\n"1","s1",NA,NA,4,"accept",NA,"gut; ""so"""\n"2","s2","i1",0,NA,NA,"NA",NA\n"3","s3",NA,NA,2,NA,NA,NA\n`,
+  ],
+  ['pandas', `,${HEAD.join(',')}\n0,s1,,,4.0,accept,,"gut; ""so"""\n1,s2,i1,0.0,,,NA,\n2,s3,,,2.0,,,\n`],
+  [
+    'a table of tabs, with semicolons in a question',
+    `${HEAD.join('\t')}\t"Which; of; these; do; you; use; most; often; at; home?"\ns1\t\t\t4\taccept\t\t"gut; ""so"""\t\ns2\ti1\t0\t\t\tNA\t\t\ns3\t\t\t2\t\t\t\t\n`,
+  ],
+])('%s', (_, text) => {
+  const { lines, problems } = readMarkTable(text, 'marks.csv');
+  expect(problems).toEqual([]);
+  expect(lines.map(({ subject, change }) => ({ subject, change }))).toEqual([first, second, third]);
+});
+
+it('words for missing values are no marks where a rating has them, too', () => {
+  const { lines, problems } = readMarkTable('submission_id,rating,note\ns1,nan,nan\ns2,3,nan\n', 'marks.csv');
+  expect(problems).toEqual([]);
+  expect(lines).toMatchObject([{ line: 3, change: { rating: 3 } }]);
+  expect(readMarkTable('submission_id,note\ns1,NA\n', 'marks.csv').lines).toMatchObject([{ change: { note: 'NA' } }]);
+});
+
+const given = [
+  { from_name: 'decision', to_name: 'image', type: 'choices', value: { choices: ['accept'] } },
+  { from_name: 'rating', to_name: 'image', type: 'rating', value: { rating: 4 } },
+  { from_name: 'note', to_name: 'image', type: 'textarea', value: { text: ['gut; "so"'] } },
+];
+const withoutTypes = given.map(({ type: _, ...rest }) => rest);
+const data = { image: 'images/1.jpg', submission_id: 's1' };
+
+it.each([
+  ['JSON', [{ id: 1, data, annotations: [{ id: 1, was_cancelled: false, result: given }], predictions: [] }]],
+  ['JSON of versions before 1.0', [{ id: 1, data, completions: [{ id: 1, result: withoutTypes }] }]],
+  [
+    'JSON with a skipped completion',
+    [
+      {
+        data,
+        completions: [
+          { skipped: true, result: [] },
+          { was_cancelled: false, result: given },
+        ],
+      },
+    ],
+  ],
+  ['JSON-MIN', [{ ...data, id: 1, decision: 'accept', rating: [{ rating: 4 }], note: 'gut; "so"', annotator: 1 }]],
+  [
+    'JSON-MIN with a number as rating',
+    [{ ...data, decision: { choices: ['accept'] }, rating: 4, note: { text: ['gut; "so"'] } }],
+  ],
+])('Label Studio: %s', (_, tasks) => {
+  const { lines, problems, leftOut } = readLabelStudio(JSON.stringify(tasks), 'tasks.json');
+  expect({ problems, leftOut }).toEqual({ problems: [], leftOut: [] });
+  expect(lines.map(({ subject, change }) => ({ subject, change }))).toEqual([first]);
+});
