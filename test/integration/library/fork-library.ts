@@ -29,14 +29,19 @@ const parentPort = `data:text/javascript,${encodeURIComponent(`
   };
   process.on('disconnect', () => process.exit(0));`)}`;
 
-/** @param lastAnswer a file that makes the process kill itself, see {@link parentPort} */
+/** Ends after the test. @param lastAnswer a file that makes the process kill itself, see {@link parentPort} */
 export function forkLibrary(directory: string, lastAnswer = ''): ChildProcess {
-  const child = fork(program, [`--library=${directory}`], {
+  const child = forkLasting(directory, lastAnswer);
+  onTestFinished(() => void child.kill());
+  return child;
+}
+
+/** The same for several tests. The caller ends it. */
+export function forkLasting(directory: string, lastAnswer: string): ChildProcess {
+  return fork(program, [`--library=${directory}`], {
     execArgv: ['--import', parentPort],
     env: { ...process.env, LAST_ANSWER: lastAnswer },
     silent: true,
     serialization: 'advanced',
   });
-  onTestFinished(() => void child.kill());
-  return child;
 }

@@ -1,11 +1,12 @@
 /** Kills the library process when a method's work is stored but its reply is not sent: the worst moment for a repetition. */
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LibraryMethod } from '../../../src-main/library/api/library-api.ts';
+import type { LibraryApi, LibraryMethod, RescueApi } from '../../../src-main/library/api/library-api.ts';
 import { PROCESS_METHODS } from '../../../src-main/library/api/methods.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { createLibraryClient, type LibraryProcess } from '../../../src-main/library-client.ts';
@@ -15,7 +16,7 @@ import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import type { HandoverWish } from '../../../src-preload/recipes.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
-import { forkLibrary } from './fork-library.ts';
+import { forkLasting } from './fork-library.ts';
 
 const COLLECTION = 'weekly';
 const JOB: ExportJob = {
@@ -23,6 +24,8 @@ const JOB: ExportJob = {
   ...{ state: 'failed', startedAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', progress: null },
   ...{ rate: null, secondsLeft: null, message: 'Stopped', error: null, outcome: null, priority: 0, log: [] },
 };
+
+type LibraryClient = LibraryApi & RescueApi;
 
 /** The library and folders of one case. */
 interface Setting {
@@ -151,26 +154,121 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** Calls the method once, in a copy of the library. @param killed true to kill the process before its first reply */
-async function callOnce(method: LibraryMethod, killed: boolean) {
-  const folder = path.join(root, `${method}-${killed ? 'killed' : 'undisturbed'}`);
-  const setting = { directory: path.join(folder, 'library'), archiveId, out: path.join(folder, 'out') };
-  await cp(path.join(root, 'template'), setting.directory, { recursive: true });
+/**
+ * A copy of the library with a place for its process. All cases but those of {@link ALONE} run on the same two copies, one undisturbed and
+ * one with kills. The process that starts after a kill answers the next case, too.
+ */
+class Copy {
+  readonly folder: string;
+  readonly directory: string;
+  readonly armed: string;
+  #running: ChildProcess | null = null;
+
+  constructor(name: string) {
+    this.folder = path.join(root, name);
+    this.directory = path.join(this.folder, 'library');
+    this.armed = path.join(this.folder, 'last-answer');
+  }
+
+  async make(): Promise<this> {
+    await cp(path.join(root, 'template'), this.directory, { recursive: true });
+    return this;
+  }
+
+  /** A client of the running process, or of a new one. It no longer hears the process after `leave`. */
+  open(deaths: number[]): { client: LibraryClient; leave: () => void } {
+    const heard: [string, (value: unknown) => void][] = [];
+    const spawn = (): LibraryProcess => {
+      const child = this.#running ?? forkLasting(this.directory, this.armed);
+      this.#running = child;
+      child.once('exit', () => {
+        if (this.#running === child) this.#running = null;
+      });
+      return {
+        postMessage: (message) => void child.send(message),
+        on: (event: string, listener: unknown) => {
+          heard.push([event, listener as (value: unknown) => void]);
+          return child.on(event, listener as (value: unknown) => void);
+        },
+        kill: () => child.kill(),
+      };
+    };
+    const client = createLibraryClient({ spawn, onRestart: (code) => deaths.push(code) });
+    const leave = () => {
+      for (const [event, listener] of heard) this.#running?.off(event, listener);
+    };
+    return { client, leave };
+  }
+
+  end(): void {
+    this.#running?.kill();
+  }
+}
+
+/** These leave no collection for the next case, need a damaged catalog, or depend on the times and the numbers of earlier marks. */
+const ALONE: ReadonlySet<LibraryMethod> = new Set([
+  ...(['remove', 'removeEarlier', 'restoreBackup'] as const),
+  ...(['saveReview', 'applyMarks', 'undoMarks'] as const),
+]);
+let undisturbedCopy: Copy;
+let killedCopy: Copy;
+/** The library of the undisturbed copy, in this process. */
+let undisturbed: LibraryApi;
+
+beforeAll(async () => {
+  undisturbedCopy = await new Copy('undisturbed').make();
+  killedCopy = await new Copy('killed').make();
+  undisturbed = await createLibrary({ directory: undisturbedCopy.directory });
+});
+afterAll(async () => {
+  await undisturbed.close();
+  killedCopy.end();
+});
+
+/** Calls the method without a kill. A library in this process gives the same state, and costs no start of another. */
+async function callUndisturbed(method: LibraryMethod) {
+  if (!ALONE.has(method)) return callOnce(undisturbed, method, undisturbedCopy);
+  const copy = await new Copy(`${method}-undisturbed`).make();
+  if (method !== 'restoreBackup') {
+    const library = await createLibrary({ directory: copy.directory });
+    const outcome = await callOnce(library, method, copy);
+    await library.close();
+    return outcome;
+  }
+  // Only a process opens a library whose catalog is damaged.
+  const { client } = copy.open([]);
+  const outcome = await callOnce(client, method, copy);
+  await client.close();
+  return outcome;
+}
+
+/** Calls the method in a process that is killed before its first reply. */
+async function callKilled(method: LibraryMethod) {
+  const copy = ALONE.has(method) ? await new Copy(`${method}-killed`).make() : killedCopy;
+  const deaths: number[] = [];
+  const { client, leave } = copy.open(deaths);
+  try {
+    const outcome = await callOnce(client, method, copy, async () => writeFile(copy.armed, method));
+    return { ...outcome, deaths: deaths.length };
+  } finally {
+    leave();
+    if (ALONE.has(method)) copy.end();
+  }
+}
+
+async function callOnce(
+  client: LibraryApi,
+  method: LibraryMethod,
+  { directory, folder }: Copy,
+  arm?: () => Promise<void>,
+) {
+  const setting = { directory, archiveId, out: path.join(folder, `out of ${method}`) };
   await mkdir(setting.out);
   const made = CASES[method];
   const input = made === 'reads' ? undefined : await made(setting);
-  const armed = path.join(folder, 'last-answer');
-  if (killed) await writeFile(armed, method);
-  const deaths: number[] = [];
-  const open = () =>
-    createLibraryClient({
-      spawn: () => asLibraryProcess(setting.directory, armed),
-      onRestart: (code) => deaths.push(code),
-    });
-  // Without a kill, a library in this process gives the same state, and costs no start of another. Only a process opens one whose catalog is damaged.
-  const client = killed || method === 'restoreBackup' ? open() : await createLibrary({ directory: setting.directory });
+  await arm?.();
   const [answer] = await Promise.allSettled([
-    ((client as ReturnType<typeof open>)[method] as (input: unknown) => Promise<unknown>).call(client, input),
+    ((client as LibraryClient)[method] as (input: unknown) => Promise<unknown>).call(client, input),
   ]);
   const jobs = await client.jobs();
   const collections = await client.collections();
@@ -181,17 +279,7 @@ async function callOnce(method: LibraryMethod, killed: boolean) {
     archives: (await filesBelow(path.join(setting.directory, 'archives'), /(?<!-wal|-shm)$/)).map(withoutId).sort(),
     out: await contentsBelow(setting.out),
   };
-  await client.close();
-  return { answer, deaths: deaths.length, state: comparable(state, folder) };
-}
-
-function asLibraryProcess(directory: string, armed: string): LibraryProcess {
-  const child = forkLibrary(directory, armed);
-  return {
-    postMessage: (message) => void child.send(message),
-    on: (event: string, listener: unknown) => child.on(event, listener as (value: unknown) => void),
-    kill: () => child.kill(),
-  };
+  return { answer, state: comparable(state, folder) };
 }
 
 async function filesBelow(folder: string, named: RegExp): Promise<string[]> {
@@ -225,11 +313,11 @@ function comparable(state: unknown, folder: string): string {
 }
 
 it.each(WRITING)('%s runs once, and its caller gets the outcome', async (method) => {
-  const undisturbed = await callOnce(method, false);
-  expect(undisturbed).toMatchObject({ deaths: 0, answer: { status: 'fulfilled' } });
-  const killed = await callOnce(method, true);
+  const expected = await callUndisturbed(method);
+  expect(expected.answer).toMatchObject({ status: 'fulfilled' });
+  const killed = await callKilled(method);
   expect(killed.deaths).toBe(1);
-  expect(killed.state).toBe(undisturbed.state);
+  expect(killed.state).toBe(expected.state);
   if (PROCESS_METHODS[method].retry === 'again') {
     expect(killed.answer.status).toBe('fulfilled');
   } else {

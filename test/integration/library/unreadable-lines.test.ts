@@ -1,8 +1,11 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { line, linesArchive } from '../../samples/hostile-parts.ts';
-import { openTestLibrary } from './open-test-library.ts';
+import { temporaryFolder } from './open-test-library.ts';
 
 const COLLECTION = '0192a3b4-0bad-7e8f-9a0b-1c2d3e4f5a6b';
 const long = (submission: number, bytes: number) => line(submission).replace('answer', 'x'.repeat(bytes));
@@ -28,15 +31,30 @@ const NAMELESS: Readonly<Record<string, string | Buffer>> = {
   'an id that is no id': line(2).replace('"sub-2"', 'null'),
 };
 
-async function openWith(newer: string | Buffer) {
-  const { library, folder } = await openTestLibrary();
-  const [first, second] = [path.join(folder, '1.zip'), path.join(folder, '2.zip')];
-  const dated = (month: number) =>
-    JSON.stringify({ collection_id: COLLECTION, exported_at: `2026-0${month}-01T00:00:00Z` });
+const dated = (month: number) =>
+  JSON.stringify({ collection_id: COLLECTION, exported_at: `2026-0${month}-01T00:00:00Z` });
+
+let prepared = '';
+/** A library with the earlier export, which every case copies. */
+beforeAll(async () => {
+  prepared = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-unreadable-'));
+  const first = path.join(prepared, '1.zip');
   await linesArchive([line(1), line(2), line(3), line(4)], [], '\n', dated(3))(first);
+  const library = await createLibrary({ directory: path.join(prepared, 'library') });
+  await library.importArchive({ path: first, source: 'command-line' });
+  await library.close();
+});
+afterAll(() => rm(prepared, { recursive: true, force: true }));
+
+async function openWith(newer: string | Buffer) {
+  const folder = await temporaryFolder();
+  const directory = path.join(folder, 'library');
+  await cp(path.join(prepared, 'library'), directory, { recursive: true });
+  const library = await createLibrary({ directory });
+  onTestFinished(() => library.close());
+  const [first, second] = [path.join(prepared, '1.zip'), path.join(folder, '2.zip')];
   // Submission 3 was withdrawn, unless its line is broken together with that of submission 2.
   await linesArchive([line(1), newer, line(4)], [], '\n', dated(4))(second);
-  await library.importArchive({ path: first, source: 'command-line' });
   await library.importArchive({ path: second, source: 'command-line' });
   const remove = (force?: boolean) => library.removeEarlier({ collectionId: COLLECTION, ...(force ? { force } : {}) });
   return { library, remove, files: { older: first, newer: second } };
