@@ -4,7 +4,7 @@ export const PLACES = ['with', 'without'] as const;
 /** Whether a file holds coordinates. */
 export type Place = (typeof PLACES)[number];
 
-/** Pixels of upright pictures and films, and the length of films in seconds. Also names of orders. */
+/** Pixels of upright pictures and films, and the length of films and sounds in seconds. Also names of orders. */
 export const MEASURES = ['width', 'height', 'seconds'] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -52,9 +52,9 @@ export interface CaptureCells extends Readonly<Record<Measure, readonly number[]
   readonly has_location: { readonly files: number; readonly of: number };
 }
 
-/** Counts within a result, of photographs and films that were read. In results of submissions: submissions with such a file. */
+/** Counts within a result, of photographs, films and sounds that were read. In results of submissions: submissions with such a file. */
 export interface CaptureFacets {
-  /** How many photographs and films of the searched collections were read, of how many. The counts are complete when both are equal. */
+  /** How many photographs, films and sounds of the searched collections were read, of how many. The counts are complete when both are equal. */
   readonly described: number;
   readonly of: number;
   /** The most frequent first. */

@@ -39,7 +39,7 @@ export const optionWords = {
   takenToOption: 'taken on this day or earlier, by the clock of the camera',
   widthOption: 'photos and films this wide, in pixels; “1000..” is at least 1000',
   heightOption: 'photos and films this high, in pixels',
-  secondsOption: 'films this long',
+  secondsOption: 'films and sounds this long',
   badMeasure: (option: string, typed: string) =>
     `--${option} takes a range such as 1000..2000, 1000.. or ..2000, not "${typed}".`,
   sentFromOption: 'sent on this day (UTC) or later',

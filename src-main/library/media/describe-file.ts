@@ -1,4 +1,4 @@
-/** Reads what a photograph or a film says of itself, with as few bytes as its format allows. */
+/** Reads what a photograph, a film or a sound says of itself, with as few bytes as its format allows. */
 import type { FileRef } from '../../../src-preload/domain.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
@@ -6,11 +6,14 @@ import { type FileDescription, NOTHING } from './descriptions.ts';
 import { type FileReader, needsCopy } from './file-reader.ts';
 import { describeFilm } from './film-description.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
+import { NOT_DESCRIBED } from './picture-description.ts';
 
 /** Cameras write all of it within these first bytes of a JPEG. */
 const HEADER_BYTES = 262_144;
 /** Only the first bytes of larger pictures are read. */
 const MOST_BYTES = 134_217_728;
+/** Larger sounds, and films other than MP4 and QuickTime, say nothing. */
+const MOST_PLAYED_BYTES = 67_108_864;
 
 interface Parts extends Pick<FileReader, 'readRange' | 'readWhole'> {
   readonly toDescription: PictureDecoder['describe'];
@@ -22,14 +25,28 @@ export async function describeFile(
   { ref, archived, type }: { readonly ref: FileRef; readonly archived: ArchivedFile; readonly type: ContentType },
   signal?: AbortSignal,
 ): Promise<FileDescription> {
-  const { size } = archived.entry;
+  const played = type.kind === 'video' || type.kind === 'audio' ? type.kind : null;
   // It would leave a copy of a large film on the disk.
-  if (type.kind === 'video' && needsCopy(archived.entry)) return NOTHING;
+  if (played !== null && needsCopy(archived.entry)) return NOTHING;
   const { capturedAt, camera, hasLocation, width, height, seconds, contentId } =
-    type.kind === 'video'
-      ? await describeFilm((start, end) => parts.readRange(ref, archived, start, end), size)
+    played !== null
+      ? await describePlayed(parts, ref, archived, played, signal)
       : await describePhotograph(parts, archived, type, signal);
   return { capturedAt, camera, hasLocation, width, height, seconds, contentId };
+}
+
+/** Films, and sounds of phones, are mostly MP4 or QuickTime. Of other formats the length is the sum of the parts, so all of the file is read. */
+async function describePlayed(
+  { readRange, readWhole, toDescription }: Parts,
+  ref: FileRef,
+  archived: ArchivedFile,
+  kind: 'audio' | 'video',
+  signal: AbortSignal | undefined,
+) {
+  const { size } = archived.entry;
+  const film = await describeFilm((start, end) => readRange(ref, archived, start, end), size);
+  if (film !== NOT_DESCRIBED || size > MOST_PLAYED_BYTES) return film;
+  return toDescription(Uint8Array.from(await readWhole(archived)), signal, kind);
 }
 
 async function describePhotograph(

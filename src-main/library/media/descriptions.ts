@@ -1,5 +1,5 @@
 /**
- * The metadata of the photographs and films of an archive, for filters, counts and orders. Each file is read once, in the background
+ * The metadata of the photographs, films and sounds of an archive, for filters, counts and orders. Each file is read once, in the background
  * or when a query needs all of them.
  */
 import type { ErrorCode, FileRef } from '../../../src-preload/domain.ts';
@@ -20,7 +20,7 @@ export interface FileDescription {
   /** Pixels of the upright picture or film. */
   readonly width: number | null;
   readonly height: number | null;
-  /** The length of a film. */
+  /** The length of a film or a sound. */
   readonly seconds: number | null;
   /** The id that Apple writes into both files of a Live Photo. */
   readonly contentId: string | null;
@@ -28,7 +28,7 @@ export interface FileDescription {
 
 /** The descriptions of one archive. Arrays are by number of the file; index 0 is unused. */
 export interface ArchiveDescriptions {
-  /** How many of the photographs and films were read, of how many. */
+  /** How many of the photographs, films and sounds were read, of how many. */
   readonly described: number;
   readonly of: number;
   /** The time of capture by the clock of the camera, as milliseconds of UTC. NaN without one. */
@@ -76,7 +76,7 @@ export const NOTHING: FileDescription = {
   ...{ capturedAt: null, camera: null, hasLocation: null },
   ...{ width: null, height: null, seconds: null, contentId: null },
 };
-const DESCRIBED_KINDS = new Set(['image', 'video']);
+const DESCRIBED_KINDS = new Set(['image', 'video', 'audio']);
 /** The number of a camera has 16 bits. A hostile archive with more cameras has none for the rest. */
 const MOST_CAMERAS = 65_535;
 

@@ -20,7 +20,11 @@ export interface PictureDecoder {
    * @throws PictureFault if it takes too long
    * @throws the reason of the signal if it aborts
    */
-  describe(bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<PictureDescription>;
+  describe(
+    bytes: Uint8Array<ArrayBuffer>,
+    signal?: AbortSignal,
+    kind?: DescribeTask['kind'],
+  ): Promise<PictureDescription>;
   close(): void;
 }
 
@@ -54,10 +58,10 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
       if ('fault' in reply) throw new PictureFault(reply.fault);
       return reply.tiff;
     },
-    describe: async (bytes, signal) => {
+    describe: async (bytes, signal, kind = 'image') => {
       const most = Math.min(mostMilliseconds, MOST_MILLISECONDS_DESCRIBED);
       try {
-        return (await asked<DescribeReply>({ format: 'any', bytes }, most, signal)).description;
+        return (await asked<DescribeReply>({ format: 'any', kind, bytes }, most, signal)).description;
       } catch (error) {
         if (error instanceof PictureFault && error.reason !== 'too-slow') return NOT_DESCRIBED;
         throw error;

@@ -30,9 +30,10 @@ export interface ToneMapTask extends NumberedColours {
   readonly channels: 3 | 4;
 }
 
-/** A picture to describe, see {@link describePicture}. */
+/** A picture, sound or film to describe. Readers of damaged files may never end. */
 export interface DescribeTask {
   readonly format: 'any';
+  readonly kind: 'image' | 'audio' | 'video';
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -64,10 +65,18 @@ function toneMapped({ bytes, ...task }: ToneMapTask): Uint8Array<ArrayBuffer> {
   return file;
 }
 
+/** Pictures do not wait until the reader of sounds is loaded. */
+async function describePlayed(bytes: Uint8Array<ArrayBuffer>, kind: 'audio' | 'video') {
+  const { describeSound } = await import('./sound-description.ts');
+  return describeSound(bytes, kind);
+}
+
 async function answer(task: DecodeTask | ToneMapTask | DescribeTask): Promise<void> {
   try {
     if (task.format === 'any') {
-      parentPort?.postMessage({ description: describePicture(task.bytes) } satisfies DescribeReply);
+      const { bytes, kind } = task;
+      const description = kind === 'image' ? describePicture(bytes) : await describePlayed(bytes, kind);
+      parentPort?.postMessage({ description } satisfies DescribeReply);
       return;
     }
     const tiff = await decode(task);

@@ -53,7 +53,7 @@ export const germanSearch: typeof searchWords = {
   place: 'Ort',
   taken: 'Aufgenommen',
   stillReading: (described, of) =>
-    `${formatCount(described)} von ${formatCount(of)} Fotos und Filmen gelesen. Die Zahlen oben wachsen noch.`,
+    `${formatCount(described)} von ${formatCount(of)} Fotos, Filmen und Tönen gelesen. Die Zahlen oben wachsen noch.`,
   firstTaken: 'Zuerst aufgenommen',
   lastTaken: 'Zuletzt aufgenommen',
   widest: 'Breiteste Bilder',

@@ -46,7 +46,7 @@ export const searchWords = translated('searchWords', {
   place: 'Location',
   taken: 'Taken',
   stillReading: (described: number, of: number) =>
-    `${formatCount(described)} of ${formatCount(of)} photos and films read. The counts above still grow.`,
+    `${formatCount(described)} of ${formatCount(of)} photos, films and sounds read. The counts above still grow.`,
   firstTaken: 'First taken',
   lastTaken: 'Last taken',
   widest: 'Widest pictures',

@@ -9,7 +9,9 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
+import { describeSound } from '../../../src-main/library/media/sound-description.ts';
 import { judgeFile } from '../../../src-main/media/judge-file.ts';
+import { NO_CAPTURE } from '../../../src-preload/capture.ts';
 import { EMPTY_QUERY, type FileContent, type FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
@@ -132,4 +134,32 @@ it('docs/files.md lists what each kind of file is, how it is drawn and as what i
   );
   if (process.env.WRITE_KINDS === '1') writeFileSync(DOCUMENT, before + table + after);
   expect(readFileSync(DOCUMENT, 'utf8')).toContain(table);
+});
+
+/** As ffprobe says, in seconds. Other formats say nothing, and neither do damaged files. */
+const LENGTHS: Readonly<Record<string, number>> = {
+  ...{ 'aac.m4a': 1, 'adts.aac': 1.045, 'alac.m4a': 0.1, 'film.m4a': 1, 'flac.flac': 0.1, 'mp3.mp3': 1.045 },
+  ...{ 'ogg.ogg': 1, 'opus.opus': 1.006, 'opus.webm': 1.008, 'sound.mp4': 1, 'voice.m4a': 1.006, 'wav.wav': 0.1 },
+  ...{ 'h264.mkv': 1.023, 'vp8.webm': 1.003, 'vp9.webm': 1.008 },
+};
+
+it('sounds and films say how long they are, and filters and facets know it', async () => {
+  const [{ archiveId = '' } = {}] = await library.collections();
+  await library.describeFiles({ archiveId });
+  const range = async (from: number | null, to: number | null) => {
+    const query = { ...EMPTY_QUERY, capture: { ...NO_CAPTURE, seconds: { from, to } } };
+    return new Set((await library.files({ query, limit: 500 })).items.map(({ name }) => name));
+  };
+  const wrong: string[] = [];
+  for (const seconds of new Set(Object.values(LENGTHS))) {
+    const found = await range(seconds - 0.02, seconds + 0.02);
+    const expected = Object.entries(LENGTHS).filter(([, length]) => Math.abs(length - seconds) < 0.01);
+    wrong.push(...expected.flatMap(([name]) => (found.has(name) ? [] : [`${name} is not ${seconds} s long`])));
+  }
+  expect(wrong).toEqual([]);
+  expect([...(await range(1.1, null))]).toEqual([]);
+
+  const memo = Uint8Array.from(readFileSync(path.join(import.meta.dirname, '../../samples/media/s_memo.amr')));
+  expect((await describeSound(memo, 'audio')).seconds).toBeCloseTo(1);
+  expect((await describeSound(memo.slice(0, 6), 'audio')).seconds).toBeNull();
 });
