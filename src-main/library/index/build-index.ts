@@ -159,11 +159,13 @@ async function collectAll(work: Collecting): Promise<ResponsesFault | null> {
   const tellBytes = (done: number, total: number) => onProgress({ stage: 'indexing', done, total, unit: 'bytes' });
   let isFirst = true;
   let fault: ResponsesFault | null = null;
+  let endsOpen = false;
   for await (const segment of found.segments(sizes, take, tellBytes)) {
     if (typeof segment === 'string') {
       fault = segment;
       continue;
     }
+    endsOpen ||= segment.kind === 'lines' && segment.endsOpen === true;
     // Read the size now: the buffer moves to the thread.
     const size = segment.kind === 'overlong' ? 0 : segment.bytes.length;
     const indexed =
@@ -185,6 +187,7 @@ async function collectAll(work: Collecting): Promise<ResponsesFault | null> {
   }
   while (underWay.length > 0) await collectNext();
   if (fault === 'cut') collector.addUnread(CUT_LINE, NOTHING_NAMED);
+  else if (endsOpen && collector.endsRejected()) collector.addUnread(indexWords.openEnd, NOTHING_NAMED);
   return fault;
 }
 

@@ -53,6 +53,7 @@ export class SegmentCollector {
   #rows = 0;
   #lines = 0;
   #answers = 0;
+  #endsRejected = false;
 
   constructor({ described, layout, writer, text, names, declaredId }: Parts) {
     this.#described = described;
@@ -102,6 +103,9 @@ export class SegmentCollector {
     this.#segmentRows.push(segment.rows);
     this.#rows += segment.rows;
     this.#lines += segment.lines;
+    // Only the first rejected lines of a segment are known.
+    const isCounted = segment.rejectedCount > segment.rejected.length;
+    this.#endsRejected = isCounted || segment.rejected.at(-1)?.line === segment.lines;
     this.#answers += segment.answers;
     release(segment);
     return true;
@@ -111,6 +115,11 @@ export class SegmentCollector {
   addUnread(reason: string, found: RejectedIds): void {
     this.#lines += 1;
     this.#writer.rejectedLines([{ line: this.#lines, reason, ...found }], 0);
+  }
+
+  /** True if the last line so far was rejected. */
+  endsRejected(): boolean {
+    return this.#endsRejected;
   }
 
   /** The number of submissions of each segment so far. */

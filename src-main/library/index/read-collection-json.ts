@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { problemWords } from '../archive/directory.ts';
+import { fileFault } from '../archive/directory.ts';
 import { readEntry } from '../archive/entry-reader.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
@@ -32,7 +32,8 @@ export async function describeArchive(
   const json = parsed(text);
   const collectionJson = readCollectionJson(json);
   if (bytes === null || collectionJson === null) {
-    const message = indexWords.badCollectionJson(problemWords(entry));
+    const reason = fileFault(entry)?.reason;
+    const message = [indexWords.badCollectionJson, ...(reason === undefined ? [] : [reason])].join(' ');
     return { collectionJson: null, warnings: [{ code: 'collection_json_unreadable', message }] };
   }
   const { instructions, exportedAt } = collectionJson;

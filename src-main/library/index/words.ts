@@ -24,8 +24,7 @@ export const indexWords = {
   unreadableResponses: 'The responses of this archive are damaged, so none were imported.',
   downloadAgain: 'Download the export again. If that fails, request a new export of the collection.',
   noCollectionJson: 'The archive holds no collection.json; questions were taken from the responses.',
-  badCollectionJson: (reason: string) =>
-    `The archive’s collection.json cannot be read${reason && `: ${reason}`}; questions were taken from the responses.`,
+  badCollectionJson: 'The archive’s collection.json cannot be read; questions were taken from the responses.',
   noQuestions: 'The archive’s collection.json lists no questions; they were taken from the responses.',
   damagedCollectionText:
     'Text of the archive’s collection.json is not UTF-8 or holds half of a character; each such place shows as “�”.',
@@ -48,6 +47,7 @@ export const indexWords = {
       : `The archive holds ${formatCounted(count, 'file')} that are not part of an export, such as “${first}”. Only the archive itself keeps them.`,
   andMore: (ids: string, more: number) => `${ids} and ${more} more`,
   cutLine: 'The archive is damaged here: this line and all behind it are missing.',
+  openEnd: 'The file ends within the line before, so further lines may be missing.',
   exportAgain: 'Export the collection again and import the new archive.',
   cutResponses: (read: string, todo: string) =>
     `The responses of this archive are damaged: ${read} in front of the damage could be read, the rest is missing. The last of them may differ from what was sent. ${todo}`,

@@ -76,9 +76,10 @@ export async function compareVersions(
   };
 }
 
-/** The lines of one submission can be in any order. */
+/** The lines of one submission can be in any order, and a line that is there twice says nothing new. */
 function isSame(a: Seen, b: Seen): boolean {
-  return a.digests.toSorted().join() === b.digests.toSorted().join();
+  const unique = ({ digests }: Seen) => [...new Set(digests)].toSorted().join();
+  return unique(a) === unique(b);
 }
 
 function rowsOf(seen: ReadonlyMap<string, Seen>, ids: Partial<Record<Change, readonly string[]>>): Uint8Array {

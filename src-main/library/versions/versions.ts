@@ -12,6 +12,7 @@ import { readCounts, readUnreadable } from '../index/read-report.ts';
 import { unlessUnreadable } from '../index/unreadable.ts';
 import { compareFiles } from './compare-files.ts';
 import { type ChangeReader, Comparisons } from './comparisons.ts';
+import { onlyGoodCopies } from './only-good-copies.ts';
 import { purgeOf } from './purge.ts';
 import { versionsWords } from './words.ts';
 
@@ -78,7 +79,7 @@ async function removeEarlier(parts: Parts, collectionId: string, force: boolean,
   const leaving = replacedByNewer(versionsOf(parts, collectionId)).map(({ archiveId }) => archiveId);
   if (leaving.length === 0) throw nothingEarlier();
   const purge = await purgeOf(parts, collectionId, leaving, context);
-  if (!force) refuseOnlyCopies(parts, collectionId, leaving, purge.submissionIds);
+  if (!force) await refuseOnlyCopies(parts, { collectionId, leaving, ids: purge.submissionIds }, context);
   await withBallast(directory, () => {
     folders.leaving(leaving);
     catalog.removeArchives(collectionId, leaving, purge);
@@ -90,27 +91,36 @@ async function removeEarlier(parts: Parts, collectionId: string, force: boolean,
   return { archives: leaving.length, submissions: purge.submissionIds.size };
 }
 
-/** Refuses a removal if submissions may be on unreadable lines of the newer export. Then the earlier export has the only good copy. */
-function refuseOnlyCopies(
-  { catalog, store }: Parts,
-  collectionId: string,
-  leaving: readonly string[],
-  ids: ReadonlySet<string>,
-): void {
-  const staying = catalog.archivesOf(collectionId).filter(({ archiveId }) => !leaving.includes(archiveId));
-  const unreadable = staying.map(({ archiveId }) => readUnreadable(store.open(archiveId).db));
-  const named = [...ids].filter((id) => unreadable.some((each) => each.ids.has(id))).length;
-  const unknown = unreadable.some((each) => each.unknown > 0) ? ids.size - named : 0;
-  if (named + unknown > 0) throw onlyCopies(named, unknown);
+interface Removal {
+  readonly collectionId: string;
+  readonly leaving: readonly string[];
+  /** The submissions that no remaining export holds. */
+  readonly ids: ReadonlySet<string>;
 }
 
-function onlyCopies(named: number, unknown: number): DeskFailure {
+/**
+ * Refuses a removal if the earlier exports may have the only good copy of something: of submissions on lines that the newer export cannot
+ * read, of damaged answers, or of files that it lacks.
+ */
+async function refuseOnlyCopies({ catalog, store }: Parts, removal: Removal, context: Context): Promise<void> {
+  const { collectionId, leaving, ids } = removal;
+  const all = catalog.archivesOf(collectionId).map(({ archiveId }) => archiveId);
+  const staying = all.filter((archiveId) => !leaving.includes(archiveId));
+  const unreadable = staying.map((archiveId) => readUnreadable(store.open(archiveId).db));
+  const named = [...ids].filter((id) => unreadable.some((each) => each.ids.has(id))).length;
+  const unknown = unreadable.some((each) => each.unknown > 0) ? ids.size - named : 0;
+  const good = await onlyGoodCopies(store, leaving, staying, context);
+  const isEmpty = ids.size > 0 && staying.every((archiveId) => readCounts(store.open(archiveId).db).submissions === 0);
   const sentences = [
-    versionsWords.onlyCopies,
     ...(named > 0 ? [versionsWords.wholeOnlyEarlier(named)] : []),
     ...(unknown > 0 ? [versionsWords.maybeWithdrawn(unknown)] : []),
+    ...(isEmpty && unknown === 0 ? [versionsWords.nothingNewer] : []),
+    ...(good.submissions > 0 ? [versionsWords.goodAnswers(good.submissions)] : []),
+    ...(good.files > 0 ? [versionsWords.goodFiles(good.files)] : []),
   ];
-  return new DeskFailure('unreadable_lines', sentences.join(' '), versionsWords.onlyCopiesHint);
+  if (sentences.length === 0) return;
+  const reason = named + unknown > 0 ? versionsWords.onlyCopies : versionsWords.lacksData;
+  throw new DeskFailure('unreadable_lines', [reason, ...sentences].join(' '), versionsWords.onlyCopiesHint);
 }
 
 function nothingEarlier(): DeskFailure {

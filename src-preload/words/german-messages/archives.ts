@@ -120,6 +120,8 @@ export const ARCHIVE_MESSAGES: Messages = {
     'Die Antworten dieses Archivs sind beschädigt, darum wurden keine importiert.',
   'The archive holds no collection.json; questions were taken from the responses.':
     'Das Archiv enthält keine collection.json; die Fragen wurden den Antworten entnommen.',
+  'Import the ZIP that Prolific’s export downloaded, or pack its folder again.':
+    'Importieren Sie die ZIP-Datei, die Prolifics Export heruntergeladen hat, oder packen Sie ihren Ordner erneut.',
   'The archive’s collection.json cannot be read; questions were taken from the responses.':
     'Die collection.json des Archivs lässt sich nicht lesen; die Fragen wurden den Antworten entnommen.',
   'The archive’s collection.json lists no questions; they were taken from the responses.':
@@ -174,6 +176,8 @@ export const ARCHIVE_MESSAGES: Messages = {
   'The line has more than {n} responses.': 'Die Zeile hat mehr als {n} Antworten.',
   'The line has a response whose instruction id is empty, too long or holds control characters.':
     'Die Zeile hat eine Antwort, deren Kennung der Anweisung leer oder zu lang ist oder Steuerzeichen enthält.',
+  'The file ends within the line before, so further lines may be missing.':
+    'Die Datei endet mitten in der Zeile davor, darum können weitere Zeilen fehlen.',
   'The line is not valid JSON.': 'Die Zeile ist kein gültiges JSON.',
   'No participant_id in {{lines}}.': 'Keine participant_id in {{lines}}.',
   'No readable responses in {{lines}}.': 'Keine lesbaren Antworten in {{lines}}.',

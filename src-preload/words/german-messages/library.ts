@@ -137,8 +137,19 @@ export const LIBRARY_MESSAGES: Messages = {
     '{n} Einsendungen in diesen Zeilen sind nur in den früheren Exporten lesbar.',
   '{{submissions}} of the earlier exports may be on these lines, or may be withdrawn: this is unknown.':
     '{{submissions}} der früheren Exporte können in diesen Zeilen stehen oder zurückgezogen sein: Das ist unbekannt.',
-  'Export the collection again first. To delete these submissions nevertheless, remove with --force, or confirm it in the window.':
-    'Exportieren Sie die Sammlung zuerst erneut. Um diese Einsendungen trotzdem zu löschen, entfernen Sie mit --force, oder bestätigen Sie es im Fenster.',
+  'Nothing was removed: the newer export does not hold everything that the earlier ones hold.':
+    'Nichts wurde entfernt: Der neuere Export enthält nicht alles, was die früheren enthalten.',
+  'The newer export holds no submissions at all.': 'Der neuere Export enthält gar keine Einsendungen.',
+  'The answers of 1 submission are missing or damaged in the newer export.':
+    'Die Antworten von 1 Einsendung fehlen im neueren Export oder sind dort beschädigt.',
+  'The answers of {n} submissions are missing or damaged in the newer export.':
+    'Die Antworten von {n} Einsendungen fehlen im neueren Export oder sind dort beschädigt.',
+  '1 file is missing or cannot be read in the newer export.':
+    '1 Datei fehlt im neueren Export oder lässt sich dort nicht lesen.',
+  '{n} files are missing or cannot be read in the newer export.':
+    '{n} Dateien fehlen im neueren Export oder lassen sich dort nicht lesen.',
+  'Export the collection again first. To delete the earlier exports nevertheless, remove with --force, or confirm it in the window.':
+    'Exportieren Sie die Sammlung zuerst erneut. Um die früheren Exporte trotzdem zu löschen, entfernen Sie mit --force, oder bestätigen Sie es im Fenster.',
   'No export of this collection in the library is replaced by a newer one.':
     'Kein Export dieser Sammlung in der Bibliothek wird von einem neueren ersetzt.',
   'Export the whole collection again, or the same part. Withdrawn submissions are not in the new export, and are removed with the old one.':

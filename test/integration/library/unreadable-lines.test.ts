@@ -4,8 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { line, linesArchive } from '../../samples/hostile-parts.ts';
-import { temporaryFolder } from './open-test-library.ts';
+import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
+import type { ZipEntry } from '../../samples/zip-writer.ts';
+import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
 
 const COLLECTION = '0192a3b4-0bad-7e8f-9a0b-1c2d3e4f5a6b';
 const long = (submission: number, bytes: number) => line(submission).replace('answer', 'x'.repeat(bytes));
@@ -111,4 +112,77 @@ it('a submission on an unreadable line of the older export is not added', async 
   expect(await library.compareFiles({ older: files.newer, newer: files.older })).toMatchObject({
     ...{ added: ['sub-3'], changed: [], withdrawn: [], unreadable: ['sub-2'], unreadableOrWithdrawn: [] },
   });
+});
+
+describe('earlier exports with the only good copy of something that the newer one holds', () => {
+  const file = (name: string) => ({ name, path: `files/${name}` });
+  const LINES = [line(1, [file('a.txt'), file('b.txt')]), line(2), line(3)];
+  const BESIDE = ['a.txt', 'b.txt'].map((name) => ({ name: `${TOP}files/${name}`, data: Buffer.from(name) }));
+  const [first, ...others] = BESIDE;
+  const two = (text: string) => [LINES[0] ?? '', text, LINES[2] ?? ''];
+
+  /** By name: lines and files of the newer export, and what the refusal says. */
+  const LACKING: Readonly<
+    Record<string, readonly [lines: readonly string[], files: readonly ZipEntry[], reason: string | null]>
+  > = {
+    nothing: [LINES, BESIDE, null],
+    'an identical line twice': [[...LINES, line(2)], BESIDE, null],
+    'a file with other bytes': [LINES, [...others, { name: `${TOP}files/a.txt`, data: Buffer.from('new') }], null],
+    'an answer changed by the participant': [two(line(2).replace('answer', 'other')), BESIDE, null],
+    'a file': [LINES, others, '1 file is missing or cannot be read'],
+    'all files': [LINES, [], '2 files are missing or cannot be read'],
+    'a file in a packing that can be read': [
+      LINES,
+      [...others, { name: first?.name ?? '', data: Buffer.from('a.txt'), lies: { method: 9 } }],
+      '1 file is missing or cannot be read',
+    ],
+    'half of a character': [
+      two(line(2).replace('answer', 'an\\ud800wer')),
+      BESIDE,
+      'The answers of 1 submission are missing or damaged',
+    ],
+    'the answers of a line': [
+      two(line(2).replace('"responses":{', '"responses":5,"r":{')),
+      BESIDE,
+      'The answers of 1 submission are missing or damaged',
+    ],
+    'all lines': [[], BESIDE, 'holds no submissions at all'],
+  };
+
+  it('are kept if the newer one lacks it', async () => {
+    const { library, folder } = await openTestLibrary();
+    for (const [collectionId, [lines, files, reason]] of Object.entries(LACKING)) {
+      for (const [month, [text, beside]] of [[LINES, BESIDE] as const, [lines, files] as const].entries()) {
+        const zip = path.join(folder, `${month}.zip`);
+        const json = JSON.stringify({ collection_id: collectionId, exported_at: `2026-0${month + 3}-01T00:00:00Z` });
+        await linesArchive(text, beside, '\n', json)(zip);
+        await library.importArchive({ path: zip, source: 'command-line' });
+      }
+      const removed = library.removeEarlier({ collectionId });
+      if (reason === null) expect(await removed, collectionId).toMatchObject({ archives: 1, submissions: 0 });
+      else {
+        const refused = { code: 'unreadable_lines', message: expect.stringContaining(reason) };
+        await expect(removed, collectionId).rejects.toMatchObject(refused);
+        expect(await library.versions({ collectionId })).toHaveLength(2);
+        expect(await library.removeEarlier({ collectionId, force: true })).toMatchObject({ archives: 1 });
+      }
+    }
+  });
+
+  it('are kept if the file of the newer one ends within a line', async () => {
+    const { library, folder } = await openTestLibrary();
+    const files = { older: path.join(folder, '1.zip'), newer: path.join(folder, '2.zip') };
+    await linesArchive([line(1), line(2), line(3), line(4)])(files.older);
+    await linesArchive([line(1), line(2).slice(0, -9)], [], '')(files.newer);
+    const { rejectedLines } = await library.importArchive({ path: files.newer, source: 'command-line' });
+    expect(rejectedLines[1]?.reason).toContain('ends within the line before');
+    expect(await library.compareFiles(files)).toMatchObject({
+      ...{ withdrawn: [], unreadable: ['sub-2'], unreadableOrWithdrawn: ['sub-3', 'sub-4'], unchanged: 1 },
+    });
+  });
+});
+
+it('a line that an export holds twice is no change', async () => {
+  const { library, files } = await openWith(`${line(2)}\n${line(2)}`);
+  expect(await library.compareFiles(files)).toMatchObject({ changed: [], withdrawn: ['sub-3'], unchanged: 3 });
 });

@@ -6,6 +6,8 @@ export type Segment =
       readonly kind: 'lines';
       /** Whole lines, each with its line feed. One is added to the last line of the file if it is missing. */
       readonly bytes: Buffer<ArrayBuffer>;
+      /** True if the last line of the file lacks its line feed: it may be cut off. */
+      readonly endsOpen?: boolean;
     }
   /** One line that is longer than allowed, with the ids of its submissions. */
   | ({ readonly kind: 'overlong' } & RejectedIds);
@@ -73,8 +75,10 @@ export async function* readSegments(
       }
     }
   }
-  if (passedOver !== null) yield { kind: 'overlong', ...passedOver.found() };
+  // The end of this line is missing, so further lines may be, too.
+  if (passedOver !== null) yield { kind: 'overlong', ...passedOver.found(), complete: false };
   if (filled === 0) return;
-  if (buffer[filled - 1] !== LINE_FEED) buffer[filled++] = LINE_FEED;
-  yield { kind: 'lines', bytes: buffer.subarray(0, filled) };
+  const endsOpen = buffer[filled - 1] !== LINE_FEED;
+  if (endsOpen) buffer[filled++] = LINE_FEED;
+  yield { kind: 'lines', bytes: buffer.subarray(0, filled), endsOpen };
 }
