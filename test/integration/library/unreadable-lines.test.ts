@@ -118,33 +118,26 @@ describe('earlier exports with the only good copy of something that the newer on
   const file = (name: string) => ({ name, path: `files/${name}` });
   const LINES = [line(1, [file('a.txt'), file('b.txt')]), line(2), line(3)];
   const BESIDE = ['a.txt', 'b.txt'].map((name) => ({ name: `${TOP}files/${name}`, data: Buffer.from(name) }));
-  const [first, ...others] = BESIDE;
-  const two = (text: string) => [LINES[0] ?? '', text, LINES[2] ?? ''];
+  const changed = [line(1, [file('a.txt'), file('b.txt')]), line(2).replace('answer', 'other'), line(3), line(3)];
+  const packed = { name: `${TOP}files/b.txt`, data: Buffer.from('b.txt'), lies: { method: 9 } };
+  const damaged = [
+    LINES[0] ?? '',
+    line(2).replace('answer', 'an\\ud800wer'),
+    line(3).replace('"responses":{', '"responses":5,"r":{'),
+  ];
 
-  /** By name: lines and files of the newer export, and what the refusal says. */
-  const LACKING: Readonly<
-    Record<string, readonly [lines: readonly string[], files: readonly ZipEntry[], reason: string | null]>
-  > = {
-    nothing: [LINES, BESIDE, null],
-    'an identical line twice': [[...LINES, line(2)], BESIDE, null],
-    'a file with other bytes': [LINES, [...others, { name: `${TOP}files/a.txt`, data: Buffer.from('new') }], null],
-    'an answer changed by the participant': [two(line(2).replace('answer', 'other')), BESIDE, null],
-    'a file': [LINES, others, '1 file is missing or cannot be read'],
-    'all files': [LINES, [], '2 files are missing or cannot be read'],
-    'a file in a packing that can be read': [
-      LINES,
-      [...others, { name: first?.name ?? '', data: Buffer.from('a.txt'), lies: { method: 9 } }],
-      '1 file is missing or cannot be read',
+  /** By what the newer export lacks: its lines, its files, and what the refusal says. */
+  const LACKING: Readonly<Record<string, readonly [readonly string[], readonly ZipEntry[], reason: string | null]>> = {
+    'nothing, but has other bytes and answers, and a line twice': [
+      changed,
+      BESIDE.map((entry) => ({ ...entry, data: Buffer.from('new') })),
+      null,
     ],
-    'half of a character': [
-      two(line(2).replace('answer', 'an\\ud800wer')),
+    'a file, and a packing that can be read': [LINES, [packed], '2 files are missing or cannot be read'],
+    'a half of a character, and the answers of a line': [
+      damaged,
       BESIDE,
-      'The answers of 1 submission are missing or damaged',
-    ],
-    'the answers of a line': [
-      two(line(2).replace('"responses":{', '"responses":5,"r":{')),
-      BESIDE,
-      'The answers of 1 submission are missing or damaged',
+      'answers of 2 submissions are missing or damaged',
     ],
     'all lines': [[], BESIDE, 'holds no submissions at all'],
   };
