@@ -9,7 +9,7 @@ import { openIndexData } from './storage/index-parts.ts';
 import { createLineReader, type PackedBlocks } from './storage/line-blocks.ts';
 
 /** So many segments of rows become one of words. */
-export const SEGMENTS_JOINED = 2;
+const SEGMENTS_JOINED = 2;
 
 interface Rowed {
   /** Finished, but without words. It may be open elsewhere. */

@@ -1,6 +1,6 @@
 import type { ImportWarning, Progress } from '../../../src-preload/domain.ts';
 import { LIMITS } from '../archive/limits.ts';
-import { addWords, SEGMENTS_JOINED } from './add-words.ts';
+import { addWords } from './add-words.ts';
 import { SegmentCollector } from './collect-segments.ts';
 import { createTextWriter } from './full-text/text-writer.ts';
 import { createIndexWriter } from './index-writer.ts';
@@ -75,7 +75,7 @@ export async function buildIndexes(
     const collector = new SegmentCollector({ described: instructions, layout, writer, text, names, declaredId });
     const areWordsBehind = layout.responses.size > (input.wordsBehindBytes ?? WORDS_BEHIND_BYTES);
     const pass = areWordsBehind ? ONLY_ROWS : ROWS_AND_WORDS;
-    const sizes = sizesOf(input.segmentBytes, pass);
+    const sizes = sizesOf(input.segmentBytes);
     const fault = await collectAll({ found, pool, collector, pass, sizes, onProgress });
     if (fault !== null && collector.submissions() === 0) throw unreadableResponses();
     // The threads are not needed any more, but their memory is.
@@ -108,19 +108,17 @@ export async function buildIndexes(
 const OVERLONG_LINE = lineWords.longLine(LIMITS.lineBytes);
 const NOTHING_NAMED: RejectedIds = { ids: [], complete: false };
 /** Limit for the bytes of segments that are being indexed. Of large segments, no more are needed to keep the threads busy. */
-const MOST_BYTES_UNDER_WAY = 12_582_912;
+const MOST_BYTES_UNDER_WAY = 8_388_608;
 const MOST_UNDER_WAY = 32;
 /** A second pass reads all lines again. For fewer bytes, rows and words together take less than a second. */
 const WORDS_BEHIND_BYTES = 16_777_216;
 
 const LEAST_SEGMENT_BYTES = 1_048_576;
-const MOST_SEGMENT_BYTES = 4_194_304;
-/** Without words, small segments need less memory, and `addWords` joins them. */
-const MOST_ROW_SEGMENT_BYTES = MOST_SEGMENT_BYTES / SEGMENTS_JOINED;
+/** Larger segments need more memory. `addWords` joins them. */
+const MOST_SEGMENT_BYTES = 2_097_152;
 
-function sizesOf(segmentBytes: number | undefined, pass: Pass): SegmentSizes {
-  if (segmentBytes !== undefined) return { most: segmentBytes, least: segmentBytes };
-  return { most: pass.words ? MOST_SEGMENT_BYTES : MOST_ROW_SEGMENT_BYTES, least: LEAST_SEGMENT_BYTES };
+function sizesOf(segmentBytes: number | undefined): SegmentSizes {
+  return { most: segmentBytes ?? MOST_SEGMENT_BYTES, least: segmentBytes ?? LEAST_SEGMENT_BYTES };
 }
 
 interface Collecting {

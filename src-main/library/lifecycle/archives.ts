@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Collection, ImportOutcome, ImportReport, Progress, VerifyOutcome } from '../../../src-preload/domain.ts';
+import type { Collection, ImportOutcome, ImportReport, VerifyOutcome } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { withBallast } from '../../disk/ballast.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
@@ -31,6 +31,7 @@ import type { Activity } from './activity.ts';
 import { addDefinition, learnDefinition } from './add-definition.ts';
 import type { Arrivals } from './arrivals.ts';
 import { currentArchive, noCollection } from './current-archive.ts';
+import { createImportProgress } from './import-progress.ts';
 import { nameCollection } from './name-collection.ts';
 import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -154,10 +155,7 @@ async function bringIn(
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(context.signal === undefined ? [] : [context.signal])]);
   const ended = Promise.withResolvers<void>();
-  let browsable: { readonly browsable?: string } = {};
-  let copying = true;
-  let areWordsComing = false;
-  const onProgress = (progress: Progress) => context.onProgress?.({ ...progress, ...browsable });
+  const progress = createImportProgress(context.onProgress);
   let building: IndexBuilding | null = null;
   let kept = '';
   try {
@@ -168,13 +166,7 @@ async function bringIn(
     const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
     building = parts.importThreads.start(
       { archivePath: input.path, definition, ...paths, ...fallbacks },
-      {
-        signal,
-        onProgress: (progress) => {
-          areWordsComing = progress.stage === 'words' && progress.done !== progress.total;
-          if (browsable.browsable === undefined || !copying || areWordsComing) onProgress(progress);
-        },
-      },
+      { signal, onProgress: progress.built },
     );
     const { rows, words, whole } = building;
     // They are awaited last. Until then their failure must not count as unhandled.
@@ -188,13 +180,10 @@ async function bringIn(
       hasDefinition: definition !== null,
       ...{ words, cancel, ended: ended.promise },
     });
-    browsable = { browsable: collectionId };
-    onProgress({ stage: 'copying', done: 0, total: bytes, unit: 'bytes' });
-    // The words are shown first, because searches wait for them.
-    const onCopied = (progress: Progress) => areWordsComing || onProgress(progress);
-    const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress: onCopied });
+    progress.canBeBrowsed(collectionId, bytes);
+    const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress: progress.copied });
     await checkUnchanged(paths.copyPath, digest);
-    copying = false;
+    progress.endCopy();
     // The thread writes the plain tables meanwhile.
     const wrongKinds = await findWrongKinds(paths.indexPath, paths.copyPath, signal);
     await whole;
