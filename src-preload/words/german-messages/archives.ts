@@ -124,14 +124,6 @@ export const ARCHIVE_MESSAGES: Messages = {
     'Importieren Sie die ZIP-Datei, die Prolifics Export heruntergeladen hat, oder packen Sie ihren Ordner erneut.',
   'The archive’s collection.json cannot be read; questions were taken from the responses.':
     'Die collection.json des Archivs lässt sich nicht lesen; die Fragen wurden den Antworten entnommen.',
-  'The archive’s collection.json cannot be read: {reason}; questions were taken from the responses.':
-    'Die collection.json des Archivs lässt sich nicht lesen: {reason}; die Fragen wurden den Antworten entnommen.',
-  'Import the ZIP that Prolific’s export downloaded, or pack its folder again.':
-    'Importieren Sie das ZIP, das der Export von Prolific heruntergeladen hat, oder packen Sie seinen Ordner neu.',
-  'Choose the ZIP file as it was downloaded, without unpacking it.':
-    'Wählen Sie die ZIP-Datei so, wie sie heruntergeladen wurde, ohne sie zu entpacken.',
-  'Save the archive as a file first. The command line reads it from a pipe with: import -':
-    'Sichern Sie das Archiv zuerst als Datei. Die Befehlszeile liest es aus einer Pipe mit: import -',
   'The archive’s collection.json lists no questions; they were taken from the responses.':
     'Die collection.json des Archivs nennt keine Fragen; sie wurden den Antworten entnommen.',
   'Text of the archive’s collection.json is not UTF-8 or holds half of a character; each such place shows as “�”.':

@@ -75,12 +75,6 @@ export const LIBRARY_MESSAGES: Messages = {
     'Schaffen Sie Platz auf ihrem Datenträger, oder wählen Sie einen anderen Ordner.',
   'The disk is full: the library folder {directory} cannot be made.':
     'Der Datenträger ist voll: Der Ordner {directory} der Bibliothek lässt sich nicht anlegen.',
-  'The library in {directory} cannot be opened ({code}).':
-    'Die Bibliothek in {directory} lässt sich nicht öffnen ({code}).',
-  'Check that this is the folder of a library, and that you may read it and its content.':
-    'Prüfen Sie, ob dies der Ordner einer Bibliothek ist und Sie ihn und seinen Inhalt lesen dürfen.',
-  'Another program reads the catalog at this moment, so the removed entries stay in its file until all programs have closed it.':
-    'Ein anderes Programm liest den Katalog gerade. Die entfernten Einträge bleiben also in seiner Datei, bis alle Programme ihn geschlossen haben.',
   'There can be no library in {directory} ({code}).': 'In {directory} kann keine Bibliothek sein ({code}).',
   'Choose a folder on a disk that you may write to. If the path is very long, choose a shorter one.':
     'Wählen Sie einen Ordner auf einem Datenträger, auf den Sie schreiben dürfen. Ist der Pfad sehr lang, wählen Sie einen kürzeren.',
