@@ -13,7 +13,7 @@ import {
 } from './query-world.ts';
 
 /** `QUERY_RUNS=1000 npx vitest run --project integration test/integration/library/query.test.ts` compares more worlds. */
-const RUNS = Number(process.env.QUERY_RUNS ?? 30);
+const RUNS = Number(process.env.QUERY_RUNS ?? 20);
 
 const WORDS = [
   'red', 'Reddish', 'arm', 'Árm', 'école', 'E\u0301cole', '左', '左前臂', '前臂痛', '사진', '내사진', 'หมอ', 'ขอหมอดู', 'привет', 'ПРИ',
