@@ -78,6 +78,16 @@ export const LIBRARY_MESSAGES: Messages = {
   'There can be no library in {directory} ({code}).': 'In {directory} kann keine Bibliothek sein ({code}).',
   'Choose a folder on a disk that you may write to. If the path is very long, choose a shorter one.':
     'Wählen Sie einen Ordner auf einem Datenträger, auf den Sie schreiben dürfen. Ist der Pfad sehr lang, wählen Sie einen kürzeren.',
+  'The library in {directory} cannot be opened ({code}).':
+    'Die Bibliothek in {directory} lässt sich nicht öffnen ({code}).',
+  'Check that this is the folder of a library, and that you may read it and its content.':
+    'Prüfen Sie, ob dies der Ordner einer Bibliothek ist und Sie ihn und seinen Inhalt lesen dürfen.',
+  'Another program reads the catalog at this moment, so the removed entries stay in its file until all programs have closed it.':
+    'Ein anderes Programm liest gerade den Katalog, darum bleiben die entfernten Einträge in seiner Datei, bis alle Programme ihn geschlossen haben.',
+  'Choose the ZIP file as it was downloaded, without unpacking it.':
+    'Wählen Sie die ZIP-Datei, wie sie heruntergeladen wurde, ohne sie zu entpacken.',
+  'Save the archive as a file first. The command line reads it from a pipe with: import -':
+    'Sichern Sie das Archiv zuerst als Datei. Die Befehlszeile liest es mit „import -“ aus einer Pipe.',
   'The catalog of this library was missing and had no backup. Earlier marks are lost.':
     'Der Katalog dieser Bibliothek fehlte und hatte keine Sicherung. Frühere Markierungen sind verloren.',
   'Open the library once where it can be written to.':
