@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
 import { isCurrentTextIndex } from './full-text/text-index.ts';
@@ -15,7 +15,8 @@ export function hasCurrentIndexes(folder: string): boolean {
 }
 
 function userVersion(file: string): number | null {
-  if (!existsSync(file)) return null;
+  // Opening a pipe would wait for its writer.
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return null;
   const bytes = Buffer.alloc(4);
   const descriptor = openSync(file, 'r');
   try {

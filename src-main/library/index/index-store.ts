@@ -10,7 +10,7 @@ import { createFileTable, type FileTable } from './file-table.ts';
 import { DamagedText } from './full-text/text-directory.ts';
 import { openTextIndex, type TextIndex } from './full-text/text-index.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
-import { DamagedIndex } from './storage/damaged-index.ts';
+import { DamagedIndex, readingIndex } from './storage/damaged-index.ts';
 import { type IndexData, openIndexData } from './storage/index-parts.ts';
 import { indexWords } from './words.ts';
 
@@ -98,7 +98,7 @@ export function createIndexStore(
     if (lost?.identity === identity) throw lost.failure;
     if (identity === GONE) throw new DamagedIndex(directory);
     const opened = {
-      ...openFiles(directory),
+      ...openFiles(directory, archive.collectionId),
       archiveId,
       collectionId: archive.collectionId,
       collectionName: archive.collectionName,
@@ -126,8 +126,17 @@ export function createIndexStore(
   };
 }
 
-function openFiles(directory: string): Pick<Handle, 'db' | 'submissions' | 'files' | 'text' | 'close'> {
+/** @throws DamagedIndex also if the files belong to another archive, as after a wrong copy of the library */
+function openFiles(
+  directory: string,
+  collectionId: string,
+): Pick<Handle, 'db' | 'submissions' | 'files' | 'text' | 'close'> {
   const db = openIndexData(path.join(directory, INDEX_FILE));
+  const meta = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck();
+  if (readingIndex(directory, () => meta.get('collection_id')) !== collectionId) {
+    db.close();
+    throw new DamagedIndex(directory);
+  }
   const submissions = createSubmissionReader(db);
   let files: FileTable | null = null;
   let text: TextIndex | null = null;
@@ -139,7 +148,7 @@ function openFiles(directory: string): Pick<Handle, 'db' | 'submissions' | 'file
       return files;
     },
     text: () => {
-      text ??= openText(path.join(directory, TEXT_FILE));
+      text ??= openText(path.join(directory, TEXT_FILE), Number(meta.get('submissions')));
       return text;
     },
     close: () => {
@@ -150,7 +159,8 @@ function openFiles(directory: string): Pick<Handle, 'db' | 'submissions' | 'file
 }
 
 /** @throws DamagedIndex, also from the methods of the result */
-function openText(file: string): TextIndex {
+/** @param submissions of the index beside it */
+function openText(file: string, submissions: number): TextIndex {
   const reading = <Value>(read: () => Value): Value => {
     try {
       return read();
@@ -160,6 +170,10 @@ function openText(file: string): TextIndex {
     }
   };
   const text = reading(() => openTextIndex(file));
+  if (text.submissions !== submissions) {
+    text.close();
+    throw new DamagedIndex(path.dirname(file));
+  }
   return {
     ...text,
     find: (phrases) => reading(() => text.find(phrases)),
@@ -181,7 +195,7 @@ function identityOf(file: string): string {
 const GONE = 'gone';
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR');
 }
 
 function unknownArchive(): DeskFailure {

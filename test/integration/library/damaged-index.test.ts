@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
@@ -11,16 +11,19 @@ const ALL = { query: EMPTY_QUERY, limit: 500 };
 async function twoCollections() {
   const { library, folder, directory } = await openTestLibrary();
   const ids: string[] = [];
-  for (const collectionId of ['first', 'second']) {
+  for (const [collectionId, submissions] of [
+    ['first', 50],
+    ['second', 60],
+  ] as const) {
     const out = path.join(folder, `${collectionId}.zip`);
-    const archive = await generateArchive({ seed: 4, submissions: 60, filesPerSubmission: 1, collectionId, out });
+    const archive = await generateArchive({ seed: 4, submissions, filesPerSubmission: 1, collectionId, out });
     ids.push((await library.importArchive({ path: archive.path, source: 'dialog' })).archiveId);
   }
   await library.verify({ collectionId: null });
   const before = await library.submissions(ALL);
   await library.close();
-  const [first = ''] = ids;
-  return { directory, before, archive: path.join(directory, 'archives', first) };
+  const [archive = '', other = ''] = ids.map((id) => path.join(directory, 'archives', id));
+  return { directory, before, archive, other };
 }
 
 /** Flips a bit in every part of the index except its version, so that a reader finds the damage. */
@@ -58,3 +61,26 @@ it('reports the damage if the archive is missing, too; the other collection work
   await library.remove({ collectionId: 'first' });
   expect(await library.collections()).toMatchObject([{ collectionId: 'second' }]);
 });
+
+it.each(['index.sqlite', 'text.index'])(
+  'never answers from the %s of another archive, nor from a folder in its place',
+  async (name) => {
+    const { directory, before, archive, other } = await twoCollections();
+    const small = { query: { ...EMPTY_QUERY, text: 'small' }, limit: 500 };
+    const asked = async () => {
+      const library = await createLibrary({ directory });
+      onTestFinished(() => library.close());
+      return Promise.all([library.submissions(ALL), library.submissions(small)]);
+    };
+    const [, found] = await asked();
+    copyFileSync(path.join(other, name), path.join(archive, name));
+    expect(await asked()).toEqual([before, found]);
+    rmSync(path.join(archive, name));
+    mkdirSync(path.join(archive, name));
+    const library = await createLibrary({ directory });
+    onTestFinished(() => library.close());
+    const query = (collectionId: string) => ({ query: { ...EMPTY_QUERY, collectionId, text: 'small' }, limit: 500 });
+    await expect(library.submissions(query('first'))).rejects.toMatchObject({ code: 'disk_error' });
+    expect((await library.submissions(query('second'))).total).toBeGreaterThan(0);
+  },
+);

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { goesOnWithNumber, isNumberTerm } from '../../text/fold-characters.ts';
 import { ByteSource } from '../storage/byte-sink.ts';
 import { MOST_SHARED, VARIANT_MARK } from './format.ts';
@@ -66,7 +66,7 @@ export function openTextIndex(file: string): TextIndex {
 
 /** True if the file is complete and has the version that this program reads. */
 export function isCurrentTextIndex(file: string): boolean {
-  if (!existsSync(file)) return false;
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
   try {
     openTextIndex(file).close();
     return true;
