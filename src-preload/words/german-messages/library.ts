@@ -84,12 +84,6 @@ export const LIBRARY_MESSAGES: Messages = {
   'There can be no library in {directory} ({code}).': 'In {directory} kann keine Bibliothek sein ({code}).',
   'Choose a folder on a disk that you may write to. If the path is very long, choose a shorter one.':
     'Wählen Sie einen Ordner auf einem Datenträger, auf den Sie schreiben dürfen. Ist der Pfad sehr lang, wählen Sie einen kürzeren.',
-  'The library in {directory} cannot be opened ({code}).':
-    'Die Bibliothek in {directory} lässt sich nicht öffnen ({code}).',
-  'Check that this is the folder of a library, and that you may read it and its content.':
-    'Prüfen Sie, ob dies der Ordner einer Bibliothek ist und Sie ihn und seinen Inhalt lesen dürfen.',
-  'Another program reads the catalog at this moment, so the removed entries stay in its file until all programs have closed it.':
-    'Ein anderes Programm liest gerade den Katalog, darum bleiben die entfernten Einträge in seiner Datei, bis alle Programme ihn geschlossen haben.',
   'Choose the ZIP file as it was downloaded, without unpacking it.':
     'Wählen Sie die ZIP-Datei, wie sie heruntergeladen wurde, ohne sie zu entpacken.',
   'Save the archive as a file first. The command line reads it from a pipe with: import -':
@@ -125,11 +119,7 @@ export const LIBRARY_MESSAGES: Messages = {
   'Import its archive first, or look up its id in the list of collections.':
     'Importieren Sie zuerst ihr Archiv, oder suchen Sie ihre Kennung in der Liste der Sammlungen.',
   '“{name}” is a folder, not an archive.': '„{name}“ ist ein Ordner, kein Archiv.',
-  'Choose the ZIP file as it was downloaded, without unpacking it.':
-    'Wählen Sie die ZIP-Datei so, wie sie heruntergeladen wurde, ohne sie zu entpacken.',
   '“{name}” is a pipe or a device, not a file.': '„{name}“ ist eine Pipe oder ein Gerät, keine Datei.',
-  'Save the archive as a file first. The command line reads it from a pipe with: import -':
-    'Speichern Sie das Archiv zuerst als Datei. Die Kommandozeile liest es aus einer Pipe mit: import -',
   'There is no file “{name}” at this place.': 'Hier gibt es keine Datei „{name}“.',
   'Check the path, and that its disk is connected.': 'Prüfen Sie den Pfad, und ob der Datenträger verbunden ist.',
   'The index of this collection is damaged, and its archive in the library cannot be read.':
