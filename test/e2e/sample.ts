@@ -17,17 +17,21 @@ export const SAMPLE = {
 };
 
 /**
- * Prolific's API on loopback with the sample as its only collection. An export is ready at the first poll, which comes after 50 ms.
- * @param options with `workspaceOf`, the workspace of the sample; the first one if absent
+ * Prolific's API on loopback with the sample as its first collection. An export is ready at the first poll, which comes after 50 ms.
+ * @param options with `workspaceOf`, the workspace of the sample; the first one if absent. `others`: more collections, in the first one.
  */
 export function simulateProlific({
   workspaceOf,
+  others = [],
   ...options
-}: Partial<SimulatorOptions> & { readonly workspaceOf?: string } = {}): Promise<Simulator> {
+}: Omit<Partial<SimulatorOptions>, 'collections'> & {
+  readonly workspaceOf?: string;
+  readonly others?: SimulatorOptions['collections'];
+} = {}): Promise<Simulator> {
   const { archivePath, collectionId, name } = SAMPLE;
   const workspace = workspaceOf === undefined ? {} : { workspaceId: workspaceOf };
   return createSimulator({
-    collections: [{ collectionId, name, archivePath, definition, ...workspace }],
+    collections: [{ collectionId, name, archivePath, definition, ...workspace }, ...others],
     generatingPolls: 0,
     askAgainAfter: 0.05,
     ...options,
