@@ -1,11 +1,14 @@
 /** Lock files: a process marks that it works on something, so that no other process does. The lock of a killed process does not count. */
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { hasCode } from '../disk/disk-failure.ts';
 import { isAlive } from '../disk/is-alive.ts';
 
 const BEAT_MS = 5_000;
 /** A lock that was not refreshed for this long belongs to a dead process, even if another process has its number now. */
 const COLD_AFTER_MS = 60_000;
+/** An empty lock that is older belongs to a process that was killed before it wrote its number. */
+const WRITTEN_WITHIN_MS = 5_000;
 
 /** @returns the process that holds the lock, or null if it is dead */
 export async function runningProcess(markPath: string): Promise<number | null> {
@@ -36,9 +39,24 @@ async function write(markPath: string): Promise<boolean> {
   }
 }
 
+/** True for a lock whose process has made the file, but not written its number yet. */
+async function isBeingWritten(markPath: string): Promise<boolean> {
+  try {
+    const { size, mtimeMs } = await stat(markPath);
+    return size === 0 && Date.now() - mtimeMs < WRITTEN_WITHIN_MS;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
 /** @returns a function that releases the lock, or the id of the process that holds it */
 export async function setMark(markPath: string): Promise<(() => Promise<void>) | number> {
   while (!(await write(markPath))) {
+    if (await isBeingWritten(markPath)) {
+      await setTimeout(10);
+      continue;
+    }
     const pid = await runningProcess(markPath);
     if (pid !== null) return pid;
     await rm(markPath, { force: true });
