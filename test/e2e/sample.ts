@@ -45,11 +45,16 @@ export async function openSample({ page }: Desk): Promise<void> {
   await page.getByRole('grid', { name: 'Files' }).waitFor();
 }
 
-/** Enters the simulator's token, like a person on the first screen. */
-export async function connect({ page }: Desk, { token }: Simulator): Promise<void> {
+/** Connects from the first screen, like a person. */
+export async function connect({ page }: Desk, simulator: Simulator): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
-  await page.getByLabel('API token').fill(token);
+  await enterToken(page, simulator);
+}
+
+/** Enters the simulator's token in the open settings, and closes them. */
+export async function enterToken(page: Page, { token }: Simulator): Promise<void> {
   const settings = page.getByRole('dialog');
+  await page.getByLabel('API token').fill(token);
   await settings.getByRole('button', { name: 'Connect' }).click();
   await expect(settings.getByRole('button', { name: 'Forget token' })).toBeVisible();
   await page.keyboard.press('Escape');
