@@ -3,6 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
+import { dropFile } from './sample.ts';
 
 test('damage: the verification in the background marks damaged files in gallery, lightbox, table and reader, and reports them', async ({
   directory,
@@ -26,7 +27,8 @@ test('damage: the verification in the background marks damaged files in gallery,
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   await writeFile(out, bytes);
 
-  const { app, library, page, screenshot } = await startDesk({ args: [out] });
+  const desk = await startDesk({ args: [out] });
+  const { app, library, page, screenshot } = desk;
   const tiles = page.getByRole('gridcell');
   await expect(tiles.nth(1)).toContainText('Damaged', { timeout: 30_000 });
   await expect(tiles.nth(0)).not.toContainText('Damaged');
@@ -71,24 +73,32 @@ test('damage: the verification in the background marks damaged files in gallery,
   await expect(reader.getByRole('listitem').filter({ hasText: '1.png' })).toContainText('Damaged');
   await expect(reader.getByRole('listitem').filter({ hasText: '0.png' })).not.toContainText('Damaged');
   await screenshot('damaged-reader');
+  await page.keyboard.press('Escape');
 
-  // The archive was replaced, then removed. The window says so and still shows the data of the index and the thumbnails.
+  // The archive was replaced, and that of another collection removed. The window says so and still shows the data of the index and the
+  // thumbnails.
+  const archives = path.join(library, 'archives');
+  const [folder = ''] = await readdir(archives);
+  const other = await generateArchive({
+    ...{ seed: 6, submissions: 1, fileBytes: 10, out: path.join(directory, 'other.zip') },
+    ...{ name: 'Other', collectionId: 'other' },
+  });
+  await dropFile(desk, other.path);
+  await expect(page.getByRole('listitem').filter({ hasText: 'other.zip' })).toContainText('Ready');
   await app.close();
-  const [folder = ''] = await readdir(path.join(library, 'archives'));
-  const kept = path.join(library, 'archives', folder, 'archive.zip');
+  const zips = (await readdir(archives)).map((name) => path.join(archives, name, 'archive.zip'));
+  const kept = path.join(archives, folder, 'archive.zip');
   await chmod(kept, 0o600);
   await writeFile(kept, bytes.subarray(0, bytes.length - 100));
-  const exchanged = await startDesk();
-  const note = exchanged.page.locator('.collection-head-damage');
+  await Promise.all(zips.filter((zip) => zip !== kept).map((zip) => rm(zip)));
+  const again = await startDesk();
+  const note = again.page.locator('.collection-head-damage');
   await expect(note).toContainText('archive of this collection');
-  await expectAccessible(exchanged.page);
-  await exchanged.screenshot('archive-exchanged');
-  await exchanged.app.close();
-  await rm(kept);
-  const gone = await startDesk();
-  await expect(gone.page.locator('.collection-head-damage')).toHaveText(
-    /^The archive of this collection is missing from the library\./,
-  );
-  await expect(gone.page.getByRole('gridcell').or(gone.page.getByRole('row')).first()).toBeVisible();
-  await gone.screenshot('archive-missing');
+  await expectAccessible(again.page);
+  await again.screenshot('archive-exchanged');
+  await again.page.getByRole('navigation').getByRole('button', { name: other.name }).first().click();
+  await expect(again.page.getByRole('heading', { level: 1, name: other.name })).toBeVisible();
+  await expect(note).toHaveText(/^The archive of this collection is missing from the library\./);
+  await expect(again.page.getByRole('gridcell').or(again.page.getByRole('row')).first()).toBeVisible();
+  await again.screenshot('archive-missing');
 });
