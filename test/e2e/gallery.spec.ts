@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
+import { dropFile } from './sample.ts';
 
 /** Addresses of the loaded thumbnails, by whether their tiles are visible; empty while one is loading. */
 function pictures(page: Page) {
@@ -41,40 +42,6 @@ const DRAWN_AT_ONCE = 3;
 function expectFirst(finished: readonly string[], seen: readonly string[]): void {
   expect(finished.slice(0, seen.length + DRAWN_AT_ONCE)).toEqual(expect.arrayContaining([...seen]));
 }
-
-test('gallery: at any scroll position, the pictures on screen are drawn before those around them', async ({
-  directory,
-  startDesk,
-}) => {
-  const out = path.join(directory, 'many.zip');
-  const noise = {
-    width: 1_400,
-    height: 1_000,
-    channels: 3,
-    noise: { type: 'gaussian', mean: 128, sigma: 40 },
-  } as const;
-  const picture = await sharp({ create: { ...noise, background: '#000' } })
-    .jpeg()
-    .toBuffer();
-  await generateArchive({
-    ...{ seed: 3, submissions: 120, filesPerSubmission: 5, out, method: 'stored' },
-    fileContent: (submission, index) => ({ name: `${submission}-${index}.jpg`, bytes: picture }),
-  });
-  const { page } = await startDesk({ args: [out] });
-  await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
-  await allDrawn(page);
-
-  const finished: string[] = [];
-  page.on('requestfinished', (request) => {
-    if (request.url().includes('/thumb/')) finished.push(request.url());
-  });
-  // All tiles are in one page of the result. Tiles of a page that arrives later cannot be first.
-  await page.locator('.gallery').evaluate((gallery) => gallery.scrollTo(0, 0.42 * gallery.scrollHeight));
-  const { seen, beyond } = await allDrawn(page);
-  expect(seen.length).toBeGreaterThan(6);
-  expect(beyond.length).toBeGreaterThan(6);
-  expectFirst(finished, seen);
-});
 
 /** Numbers of files in the picture cache of the only archive. */
 async function inCache(library: string, select: string): Promise<readonly number[]> {
@@ -127,10 +94,9 @@ function scrollAndWatch(page: Page) {
   })()`);
 }
 
-test('gallery: a picture that was never drawn shows its colours at once, until it is drawn', async ({
+test('gallery: a picture shows its colours at once, until it is drawn, and those on screen are drawn before those around them', async ({
   directory,
   startDesk,
-  expectAccessible,
 }) => {
   const out = path.join(directory, 'slow.zip');
   const half = { width: 1_200, height: 1_800, channels: 3 } as const;
@@ -148,33 +114,71 @@ test('gallery: a picture that was never drawn shows its colours at once, until i
   });
   const desk = await startDesk({ args: [out] });
   const { page } = desk;
-  await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
-  await expect.poll(() => page.evaluate(tileContents), { timeout: 30_000 }).not.toContain('nothing');
 
-  // While the window is idle, the colours of all pictures are made, also beyond the screen.
-  await expect.poll(() => inCache(desk.library, 'SELECT file FROM thumb_hashes'), { timeout: 60_000 }).toHaveLength(60);
-  // The window gets the event and requests its list again.
-  await expect(page.locator('.gallery [data-colours=known]')).not.toHaveCount(0);
-  await expect(page.locator('.gallery [data-colours=unknown]')).toHaveCount(0);
+  await test.step('a picture that was never drawn shows its colours at once, until it is drawn', async () => {
+    await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
+    await expect.poll(() => page.evaluate(tileContents), { timeout: 30_000 }).not.toContain('nothing');
 
-  const watched = await scrollAndWatch(page);
-  const contents = async () => [...new Set(await page.evaluate(tileContents))];
-  await expect.poll(contents, { timeout: 60_000 }).toEqual(['picture']);
-  const seen = await watched.evaluate((all) => [...all]);
-  expect(seen).toEqual(expect.arrayContaining(['one colour', 'red and blue', 'picture']));
-  expect(seen).not.toContain('nothing');
-  // Nothing is visible behind a transparent picture.
-  await expect(page.locator('[role=gridcell] canvas:visible')).toHaveCount(0);
-  await expectAccessible(page);
+    // While the window is idle, the colours of all pictures are made, also beyond the screen.
+    await expect
+      .poll(() => inCache(desk.library, 'SELECT file FROM thumb_hashes'), { timeout: 60_000 })
+      .toHaveLength(60);
+    // The window gets the event and requests its list again.
+    await expect(page.locator('.gallery [data-colours=known]')).not.toHaveCount(0);
+    await expect(page.locator('.gallery [data-colours=unknown]')).toHaveCount(0);
 
-  // The details pane makes the rows shorter, so that tiles move to other rows. None of them is blank on the way.
-  const columns = () => page.getByRole('grid', { name: 'Files' }).getAttribute('aria-colcount');
-  const before = await columns();
-  const blank = await watchShownTiles(page);
-  await page.getByRole('gridcell').last().click();
-  await expect.poll(columns).not.toBe(before);
-  await expect.poll(contents, { timeout: 60_000 }).toEqual(['picture']);
-  expect(await blank.evaluate((all) => [...all])).toEqual([]);
+    const watched = await scrollAndWatch(page);
+    const contents = async () => [...new Set(await page.evaluate(tileContents))];
+    await expect.poll(contents, { timeout: 60_000 }).toEqual(['picture']);
+    const seen = await watched.evaluate((all) => [...all]);
+    expect(seen).toEqual(expect.arrayContaining(['one colour', 'red and blue', 'picture']));
+    expect(seen).not.toContain('nothing');
+    // Nothing is visible behind a transparent picture.
+    await expect(page.locator('[role=gridcell] canvas:visible')).toHaveCount(0);
+
+    // The details pane makes the rows shorter, so that tiles move to other rows. None of them is blank on the way.
+    const columns = () => page.getByRole('grid', { name: 'Files' }).getAttribute('aria-colcount');
+    const before = await columns();
+    const blank = await watchShownTiles(page);
+    await page.getByRole('gridcell').last().click();
+    await expect.poll(columns).not.toBe(before);
+    await expect.poll(contents, { timeout: 60_000 }).toEqual(['picture']);
+    expect(await blank.evaluate((all) => [...all])).toEqual([]);
+  });
+
+  await test.step('at any scroll position, the pictures on screen are drawn before those around them', async () => {
+    const many = path.join(directory, 'many.zip');
+    const noise = {
+      width: 1_400,
+      height: 1_000,
+      channels: 3,
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    } as const;
+    const picture = await sharp({ create: { ...noise, background: '#000' } })
+      .jpeg()
+      .toBuffer();
+    await generateArchive({
+      ...{ seed: 3, submissions: 120, filesPerSubmission: 5, out: many, method: 'stored' },
+      ...{ name: 'Many', collectionId: 'many' },
+      fileContent: (submission, index) => ({ name: `${submission}-${index}.jpg`, bytes: picture }),
+    });
+    await dropFile(desk, many);
+    const card = page.getByRole('listitem').filter({ hasText: 'many.zip' });
+    await card.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { level: 1, name: 'Many' })).toBeVisible();
+    await allDrawn(page);
+
+    const finished: string[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.url().includes('/thumb/')) finished.push(request.url());
+    });
+    // All tiles are in one page of the result. Tiles of a page that arrives later cannot be first.
+    await page.locator('.gallery').evaluate((gallery) => gallery.scrollTo(0, 0.42 * gallery.scrollHeight));
+    const { seen, beyond } = await allDrawn(page);
+    expect(seen.length).toBeGreaterThan(6);
+    expect(beyond.length).toBeGreaterThan(6);
+    expectFirst(finished, seen);
+  });
 });
 
 /** Collects the places of tiles that show their picture now, and are blank at any time from now on. */
