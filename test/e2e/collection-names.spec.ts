@@ -20,7 +20,6 @@ test('a collection is renamed and grouped; files that were previewed are found a
   const palette = page.getByRole('dialog', { name: 'Commands' });
   await expect(palette.getByRole('option')).toHaveCount(1);
   await expect(palette.getByRole('option')).toContainText(fileName);
-  await expectAccessible(page);
   await desk.screenshot('recent-files');
   await page.keyboard.press('Enter');
   await expect(page.locator('.lightbox')).toContainText(fileName);

@@ -48,7 +48,6 @@ test('panes: keys and pointer set widths, a restart restores them, and a narrow 
       const detailsLeft = await leftOf(details);
       await dragBy(page, details, -80);
       await expect.poll(() => leftOf(details)).toBe(detailsLeft - 80);
-      await expectAccessible(page);
 
       const filters = separatorOf(page, 'filter panel');
       await dragBy(page, filters, -400);

@@ -98,8 +98,8 @@ test('several: they are selected by pointer and keys, compared, and marked one a
       panels
         .locator('.stage-picture')
         .evaluateAll((images) => images.map((image) => getComputedStyle(image).scale + image.style.transform));
-    await expect(panels.locator('.stage-picture').first()).toBeVisible();
-    await expect(panels.locator('.stage-picture').nth(1)).toBeVisible();
+    // Each picture gets its scale when it is loaded, and is hidden until then.
+    await expect(panels.locator('.stage-picture:visible')).toHaveCount(3);
     const whole = await poses();
     await page.keyboard.press('+');
     await expect.poll(async () => (await poses()).filter((pose, place) => pose === whole[place])).toEqual([]);
