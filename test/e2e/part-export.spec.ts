@@ -11,8 +11,17 @@ async function exportPart(page: Page, name: string, studyId: string): Promise<vo
   const dialog = page.getByRole('dialog', { name: 'Export a part' });
   await dialog.getByLabel('Study id').fill(studyId);
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
-  const cards = page.getByRole('region', { name: 'Exports and imports' });
-  await cards.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });
+  await show(page, name);
+}
+
+/** Waits until the import is done, because one that is shown earlier keeps its button. Then shows what it brought. */
+async function show(page: Page, name: string): Promise<void> {
+  const card = page
+    .getByRole('region', { name: 'Exports and imports' })
+    .getByRole('listitem')
+    .filter({ hasText: name });
+  await expect(card).toContainText('Ready:', { timeout: 30_000 });
+  await card.getByRole('button', { name: 'Show', exact: true }).click();
 }
 
 test('part of a collection: it is exported and labelled, earlier ones are removed, and a full disk pauses an export', async ({
@@ -57,7 +66,7 @@ test('part of a collection: it is exported and labelled, earlier ones are remove
 
     const cards = page.getByRole('region', { name: 'Exports and imports' });
     await expect(cards).toContainText('Only study 65f1c0de0000000000000001, from Mar 31, 2026 to Apr 30, 2026.');
-    await cards.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });
+    await show(page, SAMPLE.name);
     await expect(page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
     await expect(page.getByText(/^Only a part · 40 submissions/)).toBeVisible();
     await expect(page.getByRole('main').getByText(/^Only study 65f1c0de0000000000000001, from/)).toBeVisible();
