@@ -3,114 +3,8 @@ import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { line, linesArchive, TOP } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
-import { SAMPLE } from './sample.ts';
+import { dropFile, SAMPLE } from './sample.ts';
 import { whenStored } from './window-works.ts';
-
-test('review: single keys rate, accept, reject, tag and note in every view; filters and undo follow', async ({
-  sampleDesk: desk,
-  expectAccessible,
-}) => {
-  const { page } = desk;
-  const grid = page.getByRole('grid', { name: 'Files' });
-  const tile = (place: number) => grid.locator(`[role=gridcell][data-index="${place}"]`);
-  const editor = page.getByRole('region', { name: 'Review' });
-  await tile(0).click();
-  await page.keyboard.press('4');
-  await page.keyboard.press('a');
-  await expect(tile(0)).toContainText('Accepted, 4 stars');
-  await expect(editor.getByRole('button', { name: 'Accept' })).toHaveAttribute('aria-pressed', 'true');
-  await expectAccessible(page);
-
-  // Several at once.
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Shift+ArrowRight');
-  await page.keyboard.press('x');
-  await expect(tile(1)).toContainText('Rejected');
-  await expect(tile(2)).toContainText('Rejected');
-
-  // The keys focus the fields for a tag and a note, and Escape returns.
-  await page.keyboard.press('ArrowRight');
-  await expect(tile(3)).toBeFocused();
-  // The field gets the very next letter, even on a busy machine.
-  const field = await tile(3).evaluate((element) => {
-    element.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true, cancelable: true }));
-    return document.activeElement?.getAttribute('aria-label');
-  });
-  expect(field).toBe('Add a tag');
-  await page.keyboard.type('blurred');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
-  await expect(tile(3)).toBeFocused();
-  await page.keyboard.press('n');
-  await page.keyboard.type('Ask for another picture');
-  await page.keyboard.press('Escape');
-  await expect(tile(3)).toContainText('tagged blurred, with a note');
-  await desk.screenshot('review-gallery');
-
-  // The same keys work in the lightbox.
-  await page.keyboard.press('Space');
-  const lightbox = page.locator('.lightbox');
-  await expect(lightbox).toContainText('tagged blurred');
-  await page.keyboard.press('5');
-  await expect(lightbox.getByRole('group', { name: 'Rating: 5 stars' })).toBeVisible();
-  await expectAccessible(page);
-  await desk.screenshot('review-lightbox');
-  await page.keyboard.press('Escape');
-
-  const filters = page.getByRole('region', { name: 'Filters' });
-  await filters.getByRole('button', { name: 'Rejected 2' }).click();
-  const shown = page.locator('.shown-count');
-  await expect(shown).toContainText(`2 of ${SAMPLE.files}`);
-  // Items that no longer match disappear from the result.
-  await tile(0).click();
-  await page.keyboard.press('u');
-  await expect(shown).toContainText(`1 of ${SAMPLE.files}`);
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect(shown).toContainText(`2 of ${SAMPLE.files}`);
-  await desk.screenshot('review-filtered');
-  await page.getByRole('button', { name: 'Clear all' }).click();
-
-  await page.getByRole('button', { name: 'Table', exact: true }).click();
-  const row = page.getByRole('grid', { name: 'Submissions' }).locator('[role=row][data-index="0"]');
-  await expect(row).toContainText('Files: 1 accepted, 2 rejected, best 4 stars');
-  await row.click();
-  await page.keyboard.press('3');
-  await expect(row).toContainText('3 stars');
-  await page.keyboard.press('Enter');
-  const reader = page.getByRole('dialog', { name: 'Submission' });
-  await page.keyboard.press('a');
-  await expect(reader.getByRole('button', { name: 'Accept' })).toHaveAttribute('aria-pressed', 'true');
-  await expectAccessible(page);
-  await desk.screenshot('review-reader');
-  await page.keyboard.press('Escape');
-  await expect(row).toContainText('Accepted, 3 stars');
-  await desk.screenshot('review-table');
-});
-
-test('review: content that a participant sent twice is marked in both places at once', async ({
-  directory,
-  startDesk,
-}) => {
-  const archive = path.join(directory, 'twins.zip');
-  const upload = (name: string) => ({ name, path: `files/${name}` });
-  const bytes = (name: string, text: string) => ({ name: `${TOP}files/${name}`, data: Buffer.from(text) });
-  await linesArchive(
-    [line(1, [upload('a.txt'), upload('b.txt'), upload('c.txt')])],
-    [bytes('a.txt', 'same'), bytes('b.txt', 'same'), bytes('c.txt', 'other')],
-  )(archive);
-  const { page } = await startDesk({ args: [archive] });
-  await page.getByRole('button', { name: 'Show', exact: true }).click();
-  const tile = (place: number) =>
-    page.getByRole('grid', { name: 'Files' }).locator(`[role=gridcell][data-index="${place}"]`);
-  await tile(0).click();
-  await page.keyboard.press('4');
-  await expect(tile(0)).toContainText('4 stars');
-  await expect(tile(1)).toContainText('4 stars');
-  await expect(tile(2)).not.toContainText('stars');
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect(tile(0)).not.toContainText('stars');
-  await expect(tile(1)).not.toContainText('stars');
-});
 
 /** Kills the library process instead of its next reply of that form, when the change is stored. */
 async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 'restored'): Promise<void> {
@@ -132,7 +26,7 @@ async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 're
   }, answer);
 }
 
-test('review: it is shared as files, undone and repeated, and kept over restarts and a killed library process', async ({
+test('review: it works by keys in every view, is shared as files, undone and repeated, and kept over restarts and a killed library process', async ({
   sampleDesk: desk,
   directory,
   expectAccessible,
@@ -229,5 +123,110 @@ test('review: it is shared as files, undone and repeated, and kept over restarts
     await expect(tile).toContainText('2 stars');
     await page.keyboard.press('ControlOrMeta+z');
     await expect(tile).toContainText('Accepted, 3 stars');
+  });
+
+  await test.step('single keys rate, accept, reject, tag and note in every view; filters and undo follow', async () => {
+    const { page } = restarted;
+    const grid = page.getByRole('grid', { name: 'Files' });
+    const tile = (place: number) => grid.locator(`[role=gridcell][data-index="${place}"]`);
+    const editor = page.getByRole('region', { name: 'Review' });
+    await tile(0).click();
+    await page.keyboard.press('u');
+    await page.keyboard.press('0');
+    await expect(tile(0)).not.toContainText('stars');
+    await page.keyboard.press('4');
+    await page.keyboard.press('a');
+    await expect(tile(0)).toContainText('Accepted, 4 stars');
+    await expect(editor.getByRole('button', { name: 'Accept' })).toHaveAttribute('aria-pressed', 'true');
+    await expectAccessible(page);
+
+    // Several at once.
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('x');
+    await expect(tile(1)).toContainText('Rejected');
+    await expect(tile(2)).toContainText('Rejected');
+
+    // The keys focus the fields for a tag and a note, and Escape returns.
+    await page.keyboard.press('ArrowRight');
+    await expect(tile(3)).toBeFocused();
+    // The field gets the very next letter, even on a busy machine.
+    const field = await tile(3).evaluate((element) => {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true, cancelable: true }));
+      return document.activeElement?.getAttribute('aria-label');
+    });
+    expect(field).toBe('Add a tag');
+    await page.keyboard.type('blurred');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expect(tile(3)).toBeFocused();
+    await page.keyboard.press('n');
+    await page.keyboard.type('Ask for another picture');
+    await page.keyboard.press('Escape');
+    await expect(tile(3)).toContainText('tagged blurred, with a note');
+    await restarted.screenshot('review-gallery');
+
+    // The same keys work in the lightbox.
+    await page.keyboard.press('Space');
+    const lightbox = page.locator('.lightbox');
+    await expect(lightbox).toContainText('tagged blurred');
+    await page.keyboard.press('5');
+    await expect(lightbox.getByRole('group', { name: 'Rating: 5 stars' })).toBeVisible();
+    await expectAccessible(page);
+    await restarted.screenshot('review-lightbox');
+    await page.keyboard.press('Escape');
+
+    const filters = page.getByRole('region', { name: 'Filters' });
+    await filters.getByRole('button', { name: 'Rejected 2' }).click();
+    const shown = page.locator('.shown-count');
+    await expect(shown).toContainText(`2 of ${SAMPLE.files}`);
+    // Items that no longer match disappear from the result.
+    await tile(0).click();
+    await page.keyboard.press('u');
+    await expect(shown).toContainText(`1 of ${SAMPLE.files}`);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(shown).toContainText(`2 of ${SAMPLE.files}`);
+    await restarted.screenshot('review-filtered');
+    await page.getByRole('button', { name: 'Clear all' }).click();
+
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    const row = page.getByRole('grid', { name: 'Submissions' }).locator('[role=row][data-index="0"]');
+    await expect(row).toContainText('Files: 1 accepted, 2 rejected, best 4 stars');
+    await row.click();
+    await page.keyboard.press('3');
+    await expect(row).toContainText('3 stars');
+    await page.keyboard.press('Enter');
+    const reader = page.getByRole('dialog', { name: 'Submission' });
+    await page.keyboard.press('a');
+    await expect(reader.getByRole('button', { name: 'Accept' })).toHaveAttribute('aria-pressed', 'true');
+    await expectAccessible(page);
+    await restarted.screenshot('review-reader');
+    await page.keyboard.press('Escape');
+    await expect(row).toContainText('Accepted, 3 stars');
+    await restarted.screenshot('review-table');
+  });
+
+  await test.step('content that a participant sent twice is marked in both places at once', async () => {
+    const archive = path.join(directory, 'twins.zip');
+    const upload = (name: string) => ({ name, path: `files/${name}` });
+    const bytes = (name: string, text: string) => ({ name: `${TOP}files/${name}`, data: Buffer.from(text) });
+    await linesArchive(
+      [line(1, [upload('a.txt'), upload('b.txt'), upload('c.txt')])],
+      [bytes('a.txt', 'same'), bytes('b.txt', 'same'), bytes('c.txt', 'other')],
+    )(archive);
+    const { page } = restarted;
+    await dropFile(restarted, archive);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+    const tile = (place: number) =>
+      page.getByRole('grid', { name: 'Files' }).locator(`[role=gridcell][data-index="${place}"]`);
+    await tile(0).click();
+    await page.keyboard.press('4');
+    await expect(tile(0)).toContainText('4 stars');
+    await expect(tile(1)).toContainText('4 stars');
+    await expect(tile(2)).not.toContainText('stars');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(tile(0)).not.toContainText('stars');
+    await expect(tile(1)).not.toContainText('stars');
   });
 });
