@@ -41,8 +41,8 @@ function interrupted(method: LibraryMethod): DeskFailure {
 }
 
 /**
- * The library in the main process: typed calls to the library process, which starts at once. If that process dies, a new one is started. Calls are repeated if
- * {@link PROCESS_METHODS} allows it. All others fail with `interrupted`.
+ * The library in the main process: typed calls to the library process, which starts at once. If that process dies, a new one is started.
+ * Calls are repeated if {@link PROCESS_METHODS} allows it. All others fail with `interrupted`.
  */
 export function createLibraryClient(options: LibraryClientOptions): LibraryApi & RescueApi {
   const calls = new ProcessCalls(options);

@@ -227,18 +227,18 @@ afterAll(async () => {
 
 /** Calls the method without a kill. A library in this process gives the same state, and costs no start of another. */
 async function callUndisturbed(method: LibraryMethod) {
-  if (!ALONE.has(method)) return callOnce(undisturbed, method, undisturbedCopy);
+  if (!ALONE.has(method)) return callOnce(() => undisturbed, method, undisturbedCopy);
   const copy = await new Copy(`${method}-undisturbed`).make();
   if (method !== 'restoreBackup') {
     const library = await createLibrary({ directory: copy.directory });
-    const outcome = await callOnce(library, method, copy);
+    const outcome = await callOnce(() => library, method, copy);
     await library.close();
     return outcome;
   }
   // Only a process opens a library whose catalog is damaged.
-  const { client } = copy.open([]);
-  const outcome = await callOnce(client, method, copy);
-  await client.close();
+  let client: LibraryClient | undefined;
+  const outcome = await callOnce(() => (client = copy.open([]).client), method, copy);
+  await client?.close();
   return outcome;
 }
 
@@ -246,18 +246,22 @@ async function callUndisturbed(method: LibraryMethod) {
 async function callKilled(method: LibraryMethod) {
   const copy = ALONE.has(method) ? await new Copy(`${method}-killed`).make() : killedCopy;
   const deaths: number[] = [];
-  const { client, leave } = copy.open(deaths);
+  let opened: ReturnType<Copy['open']> | undefined;
+  const open = () => {
+    opened = copy.open(deaths);
+    return opened.client;
+  };
   try {
-    const outcome = await callOnce(client, method, copy, async () => writeFile(copy.armed, method));
+    const outcome = await callOnce(open, method, copy, async () => writeFile(copy.armed, method));
     return { ...outcome, deaths: deaths.length };
   } finally {
-    leave();
+    opened?.leave();
     if (ALONE.has(method)) copy.end();
   }
 }
 
 async function callOnce(
-  client: LibraryApi,
+  open: () => LibraryApi,
   method: LibraryMethod,
   { directory, folder }: Copy,
   arm?: () => Promise<void>,
@@ -267,6 +271,8 @@ async function callOnce(
   const made = CASES[method];
   const input = made === 'reads' ? undefined : await made(setting);
   await arm?.();
+  // A process opens the library at once, so it starts when the case is ready.
+  const client = open();
   const [answer] = await Promise.allSettled([
     ((client as LibraryClient)[method] as (input: unknown) => Promise<unknown>).call(client, input),
   ]);
