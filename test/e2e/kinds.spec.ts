@@ -45,7 +45,7 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await expect.poll(() => tile('scan.pdf').locator('canvas').evaluate(darkShare)).toBeGreaterThan(0.2);
   await expect(tile('memo.mp3').locator('.waveform')).toBeVisible();
   // The engine of the tests has no decoder for HEVC, so the library draws the tile.
-  await expect.poll(() => tile('film.MOV').locator('img.thumbnail-loaded').count()).toBe(1);
+  await expect.poll(() => tile('film.MOV').locator('img.thumbnail-loaded').count()).toBeGreaterThan(0);
   // A PDF that needs a password has no picture.
   await expect(tile('locked.pdf').locator('canvas')).toHaveCount(0);
   // The photograph and the film of a Live Photo are one tile.
