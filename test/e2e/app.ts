@@ -168,7 +168,9 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
   sampleDesk: async ({ directory, sampleLibrary, startDesk }, use) => {
     await cp(sampleLibrary, path.join(directory, 'library'), { recursive: true });
     const desk = await startDesk();
-    await desk.page.getByRole('grid', { name: 'Files' }).waitFor();
+    // A key that enters the result does nothing while the result loads.
+    await desk.page.getByText('68 files', { exact: true }).first().waitFor();
+    await desk.page.locator('[role=grid][aria-label=Files] [role=gridcell]:not([aria-busy])').first().waitFor();
     await use(desk);
   },
 
