@@ -42,6 +42,12 @@ module.exports = {
       { path: '^src-main/cli/', pathNot: '/start-arguments\\.ts$', dynamic: false },
     ),
     rule(
+      'library-speaks-english',
+      'what the library writes, and its failures, are English also in a process that speaks another language',
+      { path: '^src-main/(library|disk)/' },
+      { path: '^src-preload/words/numbers\\.ts$' },
+    ),
+    rule(
       'metadata-in-its-thread',
       'as above, for the package that reads metadata',
       { path: '^src-main/', pathNot: '^src-main/library/media/(picture|copy)-worker\\.ts$' },

@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+/** By language. The packages put them into the folders of their languages. */
+const MAN_PAGES = { en: 'collection-desk.1.gz', de: 'collection-desk.de.1.gz' } as const;
 const COMPLETIONS = { bash: 'collection-desk.bash', zsh: '_collection-desk', fish: 'collection-desk.fish' } as const;
 
 /** The program in electron-builder's scripts, and ours, which also starts without a display. */
@@ -32,8 +34,11 @@ export function writeLinuxFiles(stage: string): void {
   const folder = path.join(stage, 'linux');
   mkdirSync(folder);
   const run = (...args: readonly string[]) =>
-    execFileSync(process.execPath, [path.join(stage, 'dist', 'main', 'cli.js'), ...args], { encoding: 'utf8' });
-  writeFileSync(path.join(folder, 'collection-desk.1.gz'), gzipSync(run('man'), { level: 9 }));
+    execFileSync(process.execPath, [path.join(stage, 'dist', 'main', 'cli.js'), '--language', 'en', ...args], {
+      encoding: 'utf8',
+    });
+  for (const [language, file] of Object.entries(MAN_PAGES))
+    writeFileSync(path.join(folder, file), gzipSync(run('man', '--language', language), { level: 9 }));
   for (const [shell, file] of Object.entries(COMPLETIONS))
     writeFileSync(path.join(folder, file), run('completion', shell));
   for (const name of ['after-install', 'after-remove'] as const) {

@@ -373,6 +373,8 @@ function startWindow(): void {
 /** Runs the command that the arguments name. False if they name none. Loads the commands only now, because they make the start slow. */
 async function startCommand(): Promise<boolean> {
   if (!mayBeCommandLine(process.argv)) return false;
+  const { chooseLanguage } = await import('./cli/language.ts');
+  await chooseLanguage(process.argv, process.env);
   const { isCommandLine, runCommandLine } = await import('./cli/command-line.ts');
   if (!isCommandLine(process.argv)) return false;
   // The command is not awaited here, because Electron becomes ready only after this module is loaded.

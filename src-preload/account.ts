@@ -1,5 +1,6 @@
 /** The workspaces, collections and exports of the account on Prolific. */
 import { filterWords } from './export-filter.ts';
+import { translated } from './words/translated.ts';
 
 export interface Workspace {
   readonly id: string;
@@ -24,9 +25,11 @@ export interface ListedExport {
   readonly filter: unknown;
 }
 
+export const listedExportWords = translated('listedExportWords', { everything: 'everything' });
+
 /** The filter of a listed export in words. An unknown kind of filter appears as the API writes it. */
 export function listedFilterWords(filter: unknown, day: (iso: string) => string = (iso) => iso.slice(0, 10)): string {
-  if (typeof filter !== 'object' || filter === null) return 'everything';
+  if (typeof filter !== 'object' || filter === null) return listedExportWords.everything;
   const said = new Map<string, unknown>(Object.entries(filter));
   const known = (name: string) => {
     const value = said.get(name);
@@ -34,7 +37,9 @@ export function listedFilterWords(filter: unknown, day: (iso: string) => string 
   };
   const words = filterWords({ studyId: known('study_id'), from: known('from'), to: known('to') }, day);
   if (words !== '') return words;
-  return [...said.values()].every((value) => value === null) ? 'everything' : JSON.stringify(filter).slice(0, 200);
+  return [...said.values()].every((value) => value === null)
+    ? listedExportWords.everything
+    : JSON.stringify(filter).slice(0, 200);
 }
 
 export interface Account {

@@ -2,15 +2,16 @@ import { once } from 'node:events';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { DeskError } from '../../src-preload/domain.ts';
 import { cancelled, toDeskError } from '../../src-preload/failure.ts';
+import { inLanguage } from '../../src-preload/words/messages.ts';
 import { forkSqlProcess } from '../library/sql/fork-process.ts';
 import type { StartSqlProcess } from '../sql/sql-runner.ts';
 import { type Answer, type Terminal, UsageError } from './command/command.ts';
 import { commandHelp, overview } from './command/help.ts';
-import { commandName, type Parsed, parseArguments, wantsJson } from './command/parse-arguments.ts';
+import { commandName, type Parsed, parseArguments } from './command/parse-arguments.ts';
 import { jsonDocument } from './command/words.ts';
 import { COMMANDS } from './commands.ts';
 import { openInvocation } from './invocation.ts';
-import { HELP_OPTIONS, typedArguments } from './start-arguments.ts';
+import { HELP_OPTIONS, typedArguments, wantsJson } from './start-arguments.ts';
 import { startWords } from './words.ts';
 
 const DONE = 0;
@@ -54,7 +55,7 @@ async function printError(terminal: Terminal, json: boolean, error: DeskError): 
   const { code, message, hint, details } = error;
   const text = json
     ? jsonDocument({ error: { code, message, hint, ...(details && { details }) } }, terminal.stdout.isTTY === true)
-    : [message, hint, ...(details ? [details] : [])].join('\n');
+    : [inLanguage(message), inLanguage(hint), ...(details ? [details] : [])].join('\n');
   await write(json ? terminal.stdout : terminal.stderr, `${text}\n`);
 }
 

@@ -24,6 +24,8 @@ if (Number.parseInt(running, 10) < OLDEST_NODE) {
     const { setFlagsFromString } = await import('node:v8');
     setFlagsFromString('--semi-space-growth-factor=1');
   }
+  const { chooseLanguage } = await import('./language.ts');
+  await chooseLanguage(process.argv, process.env);
   const { runCommandLine } = await import('./command-line.ts');
   process.exitCode = await runCommandLine(process.argv);
 }

@@ -64,3 +64,9 @@ export function mayBeCommandLine(argv: readonly string[]): boolean {
   const starts = ['help', ...COMMAND_NAMES, ...HELP_OPTIONS];
   return typedArguments(argv).some((argument) => starts.includes(argument));
 }
+
+/** True when the answer must be one JSON document, even when the other arguments cannot be parsed. */
+export function wantsJson(typed: readonly string[]): boolean {
+  const end = typed.indexOf('--');
+  return typed.slice(0, end === -1 ? undefined : end).includes('--json');
+}

@@ -1,7 +1,7 @@
 /** Turns errors of the file system and of SQLite into failures for people. */
 
 import { DeskFailure } from '../../src-preload/failure.ts';
-import { formatBytes } from '../../src-preload/words/numbers.ts';
+import { formatBytes } from '../../src-preload/words/english-numbers.ts';
 import { diskWords } from './words.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE']);

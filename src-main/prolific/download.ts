@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
-import { formatBytes } from '../../src-preload/words/numbers.ts';
+import { formatBytes } from '../../src-preload/words/english-numbers.ts';
 import { asDownloadFailure } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
 import { putInPlace } from '../disk/put-in-place.ts';

@@ -15,10 +15,19 @@ export const GERMAN_MESSAGES = {
   ...SQL_MESSAGES,
 };
 
+/** A number or a size as English messages hold it. */
+const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d[\d,]*(?:\.\d+)? (?:bytes?|[kMGT]B))$/u;
+
+/** `1,234` → `1.234`, `1.5 MB` → `1,5 MB`. Other values stay as they are. */
+export function germanValue(value: string): string {
+  if (!NUMBER.test(value)) return value;
+  return value.replace(/[.,]/gu, (sign) => (sign === '.' ? ',' : '.')).replace(' byte', ' Byte');
+}
+
 /** Finds the templates when the first message is shown. */
 let translate: ((english: string) => string) | undefined;
 
 export function germanMessage(english: string): string {
-  translate ??= createMessages(GERMAN_MESSAGES, '.');
+  translate ??= createMessages(GERMAN_MESSAGES, germanValue);
   return translate(english);
 }

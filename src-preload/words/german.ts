@@ -1,4 +1,5 @@
 /** The German texts that window and main process share. */
+import type { listedExportWords } from '../account.ts';
 import type { CollectionNaming } from '../collections.ts';
 import { type filterWords as exportFilterWords, filterWords } from '../export-filter.ts';
 import type { HistoryEntry, WayOut } from '../history.ts';
@@ -72,6 +73,8 @@ const germanExportFilter: typeof exportFilterWords = ({ studyId, from, to }, day
   const days = [from && `ab ${day(from)}`, to && `bis ${day(to)}`].filter(Boolean).join(' ');
   return [studyId && `Studie ${studyId}`, days].filter(Boolean).join(', ');
 };
+
+const germanListedExport: typeof listedExportWords = { everything: 'alles' };
 
 const listOf = (texts: readonly string[]) => shortList(texts, (count) => `und ${formatCount(count)} weitere`);
 
@@ -211,6 +214,7 @@ export const SHARED_GERMAN: Readonly<Record<string, unknown>> = {
   collectionCommandWords: germanCollectionCommands,
   noUpdatesWords: germanNoUpdates,
   exportFilterWords: germanExportFilter,
+  listedExportWords: germanListedExport,
   noteWords: germanNote,
   alteredCells: germanAlteredCells,
   historyWords: germanHistory,

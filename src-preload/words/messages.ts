@@ -1,7 +1,7 @@
 /**
  * Messages of failures and imports in the language of the person. They are made in English, where a failure happens, and stay English in the
- * library, in logs and on the command line. The window translates them where it shows them, by their English text. A part in braces
- * matches any text: `{name}` is kept as it is, `{{reason}}` is a message itself.
+ * library, in logs and in documents for programs. The window and the command line translate them where they show them, by their English
+ * text. A part in braces matches any text: `{name}` is kept as it is, `{{reason}}` is a message itself.
  */
 
 import { currentTexts } from './translated.ts';
@@ -22,9 +22,6 @@ const PART = /\{\{\w+\}\}|\{\w+\}/gu;
 /** Between sentences of a text that several messages make. */
 const SENTENCE_END = /(?<=[.”]) (?=[\p{Lu}“])/u;
 
-/** A number as English texts show it. */
-const ENGLISH_NUMBER = /^\d{1,3}(?:,\d{3})+$/u;
-
 /** A message of the main process or the library, in the language of the person. Text that no translation knows is returned as it is. */
 export function inLanguage(message: string): string {
   return currentTexts().message(message);
@@ -32,9 +29,9 @@ export function inLanguage(message: string): string {
 
 /**
  * Makes the function that translates messages.
- * @param thousands what the language writes between three digits of a number
+ * @param inText a value as the language writes it, such as a number
  */
-export function createMessages(messages: Messages, thousands: string): (english: string) => string {
+export function createMessages(messages: Messages, inText: (value: string) => string): (english: string) => string {
   const whole = new Map<string, string>();
   const templates: Template[] = [];
   for (const [english, translation] of Object.entries(messages)) {
@@ -60,8 +57,8 @@ export function createMessages(messages: Messages, thousands: string): (english:
   const filled = ({ names, translation }: Template, found: readonly string[]): string =>
     translation.replace(PART, (part) => {
       const text = found[names.indexOf(part)] ?? '';
-      if (part.startsWith('{{')) return inSentences(text);
-      return ENGLISH_NUMBER.test(text) ? text.replaceAll(',', thousands) : text;
+      const value = inText(text);
+      return part.startsWith('{{') && value === text ? inSentences(text) : value;
     });
 
   /** The translations of the sentences, each from as many sentences as possible. Null for a sentence without one. */

@@ -1,8 +1,8 @@
 /** Numbers and sizes in the language of the texts, in decimal units, for every part of the program. */
 import { currentTexts, translated } from './translated.ts';
 
-/** The formats of the last locale. A process has one language at a time. */
-let formats: ReturnType<typeof formatsOf> | null = null;
+/** By locale. A process has one language, and also writes English. */
+const formats = new Map<string, ReturnType<typeof formatsOf>>();
 
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 type ByteUnit = (typeof BYTE_UNITS)[number];
@@ -15,21 +15,27 @@ export const numberWords = translated('numberWords', {
 
 function formatsOf(locale: string) {
   return {
-    locale,
     whole: new Intl.NumberFormat(locale),
+    exactTenths: new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     tenths: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
   };
 }
 
 function currentFormats() {
   const { locale } = currentTexts();
-  if (formats?.locale !== locale) formats = formatsOf(locale);
-  return formats;
+  const made = formats.get(locale) ?? formatsOf(locale);
+  formats.set(locale, made);
+  return made;
 }
 
 /** `4218` → `4,218`. */
 export function formatCount(count: number): string {
   return currentFormats().whole.format(count);
+}
+
+/** `4` → `4.0`. */
+export function formatTenths(value: number): string {
+  return currentFormats().exactTenths.format(value);
 }
 
 /** `(1, 'file')` → `1 file`; `(4218, 'file')` → `4,218 files`. Give `plural` when adding an s is not enough. */

@@ -38,6 +38,20 @@ export function setTexts(texts: Texts): void {
   found = new Map();
 }
 
+/**
+ * Runs work with English texts, for what the process writes into files or the library: that is the same in each language.
+ * @param work must not wait for anything, because the rest of the process would speak English meanwhile
+ */
+export function inEnglish<Result>(work: () => Result): Result {
+  const [texts, before] = [current, found];
+  setTexts(ENGLISH);
+  try {
+    return work();
+  } finally {
+    [current, found] = [texts, before];
+  }
+}
+
 /** The language of this process. */
 export function currentTexts(): Pick<Texts, 'language' | 'locale' | 'message'> {
   return current;

@@ -40,14 +40,14 @@ export function signalAt(words: string, signal: NodeJS.Signals): Readonly<Record
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(program)}` };
 }
 
-/** Runs the built program like a person's shell. */
+/** Runs the built program like a person's shell, in English on a machine of any language. */
 export async function desk(
   args: readonly string[],
   { library, environment = {}, input, started }: DeskOptions,
 ): Promise<Outcome> {
   const { PROLIFIC_TOKEN: _token, PROLIFIC_URL: _url, ...inherited } = process.env;
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: { ...inherited, COLLECTION_DESK_LIBRARY: library, ...environment },
+    env: { ...inherited, COLLECTION_DESK_LANGUAGE: 'en', COLLECTION_DESK_LIBRARY: library, ...environment },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   child.stdin?.end(input);

@@ -1,5 +1,7 @@
+import { translated } from '../../../src-preload/words/translated.ts';
+
 /** The texts of the help, of common options and of wrong usage. */
-export const helpWords = {
+export const helpWords = translated('helpWords', {
   seeHelp: 'Run it with --help to see how it is used.',
   optionNeeded: (option: string) => `The option --${option} is needed.`,
   wholeNumber: (option: string, least: number, greatest: number, typed: string) =>
@@ -18,10 +20,12 @@ export const helpWords = {
   usageOf: (program: string, usage: string) => `Usage: ${program} ${usage} [OPTIONS]`,
   options: 'Options:',
   libraryOption: 'the library to work on (also COLLECTION_DESK_LIBRARY)',
-  jsonOption: 'print exactly one JSON document on stdout',
+  jsonOption: 'print exactly one JSON document on stdout; everything is English then',
+  languageOption: 'the language of help and messages (also COLLECTION_DESK_LANGUAGE; default that of the locale)',
+  badLanguage: (languages: string, typed: string) => `--language takes ${languages}, not "${typed}".`,
   helpOption: 'show this help',
   commandNeeded: 'A command is needed.',
   valueMissing: (option: string) => `The value of --${option} is missing.`,
   writeValue: (typed: string, option: string) => `If it is "${typed}", write --${option}=${typed}.`,
   usedLike: (usage: string) => `It is used like this: ${usage}`,
-} as const;
+});

@@ -1,11 +1,15 @@
 import { type CommanderError, Command as Parser, Option as ParserOption } from 'commander';
+import { LANGUAGES } from '../../../src-preload/language.ts';
 import { type Command, type OptionTable, ParsedOptions, UsageError } from './command.ts';
 import { helpWords } from './help-words.ts';
+
+const LANGUAGE_NAMES = Object.keys(LANGUAGES);
 
 /** The options of every command. They can also come before the command. */
 export const COMMON_OPTIONS: OptionTable = {
   library: { type: 'string', value: 'DIR', help: helpWords.libraryOption },
   json: { type: 'boolean', help: helpWords.jsonOption },
+  language: { type: 'string', value: LANGUAGE_NAMES.join('|'), help: helpWords.languageOption },
   help: { type: 'boolean', short: 'h', help: helpWords.helpOption },
 };
 
@@ -26,17 +30,15 @@ export function commandName(typed: readonly string[]): string | null {
   return commonParser(typed).parseOptions([...typed]).operands[0] ?? null;
 }
 
-/** True when the answer must be one JSON document, even when the other arguments cannot be parsed. */
-export function wantsJson(typed: readonly string[]): boolean {
-  const end = typed.indexOf('--');
-  return typed.slice(0, end === -1 ? undefined : end).includes('--json');
-}
-
 /** @throws UsageError for arguments of no command, with a suggestion */
 export function parseArguments(typed: readonly string[], commands: readonly Command[]): Parsed {
   const common = commonParser(typed);
   const { operands, unknown } = common.parseOptions([...typed]);
   const [name = null, about = null] = operands;
+  const language: unknown = common.getOptionValue('language');
+  if (typeof language === 'string' && !LANGUAGE_NAMES.includes(language)) {
+    throw new UsageError(helpWords.badLanguage(LANGUAGE_NAMES.join(', '), language));
+  }
   if (common.getOptionValue('version') === true) return { kind: 'version' };
   if (name === 'help' && about !== null) return parseArguments([about, '--help'], commands);
   if (name === 'help') return { kind: 'help', command: null };

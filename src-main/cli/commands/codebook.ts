@@ -1,6 +1,6 @@
 import { CODEBOOK_FORMATS } from '../../../src-preload/codebooks.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { oneOf } from '../options/one-of.ts';
 import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
@@ -42,11 +42,7 @@ export const codebookCommand: Command = {
       ({ questions, submissions, notes }, path) => ({
         document: { path, questions, submissions, ...tellNotes(invocation, notes) },
         lines: [
-          commandLineWords.codebookWritten(
-            formatCounted(questions, 'question'),
-            formatCounted(submissions, 'submission'),
-            path,
-          ),
+          commandLineWords.codebookWritten(countWords.questions(questions), countWords.submissions(submissions), path),
         ],
       }),
     );

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { ComparedFile } from '../../library/api/call-types.ts';
 import type { Command } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
@@ -25,14 +25,12 @@ function changeLines(changes: Changes, older: string, newer: string): string[] {
   const listed = (sign: string, ids: readonly string[]) => ids.map((id) => `${sign} ${printable(id)}`);
   return [
     commandLineWords.compared(older, newer),
-    commandLineWords.changes(formatCounted(added.length, 'submission'), changed.length, withdrawn.length, unchanged),
-    ...(unreadable.length === 0
-      ? []
-      : [commandLineWords.unreadableInOne(formatCounted(unreadable.length, 'submission'))]),
-    ...(untold === 0 ? [] : [commandLineWords.unreadableOrWithdrawn(formatCounted(untold, 'submission'))]),
+    commandLineWords.changes(countWords.submissions(added.length), changed.length, withdrawn.length, unchanged),
+    ...(unreadable.length === 0 ? [] : [commandLineWords.unreadableInOne(countWords.submissions(unreadable.length))]),
+    ...(untold === 0 ? [] : [commandLineWords.unreadableOrWithdrawn(countWords.submissions(untold))]),
     ...(unreadableOrAdded.length === 0
       ? []
-      : [commandLineWords.unreadableOrAdded(formatCounted(unreadableOrAdded.length, 'submission'))]),
+      : [commandLineWords.unreadableOrAdded(countWords.submissions(unreadableOrAdded.length))]),
     ...listed('+', added),
     ...listed('~', changed),
     ...listed('-', withdrawn),

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ExtractInput, ExtractOutcome, PreviewNamesInput } from '../../library/api/call-types.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
@@ -27,7 +28,7 @@ export const extractCommand: Command = {
     name: {
       type: 'string',
       value: 'PATTERN',
-      help: '{submission} {participant} {question} {instruction} {n} {index} {date} {name} {ext}; default {participant}/{submission}_{index}_{name}',
+      help: handoverWords.extractName,
     },
     ...SAVE_AS_OPTION,
     preview: { type: 'boolean', help: handoverWords.extractPreview(NAMES_SHOWN) },
@@ -72,7 +73,7 @@ export const extractCommand: Command = {
 
 function answer(done: ExtractOutcome, zip: string | null): Answer {
   const skipped = done.skipped.map(({ path: name, reason }) =>
-    handoverWords.notCopied(printable(name), printable(reason)),
+    handoverWords.notCopied(printable(name), printable(inLanguage(reason))),
   );
   const place = zip ?? done.directory;
   const written = handoverWords.filesWritten(done.files, formatBytes(done.bytes), place);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { fetchArchive } from '../../prolific/fetch-archive.ts';
 import { openFetchFiles, sweepFetched } from '../../prolific/fetch-files.ts';
 import { isRefusedArchive } from '../../prolific/job-states.ts';
@@ -32,7 +33,7 @@ export const fetchCommand: Command = {
         exportTo: (target, onStep) => runRemoteExport(invocation, client, id, target, filter, onStep),
         onFound: (startedAt) => say(commandLineWords.earlierDownload(startedAt)),
       });
-      if (definition === null) say(commandLineWords.note(prolificWords.withoutDefinition));
+      if (definition === null) say(commandLineWords.note(inLanguage(prolificWords.withoutDefinition)));
       const { path: file, exportId } = result;
       const outcome = await library.importArchive(
         { path: file, definition, filter, exportId, source: 'export' },

@@ -1,8 +1,12 @@
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { FINDING_WORDS, METADATA_WORDS } from '../../../src-preload/privacy.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
+import { countWords } from '../command/count-words.ts';
 
 /** The texts of the commands `extract`, `handover` and `privacy`. */
-export const handoverWords = {
+export const handoverWords = translated('handoverWords', {
   extract: 'copies of the files of the submissions found, and a table of them; existing files are never overwritten',
+  extractName:
+    '{submission} {participant} {question} {instruction} {n} {index} {date} {name} {ext}; default {participant}/{submission}_{index}_{name}',
   extractTo: 'the folder to write into; made if it does not exist',
   extractZip: 'a ZIP instead of a folder; - for stdout',
   extractPreview: (names: number) => `write nothing, and show the names of the first ${names} copies`,
@@ -14,11 +18,11 @@ export const handoverWords = {
   linkFolders: '--link-duplicates is for folders: --to DIR.',
   notCopied: (name: string, reason: string) => `Not copied: ${name}. ${reason}`,
   filesWritten: (files: number, bytes: string, place: string) =>
-    `${formatCounted(files, 'file')} (${bytes}) written to ${place}`,
+    `${countWords.files(files)} (${bytes}) written to ${place}`,
   manifestInFolder: (name: string) => `${name} in that folder says which copy belongs to which answer.`,
   manifestInZip: (name: string) => `${name} in the ZIP says which copy belongs to which answer.`,
   noCopyOf: (name: string) => `(no copy of ${name})`,
-  moreFiles: (files: number) => `… and ${formatCounted(files, 'file')} more`,
+  moreFiles: (files: number) => `… and ${countWords.files(files)} more`,
 
   handover: 'a package of answers and files for another tool: a complete folder or nothing. Also runs a saved recipe',
   handoverAs: 'the format of the package',
@@ -28,7 +32,7 @@ export const handoverWords = {
     `the question (id or exact words) whose options are the classes of pictures, or rating, or decision; for ${formats}`,
   onlyWords: 'only submissions that hold all these words',
   packageWritten: (format: string, submissions: number, files: number, bytes: string, place: string) =>
-    `${format} package of ${formatCounted(submissions, 'submission')}, ${formatCounted(files, 'file')} (${bytes}) written to ${place}`,
+    `${format} package of ${countWords.submissions(submissions)}, ${countWords.files(files)} (${bytes}) written to ${place}`,
   otherFormats: (option: string, formats: string, format: string) =>
     `--${option} is for ${formats}, not for ${format}.`,
 
@@ -42,16 +46,18 @@ export const handoverWords = {
   privacyFiles: 'also read the files and list their metadata; takes as long as verify',
   privacyLimit: (most: number) => `list at most this many places of each kind (default ${most})`,
   privacyQuestion: 'combine the options of these questions (default: all with one answer and at most 20 options)',
-  searched: (submissions: number) => `${formatCounted(submissions, 'submission')} searched.`,
+  searched: (submissions: number) => `${countWords.submissions(submissions)} searched.`,
   nothingInTexts: 'Nothing was found in texts.',
   inTexts: (counts: string) => `In texts: ${counts}.`,
   nothingToCombine: 'No question has options that could be combined.',
   combined: (combinations: number, questions: number, single: number) =>
-    `Of ${formatCounted(combinations, 'combination')} of options of ${formatCounted(questions, 'question')}, only one participant gave ${single}.`,
+    `Of ${countWords.combinations(combinations)} of options of ${countWords.questions(questions)}, only one participant gave ${single}.`,
   questions: (questions: string) => `Questions: ${questions}`,
-  filesRead: (files: number) => `${formatCounted(files, 'file')} read.`,
+  filesRead: (files: number) => `${countWords.files(files)} read.`,
   noMetadata: 'They hold no metadata.',
   theirMetadata: 'They hold:',
-  uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
-  unread: (files: number) => `${formatCounted(files, 'file')} could not be read.`,
-} as const;
+  uncleanable: (files: number) => `${countWords.files(files)} cannot be cleaned.`,
+  findings: FINDING_WORDS,
+  metadata: METADATA_WORDS,
+  unread: (files: number) => `${countWords.files(files)} could not be read.`,
+});

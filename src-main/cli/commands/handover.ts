@@ -7,6 +7,7 @@ import {
   type PackageOptions,
   PICTURE_PACKAGES,
 } from '../../../src-preload/packages.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Command, type ParsedOptions, UsageError } from '../command/command.ts';
@@ -28,7 +29,7 @@ const FORMATS = PACKAGE_FORMATS.join('|');
 
 export const handoverCommand: Command = {
   name: 'handover',
-  usage: 'handover COLLECTION --as FORMAT --to DIR, or handover RECIPE --to PATH',
+  usage: 'handover COLLECTION --as FORMAT --to DIR | RECIPE --to PATH',
   summary: handoverWords.handover,
   options: {
     as: { type: 'string', value: FORMATS, help: handoverWords.handoverAs },
@@ -77,7 +78,7 @@ export const handoverCommand: Command = {
     const input = { query, format, path: to, label, ...chosen, ...readRecipient(options) };
     const { notes, ...done } = await library.handover(input, context);
     const skipped = done.skipped.map(({ path: name, reason }) =>
-      handoverWords.notCopied(printable(name), printable(reason)),
+      handoverWords.notCopied(printable(name), printable(inLanguage(reason))),
     );
     const { submissions, files, bytes } = done;
     const written = handoverWords.packageWritten(format, submissions, files, formatBytes(bytes), done.path);

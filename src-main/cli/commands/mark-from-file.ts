@@ -1,8 +1,9 @@
 /** Many marks from a file, and their undo. */
 
 import type { MarkEffect, MarksPreview } from '../../../src-preload/mark-files.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import type { Answer, Invocation } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { markDocument, markWords } from '../output/plain-mark.ts';
@@ -18,25 +19,27 @@ export async function markFromFile(invocation: Invocation, path: string): Promis
   if (options.flag('preview')) return previewAnswer(await library.previewMarks({ path, collectionId }, context));
   const skipWrong = options.flag('skip-wrong');
   const { lines, changed, wrong } = await library.applyMarks({ path, collectionId, digest: null, skipWrong }, context);
-  const left = wrong === 0 ? '' : commandLineWords.linesLeftOut(formatCounted(wrong, 'line'));
+  const left = wrong === 0 ? '' : commandLineWords.linesLeftOut(countWords.lines(wrong));
   return {
     document: { path, lines, changed, wrong },
-    lines: [commandLineWords.marksRead(formatCounted(lines, 'line'), formatCounted(changed, 'mark'), left)],
+    lines: [commandLineWords.marksRead(countWords.lines(lines), countWords.marks(changed), left)],
   };
 }
 
 export async function undoMarksFromFile(invocation: Invocation): Promise<Answer> {
   const library = await invocation.library();
   const undone = await library.undoMarks({ importNumber: null }, invocation.context);
-  const kept = undone.kept === 0 ? [] : [commandLineWords.marksKept(formatCounted(undone.kept, 'mark'))];
-  return { document: undone, lines: [commandLineWords.marksRestored(formatCounted(undone.restored, 'mark')), ...kept] };
+  const kept = undone.kept === 0 ? [] : [commandLineWords.marksKept(countWords.marks(undone.kept))];
+  return { document: undone, lines: [commandLineWords.marksRestored(countWords.marks(undone.restored)), ...kept] };
 }
 
 function previewAnswer(preview: MarksPreview): Answer {
   const { path, format, lines, changed, changedSubmissions, changedFiles, effects, wrong, problems, leftOut } = preview;
-  const unit = format === 'table' ? 'line' : 'task';
+  const isTable = format === 'table';
+  const counted = isTable ? countWords.lines : countWords.tasks;
+  const place = isTable ? commandLineWords.line : commandLineWords.task;
   const more = (count: number, told: number) =>
-    count > told ? [commandLineWords.andMore(formatCounted(count - told, 'other'))] : [];
+    count > told ? [commandLineWords.andMore(countWords.others(count - told))] : [];
   return {
     document: {
       ...{ path, format, lines, changed, changedSubmissions, changedFiles, wrong, problems, leftOut },
@@ -48,14 +51,14 @@ function previewAnswer(preview: MarksPreview): Answer {
     },
     lines: [
       commandLineWords.marksPreview(
-        formatCounted(lines, unit),
-        formatCounted(changedSubmissions, 'submission'),
-        formatCounted(changedFiles, 'file'),
-        formatCounted(wrong, unit),
+        counted(lines),
+        countWords.submissions(changedSubmissions),
+        countWords.files(changedFiles),
+        counted(wrong),
       ),
-      ...effects.map((effect) => `${unit} ${effect.line}, ${effectWords(effect)}`),
+      ...effects.map((effect) => `${place(effect.line)}, ${effectWords(effect)}`),
       ...more(changed, effects.length),
-      ...problems.map(({ line, reason }) => `${unit} ${line}: ${printable(reason)}`),
+      ...problems.map(({ line, reason }) => `${place(line)}: ${printable(inLanguage(reason))}`),
       ...more(wrong, problems.length),
       ...leftOut.map(({ kind, count }) => commandLineWords.kindLeftOut(count, printable(kind))),
       commandLineWords.nothingMarked,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { PRIVACY_REPORT_FORMATS } from '../../../src-preload/privacy.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
@@ -34,7 +34,7 @@ export const privacyReportCommand: Command = {
       (to) => library.savePrivacyReport({ collectionId, path: to, format }, context),
       ({ handovers }, to) => ({
         document: { path: to, handovers },
-        lines: [handoverWords.privacyReportWritten(formatCounted(handovers, 'hand-over'), to)],
+        lines: [handoverWords.privacyReportWritten(countWords.handovers(handovers), to)],
       }),
     );
   },

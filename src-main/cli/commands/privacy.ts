@@ -1,15 +1,14 @@
 import {
   FINDING_KINDS,
-  FINDING_WORDS,
   type FileHit,
   type FileSheet,
   METADATA_KINDS,
-  METADATA_WORDS,
   type PrivacyHit,
   type PrivacySheet,
 } from '../../../src-preload/privacy.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import type { Command } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { handoverWords } from './handover-words.ts';
@@ -50,7 +49,9 @@ export const privacyCommand: Command = {
 };
 
 function linesOf({ submissions, found, hits, smallCells, files }: PrivacySheet): string[] {
-  const counts = FINDING_KINDS.flatMap((kind) => (found[kind] ? [`${found[kind]} × ${FINDING_WORDS[kind]}`] : []));
+  const counts = FINDING_KINDS.flatMap((kind) =>
+    found[kind] ? [`${found[kind]} × ${handoverWords.findings[kind]}`] : [],
+  );
   const { single, combinations, questions } = smallCells;
   return [
     `${handoverWords.searched(submissions)} ${counts.length === 0 ? handoverWords.nothingInTexts : handoverWords.inTexts(counts.join(', '))}`,
@@ -63,7 +64,7 @@ function linesOf({ submissions, found, hits, smallCells, files }: PrivacySheet):
       : [`  ${handoverWords.questions(questions.map(({ question }) => printable(question)).join(' · '))}`]),
     ...smallCells.hits.map(
       ({ id, submissionId, submissions: count, values }) =>
-        `  ${id}  ${formatCounted(count, 'submission')}  ${printable(submissionId)}: ${values.map((value) => printable(value ?? '–')).join(' · ')}`,
+        `  ${id}  ${countWords.submissions(count)}  ${printable(submissionId)}: ${values.map((value) => printable(value ?? '–')).join(' · ')}`,
     ),
     ...(files === null ? [] : fileLines(files)),
   ];
@@ -71,14 +72,14 @@ function linesOf({ submissions, found, hits, smallCells, files }: PrivacySheet):
 
 function hitLine({ id, kind, submissionId, question, before, text, after }: PrivacyHit): string {
   const words = `${before}«${text}»${after}`.replace(/\s+/g, ' ');
-  return `  ${id}  ${FINDING_WORDS[kind]}  ${printable(submissionId)}  ${printable(question ?? '')}: ${printable(words)}`;
+  return `  ${id}  ${handoverWords.findings[kind]}  ${printable(submissionId)}  ${printable(question ?? '')}: ${printable(words)}`;
 }
 
 function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string[] {
   const kinds = METADATA_KINDS.flatMap((kind) => {
     const some = (examples[kind] ?? []).map(printable).join('; ');
     return found[kind]
-      ? [`  ${METADATA_WORDS[kind]}: ${formatCounted(found[kind], 'file')}${some && ` (${some})`}`]
+      ? [`  ${handoverWords.metadata[kind]}: ${countWords.files(found[kind])}${some && ` (${some})`}`]
       : [];
   });
   return [
@@ -86,9 +87,11 @@ function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string
     ...kinds,
     ...hits.map(fileLine),
     ...(rest.uncleanable === 0 ? [] : [handoverWords.uncleanable(rest.uncleanable)]),
-    ...rest.uncleanableFiles.map(({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(reason)}`),
+    ...rest.uncleanableFiles.map(
+      ({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(inLanguage(reason))}`,
+    ),
     ...(rest.unread === 0 ? [] : [handoverWords.unread(rest.unread)]),
-    ...rest.unreadFiles.map(({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(reason)}`),
+    ...rest.unreadFiles.map(({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(inLanguage(reason))}`),
   ];
 }
 

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { HandedOver, HandoverForm, SavedRecipe } from '../../../src-preload/recipes.ts';
 import { namesBeside } from '../../../src-preload/tables.ts';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Answer, Command, Invocation } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { leftOut } from '../options/privacy-options.ts';
 import { readRecipient } from '../options/recipient-option.ts';
@@ -84,8 +85,8 @@ function answer(invocation: Invocation, recipe: string, done: HandedOver, to: st
   const { table, files, sha256, privacy, notes } = done;
   const what =
     table === null
-      ? `${formatCounted(files?.copied ?? 0, 'file')} (${formatBytes(files?.bytes ?? 0)})`
-      : formatCounted(table.rows, 'row');
+      ? `${countWords.files(files?.copied ?? 0)} (${formatBytes(files?.bytes ?? 0)})`
+      : countWords.rows(table.rows);
   return {
     document: { recipe, path: to, table, files, sha256, privacy, ...tellNotes(invocation, notes) },
     lines: [commandLineWords.rowsWritten(what, to), `SHA-256 ${sha256}`],

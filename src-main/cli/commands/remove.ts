@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { findStoppedDownloads, type StoppedDownloads } from '../../prolific/drop-downloads.ts';
 import type { Answer, Command, Invocation } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { findCollection, oneNamed } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
@@ -17,7 +17,7 @@ async function confirmed({ terminal, options, context }: Invocation, question: s
   }
   const lines = createInterface({ input: terminal.stdin, output: terminal.stderr });
   try {
-    return /^y(es)?$/i.test((await lines.question(`${question} `, { signal: context.signal })).trim());
+    return commandLineWords.isYes((await lines.question(`${question} `, { signal: context.signal })).trim());
   } finally {
     lines.close();
   }
@@ -60,7 +60,7 @@ export const removeCommand: Command = {
     const earlier = invocation.options.flag('earlier');
     const question = earlier
       ? commandLineWords.confirmEarlier(printable(name))
-      : commandLineWords.confirmRemoval(printable(name), formatCounted(found.submissions, 'submission'));
+      : commandLineWords.confirmRemoval(printable(name), countWords.submissions(found.submissions));
     if (!(await confirmed(invocation, question))) {
       throw notRemoved();
     }
@@ -71,10 +71,11 @@ export const removeCommand: Command = {
       await dropDownloads();
       const { archives, submissions } = removed;
       const words = commandLineWords.earlierRemoved(
-        formatCounted(archives, 'earlier export'),
-        formatCounted(submissions, 'withdrawn submission'),
+        countWords.earlierExports(archives),
+        countWords.withdrawnSubmissions(submissions),
+        printable(name),
       );
-      return { document: { collectionId, name, ...removed }, lines: [`${words} ${printable(name)}.`] };
+      return { document: { collectionId, name, ...removed }, lines: [words] };
     }
     await library.remove({ collectionId }, context);
     await dropDownloads();

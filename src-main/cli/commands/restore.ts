@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { createRescue } from '../../library/catalog/restore.ts';
 import type { Command, Invocation } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { commandLineWords } from './words.ts';
 
@@ -37,8 +37,8 @@ export const restoreCommand: Command = {
     if (name === undefined) {
       const backups = await rescue.backups();
       const lines = backups.map((backup) => {
-        const marks = formatCounted(backup.marks, 'mark');
-        return commandLineWords.backup(printable(backup.name), formatCounted(backup.collections, 'collection'), marks);
+        const marks = countWords.marks(backup.marks);
+        return commandLineWords.backup(printable(backup.name), countWords.collections(backup.collections), marks);
       });
       return { document: { backups }, lines: lines.length === 0 ? [commandLineWords.noBackups] : lines };
     }

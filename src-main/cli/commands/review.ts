@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { commandLineWords } from './words.ts';
@@ -22,7 +22,7 @@ export const saveReviewCommand: Command = {
       (unfinished) => library.saveReview({ collectionId, path: unfinished }, context),
       ({ marks }, saved) => ({
         document: { path: saved, marks },
-        lines: [commandLineWords.marksSaved(formatCounted(marks, 'mark'))],
+        lines: [commandLineWords.marksSaved(countWords.marks(marks))],
       }),
     );
   },
@@ -39,7 +39,7 @@ export const mergeReviewCommand: Command = {
     const merged = await library.mergeReview({ path: path.resolve(file) }, context);
     return {
       document: merged,
-      lines: [commandLineWords.marksMerged(formatCounted(merged.marks, 'mark'), merged.changed)],
+      lines: [commandLineWords.marksMerged(countWords.marks(merged.marks), merged.changed)],
     };
   },
 };

@@ -1,4 +1,5 @@
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ProlificClient } from '../../prolific/client.ts';
 import {
@@ -53,10 +54,10 @@ export async function runRemoteExport(
       await onStep(step);
       say(STEPS[step.state]);
     },
-    onNote: async (message) => say(commandLineWords.note(message)),
+    onNote: async (message) => say(commandLineWords.note(inLanguage(message))),
     onWait: async ({ failure, milliseconds }) =>
       say(
-        commandLineWords.retrying(failure.message, formatDuration(milliseconds)),
+        commandLineWords.retrying(inLanguage(failure.message), formatDuration(milliseconds)),
         terminal.stderr.isTTY ? 'passing' : undefined,
       ),
     // A log file gets only the steps.

@@ -1,9 +1,10 @@
 import type { Facets, Query, SubmissionRow } from '../../../src-preload/domain.ts';
-import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import type { Command } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { columns, printable, shortened } from '../command/words.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { readMarks } from '../output/plain-mark.ts';
@@ -66,7 +67,7 @@ function hitLines(items: readonly SubmissionRow[], marksOf: (row: SubmissionRow)
       printable(row.submissionId),
       printable(row.participantId),
       printable(row.createdAt ?? ''),
-      formatCounted(row.files, 'file'),
+      countWords.files(row.files),
       row.snippet === null ? '' : shortened(plainText(row.snippet), 100),
       shortened(marksOf(row) ?? '', 100),
     ]),
@@ -108,7 +109,7 @@ export const searchCommand: Command = {
     const found = await collect(library, query, wanted, after, context);
     const archives = found.items.map(({ archiveId }) => archiveId);
     const markOf = await readMarks(library, archives, context);
-    invocation.say(commandLineWords.found(formatCounted(found.total, 'submission'), formatCount(found.items.length)));
+    invocation.say(commandLineWords.found(countWords.submissions(found.total), formatCount(found.items.length)));
     if (found.next !== null) invocation.say(commandLineWords.more(found.next));
     return {
       document: {

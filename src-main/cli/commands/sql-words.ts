@@ -1,7 +1,8 @@
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
+import { countWords } from '../command/count-words.ts';
 
 /** The texts of the command `sql`. */
-export const sqlCommandWords = {
+export const sqlCommandWords = translated('sqlCommandWords', {
   sql: 'the result of a query in SQL over submissions, answers, files and marks; reads only',
   collection: 'only this collection, by id or name (default all)',
   limit: (shown: number, saved: number) => `at most this many rows (default ${shown}, of a file ${saved})`,
@@ -11,7 +12,7 @@ export const sqlCommandWords = {
   excelSafe: 'put an apostrophe before cells that a spreadsheet would take for formulas, and say how many',
   oneQuery: (most: number) => `Give one query of at most ${most} characters.`,
   tables: (names: string) => `The tables are: ${names}.`,
-  written: (rows: number, file: string) => `${formatCounted(rows, 'row')} written to ${file}`,
+  written: (rows: number, file: string) => `${countWords.rows(rows)} written to ${file}`,
   moreRows: (rows: number) => `There are more rows. These are the first ${rows}; --limit N gives more.`,
   cutRows: (rows: number) => `Only the first ${rows} rows are shown, because of their size.`,
-} as const;
+});

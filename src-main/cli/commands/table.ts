@@ -10,10 +10,10 @@ import {
   type TableFormat,
   usualChoices,
 } from '../../../src-preload/tables.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import type { Command, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { oneOf } from '../options/one-of.ts';
 import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
@@ -126,7 +126,7 @@ export const tableCommand: Command = {
           ...tellNotes(invocation, notes),
         },
         lines: [
-          commandLineWords.rowsWritten(formatCounted(counts.rows, 'row'), path),
+          commandLineWords.rowsWritten(countWords.rows(counts.rows), path),
           ...beside.map(({ name }) => commandLineWords.beside(name)),
           ...alteredCells(counts),
         ],

@@ -1,18 +1,20 @@
 import type { DeskError } from '../../../src-preload/domain.ts';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
+import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
 
 function fileLine({ path, reason }: { readonly path: string; readonly reason: string }): string {
-  return `  ${printable(path)}: ${printable(reason)}`;
+  return `  ${printable(path)}: ${printable(inLanguage(reason))}`;
 }
 
 function damage(count: number): DeskError {
   return {
     code: 'entry_corrupt',
-    message: commandLineWords.damagedFiles(formatCounted(count, 'file')),
+    message: commandLineWords.damagedFiles(countWords.files(count)),
     hint: commandLineWords.damagedFilesHint,
   };
 }
@@ -20,7 +22,7 @@ function damage(count: number): DeskError {
 function notRead(count: number): DeskError {
   return {
     code: 'entry_unsupported',
-    message: commandLineWords.uncheckedFiles(formatCounted(count, 'file')),
+    message: commandLineWords.uncheckedFiles(countWords.files(count)),
     hint: commandLineWords.uncheckedFilesHint,
   };
 }
@@ -39,13 +41,13 @@ export const verifyCommand: Command = {
       typed === undefined ? null : findCollection(await library.collections(undefined, context), typed).collectionId;
     const outcome = await library.verify({ collectionId }, context);
     const { bad, unsupported } = outcome;
-    const checked = commandLineWords.checked(formatCounted(outcome.files, 'file'), formatBytes(outcome.bytes));
+    const checked = commandLineWords.checked(countWords.files(outcome.files), formatBytes(outcome.bytes));
     return {
       document: outcome,
       lines: [
         bad.length === 0 ? commandLineWords.allSound(checked) : commandLineWords.notSound(checked, bad.length),
         ...bad.map(fileLine),
-        ...(unsupported.length === 0 ? [] : [commandLineWords.notChecked(formatCounted(unsupported.length, 'file'))]),
+        ...(unsupported.length === 0 ? [] : [commandLineWords.notChecked(countWords.files(unsupported.length))]),
         ...unsupported.map(fileLine),
       ],
       ...(bad.length > 0 && { failure: damage(bad.length) }),

@@ -1,5 +1,7 @@
+import { translated } from '../../../src-preload/words/translated.ts';
+
 /** The texts of the commands: summaries, help of options, output and failures. */
-export const commandLineWords = {
+export const commandLineWords = translated('commandLineWords', {
   cat: 'the bytes of one uploaded file, to stdout; INDEX counts from 0 within the answer',
   catOutput: 'the file to write instead',
   wholeIndex: (typed: string) => `INDEX is a whole number from 0, not "${typed}".`,
@@ -71,6 +73,8 @@ export const commandLineWords = {
   logLimit: 'most entries to show (default: all)',
   emptyLog: 'The log is empty.',
   linesLeftOut: (lines: string) => `, ${lines} left out`,
+  line: (line: number) => `line ${line}`,
+  task: (task: number) => `task ${task}`,
   marksRead: (lines: string, marks: string, left: string) => `${lines} read, ${marks} changed${left}.`,
   marksKept: (marks: string) => `${marks} changed since then, and not undone.`,
   marksRestored: (marks: string) => `${marks} restored.`,
@@ -114,10 +118,12 @@ export const commandLineWords = {
   remove: 'delete a collection and its archives from the library; copies of the archives elsewhere stay',
   earlierOption: 'only exports that newer ones replace, and the submissions withdrawn since then',
   forceOption: 'with --earlier: also submissions that may be on unreadable lines of newer exports',
+  isYes: (answer: string) => /^y(es)?$/i.test(answer),
   yesOption: 'do not ask for confirmation; needed without a terminal',
   confirmEarlier: (name: string) => `Permanently remove the earlier exports of "${name}"? [y/N]`,
   confirmRemoval: (name: string, submissions: string) => `Remove "${name}" with ${submissions}? [y/N]`,
-  earlierRemoved: (exports: string, submissions: string) => `Removed ${exports} and ${submissions} of`,
+  earlierRemoved: (exports: string, submissions: string, name: string) =>
+    `Removed ${exports} and ${submissions} of ${name}.`,
   removed: (name: string, collectionId: string) => `Removed ${name} (${collectionId}).`,
   saveReview: 'ratings, decisions, tags and notes as a file for a colleague; - for stdout',
   marksSaved: (marks: string) => `${marks} saved.`,
@@ -172,4 +178,4 @@ export const commandLineWords = {
   allSound: (checked: string) => `${checked}; all are sound.`,
   notSound: (checked: string, damaged: number) => `${checked}; ${damaged} are damaged:`,
   notChecked: (files: string) => `${files} not checked:`,
-} as const;
+});

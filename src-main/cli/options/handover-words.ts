@@ -1,7 +1,8 @@
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { translated } from '../../../src-preload/words/translated.ts';
+import { countWords } from '../command/count-words.ts';
 
 /** The texts of options that convert copies or apply privacy choices. */
-export const handoverOptionWords = {
+export const handoverOptionWords = translated('handoverOptionWords', {
   convert:
     'convert HEIC, HEIF, AVIF, TIFF, WebP and BMP pictures; they keep their colours and date, and are turned upright',
   maxPixels: 'with --convert: make larger pictures smaller, also JPEG and PNG',
@@ -23,6 +24,6 @@ export const handoverOptionWords = {
   choicesExample: 'Write for example {"text":"replace","kinds":["email"],"accepted":[]}.',
   notJson: (file: string) => `${file} cannot be read as JSON.`,
   unknownChoices: (file: string) => `${file} holds unknown choices.`,
-  leftOut: (files: number) => `${formatCounted(files, 'file')} left out, because the metadata cannot be removed.`,
+  leftOut: (files: number) => `${countWords.files(files)} left out, because the metadata cannot be removed.`,
   leftOutHint: 'The table files.csv says which files.',
-} as const;
+});

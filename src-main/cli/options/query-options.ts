@@ -12,6 +12,7 @@ import {
 } from '../../../src-preload/domain.ts';
 import { FLAGS, RATINGS } from '../../../src-preload/marks.ts';
 import { CHANGES } from '../../../src-preload/versions.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { endOf, startOf } from '../../library/query/date-range.ts';
 import type { Invocation, OptionTable, ParsedOptions } from '../command/command.ts';
@@ -88,7 +89,8 @@ export async function readQuery(
   const collection = named.collection === null ? null : findCollection(all, named.collection);
   const known = collection ? [collection] : all;
   for (const { name, damage } of known) {
-    if (damage?.isSearchable === false) invocation.say(optionWords.notSearched(printable(name), damage.message));
+    if (damage?.isSearchable === false)
+      invocation.say(optionWords.notSearched(printable(name), inLanguage(damage.message)));
   }
   const location = options.text('location');
   return {

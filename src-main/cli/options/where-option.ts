@@ -138,7 +138,7 @@ function unknownOption(options: readonly ChoiceOption[], typed: string): DeskFai
 }
 
 function quoted(names: readonly string[]): string {
-  return listed(names.map((name) => `"${shortened(name, TOLD_CHARACTERS)}"`));
+  return listed(names.map((name) => optionWords.quoted(shortened(name, TOLD_CHARACTERS))));
 }
 
 function listed(names: readonly string[]): string {

@@ -1,5 +1,7 @@
+import { translated } from '../../../src-preload/words/translated.ts';
+
 /** The texts of options that several commands share, and of their failures. */
-export const optionWords = {
+export const optionWords = translated('optionWords', {
   severalCollections: (count: number, typed: string) => `${count} collections are called "${typed}".`,
   nameById: (ids: string) => `Name the one you mean by its id: ${ids}.`,
   unknownCollection: (typed: string) => `The library holds no collection "${typed}".`,
@@ -69,6 +71,7 @@ export const optionWords = {
   runListJson: 'Run "list --json" to see the instructions with their ids.',
   unknownInstruction: (typed: string) => `No collection here has an instruction "${typed}".`,
   didYouMean: (names: string, more: string) => `Did you mean ${names}? ${more}`,
+  quoted: (name: string) => `"${name}"`,
   severalInstructions: (count: number, typed: string) => `${count} instructions ask "${typed}".`,
   valueAndLabel: (typed: string) => `"${typed}" is the value of one option and the label of another.`,
   valueOrLabel: (value: string, label: string) => `Write "value:${value}" or "label:${label}" instead.`,
@@ -78,4 +81,4 @@ export const optionWords = {
   andMore: (shown: string, more: number) => `${shown} and ${more} more`,
   recipient: 'who gets the data, for the activity log and `privacy-report`',
   recipientTooLong: (characters: number) => `--recipient is one line of at most ${characters} characters.`,
-} as const;
+});

@@ -1,5 +1,6 @@
 import type { ImportOutcome } from '../../../src-preload/domain.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
+import { countWords } from '../command/count-words.ts';
 import { formatDuration, printable } from '../command/words.ts';
 import { outputWords } from './words.ts';
 
@@ -15,9 +16,9 @@ export function importDocument(outcome: ImportOutcome) {
 /** The report of an import in words. */
 export function importLines(outcome: ImportOutcome): string[] {
   const counts = [
-    formatCounted(outcome.submissions, 'submission'),
-    formatCounted(outcome.answers, 'answer'),
-    formatCounted(outcome.files, 'file'),
+    countWords.submissions(outcome.submissions),
+    countWords.answers(outcome.answers),
+    countWords.files(outcome.files),
   ].join(', ');
   const done = outcome.alreadyImported
     ? outputWords.nothingImported
@@ -29,18 +30,18 @@ export function importLines(outcome: ImportOutcome): string[] {
     ...problemLines(outputWords.unreferencedFiles, outcome.unreferencedFiles),
     ...problemLines(
       outputWords.rejectedLines,
-      outcome.rejectedLines.map(({ line, reason }) => outputWords.lineReason(line, reason)),
-      'line',
+      outcome.rejectedLines.map(({ line, reason }) => outputWords.lineReason(line, inLanguage(reason))),
+      countWords.lines,
     ),
-    ...outcome.warnings.map((warning) => outputWords.note(printable(warning.message))),
+    ...outcome.warnings.map((warning) => outputWords.note(printable(inLanguage(warning.message)))),
   ];
 }
 
-function problemLines(what: string, items: readonly string[], noun = 'file'): string[] {
+function problemLines(what: string, items: readonly string[], counted = countWords.files): string[] {
   if (items.length === 0) return [];
   const rest = items.length - SHOWN;
   return [
-    `${formatCounted(items.length, noun)} ${what}:`,
+    outputWords.problems(counted(items.length), what),
     ...items.slice(0, SHOWN).map((item) => `  ${printable(item)}`),
     ...(rest > 0 ? [outputWords.more(rest)] : []),
   ];

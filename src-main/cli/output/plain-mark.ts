@@ -1,5 +1,5 @@
 import type { MarkedItem } from '../../../src-preload/domain.ts';
-import { type Flag, type Mark, NO_MARK, type SumOfMarks } from '../../../src-preload/marks.ts';
+import { type Mark, NO_MARK, type SumOfMarks } from '../../../src-preload/marks.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import { printable } from '../command/words.ts';
@@ -40,20 +40,18 @@ function keyOf(ref: Ref): string {
 export function markWords({ rating, flag, tags, note }: Mark): string | null {
   const parts = [
     ...(rating === 0 ? [] : [outputWords.rating(rating)]),
-    ...(flag === 'undecided' ? [] : [FLAG_WORDS[flag]]),
+    ...(flag === 'undecided' ? [] : [flag === 'accept' ? outputWords.accepted : outputWords.rejected]),
     ...(tags.length === 0 ? [] : [outputWords.tags(tags.map(printable).join(', '))]),
     ...(note === '' ? [] : [outputWords.noteOfMark(printable(note))]),
   ];
   return parts.length === 0 ? null : parts.join('; ');
 }
 
-const FLAG_WORDS: Readonly<Record<Exclude<Flag, 'undecided'>, string>> = { accept: 'accepted', reject: 'rejected' };
-
 /** The marks of several files in words. Null without decisions and ratings. */
 export function fileMarksWords({ accepted, rejected, bestRating }: SumOfMarks): string | null {
   const parts = [
-    ...(accepted === 0 ? [] : [`${formatCount(accepted)} ${FLAG_WORDS.accept}`]),
-    ...(rejected === 0 ? [] : [`${formatCount(rejected)} ${FLAG_WORDS.reject}`]),
+    ...(accepted === 0 ? [] : [`${formatCount(accepted)} ${outputWords.accepted}`]),
+    ...(rejected === 0 ? [] : [`${formatCount(rejected)} ${outputWords.rejected}`]),
     ...(bestRating === 0 ? [] : [outputWords.bestRating(bestRating)]),
   ];
   return parts.length === 0 ? null : outputWords.marksOfFiles(parts.join(', '));

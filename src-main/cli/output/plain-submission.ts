@@ -8,8 +8,10 @@ import type {
   SubmissionRow,
 } from '../../../src-preload/domain.ts';
 import { type Mark, sumOfMarks } from '../../../src-preload/marks.ts';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
-import { printable } from '../command/words.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
+import { countWords } from '../command/count-words.ts';
+import { columns, printable } from '../command/words.ts';
 import { fileMarksWords, markDocument, markWords } from './plain-mark.ts';
 import { outputWords } from './words.ts';
 
@@ -126,9 +128,9 @@ function answerLines(answer: Answer, markOf: MarkLookUp): string[] {
 
 function fileLine(file: FileRecord, marked: string | null): string {
   const size = file.size === null ? outputWords.missing : formatBytes(file.size);
-  const fault = file.state === 'bad' ? ', damaged' : '';
+  const fault = file.state === 'bad' ? `, ${outputWords.damaged}` : '';
   const line = `[${file.index}] ${file.name} (${file.contentType}, ${size}${fault})${marked === null ? '' : ` – ${marked}`}`;
-  return file.state === 'unsupported' ? `${line}: ${file.reason}` : line;
+  return file.state === 'unsupported' ? `${line}: ${inLanguage(file.reason ?? '')}` : line;
 }
 
 /** One submission for people: every answer below its question, with the id of the instruction for `cat`. */
@@ -139,12 +141,14 @@ export function submissionLines(submission: Submission, markOf: MarkLookUp): str
     0,
   );
   return [
-    `Submission   ${printable(submission.submissionId)}`,
-    `Participant  ${printable(submission.participantId)}`,
-    `Submitted    ${printable(submission.createdAt ?? outputWords.unknownDate)}`,
-    `Collection   ${printable(submission.collectionName)} (${printable(submission.collectionId)})`,
-    `Files        ${formatCounted(files, 'file')}`,
-    ...(marked === null ? [] : [`Review       ${marked}`]),
+    ...columns([
+      [outputWords.submission, printable(submission.submissionId)],
+      [outputWords.participant, printable(submission.participantId)],
+      [outputWords.sent, printable(submission.createdAt ?? outputWords.unknownDate)],
+      [outputWords.collection, `${printable(submission.collectionName)} (${printable(submission.collectionId)})`],
+      [outputWords.files, countWords.files(files)],
+      ...(marked === null ? [] : [[outputWords.review, marked]]),
+    ]),
     ...submission.answers.flatMap((answer) => [
       '',
       `${printable(answer.question)}  (${printable(answer.instructionId)})`,

@@ -1,5 +1,6 @@
 import type { Progress } from '../../../src-preload/domain.ts';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
+import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { outputWords } from './words.ts';
 
@@ -15,8 +16,7 @@ const STAGES: Readonly<Record<Progress['stage'], string>> = {
 
 /** Progress in words: `Checking files: 12 of 40 files (30 %)`. */
 export function progressLine(progress: Progress): string {
-  const amount = (value: number) =>
-    progress.unit === 'bytes' ? formatBytes(value) : formatCounted(value, progress.unit.replace(/s$/, ''));
+  const amount = (value: number) => (progress.unit === 'bytes' ? formatBytes(value) : countWords[progress.unit](value));
   const { done, total } = progress;
   if (total === null) return `${STAGES[progress.stage]}: ${amount(done)}`;
   const percent = total === 0 ? 100 : Math.floor((done / total) * 100);

@@ -1,11 +1,14 @@
+import { translated } from '../../../src-preload/words/translated.ts';
+
 /** The texts of output that several commands share. */
-export const outputWords = {
+export const outputWords = translated('outputWords', {
   alreadyHeld: 'The library already held this archive.',
   nothingImported: 'The library already holds this archive. Nothing was imported.',
   imported: (duration: string) => `Imported in ${duration}.`,
   missingFiles: 'named in answers but missing from the archive',
   unreferencedFiles: 'in the archive but named by no answer',
   rejectedLines: 'of responses.jsonl could not be read',
+  problems: (counted: string, what: string) => `${counted} ${what}:`,
   lineReason: (line: number, reason: string) => `line ${line}: ${reason}`,
   note: (text: string) => `Note: ${text}`,
   more: (count: number) => `  and ${count} more; --json lists them all`,
@@ -20,9 +23,18 @@ export const outputWords = {
   rating: (stars: number) => `rating ${stars}`,
   bestRating: (stars: number) => `best rating ${stars}`,
   marksOfFiles: (marks: string) => `files: ${marks}`,
+  accepted: 'accepted',
+  rejected: 'rejected',
   tags: (tags: string) => `tags: ${tags}`,
   noteOfMark: (note: string) => `note: ${note}`,
   missing: 'missing from the archive',
+  damaged: 'damaged',
+  submission: 'Submission',
+  participant: 'Participant',
+  sent: 'Submitted',
+  collection: 'Collection',
+  files: 'Files',
+  review: 'Review',
   unknownDate: 'unknown',
   copying: 'Copying the archive',
   reading: 'Reading the archive',
@@ -33,4 +45,4 @@ export const outputWords = {
   writing: 'Writing',
   progress: (stage: string, done: string, total: string, percent: number) =>
     `${stage}: ${done} of ${total} (${percent} %)`,
-} as const;
+});

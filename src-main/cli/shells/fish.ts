@@ -1,6 +1,7 @@
 import type { Command, OptionTable } from '../command/command.ts';
 import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { argumentSuggestions, type Suggestions, valueSuggestions } from './suggestions.ts';
+import { shellTexts } from './words.ts';
 
 /** The script for `collection-desk completion fish | source`. */
 export function fishCompletion(commands: readonly Command[]): string[] {
@@ -9,7 +10,7 @@ export function fishCompletion(commands: readonly Command[]): string[] {
     'complete -c collection-desk -f',
     `set -l no_command 'not __fish_seen_subcommand_from ${commands.map(({ name }) => name).join(' ')}'`,
     ...commands.map(({ name, summary }) => complete(`-n $no_command -a ${name} -d ${quoted(summary)}`)),
-    complete('-n $no_command -l version -d "show the version"'),
+    complete(`-n $no_command -l version -d ${quoted(shellTexts.versionOption)}`),
     ...optionLines(COMMON_OPTIONS, ''),
     ...commands.flatMap((command) => {
       const condition = `-n ${quoted(`__fish_seen_subcommand_from ${command.name}`)} `;

@@ -1,6 +1,7 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Command, OptionTable } from '../command/command.ts';
 import { EXIT_CODES, PROGRAM } from '../command/help.ts';
+import { helpWords } from '../command/help-words.ts';
 import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { flagsOf } from './suggestions.ts';
 import { shellTexts } from './words.ts';
@@ -15,26 +16,26 @@ const EXAMPLES = [
 /** The manual page in roff, from the same table as the parser and the help. */
 export function manPage(commands: readonly Command[]): string[] {
   return [
-    `.TH COLLECTION\\-DESK 1 "" "Collection Desk ${roff(packageJson.version)}" "User Commands"`,
-    '.SH NAME',
-    `${roff(PROGRAM)} \\- browse, search and hand over the data of Prolific collections, offline`,
-    '.SH SYNOPSIS',
+    `.TH COLLECTION\\-DESK 1 "" "Collection Desk ${roff(packageJson.version)}" "${shellTexts.manual}"`,
+    `.SH ${shellTexts.name}`,
+    `${roff(PROGRAM)} \\- ${roff(shellTexts.purpose)}`,
+    `.SH ${shellTexts.synopsis}`,
     `.B ${roff(PROGRAM)}`,
     '.I COMMAND',
     '[\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]',
-    '.SH COMMANDS',
+    `.SH ${shellTexts.commands}`,
     shellTexts.collection,
     ...commands.flatMap((command) => [
       `.SS ${roff(command.usage)}`,
       `${roff(sentence(command.summary))}`,
       ...optionLines(command.options),
     ]),
-    '.SH OPTIONS OF EVERY COMMAND',
+    `.SH ${shellTexts.options}`,
     ...optionLines({ ...COMMON_OPTIONS, version: { type: 'boolean', help: shellTexts.versionOption } }),
-    '.SH EXIT STATUS AND ENVIRONMENT',
+    `.SH ${shellTexts.exitStatus}`,
     ...EXIT_CODES.flatMap((line) => [roff(line), '.PP']),
     roff(shellTexts.library),
-    '.SH EXAMPLES',
+    `.SH ${shellTexts.examples}`,
     ...EXAMPLES.flatMap(([typed, does]) => ['.TP', `.B ${roff(`${PROGRAM} ${typed}`)}`, roff(does)]),
   ];
 }
@@ -43,7 +44,11 @@ function optionLines(options: OptionTable): string[] {
   return Object.entries(options).flatMap(([name, option]) => {
     const flags = flagsOf(name, option).map((flag) => `\\fB${roff(flag)}\\fR`);
     const value = option.value === undefined ? '' : ` \\fI${roff(option.value)}\\fR`;
-    return ['.TP', `${flags.join(', ')}${value}`, roff(option.help + (option.multiple ? ' (may be repeated)' : ''))];
+    return [
+      '.TP',
+      `${flags.join(', ')}${value}`,
+      roff(option.help + (option.multiple ? ` ${helpWords.repeatable}` : '')),
+    ];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Command, OptionTable } from '../command/command.ts';
 import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { argumentSuggestions, flagsOf, optionsOf, quoted, type Suggestions, valueSuggestions } from './suggestions.ts';
+import { shellTexts } from './words.ts';
 
 /** The script for `source <(collection-desk completion zsh)`, or for a file `_collection-desk` in a folder of `fpath`. */
 export function zshCompletion(commands: readonly Command[]): string[] {
@@ -11,7 +12,7 @@ export function zshCompletion(commands: readonly Command[]): string[] {
     '  typeset -A opt_args',
     '  local -a commands',
     `  commands=(${commands.map(({ name, summary }) => quoted(`${name}:${summary}`)).join(' ')})`,
-    `  _arguments -C ${specifications(COMMON_OPTIONS)} '--version[show the version]' '1:command:->command' '*::argument:->argument'`,
+    `  _arguments -C ${specifications(COMMON_OPTIONS)} ${quoted(`--version[${escaped(shellTexts.versionOption)}]`)} '1:command:->command' '*::argument:->argument'`,
     '  case $state in',
     '    command) _describe -t commands command commands ;;',
     '    argument)',

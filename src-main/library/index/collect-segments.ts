@@ -1,6 +1,6 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
 import { createFileList, type FileList, type FileListing } from './file-list.ts';

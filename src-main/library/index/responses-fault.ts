@@ -1,7 +1,7 @@
 /** Words about an export with damaged responses, of which some could be read. */
 
 import type { ImportWarning } from '../../../src-preload/domain.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
 import { indexWords } from './words.ts';
 
 /** `cut`: everything behind the damage is missing. `altered`: all lines are there, but some bytes are wrong. */

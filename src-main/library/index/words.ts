@@ -1,4 +1,4 @@
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
 
 /** The texts about indexing an archive. The index stores some of them, so a change of these needs another `INDEX_VERSION`. */
 export const indexWords = {

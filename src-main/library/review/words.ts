@@ -1,4 +1,4 @@
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
 
 /** The texts about marks and reviews. */
 export const reviewWords = {

@@ -4,7 +4,7 @@ import { SQL_TABLES, type SqlTable } from '../../../src-preload/sql.ts';
 export const sqlWords = {
   tables: `The tables are: ${SQL_TABLES.map(({ name }) => name).join(', ')}.`,
   columns: (tables: readonly SqlTable[]) =>
-    tables.map(({ name, columns }) => `${name} has: ${Object.keys(columns).join(', ')}.`).join(' '),
+    tables.map(({ name, columns }) => `The table ${name} has: ${Object.keys(columns).join(', ')}.`).join(' '),
   onLine: (line: number, message: string) => `Line ${line}: ${message}`,
 
   noCollection: 'The library holds no such collection.',

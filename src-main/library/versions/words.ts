@@ -1,4 +1,4 @@
-import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/english-numbers.ts';
 
 /** The texts about several exports of a collection. */
 export const versionsWords = {

@@ -11,7 +11,7 @@ export const SQL_MESSAGES: Messages = {
   'The query ended before its answer. Nothing was changed.':
     'Die Abfrage endete vor ihrem Ergebnis. Nichts wurde geändert.',
   'The tables are: {names}.': 'Die Tabellen sind: {names}.',
-  '{table} has: {columns}.': '{table} hat: {columns}.',
+  'The table {table} has: {columns}.': 'Die Tabelle {table} hat: {columns}.',
   'Line {n}: {{message}}': 'Zeile {n}: {{message}}',
   'Look at the list of collections for its id.': 'Suchen Sie ihre Kennung in der Liste der Sammlungen.',
   'A query reads at most {most} collections at once, and the library holds {n}.':

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (...args: string[]) => execFileSync(process.execPath, [CLI, ...args]);
+const run = (...args: string[]) => execFileSync(process.execPath, [CLI, '--language', 'en', ...args]);
 const isThere = (program: string) => spawnSync(program, ['--version']).error === undefined;
 
 /** The suggestions of the shell for the last of these words. */
@@ -94,19 +94,22 @@ it('there is no completion for another shell', async () => {
   expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input' } }]);
 });
 
-it.skipIf(!isThere('man'))('the manual page names every command and option, and man reports no error', async () => {
-  const page = path.join(folder, 'collection-desk.1');
-  writeFileSync(page, run('man'));
-  const env = { ...process.env, MANWIDTH: '1000', MAN_KEEP_FORMATTING: '', LC_ALL: 'C.UTF-8' };
-  const read = spawnSync('man', ['-l', '--warnings=w', page], { env });
-  expect(read.stderr.toString()).toBe('');
-  const text = read.stdout.toString();
-  const help = JSON.parse(run('--help', '--json').toString()) as { commands: { name: string; usage: string }[] };
-  for (const { name, usage } of help.commands) {
-    expect(text).toContain(usage);
-    const { options } = (await deskHere(['help', name, '--json'], { library: folder })).json() as {
-      options: Record<string, unknown>;
-    };
-    for (const option of Object.keys(options)) expect(text).toContain(`--${option}`);
-  }
-});
+it.skipIf(!isThere('man')).each(['en', 'de'])(
+  'the manual page (%s) names all commands, and man reports no error',
+  async (language) => {
+    const page = path.join(folder, 'collection-desk.1');
+    writeFileSync(page, run('man', '--language', language));
+    const env = { ...process.env, MANWIDTH: '1000', MAN_KEEP_FORMATTING: '', LC_ALL: 'C.UTF-8' };
+    const read = spawnSync('man', ['-l', '--warnings=w', page], { env });
+    expect(read.stderr.toString()).toBe('');
+    const text = read.stdout.toString();
+    const help = JSON.parse(run('--help', '--json').toString()) as { commands: { name: string; usage: string }[] };
+    for (const { name, usage } of help.commands) {
+      expect(text).toContain(usage);
+      const { options } = (await deskHere(['help', name, '--json'], { library: folder })).json() as {
+        options: Record<string, unknown>;
+      };
+      for (const option of Object.keys(options)) expect(text).toContain(`--${option}`);
+    }
+  },
+);

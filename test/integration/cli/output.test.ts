@@ -197,17 +197,20 @@ describe('remove', () => {
     expect(await isThere()).toBe(true);
   });
 
-  it.skipIf(process.platform !== 'linux')('asks on a terminal, and accepts only y or yes', async () => {
-    const answered = (answer: string) => {
-      const command = [process.execPath, CLI, 'remove', archive.collectionId].map(quoted).join(' ');
+  it.skipIf(process.platform !== 'linux')('asks on a terminal in its language, and accepts only yes', async () => {
+    const answered = (language: string, answer: string) => {
+      const command = [process.execPath, CLI, '--language', language, 'remove', archive.collectionId]
+        .map(quoted)
+        .join(' ');
       const environment = { ...process.env, COLLECTION_DESK_LIBRARY: library };
       // `script` runs the command in its own terminal.
       const asked = `echo ${answer} | script -qec ${quoted(command)} /dev/null`;
       return execFileSync('bash', ['-c', `${asked} || true`], { env: environment }).toString();
     };
-    expect(answered('n')).toMatch(/Remove ".*" with 3 submissions\? \[y\/N\]/);
+    expect(answered('en', 'n')).toMatch(/Remove ".*" with 3 submissions\? \[y\/N\]/);
     expect(await isThere()).toBe(true);
-    expect(answered('y')).toContain('Removed');
+    expect(answered('en', 'j')).not.toContain('Removed');
+    expect(answered('de', 'j')).toMatch(/mit 3 Einsendungen entfernen\? \[j\/N\][^]* wurde entfernt\./);
     expect(await isThere()).toBe(false);
   });
 });

@@ -65,7 +65,7 @@ describe('a query in SQL', () => {
     expect(outcome.json().error).toMatchObject({
       code: 'bad_input',
       message: 'Line 2: There is no column “mood” in these tables.',
-      hint: expect.stringMatching(/^answers has: collection_id, submission, submission_id,/),
+      hint: expect.stringMatching(/^The table answers has: collection_id, submission, submission_id,/),
     });
     expect(outcome.stderr).not.toContain(' at ');
   });

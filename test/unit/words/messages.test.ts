@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cancelled, toDeskError } from '../../../src-preload/failure.ts';
-import { GERMAN_MESSAGES, germanMessage } from '../../../src-preload/words/german-messages.ts';
+import { GERMAN_MESSAGES, germanMessage, germanValue } from '../../../src-preload/words/german-messages.ts';
 import { createMessages } from '../../../src-preload/words/messages.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -141,14 +141,17 @@ describe('a message', () => {
       '“{name}” {{is}}.': '„{name}“ {{is}}.',
       'Try again.': 'Noch einmal.',
       '{n} lines': '{n} Zeilen',
+      'Free {{amount}}.': 'Schaffen Sie {{amount}}.',
     },
-    '.',
+    germanValue,
   );
 
   test.each([
     ['The line 5 is wrong: it is cut.', 'Zeile 5 ist falsch: sie endet zu früh.'],
     ['The line 5 is wrong: it is cut. Try again.', 'Zeile 5 ist falsch: sie endet zu früh. Noch einmal.'],
     ['1,234,567 lines', '1.234.567 Zeilen'],
+    ['Free 1.5 MB.', 'Schaffen Sie 1,5 MB.'],
+    ['Free 1 byte.', 'Schaffen Sie 1 Byte.'],
     ['Nobody knows this. Try again.', 'Nobody knows this. Noch einmal.'],
     ['Nobody knows this.', 'Nobody knows this.'],
     ['“$& (a+)+ {n}\n” it is cut.', '„$& (a+)+ {n}\n“ sie endet zu früh.'],

@@ -1,5 +1,5 @@
 /** The texts of packages. */
-import { formatCounted } from '../../../../src-preload/words/numbers.ts';
+import { formatCounted } from '../../../../src-preload/words/english-numbers.ts';
 
 export const packageWords = {
   noClasses: (label: string) => `Pictures cannot be sorted by “${label}”: it is no question with options.`,

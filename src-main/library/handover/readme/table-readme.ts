@@ -1,7 +1,8 @@
 /** Writes a text beside a table that explains the table and how to read it. */
 import { isStatistics, type TableCounts, type TableFormat, type TableShape } from '../../../../src-preload/tables.ts';
-import { formatCounted } from '../../../../src-preload/words/numbers.ts';
+import { formatCounted } from '../../../../src-preload/words/english-numbers.ts';
 import { alteredCells } from '../../../../src-preload/words/table-words.ts';
+import { inEnglish } from '../../../../src-preload/words/translated.ts';
 import { codeBlock, markdownTable, plainText } from '../reading/markdown.ts';
 import type { Table } from '../tables/open-table.ts';
 import { holdsRelations } from '../tables/sqlite-relations.ts';
@@ -30,7 +31,7 @@ export function tableReadme(facts: ReadmeFacts): string {
     `# ${plainText(fileName)}\n`,
     `${formatCounted(counts.rows, 'row')}, one for each ${one} of the collection “${plainText(collectionName)}”. Collection Desk wrote this table.\n`,
     ...filterSentences(filter),
-    ...alteredCells(counts).map((sentence) => `${sentence}\n`),
+    ...inEnglish(() => alteredCells(counts)).map((sentence) => `${sentence}\n`),
   ];
   const columns = isNested
     ? NESTED

@@ -1,5 +1,5 @@
 /** The texts about tables that cannot be written. */
-import { formatCount } from '../../../../src-preload/words/numbers.ts';
+import { formatCount } from '../../../../src-preload/words/english-numbers.ts';
 
 export const tableWords = {
   noColumn: (name: string) => `The table has no column “${name}”.`,

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../../src-preload/words/numbers.ts';
+import { formatCount } from '../../../../src-preload/words/english-numbers.ts';
 
 /** The texts about files of marks. */
 export const markFileWords = {

@@ -9,8 +9,9 @@ import {
   KEPT_METADATA,
   METADATA_WORDS,
 } from '../../../../../src-preload/privacy.ts';
+import { formatCounted } from '../../../../../src-preload/words/english-numbers.ts';
 import { historyWords } from '../../../../../src-preload/words/history-words.ts';
-import { formatCounted } from '../../../../../src-preload/words/numbers.ts';
+import { inEnglish } from '../../../../../src-preload/words/translated.ts';
 import { reportWords } from './words.ts';
 
 /** What the activity log says of everything that left. Leaves out recipes, because the hand-over of a recipe has its own entry. */
@@ -55,7 +56,7 @@ export function reportPage(collection: ReportedCollection, entries: readonly His
     summary: summary(entries),
     rows: entries
       .slice(0, MOST_LISTED)
-      .map((entry) => [entry.at, historyWords(entry), recipientOf(entry), ...changes(entry)]),
+      .map((entry) => [entry.at, inEnglish(() => historyWords(entry)), recipientOf(entry), ...changes(entry)]),
     rest: rest > 0 ? reportWords.notListed(formatCounted(rest, 'earlier hand-over')) : null,
   };
 }
