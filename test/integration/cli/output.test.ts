@@ -210,7 +210,7 @@ describe('remove', () => {
     expect(answered('en', 'n')).toMatch(/Remove ".*" with 3 submissions\? \[y\/N\]/);
     expect(await isThere()).toBe(true);
     expect(answered('en', 'j')).not.toContain('Removed');
-    expect(answered('de', 'j')).toMatch(/mit 3 Einsendungen entfernen\? \[j\/N\][^]* wurde entfernt\./);
+    expect(answered('de', 'j')).toMatch(/mit 3 Einsendungen entfernen\? \[j\/N\][\s\S]* wurde entfernt\./);
     expect(await isThere()).toBe(false);
   });
 });
