@@ -59,8 +59,6 @@ const GERMAN: Readonly<Record<string, unknown>> = {
   recordWords: handover.germanRecord,
   privacyChoiceWords: handover.germanPrivacyChoices,
   foundWords: handover.germanFound,
-  findingWords: handover.germanFindings,
-  metadataWords: handover.germanMetadata,
   sheetWords: handover.germanSheet,
   handoverTableWords: handover.germanHandoverTable,
   codebookWords: handover.germanCodebook,

@@ -3,11 +3,12 @@ import type { listedExportWords } from '../account.ts';
 import type { CollectionNaming } from '../collections.ts';
 import { type filterWords as exportFilterWords, filterWords } from '../export-filter.ts';
 import type { HistoryEntry, WayOut } from '../history.ts';
-import type { TableRows } from '../tables.ts';
+import type { TableFormat, TableRows } from '../tables.ts';
 import type { collectionCommandWords, commandWords } from './commands.ts';
 import type { EntryWords } from './history-words.ts';
 import type { noUpdatesWords } from './no-updates.ts';
 import { formatCount, formatCounted, type numberWords } from './numbers.ts';
+import type { findingWords, metadataWords } from './privacy-words.ts';
 import { type noteWords, shortList } from './query-notes.ts';
 import type { alteredCells } from './table-words.ts';
 
@@ -121,6 +122,30 @@ const germanAlteredCells: typeof alteredCells = ({ guarded, cut, cutLabels, text
   ].filter((sentence) => sentence !== false);
 };
 
+const germanFindings: typeof findingWords = {
+  email: 'E-Mail-Adresse',
+  phone: 'Telefonnummer',
+  postcode: 'Postleitzahl',
+  card: 'Kartennummer',
+  iban: 'IBAN',
+  account: 'Kontonummer',
+  url: 'Webadresse',
+  ip: 'IP-Adresse',
+  'participant-id': 'Kennung einer Person',
+};
+
+const germanMetadata: typeof metadataWords = {
+  location: 'Ort',
+  'serial-number': 'Seriennummer eines Geräts',
+  owner: 'Name einer Person',
+  software: 'Software oder Gerät',
+  time: 'Zeit',
+  comment: 'Kommentar oder Beschreibung',
+  faces: 'Bereiche von Gesichtern',
+  thumbnail: 'kleines Bild, das mehr zeigen kann als das Bild',
+  'hidden-data': 'Daten, die nicht gezeigt werden',
+};
+
 type Details = HistoryEntry['details'];
 
 const counted = (count: unknown, one: string, several: string) => formatCounted(Number(count ?? 0), one, several);
@@ -148,6 +173,17 @@ const TABLE_ROWS: Readonly<Record<TableRows, readonly [one: string, several: str
   submissions: ['Einsendung', 'Einsendungen'],
   answers: ['Antwort', 'Antworten'],
   files: ['Datei', 'Dateien'],
+};
+
+const TABLE_FORMATS: Readonly<Record<TableFormat, string>> = {
+  csv: 'CSV',
+  tsv: 'TSV',
+  jsonl: 'JSON Lines',
+  xlsx: 'Excel-Arbeitsmappe',
+  sqlite: 'SQLite-Datenbank',
+  parquet: 'Parquet',
+  sav: 'SPSS-Daten',
+  stata: 'do-Datei für Stata mit CSV',
 };
 
 function redactedOf(redacted: unknown): string {
@@ -189,7 +225,7 @@ const germanHistory: EntryWords = {
     const kind =
       typeof table === 'object' && table !== null && 'rows' in table ? (table.rows as TableRows) : 'submissions';
     const [one, several] = TABLE_ROWS[kind] ?? ['Zeile', 'Zeilen'];
-    return `Tabelle gesichert: ${counted(rows, one, several)} als ${String(format)}`;
+    return `Tabelle gesichert: ${counted(rows, one, several)} als ${TABLE_FORMATS[format as TableFormat] ?? String(format)}`;
   },
   'save-sql': ({ format, rows }) => `${rowsOf(rows)} einer SQL-Abfrage als ${String(format).toUpperCase()} gesichert`,
   'save-codebook': ({ submissions }) => `Codebuch gesichert: ${submissionsOf(submissions)}`,
@@ -217,5 +253,7 @@ export const SHARED_GERMAN: Readonly<Record<string, unknown>> = {
   listedExportWords: germanListedExport,
   noteWords: germanNote,
   alteredCells: germanAlteredCells,
+  findingWords: germanFindings,
+  metadataWords: germanMetadata,
   historyWords: germanHistory,
 };

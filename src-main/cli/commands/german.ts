@@ -251,28 +251,6 @@ export const germanHandover: typeof handoverWords = {
   noMetadata: 'Sie enthalten keine Metadaten.',
   theirMetadata: 'Sie enthalten:',
   uncleanable: (files) => `${countWords.files(files)} ${is(files, 'lässt', 'lassen')} sich nicht bereinigen.`,
-  findings: {
-    email: 'E-Mail-Adresse',
-    phone: 'Telefonnummer',
-    postcode: 'Postleitzahl',
-    card: 'Kartennummer',
-    iban: 'IBAN',
-    account: 'Kontonummer',
-    url: 'Webadresse',
-    ip: 'IP-Adresse',
-    'participant-id': 'Kennung einer Person',
-  },
-  metadata: {
-    location: 'Ort',
-    'serial-number': 'Seriennummer eines Geräts',
-    owner: 'Name einer Person',
-    software: 'Software oder Gerät',
-    time: 'Zeit',
-    comment: 'Kommentar oder Beschreibung',
-    faces: 'Bereiche von Gesichtern',
-    thumbnail: 'kleines Bild, das mehr zeigen kann als das Bild',
-    'hidden-data': 'Daten, die nicht gezeigt werden',
-  },
   unread: (files) => `${countWords.files(files)} ${is(files, 'konnte', 'konnten')} nicht gelesen werden.`,
 };
 

@@ -1,4 +1,3 @@
-import { FINDING_WORDS, METADATA_WORDS } from '../../../src-preload/privacy.ts';
 import { translated } from '../../../src-preload/words/translated.ts';
 import { countWords } from '../command/count-words.ts';
 
@@ -57,7 +56,5 @@ export const handoverWords = translated('handoverWords', {
   noMetadata: 'They hold no metadata.',
   theirMetadata: 'They hold:',
   uncleanable: (files: number) => `${countWords.files(files)} cannot be cleaned.`,
-  findings: FINDING_WORDS,
-  metadata: METADATA_WORDS,
   unread: (files: number) => `${countWords.files(files)} could not be read.`,
 });

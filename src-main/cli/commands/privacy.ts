@@ -7,6 +7,7 @@ import {
   type PrivacySheet,
 } from '../../../src-preload/privacy.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
+import { findingWords, metadataWords } from '../../../src-preload/words/privacy-words.ts';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
@@ -49,9 +50,7 @@ export const privacyCommand: Command = {
 };
 
 function linesOf({ submissions, found, hits, smallCells, files }: PrivacySheet): string[] {
-  const counts = FINDING_KINDS.flatMap((kind) =>
-    found[kind] ? [`${found[kind]} × ${handoverWords.findings[kind]}`] : [],
-  );
+  const counts = FINDING_KINDS.flatMap((kind) => (found[kind] ? [`${found[kind]} × ${findingWords[kind]}`] : []));
   const { single, combinations, questions } = smallCells;
   return [
     `${handoverWords.searched(submissions)} ${counts.length === 0 ? handoverWords.nothingInTexts : handoverWords.inTexts(counts.join(', '))}`,
@@ -72,15 +71,13 @@ function linesOf({ submissions, found, hits, smallCells, files }: PrivacySheet):
 
 function hitLine({ id, kind, submissionId, question, before, text, after }: PrivacyHit): string {
   const words = `${before}«${text}»${after}`.replace(/\s+/g, ' ');
-  return `  ${id}  ${handoverWords.findings[kind]}  ${printable(submissionId)}  ${printable(question ?? '')}: ${printable(words)}`;
+  return `  ${id}  ${findingWords[kind]}  ${printable(submissionId)}  ${printable(question ?? '')}: ${printable(words)}`;
 }
 
 function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string[] {
   const kinds = METADATA_KINDS.flatMap((kind) => {
     const some = (examples[kind] ?? []).map(printable).join('; ');
-    return found[kind]
-      ? [`  ${handoverWords.metadata[kind]}: ${countWords.files(found[kind])}${some && ` (${some})`}`]
-      : [];
+    return found[kind] ? [`  ${metadataWords[kind]}: ${countWords.files(found[kind])}${some && ` (${some})`}`] : [];
   });
   return [
     `${handoverWords.filesRead(files)} ${kinds.length === 0 ? handoverWords.noMetadata : handoverWords.theirMetadata}`,

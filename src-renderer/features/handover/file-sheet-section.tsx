@@ -7,6 +7,7 @@ import {
 } from '../../../src-preload/privacy.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
+import { metadataWords } from '../../../src-preload/words/privacy-words.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
@@ -20,7 +21,7 @@ import {
 } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { MOST_HITS } from './use-privacy-sheet.ts';
-import { metadataWords, privacyWords, sheetWords } from './words.ts';
+import { privacyWords, sheetWords } from './words.ts';
 
 interface FileSheetSectionProps extends SheetSectionProps {
   /** Null where no files leave. */

@@ -1,12 +1,11 @@
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { findingWords } from '../../../src-preload/words/privacy-words.ts';
 import { germanPackageFormats, germanTableFormats } from '../../state/german.ts';
 import type {
   codebookWords,
   conversionWords,
-  findingWords,
   foundWords,
   handoverWords,
-  metadataWords,
   packageWords,
   privacyWords,
   recordWords,
@@ -113,46 +112,20 @@ export const germanPrivacyChoices: typeof privacyWords = {
   look: 'Ansehen, was hinausginge…',
 };
 
-const FINDINGS = {
-  email: ['E-Mail-Adresse', 'E-Mail-Adressen'],
-  phone: ['Telefonnummer', 'Telefonnummern'],
-  postcode: ['Postleitzahl', 'Postleitzahlen'],
-  card: ['Kartennummer', 'Kartennummern'],
-  iban: ['IBAN', 'IBANs'],
-  account: ['Kontonummer', 'Kontonummern'],
-  url: ['Webadresse', 'Webadressen'],
-  ip: ['IP-Adresse', 'IP-Adressen'],
-  'participant-id': ['Kennung einer Person', 'Kennungen von Personen'],
+const SEVERAL_FINDINGS = {
+  email: 'E-Mail-Adressen',
+  phone: 'Telefonnummern',
+  postcode: 'Postleitzahlen',
+  card: 'Kartennummern',
+  iban: 'IBANs',
+  account: 'Kontonummern',
+  url: 'Webadressen',
+  ip: 'IP-Adressen',
+  'participant-id': 'Kennungen von Personen',
 } as const;
 
-export const germanFound: typeof foundWords = (kind, count) => {
-  const [one, several] = FINDINGS[kind];
-  return formatCounted(count, one, several);
-};
-
-export const germanFindings: typeof findingWords = {
-  email: FINDINGS.email[0],
-  phone: FINDINGS.phone[0],
-  postcode: FINDINGS.postcode[0],
-  card: FINDINGS.card[0],
-  iban: FINDINGS.iban[0],
-  account: FINDINGS.account[0],
-  url: FINDINGS.url[0],
-  ip: FINDINGS.ip[0],
-  'participant-id': FINDINGS['participant-id'][0],
-};
-
-export const germanMetadata: typeof metadataWords = {
-  location: 'Ort',
-  'serial-number': 'Seriennummer eines Geräts',
-  owner: 'Name einer Person',
-  software: 'Software oder Gerät',
-  time: 'Zeit',
-  comment: 'Kommentar oder Beschreibung',
-  faces: 'Bereiche von Gesichtern',
-  thumbnail: 'kleines Bild, das mehr zeigen kann als das Bild',
-  'hidden-data': 'Daten, die nicht gezeigt werden',
-};
+export const germanFound: typeof foundWords = (kind, count) =>
+  formatCounted(count, findingWords[kind], SEVERAL_FINDINGS[kind]);
 
 export const germanSheet: typeof sheetWords = {
   title: 'Was hinausginge',

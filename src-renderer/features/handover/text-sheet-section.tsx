@@ -1,10 +1,11 @@
 import { FINDING_KINDS, type PrivacySheet } from '../../../src-preload/privacy.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { findingWords } from '../../../src-preload/words/privacy-words.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { LeaveBox } from './leave-box.tsx';
 import { replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
-import { findingWords, foundWords, sheetWords } from './words.ts';
+import { foundWords, sheetWords } from './words.ts';
 
 interface TextSheetSectionProps extends SheetSectionProps {
   readonly sheet: PrivacySheet;

@@ -1,5 +1,5 @@
 import type { PackageFormat } from '../../../src-preload/packages.ts';
-import { FINDING_WORDS, type FindingKind, METADATA_WORDS } from '../../../src-preload/privacy.ts';
+import { FINDING_WORDS, type FindingKind } from '../../../src-preload/privacy.ts';
 import type { HandoverForm } from '../../../src-preload/recipes.ts';
 import type { TableRows } from '../../../src-preload/tables.ts';
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
@@ -112,12 +112,6 @@ export const foundWords = translated('foundWords', (kind: FindingKind, count: nu
   const words = FINDING_WORDS[kind];
   return formatCounted(count, words, words.endsWith('s') ? `${words}es` : `${words}s`);
 });
-
-/** What is found in texts. */
-export const findingWords = translated('findingWords', FINDING_WORDS);
-
-/** What files tell. */
-export const metadataWords = translated('metadataWords', METADATA_WORDS);
 
 /** The texts of the sheet of what would leave. */
 export const sheetWords = translated('sheetWords', {

@@ -67,5 +67,5 @@ it('writes the same English files', async () => {
   await german('privacy-report', SAMPLE, '-o', report);
   expect(readFileSync(`${table}.README.md`, 'utf8')).toContain('40 rows, one for each submission');
   expect(readFileSync(report, 'utf8')).toContain('Saved a table of 40 submissions as CSV');
-  expect((await german('log')).stdout.toString()).toContain('Tabelle gesichert: 40 Einsendungen als csv');
+  expect((await german('log')).stdout.toString()).toContain('Tabelle gesichert: 40 Einsendungen als CSV');
 });
