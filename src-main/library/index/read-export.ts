@@ -15,6 +15,7 @@ import { inUtf8, type ResponsesForm } from './parsing/responses-form.ts';
 import { describeArchive, listWarnings } from './read-collection-json.ts';
 import type { ResponsesFault } from './responses-fault.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
+import { giveBack } from './storage/give-back.ts';
 import { indexWords } from './words.ts';
 
 /** An open archive, with everything that is known before its responses are read. */
@@ -112,6 +113,8 @@ async function* segmentsOf({
       for await (const chunk of streamEntry(archive, responses, { upToDamage: true })) {
         done += chunk.length;
         yield chunk;
+        // Its reader has copied it. zlib still fills the memory behind a piece that does not end it.
+        if (chunk.byteOffset + chunk.length === chunk.buffer.byteLength) giveBack(chunk);
         onBytes(done, responses.size);
       }
     } catch (error) {
