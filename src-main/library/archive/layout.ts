@@ -54,7 +54,7 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
     responses,
     collectionJson: findCollectionJson(contents.entries, base),
     files: () => known().below('files/'),
-    others: () => contents.entries.filter((entry) => isContent(entry) && !isPartOfExport(entry.name, base)),
+    others: () => contents.entries.filter((entry) => !isPartOfExport(entry.name, base) && isContent(entry)),
     resolve: (path) => resolvePath(path, known()),
     warnings: () =>
       [...contents.warnings, ...known().warnings, ...severalResponses(found)].slice(0, LIMITS.reportedItems),

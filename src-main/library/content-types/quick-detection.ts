@@ -56,9 +56,16 @@ interface ByteTest {
 function byteTests(signatures: readonly Signature[]): readonly ByteTest[] {
   const byPlace = Map.groupBy(signatures, (signature) => keyOf(signature).place);
   return Array.from(byPlace, ([place, here]) => {
-    const fitsOne = (byte: number) => here.some((signature) => fits(byte, keyOf(signature)));
-    return { place, signatures: here, mayFit: Uint8Array.from({ length: 256 }, (_, byte) => (fitsOne(byte) ? 1 : 0)) };
+    const mayFit = new Uint8Array(256);
+    for (const signature of here) addFitting(keyOf(signature), mayFit);
+    return { place, signatures: here, mayFit };
   });
+}
+
+/** Nearly all bytes of signatures fit one value only. */
+function addFitting(one: SignatureByte, mayFit: Uint8Array): void {
+  if (one.mask === 0xff) mayFit[one.value] = 1;
+  else for (let byte = 0; byte < mayFit.length; byte += 1) if (fits(byte, one)) mayFit[byte] = 1;
 }
 
 /** A byte of a signature that few files have. The first byte is the same in all signatures that are compared. */

@@ -133,14 +133,19 @@ function readFiles(index: OpenIndex, submissions: number): FileArrays {
   const table = index.files();
   const { count, columns } = table;
   const kinds = table.kinds().map((kind) => MEDIA_KINDS.indexOf(kind));
+  const other = MEDIA_KINDS.indexOf('other');
   const arrays = {
-    files: Int32Array.from({ length: count }, (_, place) => place + 1),
+    files: new Int32Array(count),
     starts: new Int32Array(submissions + 2),
-    kinds: Uint8Array.from(columns.type, (type) => kinds[type] ?? MEDIA_KINDS.indexOf('other')),
-    problems: Uint8Array.from(columns.size, (size) => (Number.isNaN(size) ? 1 : 0)),
+    kinds: new Uint8Array(count),
+    problems: new Uint8Array(count),
   };
   for (const file of table.bad().keys()) arrays.problems[file - 1] = 1;
+  // A loop is several times as fast as `from` with a function.
   for (let place = 0; place < count; place += 1) {
+    arrays.files[place] = place + 1;
+    arrays.kinds[place] = kinds[columns.type[place] ?? 0] ?? other;
+    if (Number.isNaN(columns.size[place])) arrays.problems[place] = 1;
     const row = columns.row[place] ?? 0;
     if (row !== 0) arrays.starts[row + 1] = (arrays.starts[row + 1] ?? 0) + 1;
   }
