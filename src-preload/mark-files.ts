@@ -1,5 +1,6 @@
 /** Marks from a file: a table of marks, or results of Label Studio. */
 import type { Mark } from './marks.ts';
+import type { Encoding } from './text-encoding.ts';
 
 /** `table` is CSV or TSV; `label-studio` is its export as JSON or JSON-MIN. */
 export type MarkFileFormat = 'table' | 'label-studio';
@@ -28,6 +29,8 @@ export interface MarkEffect {
 export interface MarksPreview {
   readonly path: string;
   readonly format: MarkFileFormat;
+  /** Found by the bytes of the file, unless it is UTF-8. */
+  readonly encoding: Encoding;
   /** Lines or tasks with marks, including wrong ones. */
   readonly lines: number;
   /** Marks that would change. */
@@ -47,6 +50,7 @@ export interface MarksPreview {
 
 export interface AppliedMarks {
   readonly path: string;
+  readonly encoding: Encoding;
   readonly lines: number;
   readonly changed: number;
   readonly wrong: number;

@@ -9,7 +9,7 @@ import * as handover from './features/handover/german.ts';
 import { germanHelp } from './features/help/german.ts';
 import { germanImportMarks } from './features/import-marks/german.ts';
 import { germanLibrary } from './features/library/german.ts';
-import { germanEncodings, germanLightbox } from './features/lightbox/german.ts';
+import { germanLightbox } from './features/lightbox/german.ts';
 import { germanPrint } from './features/print/german.ts';
 import { germanSearch } from './features/search/german.ts';
 import { germanSettings } from './features/settings/german.ts';
@@ -66,7 +66,6 @@ const GERMAN: Readonly<Record<string, unknown>> = {
   importMarksWords: germanImportMarks,
   libraryWords: germanLibrary,
   lightboxWords: germanLightbox,
-  encodingWords: germanEncodings,
   printWords: germanPrint,
   searchWords: germanSearch,
   settingsWords: germanSettings,

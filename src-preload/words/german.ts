@@ -5,6 +5,7 @@ import { type filterWords as exportFilterWords, filterWords } from '../export-fi
 import type { HistoryEntry, WayOut } from '../history.ts';
 import type { TableFormat, TableRows } from '../tables.ts';
 import type { collectionCommandWords, commandWords } from './commands.ts';
+import type { encodingWords } from './encoding-words.ts';
 import type { EntryWords } from './history-words.ts';
 import type { noUpdatesWords } from './no-updates.ts';
 import { formatCount, formatCounted, type numberWords } from './numbers.ts';
@@ -16,6 +17,35 @@ const germanNumbers: typeof numberWords = {
   bytes: 'Bytes',
   oneByte: '1 Byte',
   amountOf: (done, total) => `${done} von ${total}`,
+};
+
+/** Encodings of texts. */
+const germanEncodings: typeof encodingWords = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252 (westeuropäisch)',
+  'windows-1250': 'Windows-1250 (mitteleuropäisch)',
+  'iso-8859-2': 'ISO 8859-2 (mitteleuropäisch)',
+  'windows-1251': 'Windows-1251 (kyrillisch)',
+  'koi8-r': 'KOI8-R (kyrillisch)',
+  'iso-8859-5': 'ISO 8859-5 (kyrillisch)',
+  'windows-1253': 'Windows-1253 (griechisch)',
+  'iso-8859-7': 'ISO 8859-7 (griechisch)',
+  'windows-1254': 'Windows-1254 (türkisch)',
+  'windows-1255': 'Windows-1255 (hebräisch)',
+  'iso-8859-8': 'ISO 8859-8 (hebräisch)',
+  'windows-1256': 'Windows-1256 (arabisch)',
+  'iso-8859-6': 'ISO 8859-6 (arabisch)',
+  'windows-1257': 'Windows-1257 (baltisch)',
+  'windows-1258': 'Windows-1258 (vietnamesisch)',
+  'windows-874': 'Windows-874 (thailändisch)',
+  shift_jis: 'Shift JIS (japanisch)',
+  'euc-jp': 'EUC-JP (japanisch)',
+  'iso-2022-jp': 'ISO-2022-JP (japanisch)',
+  gb18030: 'GB18030 (chinesisch)',
+  big5: 'Big5 (chinesisch)',
+  'euc-kr': 'EUC-KR (koreanisch)',
 };
 
 export const germanCommands: typeof commandWords = {
@@ -252,6 +282,7 @@ export const SHARED_GERMAN: Readonly<Record<string, unknown>> = {
   exportFilterWords: germanExportFilter,
   listedExportWords: germanListedExport,
   noteWords: germanNote,
+  encodingWords: germanEncodings,
   alteredCells: germanAlteredCells,
   findingWords: germanFindings,
   metadataWords: germanMetadata,

@@ -87,6 +87,8 @@ export const germanCommandLine: typeof commandLineWords = {
   line: (line) => `Zeile ${line}`,
   task: (task) => `Aufgabe ${task}`,
   marksRead: (lines, marks, left) => `${lines} gelesen, ${marks} geändert${left}.`,
+  readAs: (encoding) =>
+    `Die Buchstaben sind als ${encoding} gelesen. Sind sie falsch, sichern Sie die Datei als „CSV UTF-8“ und nehmen Sie sie noch einmal.`,
   marksKept: (marks) => `Seither geändert und darum nicht widerrufen: ${marks}.`,
   marksRestored: (marks) => `${marks} wiederhergestellt.`,
   andMore: (others) => `… und ${others}`,

@@ -1,6 +1,8 @@
 /** Many marks from a file, and their undo. */
 
 import type { MarkEffect, MarksPreview } from '../../../src-preload/mark-files.ts';
+import type { Encoding } from '../../../src-preload/text-encoding.ts';
+import { encodingWords } from '../../../src-preload/words/encoding-words.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import type { Answer, Invocation } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
@@ -18,11 +20,15 @@ export async function markFromFile(invocation: Invocation, path: string): Promis
     named === null ? null : findCollection(await library.collections(undefined, context), named).collectionId;
   if (options.flag('preview')) return previewAnswer(await library.previewMarks({ path, collectionId }, context));
   const skipWrong = options.flag('skip-wrong');
-  const { lines, changed, wrong } = await library.applyMarks({ path, collectionId, digest: null, skipWrong }, context);
+  const applied = await library.applyMarks({ path, collectionId, digest: null, skipWrong }, context);
+  const { encoding, lines, changed, wrong } = applied;
   const left = wrong === 0 ? '' : commandLineWords.linesLeftOut(countWords.lines(wrong));
   return {
-    document: { path, lines, changed, wrong },
-    lines: [commandLineWords.marksRead(countWords.lines(lines), countWords.marks(changed), left)],
+    document: { path, encoding, lines, changed, wrong },
+    lines: [
+      ...encodingLine(encoding),
+      commandLineWords.marksRead(countWords.lines(lines), countWords.marks(changed), left),
+    ],
   };
 }
 
@@ -34,7 +40,19 @@ export async function undoMarksFromFile(invocation: Invocation): Promise<Answer>
 }
 
 function previewAnswer(preview: MarksPreview): Answer {
-  const { path, format, lines, changed, changedSubmissions, changedFiles, effects, wrong, problems, leftOut } = preview;
+  const {
+    path,
+    format,
+    encoding,
+    lines,
+    changed,
+    changedSubmissions,
+    changedFiles,
+    effects,
+    wrong,
+    problems,
+    leftOut,
+  } = preview;
   const isTable = format === 'table';
   const counted = isTable ? countWords.lines : countWords.tasks;
   const place = isTable ? commandLineWords.line : commandLineWords.task;
@@ -42,7 +60,7 @@ function previewAnswer(preview: MarksPreview): Answer {
     count > told ? [commandLineWords.andMore(countWords.others(count - told))] : [];
   return {
     document: {
-      ...{ path, format, lines, changed, changedSubmissions, changedFiles, wrong, problems, leftOut },
+      ...{ path, format, encoding, lines, changed, changedSubmissions, changedFiles, wrong, problems, leftOut },
       effects: effects.map(({ before, after, ...effect }) => ({
         ...effect,
         before: markDocument(before),
@@ -50,6 +68,7 @@ function previewAnswer(preview: MarksPreview): Answer {
       })),
     },
     lines: [
+      ...encodingLine(encoding),
       commandLineWords.marksPreview(
         counted(lines),
         countWords.submissions(changedSubmissions),
@@ -64,6 +83,11 @@ function previewAnswer(preview: MarksPreview): Answer {
       commandLineWords.nothingMarked,
     ],
   };
+}
+
+/** UTF-8 is certain, so its letters need no check. */
+function encodingLine(encoding: Encoding): readonly string[] {
+  return encoding === 'utf-8' ? [] : [commandLineWords.readAs(encodingWords[encoding])];
 }
 
 function effectWords({ submissionId, file, before, after }: MarkEffect): string {

@@ -76,6 +76,8 @@ export const commandLineWords = translated('commandLineWords', {
   line: (line: number) => `line ${line}`,
   task: (task: number) => `task ${task}`,
   marksRead: (lines: string, marks: string, left: string) => `${lines} read, ${marks} changed${left}.`,
+  readAs: (encoding: string) =>
+    `The letters are read as ${encoding}. If they are wrong, save the file as “CSV UTF-8” and take it again.`,
   marksKept: (marks: string) => `${marks} changed since then, and not undone.`,
   marksRestored: (marks: string) => `${marks} restored.`,
   andMore: (others: string) => `… and ${others}`,

@@ -34,7 +34,15 @@ export function markImports(
       const { file, plan, lines } = await read(path, collectionId);
       const changedFiles = plan.marks.filter((mark) => mark.file !== null).length;
       return {
-        ...{ path, lines, format: file.format, leftOut: file.leftOut, digest: plan.digest, changedFiles },
+        ...{
+          path,
+          lines,
+          format: file.format,
+          encoding: file.encoding,
+          leftOut: file.leftOut,
+          digest: plan.digest,
+          changedFiles,
+        },
         changed: plan.marks.length,
         changedSubmissions: plan.marks.length - changedFiles,
         effects: plan.marks.slice(0, MOST_LISTED).map(effectOf),
@@ -48,7 +56,14 @@ export function markImports(
       if (!skipWrong) refuseWrong(path, plan, file.format === 'table' ? 'line' : 'task');
       const importNumber = plan.marks.length === 0 ? null : apply(catalog, path, plan);
       onChanged();
-      return { path, lines, changed: plan.marks.length, wrong: plan.problems.length, importNumber };
+      return {
+        path,
+        encoding: file.encoding,
+        lines,
+        changed: plan.marks.length,
+        wrong: plan.problems.length,
+        importNumber,
+      };
     },
     undoMarks: async ({ importNumber }) => {
       const undone = undo(catalog, importNumber);

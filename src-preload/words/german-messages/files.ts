@@ -96,7 +96,8 @@ export const FILE_MESSAGES: Messages = {
   '{file} cannot be read.': '{file} lässt sich nicht lesen.',
   'Check the path, and that you may read the file.': 'Prüfen Sie den Pfad, und ob Sie die Datei lesen dürfen.',
   'it is larger than 256 MB': 'Sie ist größer als 256 MB',
-  'its letters are not UTF-8. Save it as “CSV UTF-8”': 'Ihre Zeichen sind nicht UTF-8. Sichern Sie sie als „CSV UTF-8“',
+  'its encoding is not known. Save it as “CSV UTF-8”':
+    'Ihre Zeichenkodierung ist nicht bekannt. Sichern Sie sie als „CSV UTF-8“',
   'it is not complete JSON': 'Sie ist kein vollständiges JSON',
   'it is not a list of tasks of Label Studio': 'Sie ist keine Liste von Aufgaben aus Label Studio',
   'it holds data other than tasks of Label Studio': 'Sie enthält andere Daten als Aufgaben aus Label Studio',

@@ -15,6 +15,8 @@ export const germanImportMarks: typeof importMarksWords = {
   nothing: 'Es würde sich nichts ändern.',
   nothingExplained: 'Alles, was die Datei sagt, ist schon so markiert.',
   read: (format, lines) => `${linesOf(format, lines)} gelesen.`,
+  readAs: (encoding) =>
+    `Die Buchstaben sind als ${encoding} gelesen. Wenn sie hier falsch sind, sichern Sie die Datei als „CSV UTF-8“ und wählen Sie sie noch einmal.`,
   place: (format, line) => `${format === 'table' ? 'Zeile' : 'Aufgabe'} ${formatCount(line)}`,
   before: 'Jetzt',
   after: 'Danach',

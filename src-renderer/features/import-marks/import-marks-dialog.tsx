@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { MarkProblem, MarksPreview } from '../../../src-preload/mark-files.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { encodingWords } from '../../../src-preload/words/encoding-words.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
@@ -20,7 +21,7 @@ export interface ImportMarksDialogProps {
 
 /** Shows the changes that a file of marks would make. Nothing is marked before the person confirms, and one undo restores all of it. */
 export function ImportMarksDialog({ preview, onClose }: ImportMarksDialogProps) {
-  const { path, format, lines, changed, changedSubmissions, changedFiles, wrong, leftOut, digest } = preview;
+  const { path, format, encoding, lines, changed, changedSubmissions, changedFiles, wrong, leftOut, digest } = preview;
   const review = useReview();
   const toasts = useToasts();
   const [skipWrong, setSkipWrong] = useState(false);
@@ -57,6 +58,7 @@ export function ImportMarksDialog({ preview, onClose }: ImportMarksDialogProps) 
           </strong>{' '}
           <span className="text-soft">{importMarksWords.read(format, lines)}</span>
         </p>
+        {encoding !== 'utf-8' && <p className="text-soft">{importMarksWords.readAs(encodingWords[encoding])}</p>}
         {wrong > 0 && (
           <Problems preview={preview}>
             <Checkbox checked={skipWrong} onCheckedChange={setSkipWrong}>

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../../../src-preload/words/numbers.ts';
-import type { encodingWords, lightboxWords } from './words.ts';
+import type { lightboxWords } from './words.ts';
 
 export const germanLightbox: typeof lightboxWords = {
   file: 'Datei',
@@ -77,32 +77,4 @@ export const germanLightbox: typeof lightboxWords = {
   textFailed: 'Dieser Text konnte nicht gelesen werden.',
   beginning: (shown, size) =>
     `Die ersten ${formatBytes(shown)} von ${formatBytes(size)}. Öffnen Sie die Datei, um alles zu lesen.`,
-};
-
-export const germanEncodings: typeof encodingWords = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16 LE',
-  'utf-16be': 'UTF-16 BE',
-  'windows-1252': 'Windows-1252 (westeuropäisch)',
-  'windows-1250': 'Windows-1250 (mitteleuropäisch)',
-  'iso-8859-2': 'ISO 8859-2 (mitteleuropäisch)',
-  'windows-1251': 'Windows-1251 (kyrillisch)',
-  'koi8-r': 'KOI8-R (kyrillisch)',
-  'iso-8859-5': 'ISO 8859-5 (kyrillisch)',
-  'windows-1253': 'Windows-1253 (griechisch)',
-  'iso-8859-7': 'ISO 8859-7 (griechisch)',
-  'windows-1254': 'Windows-1254 (türkisch)',
-  'windows-1255': 'Windows-1255 (hebräisch)',
-  'iso-8859-8': 'ISO 8859-8 (hebräisch)',
-  'windows-1256': 'Windows-1256 (arabisch)',
-  'iso-8859-6': 'ISO 8859-6 (arabisch)',
-  'windows-1257': 'Windows-1257 (baltisch)',
-  'windows-1258': 'Windows-1258 (vietnamesisch)',
-  'windows-874': 'Windows-874 (thailändisch)',
-  shift_jis: 'Shift JIS (japanisch)',
-  'euc-jp': 'EUC-JP (japanisch)',
-  'iso-2022-jp': 'ISO-2022-JP (japanisch)',
-  gb18030: 'GB18030 (chinesisch)',
-  big5: 'Big5 (chinesisch)',
-  'euc-kr': 'EUC-KR (koreanisch)',
 };

@@ -1,18 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import { decodeText, detectEncoding, type Encoding } from '../../../src-preload/text-encoding.ts';
+import { encodingWords } from '../../../src-preload/words/encoding-words.ts';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { Select } from '../../components/select.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { readRange } from '../../files/read-range.ts';
 import { libraryKey } from '../../state/query-keys.ts';
-import { decodeText, detectEncoding, type Encoding, MOST_TEXT } from './decode-text.ts';
 import { PlainStage } from './plain-stage.tsx';
 import { isDelimited, readTable } from './read-table.ts';
 import { TableView } from './table-view.tsx';
-import { encodingWords, lightboxWords } from './words.ts';
+import { lightboxWords } from './words.ts';
 
 const CHOICES = Object.entries(encodingWords).map(([value, label]) => ({ value: value as Encoding, label }));
+
+/** The preview of a text shows this many bytes. */
+const MOST_TEXT = 1_000_000;
 
 type Form = 'table' | 'text';
 

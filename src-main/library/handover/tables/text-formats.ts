@@ -1,5 +1,6 @@
 /** Encodes rows as text. */
 import type { TextFormat } from '../../../../src-preload/tables.ts';
+import { withGuard } from '../../text/formula-guard.ts';
 import { type Cell, cellText } from './column.ts';
 import type { ColumnHead } from './open-table.ts';
 
@@ -65,23 +66,18 @@ function quoted(cell: string, delimiter: string): string {
   return plain ? cell : `"${cell.replaceAll('"', '""')}"`;
 }
 
-/** Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"). */
-const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-/** Plain numbers are not formulas, so they keep their sign. */
-const SIGNED_NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
-
 /** True if a text that begins with this byte of UTF-8 may be changed by {@link formulaGuard}. */
 export function mayBeFormula(byte: number): boolean {
   return FORMULA_BYTES.has(byte);
 }
 
-const FORMULA_BYTES = new Set([...Buffer.from('=+-@\t\r'), 0xef]);
+const FORMULA_BYTES = new Set([...Buffer.from("'=+-@\t\r"), 0xef]);
 
-/** Puts an apostrophe before a text that a spreadsheet would take for a formula. */
+/** Puts an apostrophe before a text that a spreadsheet would take for a formula, and before a text that looks as if it had one already. */
 export function formulaGuard(onAltered: () => void): (text: string) => string {
   return (text) => {
-    if (!FORMULA.test(text) || SIGNED_NUMBER.test(text)) return text;
-    onAltered();
-    return `'${text}`;
+    const guarded = withGuard(text);
+    if (guarded !== text) onAltered();
+    return guarded;
   };
 }

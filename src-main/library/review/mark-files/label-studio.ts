@@ -71,7 +71,7 @@ export function readLabelStudio(text: string, file: string): MarkFile {
     }
   }
   return {
-    format: 'label-studio',
+    ...{ format: 'label-studio', isGuarded: false },
     lines,
     problems,
     leftOut: Array.from(leftOut, ([kind, count]) => ({ kind, count })),

@@ -21,11 +21,15 @@ export interface MarkLine {
   readonly line: number;
   readonly subject: NamedSubject;
   readonly change: MarkChange;
+  /** As above, if the table is safe for spreadsheets: without their apostrophes before formulas. */
+  readonly unguarded?: Pick<MarkLine, 'subject' | 'change'>;
 }
 
 export interface MarkFile {
   readonly format: MarkFileFormat;
   readonly lines: readonly MarkLine[];
+  /** True for a table that has no formula without an apostrophe. */
+  readonly isGuarded: boolean;
   readonly problems: readonly MarkProblem[];
   readonly leftOut: MarksPreview['leftOut'];
 }

@@ -1,6 +1,7 @@
 /** Reads marks from a table: CSV or TSV with a header line. */
 import { CsvError, parse } from 'csv-parse/sync';
 import type { MarkProblem } from '../../../../src-preload/mark-files.ts';
+import { isFormula, withoutGuard } from '../../text/formula-guard.ts';
 import { splitList } from '../../text/joined-list.ts';
 import {
   checkedChange,
@@ -52,15 +53,19 @@ export function readMarkTable(text: string, file: string): MarkFile {
       const { text: written = '', isQuoted = false } = cells[places[column]] ?? {};
       return !isQuoted && missing.has(written) ? '' : written;
     };
+    const plainCell = (column: Column) => withoutGuard(cell(column));
     if (MARKS.every((column) => cell(column).trim() === '')) continue;
     try {
-      lines.push({ line, subject: subjectOf(cell, places), change: checkedChange(changeOf(cell)) });
+      const read = (text: typeof cell) => ({ subject: subjectOf(text, places), change: checkedChange(changeOf(text)) });
+      const hasGuard = Object.keys(places).some((column) => plainCell(column as Column) !== cell(column as Column));
+      lines.push({ line, ...read(cell), ...(hasGuard && { unguarded: read(plainCell) }) });
     } catch (error) {
       if (!(error instanceof WrongLine)) throw error;
       problems.push({ line, reason: error.message });
     }
   }
-  return { format: 'table', lines, problems, leftOut: [] };
+  const isGuarded = !records.some(({ cells }) => cells.some(({ text: written }) => isFormula(written)));
+  return { format: 'table', isGuarded, lines, problems, leftOut: [] };
 }
 
 const MARKS = ['rating', 'flag', 'tags', 'note'] as const;

@@ -11,7 +11,7 @@ import {
 } from '../../../../src-preload/marks.ts';
 import type { MarkTable } from '../../catalog/mark-table.ts';
 import type { FindSubject, FoundSubject } from './find-subjects.ts';
-import { type MarkFile, WrongLine } from './mark-line.ts';
+import { type MarkFile, type MarkLine, WrongLine } from './mark-line.ts';
 import { markFileWords } from './words.ts';
 
 export interface PlannedMark extends FoundSubject, Pick<MarkEffect, 'line' | 'before' | 'after'> {}
@@ -36,12 +36,13 @@ interface Draft {
 export function planMarks(file: MarkFile, find: FindSubject, marks: Pick<MarkTable, 'get'>): MarkPlan {
   const problems = [...file.problems];
   const drafts = new Map<string, Draft>();
-  for (const { line, subject: named, change } of file.lines) {
+  for (const read of file.lines) {
+    const { line } = read;
     try {
-      const subject = find(named);
+      const subject = foundIn(file, read, find);
       const key = JSON.stringify([subject.collectionId, subject.submissionId, subject.content]);
       const draft = drafts.get(key) ?? draftOf(subject, line, marks);
-      addLine(draft, line, change, file.format === 'table' ? 'line' : 'task');
+      addLine(draft, line, wantedBy(file, read, draft.before), file.format === 'table' ? 'line' : 'task');
       drafts.set(key, draft);
     } catch (error) {
       if (!(error instanceof WrongLine)) throw error;
@@ -60,9 +61,8 @@ function draftOf(subject: FoundSubject, line: number, marks: Pick<MarkTable, 'ge
 }
 
 /** Several lines can mark one item, for example in a table of answers, but they must not contradict each other. */
-function addLine(draft: Draft, line: number, change: MarkChange, unit: string): void {
-  const { before, after, setBy } = draft;
-  const wanted = unguarded(change, before);
+function addLine(draft: Draft, line: number, wanted: MarkChange, unit: string): void {
+  const { after, setBy } = draft;
   for (const field of ['rating', 'flag', 'note'] as const) {
     const earlier = setBy.get(field);
     if (wanted[field] === undefined || earlier === undefined || wanted[field] === after[field]) continue;
@@ -79,15 +79,28 @@ function addLine(draft: Draft, line: number, change: MarkChange, unit: string): 
   draft.after = next;
 }
 
-/** Saved tables may have an apostrophe before a text that a spreadsheet would run. If only that differs, nothing changes. */
-function unguarded(change: MarkChange, { note, tags }: Mark): MarkChange {
-  const plain = (text: string, known: readonly string[]) =>
-    /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) && known.includes(text.slice(1)) ? text.slice(1) : text;
-  return {
-    ...change,
-    ...(change.note === undefined ? {} : { note: plain(change.note, [note]) }),
-    ...(change.addTags === undefined ? {} : { addTags: change.addTags.map((tag) => plain(tag, tags)) }),
+/** A name that the table guards, or otherwise exactly the name that it has. */
+function foundIn({ isGuarded }: MarkFile, { subject, unguarded }: MarkLine, find: FindSubject): FoundSubject {
+  if (unguarded === undefined || !isGuarded) return find(subject);
+  try {
+    return find(unguarded.subject);
+  } catch (error) {
+    if (!(error instanceof WrongLine)) throw error;
+    return find(subject);
+  }
+}
+
+/** If a note or tags differ from the mark only by the apostrophe of a guard, nothing changes. Otherwise the whole table tells whether it has guards. */
+function wantedBy({ isGuarded }: MarkFile, { change, unguarded }: MarkLine, before: Mark): MarkChange {
+  if (unguarded === undefined) return change;
+  const changesNothing = (part: MarkChange) => sameMark(changedMark(before, part), before);
+  const pick = (written: MarkChange, plain: MarkChange) => {
+    if (changesNothing(written)) return written;
+    return isGuarded || changesNothing(plain) ? plain : written;
   };
+  const { note, addTags, ...rest } = change;
+  const plain = unguarded.change;
+  return { ...rest, ...pick({ note }, { note: plain.note }), ...pick({ addTags }, { addTags: plain.addTags }) };
 }
 
 function digestOf(marks: readonly PlannedMark[], problems: readonly MarkProblem[]): string {

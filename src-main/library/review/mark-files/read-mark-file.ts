@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { detectEncoding, type Encoding } from '../../../../src-preload/text-encoding.ts';
 import { readLabelStudio } from './label-studio.ts';
 import type { MarkFile } from './mark-line.ts';
 import { readMarkTable } from './mark-table.ts';
@@ -13,9 +14,12 @@ const LARGEST_BYTES = 268_435_456;
  * @param file absolute path
  * @throws DeskFailure `bad_input`, `disk_error`
  */
-export async function readMarkFile(file: string): Promise<MarkFile> {
-  const text = decoded(await readBytes(file), file);
-  return /^\s*[[{]/.test(text) ? readLabelStudio(text, file) : readMarkTable(text, file);
+export async function readMarkFile(file: string): Promise<MarkFile & { readonly encoding: Encoding }> {
+  const bytes = await readBytes(file);
+  const encoding = detectEncoding(bytes, true);
+  const text = decoded(bytes, encoding, file);
+  const found = /^\s*[[{]/.test(text) ? readLabelStudio(text, file) : readMarkTable(text, file);
+  return { ...found, encoding };
 }
 
 async function readBytes(file: string): Promise<Buffer> {
@@ -28,9 +32,8 @@ async function readBytes(file: string): Promise<Buffer> {
   }
 }
 
-/** Refuses bytes that cannot be decoded exactly, because tags and notes would silently get other letters. */
-function decoded(bytes: Buffer, file: string): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+/** Refuses bytes that are not of this encoding, because tags and notes would silently get other letters. */
+function decoded(bytes: Buffer, encoding: Encoding, file: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {

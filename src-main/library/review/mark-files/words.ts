@@ -8,7 +8,7 @@ export const markFileWords = {
   cannotRead: (file: string) => `${file} cannot be read.`,
   cannotReadHint: 'Check the path, and that you may read the file.',
   tooLarge: 'it is larger than 256 MB',
-  otherEncoding: 'its letters are not UTF-8. Save it as “CSV UTF-8”',
+  otherEncoding: 'its encoding is not known. Save it as “CSV UTF-8”',
   incompleteJson: 'it is not complete JSON',
   noTasks: 'it is not a list of tasks of Label Studio',
   otherTasks: 'it holds data other than tasks of Label Studio',

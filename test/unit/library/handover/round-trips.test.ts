@@ -12,8 +12,9 @@ import { type Cell, cellText } from '../../../../src-main/library/handover/table
 import { parquetChunks } from '../../../../src-main/library/handover/tables/parquet.ts';
 import { writeSqlite } from '../../../../src-main/library/handover/tables/sqlite.ts';
 import { createTally } from '../../../../src-main/library/handover/tables/tally.ts';
-import { tableEncoder } from '../../../../src-main/library/handover/tables/text-formats.ts';
+import { formulaGuard, tableEncoder } from '../../../../src-main/library/handover/tables/text-formats.ts';
 import { xlsxChunks } from '../../../../src-main/library/handover/tables/xlsx.ts';
+import { isFormula, withoutGuard } from '../../../../src-main/library/text/formula-guard.ts';
 import { splitList } from '../../../../src-main/library/text/joined-list.ts';
 import { readSav } from '../../../samples/read-sav.ts';
 import { readXlsx } from '../../../samples/read-xlsx.ts';
@@ -26,7 +27,26 @@ const TYPES = ['text', 'number', 'integer', 'boolean', 'list', 'text'] as const;
 const words = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.string({ unit: 'binary', maxLength: 12 }),
-  fc.constantFrom('=1+1', ' a ', '"', '""', ';', 'a; b', '\r\n', '\t', '_x0041_', 'NA', '0012', '\u{1f600}', '\u2028'),
+  fc.constantFrom(
+    '=1+1',
+    "'=1+1",
+    "'quoted",
+    '-5',
+    '@x',
+    '+49 30 1234',
+    ' a ',
+    '"',
+    '""',
+    ';',
+    'a; b',
+    '\r\n',
+    '\t',
+    '_x0041_',
+    'NA',
+    '0012',
+    '\u{1f600}',
+    '\u2028',
+  ),
   fc.constantFrom(7, 8, 9, 255, 256, 600).map((length) => 'é'.repeat(length)),
 );
 const numbers = fc.oneof(
@@ -58,6 +78,17 @@ it.each(['csv', 'tsv'] as const)('%s', async (format) => {
       rows.map(([, , , , list]) => (Array.isArray(list) ? list.filter((part: string) => part !== '') : [])),
     );
   });
+});
+
+it('the apostrophes before formulas can be taken away again', () => {
+  const guard = formulaGuard(() => undefined);
+  const starts = fc.stringMatching(/^'{0,3}[=+@a-]?\d{0,2}$/);
+  fc.assert(
+    fc.property(fc.oneof(starts, words), (text) => {
+      expect(withoutGuard(guard(text))).toBe(text);
+      expect(isFormula(guard(text))).toBe(false);
+    }),
+  );
 });
 
 it('jsonl', async () => {

@@ -1,8 +1,6 @@
+/** Finds out in which encoding a text was saved. */
 import { analyse } from 'chardet';
-import { encodingWords } from './words.ts';
-
-/** The preview of a text shows this many bytes. */
-export const MOST_TEXT = 1_000_000;
+import { encodingWords } from './words/encoding-words.ts';
 
 /** A label of the Encoding Standard. */
 export type Encoding = keyof typeof encodingWords;
@@ -10,14 +8,21 @@ export type Encoding = keyof typeof encodingWords;
 /** Enough to tell one encoding from another. */
 const ANALYSED_BYTES = 65_536;
 
-/** The most likely encoding of the bytes: by a byte order mark, by being valid UTF-8, by the zeros of UTF-16, or by statistics. */
-export function detectEncoding(bytes: Uint8Array): Encoding {
+/**
+ * The most likely encoding of the bytes: by a byte order mark, by being valid UTF-8, by the zeros of UTF-16, or by statistics.
+ * @param isTable the statistics are of its words only
+ */
+export function detectEncoding(bytes: Uint8Array, isTable = false): Encoding {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (isUtf8(bytes)) return 'utf-8';
-  const start = bytes.subarray(0, ANALYSED_BYTES);
-  return utf16ByZeros(start) ?? bestGuess(start) ?? 'utf-8';
+  const utf8 = utf8Text(bytes);
+  // UTF-16 of plain letters is also valid UTF-8, with a zero beside each letter.
+  if (utf8 !== null && !utf8.includes('\0')) return 'utf-8';
+  const byZeros = utf16ByZeros(bytes.subarray(0, ANALYSED_BYTES));
+  if (byZeros !== null || utf8 !== null) return byZeros ?? 'utf-8';
+  const byWords = isTable ? bestGuess(wordsBeyondAscii(bytes)) : null;
+  return byWords ?? bestGuess(bytes.subarray(0, ANALYSED_BYTES)) ?? 'utf-8';
 }
 
 /** Decodes a text. Invalid bytes become U+FFFD. */
@@ -26,13 +31,34 @@ export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes, { stream: true });
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+function utf8Text(bytes: Uint8Array): string | null {
   try {
-    // UTF-16 of plain letters is also valid UTF-8, with a zero beside each letter.
-    return !new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }).includes('\0');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
   } catch {
-    return false; // not UTF-8: that is the answer
+    return null; // not UTF-8: that is the answer
   }
+}
+
+/** The ids of a table would outweigh its few words, so only words with letters beyond ASCII count. */
+function wordsBeyondAscii(bytes: Uint8Array): Uint8Array {
+  const words: number[] = [];
+  for (let from = 0; from < bytes.length && words.length < ANALYSED_BYTES; ) {
+    let to = from;
+    let isAscii = true;
+    for (; isOfWords(bytes[to]); to += 1) isAscii &&= (bytes[to] ?? 0) < 0x80;
+    if (!isAscii) words.push(...bytes.subarray(from, Math.min(to, from + ANALYSED_BYTES)), LINE_END);
+    from = to + 1;
+  }
+  return new Uint8Array(words);
+}
+
+const LINE_END = 10;
+
+/** True for letters of ASCII, spaces, and every byte beyond ASCII. */
+function isOfWords(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  const lower = byte | 0x20;
+  return byte >= 0x80 || byte === 0x20 || (lower >= 0x61 && lower <= 0x7a);
 }
 
 /** Recognises UTF-16 without a byte order mark: in most scripts, every second byte is zero or another repeated byte. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeText, detectEncoding, type Encoding } from '../../../../src-renderer/features/lightbox/decode-text.ts';
+import { decodeText, detectEncoding, type Encoding } from '../../../src-preload/text-encoding.ts';
 
-const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../../samples/media', name));
+const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
 const read = (bytes: Uint8Array) => decodeText(bytes, detectEncoding(bytes));
 
 describe('the beginning of a text', () => {
