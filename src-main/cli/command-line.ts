@@ -55,7 +55,7 @@ async function printError(terminal: Terminal, json: boolean, error: DeskError): 
   const { code, message, hint, details } = error;
   const text = json
     ? jsonDocument({ error: { code, message, hint, ...(details && { details }) } }, terminal.stdout.isTTY === true)
-    : [inLanguage(message), inLanguage(hint), ...(details ? [details] : [])].join('\n');
+    : [inLanguage(message), inLanguage(hint), ...(details ? [inLanguage(details)] : [])].join('\n');
   await write(json ? terminal.stdout : terminal.stderr, `${text}\n`);
 }
 

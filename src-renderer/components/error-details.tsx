@@ -1,3 +1,4 @@
+import { inLanguage } from '../../src-preload/words/messages.ts';
 import { Disclosure } from './disclosure.tsx';
 import { commonWords } from './words.ts';
 import './error-details.css';
@@ -8,7 +9,7 @@ export function ErrorDetails({ details }: { readonly details: string | undefined
   return (
     <Disclosure label={commonWords.details}>
       <p className="error-details copyable" dir="auto">
-        {details}
+        {inLanguage(details)}
       </p>
     </Disclosure>
   );

@@ -134,8 +134,15 @@ export const PROLIFIC_MESSAGES: Messages = {
     'Prolific nimmt das Token nicht an: Es ist falsch oder wurde zurückgezogen.',
   'Make a new token under Settings on Prolific’s website and enter it here.':
     'Erzeugen Sie unter „Settings“ auf der Website von Prolific ein neues Token, und geben Sie es hier ein.',
-  'Prolific has no such {thing}, or this token has no access to it.':
-    'Prolific kennt das nicht ({thing}), oder dieses Token hat keinen Zugang dazu.',
+  'Prolific has no such {{thing}}, or this token has no access to it.':
+    'Prolific kennt das nicht ({{thing}}), oder dieses Token hat keinen Zugang dazu.',
+  account: 'Konto',
+  'list of workspaces': 'Liste der Arbeitsbereiche',
+  workspace: 'Arbeitsbereich',
+  collection: 'Sammlung',
+  export: 'Export',
+  'list of exports': 'Liste der Exporte',
+
   'Check the id, and that the token’s account belongs to the right workspace.':
     'Prüfen Sie die Kennung, und ob das Konto des Tokens zum richtigen Arbeitsbereich gehört.',
   'Prolific’s server reported an error ({status}).': 'Der Server von Prolific meldete einen Fehler ({status}).',

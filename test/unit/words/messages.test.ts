@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { prolificWords } from '../../../src-main/prolific/words.ts';
 import { cancelled, toDeskError } from '../../../src-preload/failure.ts';
 import { GERMAN_MESSAGES, germanMessage, germanValue } from '../../../src-preload/words/german-messages.ts';
 import { createMessages } from '../../../src-preload/words/messages.ts';
@@ -119,6 +120,16 @@ describe('German messages', () => {
     const reasons = reasonsOfCleaning();
     expect(reasons.length).toBeGreaterThan(25);
     expect(reasons.filter((reason) => germanMessage(reason) === reason)).toEqual([]);
+  });
+
+  test('translate what Prolific did not find', () => {
+    const things = readFileSync(path.join(root, 'src-main/prolific/client.ts'), 'utf8').matchAll(/thing: '([^']+)'/gu);
+    const english = Array.from(things, ([, thing = '']) => prolificWords.unknownThing(thing));
+    expect(english.length).toBeGreaterThan(5);
+    const kept = english.filter((text) =>
+      /\((?:account|list|workspace|collection|export)\b/u.test(germanMessage(text)),
+    );
+    expect(kept).toEqual([]);
   });
 
   test('have the same values as the English ones', () => {
