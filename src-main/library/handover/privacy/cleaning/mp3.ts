@@ -43,9 +43,19 @@ function tagLength(bytes: Buffer, at: number): number | null {
     const isHeader = (bytes.readUInt32LE(at + 20) & 0x2000_0000) !== 0;
     return isHeader ? 32 + bytes.readUInt32LE(at + 12) : 32;
   }
-  if (!bytes.toString('latin1', at, at + 11).startsWith('LYRICSBEGIN')) return null;
+  if (!bytes.toString('latin1', at, at + 11).startsWith('LYRICSBEGIN')) return headlessApe(bytes, at);
   const end = bytes.indexOf('LYRICS200', at);
   return end < 0 ? null : end + 9 - at;
+}
+
+/** An APE tag of version 1, or another one without a header: the footer tells where the tag begins. */
+function headlessApe(bytes: Buffer, at: number): number | null {
+  // Frames of sound are no tag, and a search from each of them would take long.
+  if (bytes[at] === 0xff || bytes[at] === 0) return null;
+  const footer = bytes.indexOf('APETAGEX', at);
+  if (footer < 0 || footer + 32 > bytes.length) return null;
+  const end = footer + 32;
+  return end - bytes.readUInt32LE(footer + 12) === at ? end - at : null;
 }
 
 /** A number of 28 bits in four bytes, whose highest bits are 0 (ID3v2, 6.2). */

@@ -36,17 +36,24 @@ const BARE_DOMAIN =
   /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|info|biz|io|app|dev|de|fr|nl|ch|eu|pl|uk|ca|au|ie|cz|se|dk|fi|jp|kr|cn|ru|br)(?![\p{L}\p{N}-]|\.\p{L})(?:\/[^\s<>"'“”‘’)\]}]{0,2000})?/dgiu;
 const BARE_WITH_PATH =
   /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{2,63}\.){1,4}[a-z]{2,24}\/[a-z0-9@_~.-][^\s<>"'“”‘’)\]}]{1,2000}/dgiu;
+/** With letters beyond ASCII. French continues a sentence with `de`, so only German letters count there. */
+const NATIONAL_DOMAIN =
+  /(?<![\p{L}\p{N}.@/-])(?:[\p{L}\p{N}-]{1,62}(?<=[^\0-\x7f][\p{L}\p{N}-]{0,61})\.(?:com|org|net|info|io|ch|eu|pl|dk|fi|cz)|[a-z0-9-]{0,62}[äöüß][a-z0-9äöüß-]{0,62}\.de)(?![\p{L}\p{N}-]|\.\p{L})(?:\/[^\s<>"'“”‘’)\]}]{0,2000})?/dgiu;
 /** Services with names of one letter. */
 const SHORT_WITH_PATH = /(?<![\p{L}\p{N}.@/-])(?:t\.me|t\.co|g\.co|j\.mp|b\.link)\/[^\s<>"'“”‘’)\]}]{1,2000}/dgiu;
 /** Top-level domains in other scripts. */
 const OTHER_SCRIPTS =
   /(?<![\p{L}\p{N}.@/-])[\p{L}\p{N}-]{2,63}\.(?:рф|укр|бел|срб|中国|中國|한국|भारत)(?![\p{L}\p{N}])/dgiu;
+const URLS = [
+  ...[URL_WITH_SCHEME, URL_WITH_WWW, BARE_DOMAIN, BARE_WITH_PATH, SHORT_WITH_PATH],
+  ...[NATIONAL_DOMAIN, OTHER_SCRIPTS],
+];
 /** Punctuation that belongs to the sentence, not to the address. */
 const SENTENCE_END = /[.,;:!?…]+$/u;
 
 export function* findUrls(text: string): Generator<Range> {
   if (!text.includes('.')) return;
-  for (const pattern of [URL_WITH_SCHEME, URL_WITH_WWW, BARE_DOMAIN, BARE_WITH_PATH, SHORT_WITH_PATH, OTHER_SCRIPTS]) {
+  for (const pattern of URLS) {
     for (const [start, end] of matches(text, pattern)) {
       const address = text.slice(start, end).replace(SENTENCE_END, '');
       // `e.g./i.e.` and `and/or.this` are not addresses.

@@ -3,18 +3,20 @@ import { matches, type Range } from './finding.ts';
 
 const UK_AREAS =
   'AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE';
+/** Districts of inner London that end with letters which others do not have. */
+const LONDON = '(?:EC[1-4]|SW1|WC[12])[MNRVXY]';
 const UK = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${UK_AREAS})(?:\\d[A-HJKPS-UW]?|\\d{2})[ -]\\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])(?:${LONDON}|(?:${UK_AREAS})(?:\\d[A-HJKPS-UW]?|\\d{2}))[ -]\\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\p{N}])`,
   'dgiu',
 );
 /** Not sizes such as `se20gb`, which end with a unit. */
 const UK_SMALL = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?=[a-z\\d]{6})(?:${UK_AREAS.toLowerCase()})(?:\\d[a-hjkps-uw]?|\\d{2})\\d(?!(?:gb|mb|tb|hz|lb|ft|st|nd|rd|th)(?!\\p{L}))[abd-hjlnp-uw-z]{2}(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])(?=[a-z\\d]{6})(?:${LONDON.toLowerCase()}|(?:${UK_AREAS.toLowerCase()})(?:\\d[a-hjkps-uw]?|\\d{2}))\\d(?!(?:gb|mb|tb|hz|lb|ft|st|nd|rd|th)(?!\\p{L}))[abd-hjlnp-uw-z]{2}(?![\\p{L}\\p{N}])`,
   'dgu',
 );
 /** In capitals and with at least six letters, because shorter ones look like the names of models. */
 const UK_JOINED = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?=[A-Z\\d]{6})(?:${UK_AREAS})(?:\\d[A-HJKPS-UW]?|\\d{2})\\d[ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])(?=[A-Z\\d]{6})(?:${LONDON}|(?:${UK_AREAS})(?:\\d[A-HJKPS-UW]?|\\d{2}))\\d[ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\p{N}])`,
   'dgu',
 );
 const CANADA =
@@ -38,7 +40,8 @@ const IRELAND_JOINED = new RegExp(
 );
 const BRAZIL = /(?<![\p{L}\p{N}.,-])\d{5}-\d{3}(?![\p{L}\p{N}-]|[.,]\d)/dgu;
 const JAPAN = /(?<=〒\s?)\d{3}-?\d{4}(?!\d)|(?<![\p{L}\p{N}.,-])\d{3}-\d{4}(?=\s?\p{Script=Han}{1,3}[都道府県京])/dgu;
-const WITH_COUNTRY = /(?<![\p{L}\p{N}.,-])(?:[DF]-\d{5}|(?:CH|A)-\d{4}(?=\s\p{Lu}))(?![\p{L}\p{N}]|[.,-]\d)/dgu;
+const WITH_COUNTRY =
+  /(?<![\p{L}\p{N}.,-])(?:[DF]-\d{5}|(?:(?:A|B|CH|DK|L|N)-\d{4}|(?:E|FIN?|I)-\d{5}|SE?-\d{3} \d{2}|PL-\d{2}-\d{3})(?=\s\p{Lu}\p{Ll}))(?![\p{L}\p{N}]|[.,-]\d)/dgu;
 /** Four digits that are no year. */
 const SHORT_BEFORE_CITY =
   /(?<![\p{L}\p{N}.,-])(?<hit>(?!19|20)\d{4})\s{1,2}(?:Zürich|Zurich|Genf|Genève|Basel|Bern|Lausanne|Luzern|Winterthur|Wien|Vienna|Graz|Linz|Salzburg|Innsbruck|Bruxelles|Brussels?|Antwerpen|Gent|Brugge|Liège|Leuven|Namur|København|Copenhagen|Aarhus|Odense|Oslo|Bergen|Trondheim|Budapest|Melbourne|Brisbane|Perth|Adelaide)(?!\p{L})/dgu;

@@ -22,6 +22,7 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
   url: [
     ['See https://example.org/a?b=c&mail=a@b.org.', 'https://example.org/a?b=c&mail=a@b.org'],
     ['(www.example.de/seite)', 'www.example.de/seite'],
+    ['fotos-müller.de/galerie und żółw.pl.', 'fotos-müller.de/galerie', 'żółw.pl'],
     ['my page is instagram.com/ada and ada.github.io', 'instagram.com/ada', 'ada.github.io'],
     ['youtu.be/dQw4w9WgXcQ', 'youtu.be/dQw4w9WgXcQ'],
     ['{example.xyz/abc}', 'example.xyz/abc'],
@@ -59,6 +60,8 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['+972 50-123-4567', '+972 50-123-4567'],
   ],
   postcode: [
+    ['EC1V 9HQ, wc2n 5du or ec1m6ha', 'EC1V 9HQ', 'wc2n 5du', 'ec1m6ha'],
+    ['SE-114 55 Stockholm, DK-2100 København', 'SE-114 55', 'DK-2100'],
     ['I live in SW1A 1AA.', 'SW1A 1AA'],
     ['somewhere near m1 1ae', 'm1 1ae'],
     ['EC1A1BB', 'EC1A1BB'],
@@ -135,6 +138,7 @@ it.each([
   'order 4111111111111112, tracking 1234567890123456',
   'The end.Then more.It was fine.So what e.g./i.e. and/or.',
   'Je suis allé au marché.de toute façon 12345 personnes',
+  'Plan B-1000, size s1m2xl, engine E-12345',
   '0000000000 1111111111 123 456 789',
   'we met at the dot com boom',
   '00 11 22 33 44 55, 0 10 20 30 40 50 60 70',

@@ -56,6 +56,16 @@ it('a WAV file keeps its format and samples', () => {
   expect(stripped.length).toBe(12 + 24 + 16);
 });
 
+it('removes an APE tag without a header, which its footer tells', async () => {
+  const sound = stripMetadata(await read('telling.mp3'));
+  const item = Buffer.from('\x04\0\0\0\0\0\0\0Artist\0Ada ', 'latin1');
+  const footer = Buffer.alloc(32);
+  footer.write('APETAGEX', 'latin1');
+  for (const [at, number] of [1000, item.length + 32, 1].entries()) footer.writeUInt32LE(number, 8 + at * 4);
+  expect(Buffer.from(stripMetadata(Buffer.concat([sound, item, footer]))).equals(sound)).toBe(true);
+  expect(() => stripMetadata(Buffer.concat([sound, Buffer.from('x'), item, footer]))).toThrow('neither sound');
+});
+
 it('refuses an MP3 that no program would recognise without its tag', async () => {
   const sound = stripMetadata(await read('telling.mp3'));
   const frame = sound.subarray(0, sound.indexOf(sound.subarray(0, 2), 2));
