@@ -56,7 +56,7 @@ export interface FileContent {
   readonly isCutOff: boolean;
   /** The properties of a picture; null for other files, and for pictures of unknown formats. */
   readonly picture: PictureFacts | null;
-  /** The properties of a film in MP4, QuickTime or 3GP; null for other files. */
+  /** The properties of a film or a sound; null for other files, and for containers that are not read. */
   readonly film: FilmFacts | null;
   /** The film that a phone recorded with a photograph: a part of the same file in bytes, or another file. Null without one. */
   readonly clip: { readonly start: number; readonly end: number } | FileRef | null;
@@ -73,7 +73,7 @@ export interface CaptureFacts {
   readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
 }
 
-/** The properties of a film. Null if it does not say. */
+/** The properties of a film or a sound. Null if it does not say. */
 export interface FilmFacts extends CaptureFacts {
   /** Pixels of the upright film. */
   readonly width: number | null;

@@ -2,11 +2,11 @@
 import type { FileRef } from '../../../src-preload/domain.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
-import { type FileDescription, NOTHING } from './descriptions.ts';
+import type { FileDescription } from './descriptions.ts';
 import { type FileReader, needsCopy } from './file-reader.ts';
 import { describeFilm } from './film-description.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
-import { NOT_DESCRIBED } from './picture-description.ts';
+import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Cameras write all of it within these first bytes of a JPEG. */
 const HEADER_BYTES = 262_144;
@@ -25,25 +25,22 @@ export async function describeFile(
   { ref, archived, type }: { readonly ref: FileRef; readonly archived: ArchivedFile; readonly type: ContentType },
   signal?: AbortSignal,
 ): Promise<FileDescription> {
-  const played = type.kind === 'video' || type.kind === 'audio' ? type.kind : null;
-  // It would leave a copy of a large film on the disk.
-  if (played !== null && needsCopy(archived.entry)) return NOTHING;
   const { capturedAt, camera, hasLocation, width, height, seconds, contentId } =
-    played !== null
-      ? await describePlayed(parts, ref, archived, played, signal)
+    type.kind === 'video' || type.kind === 'audio'
+      ? await describePlayed(parts, { ref, archived, kind: type.kind }, signal)
       : await describePhotograph(parts, archived, type, signal);
   return { capturedAt, camera, hasLocation, width, height, seconds, contentId };
 }
 
 /** Films, and sounds of phones, are mostly MP4 or QuickTime. Of other formats the length is the sum of the parts, so all of the file is read. */
-async function describePlayed(
+export async function describePlayed(
   { readRange, readWhole, toDescription }: Parts,
-  ref: FileRef,
-  archived: ArchivedFile,
-  kind: 'audio' | 'video',
-  signal: AbortSignal | undefined,
-) {
+  { ref, archived, kind }: { readonly ref: FileRef; readonly archived: ArchivedFile; readonly kind: 'audio' | 'video' },
+  signal?: AbortSignal,
+): Promise<PictureDescription> {
   const { size } = archived.entry;
+  // It would leave a copy of a large film on the disk.
+  if (needsCopy(archived.entry)) return NOT_DESCRIBED;
   const film = await describeFilm((start, end) => readRange(ref, archived, start, end), size);
   if (film !== NOT_DESCRIBED || size > MOST_PLAYED_BYTES) return film;
   return toDescription(Uint8Array.from(await readWhole(archived)), signal, kind);

@@ -1,37 +1,32 @@
-import type { CaptureFacts, FileContent, FileRef, FilmFacts } from '../../../src-preload/domain.ts';
+import type { CaptureFacts, FileContent, FileRef, FilmFacts, MediaKind } from '../../../src-preload/domain.ts';
 import { contradicts } from '../content-types/content-claim.ts';
 import { type ContentType, contentTypeOfName, isRawPhoto } from '../content-types/content-types.ts';
 import { isCutOff } from '../content-types/cut-off.ts';
-import { beginsAsIsoMedia } from '../content-types/iso-media.ts';
 import { SNIFF_BYTES } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { type ArchivedFile, findArchivedFile } from './archived-file.ts';
 import { CHECKED_WHOLE } from './checked-ranges.ts';
 import { embeddedClip } from './clip.ts';
 import type { ClipPairReader, ClipPairs } from './clip-pairs.ts';
+import { describePlayed } from './describe-file.ts';
 import type { PictureTraits } from './draw.ts';
-import type { Describe } from './file-facts.ts';
 import type { FileReader } from './file-reader.ts';
-import type { ReadRange } from './film-boxes.ts';
-import { describeFilm } from './film-description.ts';
 import { hasGainMap, hdrTransfer } from './numbered-colours.ts';
+import type { PictureDecoder } from './picture-decoder.ts';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Larger pictures are not read only to describe them. */
 const MOST_DESCRIBED = 32 * 1_048_576;
 
 interface Parts extends Pick<FileReader, 'typeOf' | 'readRange' | 'readWhole'> {
-  readonly toDescription: Describe;
+  readonly toDescription: PictureDecoder['describe'];
   readonly pairs: ClipPairReader;
   readonly traits: (picture: { archived: ArchivedFile; type: ContentType }) => Promise<PictureTraits | null>;
 }
 
 /** Describes a file by its content. @throws DeskFailure if it is damaged */
-export async function describeContent(
-  { typeOf, readRange, readWhole, traits, toDescription, pairs }: Parts,
-  store: IndexStore,
-  ref: FileRef,
-): Promise<FileContent> {
+export async function describeContent(parts: Parts, store: IndexStore, ref: FileRef): Promise<FileContent> {
+  const { typeOf, readRange, readWhole, traits, toDescription, pairs } = parts;
   const file = findArchivedFile(store, ref);
   const { size } = file.entry;
   // Small files are checked first, so that damaged bytes do not give a wrong type.
@@ -54,7 +49,7 @@ export async function describeContent(
       ...captureOf(described),
     },
     clip: (whole && embeddedClip(whole)) ?? clipBeside(pairs.of(store.open(ref.archiveId)), ref),
-    film: type.kind === 'video' ? await filmFacts(range, size) : null,
+    film: isPlayed(type.kind) ? filmFacts(await describePlayed(parts, { ref, archived: file, kind: type.kind })) : null,
   };
 }
 
@@ -69,10 +64,13 @@ function clipBeside(pairs: ClipPairs, { archiveId, file }: FileRef): FileRef | n
   return film === undefined ? null : { archiveId, file: film };
 }
 
+function isPlayed(kind: MediaKind): kind is 'audio' | 'video' {
+  return kind === 'audio' || kind === 'video';
+}
+
 /** Null for a container that is not read. */
-async function filmFacts(read: ReadRange, size: number): Promise<FilmFacts | null> {
-  if (!beginsAsIsoMedia(await read(0, 8))) return null;
-  const film = await describeFilm(read, size);
+function filmFacts(film: PictureDescription): FilmFacts | null {
+  if (film === NOT_DESCRIBED) return null;
   return { width: film.width, height: film.height, seconds: film.seconds, ...captureOf(film) };
 }
 

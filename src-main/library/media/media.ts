@@ -46,9 +46,9 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
   const inBackground = new Set<Promise<unknown>>();
   const decoder = createPictureDecoder();
   const { typeOf, readRange, readWhole } = createFileReader(fileRecord);
-  /** A picture that takes too long is not described. */
-  const toDescription: PictureDecoder['describe'] = (bytes, signal) =>
-    decoder.describe(bytes, signal).catch((error: unknown) => {
+  /** A file that takes too long is not described. */
+  const toDescription: PictureDecoder['describe'] = (bytes, signal, kind) =>
+    decoder.describe(bytes, signal, kind).catch((error: unknown) => {
       if (error instanceof PictureFault) return NOT_DESCRIBED;
       throw error;
     });

@@ -1,9 +1,10 @@
 /**
  * The length of sounds, and the length and size of films in other containers than MP4 and QuickTime: MP3, WAV, Ogg, FLAC, AAC, WebM, Matroska,
- * and the voice notes of phones in AMR.
+ * AVI, AIFF, CAF, AU, and the voice notes of phones in AMR.
  */
 import { ADTS, BufferSource, FLAC, Input, MATROSKA, MP3, OGG, WAVE, WEBM } from 'mediabunny';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
+import { describeByHeader } from './sound-header.ts';
 
 /** The reader knows no pictures in Ogg, so it would give the length of the sound of a film. */
 const FORMATS = { video: [WEBM, MATROSKA], audio: [WEBM, MATROSKA, MP3, WAVE, OGG, FLAC, ADTS] } as const;
@@ -29,6 +30,8 @@ export async function describeSound(
     const start = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', 0, magic.length);
     if (start === magic) return { ...NOT_DESCRIBED, seconds: secondsOfAmr(bytes.subarray(magic.length), lengths) };
   }
+  const stated = describeByHeader(bytes);
+  if (stated !== null) return stated;
   const input = new Input({ formats: [...FORMATS[kind]], source: new BufferSource(bytes) });
   if (!(await input.canRead())) return NOT_DESCRIBED;
   // FLAC says how many samples it has. Other formats are summed up, because some give only an estimate.

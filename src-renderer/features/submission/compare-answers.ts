@@ -40,7 +40,7 @@ export function compareAnswers(
   const counted = new Map(facets.instructions.map((each) => [each.instructionId, each.options]));
   return questions.flatMap((question) => {
     const options = areAll ? undefined : counted.get(question.id);
-    const compared = options === undefined ? ofRows(question.id, rows) : ofOptions(options, facets.total);
+    const compared = options === undefined ? ofRows(question.id, rows) : ofOptions(question, options, facets.total);
     if (compared === null || compared.answers.length === 0) return [];
     return [{ id: question.id, question: qualifiedText(question.description, question.qualifier), ...compared }];
   });
@@ -48,23 +48,45 @@ export function compareAnswers(
 
 type Compared = Omit<ComparedAnswer, 'id' | 'question'>;
 
-function ofOptions(options: readonly { readonly label: string; readonly count: number }[], of: number): Compared {
-  const answers = options.map(({ label, count }) => ({ words: label, count }));
+type Counted = Facets['instructions'][number]['options'];
+
+/** The question's own list of options has the labels in readable form. */
+function ofOptions(question: Question, counted: Counted, of: number): Compared {
+  const shown = new Map(
+    question.options.map((option) => [option.value, qualifiedText(option.label, option.qualifier)]),
+  );
+  const answers = counted.map(({ value, label, count }) => ({ words: shown.get(value) ?? label, count }));
   return { answers: mostFrequentFirst(answers), unanswered: null, of, isCut: false };
 }
 
 /** Null for a question that is answered with files. */
 function ofRows(id: string, rows: readonly SubmissionRow[]): Compared | null {
   const counts = new Map<string, number>();
+  const readable = new Map<string, string>();
   for (const { cells } of rows) {
     const cell = cells.find(({ instructionId }) => instructionId === id);
     if (cell !== undefined && cell.files.length > 0) return null;
-    if (cell !== undefined && cell.text !== '') counts.set(cell.text, (counts.get(cell.text) ?? 0) + 1);
+    if (cell === undefined || cell.text === '') continue;
+    const values = cell.values ?? cell.text;
+    readable.set(values, cell.text);
+    counts.set(values, (counts.get(values) ?? 0) + 1);
   }
-  const answers = mostFrequentFirst(Array.from(counts, ([words, count]) => ({ words, count })));
+  const times = countEach(readable.values());
+  /** Two values that read alike are told apart by the values. */
+  const wordsOf = (values: string) => {
+    const words = readable.get(values) ?? values;
+    return times.get(words) === 1 ? words : values;
+  };
+  const answers = mostFrequentFirst(Array.from(counts, ([values, count]) => ({ words: wordsOf(values), count })));
   const answered = answers.reduce((sum, { count }) => sum + count, 0);
   const isCut = answers.some(({ words, count }) => count > 1 && words.length >= CUT_LENGTH && words.endsWith('…'));
   return { answers, unanswered: rows.length - answered, of: rows.length, isCut };
+}
+
+function countEach(texts: Iterable<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 /** Cells hold at most 300 characters. A cut between characters can make one a little shorter. */

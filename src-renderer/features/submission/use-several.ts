@@ -44,7 +44,7 @@ export function useSeveral() {
       const [files, submissions, rows, records] = await Promise.all([
         countsOf('files'),
         countsOf('submissions'),
-        call('library.submissions', page),
+        call('library.submissions', { ...page, readable: true }),
         call('library.files', page),
       ]);
       return { files, submissions, rows: rows.items, records: records.items, query: chosen };

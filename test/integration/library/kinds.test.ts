@@ -141,6 +141,8 @@ const LENGTHS: Readonly<Record<string, number>> = {
   ...{ 'aac.m4a': 1, 'adts.aac': 1.045, 'alac.m4a': 0.1, 'film.m4a': 1, 'flac.flac': 0.1, 'mp3.mp3': 1.045 },
   ...{ 'ogg.ogg': 1, 'opus.opus': 1.006, 'opus.webm': 1.008, 'sound.mp4': 1, 'voice.m4a': 1.006, 'wav.wav': 0.1 },
   ...{ 'h264.mkv': 1.023, 'vp8.webm': 1.003, 'vp9.webm': 1.008 },
+  // These are cut. The headers of all but CAF state the length of the whole.
+  ...{ 'aiff.aiff': 1, 'caf.caf': 0.045, 'mjpeg.avi': 1, 'xvid.avi': 1.1 },
 };
 
 it('sounds and films say how long they are, and filters and facets know it', async () => {
@@ -157,9 +159,25 @@ it('sounds and films say how long they are, and filters and facets know it', asy
     wrong.push(...expected.flatMap(([name]) => (found.has(name) ? [] : [`${name} is not ${seconds} s long`])));
   }
   expect(wrong).toEqual([]);
-  expect([...(await range(1.1, null))]).toEqual([]);
+  expect([...(await range(1.11, null))]).toEqual([]);
+
+  // The details of a file say the same.
+  const [stated, known]: [Record<string, number | undefined>, Record<string, number>] = [{}, {}];
+  for (const file of files.filter(({ name }) => name in LENGTHS)) {
+    stated[file.name] = (await library.content(file)).film?.seconds ?? undefined;
+    known[file.name] = expect.closeTo(LENGTHS[file.name] ?? 0, 1);
+  }
+  expect(stated).toEqual(known);
 
   const memo = Uint8Array.from(readFileSync(path.join(import.meta.dirname, '../../samples/media/s_memo.amr')));
   expect((await describeSound(memo, 'audio')).seconds).toBeCloseTo(1);
   expect((await describeSound(memo.slice(0, 6), 'audio')).seconds).toBeNull();
+
+  // A header that ends early, or that states an endless sound, says nothing.
+  for (const { name, bytes } of (await unzipped(SAMPLES)).filter((file) => /\.(?:aiff|au|avi|caf)$/.test(file.name))) {
+    const header = Uint8Array.from(bytes);
+    expect((await describeSound(header, 'audio')).seconds, name).toBeCloseTo(LENGTHS[name] ?? 1, 1);
+    expect((await describeSound(header.slice(0, 20), 'audio')).seconds, name).toBeNull();
+    expect((await describeSound(header.fill(0, 16), 'audio')).seconds, name).toBeNull();
+  }
 });

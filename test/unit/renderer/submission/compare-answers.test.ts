@@ -52,6 +52,27 @@ describe('answers of several submissions', () => {
     ]);
   });
 
+  it('are shown in readable form, with the values of those that read alike', () => {
+    const cell = (text: string, values: string): SubmissionRow => ({
+      ...row({}),
+      cells: [{ instructionId: 'room', text, values, hit: null, files: [] }],
+    });
+    const rows = [
+      cell('Living room', 'Living room (living_room)'),
+      cell('Living room', 'Living room (living-room)'),
+      cell('Hall', 'Hall (hall)'),
+    ];
+    const [room] = compareAnswers([question('room')], rows, facets(3));
+    expect(room?.answers.map(({ words }) => words)).toEqual([
+      'Living room (living_room)',
+      'Living room (living-room)',
+      'Hall',
+    ]);
+    const options = [{ value: 'big_attic', label: 'Big attic', qualifier: null }];
+    const [counted] = compareAnswers([{ ...question('room'), options }], [], facets(9, { big_attic: 9 }));
+    expect(counted?.answers).toEqual([{ words: 'Big attic', count: 9 }]);
+  });
+
   it('are not said to be the same when only their beginning was read', () => {
     const long = `${'x'.repeat(298)}…`;
     const [note] = compareAnswers([question('note')], [row({ note: long }), row({ note: long })], facets(2));

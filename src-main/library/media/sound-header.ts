@@ -1,0 +1,96 @@
+/** The length that the header of AVI, AIFF, CAF and AU states. The library for sounds reads none of them. */
+import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
+
+/** Chunks before the one that is looked for. A hostile file cannot keep the reader busy for longer. */
+const MOST_CHUNKS = 1_024;
+
+/** Null for other formats. An empty description if the header is damaged or says nothing. */
+export function describeByHeader(bytes: Uint8Array): PictureDescription | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const reader = READERS.find(({ mark, at = 0 }) => file.toString('latin1', at, at + 4) === mark);
+  if (reader === undefined) return null;
+  try {
+    const { seconds, ...pixels } = reader.read(file);
+    return { ...NOT_DESCRIBED, ...pixels, seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null };
+  } catch (error) {
+    // The file ends within its header.
+    if (error instanceof RangeError) return NOT_DESCRIBED;
+    throw error;
+  }
+}
+
+interface Header {
+  /** Not a number, infinite or 0 if the header does not say. */
+  readonly seconds: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const READERS: readonly { readonly mark: string; readonly at?: number; read(file: Buffer): Header }[] = [
+  { mark: 'AVI ', at: 8, read: readAvi },
+  { mark: 'AIFF', at: 8, read: readAiff },
+  { mark: 'AIFC', at: 8, read: readAiff },
+  { mark: 'caff', read: readCaf },
+  { mark: '.snd', read: readAu },
+];
+
+/** The main header comes first: microseconds a frame, and, after three other numbers, the frames. */
+function readAvi(file: Buffer): Header {
+  if (file.toString('latin1', 24, 28) !== 'avih') return UNKNOWN;
+  const seconds = (file.readUInt32LE(32) * file.readUInt32LE(48)) / 1_000_000;
+  const [width, height] = [file.readUInt32LE(64), file.readUInt32LE(68)];
+  return width > 0 && height > 0 ? { seconds, width, height } : { seconds };
+}
+
+function readAiff(file: Buffer): Header {
+  for (const { type, start } of chunksIn(file, 12, 4)) {
+    if (type === 'COMM') return { seconds: file.readUInt32BE(start + 2) / readExtended(file, start + 8) };
+  }
+  return UNKNOWN;
+}
+
+/** A positive number of 80 bits: the exponent, and a mantissa of 64 bits with its leading 1. */
+function readExtended(file: Buffer, at: number): number {
+  return Number(file.readBigUInt64BE(at + 2)) * 2 ** ((file.readUInt16BE(at) & 0x7fff) - 16_383 - 63);
+}
+
+/** Packets of one size are counted by the bytes of the data, others by the table of packets. */
+function readCaf(file: Buffer): Header {
+  let [rate, packetBytes, packetFrames] = [Number.NaN, 0, 0];
+  for (const { type, start, size } of chunksIn(file, 8, 8)) {
+    if (type === 'desc') {
+      rate = file.readDoubleBE(start);
+      [packetBytes, packetFrames] = [file.readUInt32BE(start + 16), file.readUInt32BE(start + 20)];
+    } else if (type === 'pakt') {
+      return { seconds: Number(file.readBigInt64BE(start + 8)) / rate };
+    } else if (type === 'data' && packetBytes > 0) {
+      return { seconds: ((size - 4) / packetBytes) * (packetFrames / rate) };
+    }
+  }
+  return UNKNOWN;
+}
+
+/** Bytes of a sample by encoding: µ-law, 8 to 32 bits, two kinds of floating point, and A-law. */
+const AU_BYTES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 3, 5: 4, 6: 4, 7: 8, 27: 1 };
+const AU_SIZE_UNKNOWN = 0xffff_ffff;
+
+function readAu(file: Buffer): Header {
+  const [start, size, encoding, rate, channels] = [4, 8, 12, 16, 20].map((at) => file.readUInt32BE(at));
+  const bytes = size === AU_SIZE_UNKNOWN ? file.length - (start ?? 0) : (size ?? 0);
+  return { seconds: bytes / ((AU_BYTES[encoding ?? 0] ?? Number.NaN) * (rate ?? 0) * (channels ?? 0)) };
+}
+
+const UNKNOWN: Header = { seconds: Number.NaN };
+
+/** @param sizeBytes of the field with a chunk's size. A size of -1, in the last chunk of a CAF, means the rest of the file. */
+function* chunksIn(file: Buffer, from: number, sizeBytes: 4 | 8) {
+  let at = from;
+  for (let count = 0; count < MOST_CHUNKS && at + 4 + sizeBytes <= file.length; count += 1) {
+    const start = at + 4 + sizeBytes;
+    const stated = sizeBytes === 4 ? file.readUInt32BE(at + 4) : Number(file.readBigInt64BE(at + 4));
+    const size = stated < 0 ? file.length - start : Math.min(stated, file.length - start);
+    yield { type: file.toString('latin1', at, at + 4), start, size };
+    // Chunks of AIFF begin at even places.
+    at = start + size + (sizeBytes === 4 ? size % 2 : 0);
+  }
+}
