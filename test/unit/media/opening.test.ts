@@ -7,10 +7,20 @@ const offered = (exportName: string, more: Partial<FileRecord> = {}) =>
   isOffered({ exportName, ...contentTypeOfName(exportName), ...more } as FileRecord);
 
 describe('“Open” of a file', () => {
-  it.each(['a.jpg', 'a.HEIC', 'a.dng.tiff', 'a.mov', 'a.m4a', 'a.pdf', 'a.txt', 'a.csv', 'a.docx', 'a.ods', 'a.TGA', 'a.exr'])(
-    'is offered for %s',
-    (name) => expect(offered(name)).toBe(true),
-  );
+  it.each([
+    'a.jpg',
+    'a.HEIC',
+    'a.dng.tiff',
+    'a.mov',
+    'a.m4a',
+    'a.pdf',
+    'a.txt',
+    'a.csv',
+    'a.docx',
+    'a.ods',
+    'a.TGA',
+    'a.exr',
+  ])('is offered for %s', (name) => expect(offered(name)).toBe(true));
 
   it.each(['a.exe', 'a.svg', 'a.HTML', 'a.jpg.lnk', 'a.docm', 'a.zip', 'a.json.command', 'a', 'a.xyz'])(
     'is not offered for %s, because it would be refused',
