@@ -1,6 +1,6 @@
 import type { Progress } from '../src-preload/domain.ts';
 import { DeskFailure, fromDeskError } from '../src-preload/failure.ts';
-import type { Context, LibraryApi, LibraryMethod, RescueApi } from './library/api/library-api.ts';
+import type { Context, LibraryApi, LibraryMethod, LockApi, RescueApi } from './library/api/library-api.ts';
 import type { LibraryReply, LibraryRequest } from './library/api/messages.ts';
 import { PROCESS_METHODS } from './library/api/methods.ts';
 import { mainWords } from './words.ts';
@@ -44,7 +44,7 @@ function interrupted(method: LibraryMethod): DeskFailure {
  * The library in the main process: typed calls to the library process, which starts at once. If that process dies, a new one is started.
  * Calls are repeated if {@link PROCESS_METHODS} allows it. All others fail with `interrupted`.
  */
-export function createLibraryClient(options: LibraryClientOptions): LibraryApi & RescueApi {
+export function createLibraryClient(options: LibraryClientOptions): LibraryApi & LockApi & RescueApi {
   const calls = new ProcessCalls(options);
   const methods = Object.fromEntries(
     (Object.keys(PROCESS_METHODS) as LibraryMethod[]).map((method) => [
@@ -53,7 +53,7 @@ export function createLibraryClient(options: LibraryClientOptions): LibraryApi &
     ]),
   );
   // Each entry passes its arguments on unchanged, so the object has the shape of the interface it was built from.
-  return { ...methods, close: async () => calls.close() } as unknown as LibraryApi & RescueApi;
+  return { ...methods, close: async () => calls.close() } as unknown as LibraryApi & LockApi & RescueApi;
 }
 
 /** The library process, and the calls that wait for its replies. */

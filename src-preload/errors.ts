@@ -36,6 +36,8 @@ export const ERROR_CODES = [
   'file_missing',
   'file_blocked',
   'library_locked',
+  'passphrase_needed',
+  'passphrase_wrong',
   'library_newer',
   'library_read_only',
   'disk_full',

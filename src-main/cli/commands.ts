@@ -5,6 +5,7 @@ import { collectionsCommand } from './commands/collections.ts';
 import { createCompletionCommand, createManCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
+import { decryptCommand, encryptCommand, passphraseCommand } from './commands/encrypt.ts';
 import { exportCommand } from './commands/export.ts';
 import { exportsCommand } from './commands/exports.ts';
 import { extractCommand } from './commands/extract.ts';
@@ -57,6 +58,9 @@ export const COMMANDS: readonly Command[] = [
   removeCommand,
   rebuildCommand,
   restoreCommand,
+  encryptCommand,
+  decryptCommand,
+  passphraseCommand,
   demoCommand,
   createCompletionCommand(() => COMMANDS),
   createManCommand(() => COMMANDS),

@@ -8,6 +8,7 @@ import { createSqlRunner, type StartSqlProcess } from '../sql/sql-runner.ts';
 import { type Invocation, type ParsedOptions, type Terminal, UsageError } from './command/command.ts';
 import { helpWords } from './command/help-words.ts';
 import { libraryDirectory } from './library-directory.ts';
+import { unlockForCommand } from './options/passphrase.ts';
 import { createStatus } from './output/progress.ts';
 import { startWords } from './words.ts';
 
@@ -38,7 +39,7 @@ export function openInvocation(input: {
   process.on('SIGTERM', onInterrupt);
   let library: Promise<LibraryApi> | null = null;
   const openOnce = () => {
-    library ??= createLibrary({ directory });
+    library ??= unlockForCommand(directory, options, terminal).then(() => createLibrary({ directory }));
     return library;
   };
 

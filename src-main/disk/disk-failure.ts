@@ -20,7 +20,7 @@ const FILE_SYSTEM = new Set([
 ]);
 /** All other codes of SQLite are mistakes in our code, not disk errors. */
 const REFUSED_DATABASE = /^SQLITE_(?:CANTOPEN|IOERR|PERM)/;
-const DAMAGED_DATABASE = /^SQLITE_(?:CORRUPT|NOTADB)/;
+const DAMAGED_DATABASE = /^(?:SQLITE_(?:CORRUPT|NOTADB)|ENCRYPTED_DAMAGED$)/;
 
 /** True for an error of the system with this code, such as `ENOENT`. */
 export function hasCode(error: unknown, code: string): boolean {

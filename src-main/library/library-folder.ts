@@ -40,7 +40,9 @@ export function openLibraryFolder(directory: string): LibraryFolder {
 
 /** The folders and files that make a library, with the files that SQLite and a repair put beside the catalog. */
 function isOwn(name: string): boolean {
-  return /^(archives|backups|downloads|room-for-removals|catalog\..+|pseudonym.*\.key)$/.test(name);
+  return /^(archives|backups|downloads|opened|room-for-removals|catalog\..+|library\.key.*|pseudonym.*\.key.*)$/.test(
+    name,
+  );
 }
 
 /** A folder that this user may not read would look like an empty library. */

@@ -10,6 +10,11 @@ import { type ArchiveFolders, createArchiveFolders } from './archive/archive-fol
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import { catalogMethods } from './catalog/catalog-methods.ts';
 import { lacksCatalog } from './catalog/missing-catalog.ts';
+import { readKeyFile } from './encryption/key-file.ts';
+import { sweepOpened } from './encryption/opened-files.ts';
+import { shred } from './encryption/shred.ts';
+import { unlockAlso } from './encryption/unlocked.ts';
+import { encryptionWords } from './encryption/words.ts';
 import { createHandover } from './handover/handover.ts';
 import { createHandoverNotes } from './handover/handover-notes.ts';
 import { createPrivacy } from './handover/privacy/privacy.ts';
@@ -22,6 +27,7 @@ import { createActivity } from './lifecycle/activity.ts';
 import { createArchives } from './lifecycle/archives.ts';
 import { createArrivals } from './lifecycle/arrivals.ts';
 import { createDoor } from './lifecycle/door.ts';
+import { openLock } from './lifecycle/library-lock.ts';
 import { createIndexMender } from './lifecycle/mend-indexes.ts';
 import { createClipPairs } from './media/clip-pairs.ts';
 import { createDescriptions } from './media/descriptions.ts';
@@ -45,17 +51,24 @@ export interface LibraryOptions {
 /**
  * Opens a library: migrates its catalog, deletes files of dead processes, and builds indexes that are missing or have another version.
  * Several processes may have the same library open.
- * @throws DeskFailure `library_newer`, `library_locked`, `disk_full`, `disk_error`
+ * @throws DeskFailure `passphrase_needed` for an encrypted library that is locked, `library_newer`, `library_locked`, `disk_full`, `disk_error`
  */
 export async function createLibrary(options: LibraryOptions): Promise<LibraryApi> {
   try {
-    return await openParts(options);
+    const isEncrypted = await openLock(options.directory);
+    const library = await openParts(options, isEncrypted);
+    if ((readKeyFile(options.directory) !== null) === isEncrypted) return library;
+    // Another process began to encrypt or decrypt the library while this one opened it.
+    await library.close();
+    throw new DeskFailure('library_locked', encryptionWords.inUse, encryptionWords.inUseHint);
   } catch (error) {
     throw asDiskFailure(error);
   }
 }
 
-async function openParts(options: LibraryOptions): Promise<LibraryApi> {
+async function openParts(options: LibraryOptions, isEncrypted: boolean): Promise<LibraryApi> {
+  // Copies that a dead process left.
+  if (isEncrypted) sweepOpened(options.directory);
   const base = await openBase(options);
   const { catalog, folders, store, activity, importThreads, isReadOnly } = base;
   const { archives, queries, descriptions, media, handover, privacy, versions, review, sql } = createParts(base);
@@ -70,7 +83,9 @@ async function openParts(options: LibraryOptions): Promise<LibraryApi> {
     privacy.close();
     store.close();
     catalog.close();
-    if (isReadOnly) await rm(base.derived, { recursive: true, force: true });
+    if (isEncrypted) sweepOpened(options.directory);
+    if (isReadOnly && isEncrypted) shred(base.derived);
+    else if (isReadOnly) await rm(base.derived, { recursive: true, force: true });
   };
   try {
     if (isReadOnly) giveUpOldIndexes(catalog, folders, store);
@@ -102,6 +117,7 @@ async function openBase({ directory, importWorker = importWorkerProgram() }: Lib
     process.emitWarning(libraryWords.lostCatalog);
   }
   const derived = isReadOnly ? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-derived-')) : archivesDirectory;
+  if (isReadOnly) unlockAlso(derived, archivesDirectory);
   const folders = createArchiveFolders(archivesDirectory, { isReadOnly });
   const arrivals = createArrivals(catalog);
   const store = createIndexStore(archivesDirectory, arrivals, derived);

@@ -1,9 +1,10 @@
 /** Entry of the library process, which answers the calls of the main process. Started with `--library=<absolute folder>`. */
 import { toDeskError } from '../../src-preload/failure.ts';
-import type { Context, LibraryApi, LibraryMethod, RescueApi } from './api/library-api.ts';
+import type { Context, LibraryApi, LibraryMethod, LockApi, RescueApi } from './api/library-api.ts';
 import type { LibraryReply, LibraryRequest } from './api/messages.ts';
 import { createRescue } from './catalog/restore.ts';
 import { createLibrary } from './library.ts';
+import { createLibraryLock } from './lifecycle/library-lock.ts';
 
 /** The port that Electron gives a utility process for messages. */
 interface ParentPort {
@@ -32,19 +33,27 @@ function createOpener(directory: string, onOpen: () => void) {
     );
     return library;
   };
-  return { open, isOpen: () => library !== null };
+  const close = async () => {
+    const opening = library;
+    library = null;
+    await opening?.then(
+      (opened) => opened.close(),
+      () => undefined,
+    );
+  };
+  return { open, close, isOpen: () => library !== null };
 }
 
 function serve(port: ParentPort, directory: string): void {
   const running = new Map<number, AbortController>();
-  const { open, isOpen } = createOpener(directory, () => port.postMessage({ kind: 'ready' }));
-  const rescue = createRescue(directory, isOpen);
+  const { open, close, isOpen } = createOpener(directory, () => port.postMessage({ kind: 'ready' }));
+  const closed = { ...createRescue(directory, isOpen), ...createLibraryLock({ directory, open, close }) };
 
   const answer = async ({ id, method, input }: Extract<LibraryRequest, { kind: 'call' }>) => {
     const controller = new AbortController();
     running.set(id, controller);
     try {
-      const value = await invoke({ ...rescue, ...(method in rescue ? {} : await open()) }, method, input, {
+      const value = await invoke({ ...closed, ...(method in closed ? {} : await open()) }, method, input, {
         signal: controller.signal,
         onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }),
       });
@@ -66,7 +75,7 @@ function serve(port: ParentPort, directory: string): void {
 
 /** The method and its input come from our own typed client. The compiler cannot see that they match. */
 function invoke(
-  library: Partial<LibraryApi & RescueApi>,
+  library: Partial<LibraryApi & LockApi & RescueApi>,
   method: LibraryMethod,
   input: unknown,
   context: Context,

@@ -22,6 +22,8 @@ export const germanHelp: typeof helpWords = {
   usageOf: (program, usage) => `Aufruf: ${program} ${usage} [OPTIONS]`,
   options: 'Optionen:',
   libraryOption: 'die Bibliothek, mit der gearbeitet wird (auch COLLECTION_DESK_LIBRARY)',
+  passphraseFileOption:
+    'eine Datei mit der Passphrase einer verschlüsselten Bibliothek (auch COLLECTION_DESK_PASSPHRASE_FILE)',
   jsonOption: 'genau ein JSON-Dokument auf stdout ausgeben; alles ist dann englisch',
   languageOption: 'die Sprache von Hilfe und Meldungen (auch COLLECTION_DESK_LANGUAGE; sonst die Sprache der Umgebung)',
   badLanguage: (languages, typed) => `--language erwartet ${languages}, nicht „${typed}“.`,

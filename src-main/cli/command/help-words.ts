@@ -20,6 +20,7 @@ export const helpWords = translated('helpWords', {
   usageOf: (program: string, usage: string) => `Usage: ${program} ${usage} [OPTIONS]`,
   options: 'Options:',
   libraryOption: 'the library to work on (also COLLECTION_DESK_LIBRARY)',
+  passphraseFileOption: 'a file with the passphrase of an encrypted library (also COLLECTION_DESK_PASSPHRASE_FILE)',
   jsonOption: 'print exactly one JSON document on stdout; everything is English then',
   languageOption: 'the language of help and messages (also COLLECTION_DESK_LANGUAGE; default that of the locale)',
   badLanguage: (languages: string, typed: string) => `--language takes ${languages}, not "${typed}".`,

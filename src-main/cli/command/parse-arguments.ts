@@ -8,6 +8,7 @@ const LANGUAGE_NAMES = Object.keys(LANGUAGES);
 /** The options of every command. They can also come before the command. */
 export const COMMON_OPTIONS: OptionTable = {
   library: { type: 'string', value: 'DIR', help: helpWords.libraryOption },
+  'passphrase-file': { type: 'string', value: 'FILE', help: helpWords.passphraseFileOption },
   json: { type: 'boolean', help: helpWords.jsonOption },
   language: { type: 'string', value: LANGUAGE_NAMES.join('|'), help: helpWords.languageOption },
   help: { type: 'boolean', short: 'h', help: helpWords.helpOption },

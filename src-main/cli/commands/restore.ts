@@ -6,8 +6,14 @@ import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { commandLineWords } from './words.ts';
 
-/** With these failures the catalog is intact: in use, of a newer version, or without space for its changes. A backup must not replace it. */
-const INTACT: ReadonlySet<ErrorCode> = new Set(['library_locked', 'library_newer', 'disk_full']);
+/** With these failures the catalog is intact: in use, locked, of a newer version, or without space for its changes. A backup must not replace it. */
+const INTACT: ReadonlySet<ErrorCode> = new Set([
+  'library_locked',
+  'library_newer',
+  'passphrase_needed',
+  'passphrase_wrong',
+  'disk_full',
+]);
 
 /**
  * True if the library opens. Then nothing has to be restored.

@@ -3,6 +3,14 @@ import type { handoverOptionWords } from './handover-words.ts';
 import type { optionWords } from './words.ts';
 
 export const germanOptions: typeof optionWords = {
+  askPassphrase: 'Passphrase oder Wiederherstellungscode der Bibliothek: ',
+  askNewPassphrase: 'Neue Passphrase: ',
+  askAgain: 'Noch einmal dieselbe: ',
+  unequal: 'Die beiden Passphrasen sind verschieden.',
+  unequalHint: 'Geben Sie zweimal dieselbe Passphrase ein.',
+  noTerminal: 'Diese Bibliothek ist gesperrt, und kein Terminal kann nach der Passphrase fragen.',
+  noTerminalHint:
+    'Schreiben Sie die Passphrase in eine private Datei, und nennen Sie diese mit --passphrase-file oder COLLECTION_DESK_PASSPHRASE_FILE.',
   severalCollections: (count, typed) => `${count} Sammlungen heißen „${typed}“.`,
   nameById: (ids) => `Nennen Sie die Kennung: ${ids}.`,
   unknownCollection: (typed) => `Die Bibliothek enthält keine Sammlung „${typed}“.`,

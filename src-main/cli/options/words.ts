@@ -2,6 +2,14 @@ import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of options that several commands share, and of their failures. */
 export const optionWords = translated('optionWords', {
+  askPassphrase: 'Passphrase or recovery code of the library: ',
+  askNewPassphrase: 'New passphrase: ',
+  askAgain: 'The same again: ',
+  unequal: 'The two passphrases differ.',
+  unequalHint: 'Type the same passphrase twice.',
+  noTerminal: 'This library is locked, and there is no terminal to ask for its passphrase.',
+  noTerminalHint:
+    'Write the passphrase into a private file, and name it with --passphrase-file or COLLECTION_DESK_PASSPHRASE_FILE.',
   severalCollections: (count: number, typed: string) => `${count} collections are called "${typed}".`,
   nameById: (ids: string) => `Name the one you mean by its id: ${ids}.`,
   unknownCollection: (typed: string) => `The library holds no collection "${typed}".`,

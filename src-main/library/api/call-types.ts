@@ -166,6 +166,27 @@ export interface SqlSources {
   readonly collections: readonly SqlCollection[];
   /** A database of SQLite with the table `marks`. */
   readonly marks: Uint8Array;
+  /** The keys of the files, if the library is encrypted. */
+  readonly unlocked: readonly UnlockedFolder[];
+}
+
+/** What opens an encrypted library. */
+export type LibrarySecret = { readonly passphrase: string } | { readonly recoveryCode: string };
+
+export interface LockState {
+  /** `none` for a library that is not encrypted. */
+  readonly state: 'none' | 'locked' | 'unlocked';
+  /** True while its files are not all encrypted, or not all decrypted: the next opening continues. */
+  readonly isSwitching: boolean;
+}
+
+/** A folder of an unlocked library, for a process that reads its files. */
+export interface UnlockedFolder {
+  /** Absolute. */
+  readonly directory: string;
+  readonly key: Uint8Array;
+  /** The folder of the library that these files belong to, where they are elsewhere. */
+  readonly like: string;
 }
 
 export interface CellsInput {

@@ -4,7 +4,7 @@
  */
 import type { Progress } from '../../../src-preload/domain.ts';
 import type { Method } from './method-rules.ts';
-import type { LIBRARY_METHODS, RESCUE_METHODS } from './methods.ts';
+import type { LIBRARY_METHODS, LOCK_METHODS, RESCUE_METHODS } from './methods.ts';
 
 /** How the caller follows and cancels long work. */
 export interface Context {
@@ -33,5 +33,8 @@ export interface LibraryApi extends LibraryMethods {
 /** Methods for a library that cannot be opened, see {@link RESCUE_METHODS}. */
 export type RescueApi = Calls<typeof RESCUE_METHODS>;
 
+/** Methods for an encrypted library, see {@link LOCK_METHODS}. */
+export type LockApi = Calls<typeof LOCK_METHODS>;
+
 /** The methods that can be called across processes. */
-export type LibraryMethod = keyof LibraryMethods | keyof RescueApi;
+export type LibraryMethod = keyof LibraryMethods | keyof RescueApi | keyof LockApi;

@@ -32,3 +32,6 @@ export const READ: MethodRule = { busy: true, retry: 'again', writes: false };
 export const SAVE: MethodRule = { busy: true, retry: 'never', writes: false };
 /** Changes the library. */
 export const CHANGE: MethodRule = { busy: true, retry: 'never', writes: true };
+
+/** Changes how the whole library is stored. */
+export const SWITCH: MethodRule = { busy: false, retry: 'never', writes: true };

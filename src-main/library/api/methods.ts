@@ -47,6 +47,8 @@ import type {
   HandoverInput,
   HistoryInput,
   ImportInput,
+  LibrarySecret,
+  LockState,
   MaterialisedFile,
   PageInput,
   PreviewedNames,
@@ -54,7 +56,7 @@ import type {
   SqlSources,
   TableInput,
 } from './call-types.ts';
-import { CHANGE, LOOK_UP, method, READ, SAVE } from './method-rules.ts';
+import { CHANGE, LOOK_UP, method, READ, SAVE, SWITCH } from './method-rules.ts';
 
 /** The parts of the library implement these methods. A missing one fails the type check in `library.ts`. */
 export const LIBRARY_METHODS = {
@@ -316,5 +318,26 @@ export const RESCUE_METHODS = {
   restoreBackup: method<{ name: string }, void>({ busy: false, retry: 'never', writes: true }),
 };
 
-/** All methods of the library process. The rescue methods work even if the library cannot be opened. */
-export const PROCESS_METHODS = { ...LIBRARY_METHODS, ...RESCUE_METHODS };
+/** Methods for the encryption of the library. They work while it is locked. */
+export const LOCK_METHODS = {
+  lockState: method<undefined, LockState>(LOOK_UP),
+  /** @throws DeskFailure `passphrase_wrong`; `disk_error` for a damaged key file */
+  unlock: method<LibrarySecret, void>({ busy: false, retry: 'again', writes: false }),
+  /** Closes the library, forgets its keys and deletes copies of files for other applications. */
+  lock: method<undefined, void>({ busy: false, retry: 'again', writes: false }),
+  /**
+   * Encrypts every file of the library, and builds its indexes again. If it is interrupted, the next opening continues.
+   * @returns the recovery code, which is stored nowhere
+   * @throws DeskFailure `bad_input` for a short passphrase, `library_locked` while another process has the library open
+   */
+  encryptLibrary: method<{ passphrase: string }, { readonly recoveryCode: string }>(SWITCH),
+  /** @throws DeskFailure as `unlock` and `encryptLibrary` */
+  decryptLibrary: method<LibrarySecret, void>(SWITCH),
+  /** Changes the passphrase. The recovery code stays. @throws DeskFailure `bad_input`, `passphrase_wrong` */
+  changePassphrase: method<{ secret: LibrarySecret; passphrase: string }, void>(SWITCH),
+  /** Makes a new recovery code. The old one opens nothing any more. @throws DeskFailure `passphrase_wrong` */
+  newRecoveryCode: method<LibrarySecret, { readonly recoveryCode: string }>(SWITCH),
+};
+
+/** All methods of the library process. The others work even if the library cannot be opened. */
+export const PROCESS_METHODS = { ...LIBRARY_METHODS, ...RESCUE_METHODS, ...LOCK_METHODS };

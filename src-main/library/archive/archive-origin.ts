@@ -3,11 +3,12 @@
  * restores the labels of options and says whether the archive is a part.
  */
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
-import { PRIVATE_FILE } from '../../disk/private.ts';
+import { DamagedChunks } from '../encryption/chunk-format.ts';
+import { readStoredText, writeStoredText } from '../encryption/stored-files.ts';
 import { syncFile } from './archive-folders.ts';
 import { openSealedJson, sealedJson } from './sealed-json.ts';
 
@@ -46,7 +47,7 @@ export async function writeOrigin(
 ): Promise<void> {
   // This name makes the file a leftover if the process dies.
   const fresh = path.join(folder, `building-${process.pid}.${ORIGIN_FILE}`);
-  await writeFile(fresh, sealedJson({ fileName, importedAt, definition, filter }), { mode: PRIVATE_FILE });
+  writeStoredText(fresh, sealedJson({ fileName, importedAt, definition, filter }));
   await syncFile(fresh);
   await rename(fresh, path.join(folder, ORIGIN_FILE));
 }
@@ -58,5 +59,11 @@ export async function readOrigin(folder: string): Promise<ArchiveOrigin | null> 
 
 async function readSealed(folder: string): Promise<ReturnType<typeof openSealedJson>> {
   const file = path.join(folder, ORIGIN_FILE);
-  return existsSync(file) ? openSealedJson(await readFile(file, 'utf8')) : null;
+  if (!existsSync(file)) return null;
+  try {
+    return openSealedJson(readStoredText(file));
+  } catch (error) {
+    if (error instanceof DamagedChunks) return null;
+    throw error;
+  }
 }

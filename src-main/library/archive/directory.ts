@@ -1,6 +1,5 @@
 import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TextDecoder } from 'node:util';
 import {
@@ -13,6 +12,7 @@ import {
 } from 'yauzl';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
 import { type DirectoryExtent, incomplete, readDirectoryExtent } from './end-record.ts';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
@@ -84,7 +84,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
  * Reads the central directory with one or two reads of the file, and parses it with yauzl.
  * @throws DeskFailure `archive_incomplete`, `archive_not_zip`, `archive_unsafe`, `archive_encrypted`, `archive_unreadable`
  */
-export async function readDirectory(file: FileHandle): Promise<ArchiveContents> {
+export async function readDirectory(file: RandomAccess): Promise<ArchiveContents> {
   const { size } = await file.stat();
   const extent = await readDirectoryExtent(file, size);
   const warnings: ImportWarning[] = [];
@@ -124,7 +124,7 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
  * with different files have different digests. It is fast, because it does not read the files.
  * @throws DeskFailure as {@link readDirectory}
  */
-export async function directoryDigest(file: FileHandle): Promise<string> {
+export async function directoryDigest(file: RandomAccess): Promise<string> {
   return digestOf(await readDirectoryExtent(file, (await file.stat()).size));
 }
 
@@ -133,7 +133,7 @@ function digestOf({ bytes }: DirectoryExtent): string {
 }
 
 /** The positions of the entries, in the order of the directory, for an archive that stores its numbers modulo 2^32. */
-async function placesOf(file: FileHandle, extent: DirectoryExtent): Promise<readonly UnwrappedPlace[]> {
+async function placesOf(file: RandomAccess, extent: DirectoryExtent): Promise<readonly UnwrappedPlace[]> {
   const wrapped: WrappedEntry[] = [];
   await eachEntry(extent, ({ relativeOffsetOfLocalHeader, compressedSize, fileNameLength }) => {
     wrapped.push({ headerOffset: relativeOffsetOfLocalHeader, compressedSize, nameBytes: fileNameLength });
@@ -326,7 +326,7 @@ function refuseForeignStart(entries: readonly DirectoryEntry[], shift: number, l
   if (likeZip && entries.every((entry) => entry.headerOffset >= shift)) throw incomplete();
 }
 
-async function startsLikeZip(file: FileHandle): Promise<boolean> {
+async function startsLikeZip(file: RandomAccess): Promise<boolean> {
   const start = Buffer.alloc(4);
   const { bytesRead } = await file.read(start, 0, 4, 0);
   return bytesRead === 4 && start.readUInt32LE(0) === 0x04034b50;

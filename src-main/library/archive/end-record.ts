@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
 import { readFully } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
 import { WRAP } from './unwrap-places.ts';
@@ -53,7 +53,7 @@ interface EndRecord {
  * Finds the central directory and reads it with one or two reads, for archives of any size.
  * @throws DeskFailure `archive_incomplete`, `archive_not_zip`, `archive_unsafe`
  */
-export async function readDirectoryExtent(file: FileHandle, fileBytes: number): Promise<DirectoryExtent> {
+export async function readDirectoryExtent(file: RandomAccess, fileBytes: number): Promise<DirectoryExtent> {
   const tailBytes = Math.min(fileBytes, MAX_COMMENT_BYTES + END_BYTES + ZIP64_LOCATOR_BYTES + ZIP64_END_BYTES);
   const tailStart = fileBytes - tailBytes;
   const tail = Buffer.alloc(tailBytes);
@@ -96,7 +96,7 @@ export async function readDirectoryExtent(file: FileHandle, fileBytes: number): 
  * archive, or be cut off. So a record with a directory at the stated position and with a comment up to the end of the file is preferred,
  * then one with a directory in front of it, then one whose comment fits into the file.
  */
-async function findEnd(file: FileHandle, tail: Buffer, tailStart: number): Promise<number | null> {
+async function findEnd(file: RandomAccess, tail: Buffer, tailStart: number): Promise<number | null> {
   let fitting: number | null = null;
   let found: number | null = null;
   let tried = 0;
@@ -114,7 +114,7 @@ async function findEnd(file: FileHandle, tail: Buffer, tailStart: number): Promi
 }
 
 /** True if the stated positions count from the start of the file. Those of an archive within a comment do not. */
-async function isExact(file: FileHandle, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
+async function isExact(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
   const locatorAt = at - ZIP64_LOCATOR_BYTES;
   if (locatorAt >= 0 && tail.readUInt32LE(locatorAt) === ZIP64_LOCATOR_SIGNATURE) {
     return startsWith(file, safeNumber(tail.readBigUInt64LE(locatorAt + 8)), ZIP64_END_SIGNATURE);
@@ -123,7 +123,7 @@ async function isExact(file: FileHandle, tail: Buffer, tailStart: number, at: nu
   return directoryOffset + directoryBytes === directoryEnd;
 }
 
-async function hasDirectory(file: FileHandle, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
+async function hasDirectory(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
   if (at >= ZIP64_LOCATOR_BYTES && tail.readUInt32LE(at - ZIP64_LOCATOR_BYTES) === ZIP64_LOCATOR_SIGNATURE) return true;
   const { directoryBytes, directoryEnd } = readPlain(tail, tailStart, at);
   if (directoryBytes < ENTRY_BYTES || directoryBytes > directoryEnd) return false;
@@ -141,7 +141,7 @@ function readPlain(tail: Buffer, tailStart: number, at: number): EndRecord {
 }
 
 /** Null if there is no Zip64 locator in front of the end record. */
-async function readZip64(file: FileHandle, tail: Buffer, tailStart: number, at: number): Promise<EndRecord | null> {
+async function readZip64(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<EndRecord | null> {
   const locatorAt = at - ZIP64_LOCATOR_BYTES;
   if (locatorAt < 0 || tail.readUInt32LE(locatorAt) !== ZIP64_LOCATOR_SIGNATURE) return null;
   const stated = safeNumber(tail.readBigUInt64LE(locatorAt + 8));
@@ -161,16 +161,16 @@ async function readZip64(file: FileHandle, tail: Buffer, tailStart: number, at: 
   throw incomplete();
 }
 
-async function isDirectoryAt(file: FileHandle, { directoryOffset, directoryEnd }: EndRecord): Promise<boolean> {
+async function isDirectoryAt(file: RandomAccess, { directoryOffset, directoryEnd }: EndRecord): Promise<boolean> {
   return directoryOffset < directoryEnd && (await startsWith(file, directoryOffset, ENTRY_SIGNATURE));
 }
 
-async function startsWith(file: FileHandle, position: number, signature: number): Promise<boolean> {
+async function startsWith(file: RandomAccess, position: number, signature: number): Promise<boolean> {
   const bytes = Buffer.alloc(4);
   return (await readFully(file, bytes, position)) === 4 && bytes.readUInt32LE(0) === signature;
 }
 
-async function withoutEnd(file: FileHandle, fileBytes: number): Promise<DeskFailure> {
+async function withoutEnd(file: RandomAccess, fileBytes: number): Promise<DeskFailure> {
   if (fileBytes === 0 || (await startsWith(file, 0, LOCAL_SIGNATURE))) return incomplete();
   return new DeskFailure('archive_not_zip', archiveWords.notZip, archiveWords.chooseExport);
 }

@@ -1,8 +1,9 @@
-import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { DamagedChunks } from '../encryption/chunk-format.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
 import { inflate, isInflateError } from './inflate.ts';
 import { packedOtherwise } from './other-packing.ts';
 import { archiveWords } from './words.ts';
@@ -38,7 +39,7 @@ const CHUNK_BYTES = 1_048_576;
  * `entry_corrupt` if the header, the length or the CRC-32 is wrong. Bytes are proven only when the stream has ended.
  */
 export async function* streamEntry(
-  archive: FileHandle,
+  archive: RandomAccess,
   entry: StoredEntry,
   options: ReadOptions = {},
 ): AsyncGenerator<Buffer, void, undefined> {
@@ -60,7 +61,7 @@ export async function* streamEntry(
  * @throws DeskFailure `archive_unsafe` above `maxBytes`, otherwise as {@link streamEntry}
  */
 export async function readEntry(
-  archive: FileHandle,
+  archive: RandomAccess,
   entry: StoredEntry,
   options: ReadOptions & { readonly maxBytes: number },
 ): Promise<Buffer> {
@@ -82,7 +83,7 @@ export async function readEntry(
  * @throws DeskFailure `entry_corrupt` for a wrong header or a compressed entry
  */
 export async function readStoredRange(
-  archive: FileHandle,
+  archive: RandomAccess,
   entry: StoredEntry,
   start: number,
   end: number,
@@ -102,13 +103,16 @@ export async function readStoredRange(
  * Fills `bytes` from `position`. Returns the number of bytes read, which is smaller only at the end of the file.
  * @throws DeskFailure `disk_error`
  */
-export async function readFully(archive: FileHandle, bytes: Buffer, position: number): Promise<number> {
+export async function readFully(archive: RandomAccess, bytes: Buffer, position: number): Promise<number> {
   let filled = 0;
   while (filled < bytes.length) {
     let bytesRead: number;
     try {
       ({ bytesRead } = await archive.read(bytes, filled, bytes.length - filled, position + filled));
     } catch (cause) {
+      if (cause instanceof DamagedChunks) {
+        throw new DeskFailure('entry_corrupt', archiveWords.damagedPiece, archiveWords.damagedPieceHint, { cause });
+      }
       throw new DeskFailure('disk_error', archiveWords.unreadableArchive, archiveWords.checkDisk, { cause });
     }
     if (bytesRead === 0) break;
@@ -118,7 +122,7 @@ export async function readFully(archive: FileHandle, bytes: Buffer, position: nu
 }
 
 async function openEntry(
-  archive: FileHandle,
+  archive: RandomAccess,
   entry: StoredEntry,
   options: ReadOptions,
 ): Promise<AsyncIterable<Buffer>> {
@@ -133,7 +137,7 @@ async function openEntry(
 }
 
 async function* readRange(
-  archive: FileHandle,
+  archive: RandomAccess,
   entry: StoredEntry,
   dataOffset: number,
   options: ReadOptions,
@@ -165,7 +169,7 @@ async function* inflated(
 const USUAL_EXTRA_BYTES = 64;
 
 /** Reads the header and the data of a small stored entry at once. Null for other entries, and for one with long extra fields. */
-async function readSmall(archive: FileHandle, entry: StoredEntry): Promise<Buffer | null> {
+async function readSmall(archive: RandomAccess, entry: StoredEntry): Promise<Buffer | null> {
   const { method, size, compressedSize } = entry;
   if (method !== STORED || size !== compressedSize || size === 0 || size > CHUNK_BYTES) return null;
   const before = LOCAL_HEADER_BYTES + Buffer.byteLength(entry.name) + USUAL_EXTRA_BYTES;
@@ -180,7 +184,7 @@ async function* oneChunk(bytes: Buffer): AsyncGenerator<Buffer, void, undefined>
 }
 
 /** The position of the entry's data. It follows the local header, whose extra fields may differ from those in the directory. */
-async function locateData(archive: FileHandle, entry: StoredEntry): Promise<number> {
+async function locateData(archive: RandomAccess, entry: StoredEntry): Promise<number> {
   const header = Buffer.alloc(LOCAL_HEADER_BYTES);
   return entry.headerOffset + dataStart(header, await readFully(archive, header, entry.headerOffset), entry);
 }

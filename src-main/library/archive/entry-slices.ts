@@ -1,6 +1,7 @@
 /** Reads the first parts of many entries synchronously, one after the other. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, inflateRawSync } from 'node:zlib';
+import type { RandomAccessSync } from '../encryption/chunk-reader.ts';
+import { openStoredSync } from '../encryption/stored-files.ts';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 
 const LOCAL_HEADER_BYTES = 30;
@@ -21,8 +22,8 @@ export interface EntrySlices {
 
 /** @throws if the archive cannot be opened. Close it afterwards. */
 export function openSlices(archivePath: string): EntrySlices {
-  const descriptor = openSync(archivePath, 'r');
-  const archive = bytesOf(descriptor);
+  const file = openStoredSync(archivePath);
+  const archive = bytesOf(file);
   return {
     read: (entry, start, end) => {
       const last = Math.min(end, entry.size);
@@ -34,7 +35,7 @@ export function openSlices(archivePath: string): EntrySlices {
       const packed = readAfterHeader(archive, entry, 0, Math.min(entry.compressedSize, last + 1_024));
       return packed === null ? null : (inflatedStart(packed, last)?.subarray(start) ?? null);
     },
-    close: () => closeSync(descriptor),
+    close: () => file.close(),
   };
 }
 
@@ -61,9 +62,8 @@ interface ArchiveBytes {
 const NEAR_BYTES = 16_384;
 const BYTES_TOGETHER = 262_144;
 
-function bytesOf(archive: number): ArchiveBytes {
-  const readInto = (buffer: Buffer, position: number) =>
-    buffer.subarray(0, readSync(archive, buffer, 0, buffer.length, position));
+function bytesOf(archive: RandomAccessSync): ArchiveBytes {
+  const readInto = (buffer: Buffer, position: number) => buffer.subarray(0, archive.read(buffer, position));
   const read = (position: number, bytes: number) => readInto(Buffer.allocUnsafe(bytes), position);
   // Reused, because a new one for every few files slows every garbage collection.
   const manyBytes = Buffer.alloc(BYTES_TOGETHER);

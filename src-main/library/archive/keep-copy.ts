@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { constants, copyFile, type FileHandle, open } from 'node:fs/promises';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import type { Context } from '../api/library-api.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
+import { ChunkEncryptor } from '../encryption/chunk-writer.ts';
+import { openStored } from '../encryption/stored-files.ts';
+import { keyOf } from '../encryption/unlocked.ts';
 
 export interface KeptCopy {
   /** SHA-256 of the copy, lower-case hexadecimal. */
@@ -17,6 +21,8 @@ const NOT_CLONED = new Set(['ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'EINVAL', 'ENOSYS'
  * one pass. `to` must not exist. If it fails, the caller deletes the partial copy.
  */
 export async function keepCopy(from: string, to: string, context: Context): Promise<KeptCopy> {
+  const key = keyOf(to, 'chunks');
+  if (key !== null) return encryptCopy(from, to, key, context);
   const cloned = await clone(from, to);
   const source = await open(cloned ? to : from, 'r');
   try {
@@ -38,7 +44,7 @@ export async function keepCopy(from: string, to: string, context: Context): Prom
 
 /** The SHA-256 of a file, which is not copied. */
 export async function hashFile(file: string, context: Context): Promise<KeptCopy> {
-  const source = await open(file, 'r');
+  const source = await openStored(file);
   try {
     return await hashOpen(source, context, null);
   } finally {
@@ -56,7 +62,7 @@ async function clone(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function hashOpen(source: FileHandle, context: Context, target: FileHandle | null): Promise<KeptCopy> {
+async function hashOpen(source: RandomAccess, context: Context, target: FileHandle | null): Promise<KeptCopy> {
   const hash = createHash('sha256');
   const total = (await source.stat()).size;
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
@@ -72,4 +78,67 @@ async function hashOpen(source: FileHandle, context: Context, target: FileHandle
     context.onProgress?.({ stage: 'copying', done, total, unit: 'bytes' });
   }
   return { sha256: hash.digest('hex'), bytes: done };
+}
+
+/** Reads ahead and writes behind while this thread hashes and encrypts, which hides most of what the encryption takes. */
+async function encryptCopy(from: string, to: string, key: Uint8Array, context: Context): Promise<KeptCopy> {
+  const source = await openStored(from);
+  const hash = createHash('sha256');
+  const encryptor = new ChunkEncryptor(key);
+  try {
+    const total = (await source.stat()).size;
+    const target = await open(to, 'wx', PRIVATE_FILE);
+    try {
+      let writing = Promise.resolve();
+      for await (const chunk of readAhead(source)) {
+        context.signal?.throwIfAborted();
+        hash.update(chunk);
+        const piece = encryptor.add(chunk);
+        await writing;
+        writing = writeAll(target, piece);
+        // It is awaited later. Until then its failure must not count as unhandled.
+        writing.catch(() => undefined);
+        context.onProgress?.({ stage: 'copying', done: encryptor.written, total, unit: 'bytes' });
+      }
+      await writing;
+      for (const piece of encryptor.end()) await writeAll(target, piece);
+      await target.sync();
+      await target.chmod(PRIVATE_READ_ONLY_FILE);
+      return { sha256: hash.digest('hex'), bytes: encryptor.written };
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+/** The content of a file. The next piece is being read while one is in use. */
+async function* readAhead(source: RandomAccess): AsyncGenerator<Buffer, void, undefined> {
+  let [ready, free] = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
+  let reading = source.read(ready, 0, CHUNK_BYTES, 0);
+  for (let position = 0; ; ) {
+    const { bytesRead } = await reading;
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    reading = source.read(free, 0, CHUNK_BYTES, position);
+    reading.catch(() => undefined);
+    try {
+      yield ready.subarray(0, bytesRead);
+    } finally {
+      // The file must not be closed while it is read.
+      await reading.catch(() => undefined);
+    }
+    [ready, free] = [free, ready];
+  }
+}
+
+async function writeAll(
+  target: FileHandle,
+  { bytes, position }: { readonly bytes: Buffer; readonly position: number },
+): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await target.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import type { Context } from '../api/library-api.ts';
+import { storedSize } from '../encryption/stored-files.ts';
 import { ARCHIVE_FILE } from './file-names.ts';
 import { hashFile } from './keep-copy.ts';
 import { archiveWords } from './words.ts';
@@ -28,7 +29,15 @@ export function faultOfArchive(folder: string, { bytes }: Pick<ImportedFile, 'by
     throw error;
   }
   if (stats === undefined || !stats.isFile()) return missingArchive(file);
-  return stats.size === bytes ? null : exchangedArchive(file);
+  return hasSize(file, stats.size, bytes) ? null : exchangedArchive(file);
+}
+
+function hasSize(file: string, onDisk: number, bytes: number): boolean {
+  try {
+    return storedSize(file, onDisk) === bytes;
+  } catch {
+    return false; // no encrypted file has this size
+  }
 }
 
 /**

@@ -3,8 +3,8 @@
  * each other in the directory's order, and the directory follows the last entry, so the lost bits can be found.
  */
 
-import type { FileHandle } from 'node:fs/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
 import { readFully } from './entry-reader.ts';
 import { archiveWords } from './words.ts';
 
@@ -33,7 +33,7 @@ export interface UnwrappedPlace {
  * @throws DeskFailure `archive_unreadable` if the positions of the files cannot be proven
  */
 export async function unwrapPlaces(
-  file: FileHandle,
+  file: RandomAccess,
   entries: readonly WrappedEntry[],
   start: number,
 ): Promise<readonly UnwrappedPlace[]> {
@@ -55,7 +55,7 @@ export async function unwrapPlaces(
 
 /** The first possible position at or behind `reached` that holds a header of this entry. */
 async function findHeader(
-  file: FileHandle,
+  file: RandomAccess,
   { headerOffset, nameBytes }: WrappedEntry,
   reached: number,
   start: number,

@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { PRIVATE_FILE } from '../../disk/private.ts';
+import { readStoredText, writeStoredText } from '../encryption/stored-files.ts';
 import { openSealedJson, sealedJson } from './sealed-json.ts';
 
 /** A file that does not match its checksum or cannot be read. */
@@ -57,7 +57,7 @@ export function keepVerified(directory: string, verified: Verified): void {
 
 function readSealed(file: string): unknown {
   try {
-    const opened = openSealedJson(readFileSync(file, 'utf8'));
+    const opened = openSealedJson(readStoredText(file));
     return opened?.sealed === true ? opened.value : null;
   } catch {
     return null; // no such file
@@ -65,7 +65,7 @@ function readSealed(file: string): unknown {
 }
 
 function writeSealed(file: string, value: object): void {
-  writeFileSync(`${file}.new`, sealedJson(value), { mode: PRIVATE_FILE });
+  writeStoredText(`${file}.new`, sealedJson(value));
   renameSync(`${file}.new`, file);
 }
 

@@ -75,4 +75,6 @@ export const archiveWords = {
     'This archive is larger than 4 GiB, but was packed without Zip64, so it does not give the positions of its files.',
   withoutZip64Hint:
     'Import the ZIP that Prolific’s export downloaded, or pack its files again with a program that writes Zip64, such as 7-Zip.',
+  damagedPiece: 'A part of the encrypted archive is damaged or was exchanged.',
+  damagedPieceHint: 'Verify the collection to see which files are affected, or import its ZIP again.',
 } as const;

@@ -1,9 +1,9 @@
 /** Daily copies of the catalog, made when the library is opened. The latest seven are kept. */
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { makePrivateFile } from '../../disk/private.ts';
+import { openDatabase } from '../encryption/database.ts';
 import { checkCatalog } from './check-catalog.ts';
 import { registerRowSum } from './row-sums.ts';
 
@@ -41,7 +41,7 @@ export function keepDailyBackup(
   rmSync(unfinished, { force: true });
   // SQLite keeps the mode of an existing file, which is private here.
   makePrivateFile(unfinished);
-  const reader = new Database(catalogFile, { readonly: true });
+  const reader = openDatabase(catalogFile, { readonly: true });
   try {
     registerRowSum(reader);
     reader.prepare('VACUUM INTO ?').run(unfinished);
@@ -56,7 +56,7 @@ export function keepDailyBackup(
 
 /** Prevents that a damaged catalog replaces a good backup. @throws DeskFailure `disk_error` */
 function checkCopy(file: string): void {
-  const copy = new Database(file, { readonly: true });
+  const copy = openDatabase(file, { readonly: true });
   try {
     registerRowSum(copy);
     checkCatalog(copy);

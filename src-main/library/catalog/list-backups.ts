@@ -1,8 +1,9 @@
 /** Lists the backups of the catalog. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { CatalogBackup } from '../../../src-preload/domain.ts';
+import { openDatabase } from '../encryption/database.ts';
 import { backupFolder } from './backups.ts';
 import { checkCatalog, hasDamagedVersion } from './check-catalog.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -22,7 +23,7 @@ export function listBackups(directory: string): readonly CatalogBackup[] {
 function readCopy(file: string): CatalogBackup | null {
   let db: Database.Database | null = null;
   try {
-    db = new Database(file, { readonly: true, fileMustExist: true });
+    db = openDatabase(file, { readonly: true, fileMustExist: true });
     registerRowSum(db);
     const version = Number(db.pragma('user_version', { simple: true }));
     if (version < 1 || version > MIGRATIONS.length || hasDamagedVersion(db)) return null;

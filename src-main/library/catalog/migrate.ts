@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { makePrivateFile } from '../../disk/private.ts';
+import { openDatabase } from '../encryption/database.ts';
 import { damagedCatalog, hasDamagedVersion, markVersion } from './check-catalog.ts';
 import type { Migration } from './migrations.ts';
 import { registerRowSum } from './row-sums.ts';
@@ -44,7 +45,7 @@ function keepBackup(db: Database.Database, copy: string): void {
   makePrivateFile(copy);
   // SQLite refuses VACUUM INTO in a transaction, so a second connection makes the copy. It reads only committed data, and the lock prevents
   // writes.
-  const reader = new Database(db.name, { readonly: true });
+  const reader = openDatabase(db.name, { readonly: true });
   registerRowSum(reader);
   try {
     reader.prepare('VACUUM INTO ?').run(copy);

@@ -1,9 +1,10 @@
 /** Opens the database of the catalog, migrates it and checks it. */
 import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { makePrivateFile } from '../../disk/private.ts';
+import { openDatabase } from '../encryption/database.ts';
 import { checkCatalog, damagedCatalog, lostChanges } from './check-catalog.ts';
 import { catalogDigest, noteChecked, wasChecked } from './checked-catalog.ts';
 import { LastChange, lastChangeFile, readLastChange } from './last-change.ts';
@@ -30,7 +31,7 @@ export function openCatalogCopy(catalogFile: string): OpenedCatalog {
   const last = readLastChange(directory);
   const isChecked = wasChecked(directory, catalogDigest(catalogFile));
   const { file, remove } = copyCatalog(catalogFile);
-  const db = new Database(file);
+  const db = openDatabase(file);
   const close = () => {
     db.close();
     remove();
@@ -58,7 +59,7 @@ export function openCatalogDatabase(file: string): OpenedCatalog {
   const last = readLastChange(directory);
   makePrivateFile(file);
   const digest = catalogDigest(file);
-  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  const db = openDatabase(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     registerRowSum(db);
     db.pragma('journal_mode = WAL');

@@ -5,6 +5,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { unlockAlso } from '../encryption/unlocked.ts';
 
 export interface CatalogCopy {
   /** Absolute path of the copied database. */
@@ -17,6 +18,7 @@ export function copyCatalog(catalogFile: string): CatalogCopy {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-catalog-'));
   const file = path.join(folder, path.basename(catalogFile));
   try {
+    unlockAlso(folder, path.dirname(catalogFile));
     copyFileSync(catalogFile, file);
     // The write-ahead log holds committed changes that are not in the database file yet.
     if (existsSync(`${catalogFile}-wal`)) copyFileSync(`${catalogFile}-wal`, `${file}-wal`);

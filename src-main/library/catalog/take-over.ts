@@ -1,6 +1,7 @@
 /** Copies intact rows from a damaged catalog into the backup that replaces it. */
 import { existsSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { openDatabase } from '../encryption/database.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { registerRowSum, SUMMED_COLUMNS, type SummedTable, wholeRows } from './row-sums.ts';
@@ -29,7 +30,7 @@ const INTO: Readonly<Record<CopiedTable, string>> = {
  */
 export function takeOver(damaged: string, copy: string): void {
   const found = existsSync(damaged) ? allWholeRows(damaged) : new Map<CopiedTable, Rows>();
-  const db = new Database(copy);
+  const db = openDatabase(copy);
   try {
     registerRowSum(db);
     // A migration makes its backup through a second connection, which works only in this mode.
@@ -87,7 +88,7 @@ function rowsOf(file: string, table: CopiedTable): Rows {
   const rows = new Map<string, readonly unknown[]>();
   for (const order of ['ASC', 'DESC'] as const) {
     try {
-      const db = new Database(file, { readonly: true, fileMustExist: true });
+      const db = openDatabase(file, { readonly: true, fileMustExist: true });
       try {
         // Lets SQLite read a truncated file, or one with a damaged table, as far as possible.
         db.unsafeMode();

@@ -1,6 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
+import { openDatabase } from '../encryption/database.ts';
+import { keyOf } from '../encryption/unlocked.ts';
 import { isCurrentTextIndex } from './full-text/text-index.ts';
 import { INDEX_VERSION } from './storage/schema.ts';
 
@@ -17,11 +19,23 @@ export function hasCurrentIndexes(folder: string): boolean {
 function userVersion(file: string): number | null {
   // Opening a pipe would wait for its writer.
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return null;
+  if (keyOf(file, 'sqlite') !== null) return encryptedVersion(file);
   const bytes = Buffer.alloc(4);
   const descriptor = openSync(file, 'r');
   try {
     return readSync(descriptor, bytes, 0, 4, USER_VERSION_OFFSET) === 4 ? bytes.readUInt32BE(0) : null;
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function encryptedVersion(file: string): number | null {
+  const db = openDatabase(file, { readonly: true });
+  try {
+    return Number(db.pragma('user_version', { simple: true }));
+  } catch {
+    return null; // plain, of another library, or damaged: it must be built again
+  } finally {
+    db.close();
   }
 }

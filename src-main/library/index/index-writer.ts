@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { makePrivateFile } from '../../disk/private.ts';
 import { LIMITS } from '../archive/limits.ts';
+import { openDatabase } from '../encryption/database.ts';
 import type { FileListing } from './file-list.ts';
 import type { InstructionRow } from './parsing/instruction-list.ts';
 import type { RejectedIds } from './parsing/rejected-ids.ts';
@@ -53,7 +54,7 @@ const TABLES_PAGE_BYTES = 1_024;
 
 export function createIndexWriter(file: string): IndexWriter {
   makePrivateFile(file);
-  const db = new Database(file);
+  const db = openDatabase(file);
   db.pragma('page_size = 8192');
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');

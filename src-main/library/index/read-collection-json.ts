@@ -1,12 +1,12 @@
 /** Reads `collection.json` of an archive, and says what is unusual about it. */
 import { isUtf8 } from 'node:buffer';
-import type { FileHandle } from 'node:fs/promises';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { fileFault } from '../archive/directory.ts';
 import { readEntry } from '../archive/entry-reader.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
 import { readCreatedAt } from './parsing/created-at.ts';
 import { type CollectionDescription, readCollectionJson } from './parsing/definition.ts';
 import { holdsHalfCharacters, parseJson, repeatsKeys } from './parsing/json.ts';
@@ -20,7 +20,7 @@ interface DescribedArchive {
 
 /** `collection.json` is optional. Without it, names and types come from the responses. */
 export async function describeArchive(
-  archive: FileHandle,
+  archive: RandomAccess,
   { collectionJson: entry }: ExportLayout,
 ): Promise<DescribedArchive> {
   if (entry === null) {
@@ -64,7 +64,7 @@ export function listWarnings(description: CollectionDescription | null, lists: s
   ];
 }
 
-async function readCollectionBytes(archive: FileHandle, entry: ExportLayout['responses']): Promise<Buffer | null> {
+async function readCollectionBytes(archive: RandomAccess, entry: ExportLayout['responses']): Promise<Buffer | null> {
   if (entry.problem !== null) return null;
   try {
     return await readEntry(archive, entry, { maxBytes: LIMITS.collectionJsonBytes });

@@ -1,10 +1,11 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readDirectory } from '../archive/directory.ts';
 import { isOnlyChecksum, streamEntry } from '../archive/entry-reader.ts';
 import { type ExportLayout, readLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
+import { openStored } from '../encryption/stored-files.ts';
 import {
   type CollectionDescription,
   type DescribedInstruction,
@@ -54,7 +55,7 @@ const LEAST_SEGMENTS = 8;
 
 /** @throws DeskFailure for archives that cannot be imported */
 export async function openExport(archivePath: string, definitionJson: unknown): Promise<OpenExport> {
-  const archive = await open(archivePath, 'r');
+  const archive = await openStored(archivePath);
   try {
     const contents = await readDirectory(archive);
     const layout = readLayout(contents);
@@ -90,7 +91,7 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
 }
 
 interface SegmentsOptions {
-  readonly archive: FileHandle;
+  readonly archive: RandomAccess;
   readonly responses: ExportLayout['responses'];
   readonly segmentBytes: number;
   readonly take: (bytes: number) => ArrayBuffer;

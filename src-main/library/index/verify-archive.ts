@@ -1,4 +1,3 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { VerifyOutcome } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -14,6 +13,8 @@ import {
   readProgress,
   type Verified,
 } from '../archive/verification-progress.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
+import { openStored } from '../encryption/stored-files.ts';
 import { readCounts } from './read-report.ts';
 import { responsesFaultWords } from './responses-fault.ts';
 import { type FileColumns, readFileColumns } from './storage/file-columns.ts';
@@ -41,7 +42,7 @@ export async function verifyArchive(
   mayGoOn?: () => Promise<void>,
   checkWhole?: () => Promise<void>,
 ): Promise<VerifyOutcome> {
-  const archive = await open(path.join(directory, 'archive.zip'), 'r');
+  const archive = await openStored(path.join(directory, 'archive.zip'));
   try {
     const { entries } = await readDirectory(archive);
     const begun = mayGoOn === undefined ? NOTHING_CHECKED : readProgress(directory);
@@ -103,7 +104,7 @@ function unsupportedEntries(entries: readonly DirectoryEntry[]): VerifyOutcome['
 
 /** Checks an entry. Null if it matches its checksum. */
 async function reasonAgainst(
-  archive: FileHandle,
+  archive: RandomAccess,
   entry: DirectoryEntry,
   signal: Context['signal'],
   onBytes: (bytes: number) => Promise<void>,

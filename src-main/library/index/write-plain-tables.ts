@@ -3,6 +3,8 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { kindOfType } from '../content-types/content-types.ts';
+import { openDatabase } from '../encryption/database.ts';
+import { keyOf } from '../encryption/unlocked.ts';
 import { MISSING_FILE, nameInPath, readFileFaults } from './file-table.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
 import { type IdColumn, readCreatedMs } from './storage/columns.ts';
@@ -11,7 +13,8 @@ import { writeTables } from './storage/index-changes.ts';
 import { type IndexData, openIndexData, partReader, TABLES } from './storage/index-parts.ts';
 import type { NameSpool } from './storage/name-spool.ts';
 import { type PageRuns, PageSpool } from './storage/page-spool.ts';
-import { sealPages } from './storage/plain-tables.ts';
+import { seal, sealPages } from './storage/plain-tables.ts';
+import { RowInserter, type TableRows } from './storage/row-inserter.ts';
 import { TableWriter } from './storage/table-writer.ts';
 import { createTimeWriter } from './storage/time-writer.ts';
 
@@ -28,28 +31,55 @@ interface Spools {
  */
 export function addPlainTables(indexPath: string, spools: Spools): void {
   const index = openIndexData(indexPath);
-  let pages: PageRuns;
+  const isEncrypted = keyOf(indexPath, 'sqlite') !== null;
+  let pages: PageRuns | null = null;
   try {
-    pages = fillPlainTables(indexPath, spools, index);
+    if (isEncrypted) insertPlainTables(indexPath, spools, index);
+    else pages = fillPlainTables(indexPath, spools, index);
   } finally {
     index.close();
   }
-  const db = new Database(indexPath, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  const db = openBulk(indexPath);
+  // Closing a descriptor drops the locks of this process on the file, so it is closed last.
+  const descriptor = openSync(indexPath, 'r');
   try {
-    db.pragma('journal_mode = OFF');
-    db.pragma('synchronous = OFF');
     db.transaction(() => {
       const tables = new Database(partReader(db, path.dirname(indexPath))(TABLES, 1));
-      sealPages(tables, pages);
+      if (pages === null) seal(db, descriptor, tables);
+      else sealPages(tables, pages);
       writeTables(db, tables);
       tables.close();
     }).immediate();
   } finally {
     db.close();
+    closeSync(descriptor);
   }
 }
 
 const BUSY_TIMEOUT_MS = 60_000;
+
+function openBulk(indexPath: string): Database.Database {
+  const db = openDatabase(indexPath, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  db.pragma('journal_mode = OFF');
+  db.pragma('synchronous = OFF');
+  return db;
+}
+
+/** Only SQLite writes pages of an encrypted index. */
+function insertPlainTables(file: string, { names }: Spools, index: IndexData): void {
+  const db = openBulk(file);
+  try {
+    // Without this, SQLite writes early when its cache is full, and locks readers out until the transaction ends.
+    db.pragma('cache_spill = OFF');
+    fillTables(index, names, (table, write) => {
+      const rows = new RowInserter(db, table);
+      write(rows);
+      rows.finish();
+    });
+  } finally {
+    db.close();
+  }
+}
 
 /** @returns the pages that it wrote */
 function fillPlainTables(file: string, { spoolPath, names }: Spools, index: IndexData): PageRuns {
@@ -59,27 +89,34 @@ function fillPlainTables(file: string, { spoolPath, names }: Spools, index: Inde
   const spool = new PageSpool(descriptor, spoolPath);
   try {
     const changed = new Map<number, Uint8Array>();
-    const fill = (table: string, write: (rows: TableWriter) => void) => {
+    fillTables(index, names, (table, write) => {
       const rows = new TableWriter(spool);
       write(rows);
       const root = roots.get(table);
       if (root === undefined) throw new Error(`The index has no table ${table}.`);
       changed.set(root, rows.finish());
-    };
-    fill('submissions', (rows) => writeSubmissions(rows, index, createSubmissionReader(index)));
-    fill('files', (rows) => writeFiles(rows, index, names));
-    fill('instructions', (rows) =>
-      writeRows(rows, index, 'SELECT instruction, instruction_id, type, description FROM instructions ORDER BY 1'),
-    );
-    fill('choices', (rows) =>
-      writeRows(rows, index, 'SELECT option, instruction, value, label, submissions FROM options ORDER BY 1'),
-    );
+    });
     return spool.end(changed);
   } finally {
     spool.close();
     rmSync(spoolPath, { force: true });
     closeSync(descriptor);
   }
+}
+
+function fillTables(
+  index: IndexData,
+  names: NameSpool,
+  fill: (table: string, write: (rows: TableRows) => void) => void,
+): void {
+  fill('submissions', (rows) => writeSubmissions(rows, index, createSubmissionReader(index)));
+  fill('files', (rows) => writeFiles(rows, index, names));
+  fill('instructions', (rows) =>
+    writeRows(rows, index, 'SELECT instruction, instruction_id, type, description FROM instructions ORDER BY 1'),
+  );
+  fill('choices', (rows) =>
+    writeRows(rows, index, 'SELECT option, instruction, value, label, submissions FROM options ORDER BY 1'),
+  );
 }
 
 function rootsOf(file: string): ReadonlyMap<string, number> {
@@ -95,7 +132,7 @@ function rootsOf(file: string): ReadonlyMap<string, number> {
 }
 
 /** The rows of a small table. Their first column is their number. */
-function writeRows(rows: TableWriter, index: IndexData, sql: string): void {
+function writeRows(rows: TableRows, index: IndexData, sql: string): void {
   for (const [number, ...values] of index.prepare<[], [number, ...(string | number)[]]>(sql).raw().iterate()) {
     rows.null();
     for (const value of values) {
@@ -106,7 +143,7 @@ function writeRows(rows: TableWriter, index: IndexData, sql: string): void {
   }
 }
 
-function writeSubmissions(rows: TableWriter, index: IndexData, submissions: SubmissionReader): void {
+function writeSubmissions(rows: TableRows, index: IndexData, submissions: SubmissionReader): void {
   const created = readCreatedMs(index);
   const files = filesByRow(readFileColumns(index).row, created.length);
   const time = createTimeWriter();
@@ -129,7 +166,7 @@ function writeSubmissions(rows: TableWriter, index: IndexData, submissions: Subm
   }
 }
 
-function writeText(rows: TableWriter, text: string | null): void {
+function writeText(rows: TableRows, text: string | null): void {
   if (text === null) rows.null();
   else rows.text(Buffer.from(text));
 }
@@ -170,7 +207,7 @@ function filesByRow(rows: Int32Array, length: number): Int32Array {
   return counts;
 }
 
-function writeFiles(rows: TableWriter, index: IndexData, names: NameSpool): void {
+function writeFiles(rows: TableRows, index: IndexData, names: NameSpool): void {
   const { row, instruction, position, type, size } = readFileColumns(index);
   const types = index.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
   const contentTypes = types.map((name) => Buffer.from(name));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Collection, ImportOutcome, ImportReport, VerifyOutcome } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -16,6 +16,7 @@ import { hashFile, keepCopy } from '../archive/keep-copy.ts';
 import { checkArchive, faultOfArchive } from '../archive/kept-archive.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CatalogCollection } from '../catalog/catalog-entries.ts';
+import { openStored } from '../encryption/stored-files.ts';
 import { saveReport } from '../handover/save-report.ts';
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
@@ -221,7 +222,7 @@ async function checkReadable(file: string, context: Context): Promise<number> {
 
 /** The index was made from the original file and the copy later. Checks that both are the same archive. */
 async function checkUnchanged(copyPath: string, digest: string): Promise<void> {
-  const copy = await open(copyPath, 'r');
+  const copy = await openStored(copyPath);
   try {
     if ((await directoryDigest(copy)) === digest) return;
   } finally {

@@ -1,9 +1,10 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archive/entry-reader.ts';
 import { faultOfArchive } from '../archive/kept-archive.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
+import { openStored } from '../encryption/stored-files.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { pictureWords } from './words.ts';
 
@@ -43,7 +44,7 @@ export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef
  */
 export async function withArchive<Value>(
   { archivePath, archiveBytes }: ArchivedFile,
-  use: (archive: FileHandle) => Promise<Value>,
+  use: (archive: RandomAccess) => Promise<Value>,
 ): Promise<Value> {
   const archive = await openArchive(archivePath, archiveBytes);
   try {
@@ -53,19 +54,19 @@ export async function withArchive<Value>(
   }
 }
 
-function openArchive(archivePath: string, bytes: number | undefined): Promise<FileHandle> {
+function openArchive(archivePath: string, bytes: number | undefined): Promise<RandomAccess> {
   const fault = bytes === undefined ? null : faultOfArchive(path.dirname(archivePath), { bytes });
-  return fault === null ? open(archivePath, 'r') : Promise.reject(fault);
+  return fault === null ? openStored(archivePath) : Promise.reject(fault);
 }
 
 /** Archives that several readers share while they read at the same time. */
 export interface OpenArchives {
   /** @throws DeskFailure `archive_not_found`, `archive_changed` */
-  use(file: ArchivedFile): Promise<{ readonly archive: FileHandle; release(): Promise<void> }>;
+  use(file: ArchivedFile): Promise<{ readonly archive: RandomAccess; release(): Promise<void> }>;
 }
 
 export function createOpenArchives(): OpenArchives {
-  const open = new Map<string, { readonly handle: Promise<FileHandle>; users: number }>();
+  const open = new Map<string, { readonly handle: Promise<RandomAccess>; users: number }>();
   return {
     use: async ({ archivePath, archiveBytes }) => {
       const shared = open.get(archivePath) ?? { handle: openArchive(archivePath, archiveBytes), users: 0 };
@@ -107,7 +108,7 @@ export function readFirstBytes(file: ArchivedFile, length: number): Promise<Buff
 }
 
 /** The same for an archive that is already open. */
-export async function readFirstBytesOf(archive: FileHandle, entry: StoredEntry, length: number): Promise<Buffer> {
+export async function readFirstBytesOf(archive: RandomAccess, entry: StoredEntry, length: number): Promise<Buffer> {
   if (entry.method === STORED && entry.size === entry.compressedSize) {
     return readStoredRange(archive, entry, 0, length);
   }

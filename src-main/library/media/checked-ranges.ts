@@ -1,7 +1,8 @@
 /** Reads parts of stored files, and checks them against the CRC-32 of the whole file as far as possible. */
-import type { FileHandle } from 'node:fs/promises';
+
 import { crc32 } from 'node:zlib';
 import { corruptEntry, readEntry, readStoredRange, type StoredEntry } from '../archive/entry-reader.ts';
+import type { RandomAccess } from '../encryption/chunk-reader.ts';
 
 /**
  * Reads the bytes from `start` (inclusive) to `end` (exclusive) of a stored entry. `key` identifies the entry.
@@ -10,7 +11,7 @@ import { corruptEntry, readEntry, readStoredRange, type StoredEntry } from '../a
 export type CheckedRanges = (
   key: string,
   entry: StoredEntry,
-  archive: FileHandle,
+  archive: RandomAccess,
   range: { readonly start: number; readonly end: number },
 ) => Promise<Buffer>;
 

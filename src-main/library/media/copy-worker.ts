@@ -3,10 +3,12 @@
  * only sound files: for all others `unusual` is the reply, and the ordinary way finds what is wrong.
  */
 import { hash } from 'node:crypto';
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { DEFLATED, dataStart, STORED, type StoredEntry } from '../archive/entry-reader.ts';
+import type { RandomAccessSync } from '../encryption/chunk-reader.ts';
+import { openStoredSync } from '../encryption/stored-files.ts';
 import { describePicture } from './describe-picture.ts';
 import type { PictureDescription } from './picture-description.ts';
 
@@ -29,7 +31,7 @@ export type CopyReply =
 const USUAL_HEADER_BYTES = 1_024;
 
 let memory = Buffer.alloc(0);
-let open: { readonly path: string; readonly archive: number } | null = null;
+let open: { readonly path: string; readonly archive: RandomAccessSync } | null = null;
 
 parentPort?.on('message', (task: CopyTask) => {
   const bytes = withoutFailure(() => readSound(task));
@@ -63,18 +65,18 @@ function readSound({ archivePath, entry }: CopyTask): Buffer | null {
   return bytes !== null && bytes.length === entry.size && crc32(bytes) === entry.crc32 ? bytes : null;
 }
 
-function opened(path: string): number {
+function opened(path: string): RandomAccessSync {
   if (open?.path === path) return open.archive;
-  if (open !== null) closeSync(open.archive);
+  open?.archive.close();
   open = null;
-  open = { path, archive: openSync(path, 'r') };
+  open = { path, archive: openStoredSync(path) };
   return open.archive;
 }
 
-function readPacked(archive: number, entry: StoredEntry): Buffer | null {
+function readPacked(archive: RandomAccessSync, entry: StoredEntry): Buffer | null {
   const wanted = USUAL_HEADER_BYTES + entry.compressedSize;
   if (memory.length < wanted) memory = Buffer.alloc(wanted);
-  const length = readAll(archive, memory.subarray(0, wanted), entry.headerOffset);
+  const length = archive.read(memory.subarray(0, wanted), entry.headerOffset);
   const start = dataStart(memory, length, entry);
   const end = start + entry.compressedSize;
   return end <= length ? memory.subarray(start, end) : null;
@@ -88,16 +90,6 @@ function unpacked(packed: Buffer, { method, size }: StoredEntry): Buffer | null 
     readonly engine: { readonly bytesWritten: number };
   };
   return engine.bytesWritten === packed.length ? buffer : null;
-}
-
-function readAll(archive: number, bytes: Buffer, position: number): number {
-  let filled = 0;
-  while (filled < bytes.length) {
-    const read = readSync(archive, bytes, filled, bytes.length - filled, position + filled);
-    if (read === 0) break;
-    filled += read;
-  }
-  return filled;
 }
 
 /** Writes a new file. If that fails, nothing of it is left. */

@@ -10,6 +10,7 @@ import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import { safeFileName } from '../../disk/safe-name.ts';
+import { openedFolder } from '../encryption/opened-files.ts';
 import { type ArchivedFile, streamArchivedFile } from './archived-file.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function materialiseFile(
   name: string,
   signal?: AbortSignal,
 ): Promise<string> {
-  const folder = path.join(file.directory, 'files', String(fileNumber));
+  const folder = path.join(openedFolder(file.directory), String(fileNumber));
   const target = path.join(folder, safeFileName(name));
   if (await isWhole(target, file, signal)) return target;
   return writeForeignFile(folder, name, streamArchivedFile(file, signal), signal);

@@ -1,10 +1,12 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import Database, { type Statement } from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import type { Statement } from 'better-sqlite3';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makePrivateFile } from '../../disk/private.ts';
+import { openDatabase } from '../encryption/database.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 
@@ -171,7 +173,7 @@ export function createPictureCache(store: IndexStore): PictureCache {
 
 function openCache(file: string): Open {
   makePrivateFile(file);
-  const db = new Database(file);
+  const db = openDatabase(file);
   try {
     return prepareCache(db);
   } catch (error) {

@@ -12,11 +12,12 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { makePrivateFile, PRIVATE_FILE } from '../../disk/private.ts';
 import type { SqlCollection } from '../api/call-types.ts';
 import type { Context } from '../api/library-api.ts';
 import { openSealedJson, sealedJson } from '../archive/sealed-json.ts';
+import { attachDatabase, openDatabase } from '../encryption/database.ts';
 import { readCounts } from '../index/read-report.ts';
 import { createSubmissionReader } from '../index/read-submission.ts';
 import { columnBytes } from '../index/storage/columns.ts';
@@ -111,13 +112,13 @@ function write(file: string, indexPath: string, index: IndexData, onProgress: Co
   makePrivateFile(file);
   // Copied as they are, so they are checked first.
   checkPlainTables(indexPath, index);
-  const db = new Database(file);
+  const db = openDatabase(file);
   try {
     db.pragma('page_size = 8192');
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
     db.pragma('locking_mode = EXCLUSIVE');
-    db.prepare('ATTACH ? AS archive').run(indexPath);
+    attachDatabase(db, indexPath, 'archive');
     db.transaction(() => {
       db.exec(ANSWERS_TABLES);
       for (const table of PLAIN_TABLE_NAMES) db.exec(`INSERT INTO main.${table} SELECT * FROM archive.${table}`);

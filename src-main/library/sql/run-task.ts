@@ -1,4 +1,5 @@
 import type { Context } from '../api/library-api.ts';
+import { takeUnlocked } from '../encryption/unlocked.ts';
 import { createTally } from '../handover/tables/tally.ts';
 import { readyAnswers } from './answers-file.ts';
 import { readResult } from './read-result.ts';
@@ -20,6 +21,7 @@ export async function runTask(
   { onProgress, onRunning }: Pick<Context, 'onProgress'> & { readonly onRunning: () => void },
 ): Promise<SqlMessage> {
   const { sql, rows, collections, marks, save } = task;
+  takeUnlocked(task.unlocked);
   const ready = collections.map((collection) => ({
     collectionId: collection.collectionId,
     answersPath: readyAnswers(collection, onProgress),

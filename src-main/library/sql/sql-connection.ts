@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { SQL_TABLES } from '../../../src-preload/sql.ts';
+import { attachDatabase } from '../encryption/database.ts';
 import { plainError } from './plain-error.ts';
 import { sqlWords } from './words.ts';
 
@@ -33,7 +34,7 @@ export function openSqlConnection(
   // Attached files have the same rights as the main database.
   const db = new Database(Buffer.from(marks), { readonly: true });
   for (const [place, { answersPath }] of collections.entries()) {
-    db.prepare(`ATTACH ? AS c${place}`).run(answersPath);
+    attachDatabase(db, answersPath, `c${place}`);
   }
   for (const { name, columns } of SQL_TABLES) {
     const source = SOURCES[name];

@@ -7,6 +7,7 @@ import { NO_MARK } from '../../../src-preload/marks.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import { INDEX_FILE } from '../archive/file-names.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { unlockedFor } from '../encryption/unlocked.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { DamagedIndex } from '../index/storage/damaged-index.ts';
 import type { Arrivals } from '../lifecycle/arrivals.ts';
@@ -45,6 +46,7 @@ export function createSqlSources({ archivesDirectory, store, arrivals, marks, ca
           folder: index.directory,
         })),
         marks: marksDatabase(opened, marks),
+        unlocked: unlockedFor(opened.flatMap(({ archiveId, directory }) => [folder(archiveId), directory])),
       };
     },
     // The log leaves out the query itself, because it may contain words of participants.

@@ -220,4 +220,47 @@ export const LIBRARY_MESSAGES: Messages = {
   'A hand-over is running.': 'Eine Weitergabe läuft.',
   'Nothing was installed. Wait until the hand-over is done or stop it, then install.':
     'Nichts wurde installiert. Warten Sie, bis die Weitergabe fertig ist, oder stoppen Sie sie, und installieren Sie dann.',
+  'This is not a recovery code: it has eight groups of four letters, without I and O.':
+    'Das ist kein Wiederherstellungscode: Er hat acht Gruppen aus vier Buchstaben, ohne I und O.',
+  'The recovery code has a slip: its last group does not match the others.':
+    'Der Wiederherstellungscode enthält einen Schreibfehler: Seine letzte Gruppe passt nicht zu den anderen.',
+  'This recovery code belongs to another library.': 'Dieser Wiederherstellungscode gehört zu einer anderen Bibliothek.',
+  'Compare it with the recovery sheet, letter by letter.':
+    'Vergleichen Sie ihn Buchstabe für Buchstabe mit dem Wiederherstellungsblatt.',
+  'The passphrase is wrong.': 'Die Passphrase ist falsch.',
+  'Type it again. If it is lost, the recovery code opens the library.':
+    'Geben Sie sie noch einmal ein. Ist sie verloren, öffnet der Wiederherstellungscode die Bibliothek.',
+  'A newer version of Collection Desk encrypted this library.':
+    'Eine neuere Version von Collection Desk hat diese Bibliothek verschlüsselt.',
+  'Install the newest version of Collection Desk.': 'Installieren Sie die neueste Version von Collection Desk.',
+  'The key file of this library (library.key) is damaged.':
+    'Die Schlüsseldatei dieser Bibliothek (library.key) ist beschädigt.',
+  'Put back library.key from a backup. Without it, this library cannot be read by anyone.':
+    'Legen Sie library.key aus einer Sicherung zurück. Ohne sie kann niemand diese Bibliothek lesen.',
+  'The passphrase is too short.': 'Die Passphrase ist zu kurz.',
+  'Choose at least {n} characters, better four or more random words.':
+    'Wählen Sie mindestens {n} Zeichen, besser vier oder mehr zufällige Wörter.',
+  'An encrypted file of the library is damaged or was exchanged.':
+    'Eine verschlüsselte Datei der Bibliothek ist beschädigt oder wurde ausgetauscht.',
+  'This library is locked.': 'Diese Bibliothek ist gesperrt.',
+  'Unlock it with its passphrase or its recovery code.':
+    'Entsperren Sie sie mit ihrer Passphrase oder ihrem Wiederherstellungscode.',
+  'The library is open elsewhere, so its files cannot be encrypted or decrypted now.':
+    'Die Bibliothek ist anderswo geöffnet. Ihre Dateien lassen sich jetzt weder verschlüsseln noch entschlüsseln.',
+  'Close Collection Desk and every command that uses this library, then try again.':
+    'Schließen Sie Collection Desk und alle Befehle, die diese Bibliothek benutzen, und versuchen Sie es noch einmal.',
+  'The folder of downloads is not empty. Downloads are not encrypted.':
+    'Der Ordner für Downloads ist nicht leer. Downloads werden nicht verschlüsselt.',
+  'Finish the exports, or remove their downloads, then try again.':
+    'Beenden Sie die Exporte, oder entfernen Sie ihre Downloads, und versuchen Sie es noch einmal.',
+  'This library is encrypted already.': 'Diese Bibliothek ist schon verschlüsselt.',
+  'To change its passphrase, use the command passphrase or the settings.':
+    'Ihre Passphrase ändern Sie mit dem Befehl passphrase oder in den Einstellungen.',
+  'This library is not encrypted.': 'Diese Bibliothek ist nicht verschlüsselt.',
+  'Encrypt it with the command encrypt or in the settings.':
+    'Verschlüsseln Sie sie mit dem Befehl encrypt oder in den Einstellungen.',
+  'A part of the encrypted archive is damaged or was exchanged.':
+    'Ein Teil des verschlüsselten Archivs ist beschädigt oder wurde ausgetauscht.',
+  'Verify the collection to see which files are affected, or import its ZIP again.':
+    'Überprüfen Sie die Sammlung, um die betroffenen Dateien zu sehen, oder importieren Sie ihre ZIP-Datei noch einmal.',
 };

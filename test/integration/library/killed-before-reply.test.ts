@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LibraryApi, LibraryMethod, RescueApi } from '../../../src-main/library/api/library-api.ts';
+import type { LibraryApi, LibraryMethod, LockApi, RescueApi } from '../../../src-main/library/api/library-api.ts';
 import { PROCESS_METHODS } from '../../../src-main/library/api/methods.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { createLibraryClient, type LibraryProcess } from '../../../src-main/library-client.ts';
@@ -25,7 +25,7 @@ const JOB: ExportJob = {
   ...{ rate: null, secondsLeft: null, message: 'Stopped', error: null, outcome: null, priority: 0, log: [] },
 };
 
-type LibraryClient = LibraryApi & RescueApi;
+type LibraryClient = LibraryApi & LockApi & RescueApi;
 
 /** The library and folders of one case. */
 interface Setting {
@@ -46,6 +46,9 @@ const WISH: HandoverWish = {
 };
 
 const CASES: Readonly<Record<LibraryMethod, Case>> = {
+  // A library with a key needs another opening; see encrypted-library.test.ts.
+  ...{ lockState: 'reads', unlock: 'reads', lock: 'reads', encryptLibrary: 'reads', decryptLibrary: 'reads' },
+  ...{ changePassphrase: 'reads', newRecoveryCode: 'reads' },
   importArchive: () => ({ path: path.join(root, 'other.zip'), source: 'drop' }),
   backUp: () => undefined,
   saveReport: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'report.json') }),

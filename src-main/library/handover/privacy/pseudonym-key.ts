@@ -1,13 +1,12 @@
 /** The secret for making pseudonyms. It is a separate file in the library, and is never part of a hand-over. */
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
-import { PRIVATE_FILE } from '../../../disk/private.ts';
 import { putInPlace } from '../../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../../disk/unfinished.ts';
+import { createStored, readStoredText } from '../../encryption/stored-files.ts';
 import { privacyWords } from './words.ts';
 
 export interface PseudonymKey {
@@ -82,7 +81,7 @@ export function knownPseudonymKey(directory: string): PseudonymKey | null {
 
 function readKey(file: string): PseudonymKey | null {
   try {
-    return parseKey(readFileSync(file, 'latin1'), file);
+    return parseKey(readStoredText(file), file);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
@@ -103,13 +102,9 @@ function parseKey(text: string, file: string): PseudonymKey {
 async function writeKey(file: string, secret: Buffer): Promise<void> {
   const partial = await unfinishedBeside(file);
   try {
-    const handle = await open(partial, 'wx', PRIVATE_FILE);
-    try {
-      await handle.writeFile(`collection-desk-pseudonym-key-1 ${secret.toString('hex')}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    const target = createStored(partial);
+    target.write(Buffer.from(`collection-desk-pseudonym-key-1 ${secret.toString('hex')}\n`), 0);
+    target.finish();
     await putInPlace(partial, file, false);
   } catch (error) {
     throw error instanceof DeskFailure ? error : asTargetFailure(error, file);

@@ -1,6 +1,7 @@
 /** Opens `text.index` and finds the groups of words. Checks everything before it uses it. See `format.ts`. */
-import { fstatSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { DamagedChunks } from '../../encryption/chunk-format.ts';
+import type { RandomAccessSync } from '../../encryption/chunk-reader.ts';
 import { ByteSource } from '../storage/byte-sink.ts';
 import { FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import { compareUnits } from './term-table.ts';
@@ -12,7 +13,7 @@ export interface TextDirectory {
 
 /** The words of consecutive submissions. */
 export interface Segment {
-  readonly descriptor: number;
+  readonly file: RandomAccessSync;
   /** The number of submissions in earlier segments. */
   readonly rowsBefore: number;
   readonly submissions: number;
@@ -28,11 +29,11 @@ export interface Segment {
 export const LONGEST_WORD = 65_536;
 
 /** @throws Error if the file is no text index, was cut off, or has another version */
-export function readTextDirectory(descriptor: number): TextDirectory {
-  const size = fstatSync(descriptor).size;
+export function readTextDirectory(file: RandomAccessSync): TextDirectory {
+  const { size } = file;
   if (size < HEADER_BYTES + FOOTER_BYTES) throw damaged();
-  const header = viewOf(readBytes(descriptor, 0, HEADER_BYTES));
-  const footer = viewOf(readBytes(descriptor, size - FOOTER_BYTES, FOOTER_BYTES));
+  const header = viewOf(readBytes(file, 0, HEADER_BYTES));
+  const footer = viewOf(readBytes(file, size - FOOTER_BYTES, FOOTER_BYTES));
   const start = footer.getFloat64(0, true);
   const count = footer.getUint32(8, true);
   const end = size - FOOTER_BYTES;
@@ -42,7 +43,7 @@ export function readTextDirectory(descriptor: number): TextDirectory {
   // Arrays of this length are made for every query, so a wrong number would be expensive.
   if (footer.getUint32(12, true) !== submissions) throw damaged();
   if (!Number.isSafeInteger(start) || start < HEADER_BYTES || start > end || count > end - start) throw damaged();
-  const table = readBytes(descriptor, start, end - start);
+  const table = readBytes(file, start, end - start);
   const counted = new Uint8Array(footer.buffer, footer.byteOffset, FOOTER_COUNTED_BYTES);
   if (crc32(counted, crc32(table)) !== footer.getUint32(FOOTER_COUNTED_BYTES, true)) throw damaged();
   const source = new ByteSource(table);
@@ -54,7 +55,7 @@ export function readTextDirectory(descriptor: number): TextDirectory {
     const sum = source.varint();
     if (source.overrun || directoryAt > length || offset + length > start || groups > length) throw damaged();
     const place = { offset, directoryAt, length, groups, sum };
-    segments.push({ descriptor, rowsBefore, submissions: rows, ...readGroups(descriptor, place) });
+    segments.push({ file, rowsBefore, submissions: rows, ...readGroups(file, place) });
     offset += length;
     rowsBefore += rows;
   }
@@ -72,10 +73,10 @@ interface SegmentPlace {
 }
 
 function readGroups(
-  descriptor: number,
+  file: RandomAccessSync,
   { offset, directoryAt, length, groups, sum }: SegmentPlace,
 ): Pick<Segment, 'words' | 'offsets' | 'sums' | 'checked'> {
-  const bytes = readBytes(descriptor, offset + directoryAt, length - directoryAt);
+  const bytes = readBytes(file, offset + directoryAt, length - directoryAt);
   if (crc32(bytes) !== sum) throw damaged();
   const source = new ByteSource(bytes);
   const words: Uint16Array[] = [];
@@ -104,12 +105,12 @@ export function eachGroup(
   { wanted, prefix, scratch }: { readonly wanted: Uint16Array; readonly prefix: boolean; readonly scratch: Scratch },
   visit: (bytes: Uint8Array) => void,
 ): void {
-  const { words, offsets, descriptor } = segment;
+  const { words, offsets, file } = segment;
   const first = firstGroup(words, wanted);
   let end = first;
   while (end < words.length && mayHold(words[end] ?? wanted, wanted, prefix)) end += 1;
   const from = offsets[first] ?? 0;
-  const bytes = scratch.read(descriptor, from, (offsets[end] ?? from) - from);
+  const bytes = scratch.read(file, from, (offsets[end] ?? from) - from);
   for (let group = first; group < end; group += 1) {
     const ofGroup = bytes.subarray((offsets[group] ?? from) - from, (offsets[group + 1] ?? from) - from);
     check(segment, group, ofGroup);
@@ -141,14 +142,14 @@ export class Scratch {
   }
 
   /** Valid until the next {@link clear}. */
-  read(descriptor: number, position: number, length: number): Uint8Array {
+  read(file: RandomAccessSync, position: number, length: number): Uint8Array {
     if (this.#used + length > this.#buffer.length) {
       this.#buffer = new Uint8Array(2 * (this.#used + length));
       this.#used = 0;
     }
     const bytes = this.#buffer.subarray(this.#used, this.#used + length);
     this.#used += length;
-    readInto(descriptor, bytes, position);
+    readInto(file, bytes, position);
     return bytes;
   }
 }
@@ -178,19 +179,22 @@ function readUnits(source: ByteSource): Uint16Array {
   return Uint16Array.from({ length }, () => source.varint());
 }
 
-function readBytes(descriptor: number, position: number, length: number): Uint8Array {
+function readBytes(file: RandomAccessSync, position: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  readInto(descriptor, bytes, position);
+  readInto(file, bytes, position);
   return bytes;
 }
 
-function readInto(descriptor: number, bytes: Uint8Array, position: number): void {
-  const { length } = bytes;
-  let done = 0;
-  while (done < length) {
-    const read = readSync(descriptor, bytes, done, length - done, position + done);
-    if (read === 0) throw damaged();
-    done += read;
+function readInto(file: RandomAccessSync, bytes: Uint8Array, position: number): void {
+  if (readingText(() => file.read(bytes, position)) < bytes.length) throw damaged();
+}
+
+/** @throws DamagedText also for damage that the encryption notices */
+export function readingText<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof DamagedChunks ? damaged() : error;
   }
 }
 

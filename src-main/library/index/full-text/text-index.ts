@@ -1,4 +1,5 @@
-import { closeSync, openSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { openStoredSync } from '../../encryption/stored-files.ts';
 import { goesOnWithNumber, isNumberTerm } from '../../text/fold-characters.ts';
 import { ByteSource } from '../storage/byte-sink.ts';
 import { MOST_SHARED, VARIANT_MARK } from './format.ts';
@@ -8,6 +9,7 @@ import {
   damaged,
   eachGroup,
   LONGEST_WORD,
+  readingText,
   readTextDirectory,
   Scratch,
   type Segment,
@@ -45,9 +47,9 @@ export interface TextIndex {
 
 /** @throws Error if the file is no text index, was cut off, or has another version. Then build it again */
 export function openTextIndex(file: string): TextIndex {
-  const descriptor = openSync(file, 'r');
+  const opened = readingText(() => openStoredSync(file));
   try {
-    const directory = readTextDirectory(descriptor);
+    const directory = readTextDirectory(opened);
     const countsOf = createCounter(directory);
     return {
       submissions: directory.submissions,
@@ -56,10 +58,10 @@ export function openTextIndex(file: string): TextIndex {
         const { counts, found } = countsOf(phrase);
         return { documents: countFound(found), counts };
       },
-      close: () => closeSync(descriptor),
+      close: () => opened.close(),
     };
   } catch (error) {
-    closeSync(descriptor);
+    opened.close();
     throw error;
   }
 }

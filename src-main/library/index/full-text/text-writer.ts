@@ -1,6 +1,5 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { PRIVATE_FILE } from '../../../disk/private.ts';
+import { createStored } from '../../encryption/stored-files.ts';
 import { ByteSink } from '../storage/byte-sink.ts';
 import { FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import type { TextSegment } from './text-segment.ts';
@@ -17,19 +16,14 @@ export interface TextWriter {
 
 /** @param file must not exist */
 export function createTextWriter(file: string): TextWriter {
-  const descriptor = openSync(file, 'wx', PRIVATE_FILE);
+  const target = createStored(file);
   const table = new ByteSink();
   let written = HEADER_BYTES;
   let segments = 0;
   let submissions = 0;
-  const write = (bytes: Uint8Array, position: number) => {
-    for (let done = 0; done < bytes.length; ) {
-      done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
-    }
-  };
   return {
     add: ({ bytes, directoryAt, groups, sum }, rows) => {
-      write(bytes, written);
+      target.write(bytes, written);
       written += bytes.length;
       for (const number of [bytes.length, directoryAt, groups, rows, sum]) table.varint(number);
       segments += 1;
@@ -44,15 +38,14 @@ export function createTextWriter(file: string): TextWriter {
       footer.setUint32(FOOTER_COUNTED_BYTES, crc32(counted, crc32(table.view())), true);
       footer.setUint32(FOOTER_COUNTED_BYTES + 4, MAGIC, true);
       table.bytes(new Uint8Array(footer.buffer));
-      write(table.view(), written);
+      target.write(table.view(), written);
       const header = new DataView(new ArrayBuffer(HEADER_BYTES));
       header.setUint32(0, MAGIC, true);
       header.setUint32(4, TEXT_INDEX_VERSION, true);
       header.setUint32(8, submissions, true);
-      write(new Uint8Array(header.buffer), 0);
-      fsyncSync(descriptor);
-      closeSync(descriptor);
+      target.write(new Uint8Array(header.buffer), 0);
+      target.finish();
     },
-    abandon: () => closeSync(descriptor),
+    abandon: () => target.abandon(),
   };
 }

@@ -2,6 +2,7 @@
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { openDatabase } from '../../encryption/database.ts';
 import { readingIndex } from './damaged-index.ts';
 import { partReader, sumOfPart, TABLES } from './index-parts.ts';
 import { isUnsealed, type PlainFiles, plainFiles, seal } from './plain-tables.ts';
@@ -21,7 +22,7 @@ const BUSY_TIMEOUT_MS = 10_000;
 export function changeIndex<Value>(file: string, change: (index: IndexChange) => Value): Value {
   const directory = path.dirname(file);
   return readingIndex(directory, () => {
-    const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    const db = openDatabase(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
     // Closing any descriptor of the file during a transaction would drop the locks of SQLite, so this one stays open until its end.
     const descriptor = openSync(file, 'r');
     const changed = <Result>(work: (index: IndexChange) => Result) =>

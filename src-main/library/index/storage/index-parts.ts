@@ -7,6 +7,7 @@
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
+import { openDatabase } from '../../encryption/database.ts';
 import { DamagedIndex, readingIndex } from './damaged-index.ts';
 
 /** An index that is open for reading. */
@@ -43,7 +44,7 @@ export function sumOfPart(name: string, part: number, bytes: Uint8Array): number
 export function openIndexData(file: string): IndexData {
   const directory = path.dirname(file);
   return readingIndex(directory, () => {
-    const db = new Database(file, { readonly: true, fileMustExist: true });
+    const db = openDatabase(file, { readonly: true, fileMustExist: true });
     try {
       db.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
       db.pragma(`mmap_size = ${MEMORY_MAP_BYTES}`);

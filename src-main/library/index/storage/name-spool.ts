@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { PRIVATE_FILE } from '../../../disk/private.ts';
+import { type ChunkCipher, EXTRA_BYTES, newChunkCipher } from '../../encryption/chunk-format.ts';
+import { KEY_BYTES } from '../../encryption/sub-keys.ts';
+import { keyOf } from '../../encryption/unlocked.ts';
 import { ByteSource } from './byte-sink.ts';
 import { readWhole, writeWhole } from './whole-transfers.ts';
 
@@ -16,6 +20,8 @@ export class NameSpool {
   pathTo = 0;
   readonly #path: string;
   readonly #file: number;
+  /** Of an encrypted library: the file lives as long as this key. */
+  readonly #cipher: ChunkCipher | null;
   /** The bytes of each segment that has files. */
   readonly #sizes: number[] = [];
   #written = 0;
@@ -27,13 +33,16 @@ export class NameSpool {
   constructor(path: string) {
     this.#path = path;
     this.#file = openSync(path, 'wx+', PRIVATE_FILE);
+    this.#cipher = keyOf(path, 'chunks') === null ? null : newChunkCipher(randomBytes(KEY_BYTES));
   }
 
   /** Adds the files of a segment, see `FilePart`. Nothing can be added after the first {@link next}. */
   add(bytes: Uint8Array): void {
-    writeWhole(this.#file, bytes, this.#written);
-    this.#written += bytes.length;
-    if (bytes.length > 0) this.#sizes.push(bytes.length);
+    if (bytes.length === 0) return;
+    const stored = this.#sealed(bytes);
+    writeWhole(this.#file, stored, this.#written);
+    this.#written += stored.length;
+    this.#sizes.push(stored.length);
   }
 
   /** Reads the next file, in the order in which they were added. */
@@ -56,10 +65,18 @@ export class NameSpool {
     rmSync(this.#path, { force: true });
   }
 
+  #sealed(bytes: Uint8Array): Uint8Array {
+    if (this.#cipher === null) return bytes;
+    const stored = Buffer.allocUnsafe(bytes.length + EXTRA_BYTES);
+    this.#cipher.seal({ number: this.#sizes.length, isLast: false }, bytes, stored, 0);
+    return stored;
+  }
+
   #nextSegment(): ByteSource {
-    this.bytes = Buffer.allocUnsafe(this.#sizes[this.#segment] ?? 0);
-    readWhole(this.#file, this.bytes, this.#read);
-    this.#read += this.bytes.length;
+    const stored = Buffer.allocUnsafe(this.#sizes[this.#segment] ?? 0);
+    readWhole(this.#file, stored, this.#read);
+    this.#read += stored.length;
+    this.bytes = this.#cipher?.open({ number: this.#segment, isLast: false }, stored) ?? stored;
     this.#segment += 1;
     this.#source = new ByteSource(this.bytes);
     return this.#source;

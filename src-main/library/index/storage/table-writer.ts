@@ -3,6 +3,7 @@
  * SQLite. The pages are those that SQLite writes, see https://www.sqlite.org/fileformat2.html#b_tree_pages: it reads and changes them later.
  */
 import type { PageSpool } from './page-spool.ts';
+import type { TableRows } from './row-inserter.ts';
 
 const LEAF = 0x0d;
 const INTERIOR = 0x05;
@@ -22,7 +23,7 @@ interface Child {
 }
 
 /** It is a class for speed, because it gets every value of the table. */
-export class TableWriter {
+export class TableWriter implements TableRows {
   readonly #spool: PageSpool;
   readonly #pageBytes: number;
   /** The serial types of the values of the row, and the values: numbers, and texts from a place to another of their bytes. */

@@ -1,0 +1,90 @@
+import type { LibraryApi } from '../../library/api/library-api.ts';
+import { createLibrary } from '../../library/library.ts';
+import { createLibraryLock, type LibraryLock } from '../../library/lifecycle/library-lock.ts';
+import type { Command, Invocation } from '../command/command.ts';
+import { askNewPassphrase, askSecret } from '../options/passphrase.ts';
+import { commandLineWords } from './words.ts';
+
+/** The lock of the library, which these commands open and close themselves. */
+async function withLock<Value>(
+  { libraryDirectory: directory }: Invocation,
+  work: (lock: LibraryLock) => Promise<Value>,
+): Promise<Value> {
+  let library: LibraryApi | null = null;
+  const close = async () => {
+    await library?.close();
+    library = null;
+  };
+  const open = async () => {
+    library ??= await createLibrary({ directory });
+  };
+  try {
+    return await work(createLibraryLock({ directory, open, close }));
+  } finally {
+    await close();
+  }
+}
+
+const NEW_FILE = { type: 'string', value: 'FILE', help: commandLineWords.newPassphraseFile } as const;
+
+export const encryptCommand: Command = {
+  name: 'encrypt',
+  usage: 'encrypt',
+  summary: commandLineWords.encrypt,
+  options: { 'new-passphrase-file': NEW_FILE },
+  arguments: [],
+  async run(invocation) {
+    const { options, terminal, context, json } = invocation;
+    const passphrase = await askNewPassphrase(options.text('new-passphrase-file'), terminal);
+    let recoveryCode = '';
+    await withLock(invocation, (lock) =>
+      lock.encrypt(
+        passphrase,
+        (code) => {
+          recoveryCode = code;
+          // Now: if the work is interrupted, the code is still valid.
+          if (!json) terminal.stdout.write(`${commandLineWords.recoveryCode(code)}\n`);
+        },
+        context,
+      ),
+    );
+    return { document: { encrypted: true, recoveryCode }, lines: [commandLineWords.encrypted] };
+  },
+};
+
+export const decryptCommand: Command = {
+  name: 'decrypt',
+  usage: 'decrypt',
+  summary: commandLineWords.decrypt,
+  options: {},
+  arguments: [],
+  async run(invocation) {
+    const secret = await askSecret(invocation.options, invocation.terminal);
+    await withLock(invocation, (lock) => lock.decryptLibrary(secret, invocation.context));
+    return { document: { encrypted: false }, lines: [commandLineWords.decrypted] };
+  },
+};
+
+export const passphraseCommand: Command = {
+  name: 'passphrase',
+  usage: 'passphrase',
+  summary: commandLineWords.passphrase,
+  options: {
+    'new-passphrase-file': NEW_FILE,
+    'new-recovery-code': { type: 'boolean', help: commandLineWords.newRecoveryCode },
+  },
+  arguments: [],
+  async run(invocation) {
+    const { options, terminal } = invocation;
+    const secret = await askSecret(options, terminal);
+    return withLock(invocation, async (lock) => {
+      if (options.flag('new-recovery-code')) {
+        const { recoveryCode } = await lock.newRecoveryCode(secret);
+        return { document: { recoveryCode }, lines: [commandLineWords.recoveryCode(recoveryCode)] };
+      }
+      const passphrase = await askNewPassphrase(options.text('new-passphrase-file'), terminal);
+      await lock.changePassphrase({ secret, passphrase });
+      return { document: { changed: true }, lines: [commandLineWords.passphraseChanged] };
+    });
+  },
+};

@@ -1,0 +1,188 @@
+/**
+ * The file `library.key` of an encrypted library. It holds the key of the library twice: locked by the passphrase, and by the recovery code. It
+ * also says whether the library is being encrypted or decrypted. `docs/encryption.md` explains each value.
+ */
+import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { PRIVATE_FILE } from '../../disk/private.ts';
+import type { LibrarySecret } from '../api/call-types.ts';
+import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
+import { KEY_BYTES, subKey } from './sub-keys.ts';
+import { encryptionWords } from './words.ts';
+
+/** In the folder of the library. */
+export const KEY_FILE = 'library.key';
+
+const VERSION = 1;
+const SALT_BYTES = 16;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+export const LEAST_PASSPHRASE = 8;
+/** About 0.4 s and 128 MiB for each try. */
+const COST = { N: 131_072, r: 8, p: 1 };
+/** A key file from elsewhere must not make a try endless. */
+const MOST_MEMORY = 1_073_741_824;
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));
+const lockShape = z.object({ salt: hex(SALT_BYTES), nonce: hex(NONCE_BYTES), key: hex(KEY_BYTES + TAG_BYTES) });
+const power = (most: number) =>
+  z
+    .int()
+    .min(2)
+    .max(most)
+    .refine((value) => Number.isInteger(Math.log2(value)));
+const keyFileShape = z.object({
+  version: z.literal(VERSION),
+  state: z.enum(['encrypting', 'encrypted', 'decrypting']),
+  passphrase: lockShape.extend({ N: power(1_048_576), r: z.int().min(1).max(32), p: z.int().min(1).max(8) }),
+  recovery: lockShape,
+});
+export type KeyFile = z.output<typeof keyFileShape>;
+type Lock = z.output<typeof lockShape>;
+type Cost = Pick<KeyFile['passphrase'], 'N' | 'r' | 'p'>;
+
+/** @param cost of a try; tests choose a smaller one @throws DeskFailure `bad_input` for a passphrase that is too short */
+export async function createKeyFile(
+  passphrase: string,
+  cost: Cost = COST,
+): Promise<{ readonly file: KeyFile; readonly key: Buffer; readonly recoveryCode: string }> {
+  const key = randomBytes(KEY_BYTES);
+  const { recovery, recoveryCode } = recoveryLock(key);
+  const file: KeyFile = {
+    version: VERSION,
+    state: 'encrypting',
+    passphrase: await passphraseLock(key, passphrase, cost),
+    recovery,
+  };
+  return { file, key, recoveryCode };
+}
+
+/** The same library with another passphrase. Only the lock changes, no other file. */
+export async function withPassphrase(file: KeyFile, key: Uint8Array, passphrase: string): Promise<KeyFile> {
+  return { ...file, passphrase: await passphraseLock(key, passphrase, file.passphrase) };
+}
+
+/** The same library with another recovery code. */
+export function withRecoveryCode(
+  file: KeyFile,
+  key: Uint8Array,
+): { readonly file: KeyFile; readonly recoveryCode: string } {
+  const { recovery, recoveryCode } = recoveryLock(key);
+  return { file: { ...file, recovery }, recoveryCode };
+}
+
+function recoveryLock(key: Uint8Array): { readonly recovery: Lock; readonly recoveryCode: string } {
+  const recoveryCode = newRecoveryCode();
+  const salt = randomBytes(SALT_BYTES);
+  const opener = subKey(readRecoveryCode(recoveryCode), 'recovery', salt);
+  return { recovery: lockKey(key, opener, salt, 'recovery'), recoveryCode };
+}
+
+/** @returns the key of the library @throws DeskFailure `passphrase_wrong` */
+export async function openKey(file: KeyFile, secret: LibrarySecret): Promise<Buffer> {
+  if ('passphrase' in secret) {
+    const { passphrase: lock } = file;
+    const opened = unlockKey(lock, await keyOfPassphrase(secret.passphrase, lock), 'passphrase');
+    if (opened !== null) return opened;
+    throw new DeskFailure('passphrase_wrong', encryptionWords.wrong, encryptionWords.wrongHint);
+  }
+  const { recovery: lock } = file;
+  const opener = subKey(readRecoveryCode(secret.recoveryCode), 'recovery', Buffer.from(lock.salt, 'hex'));
+  const opened = unlockKey(lock, opener, 'recovery');
+  if (opened !== null) return opened;
+  throw new DeskFailure('passphrase_wrong', encryptionWords.otherCode, encryptionWords.codeHint);
+}
+
+/** @param directory the library's folder @returns null for a library that is not encrypted @throws DeskFailure for a damaged file */
+export function readKeyFile(directory: string): KeyFile | null {
+  const file = path.join(directory, KEY_FILE);
+  if (!existsSync(file)) return null;
+  const stored = parsed(readFileSync(file, 'utf8'));
+  const { sum, ...value } = stored ?? {};
+  if (stored === null || sum !== sumOf(value)) throw damaged();
+  if (typeof value.version === 'number' && value.version > VERSION) {
+    throw new DeskFailure('library_newer', encryptionWords.newer, encryptionWords.newerHint);
+  }
+  const { data } = keyFileShape.safeParse(value);
+  if (data === undefined) throw damaged();
+  return data;
+}
+
+/** Replaces the key file. After a crash there is the old or the new one. */
+export function writeKeyFile(directory: string, value: KeyFile): void {
+  const file = path.join(directory, KEY_FILE);
+  const fresh = `${file}.new`;
+  const descriptor = openSync(fresh, 'w', PRIVATE_FILE);
+  try {
+    writeSync(descriptor, `${JSON.stringify({ ...value, sum: sumOf(value) }, null, 1)}\n`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(fresh, file);
+}
+
+/** Call it when every file of the library is readable without a key. */
+export function removeKeyFile(directory: string): void {
+  rmSync(path.join(directory, KEY_FILE), { force: true });
+}
+
+function parsed(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : null;
+  } catch {
+    return null; // cut off or not JSON
+  }
+}
+
+function sumOf(value: object): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+}
+
+function damaged(): DeskFailure {
+  return new DeskFailure('disk_error', encryptionWords.damagedKey, encryptionWords.damagedKeyHint);
+}
+
+async function passphraseLock(key: Uint8Array, passphrase: string, { N, r, p }: Cost): Promise<KeyFile['passphrase']> {
+  if ([...passphrase].length < LEAST_PASSPHRASE) {
+    const hint = encryptionWords.shortHint(LEAST_PASSPHRASE);
+    throw new DeskFailure('bad_input', encryptionWords.short, hint);
+  }
+  const salt = randomBytes(SALT_BYTES);
+  const opener = await keyOfPassphrase(passphrase, { N, r, p, salt: salt.toString('hex') });
+  return { N, r, p, ...lockKey(key, opener, salt, 'passphrase') };
+}
+
+/** Keyboards compose letters differently, so the text is normalised. */
+function keyOfPassphrase(passphrase: string, { N, r, p, salt }: Cost & { readonly salt: string }): Promise<Buffer> {
+  const options = { N, r, p, maxmem: MOST_MEMORY };
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  scrypt(passphrase.normalize('NFC'), Buffer.from(salt, 'hex'), KEY_BYTES, options, (error, derived) =>
+    error === null ? resolve(derived) : reject(error),
+  );
+  return promise;
+}
+
+function lockKey(key: Uint8Array, opener: Uint8Array, salt: Buffer, use: string): Lock {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', opener, nonce, { authTagLength: TAG_BYTES });
+  cipher.setAAD(Buffer.from(`library.key ${VERSION} ${use}`));
+  const locked = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+  return { salt: salt.toString('hex'), nonce: nonce.toString('hex'), key: locked.toString('hex') };
+}
+
+function unlockKey({ nonce, key }: Lock, opener: Uint8Array, use: string): Buffer | null {
+  const locked = Buffer.from(key, 'hex');
+  const decipher = createDecipheriv('aes-256-gcm', opener, Buffer.from(nonce, 'hex'), { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(`library.key ${VERSION} ${use}`));
+  decipher.setAuthTag(locked.subarray(KEY_BYTES));
+  try {
+    return Buffer.concat([decipher.update(locked.subarray(0, KEY_BYTES)), decipher.final()]);
+  } catch {
+    return null; // another secret
+  }
+}

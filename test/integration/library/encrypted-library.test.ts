@@ -1,0 +1,243 @@
+/** An encrypted library from outside: what its files hold, and what a program with a wrong key sees. */
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { lockFolder } from '../../../src-main/library/encryption/unlocked.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { createLibraryLock } from '../../../src-main/library/lifecycle/library-lock.ts';
+import { forkSqlProcess } from '../../../src-main/library/sql/fork-process.ts';
+import { createSqlRunner } from '../../../src-main/sql/sql-runner.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
+import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
+import { type DeskOptions, desk } from '../../harness/run-desk.ts';
+import { temporaryFolder } from './open-test-library.ts';
+
+const SAMPLE = path.resolve('assets/sample/sample-collection.zip');
+const PASSPHRASE = 'correct horse battery';
+
+/** A library that is opened and closed as often as a test wants. */
+async function openable() {
+  const folder = await temporaryFolder();
+  const directory = path.join(folder, 'library');
+  const state: { library: LibraryApi | null } = { library: null };
+  const open = async () => {
+    state.library ??= await createLibrary({ directory });
+    return state.library;
+  };
+  const close = async () => {
+    await state.library?.close();
+    state.library = null;
+  };
+  onTestFinished(async () => {
+    await close();
+    lockFolder(directory);
+  });
+  return { folder, directory, open, close, lock: createLibraryLock({ directory, open, close }) };
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile());
+}
+
+/** Which of these bytes are in which file. */
+function findBytes(directory: string, wanted: readonly Buffer[]): readonly string[] {
+  return filesBelow(directory).flatMap((file) => {
+    const bytes = readFileSync(file);
+    const name = Buffer.from(path.relative(directory, file));
+    return wanted.flatMap((each) =>
+      bytes.includes(each) || name.includes(each)
+        ? [`${path.relative(directory, file)}: ${each.toString('latin1')}`]
+        : [],
+    );
+  });
+}
+
+/** Bytes that must be nowhere: of answers, ids, names of files, and of the files themselves. */
+async function secretsOf(library: LibraryApi) {
+  const { items } = await library.submissions({ query: EMPTY_QUERY, limit: 5 });
+  const { items: files } = await library.files({ query: EMPTY_QUERY, limit: 40 });
+  const [first] = items;
+  if (first === undefined) throw new Error('The sample has no submissions.');
+  const submission = await library.submission({ ref: first, text: '' });
+  const texts = JSON.stringify(submission).match(/[A-Za-z]{5,} [a-z]{2,} [a-z]{3,}[^"\\]{4,}/g) ?? [];
+  const picture = files.find(({ kind }) => kind === 'image');
+  if (picture === undefined) throw new Error('The sample has no pictures.');
+  const { bytes } = await library.readFile({
+    archiveId: picture.archiveId,
+    file: picture.file,
+    start: 0,
+    end: 4_000_000,
+  });
+  const secrets = [
+    ...texts.map((text) => Buffer.from(text)),
+    ...items.flatMap(({ submissionId, participantId }) => [
+      Buffer.from(submissionId),
+      Buffer.from(participantId ?? submissionId),
+    ]),
+    ...files.slice(0, 5).map(({ name }) => Buffer.from(name)),
+    Buffer.from(bytes.subarray(40, 72)),
+    Buffer.from(bytes.subarray(-48, -16)),
+    Buffer.from('JFIF'),
+    Buffer.from('SQLite format 3'),
+    Buffer.from('participant_id'),
+    Buffer.from('responses.jsonl'),
+    Buffer.from('Seen on a walk'),
+  ];
+  return { secrets, picture };
+}
+
+/** Makes every derived file: thumbnails, answers for SQL, marks, tables, backups, pseudonyms. */
+async function work(library: LibraryApi, out: string, { inBackground = false } = {}) {
+  const { items: files } = await library.files({ query: EMPTY_QUERY, limit: 40 });
+  const pictures = files.filter(({ kind }) => kind === 'image');
+  for (const { archiveId, file } of pictures.slice(0, 5)) await library.thumbnail({ archiveId, file, size: 256 });
+  await library.mark({
+    refs: pictures.slice(0, 2).map(({ archiveId, file }) => ({ archiveId, file })),
+    change: { note: 'Seen on a walk' },
+  });
+  const [collection] = await library.collections();
+  if (collection === undefined) throw new Error('There is no collection.');
+  // They wait until the library is idle.
+  if (inBackground) {
+    await library.makeThumbHashes({ archiveId: collection.archiveId });
+    await library.describeFiles({ archiveId: collection.archiveId });
+  }
+  await library.verify({ collectionId: null });
+  await library.exportPseudonymKey({ path: path.join(out, `pseudonym-${Date.now()}.key`) });
+  await library.table({
+    ...{ query: EMPTY_QUERY, format: 'csv', path: path.join(out, `table-${Date.now()}.csv`), shape: PLAIN_SHAPE },
+    privacy: NO_PRIVACY,
+  });
+  const question = { sql: 'SELECT count(*) FROM answers', collectionId: null, rows: 10, seconds: 60 };
+  const answers = await createSqlRunner(library, forkSqlProcess).run(question);
+  await library.backUp();
+  const found = await library.submissions({ query: { ...EMPTY_QUERY, text: 'the' }, limit: 50 });
+  return { answers: answers.rows, found: found.items.map(({ submissionId }) => submissionId), collection };
+}
+
+it('leaves no plain bytes in the library, and gives the same answers as before', async () => {
+  const { folder, directory, open, lock } = await openable();
+  const plain = await open();
+  await plain.importArchive({ path: SAMPLE, source: 'command-line' });
+  const { secrets, picture } = await secretsOf(plain);
+  const before = await work(plain, folder);
+  const [copy] = await plain.materialise({ files: [picture] });
+  expect(findBytes(directory, secrets)).not.toEqual([]);
+
+  const { recoveryCode } = await lock.encryptLibrary({ passphrase: PASSPHRASE });
+  expect(recoveryCode).toMatch(/^(?:[A-Z]{4}-){7}[A-Z]{4}$/);
+  expect(existsSync(copy?.path ?? '')).toBe(false);
+  expect(findBytes(directory, secrets)).toEqual([]);
+  const after = await work(await open(), folder, { inBackground: true });
+  expect(after.answers).toEqual(before.answers);
+  expect(after.found).toEqual(before.found);
+  expect(findBytes(directory, secrets)).toEqual([]);
+
+  // A second import of another file, and copies for other applications, which the lock deletes.
+  const other = path.join(folder, 'again.zip');
+  writeFileSync(other, Buffer.concat([readFileSync(SAMPLE), Buffer.from('\n')]));
+  await (await open()).importArchive({ path: other, source: 'command-line' });
+  const [opened] = await (await open()).materialise({ files: [picture] });
+  expect(path.relative(directory, opened?.path ?? '')).toMatch(/^opened/);
+  await lock.lock();
+  expect(findBytes(directory, secrets)).toEqual([]);
+  expect(existsSync(opened?.path ?? '')).toBe(false);
+  await expect(open()).rejects.toMatchObject({ code: 'passphrase_needed' });
+  await expect(lock.unlock({ passphrase: 'wrong horse battery' })).rejects.toMatchObject({ code: 'passphrase_wrong' });
+
+  await lock.unlock({ recoveryCode });
+
+  await lock.decryptLibrary({ passphrase: PASSPHRASE });
+  const again = await work(await open(), folder);
+  expect(again.answers).toEqual(before.answers);
+  expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
+  expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
+}, 120_000);
+
+/** The environment of a process that is killed just before it renames a file for the nth time. */
+function killedAtRename(nth: number): Readonly<Record<string, string>> {
+  const program = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    import { isMainThread } from 'node:worker_threads';
+    const { renameSync } = fs;
+    let times = 0;
+    fs.renameSync = (...paths) => {
+      if (!String(paths[0]).includes('backups') || String(paths[0]).endsWith('.switching')) times += 1;
+      if (isMainThread && times === ${nth}) process.kill(process.pid, 'SIGKILL');
+      return renameSync(...paths);
+    };
+    syncBuiltinESMExports();`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(program)}` };
+}
+
+it('continues an encryption that was killed, at whichever step', async () => {
+  const { folder, directory, open, close } = await openable();
+  await (await open()).importArchive({ path: SAMPLE, source: 'command-line' });
+  const { secrets } = await secretsOf(await open());
+  const before = (await (await open()).files({ query: EMPTY_QUERY, limit: 5 })).items;
+  await close();
+  const passphrase = path.join(folder, 'passphrase');
+  writeFileSync(passphrase, `${PASSPHRASE}\n`);
+  const given: DeskOptions = { library: directory, environment: { COLLECTION_DESK_PASSPHRASE_FILE: passphrase } };
+  const run = (args: readonly string[], nth: number) =>
+    desk(args, { ...given, environment: { ...given.environment, ...killedAtRename(nth) } });
+
+  // From its second step on, each run continues what the one before left.
+  const steps: (number | null)[] = [];
+  for (const nth of [2, 3, 2, 2, 4]) {
+    const args: readonly string[] =
+      steps.length === 0 ? ['encrypt', '--new-passphrase-file', passphrase] : ['list', '--json'];
+    steps.push((await run(args, nth)).code);
+  }
+  expect(steps.slice(0, 2)).toEqual([null, null]);
+  const listed = await desk(['list', '--json'], given);
+  expect(listed.json()).toMatchObject({ collections: [{ submissions: expect.any(Number) }] });
+  expect(findBytes(directory, secrets)).toEqual([]);
+
+  const asked = await desk(['list', '--json'], { library: directory });
+  expect(asked.json()).toMatchObject({ error: { code: 'passphrase_needed' } });
+  const changed = await desk(['passphrase', '--new-passphrase-file', '-', '--json'], {
+    ...given,
+    input: Buffer.from('quite other words'),
+  });
+  expect(changed.code).toBe(0);
+  expect((await desk(['list', '--json'], given)).json()).toMatchObject({ error: { code: 'passphrase_wrong' } });
+  writeFileSync(passphrase, 'quite other words');
+  const code = (await desk(['passphrase', '--new-recovery-code', '--json'], given)).json().recoveryCode;
+  writeFileSync(passphrase, String(code));
+  expect((await run(['decrypt', '--json'], 3)).code).toBe(null);
+  expect((await desk(['decrypt', '--json'], given)).code).toBe(0);
+  expect((await (await open()).files({ query: EMPTY_QUERY, limit: 5 })).items).toEqual(before);
+  expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
+}, 120_000);
+
+it('encrypts nothing while the library is open elsewhere, or while it holds downloads', async () => {
+  const { directory, open, lock, folder } = await openable();
+  const here = await open();
+  const other = createLibraryLock({ directory, open: async () => undefined, close: async () => undefined });
+  await expect(other.encryptLibrary({ passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'library_locked' });
+  expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
+  await here.importArchive({ path: SAMPLE, source: 'command-line' });
+  mkdirSync(path.join(directory, 'downloads'));
+  writeFileSync(path.join(directory, 'downloads', 'x.zip.part'), 'PK');
+  await expect(lock.encryptLibrary({ passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'bad_input' });
+  expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
+  rmSync(path.join(directory, 'downloads'), { recursive: true });
+  await expect(lock.lock()).rejects.toMatchObject({ code: 'bad_input' });
+
+  // A damaged archive is said to be damaged, and the rest goes on.
+  await lock.encryptLibrary({ passphrase: PASSPHRASE });
+  const [archive] = filesBelow(path.join(directory, 'archives')).filter((file) => file.endsWith('archive.zip'));
+  const bytes = readFileSync(archive ?? '');
+  bytes[40_000] = (bytes[40_000] ?? 0) ^ 1;
+  chmodSync(archive ?? '', 0o600);
+  writeFileSync(archive ?? '', bytes);
+  const { bad } = await (await open()).verify({ collectionId: null });
+  expect(bad.length).toBeGreaterThan(0);
+  expect(folder).not.toBe('');
+}, 60_000);
