@@ -207,7 +207,9 @@ it('numbers keep their digits; halves of characters and repetitions in collectio
   ]);
   await library.table({ query, format: 'jsonl', path: path.join(folder, 'table.jsonl') });
   const written = readFileSync(path.join(folder, 'table.jsonl'), 'utf8');
-  for (const part of ['"reward":12.50', '"value":1.50,', '"value":-0}']) expect(written).toContain(part);
+  for (const part of ['"reward":12.50', '"value":1.50,', '"value":-0}', '"value":"a\\ufffdb"}']) {
+    expect(written).toContain(part);
+  }
 });
 
 it('a collection.json in another letter case is read; text that is not UTF-8 and an unreadable date are reported', async () => {

@@ -1,11 +1,12 @@
 /** A whole submission as one line of JSON. */
 import { type Mark, sumOfMarks } from '../../../../src-preload/marks.ts';
+import { withWholeCharacters } from '../../index/parsing/json.ts';
 import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
 
 /**
  * `{submission_id, participant_id, collection_id, created_at, answers: [{instruction_id, question, type, …, response}]}`, where `…` is
  * `value`; `value`, `unit`; `values: [{value, label}]`; `values: [{value, label, explanation}]`; or `files: [{name, path, size, state}]`;
- * and `response` is the original object of the archive, digit by digit. Unknown keys of the line come before `answers`.
+ * and `response` is the original object of the archive, digit by digit, except that half of a character is U+FFFD. Unknown keys of the line come before `answers`.
  */
 export function submissionJson(submission: StoredSubmission): string {
   const { submissionId, participantId, collectionId, createdAt, answers, others, mark, fileMarks } = submission;
@@ -26,7 +27,9 @@ export function submissionJson(submission: StoredSubmission): string {
   // If a key of the line has the name of one of our keys, its value gets another name.
   const more = others.map(([key, json]) => `,${JSON.stringify(OUR_KEYS.has(key) ? `${key}_of_line` : key)}:${json}`);
   const marks = JSON.stringify({ review: markJson(mark), ...fileMarksJson(fileMarks) }).slice(1, -1);
-  return `${JSON.stringify(head).slice(0, -1)}${more.join('')},${marks},"answers":[${texts.join(',')}]}`;
+  return withWholeCharacters(
+    `${JSON.stringify(head).slice(0, -1)}${more.join('')},${marks},"answers":[${texts.join(',')}]}`,
+  );
 }
 
 const OUR_KEYS = new Set(['answers', 'review', 'files_accepted', 'files_rejected', 'files_best_rating']);

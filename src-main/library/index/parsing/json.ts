@@ -74,6 +74,15 @@ export function holdsHalfCharacters(text: string, value: unknown): boolean {
   return false;
 }
 
+/** An escape of JSON. A whole pair of surrogates is one. */
+const ESCAPE = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|[^u])/g;
+
+/** JSON whose half characters are U+FFFD, because strict readers such as DuckDB refuse the whole file otherwise. */
+export function withWholeCharacters(text: string): string {
+  if (!HALF_ESCAPED.test(text)) return text;
+  return text.replace(ESCAPE, (found) => (found.length === 6 && HALF_ESCAPED.test(found) ? '\\ufffd' : found));
+}
+
 const QUOTE = 0x22;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseJson, repeatsKeys } from '../../../../../src-main/library/index/parsing/json.ts';
+import { parseJson, repeatsKeys, withWholeCharacters } from '../../../../../src-main/library/index/parsing/json.ts';
 
 const repeats = (text: string) => repeatsKeys(text, parseJson(text));
 
@@ -37,4 +37,17 @@ it.each([
   ['{"a":{"a":1},"b":[{"a":1},{"a":1}]}', false],
 ])('in %s: %s', (text, expected) => {
   expect(repeats(text)).toBe(expected);
+});
+
+it('half characters in JSON become U+FFFD, and nothing else changes', () => {
+  const units = fc.constantFrom('\ud83d', '\ude00', '\\', 'u', 'd83d', '"', '\n', 'é', '\u{1f600}');
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: units, maxLength: 8 })), (texts) => {
+      const escaped = JSON.stringify(texts).replaceAll('\u{1f600}', '\\ud83d\\ude00');
+      const whole = withWholeCharacters(escaped);
+      expect(JSON.parse(whole)).toEqual(texts.map((text) => text.toWellFormed()));
+      if (texts.every((text) => text.isWellFormed())) expect(whole).toBe(escaped);
+    }),
+    { seed: 6, numRuns: 500 },
+  );
 });
