@@ -1,5 +1,5 @@
 /** The texts of files, and the dates of submissions. */
-import type { FileContent, FileRecord } from '../../src-preload/domain.ts';
+import type { FileContent, FileRecord, MediaKind } from '../../src-preload/domain.ts';
 import { formatCounted } from '../../src-preload/words/numbers.ts';
 import { translated } from '../../src-preload/words/translated.ts';
 import { formatInstant } from '../hooks/format.ts';
@@ -34,10 +34,22 @@ export const contentWords = translated('contentWords', ({ contentType }: FileCon
     : `The content of this file is ${contentType}, not the kind that its name shows.`;
 });
 
-/** The text of a tile without a picture: the extension of the file name, or else the kind. */
-export function typeLabel(file: FileRecord): string {
-  const ending = /\.([\p{L}\p{N}]{1,5})$/u.exec(file.name)?.[1];
-  return ending ? ending.toUpperCase() : KIND_WORDS[file.kind];
+/** Endings of names that promise a kind. Films and sounds share some. */
+const PROMISES: readonly { readonly ending: RegExp; readonly kinds: readonly MediaKind[] }[] = [
+  { ending: /^(?:jpe?g|jpe|jfif|a?png|gif|webp|avif|hei[cf]|tiff?|bmp|svg)$/i, kinds: ['image'] },
+  {
+    ending: /^(?:mp[34]|m4[av]|mov|qt|web[am]|mk[av]|avi|3gp|og[agv]|opus|mpe?g|wav|flac|aac)$/i,
+    kinds: ['video', 'audio'],
+  },
+  { ending: /^pdf$/i, kinds: ['pdf'] },
+];
+
+/** The text of a tile without a picture: the extension of the file name, or the kind if there is none or the content is of another kind. */
+export function typeLabel({ name, kind }: Pick<FileRecord, 'name' | 'kind'>): string {
+  const ending = /\.([\p{L}\p{N}]{1,5})$/u.exec(name)?.[1];
+  if (ending === undefined) return KIND_WORDS[kind];
+  const promised = PROMISES.find((each) => each.ending.test(ending));
+  return promised === undefined || promised.kinds.includes(kind) ? ending.toUpperCase() : KIND_WORDS[kind];
 }
 
 /** A file for screen readers: participant, place in the answer, name, kind and state. */

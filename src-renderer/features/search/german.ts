@@ -53,7 +53,7 @@ export const germanSearch: typeof searchWords = {
   place: 'Ort',
   taken: 'Aufgenommen',
   stillReading: (described, of) =>
-    `${formatCount(described)} von ${formatCount(of)} Fotos, Filmen und Tönen gelesen. Die Zahlen oben wachsen noch.`,
+    `Fotos, Filme und Töne werden gelesen: ${formatCount(described)} von ${formatCount(of)}. Die Zahlen wachsen noch.`,
   firstTaken: 'Zuerst aufgenommen',
   lastTaken: 'Zuletzt aufgenommen',
   widest: 'Breiteste Bilder',

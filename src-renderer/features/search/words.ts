@@ -46,7 +46,7 @@ export const searchWords = translated('searchWords', {
   place: 'Location',
   taken: 'Taken',
   stillReading: (described: number, of: number) =>
-    `${formatCount(described)} of ${formatCount(of)} photos, films and sounds read. The counts above still grow.`,
+    `Reading photos, films and sounds: ${formatCount(described)} of ${formatCount(of)} done. The counts still grow.`,
   firstTaken: 'First taken',
   lastTaken: 'Last taken',
   widest: 'Widest pictures',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
 import { sortDropped } from '../../../src-renderer/features/welcome/dropped-files.ts';
+import { typeLabel } from '../../../src-renderer/files/words.ts';
 import { readPane } from '../../../src-renderer/hooks/use-pane.ts';
 import { percentDone } from '../../../src-renderer/state/percent-done.ts';
 import { jobFacts, progressWords } from '../../../src-renderer/state/words.ts';
@@ -103,4 +104,16 @@ describe('a remembered pane', () => {
   it.each([null, '', 'null', '{', '"x"', '{"width":"wide","open":1}'])('uses the defaults for %s', (text) => {
     expect(readPane(text, options)).toEqual({ width: 236, open: true });
   });
+});
+
+describe('the text of a tile without a picture', () => {
+  it.each([
+    ['a.jpg', 'image', 'JPG'],
+    ['a.jpg', 'text', 'Text'],
+    ['clip.mp4', 'audio', 'MP4'],
+    ['clip.mp4', 'other', 'Other'],
+    ['notes.md', 'text', 'MD'],
+    ['page.html', 'other', 'HTML'],
+    ['noextension', 'pdf', 'PDF'],
+  ] as const)('of %s as %s is %s', (name, kind, text) => expect(typeLabel({ name, kind })).toBe(text));
 });
