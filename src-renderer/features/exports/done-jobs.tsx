@@ -5,6 +5,7 @@ import { formatFilter } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { handoverHasNews, hasNews, useLaterProblems, usePutAway, usePutAwayLater } from '../../state/finished-jobs.ts';
 import { handoverName, handoverState, outcomeNotes } from '../../state/handover-state.ts';
+import { useCollections } from '../../state/use-collections.ts';
 import { useHandoverActions } from '../../state/use-handovers.ts';
 import { handoverJobWords } from '../../state/words.ts';
 import { DoneLine } from './done-line.tsx';
@@ -18,6 +19,8 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
   const { putAway } = usePutAway();
   const dialogs = useDialogs();
   const show = useShowOutcome(job);
+  const { data: collections } = useCollections();
+  const isRemoved = collections?.every(({ collectionId }) => collectionId !== outcome?.collectionId) ?? false;
   const close = () => putAway(jobId, later);
   usePutAwayLater(!hasNews(job, later), close);
   const problems = (outcome?.problems ?? 0) + later;
@@ -32,6 +35,7 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
     show(outcome.collectionId);
   };
   const action = () => {
+    if (isRemoved) return null;
     if (later > 0) return { label: exportsWords.jobs.foundLater(later), run: seeProblems };
     if (problems > 0) {
       return {
