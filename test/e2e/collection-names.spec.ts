@@ -15,6 +15,7 @@ test('a collection is renamed and grouped; files that were previewed are found a
   await expect(page.locator('.lightbox')).toBeVisible();
   const fileName = (await page.locator('.lightbox .file-facts-name').textContent()) ?? '';
   await page.keyboard.press('Escape');
+  await expect(page.locator('.lightbox')).toBeHidden();
 
   await runCommand(page, 'Recent files');
   const palette = page.getByRole('dialog', { name: 'Commands' });
@@ -24,6 +25,7 @@ test('a collection is renamed and grouped; files that were previewed are found a
   await page.keyboard.press('Enter');
   await expect(page.locator('.lightbox')).toContainText(fileName);
   await page.keyboard.press('Escape');
+  await expect(page.locator('.lightbox')).toBeHidden();
   // The window keeps the places of files, and not their names.
   const kept = () => page.evaluate((key) => localStorage.getItem(key) ?? '', REMEMBERED);
   expect(await kept()).toContain('"file":');

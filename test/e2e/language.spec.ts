@@ -98,9 +98,10 @@ test('a person chooses German, and window, menu and dialogs are in German; longe
   await screenshot('german-table');
   expect(await englishOn(page)).toEqual([]);
   await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.getByPlaceholder('Befehl, Sammlung oder Arbeitsbereich suchen')).toBeVisible();
+  await expect(page.getByPlaceholder('Befehl, Sammlung oder Arbeitsbereich suchen')).toBeFocused();
   expect(await englishOn(page)).toEqual([]);
   await page.keyboard.type('Weitergeben');
+  await expect(page.locator('.palette-item[data-highlighted]')).toContainText('Weitergeben');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Weitergeben' })).toBeVisible();
   await screenshot('german-hand-over');

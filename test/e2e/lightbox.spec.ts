@@ -87,6 +87,7 @@ test('lightbox: shows every kind by keys, with filmstrip and in full screen, and
     const box = page.locator('.lightbox');
     const position = box.locator('.lightbox-position');
     const strip = box.getByRole('navigation', { name: 'Filmstrip' });
+    await expect(position).toHaveText('1 of 68');
     await page.keyboard.press('s');
     await expect(strip.locator('[aria-current=true] img').first()).toBeVisible();
     for (const [key, place] of [
@@ -134,11 +135,13 @@ test('lightbox: shows every kind by keys, with filmstrip and in full screen, and
     await expect(box).toBeHidden();
 
     // It is remembered. With several selected files, it shows only those.
+    await expect(page.locator('[role=gridcell]:focus')).toHaveCount(1);
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Space');
     await expect(strip.getByRole('button')).toHaveCount(2);
     await page.keyboard.press('s');
     await page.keyboard.press('Escape');
+    await expect(box).toBeHidden();
 
     for (const [open, words] of [
       ['ControlOrMeta+k', 'Run the command'],

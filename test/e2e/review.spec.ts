@@ -48,6 +48,7 @@ test('review: it works by keys in every view, is shared as files, undone and rep
     await menu('Save review…');
     await expect(page.getByText('Review saved: 1 mark')).toBeVisible();
     await tile.click();
+    await expect(tile).toBeFocused();
     await page.keyboard.press('0');
     await page.keyboard.press('x');
     await expect(tile).toContainText('Rejected');
@@ -197,6 +198,7 @@ test('review: it works by keys in every view, is shared as files, undone and rep
     await expect(row).toContainText('3 stars');
     await page.keyboard.press('Enter');
     const reader = page.getByRole('dialog', { name: 'Submission' });
+    await expect(reader).toBeVisible();
     await page.keyboard.press('a');
     await expect(reader.getByRole('button', { name: 'Accept' })).toHaveAttribute('aria-pressed', 'true');
     await expectAccessible(page);

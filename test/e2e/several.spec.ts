@@ -129,8 +129,9 @@ test('several: they are selected by pointer and keys, compared, and marked one a
     await expect(cell(5)).toBeFocused();
     await expect(cell(4)).toContainText('Rejected');
     await page.keyboard.press('Space');
-    await page.keyboard.press('3');
     const position = page.getByRole('dialog').locator('.lightbox-position');
+    await expect(position).toHaveText(/^6 of/);
+    await page.keyboard.press('3');
     await expect(position).toHaveText(/^7 of/);
     await page.keyboard.press('Escape');
     await expect(cell(5)).toContainText('3 stars');
@@ -141,6 +142,7 @@ test('several: they are selected by pointer and keys, compared, and marked one a
       .getByRole('button', { name: /^Undecided/ })
       .click();
     await expect(page.locator('.shown-count')).toContainText(/^\d+ of/);
+    await expect(page.getByRole('gridcell').filter({ hasText: /Accepted|Rejected/ })).toHaveCount(0);
     const names = await page.locator('[role=gridcell] .tile-caption').allTextContents();
     await cell(0).click();
     await page.keyboard.press('a');
