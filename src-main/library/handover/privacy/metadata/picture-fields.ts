@@ -3,13 +3,18 @@ import ExifReader from 'exifreader';
 import { outsideOfJpeg } from '../cleaning/jpeg.ts';
 import { type Fields, kindOfField } from './fields.ts';
 import { strings } from './movie-fields.ts';
+import { isAnimated } from './webp-fields.ts';
 
 /** Of the library. The others tell how the picture is stored. */
 const GROUPS = new Set(['exif', 'xmp', 'iptc', 'makerNotes', 'photoshop']);
 /** The second page of a TIFF is a page. */
 const isTiff = (bytes: Buffer) => /^(?:II\*\0|MM\0\*)/.test(bytes.toString('latin1', 0, 4));
 
-const isJpeg = (bytes: Buffer) => bytes.toString('latin1', 0, 2) === '\xff\xd8';
+/** Of these, a reader lists every part that it does not know. */
+function listsUnknownParts(bytes: Buffer): boolean {
+  const start = bytes.toString('latin1', 0, 4);
+  return start.startsWith('\xff\xd8') || start === '\x89PNG' || (start === 'RIFF' && !isAnimated(bytes));
+}
 
 const SHOWN_EXIF =
   /comment|description|title|subject|keyword|caption|headline|instruction|documentname|pagename|label|note/i;
@@ -22,7 +27,7 @@ export function readPicture(bytes: Buffer<ArrayBuffer>, fields: Fields): void {
   const groups = load(bytes);
   for (const [group, tags] of Object.entries(groups)) {
     if (group === 'Thumbnail' && !isTiff(bytes)) fields.add('thumbnail', 'Thumbnail');
-    else if (GROUPS.has(group)) readGroup(group, tags as Group, fields, isJpeg(bytes));
+    else if (GROUPS.has(group)) readGroup(group, tags as Group, fields, listsUnknownParts(bytes));
     else if (group === 'icc') readProfile(tags as Group, fields);
   }
   const { Latitude, Longitude } = (groups.gps ?? {}) as Group;

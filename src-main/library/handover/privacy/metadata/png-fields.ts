@@ -19,6 +19,10 @@ export function readPng(bytes: Buffer, fields: Fields): void {
     } else if (type === 'iCCP') readProfile(content, fields);
     else if (!KNOWN.has(type)) fields.add('hidden-data', `chunk ${type}`, strings(content));
     at += 12 + size;
+    if (type === 'IEND') {
+      if (at < bytes.length) fields.add('hidden-data', 'data behind the picture', `${bytes.length - at} bytes`);
+      return;
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import { readPdf } from './pdf-fields.ts';
 import { readPicture } from './picture-fields.ts';
 import { readPng } from './png-fields.ts';
 import { readMp3, readWav } from './sound-fields.ts';
+import { readWebp } from './webp-fields.ts';
 
 export interface FileMetadata {
   readonly values: readonly MetadataValue[];
@@ -64,7 +65,10 @@ const READ: Readonly<Record<Container, (bytes: Buffer<ArrayBuffer>, fields: Fiel
     readPicture(bytes, fields);
     readPng(bytes, fields);
   },
-  webp: readPicture,
+  webp: (bytes, fields) => {
+    readPicture(bytes, fields);
+    readWebp(bytes, fields);
+  },
   tiff: readPicture,
   gif: readGif,
   wav: readWav,

@@ -119,6 +119,11 @@ it('tells no technical constants, and that nothing is left once they are removed
     const all = Buffer.from(bytes);
     expect(told(readMetadata(all)), format).toEqual([]);
     expect(told(readMetadata(Buffer.from(stripMetadata(all)))), format).toEqual([]);
+    const bare = { IFD0: technical.IFD0, IFD2: { ColorSpace: '1' } };
+    const constants = Buffer.from(await picture.clone().withExif(bare).toFormat(format).toBuffer());
+    expect(told(readMetadata(constants)), format).toEqual([]);
+    const behind = told(readMetadata(Buffer.concat([constants, Buffer.from('by Ada')])));
+    expect(behind, format).toEqual(['hidden-data data behind the picture 6 bytes']);
   }
   const elsewhere = await picture
     .clone()
@@ -142,6 +147,9 @@ it('tells the profile of a screen, and parts of a picture that no reader knows',
   const chunk = Buffer.concat([length, named, sum]);
   const other = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
   expect(told(readMetadata(other))).toEqual(['hidden-data chunk prVt by Ada']);
+  const webp = Buffer.from(await picture.clone().webp().toBuffer());
+  const more = riffChunk('RIFF', Buffer.concat([webp.subarray(8), riffChunk('prVt', Buffer.from('by Ada'))]));
+  expect(told(readMetadata(Buffer.from(more)))).toEqual(['hidden-data chunk prVt by Ada']);
 });
 
 it.each([
