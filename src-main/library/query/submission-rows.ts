@@ -114,7 +114,11 @@ function toCell(
 
 /** At most 300 UTF-16 units, cut between characters. */
 function oneLine(text: string): string {
-  const line = text.slice(0, CELL_SOURCE_CHARACTERS).replace(/\s+/gu, ' ').trim();
+  // Single spaces stay, so that nothing is replaced in most texts.
+  const line = text
+    .slice(0, CELL_SOURCE_CHARACTERS)
+    .replace(/[^\S ]\s*| \s+/gu, ' ')
+    .trim();
   if (line.length <= CELL_CHARACTERS) return line;
   const cut = characterEnd(line, CELL_CHARACTERS - 2);
   return `${line.slice(0, cut)}…`;
