@@ -71,7 +71,7 @@ function timed<Value>(work: () => Value): { readonly value: Value; readonly seco
 function ours(): Cutter {
   const file = path.join(folder, 'text.index');
   const { seconds } = timed(() => {
-    const writer = createTextWriter(file);
+    const writer = createTextWriter(file, 'a');
     const words = new WordGatherer();
     for (const [index, text] of texts.entries()) {
       const bytes = Buffer.from(text);
@@ -82,7 +82,7 @@ function ours(): Cutter {
     writer.add(words.finish(), texts.length);
     writer.finish();
   });
-  const index = openTextIndex(file);
+  const index = openTextIndex(file, 'a');
   const find = (typed: string) =>
     new Set(
       [...index.find(parseTypedText({ text: typed }).phrases).entries()].flatMap(([row, found]) =>

@@ -2,12 +2,13 @@
  * Remembers which bytes of the catalog passed the last check. Checking the sums of 100,000 rows takes half a second. Comparing the bytes of
  * the file takes about 10 ms.
  */
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { clearNotePlace, readNote } from '../../disk/note-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 
 /** In the library's folder. If it does not hold the digest of the catalog, the catalog is checked again. */
@@ -34,14 +35,15 @@ export function catalogDigest(catalogFile: string): string | null {
 
 /** @param directory the library's folder */
 export function wasChecked(directory: string, digest: string | null): boolean {
-  const file = path.join(directory, FILE);
-  return digest !== null && existsSync(file) && readFileSync(file, 'utf8') === digest;
+  return digest !== null && readNote(path.join(directory, FILE)) === digest;
 }
 
 /** Call it when the check of a catalog with this digest has found no damage. */
 export function noteChecked(directory: string, digest: string): void {
+  const file = path.join(directory, FILE);
   try {
-    writeFileSync(path.join(directory, FILE), digest, { mode: PRIVATE_FILE });
+    clearNotePlace(file);
+    writeFileSync(file, digest, { mode: PRIVATE_FILE });
   } catch (error) {
     process.emitWarning(`That the catalog is whole was not kept (${toDeskError(asDiskFailure(error)).code}).`);
   }

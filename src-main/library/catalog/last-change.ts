@@ -2,20 +2,12 @@
  * The number of the catalog's last change, in a file beside it. SQLite silently drops a damaged frame of its write-ahead log and all later
  * frames. Only a number outside of the database can show that. It counts the entries of the activity log and the steps of jobs.
  */
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  openSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { readNote } from '../../disk/note-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 
 /** The file holds lines with a number and its checksum. The largest number counts, because several processes append lines. */
@@ -30,9 +22,7 @@ export function lastChangeFile(directory: string): string {
 
 /** Read it before the catalog, so that all changes it counts are already committed. 0 if nothing is known. */
 export function readLastChange(directory: string): number {
-  const file = lastChangeFile(directory);
-  if (!existsSync(file)) return 0;
-  const numbers = readFileSync(file, 'latin1').split('\n').map(numberIn);
+  const numbers = (readNote(lastChangeFile(directory)) ?? '').split('\n').map(numberIn);
   return numbers.reduce((largest, number) => Math.max(largest, number), 0);
 }
 
@@ -55,8 +45,8 @@ export class LastChange {
   constructor(directory: string, noted: number) {
     this.#file = lastChangeFile(directory);
     this.#noted = noted;
-    const bytes = statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0;
-    if (bytes > LARGEST_BYTES) writeFileSync(this.#file, `${lineOf(noted)}\n`);
+    const found = statSync(this.#file, { throwIfNoEntry: false });
+    if (found?.isFile() === true && found.size > LARGEST_BYTES) writeFileSync(this.#file, `${lineOf(noted)}\n`);
   }
 
   /** Durable before it returns, like the change. */

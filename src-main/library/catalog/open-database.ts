@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { clearNotePlace } from '../../disk/note-file.ts';
 import { makePrivateFile } from '../../disk/private.ts';
 import { openDatabase } from '../encryption/database.ts';
 import { checkCatalog, damagedCatalog, lostChanges } from './check-catalog.ts';
@@ -54,6 +55,7 @@ export function openCatalogCopy(catalogFile: string): OpenedCatalog {
  */
 export function openCatalogDatabase(file: string): OpenedCatalog {
   const directory = path.dirname(file);
+  clearNotePlace(lastChangeFile(directory));
   // A new catalog has no changes yet, so an old number must not remain.
   if (!existsSync(file)) rmSync(lastChangeFile(directory), { force: true });
   const last = readLastChange(directory);

@@ -13,12 +13,14 @@ import { CUT_LINE, type ResponsesFault, responsesFaultWarning } from './response
 import { ONLY_ROWS, type Pass, ROWS_AND_WORDS } from './segments/pass.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
 import type { NameSpool } from './storage/name-spool.ts';
-import { RESPONSES_FAULT } from './storage/schema.ts';
+import { ARCHIVE_ID, RESPONSES_FAULT } from './storage/schema.ts';
 import { indexWords } from './words.ts';
 
 /** The input for building the indexes of an archive. Plain data, because it is sent to a thread. */
 export interface BuildInput {
   readonly archivePath: string;
+  /** The archive's id in the library. Both files of the index hold it, so that those of another archive are not taken for them. */
+  readonly archiveId: string;
   /** The path of the new index; must not exist. */
   readonly indexPath: string;
   readonly textPath: string;
@@ -66,7 +68,7 @@ export async function buildIndexes(
   onProgress({ stage: 'reading', done: 0, total: null, unit: 'files' });
   const found = await openExport(input.archivePath, input.definition);
   const writer = createIndexWriter(input.indexPath);
-  const text = createTextWriter(input.textPath);
+  const text = createTextWriter(input.textPath, input.archiveId);
   let isRowsFinished = false;
   let isFinished = false;
   try {
@@ -84,7 +86,7 @@ export async function buildIndexes(
     onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
     const damage = fault === null ? [] : [responsesFaultWarning(fault, collector.submissions())];
     const warnings = [...damage, ...found.warnings(), ...contradictions(found.definition, result)];
-    collector.finish(warnings, metaOf(result, fault));
+    collector.finish(warnings, metaOf(input, result, fault));
     isRowsFinished = true;
     onRows(result);
     if (areWordsBehind) {
@@ -216,8 +218,12 @@ function contradictions(definition: CollectionDescription | null, result: BuildR
   ];
 }
 
-function metaOf(result: BuildResult, fault: ResponsesFault | null): Record<string, string> {
-  const meta: Record<string, string> = { collection_id: result.collectionId, name: result.name };
+function metaOf({ archiveId }: BuildInput, result: BuildResult, fault: ResponsesFault | null): Record<string, string> {
+  const meta: Record<string, string> = {
+    [ARCHIVE_ID]: archiveId,
+    collection_id: result.collectionId,
+    name: result.name,
+  };
   if (fault !== null) meta[RESPONSES_FAULT] = fault;
   if (result.exportedAt !== null) meta.exported_at = result.exportedAt;
   return meta;

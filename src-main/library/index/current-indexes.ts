@@ -9,10 +9,11 @@ import { INDEX_VERSION } from './storage/schema.ts';
 /** Position of PRAGMA user_version in a SQLite file (big-endian). */
 const USER_VERSION_OFFSET = 60;
 
-/** True if an archive has indexes of the version that this program reads. @param folder the archive's folder */
+/** True if an archive has indexes of the version that this program reads. @param folder the archive's folder, whose name is its id */
 export function hasCurrentIndexes(folder: string): boolean {
   return (
-    userVersion(path.join(folder, INDEX_FILE)) === INDEX_VERSION && isCurrentTextIndex(path.join(folder, TEXT_FILE))
+    userVersion(path.join(folder, INDEX_FILE)) === INDEX_VERSION &&
+    isCurrentTextIndex(path.join(folder, TEXT_FILE), path.basename(folder))
   );
 }
 

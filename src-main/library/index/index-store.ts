@@ -4,7 +4,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
-import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
+import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from '../catalog/catalog-entries.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import { createFileTable, type FileTable } from './file-table.ts';
 import { DamagedText } from './full-text/text-directory.ts';
@@ -12,6 +12,7 @@ import { openTextIndex, type TextIndex } from './full-text/text-index.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
 import { DamagedIndex, readingIndex } from './storage/damaged-index.ts';
 import { type IndexData, openIndexData } from './storage/index-parts.ts';
+import { ARCHIVE_ID } from './storage/schema.ts';
 import { indexWords } from './words.ts';
 
 /** The open index of one archive, and the paths of its files. */
@@ -98,7 +99,7 @@ export function createIndexStore(
     if (lost?.identity === identity) throw lost.failure;
     if (identity === GONE) throw new DamagedIndex(directory);
     const opened = {
-      ...openFiles(directory, archive.collectionId),
+      ...openFiles(directory, archive),
       archiveId,
       collectionId: archive.collectionId,
       collectionName: archive.collectionName,
@@ -129,11 +130,12 @@ export function createIndexStore(
 /** @throws DamagedIndex also if the files belong to another archive, as after a wrong copy of the library */
 function openFiles(
   directory: string,
-  collectionId: string,
+  { archiveId, collectionId }: CatalogArchive,
 ): Pick<Handle, 'db' | 'submissions' | 'files' | 'text' | 'close'> {
   const db = openIndexData(path.join(directory, INDEX_FILE));
   const meta = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck();
-  if (readingIndex(directory, () => meta.get('collection_id')) !== collectionId) {
+  const owner = readingIndex(directory, () => [meta.get(ARCHIVE_ID), meta.get('collection_id')]);
+  if (owner[0] !== archiveId || owner[1] !== collectionId) {
     db.close();
     throw new DamagedIndex(directory);
   }
@@ -148,7 +150,7 @@ function openFiles(
       return files;
     },
     text: () => {
-      text ??= openText(path.join(directory, TEXT_FILE), Number(meta.get('submissions')));
+      text ??= openText(path.join(directory, TEXT_FILE), archiveId, Number(meta.get('submissions')));
       return text;
     },
     close: () => {
@@ -160,7 +162,7 @@ function openFiles(
 
 /** @throws DamagedIndex, also from the methods of the result */
 /** @param submissions of the index beside it */
-function openText(file: string, submissions: number): TextIndex {
+function openText(file: string, archiveId: string, submissions: number): TextIndex {
   const reading = <Value>(read: () => Value): Value => {
     try {
       return read();
@@ -169,7 +171,7 @@ function openText(file: string, submissions: number): TextIndex {
       throw error;
     }
   };
-  const text = reading(() => openTextIndex(file));
+  const text = reading(() => openTextIndex(file, archiveId));
   if (text.submissions !== submissions) {
     text.close();
     throw new DamagedIndex(path.dirname(file));

@@ -166,7 +166,7 @@ async function bringIn(
     const { definition = null, filter = null, exportId = null, source } = input;
     const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
     building = parts.importThreads.start(
-      { archivePath: input.path, definition, ...paths, ...fallbacks },
+      { archivePath: input.path, archiveId, definition, ...paths, ...fallbacks },
       { signal, onProgress: progress.built },
     );
     const { rows, words, whole } = building;

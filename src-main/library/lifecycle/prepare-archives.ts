@@ -78,7 +78,7 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
     const origin = (await readOrigin(folders.folder(archiveId))) ?? unknown;
     const { definition } = origin;
     const names = { fallbackName: lifecycleWords.recoveredCollection, fallbackCollectionId: null };
-    const found = await importThreads.build({ archivePath, ...building, definition, ...names }, {});
+    const found = await importThreads.build({ archivePath, archiveId, ...building, definition, ...names }, {});
     correctKinds(building.indexPath, await findWrongKinds(building.indexPath, archivePath));
     markAgain(folders.folder(archiveId), building.indexPath);
     store.release(archiveId);
@@ -126,6 +126,7 @@ export async function rebuildIndex(
   const built = await importThreads.build(
     {
       archivePath,
+      archiveId,
       ...building,
       definition: record.definition,
       fallbackName: path.parse(record.fileName).name,

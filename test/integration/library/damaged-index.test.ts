@@ -84,3 +84,25 @@ it.each(['index.sqlite', 'text.index'])(
     expect((await library.submissions(query('second'))).total).toBeGreaterThan(0);
   },
 );
+
+it.each(['index.sqlite', 'text.index'])(
+  'never answers from the %s of another export with as many submissions',
+  async (name) => {
+    const { library, folder, directory } = await openTestLibrary();
+    const ids: string[] = [];
+    for (const seed of [5, 6]) {
+      const out = path.join(folder, `${seed}.zip`);
+      const { path: archive } = await generateArchive({ seed, submissions: 40, filesPerSubmission: 1, out });
+      ids.push((await library.importArchive({ path: archive, source: 'dialog' })).archiveId);
+    }
+    const [other = '', current = ''] = ids.map((id) => path.join(directory, 'archives', id));
+    const small = { query: { ...EMPTY_QUERY, text: 'small' }, limit: 500 };
+    const asked = (from: typeof library) => Promise.all([from.submissions(ALL), from.submissions(small)]);
+    const before = await asked(library);
+    await library.close();
+    copyFileSync(path.join(other, name), path.join(current, name));
+    const again = await createLibrary({ directory });
+    onTestFinished(() => again.close());
+    expect(await asked(again)).toEqual(before);
+  },
+);

@@ -1,4 +1,5 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
@@ -83,4 +84,25 @@ it('a folder that cannot be made is refused at once with its name', async () => 
       message: expect.stringContaining(directory),
     });
   }
+});
+
+it.skipIf(!isPosix).each(['folder', 'pipe'])('a %s in place of a note about the catalog is set aside', async (kind) => {
+  const { library, directory, folder } = await openTestLibrary();
+  const { path: archive } = await generateArchive({ seed: 3, submissions: 20, out: path.join(folder, 'a.zip') });
+  const { archiveId } = await library.importArchive({ path: archive, source: 'drop' });
+  await library.close();
+  const notes = ['catalog.checked', 'catalog.last-change'].map((name) => path.join(directory, name));
+  for (const note of notes) {
+    rmSync(note, { force: true });
+    if (kind === 'folder') mkdirSync(path.join(note, 'inside'), { recursive: true });
+    else execFileSync('mkfifo', [note]);
+  }
+  const again = await createLibrary({ directory });
+  onTestFinished(() => again.close());
+  await again.mark({ refs: [{ archiveId, row: 1 }], change: { rating: 3 } });
+  expect((await again.submissions({ query: EMPTY_QUERY, limit: 5 })).total).toBe(20);
+  expect(notes.map((note) => lstatSync(note).isFile())).toEqual([true, true]);
+  // What was there may be a person's only copy.
+  const moved = readdirSync(directory).filter((name) => name.includes('.set-aside'));
+  expect(moved).toHaveLength(2);
 });

@@ -101,6 +101,7 @@ export async function buildWorld(
     await writeArchive(archivePath, collection);
     const source = {
       archivePath,
+      archiveId,
       definition: null,
       fallbackName: '',
       fallbackCollectionId: '',

@@ -37,7 +37,15 @@ async function indexOf(lines: readonly string[], segmentBytes: number, width: nu
   await zip.add({ name: 'responses.jsonl', data: Buffer.from(lines.join('\n')) });
   for (const name of ['a.jpg', 'B.jpg', 'c.pdf']) await zip.add({ name: `files/${name}`, data: Buffer.from(name) });
   await zip.finish();
-  const input = { archivePath, indexPath, textPath, definition: null, fallbackName: 'n', fallbackCollectionId: 'c' };
+  const input = {
+    archivePath,
+    archiveId: 'a',
+    indexPath,
+    textPath,
+    definition: null,
+    fallbackName: 'n',
+    fallbackCollectionId: 'c',
+  };
   const nobody = () => undefined;
   const behind = wordsBehind ? { wordsBehindBytes: 0 } : {};
   await buildIndexes({ ...input, ...behind, segmentBytes }, { ...createInlinePool(), width }, nobody, nobody);

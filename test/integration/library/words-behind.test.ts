@@ -118,7 +118,7 @@ it('leaves nothing in the library when it is stopped or killed between rows and 
 
 async function buildInput(folder: string, name: string): Promise<BuildInput> {
   const files = { indexPath: path.join(folder, `${name}.sqlite`), textPath: path.join(folder, `${name}.text`) };
-  const fallbacks = { definition: null, fallbackName: 'n', fallbackCollectionId: 'c' };
+  const fallbacks = { archiveId: 'a', definition: null, fallbackName: 'n', fallbackCollectionId: 'c' };
   return { archivePath: path.join(folder, 'large.zip'), ...files, ...fallbacks };
 }
 

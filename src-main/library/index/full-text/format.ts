@@ -14,7 +14,7 @@
  *     submissions that hold it · unless it is one, bytes of rows and bytes of places · rows · places
  *   directory: for each group its first word, its offset, and its checksum
  * ```
- * Checksums are CRC-32. Each is compared when the bytes that it covers are first read. Numbers are little-endian base-128 (`varint`) unless
+ * Checksums are CRC-32. The last one begins with the id of the archive, so that no other archive's words are read. Each is compared when the bytes that it covers are first read. Numbers are little-endian base-128 (`varint`) unless
  * stated otherwise. Rows count from 1 within the segment and are written as differences. A place is the position of the word within the
  * words of the submission. The places of each row are written as twice their number of bytes plus one, then as differences; a single place
  * as twice the place. The first word of a group shares no units with the word before it.

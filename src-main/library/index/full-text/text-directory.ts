@@ -28,8 +28,8 @@ export interface Segment {
 
 export const LONGEST_WORD = 65_536;
 
-/** @throws Error if the file is no text index, was cut off, or has another version */
-export function readTextDirectory(file: RandomAccessSync): TextDirectory {
+/** @throws Error if the file is no text index of this archive, was cut off, or has another version */
+export function readTextDirectory(file: RandomAccessSync, archiveId: string): TextDirectory {
   const { size } = file;
   if (size < HEADER_BYTES + FOOTER_BYTES) throw damaged();
   const header = viewOf(readBytes(file, 0, HEADER_BYTES));
@@ -45,7 +45,7 @@ export function readTextDirectory(file: RandomAccessSync): TextDirectory {
   if (!Number.isSafeInteger(start) || start < HEADER_BYTES || start > end || count > end - start) throw damaged();
   const table = readBytes(file, start, end - start);
   const counted = new Uint8Array(footer.buffer, footer.byteOffset, FOOTER_COUNTED_BYTES);
-  if (crc32(counted, crc32(table)) !== footer.getUint32(FOOTER_COUNTED_BYTES, true)) throw damaged();
+  if (crc32(counted, crc32(table, crc32(archiveId))) !== footer.getUint32(FOOTER_COUNTED_BYTES, true)) throw damaged();
   const source = new ByteSource(table);
   const segments: Segment[] = [];
   let offset = HEADER_BYTES;

@@ -45,11 +45,11 @@ export interface TextIndex {
   close(): void;
 }
 
-/** @throws Error if the file is no text index, was cut off, or has another version. Then build it again */
-export function openTextIndex(file: string): TextIndex {
+/** @throws Error if the file is no text index of this archive, was cut off, or has another version. Then build it again */
+export function openTextIndex(file: string, archiveId: string): TextIndex {
   const opened = readingText(() => openStoredSync(file));
   try {
-    const directory = readTextDirectory(opened);
+    const directory = readTextDirectory(opened, archiveId);
     const countsOf = createCounter(directory);
     return {
       submissions: directory.submissions,
@@ -66,11 +66,11 @@ export function openTextIndex(file: string): TextIndex {
   }
 }
 
-/** True if the file is complete and has the version that this program reads. */
-export function isCurrentTextIndex(file: string): boolean {
+/** True if the file is complete, belongs to this archive and has the version that this program reads. */
+export function isCurrentTextIndex(file: string, archiveId: string): boolean {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
   try {
-    openTextIndex(file).close();
+    openTextIndex(file, archiveId).close();
     return true;
   } catch {
     // The file must be built again for any fault.

@@ -14,8 +14,11 @@ export interface TextWriter {
   abandon(): void;
 }
 
-/** @param file must not exist */
-export function createTextWriter(file: string): TextWriter {
+/**
+ * @param file must not exist
+ * @param archiveId of the archive that holds the words
+ */
+export function createTextWriter(file: string, archiveId: string): TextWriter {
   const target = createStored(file);
   const table = new ByteSink();
   let written = HEADER_BYTES;
@@ -35,7 +38,7 @@ export function createTextWriter(file: string): TextWriter {
       footer.setUint32(8, segments, true);
       footer.setUint32(12, submissions, true);
       const counted = new Uint8Array(footer.buffer, 0, FOOTER_COUNTED_BYTES);
-      footer.setUint32(FOOTER_COUNTED_BYTES, crc32(counted, crc32(table.view())), true);
+      footer.setUint32(FOOTER_COUNTED_BYTES, crc32(counted, crc32(table.view(), crc32(archiveId))), true);
       footer.setUint32(FOOTER_COUNTED_BYTES + 4, MAGIC, true);
       table.bytes(new Uint8Array(footer.buffer));
       target.write(table.view(), written);

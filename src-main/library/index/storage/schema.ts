@@ -3,10 +3,13 @@
  * archive and never changes in content. If {@link INDEX_VERSION} differs, it is built again. Numbers (`row`, `file`, `instruction`,
  * `option`) are dense, start at 1 and follow the archive's order, so a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 28;
+export const INDEX_VERSION = 29;
 
 /** Key in `meta`: the time of the last complete verification. */
 export const VERIFIED_AT = 'verified_at';
+
+/** Key in `meta`: the archive that the index was made from. */
+export const ARCHIVE_ID = 'archive_id';
 
 /** Key in `meta`: what is wrong with the responses as a whole, a `ResponsesFault`. */
 export const RESPONSES_FAULT = 'responses_fault';

@@ -19,7 +19,7 @@ function rowsOf(submissions: readonly (readonly (readonly string[])[])[], phrase
   const words = new WordGatherer();
   const file = path.join(folder, 'text.index');
   rmSync(file, { force: true });
-  const writer = createTextWriter(file);
+  const writer = createTextWriter(file, 'a');
   // Twice, because one gatherer serves all segments of a thread.
   for (let segment = 0; segment < 2; segment += 1) {
     for (const [index, texts] of submissions.entries()) {
@@ -33,7 +33,7 @@ function rowsOf(submissions: readonly (readonly (readonly string[])[])[], phrase
     writer.add(words.finish(), submissions.length);
   }
   writer.finish();
-  const index = openTextIndex(file);
+  const index = openTextIndex(file, 'a');
   try {
     return phrases.map((phrase) => {
       const found = [...index.find([phrase]).entries()].filter(([, holds]) => holds === 1).map(([row]) => row);

@@ -23,7 +23,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function build(submissions: readonly (readonly string[])[], submissionsPerSegment: number): string {
   const file = path.join(folder, 'text.index');
   rmSync(file, { force: true });
-  const writer = createTextWriter(file);
+  const writer = createTextWriter(file, 'a');
   for (let from = 0; from < submissions.length; from += submissionsPerSegment) {
     const part = submissions.slice(from, from + submissionsPerSegment);
     const table = new TermTable();
@@ -44,7 +44,7 @@ function build(submissions: readonly (readonly string[])[], submissionsPerSegmen
 }
 
 function find(file: string, phrases: readonly Phrase[]): number[] {
-  const index = openTextIndex(file);
+  const index = openTextIndex(file, 'a');
   try {
     return [...index.find(phrases).entries()].filter(([, found]) => found === 1).map(([row]) => row);
   } finally {
@@ -96,7 +96,7 @@ describe('the full-text index', () => {
   it('counts how often a phrase occurs in each submission, like a scan', () => {
     fc.assert(
       fc.property(fc.array(fc.array(word, { maxLength: 12 }), { maxLength: 30 }), phrase, (submissions, wanted) => {
-        const index = openTextIndex(build(submissions, 7));
+        const index = openTextIndex(build(submissions, 7), 'a');
         try {
           const { documents, counts } = index.occurrences(wanted);
           const expected = submissions.map((words) => startsOf(words, wanted).length);
@@ -137,10 +137,10 @@ describe('the full-text index', () => {
   it('is reported as damaged wherever it is cut off', () => {
     const file = build([['a', 'b'], ['b']], 1);
     const whole = readFileSync(file);
-    expect(isCurrentTextIndex(file)).toBe(true);
+    expect(isCurrentTextIndex(file, 'a')).toBe(true);
     for (let length = 0; length < whole.length; length += 1) {
       writeFileSync(file, whole.subarray(0, length));
-      expect(isCurrentTextIndex(file)).toBe(false);
+      expect(isCurrentTextIndex(file, 'a')).toBe(false);
     }
   });
 
