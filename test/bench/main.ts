@@ -4,6 +4,7 @@
  * `--runs 5` sets how often each is measured. `--growth` instead measures text archives of growing size and draws docs/growth.svg.
  * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md; with `--answers`, it measures only
  * how soon the window answers, and prints that;
+ * `--encryption` compares an encrypted library with a plain one;
  * `--tables` and `--copies` measure only tables or copies of files, and print them.
  * `--corpus field` measures the import of an archive with text like what people write, see corpora.ts, of 100,000 submissions times the scale, and
  * queries in it.
@@ -13,6 +14,7 @@ import path from 'node:path';
 import { BENCH_FOLDER, photoArchive } from './archives.ts';
 import { CORPUS_NAMES } from './corpora.ts';
 import { corpus } from './corpus.ts';
+import { encryption } from './encryption.ts';
 import { pictures, smallFiles } from './files.ts';
 import { growth } from './growth.ts';
 import { buildWork, inFolder, work } from './measure.ts';
@@ -46,6 +48,11 @@ if (options.window) {
   console.log(`\n${page}`);
   const file = path.resolve(import.meta.dirname, '../../docs/benchmarks-window.md');
   if (scale === 1) writeFileSync(file, `${page}\n${handWritten(readFileSync(file, 'utf8'))}`);
+  process.exit();
+}
+if (options.encryption) {
+  await encryption();
+  if (options.page) writeToPage('encryption', figures({ rows, runs, scale }));
   process.exit();
 }
 if (options.tables) {

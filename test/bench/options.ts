@@ -11,6 +11,7 @@ export const { values: options } = parseArgs({
     answers: { type: 'boolean' },
     tables: { type: 'boolean' },
     copies: { type: 'boolean' },
+    encryption: { type: 'boolean' },
     corpus: { type: 'string' },
   },
 });

@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import yauzl from 'yauzl';
 import type { LibraryApi } from '../../src-main/library/api/library-api.ts';
+import { createKeyFile, openKey, readKeyFile, writeKeyFile } from '../../src-main/library/encryption/key-file.ts';
+import { unlockFolder } from '../../src-main/library/encryption/unlocked.ts';
 import { createLibrary } from '../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Query } from '../../src-preload/domain.ts';
 import type { TableFormat } from '../../src-preload/tables.ts';
@@ -35,6 +37,23 @@ function peakMemory(): number {
 /** Memory in use now, in bytes. */
 const currentMemory = () => process.memoryUsage.rss();
 
+/** An encrypted library has this passphrase. Its key takes no time, because only a person's own one must. */
+const PASSPHRASE = 'measured, not secret';
+const NO_COST = { N: 2, r: 1, p: 1 };
+
+async function openLibrary(directory: string): Promise<LibraryApi> {
+  const keyFile = readKeyFile(directory);
+  if (keyFile !== null) unlockFolder(directory, await openKey(keyFile, { passphrase: PASSPHRASE }));
+  return createLibrary({ directory });
+}
+
+/** Makes an empty library that is encrypted from the beginning. */
+async function makeEncrypted(directory: string): Promise<Figures> {
+  const { file } = await createKeyFile(PASSPHRASE, NO_COST);
+  writeKeyFile(directory, { ...file, state: 'encrypted' });
+  return {};
+}
+
 /**
  * Imports in this process. Every figure counts from the start of the process, like the figures of the references.
  * @param directory the library's folder; null for a temporary one
@@ -42,7 +61,7 @@ const currentMemory = () => process.memoryUsage.rss();
 async function importArchive(archive: string, directory: string | null): Promise<Figures> {
   const library = directory ?? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-bench-'));
   try {
-    const opened = await createLibrary({ directory: library });
+    const opened = await openLibrary(library);
     const started = PROCESS_START;
     const marks: Record<string, number> = { opened: seconds(started) };
     let searched: Promise<unknown> = Promise.resolve();
@@ -90,7 +109,7 @@ async function searchAndCount(library: LibraryApi): Promise<void> {
 }
 
 async function verify(directory: string): Promise<Figures> {
-  const library = await createLibrary({ directory });
+  const library = await openLibrary(directory);
   const started = performance.now();
   const { bad } = await library.verify({ collectionId: null });
   const took = seconds(started);
@@ -100,7 +119,7 @@ async function verify(directory: string): Promise<Figures> {
 
 /** Copies of all files, with the table beside them. */
 async function extract(directory: string, to: string): Promise<Figures> {
-  const library = await createLibrary({ directory });
+  const library = await openLibrary(directory);
   const started = performance.now();
   const before = process.cpuUsage();
   const { files } = await library.extract({ query: EMPTY_QUERY, to });
@@ -112,7 +131,7 @@ async function extract(directory: string, to: string): Promise<Figures> {
 
 /** The background work of the window's library. */
 async function idle(directory: string): Promise<Figures> {
-  const library = await createLibrary({ directory });
+  const library = await openLibrary(directory);
   const started = performance.now();
   await library.verify({ collectionId: null, background: true });
   for (const { archiveId } of await library.collections()) await library.makeThumbHashes({ archiveId });
@@ -121,7 +140,7 @@ async function idle(directory: string): Promise<Figures> {
 }
 
 async function firstBytes(directory: string, count: number): Promise<Figures> {
-  const library = await createLibrary({ directory });
+  const library = await openLibrary(directory);
   const [collection] = await library.collections();
   if (collection === undefined) throw new Error('The library is empty.');
   const random = createRandom(99);
@@ -159,7 +178,7 @@ async function firstBytesByScan(archive: string, wanted: number): Promise<Figure
 }
 
 async function thumbnails(directory: string): Promise<Figures> {
-  const library = await createLibrary({ directory });
+  const library = await openLibrary(directory);
   const { items } = await library.files({ query: EMPTY_QUERY, limit: 500 });
   const started = performance.now();
   await Promise.all(items.map(({ archiveId, file }) => library.thumbnail({ archiveId, file, size: 320 })));
@@ -212,7 +231,7 @@ function someQueries(count: number): readonly Partial<Query>[] {
 
 /** The ThumbHashes of pictures that were never shown. */
 async function thumbHashes(directory: string): Promise<Figures> {
-  const library = await createLibrary({ directory });
+  const library = await openLibrary(directory);
   const [collection] = await library.collections();
   if (collection === undefined) throw new Error('The library is empty.');
   const started = performance.now();
@@ -224,7 +243,7 @@ async function thumbHashes(directory: string): Promise<Figures> {
 
 /** First pages, each requested once in a process that only opened the collection. */
 async function queries(directory: string): Promise<Figures> {
-  const library = await createLibrary({ directory });
+  const library = await openLibrary(directory);
   const page = (query: Partial<Query>) => library.submissions({ query: { ...EMPTY_QUERY, ...query }, limit: 100 });
   await page({});
   await library.facets({ query: EMPTY_QUERY, unit: 'submissions' });
@@ -248,7 +267,7 @@ async function queries(directory: string): Promise<Figures> {
  * @param list path of a JSON list of words
  */
 async function fieldQueries(directory: string, list: string): Promise<Figures> {
-  const library = await createLibrary({ directory });
+  const library = await openLibrary(directory);
   const [collection] = await library.collections();
   const collectionId = collection?.collectionId ?? null;
   const page = async (query: Partial<Query>) => {
@@ -287,7 +306,7 @@ function queriesBySql(file: string): Figures {
 
 /** Writes the library's collection as a table. */
 async function writeTable(directory: string, format: TableFormat, file: string): Promise<Figures> {
-  const library = await createLibrary({ directory });
+  const library = await openLibrary(directory);
   const [collection] = await library.collections();
   const started = performance.now();
   const before = process.cpuUsage();
@@ -308,6 +327,7 @@ async function writeTable(directory: string, format: TableFormat, file: string):
 const [name = '', first = '', second = '', third = ''] = process.argv.slice(2);
 const programs: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   import: () => importArchive(first, second || null),
+  encrypted: () => makeEncrypted(first),
   verify: () => verify(first),
   extract: () => extract(first, second),
   idle: () => idle(first),

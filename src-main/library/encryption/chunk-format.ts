@@ -10,6 +10,7 @@ import {
   randomBytes,
   randomFillSync,
 } from 'node:crypto';
+import { RecentlyUsed } from '../memory/recently-used.ts';
 import { subKey } from './sub-keys.ts';
 import { encryptionWords } from './words.ts';
 
@@ -86,8 +87,26 @@ export function contentOf(fileBytes: number, chunkBytes: number): { readonly chu
   return { chunks, bytes };
 }
 
+/** The keys of the files that were opened last, by the id of the file, because every read of an archive opens it. */
+const fileKeys = new RecentlyUsed<string, { readonly placeKey: Uint8Array; readonly key: KeyObject }>({ limit: 64 });
+
+function keyOfFile(placeKey: Uint8Array, id: Buffer): KeyObject {
+  const name = id.toString('hex');
+  const known = fileKeys.get(name);
+  // A copy of the file in another place has another key.
+  if (known?.placeKey === placeKey) return known.key;
+  const key = createSecretKey(subKey(placeKey, 'file', id));
+  fileKeys.set(name, { placeKey, key });
+  return key;
+}
+
+/** Forgets all keys of files. */
+export function forgetFileKeys(): void {
+  fileKeys.deleteWhere(() => true);
+}
+
 function cipherOf(placeKey: Uint8Array, header: Buffer): ChunkCipher {
-  const key: KeyObject = createSecretKey(subKey(placeKey, 'file', header.subarray(HEADER_BYTES - ID_BYTES)));
+  const key = keyOfFile(placeKey, header.subarray(HEADER_BYTES - ID_BYTES));
   // What a chunk is bound to: the header, its number, and whether it is the last.
   const place = Buffer.alloc(HEADER_BYTES + 9);
   header.copy(place);

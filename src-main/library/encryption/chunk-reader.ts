@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { type ChunkCipher, chunkCipher, contentOf, DamagedChunks, EXTRA_BYTES, HEADER_BYTES } from './chunk-format.ts';
 
 /** A file that is read at any place. A `FileHandle` is one. */
@@ -17,63 +17,82 @@ export interface RandomAccessSync {
   close(): void;
 }
 
-/** Opens an encrypted file. Its end is checked at once, every chunk when it is read. @throws DamagedChunks */
+/**
+ * Opens an encrypted file. Its end is checked at once, every chunk when it is read. Opening waits for the disk: three short calls take much less time
+ * than three trips to the threads of Node, and the first bytes of a file are what a person waits for.
+ * @throws DamagedChunks
+ */
 export async function openChunks(file: string, key: Uint8Array): Promise<RandomAccess> {
-  const handle = await open(file, 'r');
-  try {
-    const header = Buffer.alloc(HEADER_BYTES);
-    await readAll(handle, header, 0);
-    const chunks = new Chunks(chunkCipher(key, header), (await handle.stat()).size);
-    const last = chunks.endOf();
-    const sealed = Buffer.alloc(last.length);
-    await readAll(handle, sealed, last.position);
-    chunks.take(last, sealed);
-    return {
-      read: async (buffer, offset, length, position) => {
-        const target = buffer.subarray(offset, offset + length);
-        const missing = chunks.missing(position, target.length);
-        if (missing !== null) {
-          const bytes = Buffer.allocUnsafe(missing.length);
-          await readAll(handle, bytes, missing.position);
-          return { bytesRead: chunks.fill(target, position, { ...missing, bytes }) };
-        }
-        return { bytesRead: chunks.fill(target, position, null) };
-      },
-      stat: async () => ({ size: chunks.size }),
-      close: () => handle.close(),
-    };
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
+  const { descriptor, chunks } = openChecked(file, key);
+  return {
+    read: async (buffer, offset, length, position) => {
+      const target = buffer.subarray(offset, offset + length);
+      const missing = chunks.missing(position, target.length);
+      if (missing === null) return { bytesRead: chunks.fill(target, position, null) };
+      const room = takeRoom(missing.length);
+      try {
+        const bytes = room.subarray(0, missing.length);
+        if (bytes.length <= READ_AT_ONCE) readAllSync(descriptor, bytes, missing.position);
+        else await readAll(descriptor, bytes, missing.position);
+        return { bytesRead: chunks.fill(target, position, { ...missing, bytes }) };
+      } finally {
+        spareRoom = room;
+      }
+    },
+    stat: async () => ({ size: chunks.size }),
+    close: async () => closeSync(descriptor),
+  };
 }
 
 /** @throws DamagedChunks */
 export function openChunksSync(file: string, key: Uint8Array): RandomAccessSync {
+  const { descriptor, chunks } = openChecked(file, key);
+  return {
+    size: chunks.size,
+    read: (bytes, position) => {
+      const missing = chunks.missing(position, bytes.length);
+      if (missing === null) return chunks.fill(bytes, position, null);
+      const room = takeRoom(missing.length);
+      const sealed = room.subarray(0, missing.length);
+      readAllSync(descriptor, sealed, missing.position);
+      const filled = chunks.fill(bytes, position, { ...missing, bytes: sealed });
+      spareRoom = room;
+      return filled;
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+function openChecked(file: string, key: Uint8Array): { readonly descriptor: number; readonly chunks: Chunks } {
   const descriptor = openSync(file, 'r');
   try {
     const header = Buffer.alloc(HEADER_BYTES);
     readAllSync(descriptor, header, 0);
     const chunks = new Chunks(chunkCipher(key, header), fstatSync(descriptor).size);
     const last = chunks.endOf();
-    const sealed = Buffer.alloc(last.length);
+    const sealed = Buffer.allocUnsafe(last.length);
     readAllSync(descriptor, sealed, last.position);
     chunks.take(last, sealed);
-    return {
-      size: chunks.size,
-      read: (bytes, position) => {
-        const missing = chunks.missing(position, bytes.length);
-        if (missing === null) return chunks.fill(bytes, position, null);
-        const sealedBytes = Buffer.allocUnsafe(missing.length);
-        readAllSync(descriptor, sealedBytes, missing.position);
-        return chunks.fill(bytes, position, { ...missing, bytes: sealedBytes });
-      },
-      close: () => closeSync(descriptor),
-    };
+    return { descriptor, chunks };
   } catch (error) {
     closeSync(descriptor);
     throw error;
   }
+}
+
+/** For encrypted bytes that are read. New memory for each read would take longer than the decryption. */
+let spareRoom: Buffer = Buffer.alloc(0);
+const LEAST_ROOM = 262_144;
+/** A shorter part comes sooner without the threads of Node, also from a slow disk. */
+const READ_AT_ONCE = 262_144;
+/** Larger memory is not kept. */
+const MOST_ROOM = 4_194_304;
+
+function takeRoom(bytes: number): Buffer {
+  const room = spareRoom;
+  spareRoom = Buffer.alloc(0);
+  if (bytes <= room.length && room.length <= MOST_ROOM) return room;
+  return Buffer.allocUnsafeSlow(Math.max(LEAST_ROOM, bytes));
 }
 
 /** Bytes of the encrypted file, and the number of the first chunk in them. */
@@ -153,9 +172,11 @@ class Chunks {
   }
 }
 
-async function readAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+const readPart = promisify(read);
+
+async function readAll(descriptor: number, bytes: Buffer, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
-    const { bytesRead } = await handle.read(bytes, done, bytes.length - done, position + done);
+    const { bytesRead } = await readPart(descriptor, bytes, done, bytes.length - done, position + done);
     if (bytesRead === 0) throw new DamagedChunks('length');
     done += bytesRead;
   }

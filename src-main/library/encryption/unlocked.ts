@@ -34,7 +34,7 @@ export function lockFolder(directory: string): void {
     NAME,
     unlocked().filter((each) => !isOf(each)),
   );
-  kept.clear();
+  forgetFound();
 }
 
 /** The key of an unlocked library; null while it is locked. */
@@ -58,9 +58,22 @@ export function takeUnlocked(found: readonly UnlockedFolder[]): void {
 }
 
 const kept = new Map<string, Buffer>();
+/** The key of each file that was asked for, because every read asks. */
+const asked = new Map<string, Buffer | null>();
+const MOST_ASKED = 10_000;
 
 /** The key for the file; null if it does not belong to an encrypted library, or stays plain there. @param file absolute */
 export function keyOf(file: string, use: 'sqlite' | 'chunks'): Buffer | null {
+  if (unlocked().length === 0) return null;
+  const known = asked.get(use + file);
+  if (known !== undefined) return known;
+  const found = findKey(file, use);
+  if (asked.size >= MOST_ASKED) asked.clear();
+  asked.set(use + file, found);
+  return found;
+}
+
+function findKey(file: string, use: string): Buffer | null {
   for (const { directory, key, like } of unlocked()) {
     const rest = within(directory, file);
     if (rest === null) continue;
@@ -81,7 +94,13 @@ function unlocked(): readonly UnlockedFolder[] {
   return (getEnvironmentData(NAME) as unknown as readonly UnlockedFolder[] | undefined) ?? [];
 }
 
+function forgetFound(): void {
+  kept.clear();
+  asked.clear();
+}
+
 function add(each: UnlockedFolder): void {
+  forgetFound();
   const others = unlocked().filter(({ directory }) => directory !== each.directory);
   setEnvironmentData(NAME, [...others, each]);
 }

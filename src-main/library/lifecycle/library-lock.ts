@@ -3,6 +3,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import type { LibrarySecret } from '../api/call-types.ts';
 import type { Context, LockApi } from '../api/library-api.ts';
+import { forgetFileKeys } from '../encryption/chunk-format.ts';
 import {
   createKeyFile,
   type KeyFile,
@@ -66,6 +67,7 @@ export function createLibraryLock({ directory, open, close }: LockParts): Librar
       await close();
       sweepOpened(directory);
       lockFolder(directory);
+      forgetFileKeys();
     },
     encryptLibrary: async ({ passphrase }, context) => {
       let recoveryCode = '';
