@@ -3,8 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
+import { isUnderWay } from '../src-preload/jobs.ts';
 import type { LanguageSetting } from '../src-preload/language.ts';
-import { createBackgroundWork } from './background/background-work.ts';
+import { type BackgroundWork, createBackgroundWork } from './background/background-work.ts';
 import { comparison, descriptions, thumbHashes, verification } from './background/tasks.ts';
 import { lacksDisplay, mayBeCommandLine } from './cli/start-arguments.ts';
 import { createAccountService } from './credentials/account.ts';
@@ -14,7 +15,7 @@ import { announceJobs } from './ipc/announce-jobs.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { createHandovers, type Handovers } from './ipc/handovers.ts';
 import { registerHandlers } from './ipc/register.ts';
-import type { LibraryApi, RescueApi } from './library/api/library-api.ts';
+import type { LibraryApi, LockApi, RescueApi } from './library/api/library-api.ts';
 import { LIBRARY_PROCESS_ENVIRONMENT, LIBRARY_PROCESS_OPTIONS } from './library/process-environment.ts';
 import { createLibraryClient } from './library-client.ts';
 import { createCopies } from './media/copies.ts';
@@ -23,9 +24,10 @@ import { createFilesOut } from './media/files-out.ts';
 import { createMediaHandler } from './media/media-protocol.ts';
 import { createProlificClient } from './prolific/client.ts';
 import { createDailyExports } from './prolific/daily-exports.ts';
-import { createExportJobs } from './prolific/export-jobs.ts';
+import { createExportJobs, type ExportJobs } from './prolific/export-jobs.ts';
 import { createNetwork } from './prolific/network.ts';
 import { parseBaseUrl } from './prolific/safe-url.ts';
+import { createAppLock } from './shell/app-lock.ts';
 import { readStart, type StartRequest } from './shell/arguments.ts';
 import { createContactSheets } from './shell/contact-sheets.ts';
 import { createDesktop, type Desktop } from './shell/desktop.ts';
@@ -34,6 +36,7 @@ import { electronSystem } from './shell/electron-system.ts';
 import { lockContents, lockSession } from './shell/guards.ts';
 import { createJobSignals } from './shell/job-signals.ts';
 import { applyLanguage } from './shell/language.ts';
+import { createLibraryGate, type LibraryGate } from './shell/library-gate.ts';
 import { type Log, openLog } from './shell/log.ts';
 import { installMenu } from './shell/menu.ts';
 import { createOpenings, type Openings } from './shell/openings.ts';
@@ -60,7 +63,7 @@ const documents = app.isPackaged ? process.resourcesPath : dist;
 const preload = path.join(dist, 'preload', 'preload.cjs');
 const icon = path.join(assets, 'icons', 'icon-256.png');
 
-function startLibrary(directory: string, windows: AppWindows, log: Log): LibraryApi & RescueApi {
+function startLibrary(directory: string, windows: AppWindows, log: Log): LibraryApi & LockApi & RescueApi {
   return createLibraryClient({
     spawn: () => {
       const child = utilityProcess.fork(path.join(programs, 'library-process.js'), [`--library=${directory}`], {
@@ -118,6 +121,54 @@ function withSampleDefinition(library: LibraryApi, file: string): Pick<LibraryAp
   };
 }
 
+/** Loads the windows again, so that nothing of the library stays in their memory, and empties the cache of the session. */
+async function clearWindows(windows: AppWindows): Promise<void> {
+  windows.reload();
+  await session.defaultSession.clearCache();
+}
+
+interface LockServices {
+  readonly library: LockApi;
+  readonly gate: LibraryGate;
+  readonly windows: AppWindows;
+  readonly background: BackgroundWork;
+  readonly jobs: ExportJobs;
+  readonly handovers: Handovers;
+  readonly log: Log;
+}
+
+/** The lock of the library, and the work that waits while it is locked. */
+function startLock({ library, gate, windows, background, jobs, handovers, log }: LockServices) {
+  const waiting: string[] = [];
+  const importFile = (file: string) => {
+    if (gate.state() === 'locked') waiting.push(file);
+    else jobs.startImport(file, 'command-line').catch((error: unknown) => log.error('import', error));
+  };
+  const resume = async () => {
+    if (gate.state() === 'locked') return;
+    await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
+    void background.wake();
+    for (const file of waiting.splice(0)) importFile(file);
+  };
+  const lock = createAppLock({
+    ...{ library, gate },
+    running: () => {
+      const names = jobs
+        .list()
+        .filter(isUnderWay)
+        .map(({ name }) => name);
+      return handovers.running() > 0 ? [...names, shellWords.handovers(handovers.running())] : names;
+    },
+    stopBackground: background.stopAll,
+    onOpen: () => void resume(),
+    clearWindows: () => clearWindows(windows),
+    onChange: (state) => windows.send('encryption-changed', state),
+    onProgress: (progress) => windows.send('encryption-progress', progress),
+    onUnexpected: (error) => log.error('lock', error),
+  });
+  return { lock, importFile, resume };
+}
+
 interface UpdateParts {
   readonly library: LibraryApi;
   readonly windows: AppWindows;
@@ -139,6 +190,22 @@ function startUpdates({ library, windows, settings, log, handovers }: UpdatePart
   });
 }
 
+/** Starts the library process. The methods of `locks` also work while the gate keeps the others out. */
+function openLibraryGate(windows: AppWindows, log: Log) {
+  const libraryDirectory = path.resolve(
+    app.commandLine.getSwitchValue('library') ||
+      process.env.COLLECTION_DESK_LIBRARY ||
+      path.join(app.getPath('userData'), 'library'),
+  );
+  const locks = startLibrary(libraryDirectory, windows, log);
+  const gate = createLibraryGate({
+    library: locks,
+    directory: libraryDirectory,
+    onLost: () => clearWindows(windows),
+  });
+  return { libraryDirectory, locks, gate };
+}
+
 function startDesk(
   windows: AppWindows,
   settings: SettingsStore,
@@ -146,12 +213,8 @@ function startDesk(
   openings: Openings,
   onLanguage: (language: LanguageSetting) => void,
 ) {
-  const libraryDirectory = path.resolve(
-    app.commandLine.getSwitchValue('library') ||
-      process.env.COLLECTION_DESK_LIBRARY ||
-      path.join(app.getPath('userData'), 'library'),
-  );
-  const library = startLibrary(libraryDirectory, windows, log);
+  const { libraryDirectory, locks, gate } = openLibraryGate(windows, log);
+  const { library } = gate;
   const background = createBackgroundWork({
     library,
     // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
@@ -197,7 +260,7 @@ function startDesk(
   });
 
   const serveInterface = createUiHandler(path.join(dist, 'ui'));
-  const serveMedia = createMediaHandler(library);
+  const serveMedia = createMediaHandler(library, () => gate.state() === 'none');
   protocol.handle('app', (request) => {
     const { host } = new URL(request.url);
     if (host === 'ui') return serveInterface(request);
@@ -206,13 +269,14 @@ function startDesk(
   const sheets = createContactSheets({ library, preload, pickPath: desktop.pickSheetPath });
   const handovers = startHandovers(library, windows, desktop, log);
   const updates = startUpdates({ library, windows, settings, log, handovers });
+  const { lock, importFile, resume } = startLock({ library: locks, gate, windows, background, jobs, handovers, log });
   const services = {
     ...{ library, account, prolific: client, jobs, dailyExports },
-    ...{ files, drag, background, desktop, handovers, sheets, log, updates },
+    ...{ files, drag, background, desktop, handovers, sheets, log, updates, lock },
     sql: createSqlRunner(library, startSqlProcess),
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
-  return { library, jobs, dailyExports, background, desktop, updates };
+  return { library, jobs, dailyExports, background, desktop, updates, gate, importFile, resume };
 }
 
 /** Opens the files and links that the system sends, at the start and later. macOS can send both before the application is ready. */
@@ -318,7 +382,7 @@ function startWindow(): void {
   lockContents();
   const openings = createOpenings((kind) => windows.sendToCurrent('opening-waiting', { kind }));
   const waiting: string[] = [];
-  let importArchive = (file: string) => void waiting.push(file);
+  let importArchive: (file: string) => void = (file) => waiting.push(file);
   answerSystem(windows, ({ archives, opening, isRefused }) => {
     if (isRefused) log.error('a link was refused');
     if (opening !== null) openings.receive(opening);
@@ -336,7 +400,7 @@ function startWindow(): void {
         applyLanguage(language, GERMAN_TEXTS);
         offerMenus();
       });
-      const { library, jobs, dailyExports, background, updates } = started;
+      const { library, jobs, dailyExports, updates, gate, importFile, resume } = started;
       offerMenus = () => offerCommands(windows, started, openings, log);
       windows.show();
       offerMenus();
@@ -346,15 +410,12 @@ function startWindow(): void {
         void jobs.close();
         void library.close();
       });
-      importArchive = (file) => {
-        jobs.startImport(file, 'command-line').catch((error: unknown) => log.error('import', error));
-      };
+      importArchive = importFile;
       for (const file of waiting.splice(0)) importArchive(file);
       // The application keeps running if the library cannot be opened. The window says why and what to do.
-      await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
-      void background.wake();
+      await resume();
       checkEveryMinute(() => {
-        void dailyExports.check();
+        if (gate.state() !== 'locked') void dailyExports.check();
         void updates.checkDaily();
       });
     })

@@ -27,6 +27,7 @@ import type {
   SubmissionRow,
   VerifyOutcome,
 } from './domain.ts';
+import type { EncryptionInfo } from './encryption.ts';
 import type { Events } from './events.ts';
 import type { HandoverJob } from './handover-jobs.ts';
 import type { HistoryEntry } from './history.ts';
@@ -46,8 +47,10 @@ import {
   handoverWish,
   identifier,
   itemRef,
+  librarySecret,
   mark,
   markChange,
+  newPassphrase,
   nothing,
   number,
   ofCollection,
@@ -111,6 +114,19 @@ export const CHANNELS = {
   'app.problemReport': channel<string>()(nothing),
   /** Asks for the path, then writes the report as the person left it. Null when the person cancels. */
   'app.saveProblemReport': channel<{ path: string } | null>()(z.string().max(1_000_000)),
+
+  'encryption.info': channel<EncryptionInfo>()(nothing),
+  'encryption.unlock': channel<void>()(librarySecret),
+  /** Locks the library when nothing runs. @returns the names of what has to end first */
+  'encryption.lock': channel<{ readonly waitsFor: readonly string[] }>()(nothing),
+  /** Sends `encryption-progress` until the end. */
+  'encryption.encrypt': channel<{ readonly recoveryCode: string }>()(z.strictObject({ passphrase: newPassphrase })),
+  'encryption.decrypt': channel<void>()(librarySecret),
+  'encryption.changePassphrase': channel<void>()(z.strictObject({ secret: librarySecret, passphrase: newPassphrase })),
+  /** The old code opens nothing any more. */
+  'encryption.newRecoveryCode': channel<{ readonly recoveryCode: string }>()(librarySecret),
+  /** Asks for the path, then writes the text. Null when the person cancels. */
+  'encryption.saveRecoveryCode': channel<{ path: string } | null>()(z.string().max(2_000)),
 
   'updates.state': channel<UpdateState>()(nothing),
   /** Turns the daily check for updates on or off. Checks at once when it is turned on. */

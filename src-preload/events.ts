@@ -1,5 +1,6 @@
 /** The events that the main process sends to the window. */
 import type { Progress } from './domain.ts';
+import type { EncryptionState } from './encryption.ts';
 import type { HandoverJob } from './handover-jobs.ts';
 import type { ExportJob } from './jobs.ts';
 import type { Opening } from './openings.ts';
@@ -21,6 +22,7 @@ export const COMMANDS = [
   'go-to-filters',
   'report-problem',
   'new-window',
+  'lock',
   'recent-files',
   'print',
   'updates',
@@ -47,6 +49,8 @@ export interface Events {
   'sql-progress': { readonly id: string; readonly progress: Progress };
   'verify-progress': { readonly collectionId: string; readonly progress: Progress };
   'library-restarted': { readonly message: string };
+  'encryption-changed': EncryptionState;
+  'encryption-progress': Progress;
   'update-changed': UpdateState;
   /** A request of the system waits for `app.takeOpening`. */
   'opening-waiting': { readonly kind: Opening['kind'] };
@@ -62,6 +66,8 @@ export const EVENT_NAMES = [
   'sql-progress',
   'verify-progress',
   'library-restarted',
+  'encryption-changed',
+  'encryption-progress',
   'update-changed',
   'opening-waiting',
   'changed-elsewhere',

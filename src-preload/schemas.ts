@@ -185,4 +185,13 @@ export const sqlQuestion = z.strictObject({
 export const ofCollection = z.strictObject({ collectionId: identifier });
 export const pageOf = z.strictObject({ query: querySchema, offset: position, limit: pageSize });
 export const nothing = z.undefined();
+/** Longer than any passphrase that a person types. */
+const MOST_SECRET = 1_024;
+export const newPassphrase = z.string().max(MOST_SECRET);
+/** What opens an encrypted library. */
+export const librarySecret = z.union([
+  z.strictObject({ passphrase: z.string().max(MOST_SECRET) }),
+  z.strictObject({ recoveryCode: z.string().max(MOST_SECRET) }),
+]);
+
 export const filePath = z.string().min(1).max(32_768);

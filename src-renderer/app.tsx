@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ToastProvider } from './components/toast.tsx';
 import { TooltipProvider } from './components/tooltip.tsx';
 import { PostersProvider } from './files/posters.tsx';
+import { EncryptionGate } from './frame/encryption-gate.tsx';
 import { WindowFrame } from './frame/window-frame.tsx';
 import { createQueryClient } from './hooks/query-client.ts';
 import { ReviewProvider } from './marks/review.tsx';
@@ -18,15 +19,17 @@ export function App() {
       <QueryClientProvider client={client}>
         <TooltipProvider delay={500}>
           <ToastProvider>
-            <PostersProvider>
-              <ViewStateProvider>
-                <ReviewProvider>
-                  <DialogsProvider>
-                    <WindowFrame />
-                  </DialogsProvider>
-                </ReviewProvider>
-              </ViewStateProvider>
-            </PostersProvider>
+            <EncryptionGate>
+              <PostersProvider>
+                <ViewStateProvider>
+                  <ReviewProvider>
+                    <DialogsProvider>
+                      <WindowFrame />
+                    </DialogsProvider>
+                  </ReviewProvider>
+                </ViewStateProvider>
+              </PostersProvider>
+            </EncryptionGate>
           </ToastProvider>
         </TooltipProvider>
       </QueryClientProvider>

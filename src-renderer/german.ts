@@ -3,6 +3,7 @@ import { SHARED_GERMAN } from '../src-preload/words/german.ts';
 import { germanMessage } from '../src-preload/words/german-messages.ts';
 import type { Texts } from '../src-preload/words/translated.ts';
 import { germanCommon } from './components/german.ts';
+import { germanEncryption } from './features/encryption/german.ts';
 import { germanExports } from './features/exports/german.ts';
 import { germanGallery } from './features/gallery/german.ts';
 import * as handover from './features/handover/german.ts';
@@ -51,6 +52,8 @@ const GERMAN: Readonly<Record<string, unknown>> = {
   PACKAGE_FORMAT_WORDS: state.germanPackageFormats,
   privacyReportWords: state.germanPrivacyReport,
   handoverJobWords: state.germanHandoverJobs,
+  encryptionStateWords: state.germanEncryptionState,
+  encryptionWords: germanEncryption,
   exportsWords: germanExports,
   galleryWords: germanGallery,
   handoverWords: handover.germanHandover,

@@ -18,6 +18,8 @@ export interface BackgroundWork {
   wake(): Promise<void>;
   /** Stops the work on a collection before a change of it. The next {@link wake} continues it. */
   stop(collectionId: string): void;
+  /** Stops the work on any collection, before the library is locked. The next {@link wake} continues it. */
+  stopAll(): void;
 }
 
 interface Options {
@@ -47,6 +49,7 @@ export function createBackgroundWork({ library, tasks, onChanged, onUnexpected }
     try {
       if (await task.run(collection, controller.signal)) onChanged(collectionId);
     } catch (error) {
+      if (isLocked(error)) tried.delete(key);
       if (controller.signal.aborted) return collectionId;
       report(task, error);
     } finally {
@@ -80,5 +83,12 @@ export function createBackgroundWork({ library, tasks, onChanged, onUnexpected }
     stop: (collectionId) => {
       if (current?.collectionId === collectionId) current.controller.abort();
     },
+    stopAll: () => current?.controller.abort(),
   };
+}
+
+/** The library was locked during the work, so it is due again later. */
+function isLocked(error: unknown): boolean {
+  const { code } = toDeskError(error);
+  return code === 'passphrase_needed' || code === 'library_locked';
 }

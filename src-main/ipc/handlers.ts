@@ -12,6 +12,7 @@ import type { FilesOut } from '../media/files-out.ts';
 import type { ProlificClient } from '../prolific/client.ts';
 import type { DailyExports } from '../prolific/daily-exports.ts';
 import type { ExportJobs } from '../prolific/export-jobs.ts';
+import type { AppLock } from '../shell/app-lock.ts';
 import type { ContactSheets } from '../shell/contact-sheets.ts';
 import type { Desktop } from '../shell/desktop.ts';
 import type { Log } from '../shell/log.ts';
@@ -51,6 +52,7 @@ export interface Services {
   readonly sheets: ContactSheets;
   readonly sql: SqlRunner;
   readonly updates: Updates;
+  readonly lock: AppLock;
   readonly handovers: Handovers;
   readonly log: Pick<Log, 'error'>;
 }
@@ -70,6 +72,7 @@ export function createHandlers(services: Services): Handlers {
     ...fileHandlers(services),
     ...desktopHandlers(services),
     ...updateHandlers(services.updates),
+    ...encryptionHandlers(services),
   };
   return announceChanges(handlers, services.desktop.changedElsewhere);
 }
@@ -98,6 +101,24 @@ function desktopHandlers({ desktop, library }: Services): HandlersOf<'app'> {
     },
     'app.copyText': (text) => desktop.copyText(text),
     'app.copyCells': async (cells) => desktop.copyTable(await library.copyCells(cells)),
+  };
+}
+
+function encryptionHandlers({ lock, desktop }: Services): HandlersOf<'encryption'> {
+  return {
+    'encryption.info': () => lock.info(),
+    'encryption.unlock': (secret) => lock.unlock(secret),
+    'encryption.lock': () => lock.lock(),
+    'encryption.encrypt': ({ passphrase }) => lock.encrypt(passphrase),
+    'encryption.decrypt': (secret) => lock.decrypt(secret),
+    'encryption.changePassphrase': (input) => lock.changePassphrase(input),
+    'encryption.newRecoveryCode': (secret) => lock.newRecoveryCode(secret),
+    'encryption.saveRecoveryCode': async (text) => {
+      const file = await desktop.pickRecoveryCodePath();
+      if (file === null) return null;
+      await writeWhole(file, [text]);
+      return { path: file };
+    },
   };
 }
 

@@ -48,31 +48,41 @@ interface Target {
  * Serves `app://media/<archiveId>/file/<n>` and `…/clip/<n>?start=&end=`, a film inside of it (both with ranges), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 without one), and `…/view/<n>?page=`,
  * which is the file if the window can show it, and otherwise a picture of it. No reply can run scripts: the library chooses the content type,
  * replies are sandboxed, and the origin is not that of the interface.
+ * @param mayStore false if Chromium must not cache a reply, because the library is encrypted
  */
 export function createMediaHandler(
-  library: Pick<LibraryApi, 'readFile' | 'thumbnail' | 'placeholder' | 'view'>,
+  library: MediaLibrary,
+  mayStore: () => boolean = () => true,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    try {
-      if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, failureWords.onlyReads);
-      const target = parseTarget(request.url);
-      if (target === null) return text(404, failureWords.noSuchAddress);
-      switch (target.what) {
-        case 'thumb':
-          return await thumbnail(library, target, request);
-        case 'placeholder':
-          return await placeholder(library, target, request);
-        case 'view':
-          return await view(library, target, request);
-        case 'clip':
-        case 'file':
-          return await file(library, target, request);
-      }
-    } catch (thrown) {
-      const error = toDeskError(thrown);
-      return text(STATUS[error.code] ?? 500, error.message);
-    }
+    const response = await answer(library, request);
+    if (!mayStore()) response.headers.set('cache-control', 'no-store');
+    return response;
   };
+}
+
+type MediaLibrary = Pick<LibraryApi, 'readFile' | 'thumbnail' | 'placeholder' | 'view'>;
+
+async function answer(library: MediaLibrary, request: Request): Promise<Response> {
+  try {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, failureWords.onlyReads);
+    const target = parseTarget(request.url);
+    if (target === null) return text(404, failureWords.noSuchAddress);
+    switch (target.what) {
+      case 'thumb':
+        return await thumbnail(library, target, request);
+      case 'placeholder':
+        return await placeholder(library, target, request);
+      case 'view':
+        return await view(library, target, request);
+      case 'clip':
+      case 'file':
+        return await file(library, target, request);
+    }
+  } catch (thrown) {
+    const error = toDeskError(thrown);
+    return text(STATUS[error.code] ?? 500, error.message);
+  }
 }
 
 function parseTarget(url: string): Target | null {

@@ -53,6 +53,7 @@ export interface Desktop {
   pickReportPath(): Promise<string | null>;
   pickPrivacyReportPath(): Promise<string | null>;
   pickProblemReportPath(): Promise<string | null>;
+  pickRecoveryCodePath(): Promise<string | null>;
   pickReview(): Promise<string | null>;
   pickMarks(): Promise<string | null>;
   /** Absolute path of the sample collection's ZIP. */
@@ -189,6 +190,7 @@ function filePickers(window: AppWindows): FilePickers {
     pickPrivacyReportPath: () => toSave(shellWords.dialog.savePrivacyReport, 'privacy report.html', pages()),
     pickReportPath: () => toSave(shellWords.dialog.saveReport, 'import report.txt', reportFiles()),
     pickProblemReportPath: () => toSave(shellWords.dialog.saveProblem, 'problem report.txt', textFiles()),
+    pickRecoveryCodePath: () => toSave(shellWords.dialog.saveRecoveryCode, 'recovery code.txt', textFiles()),
     pickReview: () => toOpen(shellWords.dialog.mergeReview, shellWords.dialog.merge, reviewFiles()),
     pickMarks: () => toOpen(shellWords.dialog.importMarks, shellWords.dialog.preview, markFiles()),
   };

@@ -12,6 +12,7 @@ export const germanShell: typeof shellWords = {
     window: '&Fenster',
     help: '&Hilfe',
     newWindow: germanCommands.newWindow,
+    lock: germanCommands.lock,
     print: germanCommands.print,
     import: germanCommands.import,
     importMarks: germanCommands.importMarks,
@@ -54,6 +55,7 @@ export const germanShell: typeof shellWords = {
     savePrivacyReport: 'Datenschutzbericht sichern',
     page: 'Seite für einen Browser',
     saveProblem: 'Problembericht sichern',
+    saveRecoveryCode: 'Wiederherstellungscode sichern',
     mergeReview: 'Bewertung zusammenführen',
     merge: 'Zusammenführen',
     importMarks: 'Markierungen importieren',
@@ -94,6 +96,12 @@ export const germanShell: typeof shellWords = {
     wait: 'Warten',
     stop: 'Anhalten und beenden',
   },
+
+  switching: 'Die Bibliothek wird gerade verschlüsselt oder entschlüsselt.',
+  switchingHint: 'Warten Sie, bis das fertig ist.',
+  stillRunning: (name) => `${name} ist noch nicht fertig.`,
+  stillRunningHint: 'Warten Sie, bis das fertig ist, oder brechen Sie es ab, und versuchen Sie es noch einmal.',
+  handovers: (running) => formatCounted(running, 'Weitergabe', 'Weitergaben'),
 
   noDisplay:
     'Hier gibt es keine Anzeige, darum kann kein Fenster geöffnet werden. Befehle funktionieren: siehe collection-desk --help.',

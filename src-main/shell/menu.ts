@@ -67,6 +67,8 @@ function fileMenu(
       command(shellWords.menu.print, 'print', 'CmdOrCtrl+P'),
       command(shellWords.menu.importMarks, 'import-marks'),
       separator,
+      command(shellWords.menu.lock, 'lock', 'CmdOrCtrl+Shift+L'),
+      separator,
       ...end,
     ],
   };

@@ -14,6 +14,7 @@ export const shellWords = translated('shellWords', {
     window: '&Window',
     help: '&Help',
     newWindow: commandWords.newWindow,
+    lock: commandWords.lock,
     print: commandWords.print,
     import: commandWords.import,
     importMarks: commandWords.importMarks,
@@ -56,6 +57,7 @@ export const shellWords = translated('shellWords', {
     savePrivacyReport: 'Save privacy report',
     page: 'Page for a browser',
     saveProblem: 'Save problem report',
+    saveRecoveryCode: 'Save recovery code',
     mergeReview: 'Merge a review',
     merge: 'Merge',
     importMarks: 'Import marks',
@@ -97,6 +99,12 @@ export const shellWords = translated('shellWords', {
     wait: 'Wait',
     stop: 'Stop and quit',
   },
+
+  switching: 'The library is being encrypted or decrypted.',
+  switchingHint: 'Wait until this is done.',
+  stillRunning: (name: string) => `${name} is not finished yet.`,
+  stillRunningHint: 'Wait until it is done, or cancel it, then try again.',
+  handovers: (running: number) => formatCounted(running, 'hand-over'),
 
   noDisplay: 'There is no display here, so no window can be opened. Commands work: see collection-desk --help.',
   notOpened: 'The document could not be opened.',

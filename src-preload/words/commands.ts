@@ -5,6 +5,7 @@ import { translated } from './translated.ts';
 /** Commands of the whole application. */
 export const commandWords = translated('commandWords', {
   newWindow: 'New window',
+  lock: 'Lock library',
   import: 'Import archive…',
   importMarks: 'Import marks…',
   handOver: 'Hand over…',

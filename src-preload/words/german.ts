@@ -50,6 +50,7 @@ const germanEncodings: typeof encodingWords = {
 
 export const germanCommands: typeof commandWords = {
   newWindow: 'Neues Fenster',
+  lock: 'Bibliothek sperren',
   import: 'Archiv importieren…',
   importMarks: 'Markierungen importieren…',
   handOver: 'Weitergeben…',

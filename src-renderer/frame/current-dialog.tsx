@@ -1,3 +1,4 @@
+import { EncryptionDialog } from '../features/encryption/encryption-dialog.tsx';
 import { DailyExportDialog } from '../features/exports/daily-export-dialog.tsx';
 import { ExportPartDialog } from '../features/exports/export-part-dialog.tsx';
 import { RemoteExportsDialog } from '../features/exports/remote-exports-dialog.tsx';
@@ -28,6 +29,8 @@ export function CurrentDialog() {
   switch (current.kind) {
     case 'settings':
       return <SettingsDialog section={current.section} onClose={close} />;
+    case 'encryption':
+      return <EncryptionDialog ask={current.ask} onClose={close} />;
     case 'palette':
       // A command of the palette can open another palette, which starts with another text.
       return (

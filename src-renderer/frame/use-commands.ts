@@ -12,6 +12,7 @@ import { marksWords } from '../marks/words.ts';
 import { useDialogs } from '../state/dialogs.tsx';
 import { useSetTheme } from '../state/use-app-info.ts';
 import { useCollection } from '../state/use-collections.ts';
+import { lockLibrary, useEncryption } from '../state/use-encryption.ts';
 import { useJobActions } from '../state/use-jobs.ts';
 import { useTokenStatus } from '../state/use-prolific.ts';
 import { useViewActions, useViewState } from '../state/view-state.tsx';
@@ -77,6 +78,7 @@ function useGeneralCommands(): readonly AppCommand[] {
   const { pickImport, importSample } = useJobActions();
   const pickMarks = usePickMarks(useViewState().collectionId);
   const connected = useTokenStatus().data?.state === 'kept';
+  const isLockable = useEncryption()?.state === 'unlocked';
   const theme = (label: string, value: 'system' | 'light' | 'dark'): AppCommand => ({
     id: `theme-${value}`,
     group: 'application',
@@ -93,6 +95,8 @@ function useGeneralCommands(): readonly AppCommand[] {
       call('app.openDocument', name).catch(toasts.showFailure);
     },
   });
+  // A library that is not encrypted cannot be locked. The settings say so.
+  const lock = () => (isLockable ? lockLibrary(toasts) : dialogs.open({ kind: 'settings', section: 'encryption' }));
   const exportOrConnect = () =>
     dialogs.open(connected ? { kind: 'palette', text: frameWords.palette.exportPrefix } : { kind: 'settings' });
   return [
@@ -114,6 +118,7 @@ function useGeneralCommands(): readonly AppCommand[] {
       dialogs.open({ kind: 'palette', text: '', recent: true }),
     ),
     menu('new-window', 'application', commandWords.newWindow, () => openWindow(toasts), 'mod+shift+n'),
+    menu('lock', 'application', commandWords.lock, lock, 'mod+shift+l'),
     menu('what-was-done', 'library', commandWords.whatWasDone, () => dialogs.open({ kind: 'what-was-done' })),
     menu('settings', 'application', commandWords.settings, () => dialogs.open({ kind: 'settings' }), 'mod+comma'),
     menu('shortcuts', 'application', commandWords.shortcuts, () => dialogs.open({ kind: 'shortcuts' }), '?'),

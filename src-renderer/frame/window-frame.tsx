@@ -8,7 +8,7 @@ import { useDialogs } from '../state/dialogs.tsx';
 import { useForgottenFiles } from '../state/recent-files.ts';
 import { SqlConsoleProvider } from '../state/sql-console.tsx';
 import { useForgottenQueries } from '../state/sql-history.ts';
-import { useAppInfo, useThemeOnDocument } from '../state/use-app-info.ts';
+import { useAppInfo } from '../state/use-app-info.ts';
 import { useCollections } from '../state/use-collections.ts';
 import { useOpened } from '../state/view-state.tsx';
 import { useWindowPanes, WindowPanesProvider } from '../state/window-panes.tsx';
@@ -50,7 +50,6 @@ export function WindowFrame() {
 }
 
 function Frame() {
-  useThemeOnDocument();
   useDeskEvents();
   useLostCatalog();
   useForgottenQueries();

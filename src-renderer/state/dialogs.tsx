@@ -3,9 +3,13 @@ import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 import type { Collection, FileRecord, SubmissionRef } from '../../src-preload/domain.ts';
 import type { MarksPreview } from '../../src-preload/mark-files.ts';
 
+/** What a person can do with the encryption of the library. */
+export type EncryptionWork = 'encrypt' | 'decrypt' | 'change-passphrase' | 'new-recovery-code';
+
 export type OpenDialog =
   /** `section` is scrolled into view. */
-  | { readonly kind: 'settings'; readonly section?: 'updates' }
+  | { readonly kind: 'settings'; readonly section?: 'updates' | 'encryption' }
+  | { readonly kind: 'encryption'; readonly ask: EncryptionWork }
   /** The palette starts with `text` in its box. With `recent`, it offers only files that were previewed. */
   | { readonly kind: 'palette'; readonly text: string; readonly recent?: boolean }
   /** A file over the whole window. */

@@ -3,6 +3,7 @@ import { formatDuration, formatRate } from '../hooks/format.ts';
 import {
   type CHANGE_WORDS,
   type columnFilterWords,
+  type encryptionStateWords,
   FLAG_WORDS,
   type filterWords,
   type HAS_WORDS,
@@ -186,4 +187,9 @@ export const germanHandoverJobs: typeof handoverJobWords = {
   copies: (files, bytes) => `${filesOf(files)} weitergegeben (${formatBytes(bytes)})`,
   skipped: (files) =>
     `${filesOf(files)} ${files === 1 ? 'konnte' : 'konnten'} nicht kopiert werden. Den Grund nennt files.csv.`,
+};
+
+export const germanEncryptionState: typeof encryptionStateWords = {
+  decrypted: 'Die Bibliothek ist nicht mehr verschlüsselt',
+  waitsFor: (names) => `Die Bibliothek wird gesperrt, sobald dies fertig ist: ${names}`,
 };

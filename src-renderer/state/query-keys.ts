@@ -13,6 +13,8 @@ export const queryKeys = {
   handovers: ['handovers'],
   dailyExports: ['daily-exports'],
   backups: ['backups'],
+  encryption: ['encryption'],
+  recoveryCode: ['recovery-code'],
   recipes: ['recipes'],
   collections: ['library', 'collections'],
   report: (collectionId: string) => ['library', 'report', collectionId],

@@ -192,3 +192,9 @@ export const handoverJobWords = translated('handoverJobWords', {
   copies: (files: number, bytes: number) => `Handed over ${formatCounted(files, 'file')} (${formatBytes(bytes)})`,
   skipped: (files: number) => `${formatCounted(files, 'file')} could not be copied. files.csv says why.`,
 });
+
+/** What a toast says about the encryption of the library. */
+export const encryptionStateWords = translated('encryptionStateWords', {
+  decrypted: 'The library is not encrypted any more',
+  waitsFor: (names: string) => `The library will be locked when this is done: ${names}`,
+});

@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { secretOf } from '../../../src-preload/encryption.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asTargetFailure } from '../../disk/disk-failure.ts';
 import type { LibrarySecret } from '../../library/api/call-types.ts';
 import { createLibraryLock } from '../../library/lifecycle/library-lock.ts';
 import type { ParsedOptions, Terminal } from '../command/command.ts';
 import { optionWords } from './words.ts';
-
-const RECOVERY_CODE = /^\s*(?:[A-Za-z]{4}[-\s]?){7}[A-Za-z]{4}\s*$/;
 
 /** Unlocks the library if it is locked. @throws DeskFailure `passphrase_needed` without a terminal and a file, `passphrase_wrong` */
 export async function unlockForCommand(directory: string, options: ParsedOptions, terminal: Terminal): Promise<void> {
@@ -23,7 +22,7 @@ export async function unlockForCommand(directory: string, options: ParsedOptions
 export async function askSecret(options: ParsedOptions, terminal: Terminal): Promise<LibrarySecret> {
   const file = options.text('passphrase-file') ?? terminal.environment.COLLECTION_DESK_PASSPHRASE_FILE;
   const typed = file ? readSecret(file) : await askHidden(terminal, optionWords.askPassphrase);
-  return RECOVERY_CODE.test(typed) ? { recoveryCode: typed } : { passphrase: typed };
+  return secretOf(typed);
 }
 
 /** A new passphrase, from the file of an option, or typed twice. */

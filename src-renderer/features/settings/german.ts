@@ -32,6 +32,19 @@ export const germanSettings: typeof settingsWords = {
   libraryExplained: 'Dieser Ordner enthält alle Archive, Indexe und Vorschaubilder.',
   showInFolder: 'Im Ordner zeigen',
 
+  encryption: {
+    title: 'Verschlüsselung',
+    off: 'Die Bibliothek ist nicht verschlüsselt.',
+    explained:
+      'Mit einer Passphrase zeigen ein gestohlener Computer, eine Sicherung oder ein synchronisierter Ordner nichts von ihrem Inhalt.',
+    encrypt: 'Bibliothek verschlüsseln…',
+    on: 'Die Bibliothek ist verschlüsselt und jetzt entsperrt.',
+    lockNow: 'Jetzt sperren',
+    change: 'Passphrase ändern…',
+    newCode: 'Neuer Wiederherstellungscode…',
+    decrypt: 'Bibliothek entschlüsseln…',
+  },
+
   updates: {
     title: 'Aktualisierungen',
     look: 'Einmal am Tag nach Aktualisierungen suchen',

@@ -1,5 +1,5 @@
 import { FolderOpen } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Theme } from '../../../src-preload/domain.ts';
 import { LANGUAGES, type LanguageSetting } from '../../../src-preload/language.ts';
 import { Button } from '../../components/button.tsx';
@@ -11,6 +11,7 @@ import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { setLanguage, useAppInfo, useSetCleanCopies, useSetTheme } from '../../state/use-app-info.ts';
 import { AccountSettings } from './account-settings.tsx';
+import { EncryptionSettings } from './encryption-settings.tsx';
 import { UpdateSettings } from './update-settings.tsx';
 import { settingsWords } from './words.ts';
 import './settings-dialog.css';
@@ -33,7 +34,7 @@ const USUAL_HOST = 'api.prolific.com';
 
 export interface SettingsDialogProps {
   /** The section that is scrolled into view. */
-  readonly section: 'updates' | undefined;
+  readonly section: 'updates' | 'encryption' | undefined;
   readonly onClose: () => void;
 }
 
@@ -92,6 +93,9 @@ export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
             {settingsWords.showInFolder}
           </Button>
         </Setting>
+        <Setting title={settingsWords.encryption.title} isWanted={section === 'encryption'}>
+          <EncryptionSettings />
+        </Setting>
         <Setting title={settingsWords.updates.title}>
           <UpdateSettings isWanted={section === 'updates'} />
         </Setting>
@@ -110,9 +114,20 @@ export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
   );
 }
 
-function Setting({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface SettingProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** True to scroll it into view. */
+  readonly isWanted?: boolean;
+}
+
+function Setting({ title, children, isWanted = false }: SettingProps) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isWanted) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [isWanted]);
   return (
-    <section className="settings-group" aria-label={title}>
+    <section ref={place} className="settings-group" aria-label={title}>
       <h3 className="settings-title">{title}</h3>
       <div className="settings-content">{children}</div>
     </section>

@@ -34,6 +34,18 @@ export const settingsWords = translated('settingsWords', {
   libraryExplained: 'This folder holds all archives, indexes and thumbnails.',
   showInFolder: 'Show in folder',
 
+  encryption: {
+    title: 'Encryption',
+    off: 'The library is not encrypted.',
+    explained: 'With a passphrase, a stolen computer, a backup or a synchronised folder shows nothing of its content.',
+    encrypt: 'Encrypt the library…',
+    on: 'The library is encrypted, and unlocked now.',
+    lockNow: 'Lock now',
+    change: 'Change passphrase…',
+    newCode: 'New recovery code…',
+    decrypt: 'Decrypt the library…',
+  },
+
   updates: {
     title: 'Updates',
     look: 'Look for updates once a day',

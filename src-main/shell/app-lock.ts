@@ -1,0 +1,100 @@
+/** Locks, unlocks, encrypts and decrypts the library of the application, with its windows and its work. */
+import type { Progress } from '../../src-preload/domain.ts';
+import type { EncryptionInfo, EncryptionState, Secret } from '../../src-preload/encryption.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { LockApi } from '../library/api/library-api.ts';
+import { LEAST_PASSPHRASE } from '../library/encryption/key-file.ts';
+import type { LibraryGate } from './library-gate.ts';
+import { shellWords } from './words.ts';
+
+/** While a lock waits for work, it looks this often whether the work is done. */
+const RETRY_MS = 1_000;
+
+export interface AppLock {
+  info(): EncryptionInfo;
+  unlock(secret: Secret): Promise<void>;
+  /** Locks now, or when the work is done that the answer names. */
+  lock(): Promise<{ readonly waitsFor: readonly string[] }>;
+  encrypt(passphrase: string): Promise<{ readonly recoveryCode: string }>;
+  decrypt(secret: Secret): Promise<void>;
+  changePassphrase(input: { readonly secret: Secret; readonly passphrase: string }): Promise<void>;
+  newRecoveryCode(secret: Secret): Promise<{ readonly recoveryCode: string }>;
+}
+
+interface LockParts {
+  /** The methods of the library process, which no gate keeps. */
+  readonly library: LockApi;
+  readonly gate: Pick<LibraryGate, 'state' | 'set'>;
+  /** The names of the work that must end before the library can be locked. */
+  readonly running: () => readonly string[];
+  /** Stops the work that can continue later. */
+  readonly stopBackground: () => void;
+  /** Continues the work that waits for an open library. */
+  readonly onOpen: () => void;
+  /** Makes the windows forget everything. They show the lock screen. */
+  readonly clearWindows: () => Promise<void>;
+  readonly onChange: (state: EncryptionState) => void;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onUnexpected: (error: unknown) => void;
+}
+
+export function createAppLock(parts: LockParts): AppLock {
+  const { library, gate, running, onProgress } = parts;
+  let retry: NodeJS.Timeout | null = null;
+  const open = () => {
+    gate.set('open');
+    parts.onChange(gate.state());
+    parts.onOpen();
+  };
+  const lockNow = async () => {
+    parts.stopBackground();
+    gate.set('locked');
+    // The windows first, because a person who locks must not wait for the library to close.
+    await parts.clearWindows();
+    await library.lock();
+  };
+  const lock: AppLock['lock'] = async () => {
+    if (gate.state() !== 'unlocked') return { waitsFor: [] };
+    const waitsFor = running();
+    if (waitsFor.length === 0) await lockNow();
+    else {
+      clearTimeout(retry ?? undefined);
+      retry = setTimeout(() => void lock().catch(parts.onUnexpected), RETRY_MS);
+      retry.unref();
+    }
+    return { waitsFor };
+  };
+  /** Runs work that rewrites all files. The windows show only its progress. */
+  const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const [first] = running();
+    if (first !== undefined) {
+      throw new DeskFailure('bad_input', shellWords.stillRunning(first), shellWords.stillRunningHint);
+    }
+    parts.stopBackground();
+    gate.set('switching');
+    parts.onChange(gate.state());
+    try {
+      return await work();
+    } finally {
+      gate.set('open');
+      // The reply first: the window shows the recovery code in it, and not the library.
+      setImmediate(open);
+    }
+  };
+  return {
+    info: () => ({ state: gate.state(), leastPassphrase: LEAST_PASSPHRASE }),
+    unlock: async (secret) => {
+      await library.unlock(secret);
+      open();
+    },
+    lock,
+    encrypt: (passphrase) => alone(() => library.encryptLibrary({ passphrase }, { onProgress })),
+    // A wrong passphrase must not close the views.
+    decrypt: async (secret) => {
+      await library.unlock(secret);
+      await alone(() => library.decryptLibrary(secret, { onProgress }));
+    },
+    changePassphrase: (input) => library.changePassphrase(input),
+    newRecoveryCode: (secret) => library.newRecoveryCode(secret),
+  };
+}

@@ -1,0 +1,68 @@
+/** Keeps calls from a library that is locked, being encrypted or being decrypted. The library process would open the library for them again. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { EncryptionState } from '../../src-preload/encryption.ts';
+import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import type { LibraryApi, RescueApi } from '../library/api/library-api.ts';
+import { KEY_FILE } from '../library/encryption/key-file.ts';
+import { encryptionWords } from '../library/encryption/words.ts';
+import { shellWords } from './words.ts';
+
+type Library = LibraryApi & RescueApi;
+
+export interface LibraryGate {
+  /** The library without the calls that the gate refuses. */
+  readonly library: Library;
+  state(): EncryptionState;
+  /** @param how `open` if the library is unlocked or not encrypted */
+  set(how: 'open' | 'locked' | 'switching'): void;
+}
+
+interface GateParts {
+  readonly library: Library;
+  /** The folder of the library, absolute. */
+  readonly directory: string;
+  /** The library process has forgotten its keys, because it was started again. */
+  readonly onLost: () => void;
+}
+
+export function createLibraryGate({ library, directory, onLost }: GateParts): LibraryGate {
+  const isEncrypted = () => existsSync(path.join(directory, KEY_FILE));
+  let how: Parameters<LibraryGate['set']>[0] = isEncrypted() ? 'locked' : 'open';
+  const guarded = async (method: (...input: unknown[]) => Promise<unknown>, input: unknown[]) => {
+    if (how === 'locked') throw locked();
+    if (how === 'switching') throw switching();
+    try {
+      return await method(...input);
+    } catch (error) {
+      if (how === 'open' && toDeskError(error).code === 'passphrase_needed') {
+        how = 'locked';
+        onLost();
+      }
+      throw error;
+    }
+  };
+  const entries = Object.entries(library).map(([name, method]) => [
+    name,
+    name === 'close' ? method : (...input: unknown[]) => guarded(method as never, input),
+  ]);
+  return {
+    // Each method is passed on under the same name.
+    library: Object.fromEntries(entries) as Library,
+    state: () => {
+      if (how !== 'open') return how;
+      return isEncrypted() ? 'unlocked' : 'none';
+    },
+    set: (next) => {
+      how = next;
+    },
+  };
+}
+
+function locked(): DeskFailure {
+  return new DeskFailure('passphrase_needed', encryptionWords.needed, encryptionWords.neededHint);
+}
+
+function switching(): DeskFailure {
+  return new DeskFailure('library_locked', shellWords.switching, shellWords.switchingHint);
+}

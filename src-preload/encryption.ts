@@ -1,0 +1,21 @@
+/** The encryption of the library, as all processes see it. */
+
+/** `none`: not encrypted. `switching`: it is being encrypted or decrypted. */
+export type EncryptionState = 'none' | 'locked' | 'unlocked' | 'switching';
+
+export interface EncryptionInfo {
+  readonly state: EncryptionState;
+  /** A new passphrase has at least so many characters. */
+  readonly leastPassphrase: number;
+}
+
+/** The form of a recovery code. Passphrases may have it only by accident. */
+const RECOVERY_CODE = /^\s*(?:[A-Za-z]{4}[-\s]?){7}[A-Za-z]{4}\s*$/;
+
+/** What opens an encrypted library. */
+export type Secret = { readonly passphrase: string } | { readonly recoveryCode: string };
+
+/** What a person typed where both a passphrase and a recovery code are possible. */
+export function secretOf(typed: string): Secret {
+  return RECOVERY_CODE.test(typed) ? { recoveryCode: typed } : { passphrase: typed };
+}

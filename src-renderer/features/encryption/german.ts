@@ -1,0 +1,62 @@
+import type { encryptionWords } from './words.ts';
+
+export const germanEncryption: typeof encryptionWords = {
+  locked: 'Die Bibliothek ist gesperrt',
+  lockedExplained:
+    'Ihre Dateien sind verschlüsselt. Dateien und Links, die Sie jetzt öffnen, warten, bis sie entsperrt ist.',
+  passphrase: 'Passphrase',
+  recoveryCode: 'Wiederherstellungscode',
+  recoveryCodeHelp: 'Acht Gruppen mit je vier Buchstaben, von Ihrem Wiederherstellungsblatt.',
+  either: 'Passphrase oder Wiederherstellungscode',
+  unlock: 'Entsperren',
+  useCode: 'Stattdessen den Wiederherstellungscode eingeben',
+  usePassphrase: 'Stattdessen die Passphrase eingeben',
+  problem: (message, hint) => `${message} ${hint}`,
+
+  working: 'Die Bibliothek wird verschlüsselt oder entschlüsselt',
+  workingExplained:
+    'Das dauert etwa so lange wie eine Kopie. Wenn Sie beenden, geht es weiter, sobald die Bibliothek wieder geöffnet wird.',
+  progress: 'Fortschritt',
+  starting: 'Beginnt',
+
+  encrypt: 'Bibliothek verschlüsseln',
+  encryptExplained:
+    'Dann öffnet sie nur noch die Passphrase oder ein Wiederherstellungscode. Den Code sehen Sie einmal, am Ende. Wenn beide verloren sind, ist die Bibliothek verloren.',
+  encryptSpace:
+    'Das Verschlüsseln braucht so viel freien Platz wie der größte Export. Indizes und Vorschaubilder werden neu gemacht.',
+  encryptNow: 'Verschlüsseln',
+  newPassphrase: 'Neue Passphrase',
+  again: 'Noch einmal dieselbe Passphrase',
+  differ: 'Die beiden Passphrasen sind verschieden.',
+  strength: {
+    short: (least) => `Zu kurz: mindestens ${least} Zeichen.`,
+    weak: 'Schwach: Ein Programm kann sie erraten. Vier oder mehr zufällige Wörter sind besser.',
+    fair: 'Mittel. Ein weiteres zufälliges Wort macht sie viel schwerer zu erraten.',
+    strong: 'Stark, wenn Sie die Wörter zufällig gewählt haben.',
+  },
+
+  change: 'Passphrase ändern',
+  changeExplained: 'Der Wiederherstellungscode bleibt derselbe.',
+  changeNow: 'Ändern',
+  changed: 'Die Passphrase ist geändert',
+
+  newCode: 'Neuer Wiederherstellungscode',
+  newCodeExplained: 'Der alte Wiederherstellungscode öffnet dann nichts mehr.',
+  makeCode: 'Neuen Code machen',
+
+  decrypt: 'Bibliothek entschlüsseln',
+  decryptExplained: 'Jeder, der ihren Ordner lesen kann, kann dann ohne Passphrase alles darin lesen.',
+  decryptNow: 'Entschlüsseln',
+
+  code: 'Ihr Wiederherstellungscode',
+  codeExplained:
+    'Er öffnet die Bibliothek, wenn Sie die Passphrase vergessen. Collection Desk bewahrt ihn nicht auf und kann ihn nicht noch einmal zeigen. Bewahren Sie ihn auf Papier auf, getrennt von diesem Computer.',
+  print: 'Drucken…',
+  save: 'Als Text sichern…',
+  copy: 'Kopieren',
+  copied: 'Wiederherstellungscode kopiert. Er bleibt in der Zwischenablage, bis Sie etwas anderes kopieren.',
+  saved: (path) => `Gesichert als ${path}`,
+  kept: 'Ich bewahre den Wiederherstellungscode sicher auf',
+  done: 'Fertig',
+  sheet: 'Wiederherstellungscode einer Bibliothek von Collection Desk',
+};

@@ -1,0 +1,64 @@
+import { useMutation } from '@tanstack/react-query';
+import { Lock } from 'lucide-react';
+import { type FormEvent, useRef, useState } from 'react';
+import type { Secret } from '../../../src-preload/encryption.ts';
+import { toDeskError } from '../../../src-preload/failure.ts';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { call } from '../../desk.ts';
+import { encryptionWords as words } from './words.ts';
+import './encryption.css';
+
+/** In place of a locked library. Nothing of it is behind. */
+export function LockScreen() {
+  const [isCode, setCode] = useState(false);
+  const [typed, setTyped] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const unlock = useMutation({
+    mutationFn: (secret: Secret) => call('encryption.unlock', secret),
+    onError: () => input.current?.select(),
+    gcTime: 0,
+  });
+  const error = unlock.error ? toDeskError(unlock.error) : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed === '' || unlock.isPending) input.current?.focus();
+    else unlock.mutate(isCode ? { recoveryCode: typed } : { passphrase: typed });
+  };
+  const change = () => {
+    setCode(!isCode);
+    setTyped('');
+    unlock.reset();
+    input.current?.focus();
+  };
+  return (
+    <main className="lock-screen">
+      <form className="lock-screen-inner" onSubmit={submit}>
+        <div className="lock-screen-icon" aria-hidden="true">
+          <Lock />
+        </div>
+        <h1 className="lock-screen-title">{words.locked}</h1>
+        <p className="text-soft">{words.lockedExplained}</p>
+        <TextField
+          ref={input}
+          label={isCode ? words.recoveryCode : words.passphrase}
+          type={isCode ? 'text' : 'password'}
+          autoComplete="off"
+          autoFocus
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          help={isCode ? words.recoveryCodeHelp : undefined}
+          problem={error && words.problem(error.message, error.hint)}
+        />
+        <div className="lock-screen-actions">
+          <Button type="submit" variant="primary" busy={unlock.isPending}>
+            {words.unlock}
+          </Button>
+          <Button variant="quiet" onClick={change}>
+            {isCode ? words.usePassphrase : words.useCode}
+          </Button>
+        </div>
+      </form>
+    </main>
+  );
+}

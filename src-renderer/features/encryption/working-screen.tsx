@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import type { Progress } from '../../../src-preload/domain.ts';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { on } from '../../desk.ts';
+import { progressWords } from '../../state/words.ts';
+import { encryptionWords as words } from './words.ts';
+import './encryption.css';
+
+/** In place of a library that is being encrypted or decrypted. */
+export function WorkingScreen() {
+  const [progress, setProgress] = useState<Progress | null>(null);
+  useEffect(() => on('encryption-progress', setProgress), []);
+  const told = progress === null ? words.starting : progressWords(progress);
+  return (
+    <main className="lock-screen">
+      <div className="lock-screen-inner">
+        <h1 className="lock-screen-title">{words.working}</h1>
+        <p className="text-soft">{words.workingExplained}</p>
+        <ProgressBar
+          label={words.progress}
+          done={progress?.done ?? 0}
+          total={progress?.total ?? null}
+          valueText={told}
+        />
+        <p className="text-faint num">{told}</p>
+      </div>
+    </main>
+  );
+}

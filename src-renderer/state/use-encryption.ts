@@ -1,0 +1,71 @@
+/** The encryption of the library, as the main process reports it. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { EncryptionInfo, Secret } from '../../src-preload/encryption.ts';
+import { toDeskError } from '../../src-preload/failure.ts';
+import { type Toasts, useToasts } from '../components/toast.tsx';
+import { call, on } from '../desk.ts';
+import { queryKeys } from './query-keys.ts';
+import { encryptionStateWords } from './words.ts';
+
+/** Undefined until the main process answers. */
+export function useEncryption(): EncryptionInfo | undefined {
+  return useQuery({ queryKey: queryKeys.encryption, queryFn: () => call('encryption.info') }).data;
+}
+
+/** Follows changes of the encryption. Forgets every answer of the library, because another state may refuse them. */
+export function useEncryptionEvents(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      on('encryption-changed', (state) => {
+        const kept: readonly unknown[] = [queryKeys.info[0], queryKeys.encryption[0], queryKeys.recoveryCode[0]];
+        client.removeQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0]) });
+        client.setQueryData<EncryptionInfo>(queryKeys.encryption, (info) => info && { ...info, state });
+      }),
+    [client],
+  );
+}
+
+/** Encrypts and decrypts the library. Meanwhile the window shows only the progress, so that the dialog that asked is gone. */
+export function useSwitchEncryption() {
+  const client = useQueryClient();
+  const toasts = useToasts();
+  const encrypt = useMutation({
+    mutationFn: (passphrase: string) => call('encryption.encrypt', { passphrase }),
+    onSuccess: ({ recoveryCode }) => client.setQueryData(queryKeys.recoveryCode, recoveryCode),
+    onError: toasts.showFailure,
+    gcTime: 0,
+  });
+  const decrypt = useMutation({
+    mutationFn: (secret: Secret) => call('encryption.decrypt', secret),
+    onSuccess: () => toasts.show({ title: encryptionStateWords.decrypted, tone: 'ok' }),
+    onError: (failure) => {
+      // The dialog is still there, and says it.
+      if (toDeskError(failure).code !== 'passphrase_wrong') toasts.showFailure(failure);
+    },
+    gcTime: 0,
+  });
+  return { encrypt, decrypt };
+}
+
+/** The recovery code that a person has not confirmed yet. Null without one. */
+export function useUnconfirmedCode(): readonly [code: string | null, confirm: () => void] {
+  const client = useQueryClient();
+  const { data } = useQuery<string | null>({
+    queryKey: queryKeys.recoveryCode,
+    queryFn: () => null,
+    enabled: false,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  return [data ?? null, () => client.setQueryData(queryKeys.recoveryCode, null)];
+}
+
+/** Locks the library. A toast says what it waits for. */
+export function lockLibrary(toasts: Toasts): void {
+  call('encryption.lock')
+    .then(({ waitsFor }) => {
+      if (waitsFor.length > 0) toasts.show({ title: encryptionStateWords.waitsFor(waitsFor.join(', ')), tone: 'ok' });
+    })
+    .catch(toasts.showFailure);
+}

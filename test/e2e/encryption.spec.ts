@@ -1,0 +1,131 @@
+/** The window of an encrypted library: what it asks, and what it leaves on the disk. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Page as Rows, Submission, SubmissionRow } from '../../src-preload/domain.ts';
+import { EMPTY_QUERY } from '../../src-preload/domain.ts';
+import { type Desk, expect, test } from './app.ts';
+import { SAMPLE } from './sample.ts';
+import { invoke } from './window-works.ts';
+
+const PASSPHRASE = 'correct horse battery staple';
+
+/** Which of the texts are in which file below the folder, also in UTF-16, in which Chromium stores some. */
+function findTexts(folder: string, texts: readonly string[]): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
+    const file = path.join(folder, name);
+    // Chromium deletes files of its cache at any time.
+    if (!existsSync(file) || !statSync(file).isFile()) return [];
+    const bytes = readFileSync(file);
+    const found = texts.filter((text) => bytes.includes(text) || bytes.includes(text, 0, 'utf16le'));
+    return found.map((text) => `${name}: ${text}`);
+  });
+}
+
+/** Of participants: their ids, and the answers of one. */
+async function secretsOf(desk: Desk): Promise<readonly string[]> {
+  const query = { query: EMPTY_QUERY, offset: 0, limit: 5 };
+  const { items } = await invoke<Rows<SubmissionRow>>(desk, 'library.submissions', query);
+  const ids = items.flatMap(({ submissionId, participantId }) => [submissionId, participantId ?? submissionId]);
+  const [first] = items;
+  const ref = { archiveId: first?.archiveId, row: first?.row };
+  const shown = await invoke<Submission>(desk, 'library.submission', { ref, text: '', exact: false });
+  const answers = JSON.stringify(shown).match(/[A-Za-z]{5,} [a-z]{2,} [a-z]{3,}[^"\\]{4,}/g) ?? [];
+  expect(answers).not.toEqual([]);
+  return [...ids, ...answers, SAMPLE.name];
+}
+
+function expectLocked(page: Page): Promise<void> {
+  return expect(page.getByRole('heading', { name: 'The library is locked' })).toBeVisible();
+}
+
+async function encrypt({ page, screenshot }: Desk, expectAccessible: (page: Page) => Promise<void>): Promise<string> {
+  await page.keyboard.press('ControlOrMeta+Comma');
+  await page.getByRole('button', { name: 'Encrypt the library…' }).scrollIntoViewIfNeeded();
+  await screenshot('settings-plain');
+  await page.getByRole('button', { name: 'Encrypt the library…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Encrypt the library' });
+  const [first, second] = [dialog.getByLabel('New passphrase'), dialog.getByLabel('The same passphrase again')];
+  await first.fill('short');
+  await second.fill('short');
+  await second.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('at least 8 characters');
+  await first.fill(PASSPHRASE);
+  await second.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('The two passphrases differ.');
+  await second.fill(PASSPHRASE);
+  await expect(dialog.getByText('Strong, if you chose the words at random.')).toBeVisible();
+  await expectAccessible(page);
+  await screenshot('encrypt-dialog');
+  await dialog.getByRole('button', { name: 'Encrypt', exact: true }).click();
+
+  await expect(page.getByRole('heading', { name: 'Your recovery code' })).toBeVisible();
+  const code = await page.getByText(/^([A-Z]{4}[- ]){7}[A-Z]{4}$/).textContent();
+  const done = page.getByRole('button', { name: 'Done' });
+  await expect(done).toBeDisabled();
+  await expectAccessible(page);
+  await screenshot('recovery-code');
+  await page.getByRole('checkbox', { name: 'I keep the recovery code in a safe place' }).check();
+  await done.click();
+  return code ?? '';
+}
+
+test('a library is encrypted, locked, unlocked and decrypted in the window, and nothing of it stays on the disk', async ({
+  sampleDesk,
+  directory,
+  expectAccessible,
+}) => {
+  const { page, screenshot, restart } = sampleDesk;
+  const secrets = await secretsOf(sampleDesk);
+  expect(findTexts(directory, secrets)).not.toEqual([]);
+  const code = await encrypt(sampleDesk, expectAccessible);
+  const tile = page.locator('[role=grid][aria-label=Files] [role=gridcell]:not([aria-busy])').first();
+  await tile.click();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // Every window locks, and nothing of the library is behind the lock screen.
+  const [second] = await Promise.all([sampleDesk.app.waitForEvent('window'), invoke(sampleDesk, 'app.newWindow')]);
+  await expect(second.getByText(SAMPLE.name).first()).toBeVisible();
+  await page.bringToFront();
+  await page.keyboard.press('ControlOrMeta+Shift+KeyL');
+  await expectLocked(page);
+  await expectLocked(second);
+  await second.close();
+  await expect(page.locator('body')).not.toContainText(SAMPLE.name);
+  await expect(page.getByLabel('Passphrase')).toBeFocused();
+  await expect(invoke(sampleDesk, 'library.collections')).rejects.toThrow('This library is locked.');
+  expect(findTexts(directory, [...secrets, PASSPHRASE, code])).toEqual([]);
+  await expectAccessible(page);
+  await screenshot('lock-screen');
+
+  await page.getByLabel('Passphrase').fill('wrong horse battery staple');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('The passphrase is wrong.');
+  await expectAccessible(page);
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(SAMPLE.name).first()).toBeVisible();
+
+  const again = await restart();
+  await expectLocked(again.page);
+  await again.page.getByRole('button', { name: 'Use the recovery code instead' }).click();
+  await again.page.getByLabel('Recovery code').fill(code.toLowerCase());
+  await again.page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(again.page.getByText(SAMPLE.name).first()).toBeVisible();
+
+  await again.page.keyboard.press('ControlOrMeta+Comma');
+  await again.page.getByRole('button', { name: 'Decrypt the library…' }).scrollIntoViewIfNeeded();
+  await expectAccessible(again.page);
+  await again.screenshot('settings-encrypted');
+  await again.page.getByRole('button', { name: 'Decrypt the library…' }).click();
+  const dialog = again.page.getByRole('dialog', { name: 'Decrypt the library' });
+  await dialog.getByLabel('Passphrase or recovery code').fill('wrong');
+  await dialog.getByRole('button', { name: 'Decrypt', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The passphrase is wrong.');
+  await dialog.getByLabel('Passphrase or recovery code').fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Decrypt', exact: true }).click();
+  await expect(again.page.getByText('The library is not encrypted any more')).toBeVisible();
+  await expect(again.page.getByText(SAMPLE.name).first()).toBeVisible();
+});
