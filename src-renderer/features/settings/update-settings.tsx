@@ -34,7 +34,13 @@ export function UpdateSettings({ isWanted }: { readonly isWanted: boolean }) {
     if (step && isWanted) place.current?.scrollIntoView({ block: 'nearest' });
   }, [step, isWanted]);
   if (state === undefined) return null;
-  if (state.kind === 'unavailable') return <p>{noUpdatesWords[state.reason]}</p>;
+  if (state.kind === 'unavailable') {
+    return (
+      <div ref={place}>
+        <p>{noUpdatesWords[state.reason]}</p>
+      </div>
+    );
+  }
   return (
     <>
       <Checkbox
