@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { chmod, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isAlive } from '../../disk/is-alive.ts';
 import { makeFolder, PRIVATE_FOLDER } from '../../disk/make-folder.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
+import { syncFolder } from '../../disk/sync-folder.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from './file-names.ts';
 
 /**
@@ -208,15 +199,4 @@ async function makeDeletable(directory: string): Promise<void> {
   if (process.platform !== 'win32' || !existsSync(directory) || !statSync(directory).isDirectory()) return;
   const archives = readdirSync(directory).filter((name) => name.endsWith(ARCHIVE_FILE));
   for (const archive of archives) await chmod(path.join(directory, archive), 0o666);
-}
-
-/** Does nothing on Windows, which cannot sync folders and does not need to. */
-function syncFolder(directory: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(directory, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

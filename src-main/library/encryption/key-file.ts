@@ -8,6 +8,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
+import { syncFolder } from '../../disk/sync-folder.ts';
 import type { LibrarySecret } from '../api/call-types.ts';
 import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
 import { KEY_BYTES, subKey } from './sub-keys.ts';
@@ -123,6 +124,8 @@ export function writeKeyFile(directory: string, value: KeyFile): void {
     closeSync(descriptor);
   }
   renameSync(fresh, file);
+  // Files are encrypted with its key next, so it must not be lost.
+  syncFolder(directory);
 }
 
 /** Call it when every file of the library is readable without a key. */

@@ -18,6 +18,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
+import { syncFolder } from '../../disk/sync-folder.ts';
 import type { Context } from '../api/library-api.ts';
 import { ARCHIVE_FILE } from '../archive/file-names.ts';
 import { CATALOG_FILE } from '../catalog/catalog.ts';
@@ -203,6 +204,8 @@ function switchDatabase(file: string, to: Direction): void {
 function exchange(file: string): void {
   renameSync(file, file + OLD);
   renameSync(file + FRESH, file);
+  // Otherwise the old name could come back with overwritten bytes after a power failure.
+  syncFolder(path.dirname(file));
   shred(file + OLD);
 }
 
@@ -213,6 +216,7 @@ function settle(folder: string): void {
     const file = path.join(folder, name.slice(0, -OLD.length));
     // The old file leaves its name only when the new one is complete.
     if (!existsSync(file)) renameSync(existsSync(file + FRESH) ? file + FRESH : file + OLD, file);
+    syncFolder(folder);
     shred(file + OLD);
   }
   for (const name of namesIn(folder)) if (name.endsWith(FRESH)) shred(path.join(folder, name));
