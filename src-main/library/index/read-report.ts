@@ -53,8 +53,8 @@ export function readUnreadable(db: IndexData): Unreadable {
   return { ids: new Set(ids), unknown: Number(unknown ?? 0) + (isAnyMissing ? 1 : 0), isAnyMissing };
 }
 
-/** Instructions and their options, in the order of the collection. */
-export function readInstructions(db: IndexData): readonly Instruction[] {
+/** The instructions of one archive with their options, in the order of the collection. */
+export function readArchiveInstructions(db: IndexData): readonly Instruction[] {
   const options = Map.groupBy(
     db
       .prepare<[], { instruction: number; value: string; label: string }>(

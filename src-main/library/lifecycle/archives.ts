@@ -20,7 +20,7 @@ import { openStored } from '../encryption/stored-files.ts';
 import { saveReport } from '../handover/save-report.ts';
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import { readCounts, readInstructions, readReport } from '../index/read-report.ts';
+import { readCounts, readArchiveInstructions, readReport } from '../index/read-report.ts';
 import { responsesFaultWords } from '../index/responses-fault.ts';
 import { checkPlainTables } from '../index/storage/plain-tables.ts';
 import { hasKeptOrders, KEPT_FROM } from '../index/storage/sort-orders.ts';
@@ -334,7 +334,7 @@ function describeCollection({ catalog, folders, store }: Parts, archive: Catalog
     const message = fault?.message ?? (responsesFault && responsesFaultWords(responsesFault, counts.submissions));
     const damage = message === null ? null : { message, isSearchable: true };
     const problems = counts.problems + (damage === null ? 0 : 1);
-    return { ...entry, ...counts, problems, instructions: readInstructions(db), damage };
+    return { ...entry, ...counts, problems, instructions: readArchiveInstructions(db), damage };
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     // Lists an unreadable archive too, so that a person can rebuild or remove it.

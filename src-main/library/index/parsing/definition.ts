@@ -38,7 +38,7 @@ const MAX_TYPE_LENGTH = 100;
  */
 export function readCollectionJson(json: unknown): CollectionDescription | null {
   if (!isObject(json)) return null;
-  const listed = readInstructions(objects(property(json, 'instructions'), 'id'));
+  const listed = mergeById(objects(property(json, 'instructions'), 'id'));
   // Some archives hold the definition with its pages instead of a list.
   const { instructions, faults } = listed.instructions.length > 0 ? listed : readPages(json);
   return {
@@ -59,7 +59,7 @@ export function readDefinition(json: unknown): CollectionDescription | null {
 function readPages(json: JsonObject): Listed {
   const pages = inOrder(objects(property(json, 'collection_items'), 'id'));
   const items = pages.flatMap((page) => inOrder(objects(property(page, 'page_items'), 'id')));
-  return readInstructions(items.filter((item) => !isContentBlock(item)));
+  return mergeById(items.filter((item) => !isContentBlock(item)));
 }
 
 /**
@@ -86,8 +86,8 @@ export function mergeInstructions(
 
 type Listed = Pick<CollectionDescription, 'instructions' | 'faults'>;
 
-/** Keeps one instruction for each id. The first one counts; the others only add what it lacks. */
-function readInstructions(items: readonly JsonObject[]): Listed {
+/** Merges items with the same id into one instruction. The first item counts. Later ones only add what it lacks. */
+function mergeById(items: readonly JsonObject[]): Listed {
   const found = new Map<string, DescribedInstruction>();
   const [repeated, repeatedOptions, unvaluedOptions] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const item of items) {
