@@ -23,15 +23,11 @@ export const FILE_RATING_FILTERS = [
   'files-rated-1',
 ] as const;
 
-export const HAS_FILTERS = [
-  'files',
-  'no-files',
-  'problems',
-  'marked-files',
-  'accepted-files',
-  'rejected-files',
-  ...FILE_RATING_FILTERS,
-] as const;
+/** Submissions with at least one file whose own mark passes. */
+export const FILE_MARK_FILTERS = ['marked-files', 'accepted-files', 'rejected-files', ...FILE_RATING_FILTERS] as const;
+export type FileMarkFilter = (typeof FILE_MARK_FILTERS)[number];
+
+export const HAS_FILTERS = ['files', 'no-files', 'problems', ...FILE_MARK_FILTERS] as const;
 
 export type HasFilter = (typeof HAS_FILTERS)[number];
 
@@ -161,4 +157,17 @@ export interface Facets {
 export interface MarkedItem {
   readonly ref: FileRef | SubmissionRef;
   readonly mark: Mark;
+}
+
+export function isFileMarkFilter(has: HasFilter): has is FileMarkFilter {
+  return FILE_MARK_FILTERS.some((filter) => filter === has);
+}
+
+export function filtersMarks({ ratings, flags, tags }: MarkFilter): boolean {
+  return ratings.length > 0 || flags.length > 0 || tags.length > 0;
+}
+
+/** True if a new mark can change the items of the result or their order. */
+export function concernsMarks({ marks, has, sort }: Query): boolean {
+  return filtersMarks(marks) || has.some(isFileMarkFilter) || sort.by === BY_RATING;
 }

@@ -2,13 +2,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type KeyboardEvent, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { concernsMarks } from '../../src-preload/domain.ts';
 import type { MarkChange } from '../../src-preload/marks.ts';
 import { useToasts } from '../components/toast.tsx';
 import { on } from '../desk.ts';
 import { isTyping } from '../hooks/shortcut.ts';
 import { libraryKey } from '../state/query-keys.ts';
 import { type ItemRef, useViewState } from '../state/view-state.tsx';
-import { concernsMarks } from './concerns-marks.ts';
 import { createMarkHistory, type MarkHistory } from './mark-history.ts';
 import { finishesReview, usePassMode } from './pass-mode.ts';
 import { passSteps } from './pass-steps.ts';

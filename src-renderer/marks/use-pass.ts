@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { concernsMarks } from '../../src-preload/domain.ts';
 import { libraryKey } from '../state/query-keys.ts';
 import { type ItemRef, itemKey, useViewState } from '../state/view-state.tsx';
-import { concernsMarks } from './concerns-marks.ts';
 import { type LoadItems, useReview } from './review.tsx';
 
 /**

@@ -1,8 +1,7 @@
 /** Records hand-overs in the activity log, so that they can be repeated from the same archives. */
-import type { FileRef, Query } from '../../../src-preload/domain.ts';
+import { concernsMarks, type FileRef, type Query } from '../../../src-preload/domain.ts';
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { concernsMarks } from '../query/mark-filter.ts';
 import { rangesByArchive } from '../query/pick-items.ts';
 import { ranges } from '../query/picked-items.ts';
 import type { Result } from '../query/result.ts';

@@ -1,5 +1,12 @@
 /** Applies the filters of a {@link Query} to one archive. All views, counts, facets, tables and extractions use it. */
-import { type HasFilter, type InstructionFilter, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
+import {
+  filtersMarks,
+  type HasFilter,
+  type InstructionFilter,
+  isFileMarkFilter,
+  MEDIA_KINDS,
+  type Query,
+} from '../../../src-preload/domain.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { answerText } from '../index/parsing/answer-text.ts';
@@ -14,7 +21,7 @@ import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { addBitmap } from './bitmap.ts';
 import { captureMatcher, filtersCapture } from './capture-filter.ts';
 import { endOf, startOf } from './date-range.ts';
-import { filtersMarks, isFileMarkFilter, rowsWithMarkedFiles, rowsWithMarks } from './mark-filter.ts';
+import { rowsWithMarkedFiles, rowsWithMarks } from './mark-filter.ts';
 import { pickedRows } from './picked-items.ts';
 import { parseTypedText, type TypedPart, type TypedText } from './typed-text.ts';
 

@@ -1,5 +1,11 @@
 /** Counts filters within a result, summed over its archives. */
-import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
+import {
+  type Facets,
+  FILE_MARK_FILTERS,
+  HAS_FILTERS,
+  type HasFilter,
+  MEDIA_KINDS,
+} from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { ORDER_BLOCK_ROWS } from '../index/storage/sort-orders.ts';
@@ -11,7 +17,7 @@ import { createCaptureCounter } from './count-capture.ts';
 import { countChanges } from './count-changes.ts';
 import { countMarks, marksInResult } from './count-marks.ts';
 import { isoDay } from './date-range.ts';
-import { isFileMarkFilter, rowsWithMarkedFiles } from './mark-filter.ts';
+import { rowsWithMarkedFiles } from './mark-filter.ts';
 import type { ArchiveResult, Result } from './result.ts';
 
 interface OptionRow {
@@ -86,7 +92,7 @@ export function countFacets(
 }
 
 function countMarkedFiles(index: OpenIndex, marks: ArchiveMarks, weightOf: (row: number) => number, counts: Counts) {
-  for (const has of HAS_FILTERS.filter(isFileMarkFilter)) {
+  for (const has of FILE_MARK_FILTERS) {
     for (const row of rowsWithMarkedFiles(index, marks, has)) counts.has[has] += weightOf(row);
   }
 }

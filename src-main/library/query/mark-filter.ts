@@ -1,17 +1,8 @@
 /** Filters and sorts results by marks. */
-import { BY_RATING, type HasFilter, type Query } from '../../../src-preload/domain.ts';
+import type { FileMarkFilter, Query } from '../../../src-preload/domain.ts';
 import { type Mark, type MarkFilter, NO_MARK, RATINGS } from '../../../src-preload/marks.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
-
-/** True if a new mark may change the result. */
-export function concernsMarks({ marks, has, sort }: Query): boolean {
-  return filtersMarks(marks) || has.some(isFileMarkFilter) || sort.by === BY_RATING;
-}
-
-export function filtersMarks({ ratings, flags, tags }: MarkFilter): boolean {
-  return ratings.length > 0 || flags.length > 0 || tags.length > 0;
-}
 
 export function passesMarks(mark: Mark, { ratings, flags, tags }: MarkFilter): boolean {
   return (
@@ -28,21 +19,16 @@ export function rowsWithMarks({ submissions }: ArchiveMarks, filter: MarkFilter,
   return rows;
 }
 
-const FILE_MARKS = {
+const FILE_MARKS: Readonly<Record<FileMarkFilter, (mark: Mark) => boolean>> = {
   'marked-files': () => true,
-  'accepted-files': ({ flag }: Mark) => flag === 'accept',
-  'rejected-files': ({ flag }: Mark) => flag === 'reject',
-  'files-rated-5': ({ rating }: Mark) => rating === 5,
-  'files-rated-4': ({ rating }: Mark) => rating === 4,
-  'files-rated-3': ({ rating }: Mark) => rating === 3,
-  'files-rated-2': ({ rating }: Mark) => rating === 2,
-  'files-rated-1': ({ rating }: Mark) => rating === 1,
-} as const;
-export type FileMarkFilter = keyof typeof FILE_MARKS;
-
-export function isFileMarkFilter(has: HasFilter): has is FileMarkFilter {
-  return Object.hasOwn(FILE_MARKS, has);
-}
+  'accepted-files': ({ flag }) => flag === 'accept',
+  'rejected-files': ({ flag }) => flag === 'reject',
+  'files-rated-5': ({ rating }) => rating === 5,
+  'files-rated-4': ({ rating }) => rating === 4,
+  'files-rated-3': ({ rating }) => rating === 3,
+  'files-rated-2': ({ rating }) => rating === 2,
+  'files-rated-1': ({ rating }) => rating === 1,
+};
 
 /** The rows of submissions with at least one file whose own mark passes. */
 export function rowsWithMarkedFiles(index: OpenIndex, { files }: ArchiveMarks, filter: FileMarkFilter): Set<number> {

@@ -2,6 +2,7 @@
 import {
   BY_RATING,
   BY_RELEVANCE,
+  filtersMarks,
   MEDIA_KINDS,
   type MediaKind,
   type Query,
@@ -23,7 +24,7 @@ import {
   sortedByCapture,
 } from './capture-filter.ts';
 import { concernsSubmissions, matchingRows, type Readers, type RowSet, type Unit } from './conditions.ts';
-import { filtersMarks, passesMarks, ratingsOf, sortedByRating } from './mark-filter.ts';
+import { passesMarks, ratingsOf, sortedByRating } from './mark-filter.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
 import { pickedSet } from './picked-items.ts';
 import { bestFirst, RANKED_AT_MOST, relevance } from './relevance.ts';

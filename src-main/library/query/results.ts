@@ -2,7 +2,7 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CaptureCells } from '../../../src-preload/capture.ts';
-import type { Facets, Query } from '../../../src-preload/domain.ts';
+import { concernsMarks, type Facets, type Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Change } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
@@ -22,7 +22,6 @@ import { concernsCapture } from './capture-filter.ts';
 import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
 import { queryKey } from './cursor.ts';
-import { concernsMarks } from './mark-filter.ts';
 import { requirePicked } from './picked-items.ts';
 import { notesOf } from './query-notes.ts';
 import { computeResult, isStoredOrder, type Result } from './result.ts';

@@ -1,8 +1,7 @@
-import type { FileRef, Query } from '../../../../src-preload/domain.ts';
+import { type FileRef, filtersMarks, type Query } from '../../../../src-preload/domain.ts';
 import { type PackageFormat, type PackageOptions, TABLE_PACKAGES } from '../../../../src-preload/packages.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { bitOf } from '../../query/bitmap.ts';
-import { filtersMarks } from '../../query/mark-filter.ts';
 import type { Result } from '../../query/result.ts';
 import type { Results } from '../../query/results.ts';
 import { fileRefsOf, readInstructions } from '../../query/stored-submissions.ts';
