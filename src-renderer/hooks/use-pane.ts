@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { parseStored } from './parse-stored.ts';
 import { useMediaQuery } from './use-media-query.ts';
 
 export interface PaneOptions {
@@ -35,14 +36,7 @@ interface Remembered {
 /** Reads a remembered pane. Replaces every part that is unreadable or out of range with the option. */
 export function readPane(text: string | null, options: PaneOptions): Remembered {
   const fallback: Remembered = { width: options.initial, open: options.initiallyOpen ?? true };
-  if (text === null) return fallback;
-  let stored: unknown;
-  try {
-    stored = JSON.parse(text);
-  } catch {
-    // Not our value, or cut off. Starts with the options.
-    return fallback;
-  }
+  const stored = parseStored(text);
   if (typeof stored !== 'object' || stored === null) return fallback;
   const width = 'width' in stored && typeof stored.width === 'number' ? stored.width : fallback.width;
   const open = 'open' in stored && typeof stored.open === 'boolean' ? stored.open : fallback.open;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Query } from '../../src-preload/domain.ts';
-import { parseRemembered } from '../state/remembered.ts';
+import { parseStored } from '../hooks/parse-stored.ts';
 
 /** One direction of a scrolling element. */
 export interface Scrolling {
@@ -59,7 +59,7 @@ export function useScrollMemory(
 }
 
 function storedPlaces(name: string): Readonly<Record<string, number>> {
-  const stored = parseRemembered(sessionStorage.getItem(name));
+  const stored = parseStored(sessionStorage.getItem(name));
   if (typeof stored !== 'object' || stored === null) return {};
   return Object.fromEntries(
     Object.entries(stored).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),

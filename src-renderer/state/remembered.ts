@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { parseStored } from '../hooks/parse-stored.ts';
 
 const CHANGED = 'desk-remembered';
 
@@ -9,7 +10,7 @@ const CHANGED = 'desk-remembered';
 export function useRemembered<Value>(key: string, read: (stored: unknown) => Value): [Value, (value: Value) => void] {
   const name = `desk.${key}`;
   const text = useSyncExternalStore(follow, () => localStorage.getItem(name));
-  const value = useMemo(() => read(parseRemembered(text)), [text, read]);
+  const value = useMemo(() => read(parseStored(text)), [text, read]);
   const change = useCallback(
     (next: Value) => {
       localStorage.setItem(name, JSON.stringify(next));
@@ -50,15 +51,4 @@ function follow(changed: () => void): () => void {
     window.removeEventListener(CHANGED, changed);
     window.removeEventListener('storage', changed);
   };
-}
-
-/** A remembered value as JSON. Null without one, and when it cannot be read. */
-export function parseRemembered(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A value of another program, or one that was cut off, counts as absent.
-    return null;
-  }
 }
