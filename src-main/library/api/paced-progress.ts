@@ -20,3 +20,14 @@ export function pacedProgress(tell: ((progress: Progress) => void) | undefined):
     tell?.(progress);
   };
 }
+
+/** Tells how many of `total` items are done, as often as `pacedProgress` passes on. */
+export function pacedCounts(
+  onProgress: ((progress: Progress) => void) | undefined,
+  unit: Progress['unit'],
+  total: number,
+  stage: Progress['stage'] = 'writing',
+): (done: number, bytes?: number) => void {
+  const tell = pacedProgress(onProgress);
+  return (done, bytes) => tell({ stage, done, total, unit, ...(bytes !== undefined && { bytes }) });
+}

@@ -2,12 +2,12 @@
 import { throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { TableShape } from '../../../src-preload/tables.ts';
 import type { Context } from '../api/library-api.ts';
+import { pacedCounts } from '../api/paced-progress.ts';
 import type { Result } from '../query/result.ts';
 import { readFiles } from '../query/stored-submissions.ts';
 import { CODEBOOK_COLUMNS, codebookRows } from './codebook/codebook-rows.ts';
 import { createCodebookCounter } from './codebook/count-codebook.ts';
 import { aboutOneFile } from './reading/one-file.ts';
-import { throttled } from './reading/paging.ts';
 import type { Cell } from './tables/column.ts';
 import { type ColumnHead, openTable, openTableWithCodes, type Table, type TableSource } from './tables/open-table.ts';
 import { openSpool, type RowSpool } from './tables/spool-rows.ts';
@@ -59,7 +59,7 @@ export function openWorkbook(source: TableSource, result: Result, shape: TableSh
 
 /** Draws the pictures of a table, after its rows are written. */
 function picturesOf({ store, marks, gate, smallPicture }: TableSource, rows: number, { signal, onProgress }: Context) {
-  const tell = throttled(onProgress, 'files', rows);
+  const tell = pacedCounts(onProgress, 'files', rows);
   return {
     onDrawn: tell,
     draw: async (ref: string) => {

@@ -8,10 +8,11 @@ import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import type { ExtractOutcome } from '../../api/call-types.ts';
 import type { Context } from '../../api/library-api.ts';
+import { pacedCounts } from '../../api/paced-progress.ts';
 import type { StoredCopies } from '../../media/stored-copies.ts';
 import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
-import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
+import { ROWS_AT_ONCE } from '../reading/rows-at-once.ts';
 import { copiesAtOnce, createTurns, severalAtOnce } from '../reading/several-at-once.ts';
 import { hashed, sha256Of } from '../reading/sha256-of.ts';
 import { readingWords } from '../reading/words.ts';
@@ -125,7 +126,7 @@ function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish
   let [files, bytes] = [0, 0];
   const copyOf = copier(source, target, wish, signal);
   async function* copies(planned: readonly PlannedCopy[]): AsyncGenerator<CopiedFile> {
-    const tell = throttled(onProgress, 'files', planned.length);
+    const tell = pacedCounts(onProgress, 'files', planned.length);
     const atOnce = copiesAtOnce(target.filesAtOnce, ({ stored }: StoredCopy) => stored.size);
     let done = 0;
     for await (const copied of severalAtOnce(storedCopies(source, planned, signal), atOnce, copyOf)) {

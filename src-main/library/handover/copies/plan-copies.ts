@@ -6,7 +6,7 @@ import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { extensionOf, safeFileName } from '../../../disk/safe-name.ts';
 import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
-import { ROWS_AT_ONCE } from '../reading/paging.ts';
+import { ROWS_AT_ONCE } from '../reading/rows-at-once.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import { parseNamePattern, withEnding } from './name-pattern.ts';
 import { compareForNames, createNamePlan, type IsTaken } from './name-plan.ts';

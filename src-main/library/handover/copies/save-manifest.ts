@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { readFiles } from '../../query/stored-submissions.ts';
-import { ROWS_AT_ONCE } from '../reading/paging.ts';
+import { ROWS_AT_ONCE } from '../reading/rows-at-once.ts';
 import { factsOf, type TableSource } from '../tables/open-table.ts';
 import { fillFolder } from './fill-folder.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';

@@ -5,10 +5,10 @@
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { TableFormat, TableShape } from '../../../../src-preload/tables.ts';
 import type { Context } from '../../api/library-api.ts';
+import { pacedCounts } from '../../api/paced-progress.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { Result } from '../../query/result.ts';
 import { readInstructions } from '../../query/stored-submissions.ts';
-import { throttled } from '../reading/paging.ts';
 import { type ColumnHead, openTable, type TableSource } from '../tables/open-table.ts';
 import { parquetFile } from '../tables/parquet.ts';
 import type { Tally } from '../tables/tally.ts';
@@ -97,7 +97,7 @@ async function* writtenRows(
   { plan, threads, limits }: DirectWork & { readonly plan: DirectPlan },
   { context: { signal, onProgress }, tally }: { readonly context: Context; readonly tally: Tally },
 ): AsyncGenerator<EncodedRows> {
-  const tell = throttled(onProgress, 'submissions', result.total);
+  const tell = pacedCounts(onProgress, 'submissions', result.total);
   const writers = createDirectWriters(plan, threads);
   const blocks = createSpareMemory(limits.blocks * BLOCK_BYTES);
   const space = createSpareMemory(limits.rows * ROW_BYTES);

@@ -2,6 +2,7 @@
 
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
+import { pacedCounts } from '../../api/paced-progress.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
 import {
   type CopiedFile,
@@ -13,7 +14,6 @@ import {
 import { type CopyConversion, openCopy, UNCONVERTED } from '../copies/open-copy.ts';
 import type { LeavingFile } from '../privacy/privacy-gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
-import { throttled } from '../reading/paging.ts';
 import { copiesAtOnce, severalAtOnce } from '../reading/several-at-once.ts';
 import { readingWords } from '../reading/words.ts';
 import { withoutMark } from '../tables/text-formats.ts';
@@ -53,7 +53,7 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
   const { source, content, folder, context, tally, kind } = work;
   const { start, row } = manifestEncoder(changesOf(work));
   const list = await folder.open(kind.filesTable ?? MANIFEST_NAME);
-  const tell = throttled(context.onProgress, 'files', content.files.length);
+  const tell = pacedCounts(context.onProgress, 'files', content.files.length);
   const submissions = new Set<string>();
   try {
     await list.write(kind.isWithoutMark === true ? withoutMark(start) : start);

@@ -1,10 +1,11 @@
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { Context } from '../../api/library-api.ts';
+import { pacedCounts } from '../../api/paced-progress.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { Result } from '../../query/result.ts';
 import { forgetAhead, readAhead, readSubmissionsAt, type StoredSubmission } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
-import { ROWS_AT_ONCE, throttled } from './paging.ts';
+import { ROWS_AT_ONCE } from './rows-at-once.ts';
 
 export interface SubmissionSource {
   readonly store: IndexStore;
@@ -21,7 +22,7 @@ export async function* submissionBatches(
   result: Result,
   { signal, onProgress }: Context,
 ): AsyncGenerator<readonly StoredSubmission[]> {
-  const tell = throttled(onProgress, 'submissions', result.total);
+  const tell = pacedCounts(onProgress, 'submissions', result.total);
   let ahead = 0;
   try {
     for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {

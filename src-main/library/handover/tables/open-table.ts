@@ -4,6 +4,7 @@ import type { FileRef, MediaKind } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { Context } from '../../api/library-api.ts';
+import { pacedCounts } from '../../api/paced-progress.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { ConvertedPicture } from '../../media/convert-picture.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
@@ -17,7 +18,6 @@ import {
 import type { MarkReader } from '../../review/review.ts';
 import type { PrivacyGate } from '../privacy/privacy-gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
-import { throttled } from '../reading/paging.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
 import { answerColumns, answerRows } from './answer-columns.ts';
 import { type Cell, type Column, chosen, withPictures } from './column.ts';
@@ -163,7 +163,7 @@ async function* fileBatches(
   result: Result,
   { signal, onProgress }: Context,
 ): AsyncGenerator<readonly StoredFile[]> {
-  const tell = throttled(onProgress, 'files', result.total);
+  const tell = pacedCounts(onProgress, 'files', result.total);
   for (let place = 0; place < result.total; place += FILES_AT_ONCE) {
     throwIfCancelled(signal);
     yield readFilesAt(store, marks, result, place, place + FILES_AT_ONCE);

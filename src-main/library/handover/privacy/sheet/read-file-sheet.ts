@@ -3,9 +3,10 @@ import type { FileRef } from '../../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../../src-preload/failure.ts';
 import type { FileHit, FileSheet, MetadataKind, UnreadFile } from '../../../../../src-preload/privacy.ts';
 import type { Context } from '../../../api/library-api.ts';
+import { pacedCounts } from '../../../api/paced-progress.ts';
 import type { StoredFile } from '../../../query/stored-submissions.ts';
 import { aboutOneFile } from '../../reading/one-file.ts';
-import { ROWS_AT_ONCE, throttled } from '../../reading/paging.ts';
+import { ROWS_AT_ONCE } from '../../reading/rows-at-once.ts';
 import { readingWords } from '../../reading/words.ts';
 import type { HitIds } from '../findings/hit-id.ts';
 import type { FileMetadata } from '../metadata/read-metadata.ts';
@@ -25,7 +26,7 @@ export async function readFileSheet(
   limit: number,
   { signal, onProgress }: Context,
 ): Promise<FileSheet> {
-  const tell = throttled(onProgress, 'files', refs.length, 'reading');
+  const tell = pacedCounts(onProgress, 'files', refs.length, 'reading');
   const sheet = createSheet(limit);
   for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
     for (const [offset, file] of readFiles(refs.slice(start, start + ROWS_AT_ONCE)).entries()) {
