@@ -10,7 +10,7 @@ import { answerText } from '../index/parsing/answer-text.ts';
 import { captureText } from '../query/capture-cells.ts';
 import type { Results } from '../query/results.ts';
 import type { MarkReader } from '../review/review.ts';
-import { escapedMarkup } from './reading/xml.ts';
+import { escapedMarkup } from './markup/xml.ts';
 import { formulaGuard } from './tables/text-formats.ts';
 
 /** Whole answers, in the order of the references. */

@@ -1,6 +1,6 @@
 /** A codebook as DDI-Codebook 2.5, the XML of social science archives. The order of elements is that of its schema. */
 
-import { element, type Xml } from '../reading/xml.ts';
+import { element, type Xml } from '../markup/xml.ts';
 import type { Codebook, CodebookColumn, CodebookQuestion, NumberSummary } from './codebook.ts';
 import { codebookWords } from './words.ts';
 

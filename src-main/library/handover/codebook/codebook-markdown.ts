@@ -1,5 +1,5 @@
 /** A codebook for people. */
-import { markdownTable, plainText } from '../reading/markdown.ts';
+import { markdownTable, plainText } from '../markup/markdown.ts';
 import type { Codebook, CodebookOption, CodebookQuestion, CodebookUnit, NumberSummary } from './codebook.ts';
 
 export function codebookMarkdown(codebook: Codebook): string {

@@ -8,7 +8,7 @@ import type { ConversionWish, ConvertedPicture } from '../../media/convert-pictu
 import type { StoredCopies } from '../../media/stored-copies.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
 import type { LeavingFile } from '../privacy/privacy-gate.ts';
-import { oneChunk } from '../reading/one-chunk.ts';
+import { oneChunk } from '../streams/one-chunk.ts';
 import type { TableSource } from '../tables/open-table.ts';
 
 /** The conversion of a picture. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { placeWhole } from '../../../disk/write-whole.ts';
-import { createTurns } from '../reading/several-at-once.ts';
+import { createTurns } from '../streams/several-at-once.ts';
 import type { CopyTarget, FileBytes } from './folder-writer.ts';
 import { centralEntry, endOfDirectory, localHeader, type ZipEntry } from './zip-records.ts';
 

@@ -2,7 +2,7 @@
  * Pictures as tasks of Label Studio (https://labelstud.io/guide/tasks): `tasks.json`, which refers to the pictures as local files, and the
  * configuration of the labels, `label-config.xml`.
  */
-import { element, type Xml } from '../reading/xml.ts';
+import { element, type Xml } from '../markup/xml.ts';
 import { type Classes, classesBy } from './classes.ts';
 import { createFileRecord } from './file-record.ts';
 import { openJsonList } from './json-list.ts';

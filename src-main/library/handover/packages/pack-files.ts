@@ -14,8 +14,8 @@ import {
 import { type CopyConversion, openCopy, UNCONVERTED } from '../copies/open-copy.ts';
 import type { LeavingFile } from '../privacy/privacy-gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
-import { copiesAtOnce, severalAtOnce } from '../reading/several-at-once.ts';
 import { readingWords } from '../reading/words.ts';
+import { copiesAtOnce, severalAtOnce } from '../streams/several-at-once.ts';
 import { withoutMark } from '../tables/text-formats.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
 import type { PackageWork } from './package-content.ts';

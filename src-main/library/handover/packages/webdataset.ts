@@ -5,7 +5,7 @@
 
 import { compareForNames } from '../copies/name-plan.ts';
 import type { LeavingFile } from '../privacy/privacy-gate.ts';
-import { oneChunk } from '../reading/one-chunk.ts';
+import { oneChunk } from '../streams/one-chunk.ts';
 import { uniqueName } from '../tables/column.ts';
 import { createFileRecord } from './file-record.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';

@@ -3,7 +3,7 @@ import { isStatistics, type TableCounts, type TableFormat, type TableShape } fro
 import { formatCounted } from '../../../../src-preload/words/english-numbers.ts';
 import { alteredCells } from '../../../../src-preload/words/table-words.ts';
 import { inEnglish } from '../../../../src-preload/words/translated.ts';
-import { codeBlock, markdownTable, plainText } from '../reading/markdown.ts';
+import { codeBlock, markdownTable, plainText } from '../markup/markdown.ts';
 import type { Table } from '../tables/open-table.ts';
 import { holdsRelations } from '../tables/sqlite-relations.ts';
 import { readersOf } from './readers.ts';

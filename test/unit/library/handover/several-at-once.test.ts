@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTurns, severalAtOnce } from '../../../../src-main/library/handover/reading/several-at-once.ts';
+import { createTurns, severalAtOnce } from '../../../../src-main/library/handover/streams/several-at-once.ts';
 
 /** Work that ends when the test says so. */
 function heldWork() {

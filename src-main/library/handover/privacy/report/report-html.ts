@@ -1,4 +1,4 @@
-import { escapedMarkup as text } from '../../reading/xml.ts';
+import { escapedMarkup as text } from '../../markup/xml.ts';
 import type { ReportPage } from './report-page.ts';
 import { reportWords } from './words.ts';
 

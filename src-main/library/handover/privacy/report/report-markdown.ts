@@ -1,4 +1,4 @@
-import { plainText } from '../../reading/markdown.ts';
+import { plainText } from '../../markup/markdown.ts';
 import type { ReportPage } from './report-page.ts';
 import { reportWords } from './words.ts';
 
