@@ -20,7 +20,7 @@ import { openStored } from '../encryption/stored-files.ts';
 import { saveReport } from '../handover/save-report.ts';
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import { readCounts, readArchiveInstructions, readReport } from '../index/read-report.ts';
+import { readArchiveInstructions, readCounts, readReport } from '../index/read-report.ts';
 import { responsesFaultWords } from '../index/responses-fault.ts';
 import { checkPlainTables } from '../index/storage/plain-tables.ts';
 import { hasKeptOrders, KEPT_FROM } from '../index/storage/sort-orders.ts';
