@@ -2,7 +2,17 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
+import {
+  app,
+  ipcMain,
+  nativeImage,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  utilityProcess,
+} from 'electron';
 import { isUnderWay } from '../src-preload/jobs.ts';
 import type { LanguageSetting } from '../src-preload/language.ts';
 import { type BackgroundWork, createBackgroundWork } from './background/background-work.ts';
@@ -130,6 +140,7 @@ async function clearWindows(windows: AppWindows): Promise<void> {
 interface LockServices {
   readonly library: LockApi;
   readonly gate: LibraryGate;
+  readonly settings: SettingsStore;
   readonly windows: AppWindows;
   readonly background: BackgroundWork;
   readonly jobs: ExportJobs;
@@ -138,7 +149,7 @@ interface LockServices {
 }
 
 /** The lock of the library, and the work that waits while it is locked. */
-function startLock({ library, gate, windows, background, jobs, handovers, log }: LockServices) {
+function startLock({ library, gate, settings, windows, background, jobs, handovers, log }: LockServices) {
   const waiting: string[] = [];
   const importFile = (file: string) => {
     if (gate.state() === 'locked') waiting.push(file);
@@ -152,6 +163,8 @@ function startLock({ library, gate, windows, background, jobs, handovers, log }:
   };
   const lock = createAppLock({
     ...{ library, gate },
+    lockAfter: { read: () => settings.get('lockAfter'), write: (minutes) => settings.set('lockAfter', minutes) },
+    system: powerMonitor,
     running: () => {
       const names = jobs
         .list()
@@ -206,6 +219,17 @@ function openLibraryGate(windows: AppWindows, log: Log) {
   return { libraryDirectory, locks, gate };
 }
 
+/** Answers the addresses of the interface and of files. */
+function serveAddresses(gate: LibraryGate): void {
+  const serveInterface = createUiHandler(path.join(dist, 'ui'));
+  const serveMedia = createMediaHandler(gate.library, () => gate.state() === 'none');
+  protocol.handle('app', (request) => {
+    const { host } = new URL(request.url);
+    if (host === 'ui') return serveInterface(request);
+    return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
+  });
+}
+
 function startDesk(
   windows: AppWindows,
   settings: SettingsStore,
@@ -258,18 +282,20 @@ function startDesk(
     onLanguage,
     logFile: log.file,
   });
-
-  const serveInterface = createUiHandler(path.join(dist, 'ui'));
-  const serveMedia = createMediaHandler(library, () => gate.state() === 'none');
-  protocol.handle('app', (request) => {
-    const { host } = new URL(request.url);
-    if (host === 'ui') return serveInterface(request);
-    return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
-  });
+  serveAddresses(gate);
   const sheets = createContactSheets({ library, preload, pickPath: desktop.pickSheetPath });
   const handovers = startHandovers(library, windows, desktop, log);
   const updates = startUpdates({ library, windows, settings, log, handovers });
-  const { lock, importFile, resume } = startLock({ library: locks, gate, windows, background, jobs, handovers, log });
+  const { lock, importFile, resume } = startLock({
+    library: locks,
+    gate,
+    settings,
+    windows,
+    background,
+    jobs,
+    handovers,
+    log,
+  });
   const services = {
     ...{ library, account, prolific: client, jobs, dailyExports },
     ...{ files, drag, background, desktop, handovers, sheets, log, updates, lock },

@@ -27,7 +27,7 @@ import type {
   SubmissionRow,
   VerifyOutcome,
 } from './domain.ts';
-import type { EncryptionInfo } from './encryption.ts';
+import { type EncryptionInfo, LOCK_AFTER } from './encryption.ts';
 import type { Events } from './events.ts';
 import type { HandoverJob } from './handover-jobs.ts';
 import type { HistoryEntry } from './history.ts';
@@ -119,6 +119,7 @@ export const CHANNELS = {
   'encryption.unlock': channel<void>()(librarySecret),
   /** Locks the library when nothing runs. @returns the names of what has to end first */
   'encryption.lock': channel<{ readonly waitsFor: readonly string[] }>()(nothing),
+  'encryption.setLockAfter': channel<void>()(z.union(LOCK_AFTER.map((minutes) => z.literal(minutes)))),
   /** Sends `encryption-progress` until the end. */
   'encryption.encrypt': channel<{ readonly recoveryCode: string }>()(z.strictObject({ passphrase: newPassphrase })),
   'encryption.decrypt': channel<void>()(librarySecret),
@@ -384,6 +385,8 @@ export const CHANNELS = {
 /** Messages from window to main process, sent inside a DOM event: `window.desk.signal(name, input)`. */
 export const SIGNALS = {
   'files.startDrag': fileRefs,
+  /** The person uses the window, so the library is not locked yet. */
+  'encryption.used': nothing,
 } as const;
 
 /** Only a check at compile time. A schema that freezes its result would throw for a typed array instead of refusing it. */

@@ -3,10 +3,16 @@
 /** `none`: not encrypted. `switching`: it is being encrypted or decrypted. */
 export type EncryptionState = 'none' | 'locked' | 'unlocked' | 'switching';
 
+/** The choices of minutes until a lock. Null: never. */
+export const LOCK_AFTER = [5, 15, 60, null] as const;
+export type LockAfter = (typeof LOCK_AFTER)[number];
+
 export interface EncryptionInfo {
   readonly state: EncryptionState;
   /** A new passphrase has at least so many characters. */
   readonly leastPassphrase: number;
+  /** Minutes without input until the library is locked. Null: never. */
+  readonly lockAfter: LockAfter;
 }
 
 /** The form of a recovery code. Passphrases may have it only by accident. */

@@ -35,7 +35,15 @@ export const COMMANDS = [
 export type Command = (typeof COMMANDS)[number];
 
 /** What another window changed. */
-export type ChangedElsewhere = 'marks' | 'jobs' | 'handovers' | 'daily-exports' | 'account' | 'recipes' | 'settings';
+export type ChangedElsewhere =
+  | 'marks'
+  | 'jobs'
+  | 'handovers'
+  | 'daily-exports'
+  | 'account'
+  | 'recipes'
+  | 'settings'
+  | 'encryption';
 
 /** Messages from main process to window: `window.desk.on(name, listener)`. */
 export interface Events {

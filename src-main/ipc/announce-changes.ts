@@ -18,6 +18,7 @@ const CHANGES: { readonly [Name in ChannelName]?: ChangedElsewhere } = {
   'recipes.save': 'recipes',
   'recipes.remove': 'recipes',
   'app.setTheme': 'settings',
+  'encryption.setLockAfter': 'encryption',
   'app.setCleanCopies': 'settings',
 };
 

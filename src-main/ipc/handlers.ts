@@ -109,6 +109,7 @@ function encryptionHandlers({ lock, desktop }: Services): HandlersOf<'encryption
     'encryption.info': () => lock.info(),
     'encryption.unlock': (secret) => lock.unlock(secret),
     'encryption.lock': () => lock.lock(),
+    'encryption.setLockAfter': (minutes) => lock.setLockAfter(minutes),
     'encryption.encrypt': ({ passphrase }) => lock.encrypt(passphrase),
     'encryption.decrypt': (secret) => lock.decrypt(secret),
     'encryption.changePassphrase': (input) => lock.changePassphrase(input),
@@ -321,8 +322,11 @@ function fileHandlers({ files, drag }: Services): HandlersOf<'files'> {
   };
 }
 
-export function createSignalHandlers({ drag }: Pick<Services, 'drag'>): SignalHandlers {
-  return { 'files.startDrag': (refs, sender) => drag.start(refs, sender) };
+export function createSignalHandlers({ drag, lock }: Pick<Services, 'drag' | 'lock'>): SignalHandlers {
+  return {
+    'files.startDrag': (refs, sender) => drag.start(refs, sender),
+    'encryption.used': () => lock.used(),
+  };
 }
 
 /** Cleans up after a removal, even if the library process died before its reply, because the removal may have succeeded. */

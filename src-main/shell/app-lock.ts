@@ -1,6 +1,6 @@
 /** Locks, unlocks, encrypts and decrypts the library of the application, with its windows and its work. */
 import type { Progress } from '../../src-preload/domain.ts';
-import type { EncryptionInfo, EncryptionState, Secret } from '../../src-preload/encryption.ts';
+import type { EncryptionInfo, EncryptionState, LockAfter, Secret } from '../../src-preload/encryption.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LockApi } from '../library/api/library-api.ts';
 import { LEAST_PASSPHRASE } from '../library/encryption/key-file.ts';
@@ -9,12 +9,18 @@ import { shellWords } from './words.ts';
 
 /** While a lock waits for work, it looks this often whether the work is done. */
 const RETRY_MS = 1_000;
+/** Looks this often how long no one has used a window. */
+const IDLE_CHECK_MS = 15_000;
+const MINUTE_MS = 60_000;
 
 export interface AppLock {
   info(): EncryptionInfo;
   unlock(secret: Secret): Promise<void>;
   /** Locks now, or when the work is done that the answer names. */
   lock(): Promise<{ readonly waitsFor: readonly string[] }>;
+  /** A person uses a window. */
+  used(): void;
+  setLockAfter(minutes: LockAfter): void;
   encrypt(passphrase: string): Promise<{ readonly recoveryCode: string }>;
   decrypt(secret: Secret): Promise<void>;
   changePassphrase(input: { readonly secret: Secret; readonly passphrase: string }): Promise<void>;
@@ -25,6 +31,9 @@ interface LockParts {
   /** The methods of the library process, which no gate keeps. */
   readonly library: LockApi;
   readonly gate: Pick<LibraryGate, 'state' | 'set'>;
+  readonly lockAfter: { read(): LockAfter; write(minutes: LockAfter): void };
+  /** Tells when the computer sleeps, wakes, or is locked. */
+  readonly system: { on(event: 'suspend' | 'resume' | 'lock-screen', listener: () => void): unknown };
   /** The names of the work that must end before the library can be locked. */
   readonly running: () => readonly string[];
   /** Stops the work that can continue later. */
@@ -42,6 +51,7 @@ export function createAppLock(parts: LockParts): AppLock {
   const { library, gate, running, onProgress } = parts;
   let retry: NodeJS.Timeout | null = null;
   const open = () => {
+    idle.used();
     gate.set('open');
     parts.onChange(gate.state());
     parts.onOpen();
@@ -64,6 +74,13 @@ export function createAppLock(parts: LockParts): AppLock {
     }
     return { waitsFor };
   };
+  const idle = lockByItself(parts, {
+    now: () => {
+      // Work that runs is looked at again in a while. A person who comes back meanwhile keeps the library open.
+      if (gate.state() === 'unlocked' && running().length === 0) lockNow().catch(parts.onUnexpected);
+    },
+    soon: () => void lock().catch(parts.onUnexpected),
+  });
   /** Runs work that rewrites all files. The windows show only its progress. */
   const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     const [first] = running();
@@ -82,7 +99,9 @@ export function createAppLock(parts: LockParts): AppLock {
     }
   };
   return {
-    info: () => ({ state: gate.state(), leastPassphrase: LEAST_PASSPHRASE }),
+    info: () => ({ state: gate.state(), leastPassphrase: LEAST_PASSPHRASE, lockAfter: parts.lockAfter.read() }),
+    used: idle.used,
+    setLockAfter: (minutes) => parts.lockAfter.write(minutes),
     unlock: async (secret) => {
       await library.unlock(secret);
       open();
@@ -96,5 +115,33 @@ export function createAppLock(parts: LockParts): AppLock {
     },
     changePassphrase: (input) => library.changePassphrase(input),
     newRecoveryCode: (secret) => library.newRecoveryCode(secret),
+  };
+}
+
+interface WaysToLock {
+  readonly now: () => void;
+  /** When the work that runs is done. */
+  readonly soon: () => void;
+}
+
+/** Locks after a time without input, and with the computer. */
+function lockByItself({ lockAfter, system }: LockParts, ways: WaysToLock) {
+  let lastUse = Date.now();
+  const lockIfIdle = () => {
+    const minutes = lockAfter.read();
+    if (minutes !== null && Date.now() - lastUse >= minutes * MINUTE_MS) ways.now();
+  };
+  const lockWithSystem = () => {
+    if (lockAfter.read() !== null) ways.soon();
+  };
+  setInterval(lockIfIdle, IDLE_CHECK_MS).unref();
+  system.on('suspend', lockWithSystem);
+  system.on('lock-screen', lockWithSystem);
+  // Timers did not run during sleep.
+  system.on('resume', lockIfIdle);
+  return {
+    used: () => {
+      lastUse = Date.now();
+    },
   };
 }

@@ -1,6 +1,7 @@
 import Store from 'electron-store';
 import type { Account } from '../../src-preload/account.ts';
 import type { Theme } from '../../src-preload/domain.ts';
+import type { LockAfter } from '../../src-preload/encryption.ts';
 import type { DailyExport } from '../../src-preload/jobs.ts';
 import type { LanguageSetting } from '../../src-preload/language.ts';
 
@@ -14,6 +15,8 @@ export interface Settings {
   dailyExports: readonly DailyExport[];
   /** True if copies that are dragged, copied, saved or opened get no metadata. */
   cleanCopies: boolean;
+  /** Minutes without input until an encrypted library is locked. Null: never. */
+  lockAfter: LockAfter;
   /** True if the person wants the application to look for updates. */
   updates: boolean;
 }
@@ -36,6 +39,7 @@ export function openSettings(): SettingsStore {
       token: null,
       dailyExports: [],
       cleanCopies: false,
+      lockAfter: 15,
       updates: false,
     },
   });

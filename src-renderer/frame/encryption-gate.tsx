@@ -3,12 +3,13 @@ import { LockScreen } from '../features/encryption/lock-screen.tsx';
 import { RecoveryCodeScreen } from '../features/encryption/recovery-code.tsx';
 import { WorkingScreen } from '../features/encryption/working-screen.tsx';
 import { useThemeOnDocument } from '../state/use-app-info.ts';
-import { useEncryption, useEncryptionEvents, useUnconfirmedCode } from '../state/use-encryption.ts';
+import { useEncryption, useEncryptionEvents, useInputSignal, useUnconfirmedCode } from '../state/use-encryption.ts';
 
 /** Shows the library only while it can be read. @param props.children the parts of the window that ask the library */
 export function EncryptionGate({ children }: { readonly children: ReactNode }) {
   useThemeOnDocument();
   useEncryptionEvents();
+  useInputSignal();
   const state = useEncryption()?.state;
   const [code, confirm] = useUnconfirmedCode();
   if (state === undefined) return null;

@@ -23,6 +23,7 @@ const KEYS_ELSEWHERE: Readonly<Record<ChangedElsewhere, readonly unknown[]>> = {
   account: queryKeys.token,
   recipes: queryKeys.recipes,
   settings: queryKeys.info,
+  encryption: queryKeys.encryption,
 };
 
 /** Updates the cache after events of the main process, and shows toasts for those that a person needs to know. */

@@ -1,10 +1,10 @@
 /** The encryption of the library, as the main process reports it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { EncryptionInfo, Secret } from '../../src-preload/encryption.ts';
+import type { EncryptionInfo, LockAfter, Secret } from '../../src-preload/encryption.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
 import { type Toasts, useToasts } from '../components/toast.tsx';
-import { call, on } from '../desk.ts';
+import { call, on, signal } from '../desk.ts';
 import { queryKeys } from './query-keys.ts';
 import { encryptionStateWords } from './words.ts';
 
@@ -25,6 +25,35 @@ export function useEncryptionEvents(): void {
       }),
     [client],
   );
+}
+
+const INPUT = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+/** The main process counts minutes, so it need not hear of every input. */
+const TOLD_EVERY_MS = 5_000;
+
+/** Tells the main process that a person uses the window, so that it does not lock the library. */
+export function useInputSignal(): void {
+  useEffect(() => {
+    let last = 0;
+    const used = () => {
+      if (Date.now() - last < TOLD_EVERY_MS) return;
+      last = Date.now();
+      signal('encryption.used', undefined);
+    };
+    for (const name of INPUT) window.addEventListener(name, used, { capture: true, passive: true });
+    return () => {
+      for (const name of INPUT) window.removeEventListener(name, used, { capture: true });
+    };
+  }, []);
+}
+
+/** Changes how long the library stays open without input. */
+export function useSetLockAfter(): (lockAfter: LockAfter) => Promise<void> {
+  const client = useQueryClient();
+  return async (lockAfter) => {
+    await call('encryption.setLockAfter', lockAfter);
+    client.setQueryData<EncryptionInfo>(queryKeys.encryption, (info) => info && { ...info, lockAfter });
+  };
 }
 
 /** Encrypts and decrypts the library. Meanwhile the window shows only the progress, so that the dialog that asked is gone. */

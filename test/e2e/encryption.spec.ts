@@ -10,6 +10,9 @@ import { invoke } from './window-works.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
 
+// A lock refuses pictures that a window still asks for.
+test.use({ expectedComplaints: ['Failed to load resource'] });
+
 /** Which of the texts are in which file below the folder, also in UTF-16, in which Chromium stores some. */
 function findTexts(folder: string, texts: readonly string[]): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
@@ -107,6 +110,23 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
   await page.getByLabel('Passphrase').fill(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(page.getByText(SAMPLE.name).first()).toBeVisible();
+
+  // After the time without input. The time passes at once, and waking up looks at it.
+  await invoke(sampleDesk, 'encryption.setLockAfter', 60);
+  await sampleDesk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await expect(invoke(sampleDesk, 'library.collections')).resolves.toHaveLength(1);
+  await sampleDesk.app.evaluate(({ powerMonitor }) => {
+    const { now } = Date;
+    Date.now = () => now() + 3_601_000;
+    powerMonitor.emit('resume');
+    Date.now = now;
+  });
+  await expectLocked(page);
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(SAMPLE.name).first()).toBeVisible();
+  await sampleDesk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  await expectLocked(page);
 
   const again = await restart();
   await expectLocked(again.page);

@@ -1,18 +1,26 @@
+import { LOCK_AFTER } from '../../../src-preload/encryption.ts';
 import { Button } from '../../components/button.tsx';
+import { Select } from '../../components/select.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { useDialogs } from '../../state/dialogs.tsx';
-import { lockLibrary, useEncryption } from '../../state/use-encryption.ts';
+import { lockLibrary, useEncryption, useSetLockAfter } from '../../state/use-encryption.ts';
 import { settingsWords } from './words.ts';
 
 const words = settingsWords.encryption;
 
+const LOCK_OPTIONS = LOCK_AFTER.map((minutes) => ({
+  value: String(minutes),
+  label: minutes === null ? words.neverLock : words.minutes(minutes),
+}));
+
 /** Says whether the library is encrypted, and opens the dialogs that change it. */
 export function EncryptionSettings() {
-  const state = useEncryption()?.state;
+  const info = useEncryption();
+  const setLockAfter = useSetLockAfter();
   const dialogs = useDialogs();
   const toasts = useToasts();
-  if (state === undefined) return null;
-  if (state !== 'unlocked') {
+  if (info === undefined) return null;
+  if (info.state !== 'unlocked') {
     return (
       <>
         <p>{words.off}</p>
@@ -26,6 +34,16 @@ export function EncryptionSettings() {
   return (
     <>
       <p>{words.on}</p>
+      <Select
+        label={words.lockAfter}
+        options={LOCK_OPTIONS}
+        value={String(info.lockAfter)}
+        onValueChange={(chosen) => {
+          const lockAfter = LOCK_AFTER.find((minutes) => String(minutes) === chosen);
+          if (lockAfter !== undefined) setLockAfter(lockAfter).catch(toasts.showFailure);
+        }}
+      />
+      <p className="text-faint">{words.lockAfterExplained}</p>
       <div className="settings-actions">
         <Button size="small" onClick={() => lockLibrary(toasts)}>
           {words.lockNow}

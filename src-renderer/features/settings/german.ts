@@ -39,6 +39,11 @@ export const germanSettings: typeof settingsWords = {
       'Mit einer Passphrase zeigen ein gestohlener Computer, eine Sicherung oder ein synchronisierter Ordner nichts von ihrem Inhalt.',
     encrypt: 'Bibliothek verschlüsseln…',
     on: 'Die Bibliothek ist verschlüsselt und jetzt entsperrt.',
+    lockAfter: 'Von selbst sperren',
+    minutes: (minutes) => `Nach ${minutes} Minuten ohne Eingabe`,
+    neverLock: 'Nie',
+    lockAfterExplained:
+      'Sie wird auch gesperrt, wenn der Computer schläft oder gesperrt wird. Laufende Exporte, Importe und Weitergaben enden vorher.',
     lockNow: 'Jetzt sperren',
     change: 'Passphrase ändern…',
     newCode: 'Neuer Wiederherstellungscode…',

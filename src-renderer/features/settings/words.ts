@@ -40,6 +40,11 @@ export const settingsWords = translated('settingsWords', {
     explained: 'With a passphrase, a stolen computer, a backup or a synchronised folder shows nothing of its content.',
     encrypt: 'Encrypt the library…',
     on: 'The library is encrypted, and unlocked now.',
+    lockAfter: 'Lock by itself',
+    minutes: (minutes: number) => `After ${minutes} minutes without input`,
+    neverLock: 'Never',
+    lockAfterExplained:
+      'It is also locked when the computer sleeps or is locked. Exports, imports and hand-overs that run end first.',
     lockNow: 'Lock now',
     change: 'Change passphrase…',
     newCode: 'New recovery code…',
