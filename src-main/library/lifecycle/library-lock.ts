@@ -17,7 +17,7 @@ import {
 import { sweepOpened } from '../encryption/opened-files.ts';
 import { keyOfFolder, lockFolder, unlockFolder } from '../encryption/unlocked.ts';
 import { encryptionWords } from '../encryption/words.ts';
-import { alone, refuseDownloads, switchCatalog, switchFiles } from './switch-encryption.ts';
+import { alone, checkEncrypted, refuseDownloads, switchCatalog, switchFiles } from './switch-encryption.ts';
 
 interface LockParts {
   /** The library's folder, absolute. */
@@ -83,8 +83,11 @@ export function createLibraryLock({ directory, open, close }: LockParts): Librar
     decryptLibrary: async (secret, context = {}) => {
       const file = encryptedFile(directory);
       await unlockLibrary(directory, secret);
+      // Opening checks the catalog. An interrupted run would only be continued.
+      if (file.state === 'encrypted') await open();
       await close();
       await alone(directory, async () => {
+        await checkEncrypted(directory, file.state === 'encrypted', context);
         writeKeyFile(directory, { ...file, state: 'decrypting' });
         await switchFiles(directory, 'decrypt', context);
       }).catch((error: unknown) => {

@@ -2,6 +2,7 @@
  * Encrypts or decrypts the files of a library, one after the other. Each file is either plain or encrypted, and says so in its first bytes. So an
  * interrupted run is continued by another one.
  */
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   copyFileSync,
@@ -17,13 +18,14 @@ import {
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
+import { hasCode } from '../../disk/disk-failure.ts';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import type { Context } from '../api/library-api.ts';
 import { ARCHIVE_FILE } from '../archive/file-names.ts';
 import { CATALOG_FILE } from '../catalog/catalog.ts';
 import { registerRowSum } from '../catalog/row-sums.ts';
-import { isEncrypted } from '../encryption/chunk-format.ts';
+import { DamagedChunks, isEncrypted } from '../encryption/chunk-format.ts';
 import { openChunks, type RandomAccess } from '../encryption/chunk-reader.ts';
 import { ChunkEncryptor } from '../encryption/chunk-writer.ts';
 import { changeDatabaseKey, openDatabase } from '../encryption/database.ts';
@@ -91,9 +93,33 @@ export async function switchFiles(directory: string, to: Direction, context: Con
     else if (statSync(folder).isDirectory()) await switchArchive(folder, to, { signal: context.signal, tell });
     before += sizeOf(path.join(folder, ARCHIVE_FILE));
   }
-  const keys = namesIn(directory).filter((name) => /^pseudonym.*\.key$/.test(name));
-  for (const name of keys)
+  for (const name of pseudonymKeys(directory))
     await switchChunks(path.join(directory, name), to, { signal: context.signal, tell: () => undefined });
+}
+
+/**
+ * Reads all encrypted files that cannot be made again. Without the key, a damaged one would be lost. Changes nothing.
+ * @param isComplete false while some files may be plain
+ * @throws DeskFailure `disk_error`, which names the damaged file
+ */
+export async function checkEncrypted(directory: string, isComplete: boolean, context: Context): Promise<void> {
+  const folders = namesIn(path.join(directory, 'archives')).map((name) => path.join('archives', name));
+  const files = [
+    ...folders.flatMap((folder) => [...OF_ARCHIVE].map((name) => path.join(folder, name))),
+    ...pseudonymKeys(directory),
+  ];
+  for (const name of files) {
+    const file = path.join(directory, name);
+    if (!existsSync(file) || !(isComplete || beginsEncrypted(file))) continue;
+    try {
+      await digestOf(file, 'encrypted', context.signal);
+    } catch (cause) {
+      if (!(cause instanceof DamagedChunks)) throw cause;
+      throw new DeskFailure('disk_error', encryptionWords.cannotDecrypt(name), encryptionWords.cannotDecryptHint, {
+        cause,
+      });
+    }
+  }
 }
 
 /** The catalog and its copies. They are small. */
@@ -103,8 +129,7 @@ export function switchCatalog(directory: string, to: Direction): void {
   for (const name of namesIn(backups)) {
     const file = path.join(backups, name);
     // Anything else is a backup that was never completed.
-    if (name.endsWith('.sqlite')) switchDatabase(file, to);
-    else shred(file);
+    if (!name.endsWith('.sqlite') || !switchBackup(file, to)) shred(file);
   }
   for (const name of namesIn(directory)) {
     const file = path.join(directory, name);
@@ -114,6 +139,18 @@ export function switchCatalog(directory: string, to: Direction): void {
   }
   const catalog = path.join(directory, CATALOG_FILE);
   if (existsSync(catalog)) switchDatabase(catalog, to);
+}
+
+/** @returns false for a damaged backup, from which nothing can be restored */
+function switchBackup(file: string, to: Direction): boolean {
+  try {
+    switchDatabase(file, to);
+    return true;
+  } catch (error) {
+    if (!isDamagedDatabase(error)) throw error;
+    shred(file + FRESH);
+    return false;
+  }
 }
 
 interface Run {
@@ -138,11 +175,17 @@ async function switchChunks(file: string, to: Direction, run: Run): Promise<void
   if (key === null) throw new Error('The library is locked.');
   const mode = path.basename(file) === ARCHIVE_FILE ? PRIVATE_READ_ONLY_FILE : PRIVATE_FILE;
   const source = to === 'encrypt' ? await open(file, 'r') : await openChunks(file, key);
+  const hash = createHash('sha256');
   try {
     const target = await open(file + FRESH, 'wx', PRIVATE_FILE);
     try {
-      if (to === 'encrypt') await encrypt(source, target, key, run);
-      else await copy(source, run, (bytes, position) => writeAll(target, bytes, position));
+      const encryptor = to === 'encrypt' ? new ChunkEncryptor(key) : null;
+      await copy(source, run, async (bytes, position) => {
+        hash.update(bytes);
+        const piece = encryptor?.add(bytes) ?? { bytes, position };
+        await writeAll(target, piece.bytes, piece.position);
+      });
+      for (const { bytes, position } of encryptor?.end() ?? []) await writeAll(target, bytes, position);
       await target.sync();
       await target.chmod(mode);
     } finally {
@@ -151,16 +194,28 @@ async function switchChunks(file: string, to: Direction, run: Run): Promise<void
   } finally {
     await source.close();
   }
+  // The old file is overwritten next, so the new one must be readable.
+  const written = await digestOf(file + FRESH, to === 'encrypt' ? 'encrypted' : 'plain', run.signal);
+  if (written !== hash.digest('hex')) {
+    throw new DeskFailure('disk_error', encryptionWords.otherCopy, encryptionWords.otherCopyHint);
+  }
   exchange(file);
 }
 
-async function encrypt(source: RandomAccess, target: FileHandle, key: Uint8Array, run: Run): Promise<void> {
-  const encryptor = new ChunkEncryptor(key);
-  await copy(source, run, async (bytes) => {
-    const piece = encryptor.add(bytes);
-    await writeAll(target, piece.bytes, piece.position);
-  });
-  for (const { bytes, position } of encryptor.end()) await writeAll(target, bytes, position);
+/** The SHA-256 of the content. @throws DamagedChunks for a damaged encrypted file */
+async function digestOf(file: string, form: 'encrypted' | 'plain', signal: AbortSignal | undefined): Promise<string> {
+  const key = keyOf(file, 'chunks');
+  if (key === null) throw new Error('The library is locked.');
+  const source = form === 'encrypted' ? await openChunks(file, key) : await open(file, 'r');
+  try {
+    const hash = createHash('sha256');
+    await copy(source, { signal, tell: () => undefined }, async (bytes) => {
+      hash.update(bytes);
+    });
+    return hash.digest('hex');
+  } finally {
+    await source.close();
+  }
 }
 
 async function copy(
@@ -226,6 +281,14 @@ function settle(folder: string): void {
 export function refuseDownloads(directory: string): void {
   const files = namesIn(path.join(directory, 'downloads'));
   if (files.length > 0) throw new DeskFailure('bad_input', encryptionWords.downloads, encryptionWords.downloadsHint);
+}
+
+function pseudonymKeys(directory: string): readonly string[] {
+  return namesIn(directory).filter((name) => /^pseudonym.*\.key$/.test(name));
+}
+
+function isDamagedDatabase(error: unknown): boolean {
+  return hasCode(error, 'SQLITE_CORRUPT') || hasCode(error, 'SQLITE_NOTADB');
 }
 
 function isPlainDatabase(file: string): boolean {

@@ -240,6 +240,13 @@ export const LIBRARY_MESSAGES: Messages = {
   'The passphrase is too short.': 'Die Passphrase ist zu kurz.',
   'Choose at least {n} characters, better four or more random words.':
     'Wählen Sie mindestens {n} Zeichen, besser vier oder mehr zufällige Wörter.',
+  'The file {text} is damaged, so the library cannot be decrypted now.':
+    'Die Datei {text} ist beschädigt. Deshalb lässt sich die Bibliothek jetzt nicht entschlüsseln.',
+  'Nothing was changed. Put the file back from a backup, or remove that export, then try again.':
+    'Es wurde nichts geändert. Legen Sie die Datei aus einer Sicherung zurück oder entfernen Sie diesen Export, und versuchen Sie es dann noch einmal.',
+  'The disk did not store the new file correctly.': 'Der Datenträger hat die neue Datei nicht richtig gespeichert.',
+  'The old file is still there. Check the disk, then try again.':
+    'Die alte Datei ist noch da. Prüfen Sie den Datenträger, und versuchen Sie es dann noch einmal.',
   'An encrypted file of the library is damaged or was exchanged.':
     'Eine verschlüsselte Datei der Bibliothek ist beschädigt oder wurde ausgetauscht.',
   'This library is locked.': 'Diese Bibliothek ist gesperrt.',

@@ -217,7 +217,7 @@ it('continues an encryption that was killed, at whichever step', async () => {
 }, 120_000);
 
 it('encrypts nothing while the library is open elsewhere, or while it holds downloads', async () => {
-  const { directory, open, lock, folder } = await openable();
+  const { directory, open, lock } = await openable();
   const here = await open();
   const other = createLibraryLock({ directory, open: async () => undefined, close: async () => undefined });
   await expect(other.encryptLibrary({ passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'library_locked' });
@@ -239,5 +239,20 @@ it('encrypts nothing while the library is open elsewhere, or while it holds down
   writeFileSync(archive ?? '', bytes);
   const { bad } = await (await open()).verify({ collectionId: null });
   expect(bad.length).toBeGreaterThan(0);
-  expect(folder).not.toBe('');
+
+  // Without the key, the damaged file would be lost. So it stays encrypted, with all others.
+  await expect(lock.decryptLibrary({ passphrase: PASSPHRASE })).rejects.toMatchObject({
+    code: 'disk_error',
+    message: expect.stringContaining('archive.zip'),
+  });
+  expect(await lock.lockState()).toEqual({ state: 'unlocked', isSwitching: false });
+  expect((await (await open()).collections()).length).toBe(1);
+  bytes[40_000] = (bytes[40_000] ?? 0) ^ 1;
+  writeFileSync(archive ?? '', bytes);
+  const backup = path.join(directory, 'backups', 'catalog-2026-01-01.sqlite');
+  writeFileSync(backup, Buffer.alloc(8_192, 7));
+  await lock.decryptLibrary({ passphrase: PASSPHRASE });
+  expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
+  expect(existsSync(backup)).toBe(false);
+  expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
 }, 60_000);
