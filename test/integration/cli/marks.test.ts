@@ -111,7 +111,7 @@ it('sets many marks from a CSV file, or none of them', async () => {
     effects: [{ line: 2, before: NONE }, { line: 4, after: { flag: 'reject', rating: 2 } }, { file: { index: 0 } }],
   });
   expect(await json('mark', first)).toMatchObject(NONE);
-  expect(await json('mark', '--from', file)).toEqual({ path: file, lines: 4, changed: 3, wrong: 0 });
+  expect(await json('mark', '--from', file)).toEqual({ path: file, encoding: 'utf-8', lines: 4, changed: 3, wrong: 0 });
   expect(await json('mark', '--undo')).toEqual({ restored: 3, kept: 0 });
   expect(await json('mark', first)).toMatchObject(NONE);
   expect(await json('mark', '--from', file)).toMatchObject({ changed: 3 });
