@@ -119,7 +119,9 @@ export const CHANNELS = {
   'encryption.unlock': channel<void>()(librarySecret),
   /** Locks the library when nothing runs. @returns the names of what has to end first */
   'encryption.lock': channel<{ readonly waitsFor: readonly string[] }>()(nothing),
-  'encryption.setLockAfter': channel<void>()(z.union(LOCK_AFTER.map((minutes) => z.literal(minutes)))),
+  'encryption.setLockAfter': channel<void>()(
+    z.strictObject({ minutes: z.union(LOCK_AFTER.map((minutes) => z.literal(minutes))) }),
+  ),
   /** Sends `encryption-progress` until the end. */
   'encryption.encrypt': channel<{ readonly recoveryCode: string }>()(z.strictObject({ passphrase: newPassphrase })),
   'encryption.decrypt': channel<void>()(librarySecret),

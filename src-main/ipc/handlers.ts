@@ -109,7 +109,7 @@ function encryptionHandlers({ lock, desktop }: Services): HandlersOf<'encryption
     'encryption.info': () => lock.info(),
     'encryption.unlock': (secret) => lock.unlock(secret),
     'encryption.lock': () => lock.lock(),
-    'encryption.setLockAfter': (minutes) => lock.setLockAfter(minutes),
+    'encryption.setLockAfter': ({ minutes }) => lock.setLockAfter(minutes),
     'encryption.encrypt': ({ passphrase }) => lock.encrypt(passphrase),
     'encryption.decrypt': (secret) => lock.decrypt(secret),
     'encryption.changePassphrase': (input) => lock.changePassphrase(input),

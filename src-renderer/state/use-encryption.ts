@@ -51,7 +51,7 @@ export function useInputSignal(): void {
 export function useSetLockAfter(): (lockAfter: LockAfter) => Promise<void> {
   const client = useQueryClient();
   return async (lockAfter) => {
-    await call('encryption.setLockAfter', lockAfter);
+    await call('encryption.setLockAfter', { minutes: lockAfter });
     client.setQueryData<EncryptionInfo>(queryKeys.encryption, (info) => info && { ...info, lockAfter });
   };
 }

@@ -112,7 +112,7 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
   await expect(page.getByText(SAMPLE.name).first()).toBeVisible();
 
   // After the time without input. The time passes at once, and waking up looks at it.
-  await invoke(sampleDesk, 'encryption.setLockAfter', 60);
+  await invoke(sampleDesk, 'encryption.setLockAfter', { minutes: 60 });
   await sampleDesk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
   await expect(invoke(sampleDesk, 'library.collections')).resolves.toHaveLength(1);
   await sampleDesk.app.evaluate(({ powerMonitor }) => {
