@@ -43,7 +43,7 @@ export function EncryptionSettings() {
           if (lockAfter !== undefined) setLockAfter(lockAfter).catch(toasts.showFailure);
         }}
       />
-      <p className="text-faint">{words.lockAfterExplained}</p>
+      {info.lockAfter !== null && <p className="text-faint">{words.lockAfterExplained}</p>}
       <div className="settings-actions">
         <Button size="small" onClick={() => lockLibrary(toasts)}>
           {words.lockNow}

@@ -40,8 +40,8 @@ export const germanSettings: typeof settingsWords = {
     encrypt: 'Bibliothek verschlüsseln…',
     on: 'Die Bibliothek ist verschlüsselt und jetzt entsperrt.',
     lockAfter: 'Von selbst sperren',
-    minutes: (minutes) => `Nach ${minutes} Minuten ohne Eingabe`,
-    neverLock: 'Nie',
+    minutes: (minutes) => `Nach ${minutes} Minuten ohne Eingabe sperren`,
+    neverLock: 'Nie von selbst sperren',
     lockAfterExplained:
       'Sie wird auch gesperrt, wenn der Computer schläft oder gesperrt wird. Laufende Exporte, Importe und Weitergaben enden vorher.',
     lockNow: 'Jetzt sperren',

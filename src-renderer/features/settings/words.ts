@@ -41,8 +41,8 @@ export const settingsWords = translated('settingsWords', {
     encrypt: 'Encrypt the library…',
     on: 'The library is encrypted, and unlocked now.',
     lockAfter: 'Lock by itself',
-    minutes: (minutes: number) => `After ${minutes} minutes without input`,
-    neverLock: 'Never',
+    minutes: (minutes: number) => `Lock after ${minutes} minutes without input`,
+    neverLock: 'Never lock by itself',
     lockAfterExplained:
       'It is also locked when the computer sleeps or is locked. Exports, imports and hand-overs that run end first.',
     lockNow: 'Lock now',
