@@ -23,17 +23,17 @@ import { leftBehind, workTree } from './work-tree.ts';
 type StepKind = 'check' | 'vitest' | 'playwright';
 
 /**
- * npm scripts in the order in which they start. The specs of the window wait a lot for processes, so they run beside all other steps, which
- * keep the processor busy.
+ * npm scripts in the order in which they start: the longest first, so that none runs alone at the end. The specs of the window wait a lot for
+ * processes, and the other steps use their pauses.
  */
 const STEPS: readonly { readonly script: string; readonly kind: StepKind }[] = [
   { script: 'test:e2e', kind: 'playwright' },
-  ...['typecheck', 'package:check', 'imports', 'unused', 'workflows', 'lint'].map((script) => ({
+  { script: 'test:integration', kind: 'vitest' },
+  { script: 'test:unit', kind: 'vitest' },
+  ...['package:check', 'typecheck', 'lint', 'imports', 'unused', 'workflows'].map((script) => ({
     script,
     kind: 'check' as const,
   })),
-  { script: 'test:integration', kind: 'vitest' },
-  { script: 'test:unit', kind: 'vitest' },
 ];
 const STEPS_AT_ONCE = 2;
 
