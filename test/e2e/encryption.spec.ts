@@ -1,5 +1,5 @@
 /** The window of an encrypted library: what it asks, and what it leaves on the disk. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Page as Rows, Submission, SubmissionRow } from '../../src-preload/domain.ts';
@@ -16,13 +16,20 @@ test.use({ expectedComplaints: ['Failed to load resource'] });
 /** Which of the texts are in which file below the folder, also in UTF-16, in which Chromium stores some. */
 function findTexts(folder: string, texts: readonly string[]): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
-    const file = path.join(folder, name);
-    // Chromium deletes files of its cache at any time.
-    if (!existsSync(file) || !statSync(file).isFile()) return [];
-    const bytes = readFileSync(file);
+    const bytes = readIfThere(path.join(folder, name));
     const found = texts.filter((text) => bytes.includes(text) || bytes.includes(text, 0, 'utf16le'));
     return found.map((text) => `${name}: ${text}`);
   });
+}
+
+/** Chromium deletes files of its cache at any time. Folders and sockets have no bytes. */
+function readIfThere(file: string): Buffer {
+  try {
+    return statSync(file).isFile() ? readFileSync(file) : Buffer.alloc(0);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /** Of participants: their ids, and the answers of one. */
