@@ -152,11 +152,11 @@ interface LockServices {
 function startLock({ library, gate, settings, windows, background, jobs, handovers, log }: LockServices) {
   const waiting: string[] = [];
   const importFile = (file: string) => {
-    if (gate.state() === 'locked') waiting.push(file);
+    if (!gate.isOpen()) waiting.push(file);
     else jobs.startImport(file, 'command-line').catch((error: unknown) => log.error('import', error));
   };
   const resume = async () => {
-    if (gate.state() === 'locked') return;
+    if (!gate.isOpen()) return;
     await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
     void background.wake();
     for (const file of waiting.splice(0)) importFile(file);
@@ -214,7 +214,7 @@ function openLibraryGate(windows: AppWindows, log: Log) {
   const gate = createLibraryGate({
     library: locks,
     directory: libraryDirectory,
-    onLost: () => clearWindows(windows),
+    onLost: () => void clearWindows(windows).catch((error: unknown) => log.error('lock', error)),
   });
   return { libraryDirectory, locks, gate };
 }
@@ -441,7 +441,7 @@ function startWindow(): void {
       // The application keeps running if the library cannot be opened. The window says why and what to do.
       await resume();
       checkEveryMinute(() => {
-        if (gate.state() !== 'locked') void dailyExports.check();
+        if (gate.isOpen()) void dailyExports.check();
         void updates.checkDaily();
       });
     })

@@ -14,6 +14,8 @@ export interface LibraryGate {
   /** The library without the calls that the gate refuses. */
   readonly library: Library;
   state(): EncryptionState;
+  /** False while the library is locked, being encrypted or being decrypted. */
+  isOpen(): boolean;
   /** @param how `open` if the library is unlocked or not encrypted */
   set(how: 'open' | 'locked' | 'switching'): void;
 }
@@ -53,6 +55,7 @@ export function createLibraryGate({ library, directory, onLost }: GateParts): Li
       if (how !== 'open') return how;
       return isEncrypted() ? 'unlocked' : 'none';
     },
+    isOpen: () => how === 'open',
     set: (next) => {
       how = next;
     },
