@@ -3,7 +3,7 @@ import { constants, copyFile, type FileHandle, open } from 'node:fs/promises';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import type { Context } from '../api/library-api.ts';
 import type { RandomAccess } from '../encryption/chunk-reader.ts';
-import { ChunkEncryptor } from '../encryption/chunk-writer.ts';
+import { ChunkEncryptor, writePiece } from '../encryption/chunk-writer.ts';
 import { openStored } from '../encryption/stored-files.ts';
 import { keyOf } from '../encryption/unlocked.ts';
 
@@ -97,13 +97,13 @@ async function encryptCopy(from: string, to: string, key: Uint8Array, context: C
         hash.update(chunk);
         const piece = encryptor.add(chunk);
         await writing;
-        writing = writeAll(target, piece);
+        writing = writePiece(target, piece);
         // It is awaited later. Until then its failure must not count as unhandled.
         writing.catch(() => undefined);
         context.onProgress?.({ stage: 'copying', done: encryptor.written, total, unit: 'bytes' });
       }
       await writing;
-      for (const piece of encryptor.end()) await writeAll(target, piece);
+      for (const piece of encryptor.end()) await writePiece(target, piece);
       await target.sync();
       await target.chmod(PRIVATE_READ_ONLY_FILE);
       return { sha256: hash.digest('hex'), bytes: encryptor.written };
@@ -132,15 +132,5 @@ async function* readAhead(source: RandomAccess): AsyncGenerator<Buffer, void, un
       await reading.catch(() => undefined);
     }
     [ready, free] = [free, ready];
-  }
-}
-
-async function writeAll(
-  target: FileHandle,
-  { bytes, position }: { readonly bytes: Buffer; readonly position: number },
-): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await target.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
   }
 }

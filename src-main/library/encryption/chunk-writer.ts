@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import { CHUNK_BYTES, type ChunkCipher, EXTRA_BYTES, HEADER_BYTES, newChunkCipher } from './chunk-format.ts';
 
@@ -10,6 +11,19 @@ export interface GrowingFile {
   finish(): void;
   /** Closes the file without completing it. */
   abandon(): void;
+}
+
+/** Bytes of a file, and their place in it. */
+export interface Piece {
+  readonly position: number;
+  readonly bytes: Buffer;
+}
+
+/** Writes all of a piece, because the system may write only a part at once. */
+export async function writePiece(target: FileHandle, { bytes, position }: Piece): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    done += (await target.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+  }
 }
 
 /**
@@ -32,7 +46,7 @@ export class ChunkEncryptor {
   }
 
   /** The bytes of the file that are ready, and their place. Valid until the call after the next. */
-  add(bytes: Uint8Array): { readonly position: number; readonly bytes: Buffer } {
+  add(bytes: Uint8Array): Piece {
     const out = this.#room(Math.ceil((this.#filled + bytes.length) / CHUNK_BYTES) * (CHUNK_BYTES + EXTRA_BYTES));
     const position = this.#placeOf(this.#number === 0 ? 1 : this.#number);
     let length = 0;
@@ -67,7 +81,7 @@ export class ChunkEncryptor {
   }
 
   /** The last chunk, and the header with the first one. */
-  end(): readonly { readonly position: number; readonly bytes: Buffer }[] {
+  end(): readonly Piece[] {
     const isOnly = this.#number === 0;
     const pieces = [];
     if (!isOnly) {

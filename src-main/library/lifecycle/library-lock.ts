@@ -1,7 +1,7 @@
 /** Unlocks, locks, encrypts and decrypts a library. */
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
-import type { LibrarySecret } from '../api/call-types.ts';
+import type { LibrarySecret, LockState } from '../api/call-types.ts';
 import type { Context, LockApi } from '../api/library-api.ts';
 import { forgetFileKeys } from '../encryption/chunk-format.ts';
 import {
@@ -55,12 +55,7 @@ export function createLibraryLock({ directory, open, close }: LockParts): Librar
   };
   return {
     encrypt,
-    lockState: async () => {
-      const file = readKeyFile(directory);
-      if (file === null) return { state: 'none', isSwitching: false };
-      const state = keyOfFolder(directory) === null ? 'locked' : 'unlocked';
-      return { state, isSwitching: file.state !== 'encrypted' };
-    },
+    lockState: async () => lockState(directory),
     unlock: async (secret) => unlockLibrary(directory, secret),
     lock: async () => {
       encryptedFile(directory);
@@ -86,14 +81,17 @@ export function createLibraryLock({ directory, open, close }: LockParts): Librar
       // Opening checks the catalog. An interrupted run would only be continued.
       if (file.state === 'encrypted') await open();
       await close();
-      await alone(directory, async () => {
-        await checkEncrypted(directory, file.state === 'encrypted', context);
-        writeKeyFile(directory, { ...file, state: 'decrypting' });
-        await switchFiles(directory, 'decrypt', context);
-      }).catch((error: unknown) => {
+      const decrypting: KeyFile = { ...file, state: 'decrypting' };
+      try {
+        await alone(directory, async () => {
+          await checkEncrypted(directory, file.state === 'encrypted', context);
+          writeKeyFile(directory, decrypting);
+          await switchFiles(directory, 'decrypt', context);
+        });
+        finish(directory, decrypting);
+      } catch (error) {
         throw asDiskFailure(error);
-      });
-      finish(directory, { ...file, state: 'decrypting' });
+      }
       await open();
     },
     changePassphrase: async ({ secret, passphrase }) => {
@@ -108,6 +106,13 @@ export function createLibraryLock({ directory, open, close }: LockParts): Librar
       return { recoveryCode };
     },
   };
+}
+
+function lockState(directory: string): LockState {
+  const file = readKeyFile(directory);
+  if (file === null) return { state: 'none', isSwitching: false };
+  const state = keyOfFolder(directory) === null ? 'locked' : 'unlocked';
+  return { state, isSwitching: file.state !== 'encrypted' };
 }
 
 /** @throws DeskFailure `passphrase_wrong` */

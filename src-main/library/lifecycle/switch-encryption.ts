@@ -15,7 +15,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { hasCode } from '../../disk/disk-failure.ts';
@@ -27,7 +27,7 @@ import { CATALOG_FILE } from '../catalog/catalog.ts';
 import { registerRowSum } from '../catalog/row-sums.ts';
 import { DamagedChunks, isEncrypted } from '../encryption/chunk-format.ts';
 import { openChunks, type RandomAccess } from '../encryption/chunk-reader.ts';
-import { ChunkEncryptor } from '../encryption/chunk-writer.ts';
+import { ChunkEncryptor, writePiece } from '../encryption/chunk-writer.ts';
 import { changeDatabaseKey, openDatabase } from '../encryption/database.ts';
 import { shred } from '../encryption/shred.ts';
 import { keyOf } from '../encryption/unlocked.ts';
@@ -182,10 +182,9 @@ async function switchChunks(file: string, to: Direction, run: Run): Promise<void
       const encryptor = to === 'encrypt' ? new ChunkEncryptor(key) : null;
       await copy(source, run, async (bytes, position) => {
         hash.update(bytes);
-        const piece = encryptor?.add(bytes) ?? { bytes, position };
-        await writeAll(target, piece.bytes, piece.position);
+        await writePiece(target, encryptor?.add(bytes) ?? { bytes, position });
       });
-      for (const { bytes, position } of encryptor?.end() ?? []) await writeAll(target, bytes, position);
+      for (const piece of encryptor?.end() ?? []) await writePiece(target, piece);
       await target.sync();
       await target.chmod(mode);
     } finally {
@@ -231,12 +230,6 @@ async function copy(
     await write(buffer.subarray(0, bytesRead), position);
     position += bytesRead;
     tell(position);
-  }
-}
-
-async function writeAll(target: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    done += (await target.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
   }
 }
 
