@@ -38,7 +38,7 @@ module.exports = {
     rule(
       'start-without-commands',
       'the window starts without the commands and the library, which runs in its own process',
-      { path: '^src-main/main\\.ts$' },
+      { path: '^src-main/(main|services)\\.ts$' },
       { path: '^src-main/cli/', pathNot: '/start-arguments\\.ts$', dynamic: false },
     ),
     rule(
@@ -53,7 +53,7 @@ module.exports = {
       { path: '^src-main/', pathNot: '^src-main/library/media/(picture|copy)-worker\\.ts$' },
       { path: '/media/describe-picture\\.ts$' },
     ),
-    rule('nobody-imports-main', 'main.ts is the composition root', {}, { path: '^src-main/main\\.ts$' }),
+    rule('nobody-imports-main', 'main.ts starts the application', {}, { path: '^src-main/main\\.ts$' }),
     rule(
       'contract-is-plain',
       'the contract holds words and schemas only',

@@ -1,10 +1,14 @@
 /** Locks, unlocks, encrypts and decrypts the library of the application, with its windows and its work. */
+import { powerMonitor } from 'electron';
 import type { Progress } from '../../src-preload/domain.ts';
-import type { EncryptionInfo, EncryptionState, LockAfter, Secret } from '../../src-preload/encryption.ts';
+import type { EncryptionInfo, LockAfter, Secret } from '../../src-preload/encryption.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LockApi } from '../library/api/library-api.ts';
 import { LEAST_PASSPHRASE } from '../library/encryption/key-file.ts';
 import type { LibraryGate } from './library-gate.ts';
+import type { Log } from './log.ts';
+import type { SettingsStore } from './settings.ts';
+import type { AppWindows } from './windows.ts';
 import { shellWords } from './words.ts';
 
 /** While a lock waits for work, it looks this often whether the work is done. */
@@ -28,39 +32,36 @@ export interface AppLock {
 }
 
 interface LockParts {
-  /** The methods of the library process, which no gate keeps. */
+  /** The methods of the library process that also work while the library is locked. */
   readonly library: LockApi;
   readonly gate: Pick<LibraryGate, 'state' | 'set'>;
-  readonly lockAfter: { read(): LockAfter; write(minutes: LockAfter): void };
-  /** Tells when the computer sleeps, wakes, or is locked. */
-  readonly system: { on(event: 'suspend' | 'resume' | 'lock-screen', listener: () => void): unknown };
+  readonly settings: SettingsStore;
+  readonly windows: Pick<AppWindows, 'clear' | 'send'>;
+  readonly log: Pick<Log, 'error'>;
   /** The names of the work that must end before the library can be locked. */
   readonly running: () => readonly string[];
   /** Stops the work that can continue later. */
   readonly stopBackground: () => void;
   /** Continues the work that waits for an open library. */
   readonly onOpen: () => void;
-  /** Makes the windows forget everything. They show the lock screen. */
-  readonly clearWindows: () => Promise<void>;
-  readonly onChange: (state: EncryptionState) => void;
-  readonly onProgress: (progress: Progress) => void;
-  readonly onUnexpected: (error: unknown) => void;
 }
 
 export function createAppLock(parts: LockParts): AppLock {
-  const { library, gate, running, onProgress } = parts;
+  const { library, gate, settings, windows, log, running } = parts;
+  const onProgress = (progress: Progress) => windows.send('encryption-progress', progress);
+  const onUnexpected = (error: unknown) => log.error('lock', error);
   let retry: NodeJS.Timeout | null = null;
   const open = () => {
     idle.used();
     gate.set('open');
-    parts.onChange(gate.state());
+    windows.send('encryption-changed', gate.state());
     parts.onOpen();
   };
   const lockNow = async () => {
     parts.stopBackground();
     gate.set('locked');
     // The windows first, because a person who locks must not wait for the library to close.
-    await parts.clearWindows();
+    await windows.clear();
     await library.lock();
   };
   const lock: AppLock['lock'] = async () => {
@@ -69,17 +70,17 @@ export function createAppLock(parts: LockParts): AppLock {
     if (waitsFor.length === 0) await lockNow();
     else {
       clearTimeout(retry ?? undefined);
-      retry = setTimeout(() => void lock().catch(parts.onUnexpected), RETRY_MS);
+      retry = setTimeout(() => void lock().catch(onUnexpected), RETRY_MS);
       retry.unref();
     }
     return { waitsFor };
   };
-  const idle = lockByItself(parts, {
+  const idle = lockByItself(settings, {
     now: () => {
       // Work that runs is looked at again in a while. A person who comes back meanwhile keeps the library open.
-      if (gate.state() === 'unlocked' && running().length === 0) lockNow().catch(parts.onUnexpected);
+      if (gate.state() === 'unlocked' && running().length === 0) lockNow().catch(onUnexpected);
     },
-    soon: () => void lock().catch(parts.onUnexpected),
+    soon: () => void lock().catch(onUnexpected),
   });
   /** Runs work that rewrites all files. The windows show only its progress. */
   const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -89,7 +90,7 @@ export function createAppLock(parts: LockParts): AppLock {
     }
     parts.stopBackground();
     gate.set('switching');
-    parts.onChange(gate.state());
+    windows.send('encryption-changed', gate.state());
     try {
       return await work();
     } finally {
@@ -99,9 +100,9 @@ export function createAppLock(parts: LockParts): AppLock {
     }
   };
   return {
-    info: () => ({ state: gate.state(), leastPassphrase: LEAST_PASSPHRASE, lockAfter: parts.lockAfter.read() }),
+    info: () => ({ state: gate.state(), leastPassphrase: LEAST_PASSPHRASE, lockAfter: settings.get('lockAfter') }),
     used: idle.used,
-    setLockAfter: (minutes) => parts.lockAfter.write(minutes),
+    setLockAfter: (minutes) => settings.set('lockAfter', minutes),
     unlock: async (secret) => {
       await library.unlock(secret);
       open();
@@ -125,20 +126,20 @@ interface WaysToLock {
 }
 
 /** Locks after a time without input, and with the computer. */
-function lockByItself({ lockAfter, system }: LockParts, ways: WaysToLock) {
+function lockByItself(settings: SettingsStore, ways: WaysToLock) {
   let lastUse = Date.now();
   const lockIfIdle = () => {
-    const minutes = lockAfter.read();
+    const minutes = settings.get('lockAfter');
     if (minutes !== null && Date.now() - lastUse >= minutes * MINUTE_MS) ways.now();
   };
   const lockWithSystem = () => {
-    if (lockAfter.read() !== null) ways.soon();
+    if (settings.get('lockAfter') !== null) ways.soon();
   };
   setInterval(lockIfIdle, IDLE_CHECK_MS).unref();
-  system.on('suspend', lockWithSystem);
-  system.on('lock-screen', lockWithSystem);
+  powerMonitor.on('suspend', lockWithSystem);
+  powerMonitor.on('lock-screen', lockWithSystem);
   // Timers did not run during sleep.
-  system.on('resume', lockIfIdle);
+  powerMonitor.on('resume', lockIfIdle);
   return {
     used: () => {
       lastUse = Date.now();

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, type Rectangle, screen, type WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, type Rectangle, screen, session, type WebContents } from 'electron';
 import type { Events } from '../../src-preload/events.ts';
 import { windowLanguage } from './language.ts';
 import type { SettingsStore } from './settings.ts';
@@ -12,6 +12,8 @@ export interface AppWindows {
   show(): BrowserWindow;
   /** Loads the interface again in all windows, in the current language. */
   reload(): void;
+  /** Loads them again and empties the cache, so that nothing of the library stays in their memory. */
+  clear(): Promise<void>;
   /** Opens another one beside the current one. */
   openAnother(): BrowserWindow;
   /** The one that has the focus or had it last. Null without a window. On macOS the application keeps running without one. */
@@ -72,6 +74,9 @@ export function createAppWindows(options: WindowOptions): AppWindows {
   const sendTo = <Name extends keyof Events>(window: BrowserWindow, name: Name, payload: Events[Name]) => {
     if (!window.isDestroyed()) window.webContents.send(name, payload);
   };
+  const reload = () => {
+    for (const window of open) void window.loadURL(interfaceUrl({}));
+  };
   return {
     show: () => {
       const window = current();
@@ -81,8 +86,10 @@ export function createAppWindows(options: WindowOptions): AppWindows {
       window.focus();
       return window;
     },
-    reload: () => {
-      for (const window of open) void window.loadURL(interfaceUrl({}));
+    reload,
+    clear: async () => {
+      reload();
+      await session.defaultSession.clearCache();
     },
     openAnother: () => {
       const beside = current()?.getNormalBounds();

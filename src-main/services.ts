@@ -1,0 +1,267 @@
+/** Builds the services of the window, and passes them to each other as arguments. No other file does. */
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { app, ipcMain, nativeImage, safeStorage, session } from 'electron';
+import { isUnderWay } from '../src-preload/jobs.ts';
+import { type BackgroundWork, createBackgroundWork } from './background/background-work.ts';
+import { comparison, descriptions, thumbHashes, verification } from './background/tasks.ts';
+import { createAccountService } from './credentials/account.ts';
+import { createTokenStore } from './credentials/token-store.ts';
+import { GERMAN_TEXTS } from './german.ts';
+import { announceJobs } from './ipc/announce-jobs.ts';
+import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
+import { createHandovers, type Handovers } from './ipc/handovers.ts';
+import { registerHandlers } from './ipc/register.ts';
+import type { LibraryApi } from './library/api/library-api.ts';
+import { createLibraryClient } from './library-client.ts';
+import { createCopies } from './media/copies.ts';
+import { createDragOut } from './media/drag-out.ts';
+import { createFilesOut } from './media/files-out.ts';
+import { createMediaHandler } from './media/media-protocol.ts';
+import { createProlificClient, type ProlificClient } from './prolific/client.ts';
+import { createDailyExports } from './prolific/daily-exports.ts';
+import { createExportJobs, type ExportJobs } from './prolific/export-jobs.ts';
+import { createNetwork } from './prolific/network.ts';
+import { parseBaseUrl } from './prolific/safe-url.ts';
+import { createAppLock } from './shell/app-lock.ts';
+import { type AppPaths, findLibraryDirectory } from './shell/app-paths.ts';
+import { serveAppScheme } from './shell/app-scheme.ts';
+import { createContactSheets } from './shell/contact-sheets.ts';
+import { createDesktop, type Desktop } from './shell/desktop.ts';
+import { createDocuments } from './shell/documents.ts';
+import { electronSystem } from './shell/electron-system.ts';
+import { createJobSignals } from './shell/job-signals.ts';
+import { applyLanguage } from './shell/language.ts';
+import { createLibraryGate } from './shell/library-gate.ts';
+import type { Log } from './shell/log.ts';
+import { installMenu } from './shell/menu.ts';
+import type { Openings } from './shell/openings.ts';
+import { startLibraryProcess, startSqlProcess } from './shell/processes.ts';
+import { offerQuickTasks } from './shell/quick-tasks.ts';
+import { guardQuitEvents } from './shell/quit-events.ts';
+import { createQuitGuard } from './shell/quit-guard.ts';
+import type { SettingsStore } from './shell/settings.ts';
+import { createUiHandler } from './shell/ui-protocol.ts';
+import type { WaitingArchives } from './shell/waiting-archives.ts';
+import type { AppWindows } from './shell/windows.ts';
+import { shellWords } from './shell/words.ts';
+import { createSqlRunner } from './sql/sql-runner.ts';
+import { openElectronUpdater } from './updates/electron-updater.ts';
+import { canInstallUpdates } from './updates/update-feed.ts';
+import { createUpdates, type Updates } from './updates/updates.ts';
+import { whyNoUpdates } from './updates/why-no-updates.ts';
+
+const PROLIFIC_URL = 'https://api.prolific.com';
+
+/** The services that exist before the application is ready. */
+export interface EarlyServices {
+  readonly paths: AppPaths;
+  readonly log: Log;
+  readonly settings: SettingsStore;
+  readonly windows: AppWindows;
+  readonly openings: Openings;
+  readonly archives: WaitingArchives;
+}
+
+/** Starts the library and the services that need it, and answers the calls of the windows. Call it when the application is ready. */
+export function startServices(early: EarlyServices) {
+  const { paths, log, settings, windows, openings, archives } = early;
+  const libraryDirectory = findLibraryDirectory();
+  const { lockApi, gate } = startLibrary(libraryDirectory, early);
+  const { library } = gate;
+  const background = createBackgroundWork({
+    library,
+    // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
+    tasks: [comparison(library), verification(library), thumbHashes(library), descriptions(library)],
+    onChanged: (collectionId) => windows.send('library-changed', { collectionId }),
+    onUnexpected: (task, error) => log.error(task, error),
+  });
+  const { prolific, account, apiHost } = startProlific(settings);
+  const jobs = startJobs({ library, prolific, background, libraryDirectory, early });
+  const desktop = createDesktop({
+    ...{ settings, windows, libraryDirectory, apiHost },
+    samplePath: paths.sample.archive,
+    openDocument: createDocuments(paths.documents, path.dirname(log.file)),
+    takeOpening: openings.take,
+    onLanguage: (language) => {
+      applyLanguage(language, GERMAN_TEXTS);
+      offerMenus();
+    },
+    logFile: log.file,
+  });
+  const handovers = startHandovers(library, desktop, early);
+  const updates = startUpdates(library, handovers, early);
+  const offerMenus = () => installMenus(desktop, updates, early);
+  const resume = async () => {
+    if (!gate.isOpen()) return;
+    await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
+    void background.wake();
+    archives.importAll();
+  };
+  const lock = createAppLock({
+    ...{ library: lockApi, gate, settings, windows, log },
+    running: () => namesOfWork(jobs, handovers),
+    stopBackground: background.stopAll,
+    onOpen: () => void resume(),
+  });
+  const dailyExports = createDailyExports({
+    store: { read: () => settings.get('dailyExports'), write: (exports) => settings.set('dailyExports', exports) },
+    startExport: jobs.startExport,
+    onUnexpected: (error) => log.error('daily export', error),
+  });
+  const services = {
+    ...{ library, account, prolific, jobs, dailyExports, background, desktop, handovers, log, updates, lock },
+    ...startFilesOut(library, early),
+    sheets: createContactSheets({ library, preload: paths.preload, pickPath: desktop.pickSheetPath }),
+    sql: createSqlRunner(library, (temporary) => startSqlProcess(paths.programs, temporary)),
+  };
+  registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
+  serveAppScheme({
+    ui: createUiHandler(paths.ui),
+    media: createMediaHandler(library, () => gate.state() === 'none'),
+  });
+  return { library, gate, jobs, dailyExports, updates, offerMenus, resume };
+}
+
+/** The methods in `lockApi` also work while the gate keeps calls from the library. */
+function startLibrary(directory: string, { paths, windows, log }: EarlyServices) {
+  const lockApi = createLibraryClient({
+    spawn: () => startLibraryProcess(paths.programs, directory, log),
+    onRestart: (exitCode) => {
+      log.error(`library process ended with code ${exitCode} and was started again`);
+      windows.send('library-restarted', { message: shellWords.libraryRestarted });
+    },
+  });
+  const gate = createLibraryGate({
+    library: lockApi,
+    directory,
+    onLost: () => void windows.clear().catch((error: unknown) => log.error('lock', error)),
+  });
+  return { lockApi, gate };
+}
+
+function startProlific(settings: SettingsStore) {
+  const tokens = createTokenStore(
+    safeStorage,
+    { read: () => settings.get('token'), write: (value) => settings.set('token', value) },
+    process.platform,
+  );
+  const baseUrl = parseBaseUrl(process.env.PROLIFIC_URL ?? PROLIFIC_URL);
+  const systemProxy = (url: string) => session.defaultSession.resolveProxy(url);
+  const shared = {
+    baseUrl,
+    userAgent: `collection-desk/${app.getVersion()}`,
+    network: createNetwork({ environment: process.env, systemProxy }),
+  };
+  const account = createAccountService(tokens, (token) =>
+    createProlificClient({ ...shared, token: async () => token }).me(),
+  );
+  return {
+    prolific: createProlificClient({ ...shared, token: tokens.token }),
+    account,
+    apiHost: new URL(baseUrl).host,
+  };
+}
+
+interface JobParts {
+  readonly library: LibraryApi;
+  readonly prolific: ProlificClient;
+  readonly background: BackgroundWork;
+  readonly libraryDirectory: string;
+  readonly early: EarlyServices;
+}
+
+function startJobs({ library, prolific, background, libraryDirectory, early }: JobParts): ExportJobs {
+  const { windows, log, paths } = early;
+  const announce = announceJobs(windows.send, () => void background.wake());
+  const signal = createJobSignals(electronSystem(windows));
+  return createExportJobs({
+    client: prolific,
+    library: { ...library, importArchive: importWithSampleDefinition(library, paths.sample.definition) },
+    downloadsDirectory: path.join(libraryDirectory, 'downloads'),
+    onChange: (job) => {
+      announce(job);
+      signal(job);
+    },
+    onUnexpected: (error) => log.error('job', error),
+  });
+}
+
+/** Adds the definition to an import of the sample, as an export would, so that its answers show labels. */
+function importWithSampleDefinition(library: LibraryApi, file: string): LibraryApi['importArchive'] {
+  return async (input, context) => {
+    if (input.source !== 'sample') return library.importArchive(input, context);
+    const definition: unknown = JSON.parse(await readFile(file, 'utf8'));
+    return library.importArchive({ ...input, definition }, context);
+  };
+}
+
+/** Copying, dragging and opening single files. */
+function startFilesOut(library: LibraryApi, { settings, windows, log, paths }: EarlyServices) {
+  const copies = createCopies(library, () => settings.get('cleanCopies'));
+  return {
+    files: createFilesOut({ library, copies, window: windows.current }),
+    drag: createDragOut({
+      ...{ library, copies },
+      icon: nativeImage.createFromPath(paths.icon),
+      onUnexpected: (error) => log.error('drag', error),
+    }),
+  };
+}
+
+function startHandovers(library: LibraryApi, desktop: Desktop, { windows, log }: EarlyServices): Handovers {
+  const handovers = createHandovers({
+    library,
+    pickPath: desktop.pickHandoverPath,
+    onChanged: desktop.handoverChanged,
+    onSheetProgress: desktop.handoverProgress,
+    onUnexpected: (error) => log.error('hand-over', error),
+  });
+  const guard = createQuitGuard({
+    running: handovers.running,
+    stop: handovers.stopAll,
+    ask: desktop.askToQuit,
+    quit: () => app.quit(),
+    onUnexpected: (error) => log.error('quit', error),
+  });
+  guardQuitEvents(guard, windows);
+  return handovers;
+}
+
+function startUpdates(library: LibraryApi, handovers: Handovers, { settings, windows, log }: EarlyServices): Updates {
+  return createUpdates({
+    unavailable: whyNoUpdates(),
+    canInstall: canInstallUpdates(process.platform),
+    openUpdater: openElectronUpdater,
+    setting: { read: () => settings.get('updates'), write: (isEnabled) => settings.set('updates', isEnabled) },
+    backUp: () => library.backUp(),
+    running: handovers.running,
+    onChange: (state) => windows.send('update-changed', state),
+    onUnexpected: (error) => log.error('update', error),
+  });
+}
+
+/** The application menu, the jump list of Windows and the menu of the dock of macOS. */
+function installMenus(desktop: Desktop, updates: Updates, { windows, openings, log }: EarlyServices): void {
+  installMenu({
+    send: (command) => windows.sendToCurrent('command', command),
+    ...{ showWindow: windows.show, newWindow: windows.openAnother },
+    openDocument: (name) => {
+      desktop.openDocument(name).catch((error: unknown) => log.error('document', error));
+    },
+    developerTools: !app.isPackaged,
+    noUpdates: updates.noUpdates(),
+  });
+  offerQuickTasks((task) => {
+    windows.show();
+    openings.receive({ kind: 'task', task });
+  });
+}
+
+/** The jobs and hand-overs that run, in words. */
+function namesOfWork(jobs: ExportJobs, handovers: Handovers): readonly string[] {
+  const running = jobs.list().filter(isUnderWay);
+  const names = running.map(({ name }) => name);
+  return handovers.running() > 0 ? [...names, shellWords.handovers(handovers.running())] : names;
+}
