@@ -19,6 +19,7 @@ const DEFINED = new Set(['App.name']);
 const NOT_IN_HOST = new Set([
   ...['App.open-file', 'App.open-url', 'App.activate', 'Notification.click'],
   ...['Session.will-download', 'WebContents.will-attach-webview', 'WebContents.will-redirect'],
+  ...['PowerMonitor.suspend', 'PowerMonitor.resume', 'PowerMonitor.lock-screen'],
 ]);
 
 const sources = globSync('src-{main,preload}/**/*.ts', { cwd: root })
