@@ -1,4 +1,13 @@
-import { type ComponentType, createContext, type KeyboardEvent, type ReactNode, use, useState } from 'react';
+import {
+  type ComponentType,
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  use,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { isTyping, matchesShortcut } from '../hooks/shortcut.ts';
 
 /** What covers the window while the list of its keys is asked for. */
@@ -34,11 +43,18 @@ export function useKeysHelp(place: KeysPlace): {
 } {
   const Help = use(KeysHelpContext);
   const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    // After Base UI has returned it to the first button of the dialog, where Enter and Space would press that button.
+    return () => queueMicrotask(() => opener.current?.focus({ preventScroll: true }));
+  }, [isOpen]);
   const press = (event: KeyboardEvent) => {
     // The list is in this dialog for React, so that its keys arrive here, too.
     if (isOpen) return true;
     if (Help === null || event.defaultPrevented || !isHelpKey(event)) return false;
     event.preventDefault();
+    opener.current = event.target instanceof HTMLElement ? event.target : null;
     setOpen(true);
     return true;
   };

@@ -24,7 +24,7 @@ export function Qualifier({ qualifier }: Pick<QualifiedLabelProps, 'qualifier'>)
   return (
     <>
       {' '}
-      <span className="label-qualifier" dir="auto">
+      <span className="label-qualifier" dir="auto" title={qualifier}>
         {qualifier}
       </span>
     </>

@@ -30,7 +30,11 @@ export function StatusLine() {
       <Verified />
       <WordsToCome />
       <RunningJob />
-      <span className="status-line-hints text-cut">{hints.join(' · ')}</span>
+      <ul className="status-line-hints">
+        {hints.map((hint) => (
+          <li key={hint}>{hint}</li>
+        ))}
+      </ul>
     </footer>
   );
 }

@@ -125,15 +125,19 @@ test('invalid messages, ids with paths and odd searches get an answer, and the w
   });
 });
 
-test('an import report is saved as text or as JSON, with names that show their true type', async ({
+test('an import report is saved as text or as JSON, with names that show their true type; long words stay in the panes', async ({
   directory,
   startDesk,
 }) => {
   const archive = path.join(directory, 'problems.zip');
   const name = 'files/photo\u202egpj.exe';
-  await linesArchive([line(1, [{ name: 'photo', path: name }]), '{"cut'])(archive);
+  // A question without a place to break. Without collection.json, which the report also says.
+  const first = line(1, [{ name: 'photo', path: name }]).replaceAll('Say something', 'W'.repeat(300));
+  await linesArchive([first, '{"cut'], [], '\n', null)(archive);
   const { app, page } = await startDesk({ args: [archive] });
-  await page.getByRole('button', { name: 'See 2 problems' }).click();
+  // The head counts like the line of the import.
+  await expect(page.getByRole('button', { name: '3 problems', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'See 3 problems' }).click();
   const report = page.getByRole('dialog', { name: 'Import report' });
   await expect(report).toContainText('files/photo⟨U+202E⟩gpj.exe');
   const save = async (file: string) => {
@@ -149,4 +153,10 @@ test('an import report is saved as text or as JSON, with names that show their t
   expect(text).toContain('files/photo⟨U+202E⟩gpj.exe');
   const saved = JSON.parse(await save(path.join(directory, 'report.json'))) as ImportReport;
   expect(saved).toMatchObject({ missingFiles: [name], rejectedLines: [{ line: 2 }] });
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('gridcell').first().click();
+  const details = page.locator('.inspector');
+  await expect(details.getByText('WWW')).toBeVisible();
+  expect(await details.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
 });

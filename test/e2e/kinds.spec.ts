@@ -77,6 +77,14 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   const width = await canvas.evaluate((element) => element.clientWidth);
   await box.getByRole('button', { name: 'Zoom in' }).click();
   await expect.poll(() => box.locator('.pdf-page').evaluate((element) => element.clientWidth)).toBeGreaterThan(width);
+  // In a smaller window the page is drawn again in its new size, and texts keep to one line.
+  const drawn = () => box.locator('.pdf-canvas').evaluate((element: HTMLCanvasElement) => element.width);
+  const before = await drawn();
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expect.poll(drawn).toBeLessThan(before);
+  const lines = await box.getByText('Page 1 of 1').evaluate((element) => element.getClientRects().length);
+  expect(lines).toBe(1);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await expectAccessible(page);
 
   await next('notes.txt');

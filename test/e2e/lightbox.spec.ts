@@ -121,6 +121,8 @@ test('lightbox: shows every kind by keys, with filmstrip and in full screen, and
     await page.keyboard.press('Escape');
     await expect(list).toBeHidden();
     await expect(position).toHaveText('6 of 68');
+    // Not to its first button, which Enter would press.
+    await expect(box).toBeFocused();
 
     const head = box.getByRole('button', { name: 'Details' });
     await page.keyboard.press('Shift+F');

@@ -9,7 +9,8 @@ type Run = MarkedText[number];
 const MAX_MARKED_CHARACTERS = 1_000_000;
 const MAX_SPANS = 1_000;
 const SNIPPET_CHARACTERS = 180;
-const SNIPPET_LEAD = 50;
+/** A hit must be visible in a column of the table. */
+const SNIPPET_LEAD = 20;
 
 /** Marks the hits of one search in many texts. */
 export interface Marker {

@@ -99,7 +99,12 @@ function CaptionText({ file, caption, foundIn }: CaptionTextProps) {
   if (file.snippet) {
     return (
       <span className="text-cut" title={foundIn === undefined ? text : galleryWords.foundIn(foundIn)} dir="auto">
-        {foundIn !== undefined && <VisuallyHidden>{galleryWords.foundIn(foundIn)} </VisuallyHidden>}
+        {foundIn !== undefined && (
+          // Isolated, so that only what is shown decides the direction.
+          <bdi>
+            <VisuallyHidden>{galleryWords.foundIn(foundIn)} </VisuallyHidden>
+          </bdi>
+        )}
         <Marked text={file.snippet} />
       </span>
     );

@@ -51,9 +51,9 @@ export function CollectionHead() {
           </p>
         )}
         <DamageNotes collections={counted} />
-        {collection && <LabelsNote collection={collection} />}
       </div>
       <CollectionActions collection={collection} />
+      {collection && <LabelsNote collection={collection} />}
     </header>
   );
 }
@@ -91,7 +91,9 @@ function CollectionActions({ collection }: { readonly collection: Collection | u
   );
 }
 
-function ProblemsButton({ collection: { collectionId, name, problems } }: { readonly collection: Collection }) {
+/** Counts like the line of the import does: every entry of the report. */
+function ProblemsButton({ collection }: { readonly collection: Collection }) {
+  const { collectionId, name, problems, findings } = collection;
   const dialogs = useDialogs();
   if (problems === 0) return null;
   return (
@@ -100,7 +102,7 @@ function ProblemsButton({ collection: { collectionId, name, problems } }: { read
       icon={<span className="library-dot library-dot-warn" />}
       onClick={() => dialogs.open({ kind: 'report', collectionId, name })}
     >
-      {libraryWords.head.problems(problems)}
+      {libraryWords.head.problems(Math.max(problems, findings))}
     </Button>
   );
 }

@@ -106,7 +106,7 @@ export const germanLibrary: typeof libraryWords = {
 
   labels: {
     missing:
-      'Das Archiv enthält keine Beschriftungen. Deshalb zeigt die Auswahl ihre Werte in lesbarer Form, mit dem Wert daneben. Prolific hat die Beschriftungen von heute.',
+      'Das Archiv enthält keine Beschriftungen. Die Auswahl zeigt lesbare Werte, bis Sie die Beschriftungen von heute holen.',
     fetch: 'Beschriftungen von Prolific holen',
     connect: 'Verbinden und Beschriftungen holen',
     hide: 'Werte behalten',

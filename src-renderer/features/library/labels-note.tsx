@@ -18,7 +18,9 @@ export function LabelsNote({ collection }: { readonly collection: Collection }) 
   if (isHidden || !lacksLabels(collection)) return null;
   return (
     <div className="collection-head-note" role="note">
-      <p>{libraryWords.labels.missing}</p>
+      <p className="text-cut" title={libraryWords.labels.missing}>
+        {libraryWords.labels.missing}
+      </p>
       <FetchButton collectionId={collectionId} />
       <Button size="small" variant="quiet" onClick={() => hide(true)}>
         {libraryWords.labels.hide}

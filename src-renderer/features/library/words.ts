@@ -114,8 +114,7 @@ export const libraryWords = translated('libraryWords', {
   },
 
   labels: {
-    missing:
-      'The archive holds no labels, so choices show their values in readable form, with the value beside it. Prolific has the labels of today.',
+    missing: 'The archive holds no labels. Choices show readable values until you get the labels of today.',
     fetch: 'Get labels from Prolific',
     connect: 'Connect to get labels',
     hide: 'Keep values',

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
+import { useElementSize } from '../../hooks/use-element-size.ts';
 import { lightboxWords } from './words.ts';
 import { type Size, turnedSize } from './zoom.ts';
 
@@ -21,44 +22,49 @@ export interface PdfPageProps {
 
 /** One page. Draws it when it comes near the screen and frees it when it leaves. */
 export function PdfPage({ document, page, expected, scroller, zoom, turns }: PdfPageProps) {
-  const frame = useRef<HTMLDivElement>(null);
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
+  const { width } = useElementSize(frame);
   const [near, setNear] = useState(false);
   const [size, setSize] = useState(expected);
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
+    if (frame === null) return;
     const observer = new IntersectionObserver((entries) => setNear(entries.some((entry) => entry.isIntersecting)), {
       root: scroller.current,
       rootMargin: '100% 0px',
     });
-    observer.observe(element);
+    observer.observe(frame);
     return () => observer.disconnect();
-  }, [scroller]);
+  }, [scroller, frame]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the width on screen follows the zoom
   useEffect(() => {
-    const element = frame.current;
-    if (!near || element === null) return;
-    const canvas = element.ownerDocument.createElement('canvas');
+    if (frame === null) return;
+    if (!near) freeCanvas(frame);
+    if (!near || width === 0) return;
+    const canvas = frame.ownerDocument.createElement('canvas');
     canvas.className = 'pdf-canvas';
-    const drawing = draw(document, page, { canvas, width: element.clientWidth, turns }, setSize);
+    const drawing = draw(document, page, { canvas, width, turns }, setSize);
     drawing.done.then(
-      () => element.replaceChildren(canvas),
+      () => {
+        if (drawing.stopped()) return;
+        // Until now the page stayed in its old size, so that it does not flash.
+        freeCanvas(frame);
+        frame.replaceChildren(canvas);
+      },
       () => !drawing.stopped() && setFailed(true),
     );
-    return () => {
-      drawing.stop();
-      canvas.remove();
-      canvas.width = 0;
-    };
-  }, [near, document, page, turns, zoom]);
+    return drawing.stop;
+  }, [near, document, page, turns, frame, width]);
+
+  useEffect(() => {
+    if (frame !== null) return () => freeCanvas(frame);
+  }, [frame]);
 
   const turned = turnedSize(size, turns);
   return (
     <div
-      ref={frame}
+      ref={setFrame}
       role="img"
       aria-label={failed ? lightboxWords.pageFailed(page) : lightboxWords.page(page)}
       className="pdf-page"
@@ -69,6 +75,14 @@ export function PdfPage({ document, page, expected, scroller, zoom, turns }: Pdf
       }}
     />
   );
+}
+
+/** A canvas without size keeps no memory. */
+function freeCanvas(frame: HTMLElement): void {
+  for (const canvas of frame.querySelectorAll('canvas')) {
+    canvas.remove();
+    canvas.width = 0;
+  }
 }
 
 function draw(

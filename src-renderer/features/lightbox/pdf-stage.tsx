@@ -76,7 +76,7 @@ function Pages({ name, keys, document, first }: PagesProps) {
       >
         {Array.from({ length: shown }, (_, place) => place + 1).map((number) => (
           <PdfPage
-            key={number}
+            key={`${number} ${turns}`}
             document={document}
             page={number}
             expected={first}

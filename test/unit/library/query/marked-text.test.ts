@@ -47,6 +47,8 @@ describe('snippetOf', () => {
     const snippet = shown(snippetOf(text, 'red ') ?? []);
     expect(snippet).toMatch(/^…before .*the \[red\] patch after .*…$/);
     expect(snippet.length).toBeLessThan(200);
+    // A column of the table shows some thirty characters.
+    expect(snippet.indexOf('[red]')).toBeLessThan(30);
   });
 
   it('cuts no character in half', () => {
