@@ -1,7 +1,6 @@
 import type { Progress, VerifyOutcome } from '../../src-preload/domain.ts';
-import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
-import { backgroundWords } from './words.ts';
+import { createStoppableWork } from './stoppable-work.ts';
 
 /** Verifications of whole collections. At most one runs for each collection. Callers can join and cancel it. */
 export interface Verifications {
@@ -16,31 +15,19 @@ export function createVerifications(
   library: Pick<LibraryApi, 'verify'>,
   onProgress: (collectionId: string, progress: Progress) => void,
 ): Verifications {
-  const running = new Map<string, { readonly outcome: Promise<VerifyOutcome>; readonly controller: AbortController }>();
+  const work = createStoppableWork();
+  const outcomes = new Map<string, Promise<VerifyOutcome>>();
   return {
-    verify(collectionId) {
-      const joined = running.get(collectionId);
-      if (joined) return joined.outcome;
-      const controller = new AbortController();
-      const outcome = library
-        .verify(
-          { collectionId },
-          { signal: controller.signal, onProgress: (progress) => onProgress(collectionId, progress) },
-        )
-        .finally(() => running.delete(collectionId));
-      running.set(collectionId, { outcome, controller });
+    verify: (collectionId) => {
+      const joined = outcomes.get(collectionId);
+      if (joined !== undefined) return joined;
+      const report = (progress: Progress) => onProgress(collectionId, progress);
+      const outcome = work
+        .run(collectionId, (signal) => library.verify({ collectionId }, { signal, onProgress: report }))
+        .finally(() => outcomes.delete(collectionId));
+      outcomes.set(collectionId, outcome);
       return outcome;
     },
-    cancel(collectionId) {
-      running
-        .get(collectionId)
-        ?.controller.abort(
-          new DeskFailure(
-            'cancelled',
-            backgroundWords.verificationCancelled,
-            backgroundWords.verificationCancelledHint,
-          ),
-        );
-    },
+    cancel: work.stop,
   };
 }

@@ -22,4 +22,6 @@ export const diskWords = {
   noRoomHint: (amount: string) => `Free ${amount}, then continue. The download continues where it stopped.`,
   exists: (path: string) => `${path} exists already, and was not changed.`,
   existsHint: 'Choose another name, or give --force to replace it.',
+  notAbsolute: 'The place to write to is not a full path.',
+  notAbsoluteHint: 'Give a full path, from the root on.',
 } as const;

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Progress } from '../../src-preload/domain.ts';
-import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import { toDeskError } from '../../src-preload/failure.ts';
 import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
 import type { PrivacySheet, PrivacySheetInput } from '../../src-preload/privacy.ts';
 import type { HandedOver, HandoverForm, HandoverWish } from '../../src-preload/recipes.ts';
 import { namesBeside } from '../../src-preload/tables.ts';
+import { createStoppableWork } from '../background/stoppable-work.ts';
 import { requireFreeBeside, writeBeside } from '../disk/write-beside.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
-import { createStoppableWork } from './stoppable-work.ts';
-import { ipcWords } from './words.ts';
 
 /** A hand-over that the window asked for. */
 export interface AskedHandover {
@@ -60,7 +59,7 @@ const MOST_OVER = 50;
 /** Runs hand-overs for the window: asks for a path, writes there, and reports progress. */
 export function createHandovers(parts: HandoverParts): Handovers {
   const { library, pickPath, onChanged, onSheetProgress, onUnexpected } = parts;
-  const work = createStoppableWork(cancelled);
+  const work = createStoppableWork();
   const jobs = new Map<string, HandoverJob>();
   const ends = new Map<string, Promise<void>>();
   const change = (job: HandoverJob) => {
@@ -131,8 +130,4 @@ async function handOver(
 
 function besideNames(form: HandoverForm, target: string): readonly string[] {
   return form.kind === 'table' ? namesBeside(path.basename(target), form.format, form.withReadme) : [];
-}
-
-function cancelled(): DeskFailure {
-  return new DeskFailure('cancelled', ipcWords.handoverCancelled, ipcWords.startAgain);
 }

@@ -1,9 +1,8 @@
 import type { Progress } from '../../src-preload/domain.ts';
-import { cancelled } from '../../src-preload/failure.ts';
 import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-preload/sql.ts';
+import { createStoppableWork } from '../background/stoppable-work.ts';
 import type { Context } from '../library/api/library-api.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
-import { createStoppableWork } from './stoppable-work.ts';
 
 /** A query that the window asked for. */
 interface AskedSql {
@@ -32,7 +31,7 @@ interface SqlParts {
 
 /** Queries of the window. */
 export function createSqlQueries({ sql, pickPath, onProgress }: SqlParts): SqlQueries {
-  const work = createStoppableWork(cancelled);
+  const work = createStoppableWork();
   const saved = new Map<string, string>();
   const asking = <Value>(id: string, ask: (context: Context) => Promise<Value>): Promise<Value> =>
     work.run(id, (signal) => ask({ signal, onProgress: (progress) => onProgress(id, progress) }));

@@ -6,8 +6,6 @@ export const ipcWords = {
   replacedSearchHint: 'Search again if you still need it.',
   marksNotChosen: 'This file of marks was not chosen.',
   chooseAgain: 'Choose the file again.',
-  handoverCancelled: 'The hand-over was cancelled.',
-  startAgain: 'Start again when you are ready.',
   badInput: (name: string) => `The window sent invalid data for ${name}.`,
   badInputHint: 'Try again. If it happens again, restart Collection Desk.',
   foreignPage: 'This page may not use Collection Desk.',

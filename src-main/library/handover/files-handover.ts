@@ -1,6 +1,7 @@
 /** Hands over participants' files: copies, and packages for other tools. */
 import { PLAIN_PACKAGE } from '../../../src-preload/packages.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
+import { requireAbsolute } from '../../disk/require-absolute.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Results } from '../query/results.ts';
@@ -15,7 +16,6 @@ import type { PackageSource } from './packages/package-content.ts';
 import { selectContent } from './packages/select-content.ts';
 import { previewPackageNames, writePackage } from './packages/write-package.ts';
 import type { Privacy } from './privacy/privacy.ts';
-import { requireAbsolute } from './reading/require-absolute.ts';
 
 interface FilesHandoverParts extends Omit<PackageSource, 'gate'> {
   readonly results: Results;

@@ -1,6 +1,7 @@
 /** Hands over tables of submissions, and copies of their files. */
 import path from 'node:path';
 import { PLAIN_SHAPE, usualChoices } from '../../../src-preload/tables.ts';
+import { requireAbsolute } from '../../disk/require-absolute.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { drawJpeg } from '../media/draw.ts';
@@ -17,7 +18,6 @@ import { createFilesHandover } from './files-handover.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import { describeQuery } from './reading/described-query.ts';
-import { requireAbsolute } from './reading/require-absolute.ts';
 import { cellText } from './tables/column.ts';
 import { openTable, type TableSource } from './tables/open-table.ts';
 import { writeTable } from './write-table.ts';

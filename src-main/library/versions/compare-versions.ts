@@ -1,22 +1,13 @@
 /** Compares the submissions of two exports of a collection. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CHANGES, type Change } from '../../../src-preload/versions.ts';
+import { CHANGES, type Change, type VersionChanges } from '../../../src-preload/versions.ts';
 import type { Context } from '../api/library-api.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readUnreadable } from '../index/read-report.ts';
 import { submissionDigest } from './submission-digest.ts';
 
-export interface ComparedSubmissions {
-  /** Ids, in the order of the newer archive. */
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  /** Ids, in the order of the older archive. */
-  readonly withdrawn: readonly string[];
-  /** See `VersionChanges`. */
-  readonly unreadable: readonly string[];
-  readonly unreadableOrWithdrawn: readonly string[];
-  readonly unreadableOrAdded: readonly string[];
-  readonly unchanged: number;
+/** The ids have the order of the newer archive, or of the older one if the newer one does not hold them. */
+export interface ComparedSubmissions extends Omit<VersionChanges, 'older' | 'newer'> {
   /**
    * By row (index 0 unused): the change of each submission of the older and of the newer archive, as {@link codeOf} encodes it; 0 for none.
    */

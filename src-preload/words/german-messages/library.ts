@@ -130,9 +130,6 @@ export const LIBRARY_MESSAGES: Messages = {
     'Der Index einer Sammlung war beschädigt. Er wurde neu aufgebaut, und nichts ist verloren.',
   'Recovered collection': 'Wiedergefundene Sammlung',
   'Look it up in the list of collections.': 'Suchen Sie es in der Liste der Sammlungen.',
-  'The verification was cancelled.': 'Die Prüfung wurde abgebrochen.',
-  'Nothing was changed. Start it again when you are ready.':
-    'Nichts wurde geändert. Beginnen Sie neu, wenn Sie so weit sind.',
 
   'These are exports of two collections.': 'Dies sind Exporte zweier Sammlungen.',
   'Name two exports of one collection, the older one first.':
@@ -201,7 +198,6 @@ export const LIBRARY_MESSAGES: Messages = {
   'Search again if you still need it.': 'Suchen Sie noch einmal, wenn Sie sie noch brauchen.',
   'This file of marks was not chosen.': 'Diese Datei mit Markierungen wurde nicht ausgewählt.',
   'Choose the file again.': 'Wählen Sie die Datei noch einmal aus.',
-  'The hand-over was cancelled.': 'Die Weitergabe wurde abgebrochen.',
   'The window sent invalid data for {name}.': 'Das Fenster hat für {name} ungültige Daten gesendet.',
   'Try again. If it happens again, restart Collection Desk.':
     'Versuchen Sie es noch einmal. Geschieht es wieder, starten Sie Collection Desk neu.',

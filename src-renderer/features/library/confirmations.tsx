@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Collection, DeskError } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import type { Version } from '../../../src-preload/versions.ts';
@@ -10,14 +10,23 @@ import { queryKeys } from '../../state/query-keys.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { libraryWords } from './words.ts';
 
-/** Runs `work` when the person confirms. `onDone` returns the title of the toast. Closes the dialog, also after a failure. */
-function useConfirmed<Value>(
-  work: () => Promise<Value>,
-  onDone: (value: Value) => Promise<string>,
-  onClose: () => void,
+interface ConfirmedWorkProps<Value> {
+  readonly title: string;
+  readonly confirmLabel: string;
+  readonly danger?: boolean;
+  /** What the work does. */
+  readonly children: ReactNode;
+  readonly work: () => Promise<Value>;
+  /** Returns the title of the toast. */
+  readonly onDone: (value: Value) => Promise<string>;
   /** Returns true to keep the dialog open after this failure. */
-  onFailure: (failure: DeskError) => boolean = () => false,
-): { readonly busy: boolean; readonly onConfirm: () => void } {
+  readonly onFailure?: (failure: DeskError) => boolean;
+  readonly onClose: () => void;
+}
+
+/** Runs work when the person confirms it. Closes the dialog when the work ends, also after a failure. */
+function ConfirmedWork<Value>(props: ConfirmedWorkProps<Value>) {
+  const { title, confirmLabel, danger = false, children, work, onDone, onFailure, onClose } = props;
   const toasts = useToasts();
   const { isPending, mutate } = useMutation({
     mutationFn: work,
@@ -26,12 +35,22 @@ function useConfirmed<Value>(
       onClose();
     },
     onError: (thrown) => {
-      if (onFailure(toDeskError(thrown))) return;
+      if (onFailure?.(toDeskError(thrown))) return;
       toasts.showFailure(thrown);
       onClose();
     },
   });
-  return { busy: isPending, onConfirm: () => mutate() };
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      busy={isPending}
+      onConfirm={() => mutate()}
+      {...{ title, confirmLabel, danger }}
+    >
+      {children}
+    </ConfirmDialog>
+  );
 }
 
 interface RemoveDialogProps {
@@ -45,26 +64,21 @@ export function RemoveDialog({ collection, onClose }: RemoveDialogProps) {
   const shown = useViewState().collectionId;
   const { openCollection } = useViewActions();
   const { collectionId, name, submissions, files, fileBytes } = collection;
-  const remove = useConfirmed(
-    () => call('library.remove', collectionId),
-    async () => {
-      if (shown === collectionId) openCollection(null);
-      await client.invalidateQueries({ queryKey: queryKeys.collections });
-      return libraryWords.remove.done(name);
-    },
-    onClose,
-  );
+  const onDone = async () => {
+    if (shown === collectionId) openCollection(null);
+    await client.invalidateQueries({ queryKey: queryKeys.collections });
+    return libraryWords.remove.done(name);
+  };
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
+    <ConfirmedWork
       title={libraryWords.remove.title(name)}
       confirmLabel={libraryWords.remove.confirm}
       danger
-      {...remove}
+      work={() => call('library.remove', collectionId)}
+      {...{ onDone, onClose }}
     >
       <p>{libraryWords.remove.explanation(submissions, files, fileBytes)}</p>
-    </ConfirmDialog>
+    </ConfirmedWork>
   );
 }
 
@@ -77,24 +91,19 @@ interface RebuildDialogProps {
 /** Asks before it deletes an index and builds it again from the archive. */
 export function RebuildDialog({ collectionId, name, onClose }: RebuildDialogProps) {
   const client = useQueryClient();
-  const rebuild = useConfirmed(
-    () => call('library.rebuild', collectionId),
-    async () => {
-      await client.invalidateQueries({ queryKey: ['library'] });
-      return libraryWords.rebuild.done(name);
-    },
-    onClose,
-  );
+  const onDone = async () => {
+    await client.invalidateQueries({ queryKey: ['library'] });
+    return libraryWords.rebuild.done(name);
+  };
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
+    <ConfirmedWork
       title={libraryWords.rebuild.title(name)}
       confirmLabel={libraryWords.rebuild.confirm}
-      {...rebuild}
+      work={() => call('library.rebuild', collectionId)}
+      {...{ onDone, onClose }}
     >
       <p>{libraryWords.rebuild.explanation}</p>
-    </ConfirmDialog>
+    </ConfirmedWork>
   );
 }
 
@@ -104,48 +113,36 @@ interface RemoveEarlierDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before it deletes earlier exports, and with them all withdrawn submissions. */
+/** Asks before it deletes earlier exports, and with them all withdrawn submissions. Asks again if an export has unreadable lines. */
 export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEarlierDialogProps) {
   const client = useQueryClient();
   const [unreadable, setUnreadable] = useState<DeskError | null>(null);
-  const remove = useConfirmed(
-    () => call('library.removeEarlier', { collectionId, force: unreadable !== null }),
-    async ({ archives, submissions }) => {
-      await client.invalidateQueries({ queryKey: ['library'] });
-      return libraryWords.removeEarlier.done(archives, submissions);
-    },
-    onClose,
-    (failure) => {
-      const isAsked = failure.code === 'unreadable_lines';
-      if (isAsked) setUnreadable(failure);
-      return isAsked;
-    },
-  );
-  if (unreadable !== null) {
-    return (
-      <ConfirmDialog
-        open
-        onOpenChange={onClose}
-        title={libraryWords.removeEarlier.unreadableTitle}
-        confirmLabel={libraryWords.removeEarlier.confirm}
-        danger
-        {...remove}
-      >
-        <p>{unreadable.message}</p>
-        <p>{libraryWords.removeEarlier.unreadableExplained}</p>
-      </ConfirmDialog>
-    );
-  }
+  const words = libraryWords.removeEarlier;
+  const onDone = async ({ archives, submissions }: { readonly archives: number; readonly submissions: number }) => {
+    await client.invalidateQueries({ queryKey: ['library'] });
+    return words.done(archives, submissions);
+  };
+  const onFailure = (failure: DeskError) => {
+    const isAsked = failure.code === 'unreadable_lines';
+    if (isAsked) setUnreadable(failure);
+    return isAsked;
+  };
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
-      title={libraryWords.removeEarlier.title}
-      confirmLabel={libraryWords.removeEarlier.confirm}
+    <ConfirmedWork
+      title={unreadable === null ? words.title : words.unreadableTitle}
+      confirmLabel={words.confirm}
       danger
-      {...remove}
+      work={() => call('library.removeEarlier', { collectionId, force: unreadable !== null })}
+      {...{ onDone, onFailure, onClose }}
     >
-      <p>{libraryWords.removeEarlier.explanation(earlier.length)}</p>
-    </ConfirmDialog>
+      {unreadable === null ? (
+        <p>{words.explanation(earlier.length)}</p>
+      ) : (
+        <>
+          <p>{unreadable.message}</p>
+          <p>{words.unreadableExplained}</p>
+        </>
+      )}
+    </ConfirmedWork>
   );
 }

@@ -1,10 +1,10 @@
 /** Writes the page for an ethics board. */
 import type { HistoryEntry } from '../../../../../src-preload/history.ts';
 import type { PrivacyReportFormat } from '../../../../../src-preload/privacy.ts';
+import { requireAbsolute } from '../../../../disk/require-absolute.ts';
 import { writeWhole } from '../../../../disk/write-whole.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import type { IndexStore } from '../../../index/index-store.ts';
-import { requireAbsolute } from '../../reading/require-absolute.ts';
 import { reportHtml } from './report-html.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { isHandover, type ReportPage, reportPage } from './report-page.ts';

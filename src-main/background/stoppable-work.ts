@@ -1,14 +1,15 @@
 /** Work that the window stops by an id. */
-import type { DeskFailure } from '../../src-preload/failure.ts';
+import { cancelled } from '../../src-preload/failure.ts';
 
 export interface StoppableWork {
+  /** Runs work under an id, until it ends. */
   run<Value>(id: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value>;
   isRunning(id: string): boolean;
+  /** The work rejects with `cancelled`. Does nothing when no work runs under the id. */
   stop(id: string): void;
 }
 
-/** @param cancelled makes the failure of work that was stopped */
-export function createStoppableWork(cancelled: () => DeskFailure): StoppableWork {
+export function createStoppableWork(): StoppableWork {
   const running = new Map<string, AbortController>();
   return {
     run: async (id, work) => {
