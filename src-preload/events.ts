@@ -63,6 +63,8 @@ export interface Events {
   /** A request of the system waits for `app.takeOpening`. */
   'opening-waiting': { readonly kind: Opening['kind'] };
   'changed-elsewhere': ChangedElsewhere;
+  /** True for the window that has the focus, or had it last. Only that one shows messages about the whole library. */
+  'current-window': boolean;
   command: Command;
 }
 export const EVENT_NAMES = [
@@ -79,5 +81,6 @@ export const EVENT_NAMES = [
   'update-changed',
   'opening-waiting',
   'changed-elsewhere',
+  'current-window',
   'command',
 ] as const satisfies readonly (keyof Events)[];

@@ -20,6 +20,7 @@ import { germanTable } from './features/table/german.ts';
 import { germanWelcome } from './features/welcome/german.ts';
 import * as files from './files/german.ts';
 import { germanFrame } from './frame/german.ts';
+import { germanKeys, germanOtherKeys } from './hooks/german.ts';
 import { germanMarks } from './marks/german.ts';
 import { germanResults } from './results/german.ts';
 import * as state from './state/german.ts';
@@ -27,6 +28,8 @@ import * as state from './state/german.ts';
 const GERMAN: Readonly<Record<string, unknown>> = {
   ...SHARED_GERMAN,
   commonWords: germanCommon,
+  keyWords: germanKeys,
+  otherKeyWords: germanOtherKeys,
   resultsWords: germanResults,
   dateWords: files.germanDate,
   STATE_WORDS: files.germanStates,

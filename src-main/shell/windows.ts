@@ -61,18 +61,26 @@ export function createAppWindows(options: WindowOptions): AppWindows {
   /** The one that had the focus last comes last. */
   const open = new Set<BrowserWindow>();
   const current = () => [...open].at(-1) ?? null;
+  const sendTo = <Name extends keyof Events>(window: BrowserWindow, name: Name, payload: Events[Name]) => {
+    if (!window.isDestroyed()) window.webContents.send(name, payload);
+  };
+  const tellCurrent = () => {
+    for (const window of open) sendTo(window, 'current-window', window === current());
+  };
   const add = (bounds: Partial<Rectangle>) => {
     const opened = openWindow(options, bounds);
     open.add(opened);
     opened.on('focus', () => {
       open.delete(opened);
       open.add(opened);
+      tellCurrent();
     });
-    opened.once('closed', () => open.delete(opened));
+    opened.webContents.on('did-finish-load', tellCurrent);
+    opened.once('closed', () => {
+      open.delete(opened);
+      tellCurrent();
+    });
     return opened;
-  };
-  const sendTo = <Name extends keyof Events>(window: BrowserWindow, name: Name, payload: Events[Name]) => {
-    if (!window.isDestroyed()) window.webContents.send(name, payload);
   };
   const reload = () => {
     for (const window of open) void window.loadURL(interfaceUrl({}));

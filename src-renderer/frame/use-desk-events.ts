@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ChangedElsewhere } from '../../src-preload/events.ts';
 import { inLanguage } from '../../src-preload/words/messages.ts';
-import { useToasts } from '../components/toast.tsx';
+import { type ToastMessage, type Toasts, useToasts } from '../components/toast.tsx';
 import { call, on } from '../desk.ts';
 import { handoverState, outcomeNotes } from '../state/handover-state.ts';
 import { libraryKey, queryKeys } from '../state/query-keys.ts';
@@ -26,10 +26,25 @@ const KEYS_ELSEWHERE: Readonly<Record<ChangedElsewhere, readonly unknown[]>> = {
   encryption: queryKeys.encryption,
 };
 
+/** The toasts of the window that has the focus, or had it last. The main process sends events to all windows. */
+function useCurrentToasts(): Toasts {
+  const toasts = useToasts();
+  const isCurrent = useRef(true);
+  useEffect(() => {
+    return on('current-window', (current) => {
+      isCurrent.current = current;
+    });
+  }, []);
+  return useMemo(
+    () => ({ ...toasts, show: (message: ToastMessage) => void (isCurrent.current && toasts.show(message)) }),
+    [toasts],
+  );
+}
+
 /** Updates the cache after events of the main process, and shows toasts for those that a person needs to know. */
 export function useDeskEvents(): void {
   const client = useQueryClient();
-  const toasts = useToasts();
+  const toasts = useCurrentToasts();
   const { openCollection, enterResults } = useViewActions();
   const isEmpty = useCollections().data?.length === 0;
   const wasEmpty = useRef(isEmpty);

@@ -23,6 +23,7 @@ import {
 import { MainArea } from './main-area.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusLine } from './status-line.tsx';
+import { useClosedByRemoval } from './use-closed-by-removal.ts';
 import { useCommandDispatch } from './use-command-dispatch.ts';
 import { useCommands } from './use-commands.ts';
 import { useDeskEvents } from './use-desk-events.ts';
@@ -54,6 +55,7 @@ function Frame() {
   useLostCatalog();
   useForgottenQueries();
   useForgottenFiles();
+  useClosedByRemoval();
   const isDecided = useFirstCollection();
   const commands = useCommands();
   useCommandDispatch(commands);

@@ -1,36 +1,37 @@
 /** Keyboard shortcuts, written as `mod+shift+k`. `mod` is ⌘ on macOS and Ctrl elsewhere. */
+import { keyWords, otherKeyWords } from './words.ts';
 
 /** True on macOS, where modifier keys have symbols and the window has its buttons at the left. */
 export const isMac: boolean = typeof navigator !== 'undefined' && /Mac/.test(navigator.userAgent);
 
 const MAC_NAMES: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', alt: '⌥', ctrl: '⌃' };
-const OTHER_NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', ctrl: 'Ctrl' };
-const KEY_NAMES: Readonly<Record<string, string>> = {
+const otherNames = (): Readonly<Record<string, string>> => ({ ...keyWords, mod: keyWords.ctrl });
+const keyNames = (): Readonly<Record<string, string>> => ({
+  space: otherKeyWords.space,
+  home: otherKeyWords.home,
+  end: otherKeyWords.end,
+  pageup: otherKeyWords.pageUp,
+  pagedown: otherKeyWords.pageDown,
   up: '↑',
   down: '↓',
   left: '←',
   right: '→',
   enter: '↵',
   escape: 'Esc',
-  space: 'Space',
   comma: ',',
   plus: '+',
   minus: '−',
-  home: 'Home',
-  end: 'End',
-  pageup: 'PageUp',
-  pagedown: 'PageDown',
   tab: 'Tab',
   f1: 'F1',
   f10: 'F10',
   f11: 'F11',
-};
+});
 
 /** The keys of a shortcut as the platform shows them: `['⌘', 'K']` or `['Ctrl', 'K']`. */
 export function shortcutKeys(shortcut: string, mac: boolean = isMac): readonly string[] {
-  const names = mac ? MAC_NAMES : OTHER_NAMES;
+  const names = { ...keyNames(), ...(mac ? MAC_NAMES : otherNames()) };
   return shortcut.split('+').map((key) => {
-    const known = names[key] ?? KEY_NAMES[key];
+    const known = names[key];
     return known ?? (key.length === 1 ? key.toUpperCase() : key);
   });
 }

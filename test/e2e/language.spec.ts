@@ -93,6 +93,12 @@ test('a person chooses German, and window, menu and dialogs are in German; longe
   await expect(page.getByText(/^Wählen Sie die ZIP-Datei/).first()).toBeVisible();
   await screenshot('german-failure');
 
+  // Keys have the names of a German keyboard, and no label of the details covers what is beside it.
+  await expect(page.locator('.kbd', { hasText: 'Strg F' })).toBeVisible();
+  await page.locator('[role=gridcell]').first().click();
+  const label = page.getByText('Teilnehmende Person');
+  const widths = await label.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+  expect(widths[0]).toBe(widths[1]);
   await page.keyboard.press('ControlOrMeta+2');
   await expect(page.getByRole('grid', { name: 'Einsendungen' })).toBeVisible();
   await screenshot('german-table');

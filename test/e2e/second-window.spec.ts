@@ -1,5 +1,6 @@
 import { expect, test } from './app.ts';
 import { runCommand, SAMPLE } from './sample.ts';
+import { invoke } from './window-works.ts';
 
 test('a second window has its own view of the same library; marks show in both; closing one leaves the other', async ({
   sampleDesk: desk,
@@ -51,9 +52,32 @@ test('a second window has its own view of the same library; marks show in both; 
   await expect(second.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Escape');
 
+  // A message about the whole library appears only in the window that had the focus last.
+  await app.evaluate(({ BrowserWindow }) => {
+    const [first, other] = BrowserWindow.getAllWindows();
+    other?.focus();
+    for (const window of [first, other]) window?.webContents.send('library-restarted', { message: 'Started again.' });
+    // Comes after the message, so that the window has handled both.
+    first?.webContents.send('command', 'shortcuts');
+  });
+  await expect(second.getByText('The library was started again')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expect(page.getByText('The library was started again')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  // What another window removes does not stay on screen.
+  await tile(page, 0).click();
+  await tile(page, 1).click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog', { name: /^Compare/ })).toBeVisible();
+  await invoke({ ...desk, page: second }, 'library.remove', SAMPLE.collectionId);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  for (const window of [page, second]) {
+    await expect(window.getByRole('heading', { name: 'Browse what participants sent you' })).toBeVisible();
+  }
+
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await expect.poll(() => app.windows().length).toBe(1);
-  await tile(second, 1).click();
-  await second.keyboard.press('x');
-  await expect(tile(second, 1)).toContainText('Rejected');
+  await second.keyboard.press('?');
+  await expect(second.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
 });

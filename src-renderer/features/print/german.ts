@@ -31,7 +31,7 @@ export const germanPrint: typeof printWords = {
     `Nur die ersten ${formatCount(MOST_ON_SHEET)} von ${filesOf(files)} passen. Filtern oder wählen Sie weniger Dateien, um die anderen zu drucken.`,
   leaves: (captions) =>
     `Die Bilder${captions} verlassen die Bibliothek ohne Schutz. Gesichter und Räume können Menschen erkennbar machen. Das Protokoll hält dies fest.`,
-  withCaptions: (captions) => ` und zu jedem ${listed(captions)}`,
+  withCaptions: (captions) => ` und die Angaben darunter (${listed(captions)})`,
   save: 'Als PDF sichern…',
   print: 'Drucken…',
   drawing: 'Zeichnet die Seiten',
