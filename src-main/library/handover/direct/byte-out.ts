@@ -1,21 +1,24 @@
-/** A growing buffer whose bytes are written in place: call {@link reserve}, then write at {@link length}. A class for speed. */
+/**
+ * A growing buffer whose bytes are written in place: call {@link reserve}, then write at {@link length}. Its memory can be shared between threads, see
+ * `spare-memory.ts`. A class for speed.
+ */
 export class ByteOut {
-  bytes: Buffer<ArrayBuffer>;
+  bytes: Buffer<SharedArrayBuffer>;
   length = 0;
 
   constructor(firstBytes: number) {
-    this.bytes = Buffer.from(new ArrayBuffer(firstBytes));
+    this.bytes = Buffer.from(new SharedArrayBuffer(firstBytes));
   }
 
   /** Writes from the beginning of this memory on, as long as it suffices. */
-  use(memory: ArrayBuffer): void {
+  use(memory: SharedArrayBuffer): void {
     this.bytes = Buffer.from(memory);
     this.length = 0;
   }
 
   reserve(more: number): void {
     if (this.length + more <= this.bytes.length) return;
-    const larger = Buffer.from(new ArrayBuffer(Math.max(this.bytes.length * 2, this.length + more)));
+    const larger = Buffer.from(new SharedArrayBuffer(Math.max(this.bytes.length * 2, this.length + more)));
     larger.set(this.bytes.subarray(0, this.length));
     this.bytes = larger;
   }
@@ -44,7 +47,13 @@ export class ByteOut {
 
   uint32(value: number): void {
     this.reserve(4);
-    this.length = this.bytes.writeUInt32LE(value, this.length);
+    // Faster than `writeUInt32LE`, which checks its arguments.
+    const { bytes, length } = this;
+    bytes[length] = value;
+    bytes[length + 1] = value >>> 8;
+    bytes[length + 2] = value >>> 16;
+    bytes[length + 3] = value >>> 24;
+    this.length = length + 4;
   }
 
   varint(value: number): void {
@@ -56,7 +65,7 @@ export class ByteOut {
     this.byte(rest);
   }
 
-  view(): Buffer<ArrayBuffer> {
+  view(): Buffer<SharedArrayBuffer> {
     return this.bytes.subarray(0, this.length);
   }
 }

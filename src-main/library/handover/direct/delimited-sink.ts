@@ -34,7 +34,7 @@ export class DelimitedSink implements RowSink {
     this.#isGuarded = isFormulaSafe;
   }
 
-  start(memory: ArrayBuffer): void {
+  start(memory: SharedArrayBuffer): void {
     this.#out.use(memory);
   }
 

@@ -35,12 +35,12 @@ export interface NumberedInstruction {
 /** Rows of a table, with the compressed lines that hold them. */
 export interface DirectTask {
   /** All blocks one after the other, at the beginning of this memory. */
-  readonly packed: ArrayBuffer;
+  readonly packed: SharedArrayBuffer;
   /** Memory for the rows. */
-  readonly space: ArrayBuffer;
+  readonly space: SharedArrayBuffer;
   readonly blocks: readonly TaskBlock[];
   /** For each row its block, by place in {@link blocks}, and its number in the archive. */
-  readonly rows: Int32Array<ArrayBuffer>;
+  readonly rows: Int32Array;
   /** The marks of rows that have any, by place of the row. */
   readonly marks: ReadonlyMap<number, RowMarks>;
   /** The files of rows that have any, by place of the row. Only for whole submissions as JSON. */
@@ -59,12 +59,6 @@ export const NO_MARKS: RowMarks = { mark: NO_MARK, fileMarks: [] };
 
 export interface DirectWriter {
   write(task: DirectTask): EncodedRows;
-}
-
-/** The rows of a task. The thread returns the memory with its blocks, so that it can be used again. */
-export interface DirectReply {
-  readonly encoded: EncodedRows;
-  readonly packed: ArrayBuffer;
 }
 
 export interface RowMarks {

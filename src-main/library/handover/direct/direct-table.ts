@@ -13,7 +13,7 @@ import { type ColumnHead, openTable, type TableSource } from '../tables/open-tab
 import { parquetFile } from '../tables/parquet.ts';
 import type { Tally } from '../tables/tally.ts';
 import { formulaGuard, tableEncoder } from '../tables/text-formats.ts';
-import type { DirectFormat, DirectPlan, DirectReply, PlannedArchive } from './direct-plan.ts';
+import type { DirectFormat, DirectPlan, PlannedArchive } from './direct-plan.ts';
 import { directTasks, isScattered, type TaskLimits } from './direct-tasks.ts';
 import { createDirectWriters, usualThreads } from './direct-threads.ts';
 import type { EncodedRows } from './row-sink.ts';
@@ -102,7 +102,7 @@ async function* writtenRows(
   const blocks = createSpareMemory(limits.blocks * BLOCK_BYTES);
   const space = createSpareMemory(limits.rows * ROW_BYTES);
   const tasks = directTasks(source, result, { limits, withFiles: plan.format === 'jsonl' }, blocks);
-  const started: Promise<DirectReply>[] = [];
+  const started: { readonly packed: SharedArrayBuffer; readonly writing: Promise<EncodedRows> }[] = [];
   let rows = 0;
   const startNext = (): boolean => {
     throwIfCancelled(signal);
@@ -111,11 +111,11 @@ async function* writtenRows(
     const writing = writers.write({ ...task, space: space.take(0) });
     // It is awaited in its turn.
     writing.catch(() => undefined);
-    started.push(writing);
+    started.push({ packed: task.packed, writing });
     return true;
   };
-  const taken = async (writing: Promise<DirectReply>): Promise<EncodedRows> => {
-    const { encoded, packed } = await writing;
+  const taken = async ({ packed, writing }: (typeof started)[number]): Promise<EncodedRows> => {
+    const encoded = await writing;
     blocks.give(packed);
     throwIfCancelled(signal);
     rows += encoded.rows;

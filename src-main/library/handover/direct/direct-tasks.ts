@@ -149,7 +149,7 @@ class TaskDraft {
     return place;
   }
 
-  packed(memory: SpareMemory): ArrayBuffer {
+  packed(memory: SpareMemory): SharedArrayBuffer {
     const buffer = memory.take(this.#length);
     const packed = new Uint8Array(buffer);
     let at = 0;

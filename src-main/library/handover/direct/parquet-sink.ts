@@ -1,15 +1,11 @@
-import { numberOfText } from '../../text/number-text.ts';
 import { type Cell, type ColumnType, cellText } from '../tables/column.ts';
 import type { ColumnHead } from '../tables/open-table.ts';
 import { parquetColumns } from '../tables/parquet.ts';
 import { ByteOut } from './byte-out.ts';
+import { numberIn } from './number-bytes.ts';
 import { ParquetColumn } from './parquet-column.ts';
 import type { EncodedRows, RowSink } from './row-sink.ts';
 import { microsecondsIn } from './time-bytes.ts';
-
-/** Numbers are read from their texts; few different ones are usual. */
-const NUMBERS_KEPT = 4_096;
-const SHORT = 24;
 
 interface Place {
   readonly type: ColumnType;
@@ -24,7 +20,6 @@ export class ParquetSink implements RowSink {
   readonly #out = new ByteOut(0);
   readonly #columns: readonly ParquetColumn[];
   readonly #places: readonly Place[];
-  readonly #numbers = new Map<string, number>();
   #place = 0;
   #rows = 0;
   #items = 0;
@@ -42,7 +37,7 @@ export class ParquetSink implements RowSink {
     });
   }
 
-  start(memory: ArrayBuffer): void {
+  start(memory: SharedArrayBuffer): void {
     this.#out.use(memory);
   }
 
@@ -57,7 +52,7 @@ export class ParquetSink implements RowSink {
     if (place === undefined) return;
     if (place.texts !== null) {
       const number =
-        place.type === 'time' ? microsecondsIn(bytes, from, to, place.isClockTime) : this.#numberOf(bytes, from, to);
+        place.type === 'time' ? microsecondsIn(bytes, from, to, place.isClockTime) : numberIn(bytes, from, to);
       if (Number.isFinite(number)) place.column.number(number);
       else place.column.absent();
       place.texts.text(bytes, from, to);
@@ -122,16 +117,5 @@ export class ParquetSink implements RowSink {
     const place = this.#places[this.#place];
     this.#place += 1;
     return place;
-  }
-
-  #numberOf(bytes: Uint8Array, from: number, to: number): number {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
-    if (text.length > SHORT) return numberOfText(text);
-    let number = this.#numbers.get(text);
-    if (number === undefined) {
-      number = numberOfText(text);
-      if (this.#numbers.size < NUMBERS_KEPT) this.#numbers.set(text, number);
-    }
-    return number;
   }
 }

@@ -4,7 +4,7 @@ import type { Cell } from '../tables/column.ts';
 /** Takes the cells of a table in order, without objects where their bytes are known. Each row has one cell for each column. */
 export interface RowSink {
   /** Begins to write rows into this memory. */
-  start(memory: ArrayBuffer): void;
+  start(memory: SharedArrayBuffer): void;
   /** An empty cell. */
   none(): void;
   /** A cell of text: UTF-8 from `bytes[from]` up to `bytes[to - 1]`, which are copied. */
@@ -23,7 +23,7 @@ export interface RowSink {
 export interface EncodedRows {
   readonly rows: number;
   /** In the memory that was given, or in a larger one. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
   /** How many cells were changed because a spreadsheet would take them for formulas. */
   readonly guarded: number;
   /** The columns of a group of rows in Parquet; their offsets count from the beginning of `bytes`. Empty in other formats. */

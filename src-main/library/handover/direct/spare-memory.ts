@@ -1,19 +1,20 @@
 /**
- * Memory that is sent to a thread and returned. What one thread allocates and another frees leaves holes in the heaps of the C library, about
- * 100 MB by the end of a large table.
+ * Memory that threads share and that is used again. What one thread allocates and another frees leaves holes in the heaps of the C library, about
+ * 100 MB by the end of a large table. The memory is shared, not moved: the first time that memory is moved out of a thread, V8 discards all machine
+ * code of the thread that reads bytes, and from then on checks at every access whether the memory is still there.
  */
 export interface SpareMemory {
-  take(bytes: number): ArrayBuffer;
-  give(memory: ArrayBuffer): void;
+  take(bytes: number): SharedArrayBuffer;
+  give(memory: SharedArrayBuffer): void;
 }
 
 /** @param usual bytes that are enough for nearly all uses */
 export function createSpareMemory(usual: number): SpareMemory {
-  const spare: ArrayBuffer[] = [];
+  const spare: SharedArrayBuffer[] = [];
   return {
     take: (bytes) => {
       const known = spare.findIndex(({ byteLength }) => byteLength >= bytes);
-      const [memory = new ArrayBuffer(Math.max(usual, bytes))] = known < 0 ? [] : spare.splice(known, 1);
+      const [memory = new SharedArrayBuffer(Math.max(usual, bytes))] = known < 0 ? [] : spare.splice(known, 1);
       return memory;
     },
     give: (memory) => {
