@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { asDiskFailure } from './disk-failure.ts';
+import { clearFilePlace } from './own-file.ts';
 import { PRIVATE_FILE } from './private.ts';
 
 const FILE = 'room-for-removals';
@@ -14,6 +15,7 @@ const PIECE = Buffer.alloc(65_536, 0x5a);
 export function keepBallast(directory: string): void {
   const file = path.join(directory, FILE);
   try {
+    clearFilePlace(file);
     for (let taken = statSync(file, { throwIfNoEntry: false })?.size ?? 0; taken < BYTES; taken += PIECE.length) {
       appendFileSync(file, PIECE, { mode: PRIVATE_FILE });
     }

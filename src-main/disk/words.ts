@@ -8,6 +8,11 @@ export const diskWords = {
   damagedHint: 'Restore a backup if one is offered, or rebuild the collection’s index. Your archives are safe.',
   refused: (code: string) => `The disk refused an operation on the library (${code}).`,
   refusedHint: 'Check that the disk is connected and that you may write to the library’s folder, then try again.',
+  notAFile: (name: string) => `${name} in the library is a folder, a link, a pipe or a device, not a file.`,
+  notAFileHint: (path: string) => `Put the file back at ${path}, or move away what is there, then try again.`,
+  notAFolder: (name: string) => `${name} in the library is not a folder, or a link to a folder that is not there.`,
+  notAFolderHint: (path: string) =>
+    `Put the folder back at ${path}, or connect the disk that the link points to, then try again.`,
   readOnly: 'This library is read-only: its folder or its disk cannot be written to.',
   readOnlyHint:
     'Ask for permission to write to the folder, or copy the library to a folder that you can write to and open it there.',

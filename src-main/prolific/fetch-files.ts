@@ -3,13 +3,14 @@
  * filter, so the next run finds the files of an earlier one, and so does the removal of a collection.
  */
 
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
-import { makeFolder } from '../disk/make-folder.ts';
+import { removeOwnFile } from '../disk/own-file.ts';
 import { downloadName, isOfCollection, ownerOf } from './download-names.ts';
+import { makeDownloads } from './downloads-folder.ts';
 import { OLDEST_DOWNLOAD_MS } from './export.ts';
 import { type JobFiles, type JobNote, jobFiles } from './job-files.ts';
 import { runningProcess, setMark } from './running-mark.ts';
@@ -46,7 +47,7 @@ async function filesOf(
 /** Deletes files. Files that do not exist are no failure. */
 export async function removeFiles(files: readonly string[]): Promise<void> {
   for (const file of files) {
-    await rm(file, { force: true }).catch((error: unknown) => Promise.reject(asDownloadFailure(error)));
+    await removeOwnFile(file).catch((error: unknown) => Promise.reject(asDownloadFailure(error)));
   }
 }
 
@@ -59,7 +60,7 @@ export async function openFetchFiles(
 ): Promise<FetchFiles> {
   const owner = downloadName(collectionId, filter);
   try {
-    makeFolder(directory);
+    makeDownloads(directory);
   } catch (error) {
     throw asDownloadFailure(error);
   }

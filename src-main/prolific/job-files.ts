@@ -1,9 +1,10 @@
 /** The files of a job in the downloads folder, named by the id of the job or of a fetch. */
-import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
-import { makeFolder } from '../disk/make-folder.ts';
+import { clearFilePlace, readOwnFile, removeOwnFile } from '../disk/own-file.ts';
+import { makeDownloads } from './downloads-folder.ts';
 import { removePart } from './part-file.ts';
 
 const JOB_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(zip|zip\.part|zip\.part\.json|job\.json)(\.new)?$/;
@@ -37,9 +38,10 @@ export interface JobFiles {
   removeAll(): Promise<void>;
 }
 
+/** A folder or a pipe in its place is no file. */
 function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
+  return lstat(file).then(
+    (found) => found.isFile(),
     () => false,
   );
 }
@@ -55,29 +57,28 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
     hasAny: async () => (await Promise.all([archivePath, partPath, notePath].map(exists))).includes(true),
     async readNote() {
       try {
-        const note = noteShape.safeParse(JSON.parse(await readFile(notePath, 'utf8')));
+        const note = noteShape.safeParse(JSON.parse(readOwnFile(notePath)?.toString() ?? ''));
         return note.success ? note.data : {};
       } catch (error) {
-        if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return {};
+        if (error instanceof SyntaxError) return {};
         throw asDownloadFailure(error);
       }
     },
     async writeNote(note) {
       try {
-        makeFolder(directory);
+        makeDownloads(directory);
+        for (const place of [archivePath, notePath, `${notePath}.new`]) clearFilePlace(place);
         await writeFile(`${notePath}.new`, JSON.stringify(note), { mode: 0o600 });
         await rename(`${notePath}.new`, notePath);
       } catch (error) {
         throw asDownloadFailure(error);
       }
     },
-    removeArchive: () => rm(archivePath, { force: true }),
+    removeArchive: () => removeOwnFile(archivePath),
     removePart: () => removePart(partPath),
     async removeAll() {
-      await rm(archivePath, { force: true });
       await removePart(partPath);
-      await rm(notePath, { force: true });
-      await rm(`${notePath}.new`, { force: true });
+      for (const file of [archivePath, notePath, `${notePath}.new`]) await removeOwnFile(file);
     },
   };
 }
@@ -90,6 +91,6 @@ export async function sweepJobFiles(directory: string, isNeeded: (jobId: string)
   });
   for (const name of names) {
     const jobId = JOB_FILE.exec(name)?.[1];
-    if (jobId !== undefined && !isNeeded(jobId)) await rm(path.join(directory, name), { force: true });
+    if (jobId !== undefined && !isNeeded(jobId)) await removeOwnFile(path.join(directory, name));
   }
 }

@@ -2,12 +2,13 @@
  * An incomplete download: `<name>.part` holds the bytes, and `<name>.part.json` the data that is needed to continue. It never holds the
  * link, which contains a signature.
  */
-import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
+import { clearFilePlace, readOwnFile, removeOwnFile } from '../disk/own-file.ts';
 
 const SYNC_EVERY_BYTES = 32 * 1024 * 1024;
 const SYNC_EVERY_MS = 1_000;
@@ -50,10 +51,10 @@ function notePath(partPath: string): string {
 /** @returns null if there is no note, or if it cannot be trusted */
 export async function readPartNote(partPath: string): Promise<PartNote | null> {
   try {
-    const note = noteShape.safeParse(JSON.parse(await readFile(notePath(partPath), 'utf8')));
+    const note = noteShape.safeParse(JSON.parse(readOwnFile(notePath(partPath))?.toString() ?? ''));
     return note.success ? note.data : null;
   } catch (error) {
-    if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return null;
+    if (error instanceof SyntaxError) return null;
     throw asDownloadFailure(error);
   }
 }
@@ -69,9 +70,7 @@ export async function writePartNote(partPath: string, origin: PartOrigin, now: n
 
 /** Deletes a `.part` file and its note, if they exist. */
 export async function removePart(partPath: string): Promise<void> {
-  await rm(partPath, { force: true });
-  await rm(notePath(partPath), { force: true });
-  await rm(`${notePath(partPath)}.new`, { force: true });
+  for (const file of [partPath, notePath(partPath), `${notePath(partPath)}.new`]) await removeOwnFile(file);
 }
 
 /** An open `.part` file. All methods throw `DeskFailure` `disk_full` or `disk_error`. */
@@ -118,12 +117,14 @@ async function openExisting(
 
 async function writeNote(partPath: string, note: PartNote): Promise<void> {
   const fresh = `${notePath(partPath)}.new`;
+  for (const place of [notePath(partPath), fresh]) clearFilePlace(place);
   await writeFile(fresh, JSON.stringify(note), { mode: 0o600 });
   await rename(fresh, notePath(partPath));
 }
 
 /** Opens the `.part` file of this export, or an empty one if there is none to continue. */
 export async function openPart(partPath: string, origin: PartOrigin, now: () => number): Promise<PartFile> {
+  await onDisk(async () => clearFilePlace(partPath));
   const existing = await onDisk(() => openExisting(partPath, origin));
   const file = existing?.file ?? (await onDisk(() => open(partPath, 'w+', 0o600)));
   let note: PartNote = existing?.note ?? { ...origin, startedAt: new Date(now()).toISOString(), ...NOTHING };

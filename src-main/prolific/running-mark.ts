@@ -1,8 +1,9 @@
 /** Lock files: a process marks that it works on something, so that no other process does. The lock of a killed process does not count. */
-import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { open, stat, utimes } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { hasCode } from '../disk/disk-failure.ts';
 import { isAlive } from '../disk/is-alive.ts';
+import { clearFilePlace, readOwnFile, removeOwnFile } from '../disk/own-file.ts';
 
 const BEAT_MS = 5_000;
 /** A lock that was not refreshed for this long belongs to a dead process, even if another process has its number now. */
@@ -13,8 +14,8 @@ const WRITTEN_WITHIN_MS = 5_000;
 /** @returns the process that holds the lock, or null if it is dead */
 export async function runningProcess(markPath: string): Promise<number | null> {
   try {
-    const [{ mtimeMs }, text] = await Promise.all([stat(markPath), readFile(markPath, 'utf8')]);
-    const pid = Number(text);
+    const { mtimeMs } = await stat(markPath);
+    const pid = Number(readOwnFile(markPath) ?? '');
     return Number.isInteger(pid) &&
       pid > 0 &&
       Date.now() - mtimeMs < COLD_AFTER_MS &&
@@ -52,6 +53,7 @@ async function isBeingWritten(markPath: string): Promise<boolean> {
 
 /** @returns a function that releases the lock, or the id of the process that holds it */
 export async function setMark(markPath: string): Promise<(() => Promise<void>) | number> {
+  clearFilePlace(markPath);
   while (!(await write(markPath))) {
     if (await isBeingWritten(markPath)) {
       await setTimeout(10);
@@ -59,7 +61,7 @@ export async function setMark(markPath: string): Promise<(() => Promise<void>) |
     }
     const pid = await runningProcess(markPath);
     if (pid !== null) return pid;
-    await rm(markPath, { force: true });
+    await removeOwnFile(markPath);
   }
   const beat = setInterval(() => {
     const now = new Date();
@@ -69,6 +71,6 @@ export async function setMark(markPath: string): Promise<(() => Promise<void>) |
   beat.unref();
   return async () => {
     clearInterval(beat);
-    await rm(markPath, { force: true });
+    await removeOwnFile(markPath);
   };
 }

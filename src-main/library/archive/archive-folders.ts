@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { chmod, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isAlive } from '../../disk/is-alive.ts';
 import { makeFolder, PRIVATE_FOLDER } from '../../disk/make-folder.ts';
+import { clearFilePlace, requireFolder } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from './file-names.ts';
@@ -66,6 +77,7 @@ const ARCHIVE_ID = /^[0-9a-f-]{36}$/;
 
 /** @param options `isReadOnly` if no folder can be made */
 export function createArchiveFolders(archivesDirectory: string, { isReadOnly = false } = {}): ArchiveFolders {
+  requireFolder(archivesDirectory);
   if (!isReadOnly) makeFolder(archivesDirectory);
   const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);
   const markOf = (archiveId: string) => path.join(folder(archiveId), `${ARRIVING}${process.pid}`);
@@ -120,6 +132,8 @@ export function createArchiveFolders(archivesDirectory: string, { isReadOnly = f
     },
     replaceIndexes: async (archiveId, { indexPath, textPath }) => {
       await syncFile(indexPath);
+      for (const name of [TEXT_FILE, INDEX_FILE, `${INDEX_FILE}-journal`])
+        clearFilePlace(path.join(folder(archiveId), name));
       // An archive always gives the same rows. If the power fails between the two renames, the new words still match the old rows.
       renameSync(textPath, path.join(folder(archiveId), TEXT_FILE));
       // The journal of a dead process belongs to the old file. SQLite must not apply it to the new one.
@@ -158,7 +172,8 @@ function findLeftovers(archivesDirectory: string, known: ReadonlySet<string>): r
       if (!isAlive(Number(process[1]))) found.push(directory);
     } else if (known.has(name)) {
       found.push(...[BUILDING, ARRIVING, LEAVING].flatMap((prefix) => leftBehind(directory, prefix)));
-    } else if (ARCHIVE_ID.test(name) && !isOrphan(directory) && !isArriving(directory)) found.push(directory);
+    } else if (ARCHIVE_ID.test(name) && isFolder(directory) && !isOrphan(directory) && !isArriving(directory))
+      found.push(directory);
   }
   return found;
 }
@@ -168,8 +183,9 @@ function filesIn(directory: string): readonly string[] {
   return isFolder(directory) ? readdirSync(directory) : [];
 }
 
+/** False for a link, because nothing is written or deleted through one. */
 function isFolder(directory: string): boolean {
-  return statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true;
+  return lstatSync(directory, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Files of dead processes. Their names hold the process ids. */

@@ -2,12 +2,11 @@
  * The origin of an archive, which its bytes do not contain. The file `origin.json` beside the archive holds it. If the catalog is lost, it
  * restores the labels of options and says whether the archive is a part.
  */
-import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
-import { DamagedChunks } from '../encryption/chunk-format.ts';
+import { clearFilePlace } from '../../disk/own-file.ts';
 import { readStoredText, writeStoredText } from '../encryption/stored-files.ts';
 import { syncFile } from './archive-folders.ts';
 import { openSealedJson, sealedJson } from './sealed-json.ts';
@@ -49,21 +48,19 @@ export async function writeOrigin(
   const fresh = path.join(folder, `building-${process.pid}.${ORIGIN_FILE}`);
   writeStoredText(fresh, sealedJson({ fileName, importedAt, definition, filter }));
   await syncFile(fresh);
+  clearFilePlace(path.join(folder, ORIGIN_FILE));
   await rename(fresh, path.join(folder, ORIGIN_FILE));
 }
 
-/** Null if the file is missing or damaged: the archive can be read without it. */
+/** Null if the file is missing, damaged or unreadable: the archive can be read without it. */
 export async function readOrigin(folder: string): Promise<ArchiveOrigin | null> {
   return SHAPE.safeParse((await readSealed(folder))?.value).data ?? null;
 }
 
 async function readSealed(folder: string): Promise<ReturnType<typeof openSealedJson>> {
-  const file = path.join(folder, ORIGIN_FILE);
-  if (!existsSync(file)) return null;
   try {
-    return openSealedJson(readStoredText(file));
-  } catch (error) {
-    if (error instanceof DamagedChunks) return null;
-    throw error;
+    return openSealedJson(readStoredText(path.join(folder, ORIGIN_FILE)));
+  } catch {
+    return null; // missing, damaged or unreadable: the catalog holds the same
   }
 }

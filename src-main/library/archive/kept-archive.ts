@@ -1,6 +1,6 @@
 /** Checks whether `archive.zip` in the library is still the file that was imported. */
 
-import { type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
@@ -20,6 +20,7 @@ export interface ImportedFile {
 /** Checks the file without reading it. Returns null if it exists and has its size. @param folder the archive's folder */
 export function faultOfArchive(folder: string, { bytes }: Pick<ImportedFile, 'bytes'>): DeskFailure | null {
   const file = path.join(folder, ARCHIVE_FILE);
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true) return linkedFolder(folder);
   let stats: Stats | undefined;
   try {
     stats = statSync(file, { throwIfNoEntry: false });
@@ -30,6 +31,11 @@ export function faultOfArchive(folder: string, { bytes }: Pick<ImportedFile, 'by
   }
   if (stats === undefined || !stats.isFile()) return missingArchive(file);
   return hasSize(file, stats.size, bytes) ? null : exchangedArchive(file);
+}
+
+/** Queries work, but nothing is written to the folder elsewhere. */
+function linkedFolder(folder: string): DeskFailure {
+  return new DeskFailure('disk_error', archiveWords.linkedFolder, archiveWords.linkedFolderHint(folder));
 }
 
 function hasSize(file: string, onDisk: number, bytes: number): boolean {

@@ -1,5 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { clearFilePlace } from '../../disk/own-file.ts';
 import { readStoredText, writeStoredText } from '../encryption/stored-files.ts';
 import { openSealedJson, sealedJson } from './sealed-json.ts';
 
@@ -41,6 +42,7 @@ export function readProgress(directory: string): VerificationProgress {
  */
 export function keepProgress(directory: string, progress: VerificationProgress | null): void {
   const file = path.join(directory, UNDER_WAY);
+  clearFilePlace(file);
   if (progress === null) rmSync(file, { force: true });
   else writeSealed(file, progress);
 }
@@ -60,11 +62,12 @@ function readSealed(file: string): unknown {
     const opened = openSealedJson(readStoredText(file));
     return opened?.sealed === true ? opened.value : null;
   } catch {
-    return null; // no such file
+    return null; // no such file, or one that cannot be read
   }
 }
 
 function writeSealed(file: string, value: object): void {
+  clearFilePlace(file);
   writeStoredText(`${file}.new`, sealedJson(value));
   renameSync(`${file}.new`, file);
 }

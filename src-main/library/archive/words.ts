@@ -52,6 +52,9 @@ export const archiveWords = {
     'The archive of this collection in the library was changed or replaced: it is not the file that was imported.',
   replacedArchiveHint: (file: string) =>
     `Put the imported ZIP back as ${file}. To use the other one, import it from another place.`,
+  linkedFolder: 'The folder of this archive in the library is a link. Nothing is written through it.',
+  linkedFolderHint: (folder: string) =>
+    `Move the folder itself to ${folder}. Removing the collection deletes only the link.`,
   severalResponses: (count: number, name: string | undefined) =>
     `The archive holds ${count} files named responses.jsonl. “${name}” was imported.`,
   tooLargeResponses: 'they claim to be far larger than the archive allows',

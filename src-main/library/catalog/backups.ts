@@ -1,7 +1,8 @@
 /** Daily copies of the catalog, made when the library is opened. The latest seven are kept. */
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from '../../disk/make-folder.ts';
+import { clearFilePlace, clearFolderPlace, isFolder } from '../../disk/own-file.ts';
 import { makePrivateFile } from '../../disk/private.ts';
 import { openDatabase } from '../encryption/database.ts';
 import { checkCatalog } from './check-catalog.ts';
@@ -11,6 +12,8 @@ const KEPT = 7;
 /** Parts of the names of copies that migrations and restorations leave beside the catalog. */
 const SET_ASIDE = ['.before-', '.damaged-'];
 const NAME = /^catalog-\d{4}-\d{2}-\d{2}\.sqlite$/;
+/** Also those that are not complete. */
+const COPY = /^catalog-.*\.sqlite/;
 
 /** The folder that holds the backups of a catalog. @param directory the library's folder */
 export function backupFolder(directory: string): string {
@@ -35,10 +38,12 @@ export function keepDailyBackup(
 ): void {
   const folder = backupFolder(directory);
   const copy = path.join(folder, `catalog-${now.toISOString().slice(0, 10)}.sqlite`);
-  if (existsSync(copy) && !renew) return;
+  clearFolderPlace(folder, { follow: true });
+  clearFilePlace(copy);
+  if (isFile(copy) && !renew) return;
   makeFolder(folder);
   const unfinished = `${copy}.${process.pid}`;
-  rmSync(unfinished, { force: true });
+  rmSync(unfinished, { recursive: true, force: true });
   // SQLite keeps the mode of an existing file, which is private here.
   makePrivateFile(unfinished);
   const reader = openDatabase(catalogFile, { readonly: true });
@@ -50,9 +55,11 @@ export function keepDailyBackup(
   }
   checkCopy(unfinished);
   renameSync(unfinished, copy);
-  const copies = readdirSync(folder).filter((name) => NAME.test(name));
+  const copies = readdirSync(folder).filter((name) => NAME.test(name) && isFile(path.join(folder, name)));
   for (const old of copies.sort().slice(0, -KEPT)) rmSync(path.join(folder, old));
 }
+
+const isFile = (file: string) => lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
 /** Prevents that a damaged catalog replaces a good backup. @throws DeskFailure `disk_error` */
 function checkCopy(file: string): void {
@@ -73,7 +80,11 @@ function checkCopy(file: string): void {
  * copy.
  */
 export function renewBackups(catalogFile: string, directory: string): void {
-  rmSync(backupFolder(directory), { recursive: true, force: true });
+  const folder = backupFolder(directory);
+  // One by one, because the folder may be a link to another disk.
+  for (const name of isFolder(folder) ? readdirSync(folder) : []) {
+    if (COPY.test(name)) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
   for (const name of readdirSync(directory)) {
     if (SET_ASIDE.some((kind) => name.startsWith(path.basename(catalogFile) + kind)))
       rmSync(path.join(directory, name));

@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
-import { clearNotePlace, readNote } from '../../disk/note-file.ts';
+import { clearFilePlace, readOwnFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 
 /** In the library's folder. If it does not hold the digest of the catalog, the catalog is checked again. */
@@ -35,14 +35,14 @@ export function catalogDigest(catalogFile: string): string | null {
 
 /** @param directory the library's folder */
 export function wasChecked(directory: string, digest: string | null): boolean {
-  return digest !== null && readNote(path.join(directory, FILE)) === digest;
+  return digest !== null && readOwnFile(path.join(directory, FILE))?.toString('latin1') === digest;
 }
 
 /** Call it when the check of a catalog with this digest has found no damage. */
 export function noteChecked(directory: string, digest: string): void {
   const file = path.join(directory, FILE);
   try {
-    clearNotePlace(file);
+    clearFilePlace(file);
     writeFileSync(file, digest, { mode: PRIVATE_FILE });
   } catch (error) {
     process.emitWarning(`That the catalog is whole was not kept (${toDeskError(asDiskFailure(error)).code}).`);

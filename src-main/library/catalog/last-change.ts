@@ -7,7 +7,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
-import { readNote } from '../../disk/note-file.ts';
+import { readOwnFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 
 /** The file holds lines with a number and its checksum. The largest number counts, because several processes append lines. */
@@ -22,7 +22,7 @@ export function lastChangeFile(directory: string): string {
 
 /** Read it before the catalog, so that all changes it counts are already committed. 0 if nothing is known. */
 export function readLastChange(directory: string): number {
-  const numbers = (readNote(lastChangeFile(directory)) ?? '').split('\n').map(numberIn);
+  const numbers = (readOwnFile(lastChangeFile(directory))?.toString('latin1') ?? '').split('\n').map(numberIn);
   return numbers.reduce((largest, number) => Math.max(largest, number), 0);
 }
 

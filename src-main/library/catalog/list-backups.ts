@@ -1,8 +1,9 @@
 /** Lists the backups of the catalog. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
 import type { CatalogBackup } from '../../../src-preload/domain.ts';
+import { isFolder } from '../../disk/own-file.ts';
 import { openDatabase } from '../encryption/database.ts';
 import { backupFolder } from './backups.ts';
 import { checkCatalog, hasDamagedVersion } from './check-catalog.ts';
@@ -15,7 +16,7 @@ import { registerRowSum } from './row-sums.ts';
  */
 export function listBackups(directory: string): readonly CatalogBackup[] {
   const folder = backupFolder(directory);
-  if (!existsSync(folder)) return [];
+  if (!isFolder(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith('.sqlite'));
   return names.flatMap((name) => readCopy(path.join(folder, name)) ?? []).sort((a, b) => (a.name < b.name ? 1 : -1));
 }

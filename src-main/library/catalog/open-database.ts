@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { clearNotePlace } from '../../disk/note-file.ts';
+import { clearFilePlace, requireFile } from '../../disk/own-file.ts';
 import { makePrivateFile } from '../../disk/private.ts';
 import { openDatabase } from '../encryption/database.ts';
 import { checkCatalog, damagedCatalog, lostChanges } from './check-catalog.ts';
@@ -29,6 +29,7 @@ export interface OpenedCatalog {
 /** Opens a temporary copy of the catalog, which is deleted when it is closed. See {@link copyCatalog}. */
 export function openCatalogCopy(catalogFile: string): OpenedCatalog {
   const directory = path.dirname(catalogFile);
+  requireFile(catalogFile);
   const last = readLastChange(directory);
   const isChecked = wasChecked(directory, catalogDigest(catalogFile));
   const { file, remove } = copyCatalog(catalogFile);
@@ -55,7 +56,8 @@ export function openCatalogCopy(catalogFile: string): OpenedCatalog {
  */
 export function openCatalogDatabase(file: string): OpenedCatalog {
   const directory = path.dirname(file);
-  clearNotePlace(lastChangeFile(directory));
+  requireFile(file, { follow: false });
+  clearFilePlace(lastChangeFile(directory));
   // A new catalog has no changes yet, so an old number must not remain.
   if (!existsSync(file)) rmSync(lastChangeFile(directory), { force: true });
   const last = readLastChange(directory);

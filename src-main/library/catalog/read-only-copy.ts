@@ -2,7 +2,7 @@
  * Copies the catalog of a library on a read-only disk. SQLite cannot open a database in WAL mode without writing beside it. Later changes
  * by other programs appear only when the library is opened again.
  */
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { unlockAlso } from '../encryption/unlocked.ts';
@@ -21,7 +21,8 @@ export function copyCatalog(catalogFile: string): CatalogCopy {
     unlockAlso(folder, path.dirname(catalogFile));
     copyFileSync(catalogFile, file);
     // The write-ahead log holds committed changes that are not in the database file yet.
-    if (existsSync(`${catalogFile}-wal`)) copyFileSync(`${catalogFile}-wal`, `${file}-wal`);
+    if (lstatSync(`${catalogFile}-wal`, { throwIfNoEntry: false })?.isFile() === true)
+      copyFileSync(`${catalogFile}-wal`, `${file}-wal`);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;

@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { clearFilePlace } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import type { RescueApi } from '../api/library-api.ts';
 import { syncFile } from '../archive/archive-folders.ts';
@@ -38,6 +39,9 @@ export function createRescue(directory: string, isOpen: () => boolean): RescueAp
 async function putInPlace(directory: string, backup: string): Promise<void> {
   const catalog = path.join(directory, CATALOG_FILE);
   const restoring = `${catalog}.restoring`;
+  // A folder, a pipe or a link is no catalog, and keeps its content under another name.
+  for (const place of [restoring, ...['', '-wal', '-shm', '-journal'].map((suffix) => catalog + suffix)])
+    clearFilePlace(place);
   copyFileSync(backup, restoring);
   chmodSync(restoring, PRIVATE_FILE);
   takeOver(catalog, restoring);

@@ -1,5 +1,6 @@
 /** Opens the databases of a library, whether it is encrypted or not. */
 import Database from 'better-sqlite3';
+import { clearFilePlace, isFilePlace, requireFile } from '../../disk/own-file.ts';
 import { keyOf } from './unlocked.ts';
 
 /**
@@ -8,12 +9,39 @@ import { keyOf } from './unlocked.ts';
  */
 const CIPHER = 'aegis';
 
-/** @param file absolute @param place the path that decides on the key, where the file is a copy from elsewhere */
+/** Files that SQLite finds by their names, and writes. */
+const BESIDE = ['-wal', '-shm', '-journal'];
+
+/**
+ * @param file absolute @param place the path that decides on the key, where the file is a copy from elsewhere
+ * @throws NoDatabase if a folder, a pipe or a device has the place of the file, or a link if it is opened for writing
+ */
 export function openDatabase(file: string, options: Database.Options = {}, place = file): Database.Database {
+  const isReader = options.readonly === true;
+  if (!isDatabasePlace(file, isReader)) throw new NoDatabase();
+  for (const suffix of BESIDE) {
+    if (!isReader) clearFilePlace(file + suffix);
+    else if (!isFilePlace(file + suffix)) throw new NoDatabase();
+  }
   const db = new Database(file, options);
   const key = keyOf(place, 'sqlite');
   if (key !== null) setKey(db, key);
   return db;
+}
+
+/** SQLite would wait for the writer of a pipe. Its readers treat this as a damaged file. */
+class NoDatabase extends Error {
+  override readonly name = 'NoDatabase';
+  readonly code = 'SQLITE_NOTADB';
+}
+
+function isDatabasePlace(file: string, follow: boolean): boolean {
+  try {
+    requireFile(file, { follow });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Attaches a database of a library. */

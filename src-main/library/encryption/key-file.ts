@@ -3,10 +3,11 @@
  * also says whether the library is being encrypted or decrypted. `docs/encryption.md` explains each value.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { clearFilePlace, readKeptFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import type { LibrarySecret } from '../api/call-types.ts';
@@ -100,8 +101,8 @@ export async function openKey(file: KeyFile, secret: LibrarySecret): Promise<Buf
 /** @param directory the library's folder @returns null for a library that is not encrypted @throws DeskFailure for a damaged file */
 export function readKeyFile(directory: string): KeyFile | null {
   const file = path.join(directory, KEY_FILE);
-  if (!existsSync(file)) return null;
-  const stored = parsed(readFileSync(file, 'utf8'));
+  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return null;
+  const stored = parsed(readKeptFile(file).toString());
   const { sum, ...value } = stored ?? {};
   if (stored === null || sum !== sumOf(value)) throw damaged();
   if (typeof value.version === 'number' && value.version > VERSION) {
@@ -116,6 +117,7 @@ export function readKeyFile(directory: string): KeyFile | null {
 export function writeKeyFile(directory: string, value: KeyFile): void {
   const file = path.join(directory, KEY_FILE);
   const fresh = `${file}.new`;
+  for (const place of [file, fresh]) clearFilePlace(place);
   const descriptor = openSync(fresh, 'w', PRIVATE_FILE);
   try {
     writeSync(descriptor, `${JSON.stringify({ ...value, sum: sumOf(value) }, null, 1)}\n`);

@@ -1,16 +1,7 @@
 /** Opens the files of a library, whether it is encrypted or not. Files elsewhere are plain. */
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { clearFilePlace, readKeptFile, requireFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import { CHUNK_BYTES, contentOf, HEADER_BYTES } from './chunk-format.ts';
 import { openChunks, openChunksSync, type RandomAccess, type RandomAccessSync } from './chunk-reader.ts';
@@ -19,12 +10,14 @@ import { keyOf } from './unlocked.ts';
 
 /** @param file absolute @throws DamagedChunks; errors of the system */
 export async function openStored(file: string): Promise<RandomAccess> {
+  requireFile(file);
   const key = keyOf(file, 'chunks');
   return key === null ? open(file, 'r') : openChunks(file, key);
 }
 
 /** The same for a thread that may wait. */
 export function openStoredSync(file: string): RandomAccessSync {
+  requireFile(file);
   const key = keyOf(file, 'chunks');
   if (key !== null) return openChunksSync(file, key);
   const descriptor = openSync(file, 'r');
@@ -66,7 +59,7 @@ export function createStored(file: string): GrowingFile {
 
 /** A small file as text. */
 export function readStoredText(file: string): string {
-  if (keyOf(file, 'chunks') === null) return readFileSync(file, 'utf8');
+  if (keyOf(file, 'chunks') === null) return readKeptFile(file).toString();
   const opened = openStoredSync(file);
   try {
     const bytes = Buffer.alloc(opened.size);
@@ -79,6 +72,7 @@ export function readStoredText(file: string): string {
 
 /** Writes a small file. An existing one is replaced. */
 export function writeStoredText(file: string, text: string): void {
+  clearFilePlace(file);
   const key = keyOf(file, 'chunks');
   if (key === null) {
     writeFileSync(file, text, { mode: PRIVATE_FILE });

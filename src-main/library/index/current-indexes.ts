@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { hasCode } from '../../disk/disk-failure.ts';
 import { INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
 import { openDatabase } from '../encryption/database.ts';
 import { keyOf } from '../encryption/unlocked.ts';
@@ -22,11 +23,22 @@ function userVersion(file: string): number | null {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return null;
   if (keyOf(file, 'sqlite') !== null) return encryptedVersion(file);
   const bytes = Buffer.alloc(4);
-  const descriptor = openSync(file, 'r');
+  const descriptor = openedForReading(file);
+  if (descriptor === null) return null;
   try {
     return readSync(descriptor, bytes, 0, 4, USER_VERSION_OFFSET) === 4 ? bytes.readUInt32BE(0) : null;
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Null for a file that this user may not read: it is built again. */
+function openedForReading(file: string): number | null {
+  try {
+    return openSync(file, 'r');
+  } catch (error) {
+    if (hasCode(error, 'EACCES')) return null;
+    throw error;
   }
 }
 

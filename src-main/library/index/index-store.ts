@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
+import { NotAFile } from '../../disk/own-file.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
 import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from '../catalog/catalog-entries.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
@@ -197,7 +198,10 @@ function identityOf(file: string): string {
 const GONE = 'gone';
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR');
+  return (
+    error instanceof NotAFile ||
+    (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
+  );
 }
 
 function unknownArchive(): DeskFailure {

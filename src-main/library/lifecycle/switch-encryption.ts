@@ -19,6 +19,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { hasCode } from '../../disk/disk-failure.ts';
+import { isFolder, isSetAside, NotAFile, requireFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import type { Context } from '../api/library-api.ts';
@@ -129,11 +130,12 @@ export function switchCatalog(directory: string, to: Direction): void {
   for (const name of namesIn(backups)) {
     const file = path.join(backups, name);
     // Anything else is a backup that was never completed.
+    if (isSetAside(name)) continue;
     if (!name.endsWith('.sqlite') || !switchBackup(file, to)) shred(file);
   }
   for (const name of namesIn(directory)) {
     const file = path.join(directory, name);
-    if (name.startsWith(`${CATALOG_FILE}.before-`)) switchDatabase(file, to);
+    if (name.startsWith(`${CATALOG_FILE}.before-`) && !isSetAside(name)) switchDatabase(file, to);
     // Damaged catalogs that a repair kept aside, and a repair that never ended.
     else if (/^catalog\.sqlite\.(?:damaged-|restoring)/.test(name)) shred(file);
   }
@@ -147,7 +149,7 @@ function switchBackup(file: string, to: Direction): boolean {
     switchDatabase(file, to);
     return true;
   } catch (error) {
-    if (!isDamagedDatabase(error)) throw error;
+    if (!(isDamagedDatabase(error) || error instanceof NotAFile)) throw error;
     shred(file + FRESH);
     return false;
   }
@@ -164,7 +166,7 @@ async function switchArchive(folder: string, to: Direction, run: Run): Promise<v
     const file = path.join(folder, name);
     if (OF_ARCHIVE.has(name)) await switchChunks(file, to, run);
     // The next opening makes everything else again. Marks of imports and removals hold nothing.
-    else if (!MARKS.test(name)) shred(file);
+    else if (!MARKS.test(name) && !isSetAside(name)) shred(file);
   }
 }
 
@@ -293,6 +295,7 @@ function beginsEncrypted(file: string): boolean {
 }
 
 function firstBytes(file: string): Buffer {
+  requireFile(file);
   const bytes = Buffer.alloc(SQLITE_START.length);
   const descriptor = openSync(file, 'r');
   try {
@@ -307,5 +310,5 @@ function sizeOf(file: string): number {
 }
 
 function namesIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
+  return isFolder(folder) ? readdirSync(folder) : [];
 }

@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
+import { clearFilePlace, clearFoldersBelow } from '../../disk/own-file.ts';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import { safeFileName } from '../../disk/safe-name.ts';
-import { openedFolder } from '../encryption/opened-files.ts';
+import { openedFolder, openedRoot } from '../encryption/opened-files.ts';
 import { type ArchivedFile, streamArchivedFile } from './archived-file.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function materialiseFile(
   const folder = path.join(openedFolder(file.directory), String(fileNumber));
   const target = path.join(folder, safeFileName(name));
   if (await isWhole(target, file, signal)) return target;
+  clearFoldersBelow(openedRoot(file.directory), folder);
   return writeForeignFile(folder, name, streamArchivedFile(file, signal), signal);
 }
 
@@ -49,6 +51,7 @@ export async function writeForeignFile(
     // This order matters: a read-only file accepts no marks, and only a complete and marked file may get the final name.
     await markAsForeign(temporary);
     await chmod(temporary, PRIVATE_READ_ONLY_FILE);
+    clearFilePlace(target);
     await rename(temporary, target);
     return target;
   } catch (error) {
@@ -60,7 +63,7 @@ export async function writeForeignFile(
 
 /** True if the copy exists and its bytes still match the archive. */
 async function isWhole(copy: string, { entry }: ArchivedFile, signal: AbortSignal | undefined): Promise<boolean> {
-  const there = await stat(copy).catch(() => null);
+  const there = await lstat(copy).catch(() => null);
   if (there === null || !there.isFile() || there.size !== entry.size) return false;
   let checksum = 0;
   const options = { highWaterMark: CHECKED_AT_ONCE, ...(signal === undefined ? {} : { signal }) };

@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 import type { Statement } from 'better-sqlite3';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { clearFilePlace } from '../../disk/own-file.ts';
 import { makePrivateFile } from '../../disk/private.ts';
 import { openDatabase } from '../encryption/database.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
@@ -172,6 +173,7 @@ export function createPictureCache(store: IndexStore): PictureCache {
 }
 
 function openCache(file: string): Open {
+  clearFilePlace(file);
   makePrivateFile(file);
   const db = openDatabase(file);
   try {
@@ -256,7 +258,7 @@ function readingCache<Value>(read: () => Value): Value {
     return read();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw /^SQLITE_(?:ERROR|CORRUPT|NOTADB|IOERR_SHORT_READ|SCHEMA|CONSTRAINT)/.test(code)
+    throw /^(?:SQLITE_(?:ERROR|CORRUPT|NOTADB|IOERR_SHORT_READ|SCHEMA|CONSTRAINT)|EACCES$)/.test(code)
       ? new DamagedCache()
       : asDiskFailure(error);
   }

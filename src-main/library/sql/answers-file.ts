@@ -1,18 +1,9 @@
 /** Makes `answers.sqlite` of an archive from its index, and checks it before it is read. */
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
+import { clearFilePlace, readOwnFile } from '../../disk/own-file.ts';
 import { makePrivateFile, PRIVATE_FILE } from '../../disk/private.ts';
 import type { SqlCollection } from '../api/call-types.ts';
 import type { Context } from '../api/library-api.ts';
@@ -51,6 +42,7 @@ export function readyAnswers(collection: SqlCollection, onProgress: Context['onP
     const seal = readSeal(folder);
     if (seal?.madeOf === madeOf && isWhole(file, seal)) return file;
     const building = path.join(folder, `building-${process.pid}.${ANSWERS_FILE}`);
+    for (const name of [SEAL_FILE, ANSWERS_FILE]) clearFilePlace(path.join(folder, name));
     try {
       write(building, indexPath, index, onProgress);
       const made: Seal = { madeOf, ...sumOfFile(building) };
@@ -76,18 +68,13 @@ function sumOfContent(index: IndexData): number {
 }
 
 function readSeal(folder: string): Seal | null {
-  try {
-    const opened = openSealedJson(readFileSync(path.join(folder, SEAL_FILE), 'utf8'));
-    return opened?.sealed ? (opened.value as Seal) : null;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
+  const opened = openSealedJson(readOwnFile(path.join(folder, SEAL_FILE))?.toString() ?? '');
+  return opened?.sealed ? (opened.value as Seal) : null;
 }
 
 function isWhole(file: string, { bytes, crc32: sum }: Seal): boolean {
   const stats = statSync(file, { throwIfNoEntry: false });
-  return stats?.size === bytes && sumOfFile(file).crc32 === sum;
+  return stats?.isFile() === true && stats.size === bytes && sumOfFile(file).crc32 === sum;
 }
 
 const CHUNK_BYTES = 1_048_576;

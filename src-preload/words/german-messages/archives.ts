@@ -62,6 +62,10 @@ export const ARCHIVE_MESSAGES: Messages = {
   'The archive of this collection is missing from the library.': 'Das Archiv dieser Sammlung fehlt in der Bibliothek.',
   'Put the ZIP back as {file}, or import or export the collection again. Your marks and notes are kept.':
     'Legen Sie das ZIP wieder als {file} ab, oder importieren oder exportieren Sie die Sammlung erneut. Ihre Markierungen und Notizen bleiben.',
+  'The folder of this archive in the library is a link. Nothing is written through it.':
+    'Der Ordner dieses Archivs in der Bibliothek ist eine Verknüpfung. Über sie wird nichts geschrieben.',
+  'Move the folder itself to {folder}. Removing the collection deletes only the link.':
+    'Verschieben Sie den Ordner selbst nach {folder}. Das Entfernen der Sammlung löscht nur die Verknüpfung.',
   'The archive of this collection in the library was changed or replaced: it is not the file that was imported.':
     'Das Archiv dieser Sammlung in der Bibliothek wurde geändert oder ersetzt: Es ist nicht die Datei, die importiert wurde.',
   'Put the imported ZIP back as {file}. To use the other one, import it from another place.':

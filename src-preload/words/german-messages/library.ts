@@ -22,6 +22,14 @@ export const LIBRARY_MESSAGES: Messages = {
     'Der Datenträger hat einen Zugriff auf die Bibliothek verweigert ({code}).',
   'Check that the disk is connected and that you may write to the library’s folder, then try again.':
     'Prüfen Sie, ob der Datenträger verbunden ist und Sie in den Ordner der Bibliothek schreiben dürfen, und versuchen Sie es noch einmal.',
+  '{name} in the library is a folder, a link, a pipe or a device, not a file.':
+    '{name} in der Bibliothek ist ein Ordner, eine Verknüpfung, eine Pipe oder ein Gerät und keine Datei.',
+  'Put the file back at {path}, or move away what is there, then try again.':
+    'Legen Sie die Datei wieder an den Ort {path}, oder verschieben Sie, was dort ist, und versuchen Sie es noch einmal.',
+  '{name} in the library is not a folder, or a link to a folder that is not there.':
+    '{name} in der Bibliothek ist kein Ordner oder eine Verknüpfung zu einem Ordner, den es nicht gibt.',
+  'Put the folder back at {path}, or connect the disk that the link points to, then try again.':
+    'Legen Sie den Ordner wieder an den Ort {path}, oder verbinden Sie den Datenträger, auf den die Verknüpfung zeigt, und versuchen Sie es noch einmal.',
   'This library is read-only: its folder or its disk cannot be written to.':
     'Diese Bibliothek lässt sich nur lesen: In ihren Ordner oder auf ihren Datenträger kann nicht geschrieben werden.',
   'Ask for permission to write to the folder, or copy the library to a folder that you can write to and open it there.':

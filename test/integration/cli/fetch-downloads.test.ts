@@ -1,9 +1,11 @@
 /** Downloads of `fetch` and `export`: the next run continues them, and the removal of a collection deletes them. */
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
+import { downloadName } from '../../../src-main/prolific/download-names.ts';
 import { newJob } from '../../../src-main/prolific/job-states.ts';
 import { desk, deskHere, type Outcome, signalAt } from '../../harness/run-desk.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
@@ -193,3 +195,28 @@ it('downloads of a collection that was never imported can be removed, too', asyn
     error: { code: 'collection_not_found' },
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'what is in the place of a download’s file is set aside, nothing waits for it, and nothing is written elsewhere',
+  async () => {
+    const { downloads, library, simulator } = await openDesk();
+    const elsewhere = await mkdtemp(path.join(folder, 'elsewhere-'));
+    const [thesis, owner] = [path.join(elsewhere, 'thesis.txt'), downloadName(archive.collectionId, null)];
+    await writeFile(thesis, 'a thesis');
+    await mkdir(downloads);
+    const at = (ending: string) => path.join(downloads, `${owner}.${ending}`);
+    for (const ending of ['running', 'zip', 'job.json']) execFileSync('mkfifo', [at(ending)]);
+    for (const ending of ['zip.part', 'zip.part.json.new', 'job.json.new']) await symlink(thesis, at(ending));
+    await mkdir(at('zip.part.json'));
+    await writeFile(path.join(at('zip.part.json'), 'only copy.txt'), '');
+    const { code, stderr } = await desk(['fetch', archive.collectionId, '--json'], {
+      library,
+      environment: { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: simulator.url },
+    });
+    expect(code, stderr).toBe(0);
+    expect(await readFile(thesis, 'utf8')).toBe('a thesis');
+    const left = await readdir(downloads, { recursive: true });
+    expect(left).toContain(path.join(`${owner}.zip.part.json.set-aside`, 'only copy.txt'));
+    expect(left.filter((name) => !name.includes('.set-aside'))).toEqual([]);
+  },
+);

@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { FileRecord, FileRef } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { clearFoldersBelow } from '../../../disk/own-file.ts';
 import type { MaterialisedFile } from '../../api/call-types.ts';
-import { openedFolder } from '../../encryption/opened-files.ts';
+import { openedFolder, openedRoot } from '../../encryption/opened-files.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { findArchivedFile } from '../../media/archived-file.ts';
 import { writeForeignFile } from '../../media/materialise.ts';
@@ -39,6 +40,7 @@ export async function cleanedCopies(
     try {
       const { bytes } = await gate.open(file, signal);
       const folder = path.join(openedFolder(directory), String(ref.file), 'without-metadata');
+      clearFoldersBelow(openedRoot(directory), folder);
       copies.push({ path: await writeForeignFile(folder, record.exportName, bytes, signal), record });
     } catch (error) {
       if (!(error instanceof DeskFailure && error.code === 'file_blocked')) throw error;
