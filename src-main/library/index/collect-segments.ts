@@ -6,6 +6,7 @@ import { LIMITS } from '../archive/limits.ts';
 import { createFileList, type FileList, type FileListing } from './file-list.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
 import type { IndexWriter } from './index-writer.ts';
+import { numberOptions } from './number-options.ts';
 import type { DescribedInstruction } from './parsing/definition.ts';
 import { createInstructionList, type InstructionList } from './parsing/instruction-list.ts';
 import type { RejectedIds } from './parsing/rejected-ids.ts';
@@ -152,9 +153,10 @@ export class SegmentCollector {
       ...this.#tally.warnings(),
     ])
       this.#writer.warning(warning);
+    const { rows, numberOf } = numberOptions(this.#instructions.rows(), this.#describedOptions);
     this.#writer.finish({
-      instructions: this.#instructions.rows(),
-      choosers: this.#choosers.entries(),
+      instructions: rows,
+      choosers: this.#choosers.entries(numberOf),
       ...{ files, submissions: this.#rows, answers: this.#answers, meta },
     });
   }

@@ -7,6 +7,7 @@ import type { OpenIndex } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
 import { eachChooser, readChoosers } from '../index/storage/choosers.ts';
 import { readCreatedMs } from '../index/storage/columns.ts';
+import { type IdOrder, readIdOrder } from '../index/storage/id-order.ts';
 import type { IndexData } from '../index/storage/index-parts.ts';
 import { choosersName } from '../index/storage/schema.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
@@ -67,6 +68,11 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
     created ??= readCreatedMs(index.db);
     return created;
   };
+  let idOrder: IdOrder | undefined;
+  const idsOf = (index: OpenIndex) => {
+    if (idOrder === undefined) idOrder = readIdOrder(index.db, submissions);
+    return idOrder;
+  };
   const filesOf = (index: OpenIndex) => {
     files ??= readFiles(index, submissions);
     return files;
@@ -75,7 +81,7 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
     submissions,
     answerRows: new RecentlyUsed({ limit: ANSWER_ROWS_KEPT }),
     createdMs,
-    order: (index, by) => orders.getOrMake(by, () => readOrder(index, submissions, by)),
+    order: (index, by) => orders.getOrMake(by, () => readOrder(index, submissions, by, () => idsOf(index))),
     files: filesOf,
     choosers: (index, option) => {
       const known = choosers.get(option) ?? rowsOfOption(index.db, option);

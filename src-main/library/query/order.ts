@@ -3,6 +3,7 @@ import type { Sort } from '../../../src-preload/domain.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readAnswerKeys } from '../index/storage/answer-keys.ts';
 import { readCreatedMs, readIds } from '../index/storage/columns.ts';
+import type { IdOrder } from '../index/storage/id-order.ts';
 import { readSortOrder, type SortOrder } from '../index/storage/sort-orders.ts';
 import { numberOfText } from '../text/number-text.ts';
 
@@ -14,11 +15,11 @@ export interface Order extends SortOrder {
   keys(index: OpenIndex): ArrayLike<SortKey>;
 }
 
-/** @param by see `readSortOrder` */
-export function readOrder(index: OpenIndex, submissions: number, by: Sort['by']): Order {
+/** @param by, ids see `readSortOrder` */
+export function readOrder(index: OpenIndex, submissions: number, by: Sort['by'], ids: () => IdOrder): Order {
   let kept: ArrayLike<SortKey> | null = null;
   return {
-    ...readSortOrder(index.db, submissions, by),
+    ...readSortOrder(index.db, submissions, by, ids),
     keys: (current) => {
       kept ??= Array.from(readKeys(current, submissions, by), (key) => (isKey(key) ? key : null));
       return kept;

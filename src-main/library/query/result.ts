@@ -10,6 +10,7 @@ import {
 } from '../../../src-preload/domain.ts';
 import { NO_MARK } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { readIdSpans } from '../index/storage/columns.ts';
 import type { IndexData } from '../index/storage/index-parts.ts';
 import { ORDER_BLOCK_ROWS } from '../index/storage/sort-orders.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
@@ -25,7 +26,8 @@ import {
 } from './capture-filter.ts';
 import { concernsSubmissions, matchingRows, type Readers, type RowSet, type Unit } from './conditions.ts';
 import { passesMarks, ratingsOf, sortedByRating } from './mark-filter.ts';
-import { compareKeys, type Order, type SortKey } from './order.ts';
+import { type Merged, merge, type OrderedRows, totalOf } from './merge.ts';
+import type { Order } from './order.ts';
 import { pickedSet } from './picked-items.ts';
 import { bestFirst, RANKED_AT_MOST, relevance } from './relevance.ts';
 import { parseTypedText } from './typed-text.ts';
@@ -56,14 +58,6 @@ export interface Result {
 
 type Unranked = Omit<Result, 'ranked'>;
 
-/** The rows of an archive in their order. `keys` is only there if several archives have to be merged. */
-interface OrderedRows {
-  readonly total: number;
-  /** By place; valid below `end`. */
-  rows(end: number): Int32Array;
-  readonly keys: ArrayLike<SortKey> | null;
-}
-
 /** The files of a submission that are in a result of files. */
 interface FileFilter {
   readonly kinds: readonly MediaKind[];
@@ -86,7 +80,6 @@ export function computeResult(
   query: Query,
   unit: Unit,
 ): Result {
-  const merging = archiveIds.length > 1;
   const sort = isStoredOrder(query.sort.by) ? query.sort : BY_DATE;
   let ordered: OrderedRows[] = [];
   const members: (() => Bitmap)[] = [];
@@ -101,7 +94,8 @@ export function computeResult(
       ...{ order, direction: sort.direction, matching, db },
       submissions: arrays.submissions,
     });
-    ordered.push({ ...kept, keys: merging ? order.keys(index) : null });
+    const keys = [() => order.keys(store.open(archiveId))];
+    ordered.push({ ...kept, keys, ids: () => readIdSpans(db(), 'submission_id', arrays.submissions) });
     members.push(() => bitmapOfSet(matching, arrays.submissions));
     files.push(unit === 'files' ? arrays.files(index) : null);
   }
@@ -178,16 +172,13 @@ function rank(
 ): OrderedRows[] | null {
   const { phrases } = parseTypedText(query);
   if (phrases.length === 0 || totalOf(ordered) > RANKED_AT_MOST) return null;
-  return ordered.map(({ total, rows }, source) => {
+  return ordered.map(({ total, rows, keys, ids }, source) => {
     const whole = rows(total).subarray(0, total);
     const scores = relevance(store.open(archiveIds[source] ?? '').text(), phrases, whole);
     const ranked = bestFirst(whole, scores);
-    return { total, rows: () => ranked, keys: scores.map((score) => -score) };
+    const negative = scores.map((score) => -score);
+    return { total, rows: () => ranked, keys: [() => negative, ...keys], ids };
   });
-}
-
-function totalOf(ordered: readonly OrderedRows[]): number {
-  return ordered.reduce((sum, { total }) => sum + total, 0);
 }
 
 interface Matching {
@@ -254,52 +245,6 @@ function countIn(set: RowSet): number {
   for (let index = 0; index < fours.length; index += 1) count += Math.imul(fours[index] ?? 0, 0x01010101) >>> 24;
   for (let row = fours.length << 2; row < set.length; row += 1) count += set[row] ?? 0;
   return count;
-}
-
-interface Merged {
-  readonly total: number;
-  readonly sources: Uint16Array;
-  /** By place; valid below `end`. */
-  rows(end: number): Int32Array;
-}
-
-/** Merges by key, then by archive, then by row. Repeatedly takes the smallest first row, because archives are few. */
-function merge(ordered: readonly OrderedRows[], direction: Query['sort']['direction']): Merged {
-  const total = totalOf(ordered);
-  const sources = new Uint16Array(total);
-  const [only] = ordered;
-  if (ordered.length === 1 && only !== undefined) return { total, sources, rows: only.rows };
-  const parts = ordered.map((each) => ({ rows: each.rows(each.total).subarray(0, each.total), keys: each.keys }));
-  const rows = new Int32Array(total);
-  const positions = new Uint32Array(parts.length);
-  const heads = parts.map((each) => headKey(each, 0));
-  for (let place = 0; place < total; place += 1) {
-    let least = -1;
-    for (let source = 0; source < parts.length; source += 1) {
-      const head = heads[source];
-      if (head === undefined) continue;
-      if (least < 0 || compareKeys(head, heads[least] ?? null, direction) < 0) least = source;
-    }
-    const position = positions[least] ?? 0;
-    const from = parts[least];
-    if (from === undefined) break;
-    sources[place] = least;
-    rows[place] = from.rows[position] ?? 0;
-    positions[least] = position + 1;
-    heads[least] = headKey(from, position + 1);
-  }
-  return { total, sources, rows: () => rows };
-}
-
-interface WholeRows {
-  readonly rows: Int32Array;
-  readonly keys: ArrayLike<SortKey> | null;
-}
-
-/** Undefined behind the end. */
-function headKey({ rows, keys }: WholeRows, position: number): SortKey | undefined {
-  const row = rows[position];
-  return row === undefined ? undefined : (keys?.[row] ?? null);
 }
 
 function submissionResult(

@@ -337,3 +337,53 @@ it('long numbers keep all digits, and spaces before a text or behind a number do
     [0, 9],
   ]);
 });
+
+it('the same submissions in other lines give the same tables, pages and codes', async () => {
+  const CHOICE = { type: 'multiple_choice', description: 'Light' };
+  const submissions = Array.from({ length: 24 }, (_, index) => ({
+    // The first two ids are the same.
+    submission_id: `s${((index || 1) * 7) % 24}`,
+    participant_id: `p${index % 3}`,
+    created_at: ['2026-03-19T10:00:00Z', '2026-03-19T12:00:00+02:00', 'yesterday'][index % 3] ?? '',
+    responses: {
+      note: { type: 'free_text', description: 'Note', value: ['5', '5.0', 'b', '', 'b'][index % 5] },
+      light: { ...CHOICE, values: [['10', '9', 'dim', 'listed'][(index * 3) % 4]] },
+    },
+  }));
+  const collection = (lines: typeof submissions): WorldCollection => ({
+    ...{ collectionId: 'one', entries: {}, submissions: lines },
+    instructions: [NOTE, { id: 'light', ...CHOICE, options: [{ value: 'listed', label: 'Listed' }] }],
+  });
+  const shuffled = submissions.map((_, index) => submissions[(index * 5 + 3) % 24] ?? submissions[0]);
+  const libraries = await Promise.all([
+    holding('lines', collection(submissions)),
+    holding('other-lines', collection(shuffled as typeof submissions)),
+  ]);
+  const same = async (give: (one: (typeof libraries)[number], place: number) => Promise<unknown>) => {
+    const [first, second] = await Promise.all(libraries.map(give));
+    expect(second).toEqual(first);
+    return first;
+  };
+  for (const sort of ['created_at', 'submission_id', 'participant_id:desc', 'note', 'light:desc', 'rating:desc']) {
+    await same(async ({ library }) => (await deskHere(['table', 'one', '--sort', sort], { library })).stdout);
+    await same(async ({ ask }) => {
+      const pages: unknown[] = [];
+      for (let next: unknown = null; next !== undefined; ) {
+        const after = next === null ? [] : ['--after', String(next)];
+        const page = await ask('search', '--sort', sort, '--limit', '10', ...after);
+        pages.push((page.items as { submissionId: string }[]).map(({ submissionId }) => submissionId));
+        next = page.next;
+      }
+      expect(pages).toHaveLength(3);
+      return pages;
+    });
+  }
+  const file = (place: number) => path.join(folder, `lines-${place}.sav`);
+  await same(({ library }, place) =>
+    deskHere(['table', 'one', '--values', 'codes', '-o', file(place)], { library }).then(() => readFile(file(place))),
+  );
+  const facets = await same(async ({ ask }) => (await ask('search', '--facets')).facets);
+  expect(facets).toMatchObject({
+    instructions: [{ options: [{ value: 'listed' }, { value: '9' }, { value: '10' }, { value: 'dim' }] }],
+  });
+});

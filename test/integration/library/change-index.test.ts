@@ -40,11 +40,11 @@ it("an index can be read while a large change is written that exceeds SQLite's c
 it('existing sort orders stay, and missing ones are made', async () => {
   const file = await indexFile();
   keepSortOrders(file, SUBMISSIONS);
-  const whole = readSortOrder(opened(file), SUBMISSIONS, 'created_at').block(opened(file), 0);
+  const whole = readSortOrder(opened(file), SUBMISSIONS, 'created_at', () => null).block(opened(file), 0);
   changeIndex(file, ({ tables }) => tables.prepare("DELETE FROM sort_orders WHERE sort_by = 'created_at'").run());
   expect(hasKeptOrders(opened(file))).toBe(false);
   keepSortOrders(file, SUBMISSIONS);
   const index = opened(file);
   expect(hasKeptOrders(index)).toBe(true);
-  expect(readSortOrder(index, SUBMISSIONS, 'created_at').block(index, 0)).toEqual(whole);
+  expect(readSortOrder(index, SUBMISSIONS, 'created_at', () => null).block(index, 0)).toEqual(whole);
 });

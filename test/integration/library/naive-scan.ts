@@ -2,9 +2,10 @@
  * An independent implementation of queries: a plain scan of the records, without index or SQL. It shares only the cutting of words, which
  * has its own tests against FTS5.
  */
+import { createHash } from 'node:crypto';
 import { searchTokens } from '../../../src-main/library/text/search-text.ts';
 import type { HasFilter, MediaKind, Query } from '../../../src-preload/domain.ts';
-import type { WorldCollection, WorldInstruction, WorldSubmission } from './query-world.ts';
+import { lineOf, type WorldCollection, type WorldInstruction, type WorldSubmission } from './query-world.ts';
 
 export interface TypedPhrase {
   readonly words: string;
@@ -29,6 +30,7 @@ export interface ScannedSubmission {
   readonly source: number;
   readonly row: number;
   readonly record: WorldSubmission;
+  readonly line: string;
   readonly answers: ReadonlyMap<string, ScannedAnswer>;
   readonly files: readonly ScannedFile[];
   readonly createdMs: number | null;
@@ -77,7 +79,8 @@ function scanSubmission(
     }
   }
   const ms = Date.parse(record.created_at ?? '');
-  return { source, row, record, answers, files, createdMs: Number.isNaN(ms) ? null : ms };
+  const line = lineOf(collection.collectionId, record);
+  return { source, row, record, line, answers, files, createdMs: Number.isNaN(ms) ? null : ms };
 }
 
 interface Response {
@@ -123,12 +126,25 @@ export function scanSubmissions(scan: Scan, query: ScanQuery, forFiles = false):
     const left = key(a);
     const right = key(b);
     if (left === null || right === null) {
-      return Number(left === null) - Number(right === null) || a.source - b.source || a.row - b.row;
+      return Number(left === null) - Number(right === null) || compareEqual(a, b, 1);
     }
     // Numbers come before text, in both directions.
     const mixed = typeof left !== typeof right;
-    return (mixed ? 1 : sign) * compare(left, right) || a.source - b.source || sign * (a.row - b.row);
+    return (mixed ? 1 : sign) * compare(left, right) || compareEqual(a, b, sign);
   });
+}
+
+/** Never by the order of lines. Only submissions with the same id need more than their ids. */
+function compareEqual(a: ScannedSubmission, b: ScannedSubmission, sign: number): number {
+  const repeated = () =>
+    compare(a.createdMs ?? 'none', b.createdMs ?? 'none') ||
+    compare(a.record.participant_id, b.record.participant_id) ||
+    compare(hashOfLine(a), hashOfLine(b));
+  return sign * compare(a.record.submission_id, b.record.submission_id) || a.source - b.source || sign * repeated();
+}
+
+function hashOfLine({ line }: ScannedSubmission): string {
+  return createHash('sha1').update(line).digest('hex');
 }
 
 export function scanFiles(scan: Scan, query: ScanQuery): readonly ScannedFile[] {

@@ -146,7 +146,7 @@ export async function buildWorld(
 export async function writeArchive(file: string, collection: WorldCollection): Promise<void> {
   const zip = new yazl.ZipFile();
   const { collectionId, instructions, submissions, entries } = collection;
-  const lines = submissions.map((submission) => JSON.stringify({ collection_id: collectionId, ...submission }));
+  const lines = submissions.map((submission) => lineOf(collectionId, submission));
   zip.addBuffer(Buffer.from(lines.join('\n')), 'export/responses.jsonl');
   const description = { collection_id: collectionId, name: `Name of ${collectionId}`, instructions };
   zip.addBuffer(Buffer.from(JSON.stringify(description)), 'export/collection.json');
@@ -154,4 +154,8 @@ export async function writeArchive(file: string, collection: WorldCollection): P
     zip.addBuffer(typeof text === 'string' ? Buffer.from(text) : Buffer.from(text), `export/${name}`);
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(file));
+}
+
+export function lineOf(collectionId: string, submission: WorldSubmission): string {
+  return JSON.stringify({ collection_id: collectionId, ...submission });
 }

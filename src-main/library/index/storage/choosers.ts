@@ -14,7 +14,8 @@ export interface ChooserPart {
 export interface ChooserLists {
   /** @param rowsBefore number of submissions in earlier segments */
   add(option: number, part: ChooserPart, rowsBefore: number): void;
-  entries(): Iterable<readonly [option: number, submissions: number, bytes: Uint8Array]>;
+  /** @param numberOf the number of an option in the index */
+  entries(numberOf: (option: number) => number): Iterable<readonly [number, submissions: number, bytes: Uint8Array]>;
 }
 
 interface ChooserList {
@@ -40,8 +41,9 @@ export function createChooserLists(): ChooserLists {
       list.last = rowsBefore + last;
       list.submissions += submissions;
     },
-    entries: function* () {
-      for (const [option, { bytes, submissions }] of lists) yield [option, submissions, bytes.view()] as const;
+    entries: function* (numberOf) {
+      for (const [option, { bytes, submissions }] of lists)
+        yield [numberOf(option), submissions, bytes.view()] as const;
     },
   };
 }

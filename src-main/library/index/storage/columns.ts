@@ -41,12 +41,27 @@ export function readIds(db: IndexData, column: IdColumn): string[] {
   return ids;
 }
 
-/** Like {@link readIds}, without strings: the id of row `r` is in the bytes from `from[r]` up to `to[r]`. */
-export function readIdSpans(
-  db: IndexData,
-  column: IdColumn,
-  submissions: number,
-): { readonly bytes: Uint8Array; readonly from: Int32Array; readonly to: Int32Array } {
+/** Ids without strings: the id of row `r` is in the bytes from `from[r]` up to `to[r]`. */
+export interface IdSpans {
+  readonly bytes: Buffer;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+/** Compares the bytes of two ids, also of different archives. */
+export function compareIds(a: IdSpans, rowOfA: number, b: IdSpans, rowOfB: number): number {
+  const [startA, startB] = [a.from[rowOfA] ?? 0, b.from[rowOfB] ?? 0];
+  const [lengthA, lengthB] = [(a.to[rowOfA] ?? 0) - startA, (b.to[rowOfB] ?? 0) - startB];
+  // Several times as fast as a call of Buffer.compare.
+  for (let index = 0; index < lengthA && index < lengthB; index += 1) {
+    const difference = (a.bytes[startA + index] ?? 0) - (b.bytes[startB + index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return lengthA - lengthB;
+}
+
+/** The same as {@link readIds}. */
+export function readIdSpans(db: IndexData, column: IdColumn, submissions: number): IdSpans {
   const bytes = columnBytes(db, column);
   const from = new Int32Array(submissions + 1);
   const to = new Int32Array(submissions + 1).fill(-1);

@@ -1,9 +1,9 @@
 /**
  * The index of one archive: `archives/<archive-id>/index.sqlite`, and beside it `text.index` (full-text/format.ts). It is derived from the
  * archive and never changes in content. If {@link INDEX_VERSION} differs, it is built again. Numbers (`row`, `file`, `instruction`,
- * `option`) are dense, start at 1 and follow the archive's order, so a rebuild gives the same numbers.
+ * `option`) are dense, start at 1 and depend only on the archive, so a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 29;
+export const INDEX_VERSION = 30;
 
 /** Key in `meta`: the time of the last complete verification. */
 export const VERIFIED_AT = 'verified_at';
@@ -51,7 +51,7 @@ CREATE TABLE instructions (
   description TEXT NOT NULL
 ) STRICT;
 
--- Every option the definition lists and every value seen in an answer, in that order.
+-- Every option the definition lists, then every other value of an answer: numbers by value, then texts by their bytes.
 CREATE TABLE options (
   option INTEGER PRIMARY KEY,
   instruction INTEGER NOT NULL,

@@ -2,6 +2,7 @@
 import type { Sort } from '../../../../src-preload/domain.ts';
 import { readAnswerKeySpans } from './answer-keys.ts';
 import { readCreatedMs, readIdSpans } from './columns.ts';
+import { type IdOrder, readIdOrder } from './id-order.ts';
 import { changeIndex } from './index-changes.ts';
 import { type IndexData, openIndexData } from './index-parts.ts';
 import { sortOrderName } from './schema.ts';
@@ -9,7 +10,7 @@ import { type SortKeys, sortRows } from './sort-rows.ts';
 
 /**
  * Rows in ascending order: first rows with a number, from index `numbers` rows with a text, and from index `keyed` rows with neither. Equal
- * rows are in the archive's order.
+ * rows are in the order of their submission ids, so that the same submissions in other lines have the same order.
  */
 export interface SortOrder {
   readonly numbers: number;
@@ -26,9 +27,10 @@ export const KEPT_FROM = 50_000;
 /**
  * @param by `created_at`, `submission_id`, `participant_id`, or the id of an instruction. Numbers sort by value, other answers after them
  * by their first 64 characters. An unknown id has no keys.
+ * @param ids called if equal rows need it
  */
-export function readSortOrder(db: IndexData, submissions: number, by: Sort['by']): SortOrder {
-  return readKept(db, by) ?? inBlocks(makeOrder(submissions, readSortKeys(db, submissions, by)));
+export function readSortOrder(db: IndexData, submissions: number, by: Sort['by'], ids: () => IdOrder): SortOrder {
+  return readKept(db, by) ?? inBlocks(makeOrder(db, submissions, by, ids));
 }
 
 /** Readers of the index wait while this much is written in one transaction. */
@@ -43,9 +45,14 @@ export function keepSortOrders(indexFile: string, submissions: number): void {
   try {
     let made = new Map<string, WholeOrder>();
     let bytes = 0;
+    let idOrder: IdOrder | undefined;
+    const ids = () => {
+      if (idOrder === undefined) idOrder = readIdOrder(index, submissions);
+      return idOrder;
+    };
     // Orders are made before they are written, because reading an index during a change fails.
     for (const by of missingOrders(index)) {
-      const order = makeOrder(submissions, readSortKeys(index, submissions, by));
+      const order = makeOrder(index, submissions, by, ids);
       made.set(by, order);
       bytes += order.rows.byteLength;
       if (bytes < MOST_BYTES_AT_ONCE) continue;
@@ -116,25 +123,49 @@ interface WholeOrder {
   readonly keyed: number;
 }
 
-/** @param keys numbers, texts, or both; each row has at most one key */
-function makeOrder(submissions: number, keys: readonly SortKeys[]): WholeOrder {
+function makeOrder(db: IndexData, submissions: number, by: Sort['by'], ids: () => IdOrder): WholeOrder {
   const rows = new Int32Array(submissions);
   const hasKey = new Uint8Array(submissions + 1);
+  /** By place: 1 for a row with the same key as the row before it, or without a key as that one. */
+  const equal = new Uint8Array(submissions);
   let numbers = 0;
   let next = 0;
-  for (const each of keys) {
+  for (const each of readSortKeys(db, submissions, by)) {
     const first = next;
     for (let row = 1; row <= submissions; row += 1) {
       if (!holdsKey(each, row)) continue;
       hasKey[row] = 1;
       rows[next++] = row;
     }
-    sortRows(rows.subarray(first, next), each);
+    sortRows(rows.subarray(first, next), each, equal.subarray(first, next));
     if (each.kind === 'numbers') numbers = next;
   }
   const keyed = next;
   for (let row = 1; row <= submissions && next < submissions; row += 1) if (hasKey[row] === 0) rows[next++] = row;
+  equal.fill(1, keyed + 1);
+  sortEqual(rows, equal, ids);
   return { rows, numbers, keyed };
+}
+
+/** Puts equal rows, which are in the archive's order, in the order of their ids: in one pass over all rows, without comparing ids. */
+function sortEqual(rows: Int32Array, equal: Uint8Array, ids: () => IdOrder): void {
+  const byId = equal.includes(1) ? ids() : null;
+  if (byId === null) return;
+  /** By row: the first place of the rows that equal it. */
+  const starts = new Int32Array(rows.length + 1);
+  let start = 0;
+  for (let place = 0; place < rows.length; place += 1) {
+    if (equal[place] === 0) start = place;
+    starts[rows[place] ?? 0] = start;
+  }
+  const filled = new Int32Array(rows.length);
+  for (let index = 0; index < byId.length; index += 1) {
+    const row = byId[index] ?? 0;
+    const first = starts[row] ?? 0;
+    const before = filled[first] ?? 0;
+    rows[first + before] = row;
+    filled[first] = before + 1;
+  }
 }
 
 function holdsKey(keys: SortKeys, row: number): boolean {

@@ -16,30 +16,50 @@ const HEAD_BYTES = 8;
 /** Shorter runs are sorted by comparison, because a radix sort has a fixed cost. */
 const SHORT_RUN = 16_384;
 
-/** Sorts `rows` in place. Equal keys keep their order. The rows must be in ascending order, each with a key. */
-export function sortRows(rows: Int32Array, keys: SortKeys): void {
-  if (rows.length < 2 || isSorted(rows, keys)) return;
-  if (keys.kind === 'numbers') sortByHeads(rows, headsOfNumbers(rows, keys.values));
-  else sortTexts(rows, keys, commonPrefix(rows, keys));
+/**
+ * Sorts `rows` in place. Equal keys keep their order. The rows must be in ascending order, each with a key.
+ * @param equal zeros; set to 1 at each place of a row with the same key as the row before it
+ */
+export function sortRows(rows: Int32Array, keys: SortKeys, equal: Uint8Array): void {
+  if (rows.length < 2 || isSorted(rows, keys, equal)) return;
+  equal.fill(0);
+  if (keys.kind === 'texts') sortTexts(rows, keys, commonPrefix(rows, keys), equal);
+  else {
+    sortByHeads(rows, headsOfNumbers(rows, keys.values));
+    for (let place = 1; place < rows.length; place += 1) {
+      if (keys.values[rows[place - 1] ?? 0] === keys.values[rows[place] ?? 0]) equal[place] = 1;
+    }
+  }
 }
 
-type TextKeys = Extract<SortKeys, { kind: 'texts' }>;
+export type TextKeys = Extract<SortKeys, { kind: 'texts' }>;
 
 /** Most archives are already sorted by dates and ids. */
-function isSorted(rows: Int32Array, keys: SortKeys): boolean {
+function isSorted(rows: Int32Array, keys: SortKeys, equal: Uint8Array): boolean {
   for (let place = 1; place < rows.length; place += 1) {
     const [before, after] = [rows[place - 1] ?? 0, rows[place] ?? 0];
-    if (keys.kind === 'numbers') {
-      if ((keys.values[before] ?? 0) > (keys.values[after] ?? 0)) return false;
-    } else if (compareTexts(keys, before, after, 0) > 0) return false;
+    const difference =
+      keys.kind === 'texts'
+        ? compareTexts(keys, before, after, 0)
+        : compareNumbers(keys.values[before] ?? 0, keys.values[after] ?? 0);
+    if (difference > 0) return false;
+    if (difference === 0) equal[place] = 1;
   }
   return true;
 }
 
+/** Without a subtraction, because two infinities are equal. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 /** @param depth number of bytes that the keys of all rows share */
-function sortTexts(rows: Int32Array, keys: TextKeys, depth: number): void {
+function sortTexts(rows: Int32Array, keys: TextKeys, depth: number, equal: Uint8Array): void {
   if (rows.length < SHORT_RUN) {
     rows.sort((a, b) => compareTexts(keys, a, b, depth) || a - b);
+    for (let place = 1; place < rows.length; place += 1) {
+      if (compareTexts(keys, rows[place - 1] ?? 0, rows[place] ?? 0, depth) === 0) equal[place] = 1;
+    }
     return;
   }
   const heads = headsOfTexts(rows, keys, depth);
@@ -47,19 +67,20 @@ function sortTexts(rows: Int32Array, keys: TextKeys, depth: number): void {
   for (let from = 0; from < rows.length; ) {
     let to = from + 1;
     while (to < rows.length && sameHead(heads, places[from] ?? 0, places[to] ?? 0)) to += 1;
-    if (to - from > 1) sortRun(rows.subarray(from, to), keys, depth + HEAD_BYTES);
+    if (to - from > 1) sortRun(rows.subarray(from, to), keys, depth + HEAD_BYTES, equal.subarray(from, to));
     from = to;
   }
 }
 
 /** A run often has only equal keys, such as an option that many chose. */
-function sortRun(rows: Int32Array, keys: TextKeys, depth: number): void {
+function sortRun(rows: Int32Array, keys: TextKeys, depth: number, equal: Uint8Array): void {
   const first = rows[0] ?? 0;
-  if (rows.every((row) => compareTexts(keys, first, row, depth) === 0)) return;
-  sortTexts(rows, keys, depth);
+  if (rows.every((row) => compareTexts(keys, first, row, depth) === 0)) equal.fill(1, 1);
+  else sortTexts(rows, keys, depth, equal);
 }
 
-function compareTexts({ bytes, from, to }: TextKeys, a: number, b: number, depth: number): number {
+/** @param depth number of bytes that both keys share */
+export function compareTexts({ bytes, from, to }: TextKeys, a: number, b: number, depth: number): number {
   const [startA, startB] = [from[a] ?? 0, from[b] ?? 0];
   const [lengthA, lengthB] = [(to[a] ?? 0) - startA, (to[b] ?? 0) - startB];
   const common = Math.min(lengthA, lengthB);

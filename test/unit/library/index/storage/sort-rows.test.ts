@@ -18,7 +18,11 @@ function keysOf(keys: readonly (number | string)[]): SortKeys {
 
 function sorted(keys: readonly (number | string)[]): number[] {
   const rows = Int32Array.from(keys, (_, index) => index + 1);
-  sortRows(rows, keysOf(keys));
+  const equal = new Uint8Array(keys.length);
+  sortRows(rows, keysOf(keys), equal);
+  const keyAt = (place: number) => keys[(rows[place] ?? 0) - 1] ?? 0;
+  const expectedEqual = keys.map((_, place) => place > 0 && compareKeys(keyAt(place - 1), keyAt(place), 'asc') === 0);
+  expect(equal.join()).toBe(expectedEqual.map(Number).join());
   return [...rows];
 }
 
