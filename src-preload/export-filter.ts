@@ -9,6 +9,7 @@ export interface ExportFilter {
   readonly to?: string | undefined;
 }
 
+/** True if both filters export the same part of a collection. */
 export function isSameFilter(one: ExportFilter | null, other: ExportFilter | null): boolean {
   return one?.studyId === other?.studyId && one?.from === other?.from && one?.to === other?.to;
 }

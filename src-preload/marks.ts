@@ -47,6 +47,7 @@ export interface SumOfMarks {
   readonly bestRating: number;
 }
 
+/** Counts the decisions of several marks and finds their best rating. */
 export function sumOfMarks(marks: readonly Mark[]): SumOfMarks {
   const count = (flag: Flag) => marks.filter((mark) => mark.flag === flag).length;
   const bestRating = marks.reduce((best, { rating }) => Math.max(best, rating), 0);

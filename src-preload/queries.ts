@@ -159,15 +159,17 @@ export interface MarkedItem {
   readonly mark: Mark;
 }
 
+/** True for a filter by the marks of files, such as files that are accepted. */
 export function isFileMarkFilter(has: HasFilter): has is FileMarkFilter {
   return FILE_MARK_FILTERS.some((filter) => filter === has);
 }
 
+/** True if the filter leaves out some marks. */
 export function filtersMarks({ ratings, flags, tags }: MarkFilter): boolean {
   return ratings.length > 0 || flags.length > 0 || tags.length > 0;
 }
 
 /** True if a new mark can change the items of the result or their order. */
-export function concernsMarks({ marks, has, sort }: Query): boolean {
+export function dependsOnMarks({ marks, has, sort }: Query): boolean {
   return filtersMarks(marks) || has.some(isFileMarkFilter) || sort.by === BY_RATING;
 }

@@ -27,6 +27,7 @@ export const GUARDED_FORMATS: readonly TableFormat[] = ['csv', 'tsv'];
 /** Formats of statistics programs. They have no lists, so each option is usually a separate column. */
 const STATISTICS_FORMATS: readonly TableFormat[] = ['sav', 'stata'];
 
+/** True for the formats of statistics programs. */
 export function isStatistics(format: TableFormat): boolean {
   return STATISTICS_FORMATS.includes(format);
 }

@@ -13,7 +13,7 @@ export async function putInPlace(from: string, to: string, replace: boolean): Pr
   try {
     await link(from, to);
   } catch (error) {
-    if (isTaken(error)) throw alreadyThere(to);
+    if (isTaken(error)) throw targetExists(to);
     // Some disks do not support hard links.
     await copyWhole(from, to);
   }
@@ -21,7 +21,7 @@ export async function putInPlace(from: string, to: string, replace: boolean): Pr
 
 async function copyWhole(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: unknown) => {
-    throw isTaken(error) ? alreadyThere(to) : error;
+    throw isTaken(error) ? targetExists(to) : error;
   });
   const copy = await open(to, 'r+');
   try {
@@ -33,6 +33,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
 
 const isTaken = (error: unknown) => hasCode(error, 'EEXIST');
 
-export function alreadyThere(file: string): DeskFailure {
+/** The failure of a write that must not replace a file. */
+export function targetExists(file: string): DeskFailure {
   return new DeskFailure('file_exists', diskWords.exists(file), diskWords.existsHint);
 }

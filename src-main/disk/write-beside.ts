@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { asTargetFailure } from './disk-failure.ts';
-import { alreadyThere, putInPlace } from './put-in-place.ts';
+import { putInPlace, targetExists } from './put-in-place.ts';
 import { unfinishedBeside } from './unfinished.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** @throws DeskFailure `file_exists` if one of these names exists in the folder of a file */
 export function requireFreeBeside(file: string, names: readonly string[]): void {
   const taken = names.map((name) => path.join(path.dirname(file), name)).find((target) => existsSync(target));
-  if (taken !== undefined) throw alreadyThere(taken);
+  if (taken !== undefined) throw targetExists(taken);
 }
 
 /**

@@ -58,7 +58,7 @@ export function createFilesOut({ library, copies, window }: FilesOutParts): File
     openWith: async (file) => {
       const copy = await harmlessCopy(file, (couldRun, blocked) => {
         shell.showItemInFolder(blocked);
-        return shownInstead(couldRun);
+        return notStarted(couldRun);
       });
       if (process.platform === 'win32') return launch('rundll32.exe', ['shell32.dll,OpenAs_RunDLL', copy]);
       const application = await pickApplication(window());
@@ -99,7 +99,7 @@ function notOpened(couldRun: boolean): DeskFailure {
   return new DeskFailure('file_blocked', failureWords.notOpened(whyNot(couldRun)), hint);
 }
 
-function shownInstead(couldRun: boolean): DeskFailure {
+function notStarted(couldRun: boolean): DeskFailure {
   const hint = failureWords.openInFolder;
   return new DeskFailure('file_blocked', failureWords.noApplication(whyNot(couldRun)), hint);
 }

@@ -52,7 +52,7 @@ interface Target {
  */
 export function createMediaHandler(
   library: MediaLibrary,
-  mayStore: () => boolean = () => true,
+  mayStore: () => boolean,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const response = await answer(library, request);

@@ -13,7 +13,7 @@ import { downloadName, isOfCollection, ownerOf } from './download-names.ts';
 import { makeDownloads } from './downloads-folder.ts';
 import { OLDEST_DOWNLOAD_MS } from './export.ts';
 import { type JobFiles, type JobNote, jobFiles } from './job-files.ts';
-import { runningProcess, setMark } from './running-mark.ts';
+import { lockHolder, takeLock } from './process-lock.ts';
 import { prolificWords } from './words.ts';
 
 export interface FetchFiles extends JobFiles {
@@ -25,7 +25,7 @@ export interface FetchFiles extends JobFiles {
   release(): Promise<void>;
 }
 
-const markOf = (directory: string, owner: string) => path.join(directory, `${owner}.running`);
+const lockPathOf = (directory: string, owner: string) => path.join(directory, `${owner}.running`);
 
 async function filesOf(
   directory: string,
@@ -64,7 +64,7 @@ export async function openFetchFiles(
   } catch (error) {
     throw asDownloadFailure(error);
   }
-  const release = await setMark(markOf(directory, owner));
+  const release = await takeLock(lockPathOf(directory, owner));
   if (typeof release === 'number') {
     throw new DeskFailure(
       'library_locked',
@@ -86,14 +86,14 @@ export async function openFetchFiles(
 /** Absolute paths of the downloads that `fetch` left for a collection. Files of a running fetch are not included. */
 export function fetchedFiles(directory: string, collectionId: string): Promise<readonly string[]> {
   return filesOf(directory, async (owner) => {
-    return isOfCollection(owner, collectionId) && (await runningProcess(markOf(directory, owner))) === null;
+    return isOfCollection(owner, collectionId) && (await lockHolder(lockPathOf(directory, owner))) === null;
   });
 }
 
 /** Deletes files of `fetch` that no run will continue. */
 export async function sweepFetched(directory: string, now: number): Promise<void> {
   const old = await filesOf(directory, async (owner, file) => {
-    if ((await runningProcess(markOf(directory, owner))) !== null) return false;
+    if ((await lockHolder(lockPathOf(directory, owner))) !== null) return false;
     const touchedAt = await stat(file).then(
       ({ mtimeMs }) => mtimeMs,
       () => now,

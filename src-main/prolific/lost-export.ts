@@ -13,7 +13,8 @@ const CLOCKS_DIFFER_MS = 60_000;
 /** The export continues if there is no list. */
 const NO_LIST: ReadonlySet<ErrorCode> = new Set(['not_found', 'bad_reply', 'server_error', 'feature_not_enabled']);
 
-function normal(filter: unknown): string {
+/** The filter as text that is equal for equal filters, however the API writes them. */
+function comparableFilter(filter: unknown): string {
   const said = typeof filter === 'object' && filter !== null ? Object.entries(filter) : [];
   const set = said.filter(([, value]) => value !== null && value !== undefined && value !== '');
   const plain = set.map(([name, value]) => [name, /^(from|to)$/.test(name) ? Date.parse(String(value)) : value]);
@@ -38,11 +39,11 @@ export async function findLostExport(
     if (error instanceof DeskFailure && NO_LIST.has(error.code)) return [];
     throw error;
   });
-  const wanted = normal(filterForApi(filter));
+  const wanted = comparableFilter(filterForApi(filter));
   const earliest = Date.parse(askedAt) - CLOCKS_DIFFER_MS;
   const alike = listed
     .map((one) => ({ ...one, at: Date.parse(one.createdAt ?? '') }))
-    .filter(({ status, filter: other }) => status !== 'failed' && normal(other) === wanted)
+    .filter(({ status, filter: other }) => status !== 'failed' && comparableFilter(other) === wanted)
     .filter(({ at }) => at >= earliest && at <= now + CLOCKS_DIFFER_MS);
   return alike.sort((one, other) => other.at - one.at)[0]?.exportId ?? null;
 }

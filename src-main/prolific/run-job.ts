@@ -55,7 +55,7 @@ async function definitionOf(
   return definition;
 }
 
-async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
+async function downloadToJobFolder(run: JobRun, collectionId: string): Promise<void> {
   const { job, store, files } = run;
   const { askedAt } = await files.readNote();
   await exportArchive({
@@ -106,7 +106,7 @@ function withoutIds(outcome: ImportOutcome): JobOutcome {
 async function runExportJob(run: JobRun, collectionId: string): Promise<void> {
   const { job, store, files } = run;
   const definition = await definitionOf(run, collectionId);
-  if (!(await files.hasArchive())) await bringArchive(run, collectionId);
+  if (!(await files.hasArchive())) await downloadToJobFolder(run, collectionId);
   const exportId = store.get(job.jobId)?.exportId ?? null;
   const source = { path: files.archivePath, source: 'export' as const, filter: job.filter, exportId };
   const outcome = await importFrom(run, definition === undefined ? source : { ...source, definition });

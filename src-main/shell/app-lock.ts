@@ -83,7 +83,7 @@ export function createAppLock(parts: LockParts): AppLock {
     soon: () => void lock().catch(onUnexpected),
   });
   /** Runs work that rewrites all files. The windows show only its progress. */
-  const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+  const withViewsClosed = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     const [first] = running();
     if (first !== undefined) {
       throw new DeskFailure('bad_input', shellWords.stillRunning(first), shellWords.stillRunningHint);
@@ -108,11 +108,11 @@ export function createAppLock(parts: LockParts): AppLock {
       open();
     },
     lock,
-    encrypt: (passphrase) => alone(() => library.encryptLibrary({ passphrase }, { onProgress })),
+    encrypt: (passphrase) => withViewsClosed(() => library.encryptLibrary({ passphrase }, { onProgress })),
     // A wrong passphrase must not close the views.
     decrypt: async (secret) => {
       await library.unlock(secret);
-      await alone(() => library.decryptLibrary(secret, { onProgress }));
+      await withViewsClosed(() => library.decryptLibrary(secret, { onProgress }));
     },
     changePassphrase: (input) => library.changePassphrase(input),
     newRecoveryCode: (secret) => library.newRecoveryCode(secret),

@@ -17,7 +17,7 @@ const UNKNOWN = 2;
 const NONE = -1;
 
 /** The machine may sleep while Prolific builds an archive, and while a job waits for the network. */
-function moves({ state, rate }: ExportJob): boolean {
+function isMovingBytes({ state, rate }: ExportJob): boolean {
   return state === 'downloading' ? rate !== null : state === 'verifying' || state === 'importing';
 }
 
@@ -36,7 +36,7 @@ export function createJobSignals(system: SystemSignals): (job: ExportJob) => voi
     if (progress !== shown) system.setProgress(progress);
     shown = progress;
 
-    if (jobs.some(moves)) release ??= system.keepAwake();
+    if (jobs.some(isMovingBytes)) release ??= system.keepAwake();
     else {
       release?.();
       release = null;

@@ -1,6 +1,7 @@
 /** The dialogs of the system that choose a path. They resolve to null when the person cancels. */
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 
+/** Asks where to save a file. Null when the person cancels. */
 export async function pickToSave(parent: BrowserWindow | null, options: SaveDialogOptions): Promise<string | null> {
   const { filePath } = await (parent === null
     ? dialog.showSaveDialog(options)

@@ -27,6 +27,7 @@ export function germanValue(value: string): string {
 /** Finds the templates when the first message is shown. */
 let translate: ((english: string) => string) | undefined;
 
+/** The German text of a failure or warning that was written in English. */
 export function germanMessage(english: string): string {
   translate ??= createMessages(GERMAN_MESSAGES, germanValue);
   return translate(english);

@@ -22,7 +22,7 @@ export function LaterPartsProvider({ children }: { readonly children: ReactNode 
     );
   }, []);
   const client = useQueryClient();
-  useEffect(() => whenAnswered(client, load), [client, load]);
+  useEffect(() => whenIdle(client, load), [client, load]);
   return <PartsContext value={useMemo(() => ({ parts, load }), [parts, load])}>{children}</PartsContext>;
 }
 
@@ -68,7 +68,7 @@ export function LaterSqlView() {
 }
 
 /** Calls `then` once when no question to the library is open and the window has nothing else to do. */
-function whenAnswered(client: QueryClient, then: () => void): () => void {
+function whenIdle(client: QueryClient, then: () => void): () => void {
   let idle = 0;
   const stop = client.getQueryCache().subscribe(() => {
     if (idle !== 0 || client.isFetching() > 0) return;

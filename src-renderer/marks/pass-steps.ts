@@ -1,8 +1,8 @@
 /** Takes marks one after the other, each when the next item is shown. */
 export interface PassSteps {
   /**
-   * @param work told whether it had to wait, so that another item may be shown now. Its result ends when the next item is shown. Nothing
-   * waits for null or undefined
+   * @param work marks, and shows the next item; `isLate` if it had to wait, so that another item may be shown. The next step waits for its
+   * result, unless that is null or undefined
    */
   take(work: (isLate: boolean) => Promise<void> | null | undefined | void): void;
 }

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type KeyboardEvent, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { concernsMarks } from '../../src-preload/domain.ts';
+import { dependsOnMarks } from '../../src-preload/domain.ts';
 import type { MarkChange } from '../../src-preload/marks.ts';
 import { useToasts } from '../components/toast.tsx';
 import { on } from '../desk.ts';
@@ -17,11 +17,11 @@ import { marksWords } from './words.ts';
 
 export type LoadItems = () => Promise<readonly ItemRef[]>;
 
-/** A place that leads to the next item in the pass mode. */
+/** A view that shows the next item after each mark, in the pass mode. */
 export interface Pass {
-  /** Leads from a marked item to the next one. The result ends when the next one is shown. Null if it is shown already. */
-  lead(stored: Promise<void>): Promise<void> | null;
-  /** The items that a key would mark now. */
+  /** Shows the item after the marked one. Resolves when it is shown. Null if it is shown already. */
+  showNext(stored: Promise<void>): Promise<void> | null;
+  /** The items that a key would mark. */
   readonly load: LoadItems;
 }
 
@@ -34,9 +34,9 @@ export interface Review extends MarkHistory {
   press(event: KeyboardEvent, load: LoadItems, showFields: () => void): boolean;
   /** Does the same as a key. The parameters are those of {@link Review.press}. */
   act(action: ReviewAction, load: LoadItems, showFields: () => void): void;
-  /** Makes a loader of what the view selects now, so that the details pane can mark all of it. Null without a view. */
+  /** Makes a loader of the selection of the view, so that the details pane can mark all of it. Null without a view. */
   readonly selected: { current: (() => LoadItems) | null };
-  /** The places that lead to the next item in the pass mode, see `usePass`. The last one is on top. */
+  /** The open views that show the next item in the pass mode, see `usePass`. The last one is on top. */
   readonly passes: Pass[];
   /** Another window changed marks: views that depend on them read their result again. */
   changedElsewhere(): void;
@@ -59,7 +59,7 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
     const passes: Review['passes'] = [];
     const onChanged = () => {
       void client.invalidateQueries({ queryKey: libraryKey('facets') });
-      if (concernsMarks(latest.current)) void client.invalidateQueries({ queryKey: libraryKey('page') });
+      if (dependsOnMarks(latest.current)) void client.invalidateQueries({ queryKey: libraryKey('page') });
     };
     const onKept = (marks: number) => toasts.show({ title: marksWords.kept(marks), tone: 'info' });
     const history = createMarkHistory({ client, showFailure: toasts.showFailure, onChanged, onKept });
@@ -77,7 +77,7 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
         else {
           steps.take((isLate) => {
             const pass = passes.at(-1);
-            return pass?.lead(mark(action.change, isLate && pass ? pass.load : load));
+            return pass?.showNext(mark(action.change, isLate && pass ? pass.load : load));
           });
         }
       } else if (action.kind === 'pass') setPass.current(!isPassing.current);

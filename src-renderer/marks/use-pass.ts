@@ -1,16 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { concernsMarks } from '../../src-preload/domain.ts';
+import { dependsOnMarks } from '../../src-preload/domain.ts';
 import { libraryKey } from '../state/query-keys.ts';
 import { type ItemRef, itemKey, useViewState } from '../state/view-state.tsx';
-import { type LoadItems, useReview } from './review.tsx';
+import { type LoadItems, type Pass, useReview } from './review.tsx';
 
 /**
- * Leads to the next item when the pass mode is on and the item is marked. The place that was opened last leads.
- * @param current the item that a key would mark. Undefined for several items, which do not lead on
- * @param next undefined at the end
- * @param load the items that a key would mark, read when it is called. Without it, the current item
+ * Shows the next item in this view when the pass mode is on and the current item is marked. Of several open views, the last one does this.
+ * @param current the item that a key would mark; undefined for several items, after which the view stays
+ * @param next shows the next item; undefined at the end
+ * @param load loads the items that a key would mark; without it, the current item
  */
 export function usePass(current: () => ItemRef | undefined, next: (() => void) | undefined, load?: LoadItems): void {
   const client = useQueryClient();
@@ -19,10 +19,10 @@ export function usePass(current: () => ItemRef | undefined, next: (() => void) |
   const latest = useRef({ current, next, load, query });
   latest.current = { current, next, load, query };
   useEffect(() => {
-    const lead = (stored: Promise<void>) => {
+    const showNext = (stored: Promise<void>) => {
       const before = latest.current.current();
       if (before === undefined) return null;
-      if (!concernsMarks(latest.current.query)) {
+      if (!dependsOnMarks(latest.current.query)) {
         latest.current.next?.();
         return null;
       }
@@ -43,7 +43,7 @@ export function usePass(current: () => ItemRef | undefined, next: (() => void) |
       const shown = item();
       return shown === undefined ? [] : [shown];
     };
-    const pass = { lead, load: loadCurrent };
+    const pass: Pass = { showNext, load: loadCurrent };
     passes.push(pass);
     return () => void passes.splice(passes.indexOf(pass), 1);
   }, [client, passes]);

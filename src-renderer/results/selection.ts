@@ -17,6 +17,7 @@ export function selectOnly(index: number): Selection {
   return { ranges: [{ from: index, to: index }], anchor: index };
 }
 
+/** All items of a result. */
 export function selectAll(total: number, anchor: number): Selection {
   return { ranges: total > 0 ? [{ from: 0, to: total - 1 }] : [], anchor };
 }

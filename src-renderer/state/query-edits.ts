@@ -31,6 +31,7 @@ export function toggleOption(query: Query, instructionId: string, value: string)
   return { ...query, where };
 }
 
+/** True if the query filters by this option. */
 export function hasOption(query: Query, instructionId: string, value: string): boolean {
   return query.where.some((each) => each.instructionId === instructionId && each.values.includes(value));
 }

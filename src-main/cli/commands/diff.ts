@@ -7,11 +7,11 @@ import { printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
 
-function called({ exportedAt, importedAt }: Version): string {
+function describeVersion({ exportedAt, importedAt }: Version): string {
   return exportedAt === null ? commandLineWords.importedAt(importedAt) : commandLineWords.exportedAt(exportedAt);
 }
 
-function calledFile({ path: file, exportedAt }: ComparedFile): string {
+function describeFile({ path: file, exportedAt }: ComparedFile): string {
   return exportedAt === null
     ? commandLineWords.inFile(printable(path.basename(file)))
     : commandLineWords.exportedAt(exportedAt);
@@ -50,7 +50,10 @@ export const diffCommand: Command = {
     if (second !== undefined) {
       const [older, newer] = [path.resolve(first), path.resolve(second)];
       const changes = await library.compareFiles({ older, newer }, context);
-      return { document: changes, lines: changeLines(changes, calledFile(changes.older), calledFile(changes.newer)) };
+      return {
+        document: changes,
+        lines: changeLines(changes, describeFile(changes.older), describeFile(changes.newer)),
+      };
     }
     const { collectionId } = findCollection(await library.collections(undefined, context), first);
     const changes = await library.compare({ collectionId }, context);
@@ -60,6 +63,9 @@ export const diffCommand: Command = {
         lines: [commandLineWords.oneExport],
       };
     }
-    return { document: changes, lines: changeLines(changes, called(changes.older), called(changes.newer)) };
+    return {
+      document: changes,
+      lines: changeLines(changes, describeVersion(changes.older), describeVersion(changes.newer)),
+    };
   },
 };

@@ -1,14 +1,14 @@
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ExportResult } from '../../prolific/export.ts';
 import type { Answer, Command } from '../command/command.ts';
-import { FILTER_OPTIONS, filterOf } from '../options/filter-options.ts';
+import { EXPORT_FILTER_OPTIONS, readExportFilter } from '../options/export-filter-options.ts';
 import { findRemoteCollection } from '../options/remote-collection.ts';
-import { FORCE_OPTION, findTarget, pourOut, shown } from '../output/output.ts';
+import { copyToTarget, FORCE_OPTION, findTarget, shown } from '../output/output.ts';
 import { withSpool } from '../output/spool.ts';
 import { runRemoteExport } from './run-remote-export.ts';
 import { commandLineWords } from './words.ts';
 
-function told(result: ExportResult): Answer {
+function exportAnswer(result: ExportResult): Answer {
   return { document: result, lines: [`${result.path} (${formatBytes(result.bytes)})`, `SHA-256 ${result.sha256}`] };
 }
 
@@ -24,11 +24,11 @@ export const exportCommand: Command = {
       help: commandLineWords.exportOutput,
     },
     ...FORCE_OPTION,
-    ...FILTER_OPTIONS,
+    ...EXPORT_FILTER_OPTIONS,
   },
   arguments: ['<COLLECTION>'],
   async run(invocation) {
-    const filter = filterOf(invocation.options);
+    const filter = readExportFilter(invocation.options);
     const output = invocation.options.text('output') ?? '.';
     // Before any request, because an export takes long, and Prolific keeps only ten.
     const target = await findTarget(invocation, output);
@@ -37,12 +37,12 @@ export const exportCommand: Command = {
     const exclusive = !invocation.options.flag('force');
     const run = (to: { readonly output?: string; readonly directory?: string }) =>
       runRemoteExport(invocation, client, id, { ...to, exclusive }, filter);
-    if (target.kind === 'file') return told(await run({ output: target.path }));
-    if (target.kind === 'folder') return told(await run({ directory: target.path }));
+    if (target.kind === 'file') return exportAnswer(await run({ output: target.path }));
+    if (target.kind === 'folder') return exportAnswer(await run({ directory: target.path }));
     return withSpool(invocation.libraryDirectory, async (directory) => {
       const result = await run({ directory });
-      await pourOut(invocation, target, result.path);
-      return shown(invocation, target, told({ ...result, path: output }));
+      await copyToTarget(invocation, target, result.path);
+      return shown(invocation, target, exportAnswer({ ...result, path: output }));
     });
   },
 };

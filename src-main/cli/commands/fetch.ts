@@ -5,7 +5,7 @@ import { openFetchFiles, sweepFetched } from '../../prolific/fetch-files.ts';
 import { isRefusedArchive } from '../../prolific/job-states.ts';
 import { prolificWords } from '../../prolific/words.ts';
 import type { Command } from '../command/command.ts';
-import { FILTER_OPTIONS, filterOf } from '../options/filter-options.ts';
+import { EXPORT_FILTER_OPTIONS, readExportFilter } from '../options/export-filter-options.ts';
 import { findRemoteCollection } from '../options/remote-collection.ts';
 import { importDocument, importLines } from '../output/import-report.ts';
 import { runRemoteExport } from './run-remote-export.ts';
@@ -15,11 +15,11 @@ export const fetchCommand: Command = {
   name: 'fetch',
   usage: 'fetch COLLECTION [--study ID] [--from DATE] [--to DATE]',
   summary: commandLineWords.fetch,
-  options: FILTER_OPTIONS,
+  options: EXPORT_FILTER_OPTIONS,
   arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { context, libraryDirectory, say } = invocation;
-    const filter = filterOf(invocation.options);
+    const filter = readExportFilter(invocation.options);
     const client = invocation.prolific();
     const library = await invocation.library();
     const { id } = await findRemoteCollection(client, invocation.positionals[0] ?? '', context.signal);

@@ -6,11 +6,11 @@ import type { Answer, Command, Invocation } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
-import { findCollection, oneNamed } from '../options/collection-argument.ts';
+import { findByIdOrName, findCollection } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
 
 /** @throws UsageError without a terminal and without --yes */
-async function confirmed({ terminal, options, context }: Invocation, question: string): Promise<boolean> {
+async function confirm({ terminal, options, context }: Invocation, question: string): Promise<boolean> {
   if (options.flag('yes')) return true;
   if (!terminal.stdin.isTTY || !terminal.stderr.isTTY) {
     throw new UsageError(commandLineWords.noTerminal, commandLineWords.giveYes);
@@ -29,7 +29,7 @@ function notRemoved(): DeskFailure {
 
 /** An export that was never imported can still have downloads. */
 async function removeDownloads(invocation: Invocation, collectionId: string, left: StoppedDownloads): Promise<Answer> {
-  if (!(await confirmed(invocation, commandLineWords.confirmDownloads(printable(collectionId))))) throw notRemoved();
+  if (!(await confirm(invocation, commandLineWords.confirmDownloads(printable(collectionId))))) throw notRemoved();
   await left.remove();
   const words = commandLineWords.downloadsRemoved(printable(collectionId));
   return { document: { collectionId, name: collectionId }, lines: [words] };
@@ -51,7 +51,7 @@ export const removeCommand: Command = {
     const collections = await library.collections(undefined, context);
     const typed = positionals[0] ?? '';
     const downloads = path.join(invocation.libraryDirectory, 'downloads');
-    if (oneNamed(collections, typed, (one) => one.collectionId) === null) {
+    if (findByIdOrName(collections, typed, (one) => one.collectionId) === null) {
       const left = await findStoppedDownloads(library, downloads, typed);
       if (!left.isEmpty) return removeDownloads(invocation, typed, left);
     }
@@ -61,7 +61,7 @@ export const removeCommand: Command = {
     const question = earlier
       ? commandLineWords.confirmEarlier(printable(name))
       : commandLineWords.confirmRemoval(printable(name), countWords.submissions(found.submissions));
-    if (!(await confirmed(invocation, question))) {
+    if (!(await confirm(invocation, question))) {
       throw notRemoved();
     }
     // The downloads can hold participants who withdrew later.

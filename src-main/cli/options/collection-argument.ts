@@ -6,7 +6,7 @@ import { optionWords } from './words.ts';
  * Finds the item with an id or exact name. Null without one.
  * @throws DeskFailure `bad_input` for a name of several items
  */
-export function oneNamed<Thing extends { readonly name: string }>(
+export function findByIdOrName<Thing extends { readonly name: string }>(
   things: readonly Thing[],
   typed: string,
   idOf: (thing: Thing) => string,
@@ -31,7 +31,7 @@ export function oneNamed<Thing extends { readonly name: string }>(
 export function findCollection(collections: readonly Collection[], typed: string): Collection {
   const idOf = ({ collectionId }: Collection) => collectionId;
   const original = (collection: Collection) => ({ ...collection, name: collection.originalName });
-  const found = oneNamed(collections, typed, idOf) ?? oneNamed(collections.map(original), typed, idOf);
+  const found = findByIdOrName(collections, typed, idOf) ?? findByIdOrName(collections.map(original), typed, idOf);
   if (found) return collections.find((collection) => idOf(collection) === idOf(found)) ?? found;
   throw new DeskFailure(
     'collection_not_found',

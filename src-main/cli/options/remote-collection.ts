@@ -1,6 +1,6 @@
 import type { RemoteCollection, Workspace } from '../../../src-preload/account.ts';
 import type { ProlificClient } from '../../prolific/client.ts';
-import { oneNamed } from './collection-argument.ts';
+import { findByIdOrName } from './collection-argument.ts';
 
 /** A collection of the account, and its workspace. */
 export interface AccountCollection extends RemoteCollection {
@@ -37,5 +37,5 @@ export async function findRemoteCollection(
 ): Promise<{ readonly id: string; readonly name: string }> {
   if (UUID.test(typed)) return { id: typed, name: typed };
   const known = await accountCollections(client, null, signal);
-  return oneNamed(known, typed, (collection) => collection.id) ?? { id: typed, name: typed };
+  return findByIdOrName(known, typed, (collection) => collection.id) ?? { id: typed, name: typed };
 }

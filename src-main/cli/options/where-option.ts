@@ -38,7 +38,7 @@ export function readCondition(condition: string, known: readonly Collection[]): 
   });
   const [reading] = readings;
   if (readings.length === 1 && reading !== undefined) return reading();
-  const understood = readings.flatMap(attempted);
+  const understood = readings.flatMap(tryReading);
   const [filter] = understood;
   if (understood.length === 1 && filter !== undefined) return filter;
   throw new DeskFailure(
@@ -49,7 +49,7 @@ export function readCondition(condition: string, known: readonly Collection[]): 
 }
 
 /** Tries one of several readings. A refusal means that this reading has no meaning. */
-function attempted(read: () => InstructionFilter): readonly InstructionFilter[] {
+function tryReading(read: () => InstructionFilter): readonly InstructionFilter[] {
   try {
     return [read()];
   } catch (error) {

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBeside } from '../../../src-preload/tables.ts';
 import { asTargetFailure } from '../../disk/disk-failure.ts';
-import { alreadyThere, putInPlace } from '../../disk/put-in-place.ts';
+import { putInPlace, targetExists } from '../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../disk/unfinished.ts';
 import { requireFreeBeside, writeBeside } from '../../disk/write-beside.ts';
 import { type Answer, type Invocation, type OptionTable, UsageError } from '../command/command.ts';
@@ -40,7 +40,7 @@ export async function findTarget({ options, json }: Invocation, typed: string): 
     throw new UsageError(outputWords.jsonNeedsFile, outputWords.nameFile);
   }
   if (target.kind === 'file' && !options.flag('force') && (await statOf(target.path)) !== null) {
-    throw alreadyThere(target.path);
+    throw targetExists(target.path);
   }
   return target;
 }
@@ -50,7 +50,7 @@ async function targetOf(typed: string): Promise<Target> {
   if (typed === '-' || STDOUT.test(absolute)) return { kind: 'stdout' };
   if (DEVICES.test(absolute)) return { kind: 'stream', path: absolute };
   const found = await statOf(absolute);
-  if (found === null) return { kind: 'file', path: await behindLinks(absolute) };
+  if (found === null) return { kind: 'file', path: await followLinks(absolute) };
   if (found.isDirectory()) return { kind: 'folder', path: absolute };
   return found.isFile() ? { kind: 'file', path: await realpath(absolute) } : { kind: 'stream', path: absolute };
 }
@@ -63,12 +63,12 @@ async function statOf(file: string): Promise<Stats | null> {
 }
 
 /** The target of a link to a missing file. Returns other paths unchanged. Circular links were refused before, by `stat`. */
-async function behindLinks(file: string): Promise<string> {
+async function followLinks(file: string): Promise<string> {
   const isLink = await lstat(file).then(
     (found) => found.isSymbolicLink(),
     () => false,
   );
-  return isLink ? behindLinks(path.resolve(path.dirname(file), await readlink(file))) : file;
+  return isLink ? followLinks(path.resolve(path.dirname(file), await readlink(file))) : file;
 }
 
 /** Small files that are written beside the output. */
@@ -119,7 +119,7 @@ export async function writeOutput<Value>(
   return await withSpool(invocation.libraryDirectory, async (folder) => {
     const file = path.join(folder, 'output');
     const written = await write(file, 'output');
-    await pourOut(invocation, target, file);
+    await copyToTarget(invocation, target, file);
     return shown(invocation, target, tell(written, target.kind === 'stdout' ? outputWords.stdout : typed));
   });
 }
@@ -138,7 +138,7 @@ export function shown(invocation: Invocation, target: Target, answer: Answer): A
 }
 
 /** Writes the content of a file to stdout, or into a target that must not be replaced. */
-export async function pourOut({ terminal, context }: Invocation, target: Target, file: string): Promise<void> {
+export async function copyToTarget({ terminal, context }: Invocation, target: Target, file: string): Promise<void> {
   const { signal } = context;
   if (target.kind === 'stdout') await pipeline(createReadStream(file), terminal.stdout, { end: false, signal });
   else if (target.kind === 'stream') {

@@ -181,6 +181,7 @@ function safeNumber(value: bigint): number {
   return Number(value);
 }
 
+/** The failure for a ZIP whose end is missing. */
 export function incomplete(): DeskFailure {
   return new DeskFailure('archive_incomplete', archiveWords.incomplete, archiveWords.incompleteHint);
 }

@@ -208,6 +208,7 @@ export function isOnlyChecksum(error: DeskFailure): boolean {
   return error.cause instanceof WrongChecksum;
 }
 
+/** The failure for a file of a ZIP whose bytes are damaged. */
 export function corruptEntry(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'entry_corrupt',

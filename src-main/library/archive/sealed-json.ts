@@ -1,6 +1,7 @@
 /** Small JSON files with a checksum: the last property, `sum`, is the CRC-32 of the other properties. */
 import { crc32 } from 'node:zlib';
 
+/** Writes a value as JSON with a checksum. */
 export function sealedJson(value: object): string {
   return JSON.stringify({ ...value, sum: sumOf(value) });
 }

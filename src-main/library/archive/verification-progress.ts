@@ -53,6 +53,7 @@ export function readVerified(directory: string): Verified | null {
   return isVerified(stored) ? stored : null;
 }
 
+/** Stores the result of a verification beside the archive, so that a new index of it gets the result, too. */
 export function keepVerified(directory: string, verified: Verified): void {
   writeSealed(path.join(directory, VERIFIED), verified);
 }

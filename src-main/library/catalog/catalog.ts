@@ -29,10 +29,10 @@ export interface Catalog extends ArchiveDirectory {
   /** All archives of a collection, the current one first. */
   archivesOf(collectionId: string): readonly CatalogArchive[];
   /**
-   * Adds an archive, unless the catalog lists one with the same SHA-256. `place` runs inside the transaction, just before the commit. If it
-   * throws, nothing is added. Returns the id of the archive that the library now holds.
+   * Adds an archive, unless the catalog lists one with the same SHA-256.
+   * @returns the id of the archive with this SHA-256
    */
-  addArchive(record: ArchiveRecord & { readonly exportId?: string | null }, place: () => void): string;
+  addArchive(record: ArchiveRecord & { readonly exportId?: string | null }): string;
   /** Stores what a rebuild read from the archive. */
   updateArchive(archiveId: string, found: { readonly name: string; readonly exportedAt: string | null }): void;
   /** Stores a definition for an archive that has none. */
@@ -98,7 +98,7 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
     sha256Of: (archiveId) => guarded(() => archives.sha256Of(archiveId) ?? archiveId),
     holdsSize: (bytes) => guarded(() => archives.holdsSize(bytes)),
     archivesOf: (collectionId) => guarded(() => archives.ofCollection(collectionId)),
-    addArchive: (record, place) => writing(() => addArchive(tables, record, place)),
+    addArchive: (record) => writing(() => addArchive(tables, record)),
     updateArchive: (archiveId, { name, exportedAt }) => writing(() => archives.update(archiveId, name, exportedAt)),
     addDefinition: (archiveId, definition) => writing(() => archives.addDefinition(archiveId, definition)),
     removeCollection: (collectionId, purge) => {
@@ -150,17 +150,12 @@ function createTables(db: Database.Database): Tables {
   };
 }
 
-function addArchive(
-  { archives, log }: Tables,
-  record: Parameters<Catalog['addArchive']>[0],
-  place: () => void,
-): string {
+function addArchive({ archives, log }: Tables, record: Parameters<Catalog['addArchive']>[0]): string {
   const known = archives.bySha256(record.sha256);
   if (known !== null) return known.archiveId;
   archives.add(record);
   const { archiveId, sha256, bytes, source, exportId, filter } = record;
   log.add('import', record.collectionId, { archiveId, sha256, bytes, source, exportId, filter });
-  place();
   return archiveId;
 }
 

@@ -8,12 +8,12 @@ export function createJobTable(db: Database.Database) {
   const remove = db.prepare('DELETE FROM export_jobs WHERE job_id = ?');
   return {
     all: () => all.all().map((job) => JSON.parse(job) as ExportJob),
-    save: (job: ExportJob) => void save.run(job.jobId, job.startedAt, JSON.stringify(settled(job))),
+    save: (job: ExportJob) => void save.run(job.jobId, job.startedAt, JSON.stringify(withoutProgress(job))),
     remove: (jobId: string) => void remove.run(jobId),
   };
 }
 
 /** Leaves out the progress, which changes every second and is useless after a restart. */
-function settled(job: ExportJob): ExportJob {
+function withoutProgress(job: ExportJob): ExportJob {
   return { ...job, progress: null, rate: null, secondsLeft: null };
 }

@@ -56,7 +56,7 @@ export function createMarkTable(db: Database.Database): MarkTable {
       return row === undefined ? null : toDated(row);
     },
     put: (collectionId, { submissionId, content }, mark, at) => {
-      if (saysNothing(mark)) {
+      if (isEmptyMark(mark)) {
         remove.run(collectionId, submissionId, content);
         return;
       }
@@ -76,7 +76,8 @@ export function createMarkTable(db: Database.Database): MarkTable {
   };
 }
 
-export function saysNothing({ rating, flag, tags, note }: Mark): boolean {
+/** True for a mark without rating, decision, tags and note. The catalog does not store it. */
+export function isEmptyMark({ rating, flag, tags, note }: Mark): boolean {
   return rating === 0 && flag === 'undecided' && tags.length === 0 && note === '';
 }
 

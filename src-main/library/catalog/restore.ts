@@ -10,9 +10,9 @@ import type { RescueApi } from '../api/library-api.ts';
 import { syncFile } from '../archive/archive-folders.ts';
 import { backupFolder } from './backups.ts';
 import { CATALOG_FILE } from './catalog.ts';
+import { copyIntactRows } from './copy-intact-rows.ts';
 import { lastChangeFile } from './last-change.ts';
 import { listBackups } from './list-backups.ts';
-import { takeOver } from './take-over.ts';
 import { catalogWords } from './words.ts';
 
 /** @param directory the library's folder @param isOpen true while the catalog is in use and must not be replaced */
@@ -44,7 +44,7 @@ async function putInPlace(directory: string, backup: string): Promise<void> {
     clearFilePlace(place);
   copyFileSync(backup, restoring);
   chmodSync(restoring, PRIVATE_FILE);
-  takeOver(catalog, restoring);
+  copyIntactRows(catalog, restoring);
   await syncFile(restoring);
   const kept = `${catalog}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
   if (existsSync(catalog)) copyFileSync(catalog, kept);

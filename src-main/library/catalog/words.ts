@@ -22,4 +22,8 @@ export const catalogWords = {
   stillRead:
     'Another program reads the catalog at this moment, so the removed entries stay in its file until all programs have closed it.',
   chooseOther: 'Choose another backup.',
+  unknownCollection: 'The library holds no such collection.',
+  unknownCollectionHint: 'Import its archive first, or look up its id in the list of collections.',
+  unknownArchive: 'The library does not hold this archive any more.',
+  unknownArchiveHint: 'Open the collection again from the list of collections.',
 } as const;

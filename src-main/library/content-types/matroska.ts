@@ -10,6 +10,7 @@ const AUDIO = 2;
 /** The tracks are described before the first sound or picture. */
 export const MATROSKA_HEAD_BYTES = 65_536;
 
+/** True for the beginning of a Matroska or WebM file. */
 export function beginsAsMatroska(firstBytes: Buffer): boolean {
   return firstBytes.subarray(0, EBML.length).equals(EBML);
 }

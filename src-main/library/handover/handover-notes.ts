@@ -1,5 +1,5 @@
 /** Records hand-overs in the activity log, so that they can be repeated from the same archives. */
-import { concernsMarks, type FileRef, type Query } from '../../../src-preload/domain.ts';
+import { dependsOnMarks, type FileRef, type Query } from '../../../src-preload/domain.ts';
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { rangesByArchive } from '../query/pick-items.ts';
@@ -47,6 +47,6 @@ export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' |
  * if it depends on marks, on comparisons of exports, or on a selection, which names items by number.
  */
 function pickedBy(query: Query, result: Result): ReadonlyMap<string, string> | null {
-  if (!concernsMarks(query) && query.changes.length === 0 && query.picked === undefined) return null;
+  if (!dependsOnMarks(query) && query.changes.length === 0 && query.picked === undefined) return null;
   return rangesByArchive(result, result.numbers(result.total).subarray(0, result.total));
 }

@@ -4,7 +4,7 @@ import type { TextWriter } from './full-text/text-writer.ts';
 import type { DescribedInstruction } from './parsing/definition.ts';
 import type { PackedLines } from './segments/segment.ts';
 import type { SegmentPool } from './segments/segment-pool.ts';
-import { giveBack } from './storage/give-back.ts';
+import { freeMemory } from './storage/free-memory.ts';
 import { openIndexData } from './storage/index-parts.ts';
 import { createLineReader, type PackedBlocks } from './storage/line-blocks.ts';
 
@@ -41,7 +41,7 @@ export async function addWords(
       if (next === undefined) return;
       const words = await next.words;
       text.add(words, next.rows);
-      giveBack(words.bytes);
+      freeMemory(words.bytes);
       done += next.rows;
       onProgress({ stage: 'words', done, total, unit: 'submissions' });
     };
@@ -83,7 +83,7 @@ function linesOf(packed: PackedBlocks, rowsBefore: number, rows: number): Packed
   const bytes = new Uint8Array(starts[blocks.length] ?? 0);
   for (const [index, block] of blocks.entries()) {
     bytes.set(block, starts[index]);
-    giveBack(block);
+    freeMemory(block);
   }
   return { bytes, starts };
 }

@@ -15,7 +15,7 @@ import { AGAIN, markRepeated, ONCE } from './repeated.ts';
 import { KindCounts } from './segments/kind-counts.ts';
 import type { SegmentIndex } from './segments/segment.ts';
 import { createChooserLists } from './storage/choosers.ts';
-import { giveBack } from './storage/give-back.ts';
+import { freeMemory } from './storage/free-memory.ts';
 import type { NameSpool } from './storage/name-spool.ts';
 import { indexWords } from './words.ts';
 
@@ -234,11 +234,11 @@ function leftOut({ leftOut: [first, ...others] }: FileListing): readonly ImportW
 /** Frees buffers that were written. Without this, hundreds of megabytes would wait for the garbage collector. */
 function release(segment: SegmentIndex): void {
   const { createdMs, blocks, text, answerKeys, choosers, submissionIds, participantIds, files } = segment;
-  giveBack(files.named);
-  giveBack(createdMs);
-  if (text !== null) giveBack(text.bytes);
-  for (const { bytes } of [blocks, submissionIds, participantIds, ...answerKeys]) giveBack(bytes);
-  for (const { differences } of choosers) giveBack(differences);
+  freeMemory(files.named);
+  freeMemory(createdMs);
+  if (text !== null) freeMemory(text.bytes);
+  for (const { bytes } of [blocks, submissionIds, participantIds, ...answerKeys]) freeMemory(bytes);
+  for (const { differences } of choosers) freeMemory(differences);
 }
 
 /** Joins the parts into one array and frees them. */
@@ -248,7 +248,7 @@ function takeHashes(parts: Float64Array<ArrayBuffer>[]): Float64Array<ArrayBuffe
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
-    giveBack(part);
+    freeMemory(part);
   }
   parts.length = 0;
   return whole;

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { NotAFile } from '../../disk/own-file.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
 import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from '../catalog/catalog-entries.ts';
+import { unknownArchive } from '../catalog/not-in-library.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import { createFileTable, type FileTable } from './file-table.ts';
 import { DamagedText } from './full-text/text-directory.ts';
@@ -14,7 +15,6 @@ import { createSubmissionReader, type SubmissionReader } from './read-submission
 import { DamagedIndex, readingIndex } from './storage/damaged-index.ts';
 import { type IndexData, openIndexData } from './storage/index-parts.ts';
 import { ARCHIVE_ID } from './storage/schema.ts';
-import { indexWords } from './words.ts';
 
 /** The open index of one archive, and the paths of its files. */
 export interface OpenIndex {
@@ -202,8 +202,4 @@ function isGone(error: unknown): boolean {
     error instanceof NotAFile ||
     (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
   );
-}
-
-function unknownArchive(): DeskFailure {
-  return new DeskFailure('collection_not_found', indexWords.unknownArchive, indexWords.unknownArchiveHint);
 }

@@ -16,7 +16,7 @@ import { inUtf8, type ResponsesForm } from './parsing/responses-form.ts';
 import { describeArchive, listWarnings } from './read-collection-json.ts';
 import type { ResponsesFault } from './responses-fault.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
-import { giveBack } from './storage/give-back.ts';
+import { freeMemory } from './storage/free-memory.ts';
 import { indexWords } from './words.ts';
 
 /** An open archive, with everything that is known before its responses are read. */
@@ -115,7 +115,7 @@ async function* segmentsOf({
         done += chunk.length;
         yield chunk;
         // Its reader has copied it. zlib still fills the memory behind a piece that does not end it.
-        if (chunk.byteOffset + chunk.length === chunk.buffer.byteLength) giveBack(chunk);
+        if (chunk.byteOffset + chunk.length === chunk.buffer.byteLength) freeMemory(chunk);
         onBytes(done, responses.size);
       }
     } catch (error) {
@@ -129,6 +129,7 @@ async function* segmentsOf({
   if (fault !== null) yield fault;
 }
 
+/** The failure for an archive whose answers cannot be read. */
 export function unreadableResponses(cause?: unknown): DeskFailure {
   return new DeskFailure('archive_unreadable', indexWords.unreadableResponses, indexWords.downloadAgain, { cause });
 }

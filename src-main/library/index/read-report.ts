@@ -20,6 +20,7 @@ export interface IndexCounts {
   readonly responsesFault: ResponsesFault | null;
 }
 
+/** Reads the numbers that the list of collections shows. */
 export function readCounts(db: IndexData): IndexCounts {
   const meta = new Map(db.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all());
   const number = (key: string) => Number(meta.get(key) ?? 0);
@@ -46,6 +47,7 @@ export interface Unreadable {
   readonly isAnyMissing: boolean;
 }
 
+/** Reads which submissions may be on lines that could not be read. */
 export function readUnreadable(db: IndexData): Unreadable {
   const ids = db.prepare<[], string>('SELECT submission_id FROM rejected_ids').pluck().all();
   const unknown = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'rejected_without_id'").pluck().get();

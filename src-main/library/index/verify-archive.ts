@@ -56,7 +56,7 @@ export async function verifyArchive(
         keepProgress(directory, { before: headerOffset, bad });
         keptAt = performance.now();
       }
-      const reason = await reasonAgainst(archive, entry, signal, async (bytes) => {
+      const reason = await findFault(archive, entry, signal, async (bytes) => {
         onBytes(bytes);
         await mayGoOn?.();
       });
@@ -67,7 +67,7 @@ export async function verifyArchive(
     if (keeps) keepOutcome(directory, bad);
     return {
       ...countUploads(path.join(directory, INDEX_FILE)),
-      bad: bad.map((entry) => told(entry, directory)),
+      bad: bad.map((entry) => withReadableShare(entry, directory)),
       unsupported,
     };
   } finally {
@@ -83,7 +83,7 @@ function keepOutcome(directory: string, bad: Verified['bad']): void {
 }
 
 /** For damaged responses, it adds how much of them could be read. */
-function told({ path: name, reason }: BadEntry, directory: string): VerifyOutcome['bad'][number] {
+function withReadableShare({ path: name, reason }: BadEntry, directory: string): VerifyOutcome['bad'][number] {
   if (path.posix.basename(name) !== 'responses.jsonl') return { path: name, reason };
   const index = openIndexData(path.join(directory, INDEX_FILE));
   try {
@@ -103,7 +103,7 @@ function unsupportedEntries(entries: readonly DirectoryEntry[]): VerifyOutcome['
 }
 
 /** Checks an entry. Null if it matches its checksum. */
-async function reasonAgainst(
+async function findFault(
   archive: RandomAccess,
   entry: DirectoryEntry,
   signal: Context['signal'],

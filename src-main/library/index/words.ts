@@ -7,8 +7,6 @@ export const indexWords = {
   missingFile: 'The archive does not hold this file.',
   importEnded: 'The import ended before it was finished.',
   importEndedHint: 'Try again. If it happens again, the machine may not have enough memory.',
-  unknownArchive: 'The library does not hold this archive any more.',
-  unknownArchiveHint: 'Open the collection again from the list of collections.',
   archiveLists: 'The archive’s collection.json lists',
   prolificLists: 'Prolific lists',
   forms: {

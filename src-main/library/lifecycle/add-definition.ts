@@ -34,12 +34,12 @@ export async function addDefinition(
   await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
   const { archiveId } = currentArchive(catalog, collectionId);
   if (readDefinition(definition)?.collectionId !== collectionId) throw otherDefinition();
-  await inTurn(archiveId, () => learnDefinition(parts, archiveId, definition, context));
+  await inTurn(archiveId, () => completeDefinition(parts, archiveId, definition, context));
   catalog.audit('add-definition', collectionId, { archiveId });
 }
 
 /** Adds the definition of a new export to the same archive without one, such as an archive that was imported from a file. */
-export async function learnDefinition(
+export async function completeDefinition(
   parts: Parts,
   archiveId: string,
   definition: unknown,

@@ -16,6 +16,7 @@ import { hashFile, keepCopy } from '../archive/keep-copy.ts';
 import { checkArchive, faultOfArchive } from '../archive/kept-archive.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CatalogCollection } from '../catalog/catalog-entries.ts';
+import { unknownCollection } from '../catalog/not-in-library.ts';
 import { openStored } from '../encryption/stored-files.ts';
 import { saveReport } from '../handover/save-report.ts';
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
@@ -27,11 +28,11 @@ import { hasKeptOrders, KEPT_FROM } from '../index/storage/sort-orders.ts';
 import { isUnreadable } from '../index/unreadable.ts';
 import { verifyArchive } from '../index/verify-archive.ts';
 import { correctKinds, findWrongKinds } from '../media/correct-kinds.ts';
-import { purgeOf } from '../versions/purge.ts';
+import { findPurge } from '../versions/purge.ts';
 import type { Activity } from './activity.ts';
-import { addDefinition, learnDefinition } from './add-definition.ts';
+import { addDefinition, completeDefinition } from './add-definition.ts';
 import type { Arrivals } from './arrivals.ts';
-import { currentArchive, noCollection } from './current-archive.ts';
+import { currentArchive } from './current-archive.ts';
 import { createImportProgress } from './import-progress.ts';
 import { nameCollection } from './name-collection.ts';
 import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
@@ -56,12 +57,13 @@ export function createArchives(parts: Parts) {
   const inTurn = createTurns();
   const methods = {
     prepareImport: parts.importThreads.prepare,
-    importArchive: (input, context = {}) => asDesk(() => importArchive(parts, inTurn, input, paced(context))),
+    importArchive: (input, context = {}) =>
+      asDesk(() => importArchive(parts, inTurn, input, withPacedProgress(context))),
     collections: () => asDesk(async () => store.collections().map((entry) => describeCollection(parts, entry))),
     version: ({ archiveId }) =>
       asDesk(async () => {
         const record = catalog.archiveRecord(archiveId);
-        if (record === null) throw noCollection();
+        if (record === null) throw unknownCollection();
         const { collectionId, name, exportedAt, importedAt, filter } = record;
         const entry = { archiveId, collectionId, name, exportedAt, importedAt, filter };
         return describeCollection(parts, { ...entry, hasDefinition: record.definition !== null });
@@ -80,7 +82,7 @@ export function createArchives(parts: Parts) {
           await arrival.ended;
         }
         const archives = catalog.archivesOf(collectionId).map(({ archiveId }) => archiveId);
-        const purge = await purgeOf(parts, collectionId, archives, context);
+        const purge = await findPurge(parts, collectionId, archives, context);
         await withBallast(parts.directory, () => {
           folders.leaving(archives);
           catalog.removeCollection(collectionId, purge);
@@ -102,7 +104,7 @@ export function createArchives(parts: Parts) {
     nameCollection: (input) => asDesk(async () => nameCollection(catalog, input)),
     addDefinition: (input, context = {}) => asDesk(() => addDefinition(parts, inTurn, input, context)),
     verify: ({ collectionId, background = false }, context = {}) =>
-      asDesk(() => verifyCollections(parts, { collectionId, background }, paced(context))),
+      asDesk(() => verifyCollections(parts, { collectionId, background }, withPacedProgress(context))),
   } satisfies Partial<LibraryMethods>;
   return {
     ...methods,
@@ -133,11 +135,12 @@ async function importArchive(
   if (known !== null) {
     const { archiveId, collectionId, sha256 } = known;
     catalog.audit('import-again', collectionId, { sha256, source: input.source, exportId: input.exportId ?? null });
-    if (input.definition) await inTurn(archiveId, () => learnDefinition(parts, archiveId, input.definition, context));
+    if (input.definition)
+      await inTurn(archiveId, () => completeDefinition(parts, archiveId, input.definition, context));
     return outcome(readReport(store.open(archiveId)), startedAt, true);
   }
   const archiveId = randomUUID();
-  const kept = await bringIn(parts, input, { archiveId, bytes }, context);
+  const kept = await indexAndCopy(parts, input, { archiveId, bytes }, context);
   return outcome(readReport(store.open(kept)), startedAt, kept !== archiveId);
 }
 
@@ -146,7 +149,7 @@ async function importArchive(
  * everything is on the disk, so a stopped import leaves the library unchanged.
  * @returns the id of the archive in the library; if the library already held the same bytes, the id of that archive
  */
-async function bringIn(
+async function indexAndCopy(
   parts: Parts,
   input: ImportInput,
   { archiveId, bytes }: { readonly archiveId: string; readonly bytes: number },
@@ -194,7 +197,7 @@ async function bringIn(
     await folders.settle(archiveId);
     signal.throwIfAborted();
     const record = { archiveId, ...found, fileName, ...copy, definition, filter, exportId, source, importedAt };
-    kept = catalog.addArchive(record, () => undefined);
+    kept = catalog.addArchive(record);
     return kept;
   } finally {
     stop.abort();
@@ -353,7 +356,7 @@ function outcome(report: ImportReport, startedAt: number, alreadyImported: boole
   return { ...report, elapsedMs: Math.round(performance.now() - startedAt), alreadyImported };
 }
 
-function paced({ signal, onProgress }: Context): Context {
+function withPacedProgress({ signal, onProgress }: Context): Context {
   return { signal, onProgress: pacedProgress(onProgress) };
 }
 

@@ -13,7 +13,7 @@ export function nameCollection(
   currentArchive(catalog, collectionId);
   return catalog.transaction(() => {
     const before = catalog.names.of(collectionId);
-    const after = { name: tidied(naming.name), group: tidied(naming.group) };
+    const after = { name: trimmedOrNull(naming.name), group: trimmedOrNull(naming.group) };
     if (before.name === after.name && before.group === after.group) return before;
     catalog.names.put(collectionId, after, new Date().toISOString());
     catalog.audit('name-collection', collectionId, { ...after, before });
@@ -21,7 +21,7 @@ export function nameCollection(
   });
 }
 
-function tidied(text: string | null): string | null {
+function trimmedOrNull(text: string | null): string | null {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? null : trimmed;
 }

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { DeskFailure, toDeskError } from '../../../src-preload/failure.ts';
+import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import type { Context } from '../api/library-api.ts';
 import type { ArchiveFolders } from '../archive/archive-folders.ts';
@@ -14,6 +14,7 @@ import { checkArchive, faultOfArchive } from '../archive/kept-archive.ts';
 import { readVerified } from '../archive/verification-progress.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ArchiveRecord } from '../catalog/catalog-entries.ts';
+import { unknownArchive } from '../catalog/not-in-library.ts';
 import { hasCurrentIndexes } from '../index/current-indexes.ts';
 import type { ImportThreads } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
@@ -40,7 +41,7 @@ export async function prepareArchives(parts: Parts): Promise<void> {
     known = [...archiveIds];
   });
   for (const leftover of leftovers) await folders.discard(leftover);
-  for (const archiveId of folders.unknown(new Set(known))) await adopt(parts, archiveId);
+  for (const archiveId of folders.unknown(new Set(known))) await importUnlisted(parts, archiveId);
   for (const archiveId of known) {
     await keepOrigin(parts, archiveId);
     if (hasCurrentIndexes(folders.folder(archiveId))) continue;
@@ -69,7 +70,7 @@ async function keepOrigin({ catalog, folders }: Parts, archiveId: string): Promi
 }
 
 /** Imports an archive that is in the library's folder but not in the catalog. Keeps an unreadable one unchanged. */
-async function adopt({ catalog, folders, store, importThreads }: Parts, archiveId: string): Promise<void> {
+async function importUnlisted({ catalog, folders, store, importThreads }: Parts, archiveId: string): Promise<void> {
   const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
   const building = folders.buildingPaths(archiveId);
   try {
@@ -80,11 +81,11 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
     const names = { fallbackName: lifecycleWords.recoveredCollection, fallbackCollectionId: null };
     const found = await importThreads.build({ archivePath, archiveId, ...building, definition, ...names }, {});
     correctKinds(building.indexPath, await findWrongKinds(building.indexPath, archivePath));
-    markAgain(folders.folder(archiveId), building.indexPath);
+    copyVerification(folders.folder(archiveId), building.indexPath);
     store.release(archiveId);
     await folders.replaceIndexes(archiveId, building);
     const record = { archiveId, ...found, ...origin, ...(await hashFile(archivePath, {})) };
-    const held = catalog.addArchive({ ...record, source: 'recovered' }, () => undefined);
+    const held = catalog.addArchive({ ...record, source: 'recovered' });
     if (held !== archiveId) await folders.remove(archiveId);
   } catch (error) {
     const { code } = toDeskError(asDiskFailure(error));
@@ -94,11 +95,13 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
 
 /** Builds the indexes of an archive again, with the result of its last verification. @throws DeskFailure */
 export async function mendIndex(parts: Parts, record: ArchiveRecord): Promise<void> {
-  await rebuildIndex(parts, record, {}, (indexPath) => markAgain(parts.folders.folder(record.archiveId), indexPath));
+  await rebuildIndex(parts, record, {}, (indexPath) =>
+    copyVerification(parts.folders.folder(record.archiveId), indexPath),
+  );
 }
 
 /** Copies the result of the last verification into a new index of the same archive. */
-function markAgain(folder: string, indexPath: string): void {
+function copyVerification(folder: string, indexPath: string): void {
   const verified = readVerified(folder);
   if (verified !== null) markVerified(indexPath, verified);
 }
@@ -151,5 +154,5 @@ export async function rebuildIndex(
 export function recordOf(catalog: Catalog, archiveId: string): ArchiveRecord {
   const record = catalog.archiveRecord(archiveId);
   if (record !== null) return record;
-  throw new DeskFailure('collection_not_found', lifecycleWords.unknownArchive, lifecycleWords.unknownArchiveHint);
+  throw unknownArchive();
 }

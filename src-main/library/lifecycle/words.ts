@@ -7,8 +7,6 @@ export const lifecycleWords = {
   otherDefinition: 'These questions belong to another collection.',
   otherDefinitionHint:
     'Nothing was changed. Export the collection from Prolific to get its questions with its answers.',
-  unknownCollection: 'The library holds no such collection.',
-  unknownCollectionHint: 'Import its archive first, or look up its id in the list of collections.',
   missingFile: (name: string) => `There is no file “${name}” at this place.`,
   missingFileHint: 'Check the path, and that its disk is connected.',
   folder: (name: string) => `“${name}” is a folder, not an archive.`,
@@ -21,6 +19,4 @@ export const lifecycleWords = {
   rebuilt: 'The index of a collection was damaged. It has been rebuilt, and nothing is lost.',
   tryAgain: 'Try again.',
   recoveredCollection: 'Recovered collection',
-  unknownArchive: 'The library does not hold this archive any more.',
-  unknownArchiveHint: 'Look it up in the list of collections.',
 } as const;

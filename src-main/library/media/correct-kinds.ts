@@ -75,7 +75,7 @@ async function wrongKinds({ types, columns, bad }: Kinds, archivePath: string, s
       const claimed = claims[columns.type[index] ?? 0] ?? UNKNOWN_CONTENT;
       if (bad.has(index + 1)) continue;
       const entry = entryAt(columns, index);
-      const firstBytes = contradicting(archive, entry, claimed, detection);
+      const firstBytes = suspiciousBeginning(archive, entry, claimed, detection);
       const type = firstBytes === null ? claimed : await trueType(archive, entry, { claimed, firstBytes }, detection);
       if (type !== claimed) found.set(index, type.contentType);
       if (performance.now() < turnEnds) continue;
@@ -115,7 +115,7 @@ function entryAt({ size, compressedSize, method, crc32, headerOffset }: FileColu
 }
 
 /** The first bytes of a file that may have another type than the claimed one; null if it certainly has not. */
-function contradicting(
+function suspiciousBeginning(
   archive: EntrySlices,
   entry: StoredEntry,
   claimed: ContentType,

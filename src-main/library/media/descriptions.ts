@@ -108,7 +108,7 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
       // Another call may have read it meanwhile.
       if (knownOf(store.open(archiveId)).has(file)) continue;
       const ref = { archiveId, file };
-      const { description, isFinal } = await describeOnce(ref, signal).then(finalOf, nothingOf);
+      const { description, isFinal } = await describeOnce(ref, signal).then(finalOf, emptyDescription);
       if (isFinal) cache.keepDescription(ref, JSON.stringify(description));
       knownOf(store.open(archiveId)).add(file, description);
       versions.set(archiveId, (versions.get(archiveId) ?? 0) + 1);
@@ -151,7 +151,7 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
 const finalOf = (description: FileDescription) => ({ description, isFinal: true });
 
 /** Damaged and unreadable files say nothing. A file that took too long is read again after the next start. */
-function nothingOf(error: unknown): { readonly description: FileDescription; readonly isFinal: boolean } {
+function emptyDescription(error: unknown): { readonly description: FileDescription; readonly isFinal: boolean } {
   if (error instanceof DeskFailure && UNREADABLE.has(error.code)) return finalOf(NOTHING);
   if (error instanceof PictureFault) return { description: NOTHING, isFinal: false };
   throw error;

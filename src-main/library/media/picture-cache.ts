@@ -119,7 +119,7 @@ export function createPictureCache(store: IndexStore): PictureCache {
   };
   return {
     thumbnail: ({ archiveId, file }, size) =>
-      using(archiveId, (cache) => asKept(cache.thumbnail.get(file, size), file, size)),
+      using(archiveId, (cache) => toKeptPicture(cache.thumbnail.get(file, size), file, size)),
     keepThumbnail: ({ archiveId, file }, size, kept) => {
       const columns = columnsOf(kept);
       using(archiveId, (cache) => cache.keepThumbnail.run(file, size, ...columns, sumOf([file, size], ...columns)));
@@ -127,10 +127,10 @@ export function createPictureCache(store: IndexStore): PictureCache {
     largestThumbnail: ({ archiveId, file }) =>
       using(archiveId, (cache) => {
         const row = cache.largestThumbnail.get(file);
-        const kept = asKept(row, file, row?.size ?? 0);
+        const kept = toKeptPicture(row, file, row?.size ?? 0);
         return kept !== undefined && 'bytes' in kept ? kept : undefined;
       }),
-    view: ({ archiveId, file }) => using(archiveId, (cache) => asKept(cache.view.get(file), file, VIEW)),
+    view: ({ archiveId, file }) => using(archiveId, (cache) => toKeptPicture(cache.view.get(file), file, VIEW)),
     keepView: ({ archiveId, file }, kept) => {
       const columns = columnsOf(kept);
       using(archiveId, ({ keepView, dropOldViews }) => {
@@ -239,7 +239,7 @@ function sumOf(
   return crc32(bytes ?? '', crc32(JSON.stringify([...of, contentType, refusal])));
 }
 
-function asKept(row: KeptRow | undefined, file: number, size: number | string): KeptPicture | undefined {
+function toKeptPicture(row: KeptRow | undefined, file: number, size: number | string): KeptPicture | undefined {
   if (row === undefined) return undefined;
   const { content_type: contentType, bytes, refusal, sum } = row;
   if (sum !== sumOf([file, size], contentType, bytes, refusal)) throw new DamagedCache();

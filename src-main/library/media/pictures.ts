@@ -225,11 +225,11 @@ function createDrawing({ cache, mostMilliseconds = MOST_MILLISECONDS }: Pictures
   return <Drawn>({ ref }: PictureFile, work: () => Promise<Drawn>, signal?: AbortSignal): Promise<Drawn> =>
     inTurn(async () => {
       const key = `${ref.archiveId}/${ref.file}`;
-      if (running.has(key)) return inTime(work(), mostMilliseconds);
+      if (running.has(key)) return withTimeLimit(work(), mostMilliseconds);
       if (cache.begin(ref) >= MOST_CRASHES) throw notDrawable(pictureWords.crashed);
       running.add(key);
       try {
-        return await inTime(work(), mostMilliseconds);
+        return await withTimeLimit(work(), mostMilliseconds);
       } finally {
         running.delete(key);
         cache.end(ref);
@@ -241,7 +241,7 @@ function createDrawing({ cache, mostMilliseconds = MOST_MILLISECONDS }: Pictures
 class HungDrawing extends Error {}
 
 /** @throws DeskFailure `file_blocked` if the work takes longer */
-function inTime<Drawn>(work: Promise<Drawn>, mostMilliseconds: number): Promise<Drawn> {
+function withTimeLimit<Drawn>(work: Promise<Drawn>, mostMilliseconds: number): Promise<Drawn> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(notDrawable(WORDS['too-slow'], new HungDrawing())), mostMilliseconds);
   return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));

@@ -21,7 +21,7 @@ export async function makeThumbHashes({ cache, index, draw, mayGoOn }: Work): Pr
   await mayGoOn();
   const { archiveId } = index();
   let made = 0;
-  for (const file of picturesWithout(index(), cache.hashed(archiveId))) {
+  for (const file of picturesWithoutHash(index(), cache.hashed(archiveId))) {
     await mayGoOn();
     const ref = { archiveId, file };
     const hash = await draw(ref).catch(nullIfNotDrawable);
@@ -31,7 +31,7 @@ export async function makeThumbHashes({ cache, index, draw, mayGoOn }: Work): Pr
   return made;
 }
 
-function picturesWithout(index: OpenIndex, known: ReadonlySet<number>): readonly number[] {
+function picturesWithoutHash(index: OpenIndex, known: ReadonlySet<number>): readonly number[] {
   const { columns, bad, kinds } = index.files();
   const { size, type, headerOffset } = columns;
   const damaged = bad();

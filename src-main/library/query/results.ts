@@ -2,7 +2,7 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CaptureCells } from '../../../src-preload/capture.ts';
-import { concernsMarks, type Facets, type Query } from '../../../src-preload/domain.ts';
+import { dependsOnMarks, type Facets, type Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Change } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
@@ -107,7 +107,7 @@ export class Results {
     const { store, marks, descriptions } = this.#parts;
     const { archiveIds, changes } = withEarlier(archivesOf(store, query), query, this.#parts.changes);
     requirePicked(query, archiveIds);
-    const version = concernsMarks(query) ? marks.version() : '';
+    const version = dependsOnMarks(query) ? marks.version() : '';
     const compared = query.changes.length > 0 ? archiveIds.map((archiveId) => changes.of(archiveId) !== null) : '';
     const read = concernsCapture(query) ? archiveIds.map((archiveId) => descriptions.version(archiveId)) : '';
     const key = `${archiveIds.join(' ')} ${version} ${compared} ${read} ${queryKey(query, unit)}`;

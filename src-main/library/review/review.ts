@@ -6,7 +6,7 @@ import { changedMark, type Mark, type MarkChange, NO_MARK, sameMark } from '../.
 import { writeWhole } from '../../disk/write-whole.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { saysNothing } from '../catalog/mark-table.ts';
+import { isEmptyMark } from '../catalog/mark-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { type ArchiveMarks, archiveSubjectFinder, placeMarks } from './archive-marks.ts';
 import type { SubmissionPseudonyms } from './mark-files/find-subjects.ts';
@@ -224,7 +224,7 @@ function otherCollection(): DeskFailure {
 function place(marks: ArchiveMarks | undefined, ref: Ref, mark: Mark): void {
   if (marks === undefined) return;
   const [items, key] = 'row' in ref ? [marks.submissions, ref.row] : [marks.files, ref.file];
-  if (saysNothing(mark)) items.delete(key);
+  if (isEmptyMark(mark)) items.delete(key);
   else items.set(key, mark);
 }
 

@@ -15,6 +15,7 @@ export interface ComparedSubmissions extends Omit<VersionChanges, 'older' | 'new
   readonly newerRows: Uint8Array;
 }
 
+/** The number of a change in {@link ComparedSubmissions.olderRows}. */
 export function codeOf(change: Change): number {
   return CHANGES.indexOf(change) + 1;
 }

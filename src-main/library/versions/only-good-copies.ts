@@ -29,7 +29,7 @@ interface Read {
 const ROWS_AT_ONCE = 100;
 
 /** @throws DOMException `AbortError` if the signal aborts */
-export async function onlyGoodCopies(
+export async function countOnlyGoodCopies(
   store: IndexStore,
   leaving: readonly string[],
   staying: readonly string[],

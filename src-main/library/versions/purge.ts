@@ -21,7 +21,7 @@ interface Parts {
  * @throws DOMException `AbortError` if the signal aborts; DeskFailure if a remaining archive cannot be read, because its submissions are
  * unknown then
  */
-export async function purgeOf(
+export async function findPurge(
   { catalog, store }: Parts,
   collectionId: string,
   leaving: readonly string[],
@@ -37,7 +37,7 @@ export async function purgeOf(
   const held = new Set<string>();
   for (const { archiveId } of staying(collectionId)) {
     const ids = await idsIn(archiveId, 'submission_id');
-    if (ids === null) throw unknownHoldings();
+    if (ids === null) throw unreadableRemaining();
     for (const id of ids) held.add(id);
   }
   const submissionIds = new Set<string>();
@@ -66,6 +66,6 @@ export async function purgeOf(
   };
 }
 
-function unknownHoldings(): DeskFailure {
+function unreadableRemaining(): DeskFailure {
   return new DeskFailure('disk_error', versionsWords.unreadableRemaining, versionsWords.unreadableRemainingHint);
 }

@@ -51,7 +51,10 @@ function answerOf(
   const answer = inOneOrder(Object.fromEntries(rest));
   if (content.kind !== 'files') return answer;
   const inPlace = files.toSorted((a, b) => a.position - b.position);
-  return [answer, inPlace.map(({ file, stored }) => contentKey(stored, () => belowTop(table.named(file).path)))];
+  return [
+    answer,
+    inPlace.map(({ file, stored }) => contentKey(stored, () => withoutTopFolder(table.named(file).path))),
+  ];
 }
 
 /** In a list of responses, each response names its question. */
@@ -60,7 +63,7 @@ function isIdOf(key: string, value: unknown, instructionId: string): boolean {
 }
 
 /** The path below the top folder, whose name contains the date of the export. */
-function belowTop(path: string): string {
+function withoutTopFolder(path: string): string {
   const parts = path.split(/[/\\]/);
   const at = parts.lastIndexOf('files', parts.length - 2);
   return parts.slice(Math.max(at, 0)).join('/');

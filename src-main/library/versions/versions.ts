@@ -6,14 +6,15 @@ import { withBallast } from '../../disk/ballast.ts';
 import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { ArchiveFolders } from '../archive/archive-folders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { unknownCollection } from '../catalog/not-in-library.ts';
 import type { ImportThreads } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { readCounts, readUnreadable } from '../index/read-report.ts';
 import { unlessUnreadable } from '../index/unreadable.ts';
 import { compareFiles } from './compare-files.ts';
 import { type ChangeReader, Comparisons } from './comparisons.ts';
-import { onlyGoodCopies } from './only-good-copies.ts';
-import { purgeOf } from './purge.ts';
+import { countOnlyGoodCopies } from './only-good-copies.ts';
+import { findPurge } from './purge.ts';
 import { versionsWords } from './words.ts';
 
 interface Parts {
@@ -45,7 +46,7 @@ export function createVersions(parts: Parts) {
 
 function versionsOf({ catalog, store }: Parts, collectionId: string): readonly Version[] {
   const archives = catalog.archivesOf(collectionId);
-  if (archives.length === 0) throw noCollection();
+  if (archives.length === 0) throw unknownCollection();
   return archives.flatMap(({ archiveId }, place) => {
     const record = catalog.archiveRecord(archiveId);
     if (record === null) return [];
@@ -77,8 +78,8 @@ async function compareExports(
 async function removeEarlier(parts: Parts, collectionId: string, force: boolean, context: Context) {
   const { directory, catalog, store, folders } = parts;
   const leaving = replacedByNewer(versionsOf(parts, collectionId)).map(({ archiveId }) => archiveId);
-  if (leaving.length === 0) throw nothingEarlier();
-  const purge = await purgeOf(parts, collectionId, leaving, context);
+  if (leaving.length === 0) throw noReplacedExports();
+  const purge = await findPurge(parts, collectionId, leaving, context);
   if (!force) await refuseOnlyCopies(parts, { collectionId, leaving, ids: purge.submissionIds }, context);
   await withBallast(directory, () => {
     folders.leaving(leaving);
@@ -109,7 +110,7 @@ async function refuseOnlyCopies({ catalog, store }: Parts, removal: Removal, con
   const unreadable = staying.map((archiveId) => readUnreadable(store.open(archiveId).db));
   const named = [...ids].filter((id) => unreadable.some((each) => each.ids.has(id))).length;
   const unknown = unreadable.some((each) => each.unknown > 0) ? ids.size - named : 0;
-  const good = await onlyGoodCopies(store, leaving, staying, context);
+  const good = await countOnlyGoodCopies(store, leaving, staying, context);
   const isEmpty = ids.size > 0 && staying.every((archiveId) => readCounts(store.open(archiveId).db).submissions === 0);
   const sentences = [
     ...(named > 0 ? [versionsWords.wholeOnlyEarlier(named)] : []),
@@ -123,10 +124,6 @@ async function refuseOnlyCopies({ catalog, store }: Parts, removal: Removal, con
   throw new DeskFailure('unreadable_lines', [reason, ...sentences].join(' '), versionsWords.onlyCopiesHint);
 }
 
-function nothingEarlier(): DeskFailure {
+function noReplacedExports(): DeskFailure {
   return new DeskFailure('bad_input', versionsWords.nothingReplaced, versionsWords.nothingReplacedHint);
-}
-
-function noCollection(): DeskFailure {
-  return new DeskFailure('collection_not_found', versionsWords.unknownCollection, versionsWords.unknownCollectionHint);
 }

@@ -29,6 +29,4 @@ export const versionsWords = {
   nothingReplaced: 'No export of this collection in the library is replaced by a newer one.',
   nothingReplacedHint:
     'Export the whole collection again, or the same part. Withdrawn submissions are not in the new export, and are removed with the old one.',
-  unknownCollection: 'The library holds no such collection.',
-  unknownCollectionHint: 'Import its archive first, or look up its id in the list of collections.',
 } as const;

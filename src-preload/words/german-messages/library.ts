@@ -137,7 +137,6 @@ export const LIBRARY_MESSAGES: Messages = {
   'The index of a collection was damaged. It has been rebuilt, and nothing is lost.':
     'Der Index einer Sammlung war beschädigt. Er wurde neu aufgebaut, und nichts ist verloren.',
   'Recovered collection': 'Wiedergefundene Sammlung',
-  'Look it up in the list of collections.': 'Suchen Sie es in der Liste der Sammlungen.',
 
   'These are exports of two collections.': 'Dies sind Exporte zweier Sammlungen.',
   'Name two exports of one collection, the older one first.':

@@ -9,7 +9,7 @@ import { useFileActions } from '../../files/use-file-actions.tsx';
 import { COMPARED, useCompare } from '../../marks/use-compare.ts';
 import { useMarkEntries } from '../../marks/use-mark-entries.tsx';
 import { type Marks, useMarks } from '../../marks/use-marks.ts';
-import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
+import { useResultKeys } from '../../marks/use-result-keys.ts';
 import { marksWords } from '../../marks/words.ts';
 import { ReturnFromItem } from '../../results/return-from-item.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
@@ -106,7 +106,7 @@ interface GridProps {
 
 function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   const gestures = useTileGestures(cursor);
-  const onKeyDown = useReviewedKeys(cursor);
+  const onKeyDown = useResultKeys(cursor);
   const marks = useMarks();
   const questions = useInstructions(pages.query);
   const files = useFileActions();

@@ -11,7 +11,7 @@ import {
 import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { useMarks } from '../../marks/use-marks.ts';
-import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
+import { useResultKeys } from '../../marks/use-result-keys.ts';
 import { ReturnFromItem } from '../../results/return-from-item.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
@@ -192,7 +192,7 @@ function Rows({ pages, rows, cursor, total, columns, cells, height, table, open 
 
 /** Ctrl or Command C copies the chosen cells, or whole rows. Other keys choose cells, move between rows and mark them. */
 function useTableKeys(cursor: Cursor<SubmissionRow>, columns: Columns, cells: Cells) {
-  const onKeyDown = useReviewedKeys(cursor);
+  const onKeyDown = useResultKeys(cursor);
   const copy = useCopyCells(cursor);
   return (event: KeyboardEvent) => {
     if (cells.press(event)) return;

@@ -230,7 +230,7 @@ test('the window gets pictures that it can show', async () => {
     { name: 'c.txt', bytes: Buffer.from('words') },
     { name: 'd.svg', bytes: Buffer.from(SVG) },
   );
-  const handle = createMediaHandler(library);
+  const handle = createMediaHandler(library, () => true);
   const get = (name: string, init?: RequestInit) => {
     const { archiveId, file } = ref(name);
     return handle(new Request(`app://media/${archiveId}/view/${file}`, init));
@@ -257,7 +257,7 @@ test('the placeholder is a stored thumbnail of any size, or the upright embedded
     { name: 'plain.jpg', bytes: await (await halves()).jpeg().toBuffer() },
     { name: 'words.txt', bytes: Buffer.from('words') },
   );
-  const handle = createMediaHandler(library);
+  const handle = createMediaHandler(library, () => true);
   const get = (name: string) => {
     const { archiveId, file } = ref(name);
     return handle(new Request(`app://media/${archiveId}/placeholder/${file}`));

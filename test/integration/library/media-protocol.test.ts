@@ -28,7 +28,7 @@ async function serve() {
   });
   const { archiveId } = await library.importArchive({ path: out, source: 'dialog' });
   const { items } = await library.files({ query: EMPTY_QUERY, limit: 10 });
-  const handle = createMediaHandler(library);
+  const handle = createMediaHandler(library, () => true);
   const urlOf = (name: string) => {
     const record = items.find((item) => item.name === name);
     return `app://media/${archiveId}/file/${record?.file}`;
@@ -129,7 +129,7 @@ describe('a file', () => {
         return library.readFile(input, context);
       },
     };
-    const response = await createMediaHandler(counting)(new Request(urlOf('film.webm')));
+    const response = await createMediaHandler(counting, () => true)(new Request(urlOf('film.webm')));
     const reader = response.body?.getReader();
     expect((await reader?.read())?.value).toHaveLength(MEBIBYTE);
     await reader?.cancel();

@@ -94,6 +94,7 @@ export function idOf(object: JsonObject, key: string): string | null {
   return id !== null && isId(id) ? id : null;
 }
 
+/** True for a text that can be the id of a submission or a participant. */
 export function isId(id: string): boolean {
   return id.trim() !== '' && id.length <= LIMITS.idLength && !CONTROL.test(id) && id.isWellFormed();
 }

@@ -1,6 +1,6 @@
 import { ByteSink } from '../storage/byte-sink.ts';
 import { compress } from '../storage/compression.ts';
-import { giveBack } from '../storage/give-back.ts';
+import { freeMemory } from '../storage/free-memory.ts';
 import { ABSENT } from './line-spans.ts';
 import type { AnswerKeyPart } from './segment.ts';
 
@@ -79,7 +79,7 @@ export function createAnswerKeyWriter(): AnswerKeyWriter {
         if (each === undefined || each.lastRow === 0) continue;
         const packed = compress(Buffer.from(each.sink.view().buffer, 0, each.sink.length));
         gathered.push({ instruction, bytes: new Uint8Array(packed) });
-        giveBack(packed);
+        freeMemory(packed);
         each.sink.clear();
         each.lastRow = 0;
       }

@@ -1,6 +1,6 @@
 import { ByteSink } from '../storage/byte-sink.ts';
 import { compress } from '../storage/compression.ts';
-import { giveBack } from '../storage/give-back.ts';
+import { freeMemory } from '../storage/free-memory.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import type { LineBlockList } from './segment.ts';
 
@@ -37,7 +37,7 @@ export function createBlockList(): BlockList {
     starts.push(sink.length);
     const packed = compress(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts));
     sink.bytes(packed);
-    giveBack(packed);
+    freeMemory(packed);
     parts = [];
     blockBytes = 0;
   };

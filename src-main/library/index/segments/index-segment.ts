@@ -5,7 +5,7 @@ import type { TextSegment } from '../full-text/text-segment.ts';
 import type { DescribedInstruction } from '../parsing/definition.ts';
 import { createInstructionList, type InstructionList } from '../parsing/instruction-list.ts';
 import { decompress } from '../storage/compression.ts';
-import { giveBack } from '../storage/give-back.ts';
+import { freeMemory } from '../storage/free-memory.ts';
 import { LineScanner } from './line-scanner.ts';
 import { LineSpans } from './line-spans.ts';
 import { type Pass, ROWS_AND_WORDS } from './pass.ts';
@@ -86,7 +86,7 @@ function createSegmentIndexer(described: readonly DescribedInstruction[]): Segme
         const [from = 0, to = 0] = starts.subarray(block, block + 2);
         const lines = decompress(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from));
         readLines(lines, 0, instructions, toWords);
-        giveBack(lines);
+        freeMemory(lines);
       }
       scanner.clear();
       return draft.finishWords();

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { TextSegment } from '../full-text/text-segment.ts';
 import type { DescribedInstruction } from '../parsing/definition.ts';
-import { giveBack } from '../storage/give-back.ts';
+import { freeMemory } from '../storage/free-memory.ts';
 import { createSegmentIndexers } from './index-segment.ts';
 import type { Pass } from './pass.ts';
 import type { PackedLines, SegmentIndex } from './segment.ts';
@@ -55,7 +55,7 @@ parentPort?.postMessage({ kind: 'loaded' } satisfies SegmentReply);
 
 function tellWords({ number, described, lines }: WordTask): void {
   const text = indexerFor(described).words(lines);
-  giveBack(lines.bytes);
+  freeMemory(lines.bytes);
   parentPort?.postMessage({ kind: 'words', number, text } satisfies SegmentReply, [text.bytes.buffer]);
 }
 

@@ -39,6 +39,7 @@ export interface UnpackedLines {
   readonly starts: readonly number[];
 }
 
+/** Unpacks one block of lines. */
 export function unpackedLines(packed: Buffer): UnpackedLines {
   return cut(decompress(packed));
 }

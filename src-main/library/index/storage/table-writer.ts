@@ -119,11 +119,11 @@ export class TableWriter implements TableRows {
         // Of equal size, because a page needs two children at least.
         const from = Math.floor((group * children.length) / groups);
         const own = children.slice(from, Math.floor(((group + 1) * children.length) / groups));
-        parents.push({ page: this.#spool.add(interior(this.#pageBytes, own)), lastRow: own.at(-1)?.lastRow ?? 0 });
+        parents.push({ page: this.#spool.add(interiorPage(this.#pageBytes, own)), lastRow: own.at(-1)?.lastRow ?? 0 });
       }
       children = parents;
     }
-    return interior(this.#pageBytes, children);
+    return interiorPage(this.#pageBytes, children);
   }
 
   #endLeaf(): void {
@@ -191,7 +191,7 @@ function localBytes(pageBytes: number, payload: number): number {
   return local <= pageBytes - 35 ? local : least;
 }
 
-function interior(pageBytes: number, children: readonly Child[]): Buffer {
+function interiorPage(pageBytes: number, children: readonly Child[]): Buffer {
   const page = Buffer.alloc(pageBytes);
   let at = pageBytes;
   for (const [cell, child] of children.slice(0, -1).entries()) {

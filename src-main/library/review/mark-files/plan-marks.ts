@@ -33,6 +33,7 @@ interface Draft {
   readonly setBy: Map<keyof MarkChange, number>;
 }
 
+/** Plans the changes that a file of marks would make. Lines that cannot be used become problems. */
 export function planMarks(file: MarkFile, find: FindSubject, marks: Pick<MarkTable, 'get'>): MarkPlan {
   const problems = [...file.problems];
   const drafts = new Map<string, Draft>();

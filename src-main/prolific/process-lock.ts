@@ -1,4 +1,4 @@
-/** Lock files: a process marks that it works on something, so that no other process does. The lock of a killed process does not count. */
+/** Lock files. While a process holds one, no other process does the same work. The lock of a killed process does not count. */
 import { open, stat, utimes } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { hasCode } from '../disk/disk-failure.ts';
@@ -12,10 +12,10 @@ const COLD_AFTER_MS = 60_000;
 const WRITTEN_WITHIN_MS = 5_000;
 
 /** @returns the process that holds the lock, or null if it is dead */
-export async function runningProcess(markPath: string): Promise<number | null> {
+export async function lockHolder(lockPath: string): Promise<number | null> {
   try {
-    const { mtimeMs } = await stat(markPath);
-    const pid = Number(readOwnFile(markPath) ?? '');
+    const { mtimeMs } = await stat(lockPath);
+    const pid = Number(readOwnFile(lockPath) ?? '');
     return Number.isInteger(pid) &&
       pid > 0 &&
       Date.now() - mtimeMs < COLD_AFTER_MS &&
@@ -29,9 +29,9 @@ export async function runningProcess(markPath: string): Promise<number | null> {
   }
 }
 
-async function write(markPath: string): Promise<boolean> {
+async function write(lockPath: string): Promise<boolean> {
   try {
-    const file = await open(markPath, 'wx', 0o600);
+    const file = await open(lockPath, 'wx', 0o600);
     await file.writeFile(String(process.pid)).finally(() => file.close());
     return true;
   } catch (error) {
@@ -41,9 +41,9 @@ async function write(markPath: string): Promise<boolean> {
 }
 
 /** True for a lock whose process has made the file, but not written its number yet. */
-async function isBeingWritten(markPath: string): Promise<boolean> {
+async function isBeingWritten(lockPath: string): Promise<boolean> {
   try {
-    const { size, mtimeMs } = await stat(markPath);
+    const { size, mtimeMs } = await stat(lockPath);
     return size === 0 && Date.now() - mtimeMs < WRITTEN_WITHIN_MS;
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return false;
@@ -52,25 +52,25 @@ async function isBeingWritten(markPath: string): Promise<boolean> {
 }
 
 /** @returns a function that releases the lock, or the id of the process that holds it */
-export async function setMark(markPath: string): Promise<(() => Promise<void>) | number> {
-  clearFilePlace(markPath);
-  while (!(await write(markPath))) {
-    if (await isBeingWritten(markPath)) {
+export async function takeLock(lockPath: string): Promise<(() => Promise<void>) | number> {
+  clearFilePlace(lockPath);
+  while (!(await write(lockPath))) {
+    if (await isBeingWritten(lockPath)) {
       await setTimeout(10);
       continue;
     }
-    const pid = await runningProcess(markPath);
+    const pid = await lockHolder(lockPath);
     if (pid !== null) return pid;
-    await removeOwnFile(markPath);
+    await removeOwnFile(lockPath);
   }
   const beat = setInterval(() => {
     const now = new Date();
     // A failed refresh only makes the lock look older.
-    utimes(markPath, now, now).catch(() => undefined);
+    utimes(lockPath, now, now).catch(() => undefined);
   }, BEAT_MS);
   beat.unref();
   return async () => {
     clearInterval(beat);
-    await removeOwnFile(markPath);
+    await removeOwnFile(lockPath);
   };
 }

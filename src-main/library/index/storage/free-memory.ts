@@ -2,7 +2,7 @@
  * Frees the memory of bytes that nothing reads any more. The garbage collector of a thread lets tens of megabytes of such memory pile up,
  * because it is outside of its heap. The bytes are empty afterwards.
  */
-export function giveBack({ buffer }: { readonly buffer: ArrayBufferLike }): void {
+export function freeMemory({ buffer }: { readonly buffer: ArrayBufferLike }): void {
   // Node gives small pieces of one pool to several owners. A piece that shares its memory stays.
   if (buffer instanceof ArrayBuffer && buffer.byteLength !== Buffer.poolSize) buffer.transfer(0);
 }

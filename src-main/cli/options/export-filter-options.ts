@@ -3,14 +3,14 @@ import { type OptionTable, type ParsedOptions, UsageError } from '../command/com
 import { optionWords } from './words.ts';
 
 /** Limits an export. Only the newest version of Prolific's API supports it. */
-export const FILTER_OPTIONS: OptionTable = {
+export const EXPORT_FILTER_OPTIONS: OptionTable = {
   study: { type: 'string', value: 'ID', help: optionWords.studyOption },
   from: { type: 'string', value: 'DATE', help: optionWords.fromOption },
   to: { type: 'string', value: 'DATE', help: optionWords.toOption },
 };
 
 /** Null without a filter. @throws UsageError for an invalid day, and for an end before the start */
-export function filterOf(options: ParsedOptions): ExportFilter | null {
+export function readExportFilter(options: ParsedOptions): ExportFilter | null {
   const day = (name: string) => {
     const text = options.text(name);
     if (text !== null && !isDay(text)) throw new UsageError(optionWords.badDay(name, text));

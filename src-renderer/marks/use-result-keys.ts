@@ -7,7 +7,7 @@ import { useReview } from './review.tsx';
 import { usePass } from './use-pass.ts';
 
 /** The keys of the cursor, and the keys that mark its selection. Shares the selection with the details pane. */
-export function useReviewedKeys<Item extends FileRecord | SubmissionRow>(
+export function useResultKeys<Item extends FileRecord | SubmissionRow>(
   cursor: Cursor<Item>,
 ): (event: KeyboardEvent) => void {
   const review = useReview();

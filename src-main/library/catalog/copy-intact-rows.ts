@@ -25,10 +25,11 @@ const INTO: Readonly<Record<CopiedTable, string>> = {
 };
 
 /**
+ * Copies all rows whose checksum is right.
  * @param damaged the damaged catalog; if it is missing or not a database, nothing is copied
  * @param copy an intact catalog of this or an earlier version; changed in one transaction
  */
-export function takeOver(damaged: string, copy: string): void {
+export function copyIntactRows(damaged: string, copy: string): void {
   const found = existsSync(damaged) ? allWholeRows(damaged) : new Map<CopiedTable, Rows>();
   const db = openDatabase(copy);
   try {
