@@ -22,7 +22,7 @@ const YOUNG_GENERATION_MB = 1;
 
 /** Starting a thread takes longer than writing a short table. */
 const FEWEST_ROWS = 5_000;
-/** V8 compiles the code of every thread anew, which takes as long as writing 60,000 rows. */
+/** V8 compiles the code in every thread again, which takes as long as writing 60,000 rows. */
 const ROWS_A_THREAD = 250_000;
 
 /** The default number of threads for a table. */
