@@ -44,8 +44,6 @@ const HOUR_MS = 3_600_000;
 export interface LibraryOptions {
   /** Absolute path of the library's folder, which is created if absent. */
   readonly directory: string;
-  /** The program of the import thread, if it is not in the sources or in a build. */
-  readonly importWorker?: URL;
 }
 
 /**
@@ -106,7 +104,7 @@ async function openParts(options: LibraryOptions, isEncrypted: boolean): Promise
 type Base = Awaited<ReturnType<typeof openBase>>;
 
 /** The objects that all parts of the library need. */
-async function openBase({ directory, importWorker = importWorkerProgram() }: LibraryOptions) {
+async function openBase({ directory }: LibraryOptions) {
   const { isReadOnly } = openLibraryFolder(directory);
   const archivesDirectory = path.join(directory, 'archives');
   const isCatalogLost = lacksCatalog(directory);
@@ -121,7 +119,7 @@ async function openBase({ directory, importWorker = importWorkerProgram() }: Lib
   const folders = createArchiveFolders(archivesDirectory, { isReadOnly });
   const arrivals = createArrivals(catalog);
   const store = createIndexStore(archivesDirectory, arrivals, derived);
-  const [activity, importThreads] = [createActivity(), createImportThreads(importWorker)];
+  const [activity, importThreads] = [createActivity(), createImportThreads(importWorkerProgram())];
   return {
     directory,
     archivesDirectory,

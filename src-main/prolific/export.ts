@@ -76,7 +76,7 @@ function buildTookTooLong(elapsedMs: number): DeskFailure {
 }
 
 /** Asks for the state of the export. Keeps trying for some minutes if a server or network fails. */
-async function askPatiently(input: ExportInput, exportId: string): Promise<RemoteExport> {
+async function askForState(input: ExportInput, exportId: string): Promise<RemoteExport> {
   const { client, collectionId, signal } = input;
   let silentMs = 0;
   for (let failures = 1; ; failures += 1) {
@@ -121,7 +121,7 @@ async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<Do
     if (elapsedMs > (input.longestBuildMs ?? LONGEST_BUILD_MS)) throw buildTookTooLong(elapsedMs);
     input.onProgress?.({ stage: 'generating', elapsedMs });
     await input.client.transport.sleep(pollAfterMs(input, state), input.signal);
-    state = await askPatiently(input, exportId);
+    state = await askForState(input, exportId);
   }
 }
 
@@ -154,7 +154,7 @@ async function beginExport(input: ExportInput): Promise<RemoteExport> {
   const exportId = await knownExport(input);
   if (exportId !== null) {
     await onStep?.({ state: 'generating', exportId });
-    return askPatiently(input, exportId);
+    return askForState(input, exportId);
   }
   await onStep?.({ state: 'requested', exportId: null });
   if (filter) await assertCanFilter(input);
@@ -180,7 +180,7 @@ export async function exportArchive(input: ExportInput): Promise<Download & { re
     const again =
       exportId === null
         ? await client.requestExport(collectionId, { signal, onWait: input.onWait, filter: input.filter })
-        : await askPatiently(input, exportId);
+        : await askForState(input, exportId);
     return awaitArchive(input, again);
   }
 

@@ -27,7 +27,7 @@ type PressedKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' |
   readonly target: EventTarget | null;
 };
 
-/** True for `?`, and while the person types for Ctrl or Command and `/`. */
+/** True for `?`, and for Ctrl or Command and `/`, which also works while the person types. */
 export function isHelpKey(event: PressedKey): boolean {
   // "?" needs Shift on some keyboards only, so this compares the character.
   if (event.key === '?' && !event.ctrlKey && !event.metaKey) return !isTyping(event.target);

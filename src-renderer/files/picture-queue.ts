@@ -14,15 +14,15 @@ export interface PictureQueue {
   enter(start: () => void, onScreen: boolean): PicturePlace;
 }
 
-/** Pictures that are not on screen wait at least this many milliseconds, because pictures on screen may enter the queue next. */
-const GRACE = 100;
+/** Pictures that are not on screen wait at least this long, because pictures on screen may enter the queue next. */
+const WAIT_OFF_SCREEN_MS = 100;
 
 /** Loads the pictures on screen before the pictures around them. */
 export function createPictureQueue(): PictureQueue {
-  const onItsWay = new Set<object>();
+  const loading = new Set<object>();
   const waiting = new Map<object, () => void>();
   const startWaiting = () => {
-    if (onItsWay.size > 0) return;
+    if (loading.size > 0) return;
     const starts = [...waiting.values()];
     waiting.clear();
     for (const start of starts) start();
@@ -32,13 +32,13 @@ export function createPictureQueue(): PictureQueue {
       const place = {};
       const begin = () => {
         waiting.delete(place);
-        onItsWay.add(place);
+        loading.add(place);
         start();
       };
       if (onScreen) begin();
       else {
         waiting.set(place, start);
-        setTimeout(startWaiting, GRACE);
+        setTimeout(startWaiting, WAIT_OFF_SCREEN_MS);
       }
       return {
         onScreen: () => {
@@ -47,7 +47,7 @@ export function createPictureQueue(): PictureQueue {
         settle: () => {
           waiting.delete(place);
           // Waiting pictures start only after tiles that are being added have entered the queue.
-          if (onItsWay.delete(place)) queueMicrotask(startWaiting);
+          if (loading.delete(place)) queueMicrotask(startWaiting);
         },
       };
     },

@@ -95,10 +95,10 @@ interface PictureProps extends Required<Pick<ThumbnailProps, 'file' | 'size' | '
 }
 
 /**
- * A picture that was drawn before arrives at once, and a tile that scrolls past is removed by then. After this many milliseconds, other
+ * A picture that was drawn before arrives at once, and a tile that scrolls past is removed by then. After this time, other
  * pictures show their ThumbHash and the thumbnail of the camera. Before that each shows one colour, which costs no time.
  */
-const SOON = 120;
+const LATE_AFTER_MS = 120;
 
 function Picture({ file, size, fit, onFail }: PictureProps) {
   const { thumbHash: hash } = file;
@@ -126,7 +126,7 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
   useLayoutEffect(() => (visible === null ? undefined : shown?.add(address, visible)), [visible, shown, address]);
   useEffect(() => {
     if (loaded) return;
-    const timer = setTimeout(() => setLate(true), SOON);
+    const timer = setTimeout(() => setLate(true), LATE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [loaded]);
   return (

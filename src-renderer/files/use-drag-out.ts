@@ -28,10 +28,10 @@ export function useDragOut(): DragOut {
   return useMemo(
     () => ({
       prepare: async (known, load) => {
-        const mine: Prepared = { refs: dragged(known), failure: null, ready: false };
+        const mine: Prepared = { refs: draggableFiles(known), failure: null, ready: false };
         state.current = mine;
         try {
-          if (load) mine.refs = dragged(await load());
+          if (load) mine.refs = draggableFiles(await load());
           if (mine.refs.length > 0) await call('files.prepareDrag', mine.refs);
           mine.ready = true;
         } catch (thrown) {
@@ -59,6 +59,6 @@ const STILL_WRITING = {
   words: filesWords.dragAgain,
 } as const;
 
-function dragged(files: readonly FileRecord[]) {
+function draggableFiles(files: readonly FileRecord[]) {
   return withClips(files).filter(hasBytes).slice(0, MOST_FILES).map(fileRef);
 }

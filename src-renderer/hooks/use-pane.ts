@@ -11,7 +11,6 @@ export interface PaneOptions {
   readonly max: number;
   /** In a narrower window, the pane is above its neighbour and starts closed. */
   readonly overlayBelow: number;
-  readonly initiallyOpen?: boolean | undefined;
 }
 
 export interface Pane {
@@ -35,7 +34,7 @@ interface Remembered {
 
 /** Reads a remembered pane. Replaces every part that is unreadable or out of range with the option. */
 export function readPane(text: string | null, options: PaneOptions): Remembered {
-  const fallback: Remembered = { width: options.initial, open: options.initiallyOpen ?? true };
+  const fallback: Remembered = { width: options.initial, open: true };
   const stored = parseStored(text);
   if (typeof stored !== 'object' || stored === null) return fallback;
   const width = 'width' in stored && typeof stored.width === 'number' ? stored.width : fallback.width;

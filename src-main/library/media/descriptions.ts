@@ -2,11 +2,12 @@
  * The metadata of the photographs, films and sounds of an archive, for filters, counts and orders. Each file is read once, in the background
  * or when a query needs all of them.
  */
-import type { ErrorCode, FileRef } from '../../../src-preload/domain.ts';
-import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
+import type { FileRef } from '../../../src-preload/domain.ts';
+import { throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
+import { isUnreadableFile } from './is-unreadable-file.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { PictureFault } from './picture-fault.ts';
 
@@ -152,12 +153,10 @@ const finalOf = (description: FileDescription) => ({ description, isFinal: true 
 
 /** Damaged and unreadable files say nothing. A file that took too long is read again after the next start. */
 function emptyDescription(error: unknown): { readonly description: FileDescription; readonly isFinal: boolean } {
-  if (error instanceof DeskFailure && UNREADABLE.has(error.code)) return finalOf(NOTHING);
+  if (isUnreadableFile(error)) return finalOf(NOTHING);
   if (error instanceof PictureFault) return { description: NOTHING, isFinal: false };
   throw error;
 }
-
-const UNREADABLE: ReadonlySet<ErrorCode> = new Set(['file_blocked', 'entry_corrupt', 'entry_unsupported']);
 
 /** The descriptions of one archive so far. */
 class Known implements ArchiveDescriptions {

@@ -100,7 +100,7 @@ export function createPictures(options: PicturesOptions) {
         const file = await find();
         return draw(file, async () => webp(await drawThumbnail(await readable(file, size, signal), size)), signal);
       };
-      return kept(cache.thumbnail(ref, size), drawNow, (picture) => cache.keepThumbnail(ref, size, picture));
+      return storedOrDrawn(cache.thumbnail(ref, size), drawNow, (picture) => cache.keepThumbnail(ref, size, picture));
     },
     /** The same as a PNG for the clipboard. Never stored. */
     png: (file: PictureFile, size: number, signal?: AbortSignal): Promise<Buffer> =>
@@ -141,7 +141,7 @@ export function createPictures(options: PicturesOptions) {
       const drawn = () => draw(file, async () => drawView(await readable(file, null, signal), page), signal);
       // Only first pages are stored, because people rarely return to the others.
       if (page > 0) return drawn().then(({ bytes, contentType }) => ({ bytes, contentType, size: bytes.length }));
-      return kept(cache.view(file.ref), drawn, (picture) => cache.keepView(file.ref, picture));
+      return storedOrDrawn(cache.view(file.ref), drawn, (picture) => cache.keepView(file.ref, picture));
     },
   };
 }
@@ -265,7 +265,7 @@ async function placeholderOf(
 }
 
 /** Returns the stored picture, or draws and stores it. A refusal is stored, too, so that no file is tried for ever. */
-async function kept(
+async function storedOrDrawn(
   known: KeptPicture | undefined,
   draw: () => Promise<{ bytes: Uint8Array; contentType: string }>,
   keep: (picture: KeptPicture) => void,

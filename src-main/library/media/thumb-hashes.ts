@@ -1,6 +1,6 @@
 import type { FileRef } from '../../../src-preload/domain.ts';
-import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { OpenIndex } from '../index/index-store.ts';
+import { isUnreadableFile } from './is-unreadable-file.ts';
 import type { PictureCache } from './picture-cache.ts';
 
 interface Work {
@@ -46,7 +46,6 @@ function picturesWithoutHash(index: OpenIndex, known: ReadonlySet<number>): read
 
 /** Files that cannot be drawn or are damaged get no hash. */
 function nullIfNotDrawable(error: unknown): null {
-  if (error instanceof DeskFailure && ['file_blocked', 'entry_corrupt', 'entry_unsupported'].includes(error.code))
-    return null;
+  if (isUnreadableFile(error)) return null;
   throw error;
 }

@@ -23,8 +23,8 @@ const MOST_READ_WHOLE = 33_554_432;
 const MOST_PDF_BYTES = 134_217_728;
 
 /** @param program of `metadata-worker.ts`, where it is not beside this file */
-export function createMetadataThreads(program = workerProgram(import.meta.url, 'metadata-worker')): MetadataThreads {
-  const pool = createThreadPool(program);
+export function createMetadataThreads(): MetadataThreads {
+  const pool = createThreadPool(workerProgram(import.meta.url, 'metadata-worker'));
   const ask = async <Reply>(task: MetadataTask, most: number, signal: AbortSignal | undefined): Promise<Reply> => {
     try {
       return await pool.ask<Reply>(task, most, signal);
