@@ -13,7 +13,7 @@ const HEADER_BYTES = 262_144;
 /** Only the first bytes of larger pictures are read. */
 const MOST_BYTES = 134_217_728;
 /** Larger sounds, and films other than MP4 and QuickTime, say nothing. */
-const MOST_PLAYED_BYTES = 67_108_864;
+export const MOST_PLAYED_BYTES = 67_108_864;
 
 interface Parts extends Pick<FileReader, 'readRange' | 'readWhole'> {
   readonly toDescription: PictureDecoder['describe'];

@@ -7,16 +7,16 @@ export interface FileFacts extends PictureDescription {
   readonly sha256: string;
 }
 
-/** Describes a whole picture or film. */
+/** Describes a whole picture, film or sound. */
 export type Describe = (bytes: Uint8Array<ArrayBuffer>) => Promise<PictureDescription>;
 
-/** Larger pictures and films are not described. A picture must be read completely, because some formats store date and place at their end. */
+/** Larger files are not described. A picture must be read completely, because some formats store date and place at their end. */
 const DESCRIBED_BYTES = 134_217_728;
 
 /**
  * Reads the whole file once.
  * @param chunks its bytes; their errors are thrown
- * @param toDescription describes the whole picture; null for files that are neither pictures nor films
+ * @param toDescription describes the whole file; null for other files than pictures, films and sounds
  */
 export async function readFileFacts(
   chunks: AsyncIterable<Uint8Array>,

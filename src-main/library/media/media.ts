@@ -8,7 +8,7 @@ import type { IndexStore } from '../index/index-store.ts';
 import { createOpenArchives, findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
 import type { ClipPairReader } from './clip-pairs.ts';
 import type { ConversionWish } from './convert-picture.ts';
-import { describeFile } from './describe-file.ts';
+import { describeFile, MOST_PLAYED_BYTES } from './describe-file.ts';
 import type { FileDescription } from './descriptions.ts';
 import { notDrawable } from './draw.ts';
 import { describeContent } from './file-content.ts';
@@ -55,12 +55,6 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
   const reading = { readRange, readWhole, toDescription };
   const pictures = createPictures({ cache, decoder, readRange, read: readWhole, readFirst: readFirstBytes });
 
-  const describeBy = (kind: MediaKind, signal?: AbortSignal): Describe | null => {
-    if (kind === 'video')
-      return (bytes) => describeFilm(async (start, end) => Buffer.from(bytes.subarray(start, end)), bytes.length);
-    return kind === 'image' ? (bytes) => toDescription(bytes, signal) : null;
-  };
-
   const pictureFile = async (ref: FileRef) => {
     const archived = findArchivedFile(store, ref);
     return { ref, archived, type: await typeOf(ref, archived) };
@@ -104,7 +98,7 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
     describeFile: async (ref: FileRef, signal?: AbortSignal): Promise<FileDescription> =>
       describeFile({ ...reading, toDescription: decoder.describe }, await pictureFile(ref), signal),
     convertPicture: createConverter(readRange, pictures.convert, pictureFile),
-    ...wholeFiles(store, describeBy),
+    ...wholeFiles(store, (kind, signal) => describerOf(kind, toDescription, signal)),
     close: async () => {
       closing.abort();
       // Waits until pictures that are being drawn are stored.
@@ -112,6 +106,21 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
       decoder.close();
       cache.close();
     },
+  };
+}
+
+/** Describes whole files of a kind as `describeFile` does. Null for kinds that say nothing of themselves. */
+function describerOf(
+  kind: MediaKind,
+  toDescription: PictureDecoder['describe'],
+  signal: AbortSignal | undefined,
+): Describe | null {
+  if (kind === 'image') return (bytes) => toDescription(bytes, signal);
+  if (kind !== 'video' && kind !== 'audio') return null;
+  return async (bytes) => {
+    const film = await describeFilm(async (start, end) => Buffer.from(bytes.subarray(start, end)), bytes.length);
+    if (film !== NOT_DESCRIBED || bytes.length > MOST_PLAYED_BYTES) return film;
+    return toDescription(bytes, signal, kind);
   };
 }
 

@@ -169,6 +169,13 @@ it('sounds and films say how long they are, and filters and facets know it', asy
   }
   expect(stated).toEqual(known);
 
+  // So do the tables of files that leave the library.
+  const table = path.join(folder, 'lengths.csv');
+  await library.table({ query: EMPTY_QUERY, format: 'csv', path: table, rows: 'files', columns: ['name', 'seconds'] });
+  const [, ...rows] = readFileSync(table, 'utf8').trim().split('\n');
+  const lengths = rows.map((row) => row.trim().split(',')).filter(([name = '']) => name in LENGTHS);
+  expect(Object.fromEntries(lengths.map(([name, seconds]) => [name, Number(seconds)]))).toEqual(known);
+
   const memo = Uint8Array.from(readFileSync(path.join(import.meta.dirname, '../../samples/media/s_memo.amr')));
   expect((await describeSound(memo, 'audio')).seconds).toBeCloseTo(1);
   expect((await describeSound(memo.slice(0, 6), 'audio')).seconds).toBeNull();

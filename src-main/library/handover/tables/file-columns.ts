@@ -17,7 +17,7 @@ const FACTS: readonly ColumnDraft<FileRow>[] = [
   { header: 'height', label: 'Height in pixels, upright', type: 'integer', cell: ({ facts }) => facts?.height ?? null },
   {
     header: 'seconds',
-    label: 'Length of the film in seconds',
+    label: 'Length of the film or sound in seconds',
     type: 'real',
     cell: ({ facts }) => facts?.seconds ?? null,
   },
