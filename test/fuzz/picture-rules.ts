@@ -2,6 +2,7 @@
 import { stripMetadata } from '../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
 import { decodeBmp } from '../../src-main/library/media/bmp.ts';
 import { exifThumbnail } from '../../src-main/library/media/exif-thumbnail.ts';
+import { decodeIcon } from '../../src-main/library/media/icon.ts';
 import { PictureFault } from '../../src-main/library/media/picture-fault.ts';
 import { must, mustEqual, orRefused } from './must.ts';
 
@@ -46,6 +47,28 @@ function tagOf(tiff: Buffer, wanted: number): number {
     return tiff.readUInt16LE(at + 2) === 3 ? tiff.readUInt16LE(at + 8) : tiff.readUInt32LE(at + 8);
   }
   return Number.NaN;
+}
+
+/** Checks the bytes as an icon, and as the bitmap in an icon. */
+export function checkIcon(bytes: Buffer): void {
+  const head = Buffer.from([0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 32, 0, 0, 0, 0, 0, 22, 0, 0, 0]);
+  head.writeUInt32LE(bytes.length, 14);
+  for (const icon of [bytes, Buffer.concat([head, bytes])]) {
+    let decoded: Buffer;
+    try {
+      decoded = Buffer.from(decodeIcon(icon, MOST_PIXELS).buffer);
+    } catch (error) {
+      must(error instanceof PictureFault, 'what is no icon is refused as that', String(error));
+      continue;
+    }
+    if (decoded.readUInt32BE(0) === 0x8950_4e47) {
+      must(icon.includes(decoded), 'a PNG is a part of the icon', decoded.length);
+      continue;
+    }
+    const [width, height] = [tagOf(decoded, 256), tagOf(decoded, 257)];
+    must(width > 0 && height > 0 && width * height <= MOST_PIXELS, 'pictures are bounded', { width, height });
+    mustEqual(decoded.length - tagOf(decoded, PIXELS_TAG), width * height * 4, 'every pixel is there once');
+  }
 }
 
 export function checkThumbnail(bytes: Buffer): void {

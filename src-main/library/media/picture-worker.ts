@@ -5,6 +5,7 @@ import { parentPort } from 'node:worker_threads';
 import { missingBoxBytes } from '../content-types/cut-off.ts';
 import { decodeBmp } from './bmp.ts';
 import { describePicture } from './describe-picture.ts';
+import { decodeIcon } from './icon.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
 import type { NumberedColours } from './numbered-colours.ts';
 import type { PictureDescription } from './picture-description.ts';
@@ -14,7 +15,7 @@ import { toneMap } from './tone-map.ts';
 
 /** A picture to decode. */
 export interface DecodeTask {
-  readonly format: 'heif' | 'bmp';
+  readonly format: 'heif' | 'bmp' | 'icon';
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mostPixels: number;
   /** The side in pixels that is enough, so that an embedded thumbnail may be used; null for the picture itself. */
@@ -37,7 +38,7 @@ export interface DescribeTask {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** The reply: an uncompressed TIFF, the reason why there is none, or a description. */
+/** The reply: an uncompressed TIFF, or the PNG that an icon holds, the reason why there is none, or a description. */
 export type DecodeReply = { readonly tiff: Uint8Array<ArrayBuffer> } | { readonly fault: PictureFaultReason };
 export type DescribeReply = { readonly description: PictureDescription };
 
@@ -50,6 +51,7 @@ async function decode(task: DecodeTask | ToneMapTask): Promise<Uint8Array<ArrayB
   if (task.format === 'numbered') return toneMapped(task);
   const { format, bytes, mostPixels, enough } = task;
   if (format === 'bmp') return decodeBmp(bytes, mostPixels);
+  if (format === 'icon') return decodeIcon(bytes, mostPixels);
   heif ??= openLibHeif();
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const missing = await missingBoxBytes(async (start, end) => file.subarray(start, end), file.length);

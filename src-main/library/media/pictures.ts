@@ -64,12 +64,13 @@ const VIEW_OF_SVG = 2_048;
 /** If a process died twice while it decoded a file, the file caused the crashes. */
 const MOST_CRASHES = 2;
 
-const DECODED = new Map<string, 'heif' | 'bmp'>([
+const DECODED = new Map<string, 'heif' | 'bmp' | 'icon'>([
   ['image/heic', 'heif'],
   ['image/heif', 'heif'],
   ['image/heic-sequence', 'heif'],
   ['image/heif-sequence', 'heif'],
   ['image/bmp', 'bmp'],
+  ['image/x-icon', 'icon'],
 ]);
 /** Browsers need four bytes of memory for each pixel. Larger pictures are drawn smaller. */
 const MOST_PIXELS_SHOWN = 50_000_000;

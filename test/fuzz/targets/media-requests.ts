@@ -5,7 +5,7 @@ import { createMediaHandler } from '../../../src-main/media/media-protocol.ts';
 import { MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { must, mustEqual } from '../must.ts';
-import { checkBmp, checkStripped, checkThumbnail } from '../picture-rules.ts';
+import { checkBmp, checkIcon, checkStripped, checkThumbnail } from '../picture-rules.ts';
 
 const STATUSES = new Set([200, 204, 206, 404, 405, 416]);
 /** Types that a browser could run. */
@@ -30,6 +30,7 @@ export async function fuzz(bytes: Buffer): Promise<void> {
   const request = requestOf(path, method, range);
   if (request !== null) await checkAnswer(request, content, servedType(type));
   checkBmp(content);
+  checkIcon(content);
   checkThumbnail(content);
   await checkStripped(content);
 }

@@ -119,6 +119,12 @@ function notes({ contradictsName, isCutOff, picture }: FileContent): string {
   ].join(', ');
 }
 
+it('an icon has the colours of its source, and says its size', async () => {
+  const icon = files.find(({ name }) => name === 'icon.ico');
+  const tile = icon && (await library.thumbnail({ ...icon, size: 320 })).bytes;
+  expect(meanDifference(await quarters(tile ?? Buffer.alloc(0)), QUARTERS)).toBeLessThanOrEqual(3);
+});
+
 it('docs/files.md lists what each kind of file is, how it is drawn and as what it opens', async () => {
   const rows: string[] = [];
   for (const file of files) {
