@@ -11,7 +11,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { createLibrary } from '../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../src-preload/domain.ts';
-import { deskApplication, type LaunchOptions, launch } from '../harness/launch.ts';
+import { deskApplication, type LaunchOptions, launch, shareBrowser } from '../harness/launch.ts';
 
 export { onRealElectron } from '../harness/launch.ts';
 export { expect };
@@ -36,6 +36,11 @@ interface DeskSettings {
   env: Readonly<Record<string, string>>;
   /** Files and switches given to the application. */
   args: readonly string[];
+  /**
+   * A test that starts the application twice or kills it needs a browser of its own. The shared one forgets what a window remembers, as soon as
+   * the application ends.
+   */
+  ownBrowser: boolean;
   /** Complaints of the window that the test expects, by a part of their text. */
   expectedComplaints: readonly (string | RegExp)[];
 }
@@ -54,6 +59,8 @@ interface DeskFixtures extends DeskSettings {
 }
 
 interface WorkerFixtures {
+  /** The address of the browser that most tests share; null on Electron. */
+  sharedBrowser: string | null;
   /** A closed library with the sample, for copies. Importing it for each test again would cost seconds. */
   sampleLibrary: string;
 }
@@ -92,6 +99,7 @@ function complainTo(complaints: string[], app: ElectronApplication): (complaint:
 export const test = base.extend<DeskFixtures, WorkerFixtures>({
   env: [{}, { option: true }],
   args: [[], { option: true }],
+  ownBrowser: [false, { option: true }],
   expectedComplaints: [[], { option: true }],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
@@ -108,13 +116,15 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
     expect(unexpected, 'what the window complained of').toEqual([]);
   },
 
-  startDesk: async ({ directory, complaints, env, args }, use, testInfo) => {
+  startDesk: async ({ directory, complaints, env, args, ownBrowser, sharedBrowser }, use, testInfo) => {
     let running: ElectronApplication | null = null;
     const start: DeskFixtures['startDesk'] = async (options = {}) => {
+      if (running !== null && !ownBrowser) throw new Error('A second start needs `test.use({ ownBrowser: true })`.');
       const library = path.join(directory, 'library');
       const app = await launch({
         application: deskApplication,
         userDataDirectory: path.join(directory, 'user-data'),
+        sharedBrowser: ownBrowser ? null : sharedBrowser,
         env: { COLLECTION_DESK_LIBRARY: library, ...env, ...options.env },
         args: [...args, ...(options.args ?? [])],
       });
@@ -142,6 +152,16 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
   },
 
   desk: async ({ startDesk }, use) => use(await startDesk()),
+
+  sharedBrowser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const browser = await shareBrowser();
+      await use(browser?.address ?? null);
+      await browser?.end();
+    },
+    { scope: 'worker' },
+  ],
 
   sampleLibrary: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern

@@ -5,6 +5,8 @@ import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { dropFile } from './sample.ts';
 
+test.use({ ownBrowser: true });
+
 test('damage: the verification in the background marks damaged files in gallery, lightbox, table and reader, and reports them', async ({
   directory,
   startDesk,

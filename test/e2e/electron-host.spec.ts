@@ -6,7 +6,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { launch, onRealElectron } from '../harness/launch.ts';
+import { launch, onRealElectron, shareBrowser } from '../harness/launch.ts';
 
 const folder = path.resolve(import.meta.dirname, '..', 'electron-host');
 const application = path.join(folder, 'sample-app');
@@ -31,7 +31,7 @@ let userDataDirectory: string;
 let app: ElectronApplication;
 let page: Page;
 
-/** All tests share one application. The last two tests end the page, then the application. */
+/** All tests but the last share one application. Two of them end the page, then the application. */
 test.beforeAll(async () => {
   userDataDirectory = await mkdtemp(path.join(tmpdir(), 'electron-host-'));
   app = await launch({ application, userDataDirectory });
@@ -262,4 +262,53 @@ test('the browser ends with the application, also after a kill', async () => {
   const host: ChildProcess = app.process();
   host.kill('SIGKILL');
   await expect.poll(isGone).toBe(true);
+});
+
+/** What the window finds of earlier starts. Then leaves something in each place. */
+async function exchangeTraces() {
+  const found = {
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    cookies: document.cookie,
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+  };
+  localStorage.setItem('left', 'here');
+  sessionStorage.setItem('left', 'here');
+  await cookieStore.set('left', 'here');
+  await new Promise((resolve) => {
+    indexedDB.open('left').onsuccess = resolve;
+  });
+  await caches.open('left');
+  return found;
+}
+
+test('applications that use one browser, one after another, see nothing of each other', async () => {
+  const browser = await shareBrowser();
+  const folderOfData = await mkdtemp(path.join(tmpdir(), 'electron-host-'));
+  const nothing = { local: [], session: [], cookies: '', databases: [], caches: [] };
+  for (const ending of ['quit', 'kill', 'quit'] as const) {
+    const started = await launch({
+      application,
+      userDataDirectory: folderOfData,
+      sharedBrowser: browser?.address ?? null,
+    });
+    const window = await started.firstWindow();
+    await window.waitForFunction(() => document.readyState === 'complete' && 'sample' in globalThis);
+    expect(started.windows()).toHaveLength(1);
+    expect(await window.evaluate(exchangeTraces)).toEqual(nothing);
+    const same = {
+      ...nothing,
+      local: ['left'],
+      session: ['left'],
+      cookies: 'left=here',
+      databases: ['left'],
+      caches: ['left'],
+    };
+    expect(await window.evaluate(exchangeTraces)).toEqual(same);
+    if (ending === 'kill') started.process().kill('SIGKILL');
+    else await started.close();
+  }
+  await browser?.end();
+  await rm(folderOfData, { recursive: true, force: true, maxRetries: 5 });
 });

@@ -11,7 +11,7 @@ import { invoke } from './window-works.ts';
 const PASSPHRASE = 'correct horse battery staple';
 
 // A lock refuses pictures that a window still asks for.
-test.use({ expectedComplaints: ['Failed to load resource'] });
+test.use({ ownBrowser: true, expectedComplaints: ['Failed to load resource'] });
 
 /** Which of the texts are in which file below the folder, also in UTF-16, in which Chromium stores some. */
 function findTexts(folder: string, texts: readonly string[]): readonly string[] {

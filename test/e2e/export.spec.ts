@@ -1,6 +1,8 @@
 import { expect, test } from './app.ts';
 import { connect, SAMPLE, simulateProlific } from './sample.ts';
 
+test.use({ ownBrowser: true });
+
 test('export, import, gallery: a collection of the account becomes pictures to browse, also without a network', async ({
   startDesk,
   expectAccessible,

@@ -161,7 +161,10 @@ function report(rows: ReadonlyMap<string, readonly boolean[]>): void {
 }
 
 // Requests for pictures get no reply if the library process is killed.
-test.use({ expectedComplaints: [/page crashed|interrupted|stopped while|Failed to load resource: net::ERR_/] });
+test.use({
+  ownBrowser: true,
+  expectedComplaints: [/page crashed|interrupted|stopped while|Failed to load resource: net::ERR_/],
+});
 
 test(`if any process is killed during any work of the window, the library is as before or after the work (${KILLS} kills, seed ${SEED})`, async ({
   directory,

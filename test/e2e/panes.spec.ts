@@ -21,6 +21,8 @@ async function dragBy(page: Page, element: Locator, distance: number): Promise<v
   await page.mouse.up();
 }
 
+test.use({ ownBrowser: true });
+
 test('panes: keys and pointer set widths, a restart restores them, and a narrow window does not change them', async ({
   sampleDesk: desk,
   expectAccessible,

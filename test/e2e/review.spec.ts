@@ -26,6 +26,8 @@ async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 're
   }, answer);
 }
 
+test.use({ ownBrowser: true });
+
 test('review: it works by keys in every view, is shared as files, undone and repeated, and kept over restarts and a killed library process', async ({
   sampleDesk: desk,
   directory,

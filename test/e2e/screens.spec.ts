@@ -217,25 +217,29 @@ test('a library with a damaged catalog: the window restores a backup, and all da
   await expect(page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
 });
 
-test('a library without its catalog and without a backup: the window says what is lost, once', async ({
-  directory,
-  sampleLibrary,
-  startDesk,
-  expectAccessible,
-}) => {
-  const library = path.join(directory, 'library');
-  await cp(sampleLibrary, library, { recursive: true });
-  const names = ['catalog.sqlite', 'catalog.sqlite-wal', 'catalog.sqlite-shm', 'backups'];
-  await Promise.all(names.map((name) => rm(path.join(library, name), { recursive: true, force: true })));
-  const { page, screenshot, app } = await startDesk();
-  const told = page.getByText('Earlier marks and the activity log are lost.');
-  await expect(told.first()).toBeVisible();
-  await expectAccessible(page);
-  await screenshot('lost-catalog');
-  await app.close();
-  const again = await startDesk();
-  await expect(again.page.getByRole('button', { name: new RegExp(`^${SAMPLE.name}`) }).first()).toBeVisible();
-  await expect(again.page.getByText('Earlier marks and the activity log are lost.')).toHaveCount(0);
+test.describe(() => {
+  test.use({ ownBrowser: true });
+
+  test('a library without its catalog and without a backup: the window says what is lost, once', async ({
+    directory,
+    sampleLibrary,
+    startDesk,
+    expectAccessible,
+  }) => {
+    const library = path.join(directory, 'library');
+    await cp(sampleLibrary, library, { recursive: true });
+    const names = ['catalog.sqlite', 'catalog.sqlite-wal', 'catalog.sqlite-shm', 'backups'];
+    await Promise.all(names.map((name) => rm(path.join(library, name), { recursive: true, force: true })));
+    const { page, screenshot, app } = await startDesk();
+    const told = page.getByText('Earlier marks and the activity log are lost.');
+    await expect(told.first()).toBeVisible();
+    await expectAccessible(page);
+    await screenshot('lost-catalog');
+    await app.close();
+    const again = await startDesk();
+    await expect(again.page.getByRole('button', { name: new RegExp(`^${SAMPLE.name}`) }).first()).toBeVisible();
+    await expect(again.page.getByText('Earlier marks and the activity log are lost.')).toHaveCount(0);
+  });
 });
 
 test('in a narrow window without sidebar, the status line and a toast show an export', async ({

@@ -6,6 +6,8 @@ import { dropFile, SAMPLE } from './sample.ts';
 const WHERE = 'Where in your home is it?';
 const WIDE = 'How wide is it?';
 
+test.use({ ownBrowser: true });
+
 test('table: columns, rows and cells are reached by key, and a restart keeps the columns and the open collection', async ({
   sampleDesk: desk,
   directory,

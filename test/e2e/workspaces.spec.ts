@@ -12,6 +12,8 @@ const ADDED = { id: 'workspace-added', title: 'Added meanwhile' };
 /** The option that Enter chooses. */
 const highlighted = (page: Page) => page.getByRole('listbox').locator('[role=option][data-highlighted]');
 
+test.use({ ownBrowser: true });
+
 test('Prolific: an archive from a file gets its labels; one of many workspaces is found by key, also offline and after a refresh', async ({
   startDesk,
   directory,

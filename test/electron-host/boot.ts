@@ -3,10 +3,11 @@ import inspector from 'node:inspector';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startAppServer } from './app-server.ts';
-import { startBrowser } from './browser.ts';
+import { LISTENING, startBrowser } from './browser.ts';
 import { app, electronHost } from './electron.ts';
 import { findEngine } from './engine.ts';
 import { readApplication } from './host.ts';
+import { joinBrowser, SHARED_BROWSER_VARIABLE } from './shared-browser.ts';
 
 const { host, becomeReady, watchTargets, traffic, adoptServer } = electronHost;
 
@@ -26,16 +27,21 @@ function readCommandLine(argv: readonly string[]): { application: string; inspec
 async function openBrowser(): Promise<void> {
   const server = await startAppServer(traffic);
   adoptServer(server);
-  const browser = await startBrowser({
-    engine: await findEngine(),
-    server,
-    profileDirectory: path.join(app.getPath('userData'), 'electron-host-profile'),
-    headed: host.isHeaded,
-    debuggingPort: host.switches.get('remote-debugging-port'),
-    verbose: process.env.EHOST_LOG === '1',
-  });
+  const shared = process.env[SHARED_BROWSER_VARIABLE];
+  const own = async () =>
+    startBrowser({
+      engine: await findEngine(),
+      proxyPort: server.port,
+      profileDirectory: path.join(app.getPath('userData'), 'electron-host-profile'),
+      headed: host.isHeaded,
+      debuggingPort: host.switches.get('remote-debugging-port'),
+      verbose: process.env.EHOST_LOG === '1',
+    });
+  const browser = await (shared === undefined ? own() : joinBrowser(shared, server.port));
+  if (browser.address !== null) process.stderr.write(`${LISTENING}${browser.address}\n`);
   host.devtools = browser.devtools;
   host.browserProcessId = browser.processId;
+  host.browserContext = browser.context;
   host.endBrowser = browser.end;
   void browser.ended.then(() => app.exit(host.isQuitting ? 0 : 1)); // the person closed it, or it crashed
   await watchTargets();

@@ -4,8 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { AppServer } from './app-server.ts';
-import { connectDevtools, type Devtools } from './devtools.ts';
+import { connectDevtools, type Devtools, pipeTransport } from './devtools.ts';
 
 /** A browser that can run the host. */
 export interface Engine {
@@ -20,13 +19,19 @@ export interface Engine {
   readonly args: readonly string[];
 }
 
+/** The context of the windows, for calls of the protocol. Empty in a browser of the application's own, which has one context. */
+export interface BrowserContext {
+  readonly browserContextId?: string;
+}
+
 interface BrowserOptions {
   readonly engine: Engine;
-  readonly server: AppServer;
+  /** Of the proxy on loopback that is the only way out. */
+  readonly proxyPort: number;
   /** Absolute path, created if missing. */
   readonly profileDirectory: string;
   readonly headed: boolean;
-  /** A port to listen on (0: a free one). The browser prints it on stderr, as Playwright expects. */
+  /** A port to listen on (0: a free one). */
   readonly debuggingPort: string | undefined;
   readonly verbose: boolean;
 }
@@ -34,6 +39,9 @@ interface BrowserOptions {
 export interface RunningBrowser {
   readonly devtools: Devtools;
   readonly processId: number;
+  readonly context: BrowserContext;
+  /** Where Playwright connects to it. Null without a debugging port. */
+  readonly address: string | null;
   /** Settles when the process has ended for any reason. */
   readonly ended: Promise<void>;
   /** Asks it to end, and kills it after three seconds. */
@@ -55,13 +63,16 @@ const DISABLED_FEATURES = [
   'WebUIOmniboxPopup',
 ];
 
-function argumentsFor({ engine, server, profileDirectory, headed, debuggingPort }: BrowserOptions): string[] {
+/** Precedes the address. Playwright waits for the same line of the host. */
+export const LISTENING = 'DevTools listening on ';
+
+function argumentsFor({ engine, proxyPort, profileDirectory, headed, debuggingPort }: BrowserOptions): string[] {
   return [
     `--user-data-dir=${profileDirectory}`,
     // The browser ends itself when the pipe closes, even if this process is killed.
     '--remote-debugging-pipe',
     ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
-    `--proxy-server=127.0.0.1:${server.port}`,
+    `--proxy-server=127.0.0.1:${proxyPort}`,
     '--proxy-bypass-list=<-loopback>',
     '--host-resolver-rules=MAP * ~NOTFOUND,EXCLUDE 127.0.0.1',
     '--no-first-run',
@@ -101,24 +112,23 @@ export async function startBrowser(options: BrowserOptions): Promise<RunningBrow
     child.once('error', () => resolve());
   });
   const lines = createInterface({ input: child.stderr as Readable });
-  const listening = new Promise<void>((resolve) => {
+  const listening = new Promise<string>((resolve) => {
     lines.on('line', (line) => {
-      const isAddress = line.startsWith('DevTools listening on ');
-      if (isAddress || options.verbose) process.stderr.write(`${line}\n`);
-      if (isAddress) resolve();
+      if (options.verbose) process.stderr.write(`${line}\n`);
+      if (line.startsWith(LISTENING)) resolve(line.slice(LISTENING.length));
     });
   });
-  const devtools = connectDevtools(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const devtools = connectDevtools(pipeTransport(child.stdio[3] as Writable, child.stdio[4] as Readable));
   const up = Promise.all([
+    options.debuggingPort === undefined ? null : listening,
     devtools.send('Target.setDiscoverTargets', { discover: true }),
-    options.debuggingPort === undefined ? undefined : listening,
   ]);
   const failed = ended.then(() => {
     throw new Error(
       `${options.engine.name} (${path.normalize(options.engine.executable)}) ended as soon as it started.`,
     );
   });
-  await Promise.race([up, failed]);
+  const [address] = await Promise.race([up, failed]);
   failed.catch(() => undefined); // from here on, `ended` reports it
 
   const end = async () => {
@@ -128,5 +138,5 @@ export async function startBrowser(options: BrowserOptions): Promise<RunningBrow
     await ended;
     clearTimeout(force);
   };
-  return { devtools, processId: child.pid ?? 0, ended, end };
+  return { devtools, processId: child.pid ?? 0, context: {}, address, ended, end };
 }

@@ -1,4 +1,4 @@
-/** The DevTools protocol over Chromium's debugging pipe: JSON messages that end with a zero byte. */
+/** The DevTools protocol of Chromium, over its debugging pipe (JSON messages that end with a zero byte) or a WebSocket. */
 import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import type { CDPSession } from '@playwright/test';
@@ -31,6 +31,13 @@ interface Call {
   reject(reason: Error): void;
 }
 
+/** What carries messages, and how it ends. */
+export interface Transport {
+  send(text: string): void;
+  /** Called once. `onClose` follows when the browser has closed its end. */
+  listen(onText: (text: string) => void, onClose: () => void): void;
+}
+
 /** Calls `onMessage` for each text between zero bytes, for any chunks of the stream. */
 function splitAtZeros(stream: Readable, onMessage: (text: string) => void): void {
   let parts: Buffer[] = [];
@@ -46,8 +53,37 @@ function splitAtZeros(stream: Readable, onMessage: (text: string) => void): void
   });
 }
 
-/** Connects to a browser that was started with `--remote-debugging-pipe`. Calls reject after the browser has ended. */
-export function connectDevtools(toBrowser: Writable, fromBrowser: Readable): Devtools {
+/** The pipe of a browser that was started with `--remote-debugging-pipe`. */
+export function pipeTransport(toBrowser: Writable, fromBrowser: Readable): Transport {
+  toBrowser.on('error', () => fromBrowser.destroy()); // a broken pipe: the browser ended
+  return {
+    send: (text) => void toBrowser.write(`${text}\0`),
+    listen: (onText, onClose) => {
+      splitAtZeros(fromBrowser, onText);
+      fromBrowser.once('close', onClose);
+    },
+  };
+}
+
+/** A connection to the address that a browser with `--remote-debugging-port` prints. */
+export async function socketTransport(address: string): Promise<Transport & { close(): void }> {
+  const socket = new WebSocket(address);
+  await new Promise<void>((resolve, reject) => {
+    socket.onopen = () => resolve();
+    socket.onerror = () => reject(new Error(`No browser answers at ${address}.`));
+  });
+  return {
+    send: (text) => socket.send(text),
+    listen: (onText, onClose) => {
+      socket.onmessage = ({ data }) => onText(String(data));
+      socket.onclose = onClose;
+    },
+    close: () => socket.close(),
+  };
+}
+
+/** Speaks the protocol. Calls reject after the browser has ended. */
+export function connectDevtools(transport: Transport): Devtools {
   const calls = new Map<number, Call>();
   const emitters = new Map<string, EventEmitter>();
   let lastId = 0;
@@ -76,21 +112,19 @@ export function connectDevtools(toBrowser: Writable, fromBrowser: Readable): Dev
       if (gone) return Promise.reject(new Error(`${method}: the browser is gone.`));
       const id = ++lastId;
       const addressed = sessionId === '' ? {} : { sessionId };
-      toBrowser.write(`${JSON.stringify({ id, method, params, ...addressed })}\0`);
+      transport.send(JSON.stringify({ id, method, params, ...addressed }));
       return new Promise((resolve, reject) => calls.set(id, { method, resolve, reject }));
     }) as CDPSession['send'],
     on: emitterOf(sessionId).on.bind(emitterOf(sessionId)) as unknown as CDPSession['on'],
   });
 
-  splitAtZeros(fromBrowser, receive);
   const closed = new Promise<void>((resolve) => {
-    fromBrowser.once('close', () => {
+    transport.listen(receive, () => {
       gone = true;
       for (const call of calls.values()) call.reject(new Error(`${call.method}: the browser is gone.`));
       calls.clear();
       resolve();
     });
   });
-  toBrowser.on('error', () => fromBrowser.destroy()); // a broken pipe: the browser ended
   return { ...session(''), session, closed };
 }

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { BrowserContext } from './browser.ts';
 import type { Devtools } from './devtools.ts';
 
 /** A window, as the other modules use it. */
@@ -25,6 +26,7 @@ export interface Host {
   /** Null until the browser runs. */
   devtools: Devtools | null;
   browserProcessId: number;
+  browserContext: BrowserContext;
   /** True if a person sees the window; false in tests. */
   readonly isHeaded: boolean;
   /** Called once, when the application ends. */
@@ -42,6 +44,7 @@ export function createHost(env: NodeJS.ProcessEnv): Host {
     isQuitting: false,
     devtools: null,
     browserProcessId: 0,
+    browserContext: {},
     isHeaded: env.EHOST_HEADED === '1',
     endBrowser: async () => undefined,
   };

@@ -62,12 +62,12 @@ class Windows {
   }
 
   async createTarget({ width, height }: Rectangle): Promise<string> {
-    const { devtools } = this.services.host;
+    const { devtools, browserContext } = this.services.host;
     const spare = this.spareTarget;
     this.spareTarget = null;
     if (spare !== null) return spare;
     if (devtools === null) throw new Error('The browser does not run.');
-    const options = { url: 'about:blank', newWindow: true, width, height };
+    const options = { url: 'about:blank', newWindow: true, width, height, ...browserContext };
     return (await devtools.send('Target.createTarget', options)).targetId;
   }
 }

@@ -196,7 +196,8 @@ export class WebContents extends EventEmitter {
       const granted = await grants(this, ELECTRON_NAMES[name] ?? name, this.application(origin));
       const setting = granted ? 'granted' : 'denied';
       const permission = { name: name.replace('audioCapture', 'microphone').replace('videoCapture', 'camera') };
-      await host.devtools?.send('Browser.setPermission', { permission, setting, origin }).catch(() => undefined);
+      const asked = { permission, setting, origin, ...host.browserContext } as const;
+      await host.devtools?.send('Browser.setPermission', asked).catch(() => undefined);
     }
   }
 
