@@ -38,7 +38,7 @@ async function objects(): Promise<Map<number, string | { readonly dict: string; 
       },
     ],
     [8, { dict: '/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8', data: Buffer.from('THUMBSECRET') }],
-    [9, '<</Type/Annot/Subtype/Text/Rect[150 150 170 170]/T(ANNOTSECRET)/NM(NAMESECRET)/Contents(A note that stays)>>'],
+    [9, '<</Type/Annot/Subtype/Text/Rect[150 150 170 170]/T(ANNOTSECRET)/NM(NAMESECRET)/Contents(COMMENTSECRET)>>'],
     [10, { dict: '/Type/Metadata/Subtype/XML/Filter/FlateDecode', data: deflateSync(XMP('PACKEDSECRET')) }],
   ]);
 }

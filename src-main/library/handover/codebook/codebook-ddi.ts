@@ -6,6 +6,8 @@ import { codebookWords } from './words.ts';
 
 const NAMESPACE = 'ddi:codebook:2_5';
 const SCHEMA = 'http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd';
+/** What the schema allows in an attribute with a date (`xs:date`, `xs:dateTime`). The archive may hold any text. */
+const XML_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?)?$/;
 /** The id by which variables refer to their file. */
 const FILE_ID = 'F1';
 
@@ -40,7 +42,8 @@ function titleStatement(codebook: Codebook): Xml {
 
 function studyDescription(codebook: Codebook): Xml {
   const { exportedAt, filter } = codebook;
-  const dated = exportedAt === null ? [] : [element('distDate', { date: exportedAt }, [exportedAt])];
+  const date = exportedAt !== null && XML_DATE.test(exportedAt) ? { date: exportedAt } : {};
+  const dated = exportedAt === null ? [] : [element('distDate', date, [exportedAt])];
   const universe = filter === null ? codebookWords.allSubmissions : codebookWords.filtered(JSON.stringify(filter));
   return element('stdyDscr', {}, [
     element('citation', {}, [

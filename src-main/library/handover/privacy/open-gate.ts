@@ -193,7 +193,11 @@ function leavingFiles(
       isFirst = false;
       return bytes;
     };
-    const bytes = await cleanedBytes({ open, size: file.size ?? 0 }, (pdf) => cleanPdf(pdf, signal), kinds);
+    const bytes = await cleanedBytes(
+      { open, size: file.size ?? 0 },
+      (pdf, comments) => cleanPdf(pdf, comments, signal),
+      kinds,
+    );
     return { bytes, isCleaned: true, facts: watched.facts };
   };
 }

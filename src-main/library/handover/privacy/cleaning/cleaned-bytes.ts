@@ -15,7 +15,7 @@ export interface FileToClean {
 }
 
 /** @throws DeskFailure `file_blocked` for a PDF that cannot be cleaned */
-export type CleanPdf = (bytes: Uint8Array) => Promise<Uint8Array>;
+export type CleanPdf = (bytes: Uint8Array, keepsComments: boolean) => Promise<Uint8Array>;
 
 /**
  * The first reading ends before this resolves, so that nothing of a damaged file is written.
@@ -35,5 +35,7 @@ export async function cleanedBytes(
     );
   }
   const bytes = await joined(chunks, size);
-  return oneChunk(containerOf(bytes) === 'pdf' ? await cleanPdf(bytes) : stripMetadata(bytes, kinds));
+  return oneChunk(
+    containerOf(bytes) === 'pdf' ? await cleanPdf(bytes, kinds.has('comment')) : stripMetadata(bytes, kinds),
+  );
 }

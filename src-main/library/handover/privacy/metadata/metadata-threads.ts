@@ -12,8 +12,8 @@ import type { FileMetadata } from './read-metadata.ts';
 export interface MetadataThreads {
   /** @throws DeskFailure `file_blocked` for a file that cannot be read; what reading throws */
   read(file: FileToClean, signal?: AbortSignal): Promise<FileMetadata>;
-  /** The PDF without metadata. @throws DeskFailure `file_blocked` for one that cannot be cleaned */
-  cleanPdf(bytes: Uint8Array, signal?: AbortSignal): Promise<Uint8Array>;
+  /** The PDF without metadata, and without comments of annotations if they are not kept. @throws DeskFailure `file_blocked` for one that cannot be cleaned */
+  cleanPdf(bytes: Uint8Array, keepsComments: boolean, signal?: AbortSignal): Promise<Uint8Array>;
   close(): void;
 }
 
@@ -42,9 +42,9 @@ export function createMetadataThreads(): MetadataThreads {
         : { kind: 'read', bytes: ownBytes(await joined(chunks, size)) };
       return (await ask<ReadReply>(task, MOST_MILLISECONDS_READ, signal)).metadata;
     },
-    cleanPdf: async (bytes, signal) => {
+    cleanPdf: async (bytes, keepsComments, signal) => {
       if (bytes.length > MOST_PDF_BYTES) throw cannotStrip('it is a PDF of more than 128 MB');
-      const task = { kind: 'clean', bytes: Uint8Array.from(bytes) } as const;
+      const task = { kind: 'clean', keepsComments, bytes: Uint8Array.from(bytes) } as const;
       const reply = await ask<CleanReply>(task, MOST_MILLISECONDS_CLEANED, signal);
       if ('refused' in reply) throw refused(reply.refused);
       return reply.cleaned;

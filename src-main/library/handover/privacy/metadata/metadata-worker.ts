@@ -16,9 +16,7 @@ interface MovieTask extends ThreadTask {
   readonly boxes: readonly SentBox[];
 }
 
-interface WholeTask extends ThreadTask {
-  readonly kind: 'read' | 'clean';
-}
+type WholeTask = ThreadTask & ({ readonly kind: 'read' } | { readonly kind: 'clean'; readonly keepsComments: boolean });
 
 export type MetadataTask = MovieTask | WholeTask;
 
@@ -26,9 +24,9 @@ export type ReadReply = { readonly metadata: FileMetadata };
 /** `refused`: the message of the failure. */
 export type CleanReply = { readonly cleaned: Uint8Array<ArrayBuffer> } | { readonly refused: string };
 
-function clean(bytes: Buffer): CleanReply {
+function clean(bytes: Buffer, keepsComments: boolean): CleanReply {
   try {
-    return { cleaned: Uint8Array.from(cleanPdf(bytes)) };
+    return { cleaned: Uint8Array.from(cleanPdf(bytes, keepsComments)) };
   } catch (error) {
     if (error instanceof DeskFailure) return { refused: error.message };
     throw error;
@@ -44,7 +42,7 @@ function answer(task: MetadataTask): void {
     }));
     parentPort?.postMessage({ metadata: readMovieMetadata({ length: task.length, boxes }) } satisfies ReadReply);
   } else if (task.kind === 'clean') {
-    const reply = clean(bytes);
+    const reply = clean(bytes, task.keepsComments);
     parentPort?.postMessage(reply, 'cleaned' in reply ? [reply.cleaned.buffer] : []);
   } else parentPort?.postMessage({ metadata: readMetadata(bytes) } satisfies ReadReply);
 }

@@ -6,12 +6,16 @@ import { cannotStrip, refusingDamage } from '../cannot-strip.ts';
 import { openPdf, type PdfFile } from './pdf-file.ts';
 import { withoutPictureMetadata } from './pdf-pictures.ts';
 import type { PdfObject } from './pdf-places.ts';
-import { withoutMetadata } from './pdf-rules.ts';
+import { isTellingAction, withoutMetadata } from './pdf-rules.ts';
 import { isDict, isList, isRef, nameOf, type PdfDict, type PdfValue, pdfText } from './pdf-syntax.ts';
 
-/** Run it in a thread that can be ended. @throws DeskFailure `file_blocked` for a PDF that cannot be cleaned */
-export function cleanPdf(bytes: Buffer): Buffer {
-  return refusingDamage(() => writePdf(openPdf(bytes)));
+/**
+ * Run it in a thread that can be ended.
+ * @param keepsComments true to keep the comments of annotations
+ * @throws DeskFailure `file_blocked` for a PDF that cannot be cleaned
+ */
+export function cleanPdf(bytes: Buffer, keepsComments = false): Buffer {
+  return refusingDamage(() => writePdf(openPdf(bytes), keepsComments));
 }
 
 interface Written {
@@ -20,19 +24,20 @@ interface Written {
   readonly parts: readonly Buffer[];
 }
 
-function writePdf(file: PdfFile): Buffer {
+function writePdf(file: PdfFile, keepsComments: boolean): Buffer {
   const root = file.trailer.get('Root');
   const catalog = file.resolve(root);
   const pages = isDict(catalog) ? file.resolve(catalog.get('Pages')) : undefined;
   if (!isRef(root) || !isDict(pages) || nameOf(pages.get('Type')) !== 'Pages') throw cannotStrip('it is damaged');
   const written = new Map<number, Written>();
   const waiting: number[] = [root.number];
+  const draft: Draft = { file, keepsComments, waiting };
   for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
     if (written.has(number)) continue;
     const object = file.object(number);
     // A reference to an object that is not there counts as null.
     if (object === null) continue;
-    const leave = (value: PdfValue): PdfValue => leaving(file, value, number === root.number, waiting);
+    const leave = (value: PdfValue): PdfValue => leaving(draft, value, number === root.number);
     written.set(number, { number, generation: object.generation, parts: partsOf(file, object, leave) });
   }
   return joined(
@@ -42,13 +47,22 @@ function writePdf(file: PdfFile): Buffer {
   );
 }
 
+interface Draft {
+  readonly file: PdfFile;
+  readonly keepsComments: boolean;
+  /** The numbers of objects that something refers to. */
+  readonly waiting: number[];
+}
+
 /** A value without metadata. Adds the objects that it refers to. */
-function leaving(file: PdfFile, value: PdfValue, isRoot: boolean, refs: number[]): PdfValue {
-  if (isRef(value)) refs.push(value.number);
-  else if (isList(value)) return value.map((item) => leaving(file, item, false, refs));
-  else if (isDict(value)) {
-    const kept = withoutMetadata(file, value, isRoot);
-    return new Map(Array.from(kept, ([key, item]) => [key, leaving(file, item, false, refs)] as const));
+function leaving(draft: Draft, value: PdfValue, isRoot: boolean): PdfValue {
+  const { file, keepsComments, waiting } = draft;
+  if (isRef(value)) waiting.push(value.number);
+  else if (isList(value)) {
+    return value.filter((item) => !isTellingAction(file, item)).map((item) => leaving(draft, item, false));
+  } else if (isDict(value)) {
+    const kept = withoutMetadata(file, value, { isCatalog: isRoot, keepsComments });
+    return new Map(Array.from(kept, ([key, item]) => [key, leaving(draft, item, false)] as const));
   }
   return value;
 }

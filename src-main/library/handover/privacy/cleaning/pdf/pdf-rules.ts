@@ -31,15 +31,27 @@ const OF_THREAD = words('I');
 
 const MEDIA = new Set(['Sound', 'Movie', 'Screen', '3D', 'RichMedia']);
 
+/** What an annotation says where its page does not show it. */
+const COMMENT = words('Contents Subj');
+/** Scripts, and links to files: their paths tell names of people and machines (table 198). */
+const TELLING_ACTIONS = words('JavaScript Launch GoToR GoToE ImportData');
+
 /** The object without metadata. @param isCatalog true for the root of the document */
-export function withoutMetadata(file: PdfFile, dict: PdfDict, isCatalog: boolean): PdfDict {
+export function withoutMetadata(
+  file: PdfFile,
+  dict: PdfDict,
+  { isCatalog, keepsComments }: { readonly isCatalog: boolean; readonly keepsComments: boolean },
+): PdfDict {
   requireCleanable(dict);
   const { kept, removed } = rulesFor(file, dict, isCatalog);
   // In other dictionaries, the keys may be any names of fonts and pictures.
+  const isComment = commentsOf(dict).length > 0;
   const isTyped = dict.has('Type') || dict.has('Subtype');
   const entries = [...dict].filter(([key, value]) => {
     if (kept !== null && !kept.has(key)) return false;
     if (isTyped && PRIVATE.test(key)) return false;
+    if (!keepsComments && isComment && COMMENT.has(key)) return false;
+    if (isTellingAction(file, value) || (key === 'JavaScript' && isDict(file.resolve(value)))) return false;
     return !removed.has(key) && !key.startsWith('PTEX.') && key !== 'CreatorInfo' && !isMetadata(file, value);
   });
   return new Map(entries);
@@ -85,6 +97,19 @@ function requireCleanable(dict: PdfDict): void {
   if (dict.has('XFA')) throw cannotStrip('it holds a form of its own kind (XFA)');
   if (dict.has('ByteRange') || nameOf(dict.get('Type')) === 'Sig') throw cannotStrip('it is signed');
   if (dict.has('Rect') && subtype !== null && MEDIA.has(subtype)) throw cannotStrip('it holds sound or a film');
+}
+
+/** True for an action that a copy cannot use and that may tell about the person who made the file. */
+export function isTellingAction(file: PdfFile, value: PdfValue): boolean {
+  const action = file.resolve(value);
+  return isDict(action) && TELLING_ACTIONS.has(nameOf(file.resolve(action.get('S'))) ?? '');
+}
+
+/** What people wrote into an annotation, where its page does not show it. Free texts and fields of forms are drawn like other text. */
+export function commentsOf(dict: PdfDict): readonly PdfValue[] {
+  const subtype = nameOf(dict.get('Subtype'));
+  const isHidden = dict.has('Rect') && subtype !== null && subtype !== 'Widget' && subtype !== 'FreeText';
+  return isHidden ? [dict.get('Contents'), dict.get('Subj')].filter((text) => text !== undefined) : [];
 }
 
 /** The names of people who wrote annotations. */

@@ -33,11 +33,7 @@ async function drawn(pdf: Buffer): Promise<string> {
   const page = await file.getPage(1);
   const { fnArray, argsArray } = await page.getOperatorList();
   const { items } = await page.getTextContent();
-  const annotations = (await page.getAnnotations()).map(({ rect, subtype, contentsObj }) => [
-    rect,
-    subtype,
-    contentsObj,
-  ]);
+  const annotations = (await page.getAnnotations()).map(({ rect, subtype, fieldValue }) => [rect, subtype, fieldValue]);
   const texts = items.map((item) => ('str' in item ? item.str : ''));
   await loading.destroy();
   return JSON.stringify([page.view, fnArray, argsArray, texts, annotations]).replaceAll(/g_d\d+/g, 'document');
@@ -121,6 +117,72 @@ it('a sheet tells what a PDF holds', async () => {
     expect.arrayContaining([
       ...['owner AUTHORSECRET', 'software PSECRET', 'time D:20260301123456Z', 'owner XMPSECRET', 'owner PACKEDSECRET'],
       ...['owner PICTURESECRET', 'owner ANNOTSECRET', 'thumbnail ', 'hidden-data '],
+    ]),
+  );
+});
+
+/** Object 9 is the annotations of the page, with what is not drawn: comments, scripts, and paths of other files. */
+const tellingAnnotations = () =>
+  tellingPdf(
+    new Map([
+      [
+        1,
+        '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[12 0 R]>>/OpenAction<</S/JavaScript/JS(app.alert\\("OPENSECRET"\\))>>/Names<</JavaScript<</Names[(one)14 0 R]>>>>>>',
+      ],
+      [
+        3,
+        '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<<>>/Contents 4 0 R/Annots[9 0 R 11 0 R 12 0 R 15 0 R]>>',
+      ],
+      [9, '<</Type/Annot/Subtype/Highlight/Rect[1 1 9 9]/Contents 13 0 R/Subj(SUBJECTSECRET)>>'],
+      [11, '<</Type/Annot/Subtype/FreeText/Rect[20 20 90 40]/DA(/Helv 9 Tf)/Contents(Shown words)>>'],
+      [12, '<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/Rect[20 60 90 80]/V(Ada filled this in)/AA<</K 14 0 R>>>>'],
+      [13, '<FEFF0050004E004F00540045005300450043005200450054>'],
+      [14, '<</S/JavaScript/JS(KEYSECRET)>>'],
+      [
+        15,
+        '<</Type/Annot/Subtype/Link/Rect[1 90 9 99]/A<</S/URI/URI(https://example.org)/Next[<</S/Launch/F(C:\\\\Users\\\\PATHSECRET)>>]>>>>',
+      ],
+    ]),
+  );
+
+it('a PDF loses comments, scripts and paths of files, keeps the texts that its pages show, and the sheet lists them all', async () => {
+  const original = await tellingAnnotations();
+  const { values } = readMetadata(Buffer.from(original));
+  const told = values.map(({ kind, field, value }) => `${kind}, ${field}: ${value}`);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      'comment, comment of an annotation: PNOTESECRET',
+      'comment, comment of an annotation: SUBJECTSECRET',
+      'comment, text of an annotation (pages show it, so it stays): Shown words',
+      'comment, form field (pages show it, so it stays): Ada filled this in',
+      'hidden-data, script: app.alert("OPENSECRET")',
+      'hidden-data, script: KEYSECRET',
+      'hidden-data, path of another file: C:\\Users\\PATHSECRET',
+    ]),
+  );
+  const cleaned = cleanPdf(original);
+  expect(everything(original)).toMatch(/OPENSECRET[\s\S]*PATHSECRET/);
+  expect(everything(cleaned)).not.toMatch(/SECRET|00530045004300520045/);
+  expect(await drawn(cleaned)).toBe(await drawn(original));
+  expect(await drawn(cleaned)).toContain('Ada filled this in');
+  expect(everything(cleaned)).toMatch(/Shown words[\s\S]*example\.org/);
+  expect(everything(cleanPdf(original, true))).toContain('0050004E004F00540045');
+  expect(everything(cleanPdf(original, true))).not.toMatch(/(?:OPEN|KEY|PATH)SECRET/);
+});
+
+it('a sheet names attached files and signatures of a PDF that cannot be cleaned', async () => {
+  const attached = '<</Type/Filespec/F(notes.txt)/UF(Ada.txt)/EF<</F 8 0 R>>>>';
+  const signature = '<</Type/Sig/Name(Ada Lovelace)/Location(London)/Reason(I agree)/ContactInfo(ada@example.org)>>';
+  const pdf = await tellingPdf(
+    new Map([[9, `<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS ${attached}/A<</V ${signature}>>>>`]]),
+  );
+  const { values, uncleanable } = readMetadata(Buffer.from(pdf));
+  expect(uncleanable).not.toBeNull();
+  expect(values.map(({ kind, field, value }) => `${kind}, ${field}: ${value}`)).toEqual(
+    expect.arrayContaining([
+      ...['hidden-data, attached file: notes.txt', 'hidden-data, attached file: Ada.txt'],
+      ...['owner, Name of a signature: Ada Lovelace', 'location, Location of a signature: London'],
+      ...['comment, Reason of a signature: I agree', 'owner, ContactInfo of a signature: ada@example.org'],
     ]),
   );
 });
