@@ -11,7 +11,7 @@ import { diskWords } from './words.ts';
 /** No small file of the library is as large as this. A larger one is not read into memory. */
 const LARGEST_SMALL_FILE = 268_435_456;
 
-/** Null if the file cannot be read, or if something else is in its place: it can be made again. Follows a link to a file. */
+/** Reads a file that can be made again. Null if it cannot be read, or if something else is in its place. Follows a link to a file. */
 export function readOwnFile(file: string): Buffer | null {
   try {
     const found = statSync(file);
@@ -21,7 +21,7 @@ export function readOwnFile(file: string): Buffer | null {
   }
 }
 
-/** The same for a file that cannot be made again. @throws NotAFile; the file system's own error, such as `ENOENT` */
+/** Reads a file that cannot be made again. @throws NotAFile; the file system's own error, such as `ENOENT` */
 export function readKeptFile(file: string): Buffer {
   requireFile(file);
   if (statSync(file).size > LARGEST_SMALL_FILE) throw new NotAFile(file);
@@ -29,7 +29,7 @@ export function readKeptFile(file: string): Buffer {
 }
 
 /**
- * Nothing in the place is no failure, but a link to nothing is one.
+ * Refuses everything in the place of a file that is no file, also a link to nothing. A place that holds nothing is no failure.
  * @param follow false for a file that is written in its place, where a link would change a file elsewhere
  * @throws NotAFile
  */
@@ -43,12 +43,18 @@ export function isFilePlace(file: string): boolean {
   return found === undefined || found.isFile();
 }
 
-/** Gives everything that has the place of a file, and is no file, another name, because people may have only this copy of it. */
+/** Renames what is in the place of a file and is no file. It is not deleted, because people may have only this copy of it. */
 export function clearFilePlace(file: string): void {
   if (!isFilePlace(file)) setAside(file);
 }
 
-/** For a folder within another one of the library. No link is followed on the way from that one. @param base absolute @param folder within it */
+/** Renames what is in the place of a folder and is no folder. @param follow true where people may keep the folder on another disk, through a link */
+export function clearFolderPlace(folder: string, { follow = false } = {}): void {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found !== undefined && !(found.isDirectory() || (follow && isFolder(folder)))) setAside(folder);
+}
+
+/** Clears the place of a folder and of each folder above it, up to `base`. So no link is followed between them. @param base absolute */
 export function clearFoldersBelow(base: string, folder: string): void {
   let at = base;
   for (const name of path.relative(base, folder).split(path.sep)) {
@@ -60,12 +66,6 @@ export function clearFoldersBelow(base: string, folder: string): void {
 /** Deletes a file, or a link. A folder in its place stays. */
 export async function removeOwnFile(file: string): Promise<void> {
   if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) await rm(file, { force: true });
-}
-
-/** The same for the place of a folder. @param follow true where people may keep the folder on another disk, through a link */
-export function clearFolderPlace(folder: string, { follow = false } = {}): void {
-  const found = lstatSync(folder, { throwIfNoEntry: false });
-  if (found !== undefined && !(found.isDirectory() || (follow && isFolder(folder)))) setAside(folder);
 }
 
 /** True for a folder, also behind a link. */

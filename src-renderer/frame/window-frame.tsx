@@ -23,7 +23,7 @@ import {
 import { MainArea } from './main-area.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusLine } from './status-line.tsx';
-import { useClosedByRemoval } from './use-closed-by-removal.ts';
+import { useCloseRemoved } from './use-close-removed.ts';
 import { useCommandDispatch } from './use-command-dispatch.ts';
 import { useCommands } from './use-commands.ts';
 import { useDeskEvents } from './use-desk-events.ts';
@@ -55,7 +55,7 @@ function Frame() {
   useLostCatalog();
   useForgottenQueries();
   useForgottenFiles();
-  useClosedByRemoval();
+  useCloseRemoved();
   const isDecided = useFirstCollection();
   const commands = useCommands();
   useCommandDispatch(commands);

@@ -48,7 +48,7 @@ export function PdfPage({ document, page, expected, scroller, zoom, turns }: Pdf
     drawing.done.then(
       () => {
         if (drawing.stopped()) return;
-        // Until now the page stayed in its old size, so that it does not flash.
+        // The old drawing stays until the new one is complete, so that the page does not flash.
         freeCanvas(frame);
         frame.replaceChildren(canvas);
       },

@@ -7,8 +7,8 @@ import { libraryKey } from '../state/query-keys.ts';
 import { fileRef } from '../state/refs.ts';
 import { useCollections } from '../state/use-collections.ts';
 
-/** Closes the open dialog when its collection was removed, which another window or the command line can do at any time. */
-export function useClosedByRemoval(): void {
+/** Closes the open dialog when its collection is removed. Another window or the command line can remove it at any time. */
+export function useCloseRemoved(): void {
   const { current, open, close } = useDialogs();
   const { data: collections } = useCollections();
   const collectionId = current === null ? null : collectionOf(current);
