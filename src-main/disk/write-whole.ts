@@ -23,7 +23,7 @@ export async function writeWhole(path: string, chunks: Chunks): Promise<void> {
 }
 
 /**
- * The same for a function that opens its file itself.
+ * Like {@link writeWhole}, for a function that opens its file itself.
  * @param write makes a file at this path, which does not exist yet, and flushes it to the disk
  */
 export async function placeWhole(path: string, write: (partial: string) => Promise<void>): Promise<void> {

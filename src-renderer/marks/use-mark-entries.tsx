@@ -49,7 +49,7 @@ export function useMarkEntries(load: () => Promise<readonly ItemRef[]>): readonl
   ];
 }
 
-/** The same for the palette, while the view has a selection. */
+/** The commands of the palette that mark the selection of the view. None without a selection. */
 export function useSelectionMarks(): readonly { readonly label: string; readonly run: () => void }[] {
   const review = useReview();
   const { selection, focused, view } = useViewState();

@@ -46,9 +46,9 @@ export interface Cursor<Item> {
   readonly point: (index: number) => void;
   /** Loads the selected items, or the focused one without a selection. Rejects with `bad_input` for more than {@link MOST_ITEMS}. */
   load(): Promise<readonly Item[]>;
-  /** The same for the items that are selected now, also after others are selected. */
+  /** Returns a function that loads the present selection, also after other items are selected. */
   loader(): () => Promise<readonly Item[]>;
-  /** The same items, as far as they are loaded. */
+  /** The items that {@link load} would load, as far as they are in memory. */
   known(): readonly Item[];
   isSelected(index: number): boolean;
   /** The selection after the last press, before the next rendering. */

@@ -58,7 +58,7 @@ export function hasNews({ outcome }: ExportJob, later: number): boolean {
   return later > 0 || outcome === null || outcome.problems > 0 || outcome.alreadyImported;
 }
 
-/** The same for a hand-over. */
+/** True if the line of a hand-over stays until the person closes it. */
 export function handoverHasNews({ outcome }: HandoverJob): boolean {
   return outcome !== null && outcomeNotes(outcome).length > 0;
 }

@@ -197,7 +197,7 @@ export interface CellsInput {
   readonly titles: readonly string[] | null;
 }
 
-/** The same cells for programs that take plain text (separated by tabs), and for those that take a table. */
+/** Cells for the clipboard: as text with tabs, for programs that take plain text, and as HTML, for those that take a table. */
 export interface CopiedCells {
   readonly text: string;
   readonly html: string;

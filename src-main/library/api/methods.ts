@@ -160,7 +160,7 @@ export const LIBRARY_METHODS = {
     writes: false,
   }),
   materialise: method<{ files: readonly FileRef[] }, readonly MaterialisedFile[]>(READ),
-  /** The same without metadata. @throws DeskFailure `file_blocked` that names the files which cannot be cleaned */
+  /** Writes copies of files without their metadata. @throws DeskFailure `file_blocked` that names the files which cannot be cleaned */
   cleanedCopies: method<{ files: readonly FileRef[] }, readonly MaterialisedFile[]>(READ),
   /** Writes `files.csv`, which says which copy belongs to which answer, into the folder of saved copies. Overwrites nothing. */
   saveManifest: method<

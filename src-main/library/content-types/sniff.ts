@@ -49,7 +49,7 @@ export function sniff(firstBytes: Uint8Array, name: string): Promise<ContentType
   return sniffAs(firstBytes, contentTypeOfName(name));
 }
 
-/** The same for a file whose claimed type is known. @param detect `createQuickDetection` for very many files */
+/** Like {@link sniff}, for a file whose claimed type is known. @param detect `createQuickDetection` for very many files */
 export async function sniffAs(
   firstBytes: Uint8Array,
   claimed: ContentType,

@@ -9,7 +9,7 @@ export interface RandomAccess {
   close(): Promise<void>;
 }
 
-/** The same for a thread that may wait. */
+/** A file that is read at any place, for a thread that may wait. */
 export interface RandomAccessSync {
   readonly size: number;
   /** @returns the number of bytes, which is smaller than `bytes.length` only at the end of the file */

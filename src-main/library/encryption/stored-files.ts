@@ -8,14 +8,14 @@ import { openChunks, openChunksSync, type RandomAccess, type RandomAccessSync } 
 import { createChunks, type GrowingFile } from './chunk-writer.ts';
 import { keyOf } from './unlocked.ts';
 
-/** @param file absolute @throws DamagedChunks; errors of the system */
+/** Opens a file of the library, encrypted or not. @param file absolute @throws DamagedChunks; errors of the system */
 export async function openStored(file: string): Promise<RandomAccess> {
   requireFile(file);
   const key = keyOf(file, 'chunks');
   return key === null ? open(file, 'r') : openChunks(file, key);
 }
 
-/** The same for a thread that may wait. */
+/** Like {@link openStored}, for a thread that may wait. */
 export function openStoredSync(file: string): RandomAccessSync {
   requireFile(file);
   const key = keyOf(file, 'chunks');

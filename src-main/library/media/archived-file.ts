@@ -107,7 +107,7 @@ export function readFirstBytes(file: ArchivedFile, length: number): Promise<Buff
   return withArchive(file, (archive) => readFirstBytesOf(archive, file.entry, length));
 }
 
-/** The same for an archive that is already open. */
+/** Like {@link readFirstBytes}, for an archive that is already open. */
 export async function readFirstBytesOf(archive: RandomAccess, entry: StoredEntry, length: number): Promise<Buffer> {
   if (entry.method === STORED && entry.size === entry.compressedSize) {
     return readStoredRange(archive, entry, 0, length);

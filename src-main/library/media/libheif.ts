@@ -54,10 +54,10 @@ export interface LibHeif {
 
 /** From libheif's `heif_error.h`. Too many pixels also give this error. */
 const MEMORY_ALLOCATION_ERROR = 6;
-/** From libheif's `heif_image.h`. */
+/** From libheif's `heif_image.h`: colours, and their layout in memory by the number of channels. */
 const COLOURS_RGB = 1;
 const CHROMA = { 3: 10, 4: 11 } as const;
-/** The same with 16 bits a channel, the low byte first. */
+/** The layout with 16 bits a channel, the low byte first. */
 const CHROMA_16 = { 3: 14, 4: 15 } as const;
 const CHANNEL_INTERLEAVED = 10;
 

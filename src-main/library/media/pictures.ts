@@ -103,7 +103,7 @@ export function createPictures(options: PicturesOptions) {
       };
       return storedOrDrawn(cache.thumbnail(ref, size), drawNow, (picture) => cache.keepThumbnail(ref, size, picture));
     },
-    /** The same as a PNG for the clipboard. Never stored. */
+    /** A PNG for the clipboard that fits `size` × `size` pixels, upright. Never stored. */
     png: (file: PictureFile, size: number, signal?: AbortSignal): Promise<Buffer> =>
       draw(file, async () => drawThumbnail(await readable(file, size, signal), size, 'png'), signal),
     /**

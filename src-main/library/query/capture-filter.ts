@@ -63,7 +63,7 @@ export function captureKeys(by: string, descriptions: ArchiveDescriptions): Arra
   return isMeasure(by) ? descriptions[by] : descriptions.capturedMs;
 }
 
-/** The same by row: the first capture or the largest measure of the submission's files; NaN without one. */
+/** The values that an order by capture compares, by row: the first capture or the largest measure of the submission's files; NaN without one. */
 export function captureKeysOfRows(
   by: string,
   { files, starts }: FileArrays,

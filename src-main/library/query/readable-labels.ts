@@ -9,7 +9,7 @@ export type LabelsOf = (response: Pick<ReadResponse, 'instruction' | 'label'>) =
 export const ownLabels: LabelsOf = ({ label }) => label;
 
 /**
- * The same, but values of questions without any label in readable form. The window follows the same rule for its lists of options.
+ * The labels as {@link ownLabels} has them, and the values of questions without any label in readable form. The window follows the same rule for its lists of options.
  * @param hasDefinition true if the definition of the collection is known. Then equal values and labels are meant
  */
 export function readableLabels({ db }: OpenIndex, hasDefinition: boolean): LabelsOf {

@@ -160,7 +160,7 @@ function useViews(count: number, isLinked: boolean) {
   return { views, change };
 }
 
-/** They change the picture with the focus, and with it the linked ones. */
+/** Buttons that zoom the picture with the focus, and with it the linked ones. */
 function ZoomButtons({ control }: { readonly control: () => PoseControl | null }) {
   return (
     <div className="compare-zoom" role="toolbar" aria-label={lightboxWords.zoom}>

@@ -65,7 +65,7 @@ export function usePose(): PoseControl {
   return useControl(frame, placed(chosen, picture, viewport), change);
 }
 
-/** The same for one of several pictures that share their view. */
+/** The pose of one of several pictures that share their view. */
 export function useLinkedPose(
   view: LinkedView,
   changeView: (next: (now: LinkedView) => LinkedView) => void,

@@ -30,7 +30,7 @@ export function useAlternatives(query: Query, unit: Facets['unit']): Facets['ins
   );
 }
 
-/** The same for marks: counts each kind of mark without the filter for that kind. */
+/** The alternatives to the filters of marks: counts each kind of mark without the filter for that kind. */
 export function useMarkAlternatives(query: Query, facets: Facets): Facets['marks'] {
   const filtered = MARK_KEYS.filter((key) => query.marks[key].length > 0);
   const results = useQueries({ queries: filtered.map((key) => facetsOptions(withoutMarks(query, key), facets.unit)) });
@@ -39,7 +39,7 @@ export function useMarkAlternatives(query: Query, facets: Facets): Facets['marks
   return { ratings: counted('ratings').ratings, flags: counted('flags').flags, tags: counted('tags').tags };
 }
 
-/** The same for cameras. */
+/** The alternatives to the filter of cameras: counts cameras without that filter. */
 export function useCameraAlternatives(query: Query, facets: Facets): Facets['capture']['cameras'] {
   const { capture } = query;
   const isFiltered = capture.cameras.length > 0;

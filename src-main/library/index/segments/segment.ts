@@ -56,7 +56,7 @@ export interface PackedLines {
   readonly starts: Int32Array<ArrayBuffer>;
 }
 
-/** The same, with the first row of each block. */
+/** Packed lines with the first row of each block. */
 export interface LineBlockList extends PackedLines {
   readonly firstRows: Int32Array<ArrayBuffer>;
 }

@@ -54,7 +54,7 @@ export function keyPart(rowsBefore: number, bytes: Uint8Array): Uint8Array {
   return part;
 }
 
-/** The same keys for sorting: numbers by value, other answers by text. Empty answers have no key. */
+/** Reads the sort keys of the answers to a question: numbers by value, other answers by text. Empty answers have no key. */
 export function readAnswerKeySpans(db: IndexData, submissions: number, instructionId: string): readonly SortKeys[] {
   const unpacked = unpackParts(readParts(db, instructionId));
   const { values, numbers, others } = numbersOf(unpacked, submissions);

@@ -62,7 +62,7 @@ export class ByteSink {
     return this.#buffer.subarray(0, this.length);
   }
 
-  /** The same as a copy; the sink is empty afterwards. */
+  /** A copy of the bytes since the last {@link clear}; the sink is empty afterwards. */
   take(): Uint8Array<ArrayBuffer> {
     const bytes = this.#buffer.slice(0, this.length);
     this.length = 0;

@@ -60,7 +60,7 @@ export function compareIds(a: IdSpans, rowOfA: number, b: IdSpans, rowOfB: numbe
   return lengthA - lengthB;
 }
 
-/** The same as {@link readIds}. */
+/** Reads the ids of all rows, without making strings as {@link readIds} does. */
 export function readIdSpans(db: IndexData, column: IdColumn, submissions: number): IdSpans {
   const bytes = columnBytes(db, column);
   const from = new Int32Array(submissions + 1);

@@ -21,7 +21,7 @@ export interface MarkLine {
   readonly line: number;
   readonly subject: NamedSubject;
   readonly change: MarkChange;
-  /** As above, if the table is safe for spreadsheets: without their apostrophes before formulas. */
+  /** Subject and change without apostrophes before formulas, for a table that is safe for spreadsheets. */
   readonly unguarded?: Pick<MarkLine, 'subject' | 'change'>;
 }
 
