@@ -10,7 +10,7 @@ import { type RunningBrowser, startBrowser } from './browser.ts';
 import { connectDevtools, type Devtools, socketTransport } from './devtools.ts';
 import { findEngine } from './engine.ts';
 
-/** Has the address of the browser that the host joins. Without it, the host starts one. */
+/** The variable of the environment with the address of the browser that the host uses. Without it, the host starts one. */
 export const SHARED_BROWSER_VARIABLE = 'EHOST_BROWSER';
 
 /** Nothing listens there, so a page outside of an application's context reaches nothing. */

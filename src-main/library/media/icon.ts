@@ -2,7 +2,7 @@ import { decodeBmp } from './bmp.ts';
 import { PictureFault } from './picture-fault.ts';
 import { frameAsTiff } from './tiff-frame.ts';
 
-/** Of an icon or a cursor: its size, and the place of its bytes. */
+/** One picture of an icon or a cursor. `from` is the place of its bytes. */
 interface Entry {
   readonly pixels: number;
   readonly from: number;
@@ -49,7 +49,10 @@ function largestEntry(file: DataView): Entry {
   return largest;
 }
 
-/** A bitmap of twice the height without its first header. Below the colours it holds a mask with a bit for each pixel, set where it is transparent. */
+/**
+ * Decodes a bitmap without its first header. Its height counts twice, because a mask follows the colours. The mask has a bit for each pixel, which is
+ * set where the pixel is transparent.
+ */
 function decodeBitmap(picture: Uint8Array, view: DataView, mostPixels: number): Uint8Array<ArrayBuffer> {
   const [width, height] = [view.getInt32(4, true), Math.floor(view.getInt32(8, true) / 2)];
   const [bits, compression] = [view.getUint16(14, true), view.getUint32(16, true)];
@@ -82,7 +85,7 @@ interface Layout {
   readonly pixelsAt: number;
 }
 
-/** The opacity of a pixel, counted from the top left: by the fourth byte of a colour if any of them is set, otherwise by the mask. */
+/** The opacity of each pixel, from the top left. The fourth byte of the colours decides if any of these bytes is set, otherwise the mask. */
 function alphaOf(picture: Uint8Array, { width, height, bits, pixelsAt }: Layout): (pixel: number) => number {
   const step = Math.ceil((width * bits) / 32) * 4;
   const maskStep = Math.ceil(width / 32) * 4;

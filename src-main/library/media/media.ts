@@ -109,7 +109,7 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
   };
 }
 
-/** Describes whole files of a kind as `describeFile` does. Null for kinds that say nothing of themselves. */
+/** Describes whole files of a kind as `describeFile` does. Null for other kinds than pictures, films and sounds. */
 function describerOf(
   kind: MediaKind,
   toDescription: PictureDecoder['describe'],
