@@ -145,6 +145,12 @@ function melts(unit: number): boolean {
   return unitMelts[unit] === 1;
 }
 
+/** The kind and the folded form of a UTF-16 unit; null if it has to be folded with its neighbours, or has no form of one unit. */
+export function foldedUnit(unit: number): { readonly kind: number; readonly unit: number } | null {
+  const kind = kindOf(unit);
+  return kind === MANY || melts(unit) ? null : { kind, unit: unitFolds[unit] ?? 0 };
+}
+
 const NUMBER_TERM = /^\p{Nd}[\p{Nd}.]*$/u;
 
 /** True for a word that is a number, with or without a point. */

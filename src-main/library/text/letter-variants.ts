@@ -33,6 +33,11 @@ for (let code: number = KATAKANA.first; code <= KATAKANA.last; code += 1) units[
 for (const code of KATAKANA.repeats) units[code] = code - KATAKANA.distance;
 for (let code: number = SKIN_TONES.first; code <= SKIN_TONES.last; code += 1) note(String.fromCodePoint(code), '');
 
+/** True if a folded unit may have another form. */
+export function hasVariant(unit: number): boolean {
+  return units[unit] !== 0;
+}
+
 /**
  * Writes the common form of the word `word[0]` up to `word[length - 1]` into `target`.
  * @returns how many units it has, at most `target.length`; 0 if it equals the word

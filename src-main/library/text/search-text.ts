@@ -48,17 +48,16 @@ export const TERM_UNITS = 128;
  * is not C#. Other words always have gaps between them, and 20€ equals 20 €. No sum of two distances equals one distance.
  */
 export function stepTo(before: number, kind: number, gap: boolean): number {
-  return gap && PARTED[before * 8 + kind] === 1 ? 3 : 2;
+  return gap && isParted[before * 8 + kind] === 1 ? 3 : 2;
 }
-const PARTED = new Uint8Array(64);
-for (const [before, kind] of [
+export const PARTED = [
   [CHARACTER, CHARACTER],
   [SIGN, SIGN],
   [WORD, SIGN],
   [SIGN, WORD],
-] as const) {
-  PARTED[before * 8 + kind] = 1;
-}
+] as const;
+const isParted = new Uint8Array(64);
+for (const [before, kind] of PARTED) isParted[before * 8 + kind] = 1;
 
 /** Texts are folded in parts of about this length, so that little text after the last wanted word is read. */
 const PART = 4_096;
@@ -208,7 +207,8 @@ const NOSE = 2;
 const MOUTH = 4;
 /** Only without a letter or digit beside it: `:D`, but not `note:D`. */
 const LETTER_MOUTH = 8;
-const FACE = new Uint8Array(128);
+/** By ASCII character: its part of a face. */
+export const FACE = new Uint8Array(128);
 for (const [signs, part] of [
   [':;=', EYES],
   ["-'^", NOSE],

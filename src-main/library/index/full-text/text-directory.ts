@@ -3,8 +3,8 @@ import { crc32 } from 'node:zlib';
 import { DamagedChunks } from '../../encryption/chunk-format.ts';
 import type { RandomAccessSync } from '../../encryption/chunk-reader.ts';
 import { ByteSource } from '../storage/byte-sink.ts';
+import { compareUnits } from './compare-units.ts';
 import { FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
-import { compareUnits } from './term-table.ts';
 
 export interface TextDirectory {
   readonly submissions: number;

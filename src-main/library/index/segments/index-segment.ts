@@ -75,6 +75,7 @@ function createSegmentIndexer(described: readonly DescribedInstruction[]): Segme
     index: (bytes, isFirst, wanted) => {
       pass = wanted;
       const instructions = createInstructionList(described);
+      if (pass.words) draft.startLines(bytes);
       const start = isFirst && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
       const number = readLines(bytes, start, instructions, toRows);
       scanner.clear();
@@ -85,6 +86,7 @@ function createSegmentIndexer(described: readonly DescribedInstruction[]): Segme
       for (let block = 0; block + 1 < starts.length; block += 1) {
         const [from = 0, to = 0] = starts.subarray(block, block + 2);
         const lines = decompress(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from));
+        draft.startLines(lines);
         readLines(lines, 0, instructions, toWords);
         freeMemory(lines);
       }

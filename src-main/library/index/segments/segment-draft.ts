@@ -45,6 +45,11 @@ export class SegmentDraft {
     this.#files = createFileParts(line);
   }
 
+  /** Announces the bytes whose lines follow. Only for their words. */
+  startLines(bytes: Buffer): void {
+    this.#words.startLines(bytes);
+  }
+
   /** Adds the submission of the line. @param from the position of the line in `bytes` */
   addLine(bytes: Buffer, from: number, to: number, number: number, pass: Pass): void {
     const line = this.#line;
@@ -56,7 +61,7 @@ export class SegmentDraft {
     this.#lineOfRow.push(number);
     this.#answerCount += line.responseCount;
     sortResponses(line);
-    this.#words.startSubmission(row);
+    if (pass.words) this.#words.startSubmission(row);
     this.#kinds.add(line);
     this.#answers.add(bytes, row, number, pass);
     this.#files.add(bytes, row);

@@ -3,15 +3,16 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TermTable } from '../../../../../src-main/library/index/full-text/term-table.ts';
 import { DamagedText } from '../../../../../src-main/library/index/full-text/text-directory.ts';
 import {
   isCurrentTextIndex,
   openTextIndex,
   type Phrase,
 } from '../../../../../src-main/library/index/full-text/text-index.ts';
-import { encodeTextSegment } from '../../../../../src-main/library/index/full-text/text-segment.ts';
+import { takeSegment } from '../../../../../src-main/library/index/full-text/text-segment.ts';
 import { createTextWriter } from '../../../../../src-main/library/index/full-text/text-writer.ts';
+import { wordKernel } from '../../../../../src-main/library/index/full-text/word-kernel.ts';
+import { WORD } from '../../../../../src-main/library/text/search-text.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -26,18 +27,18 @@ function build(submissions: readonly (readonly string[])[], submissionsPerSegmen
   const writer = createTextWriter(file, 'a');
   for (let from = 0; from < submissions.length; from += submissionsPerSegment) {
     const part = submissions.slice(from, from + submissionsPerSegment);
-    const table = new TermTable();
-    const [words, rows, places]: [number[], number[], number[]] = [[], [], []];
+    const kernel = wordKernel();
+    kernel.clear();
     for (const [index, submission] of part.entries()) {
-      for (const [place, word] of submission.entries()) {
-        const units = Uint16Array.from(word, (unit) => unit.charCodeAt(0));
-        words.push(table.number(units, units.length));
-        rows.push(index + 1);
-        places.push(place);
+      kernel.startSubmission(index + 1);
+      kernel.startText();
+      kernel.restartText();
+      for (const word of submission) {
+        const units = Uint16Array.from({ length: word.length }, (_, at) => word.charCodeAt(at));
+        kernel.addWord(units, units.length, WORD, 1);
       }
     }
-    const occurrences = { words: Int32Array.from(words), rows: Int32Array.from(rows), places: Int32Array.from(places) };
-    writer.add(encodeTextSegment(table, { ...occurrences, count: words.length }), part.length);
+    writer.add(takeSegment(kernel), part.length);
   }
   writer.finish();
   return file;
