@@ -3,11 +3,11 @@
  * leaves other text to JavaScript.
  */
 import { ALONE, COMMA, DIGIT, DOT, GAP, LETTER, PICTURE } from './characters';
-import { addWord } from './occurrences';
-import { numberOfWord, push, startWord, TERM_UNITS } from './word-table';
+import { endWord, nextWord } from './found-words';
+import { TERM_UNITS, writeUnit } from './word-table';
 
 /** Kinds of words. */
-const WORD: u32 = 1;
+export const WORD: u32 = 1;
 const NUMBER: u32 = 2;
 const CHARACTER: u32 = 3;
 const SIGN: u32 = 4;
@@ -60,12 +60,12 @@ export function cut(length: u32): void {
 
 function take(from: u32, to: u32, kind: u32, gap: bool): void {
   const last = min<u32>(to, from + TERM_UNITS);
-  startWord();
+  let at = nextWord();
   for (let index = from; index < last; index += 1) {
     // A decimal comma becomes a point.
-    push(kindAt(index) === COMMA ? 46 : unitAt(index));
+    at = writeUnit(at, kindAt(index) === COMMA ? 46 : unitAt(index));
   }
-  addWord(numberOfWord(), kind, gap);
+  endWord(at, kind, gap);
 }
 
 /** The end of the letters and digits that begin at `from`, with the decimal point of a number. */

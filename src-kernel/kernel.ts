@@ -8,7 +8,7 @@ import { allocate, end, moveTop } from './memory';
 import { addBehind, beginSubmission, beginText, beginTextAgain, clearOccurrences, setParted } from './occurrences';
 import { writeSegment } from './segment';
 import { addCutWord, addPiece, firstWordFollows, textBegins } from './texts';
-import { clearWords, MOST_UNITS, numberOfWord, push, startWord } from './word-table';
+import { clearWords, MOST_UNITS, numberOf, writeUnit } from './word-table';
 
 export { setFace, setParted };
 
@@ -22,6 +22,7 @@ let text: usize = allocate(FIRST_TEXT);
 let textBytes: usize = FIRST_TEXT;
 /** A word that JavaScript cut. */
 const term: usize = memory.data(MOST_UNITS * 2, 16);
+const termBytes: usize = memory.data(MOST_UNITS * 3 + 16, 16);
 
 /** Where to copy so many bytes of lines. They replace the lines before. */
 export function linesRoom(bytes: usize): usize {
@@ -79,9 +80,11 @@ export function addVariant(length: i32): void {
 }
 
 function numberOfTerm(length: i32): u32 {
-  startWord();
-  for (let index: i32 = 0; index < min<i32>(length, MOST_UNITS); index += 1) push(load<u16>(term + (index << 1)));
-  return numberOfWord();
+  let at = termBytes;
+  for (let index: i32 = 0; index < min<i32>(length, MOST_UNITS); index += 1)
+    at = writeUnit(at, load<u16>(term + (index << 1)));
+  store<u64>(at, 0);
+  return numberOf(termBytes, at - termBytes);
 }
 
 let segmentStart: usize = 0;

@@ -4,6 +4,7 @@
  */
 import { allocate } from './memory';
 import { addBehind, addWord, kindOfLast, occurrenceCount, placeAt, setKindOfLast, wordAt } from './occurrences';
+import { MIX } from './word-table';
 
 const SLOTS: u32 = 131_072;
 const MOST_TEXTS: u32 = 65_535;
@@ -31,9 +32,15 @@ function textAt(entry: u32): usize {
 }
 
 export function hashOf(from: usize, to: usize): u32 {
-  let hash: u32 = 0x811c9dc5;
-  for (let at = from; at < to; at += 1) hash = (hash ^ load<u8>(at)) * 0x01000193;
-  return hash ^ (hash >> 15);
+  let hash: u64 = 0;
+  for (let at = from; at < to; at += 8) hash = (rotl<u64>(hash, 29) ^ eightBytes(at, to)) * MIX;
+  return <u32>(hash >> 32);
+}
+
+/** Eight bytes, with zeros instead of those behind the end. */
+function eightBytes(at: usize, to: usize): u64 {
+  const left = to - at;
+  return left >= 8 ? load<u64>(at) : load<u64>(at) & (((<u64>1) << ((<u64>left) << 3)) - 1);
 }
 
 /** The text with these bytes; -1 if it is not known. */
@@ -49,7 +56,12 @@ export function find(from: usize, to: usize, hash: u32): i32 {
 
 function isText(text: usize, from: usize, to: usize): bool {
   if (load<u32>(text, 8) !== <u32>(to - from)) return false;
-  return memory.compare(arena + load<u32>(text, 4), from, to - from) === 0;
+  let known = arena + load<u32>(text, 4);
+  for (let at = from; at < to; at += 8) {
+    if (load<u64>(known) !== eightBytes(at, to)) return false;
+    known += 8;
+  }
+  return true;
 }
 
 /** True if the text begins with a character that combines with the one before it. */
@@ -73,10 +85,10 @@ export function repeat(entry: i32): void {
 export function keep(from: usize, to: usize, hash: u32, melts: i32, firstOccurrence: u32, firstKind: u32): void {
   const length = <u32>(to - from);
   const count = occurrenceCount() - firstOccurrence;
-  if (length > LONGEST || size === MOST_TEXTS || arenaUsed + length > ARENA_BYTES || wordsUsed + count > MOST_WORDS)
+  if (length > LONGEST || size === MOST_TEXTS || arenaUsed + length + 8 > ARENA_BYTES || wordsUsed + count > MOST_WORDS)
     return;
   const text = textAt(size);
-  memory.copy(arena + arenaUsed, from, length);
+  for (let at: usize = 0; at < length; at += 8) store<u64>(arena + arenaUsed + at, eightBytes(from + at, to));
   store<u32>(text, hash);
   store<u32>(text, arenaUsed, 4);
   store<u32>(text, length, 8);
@@ -91,7 +103,7 @@ export function keep(from: usize, to: usize, hash: u32, melts: i32, firstOccurre
     store<u32>(word, wordAt(occurrence));
     store<i32>(word, at === 0 ? 0 : placeAt(occurrence) - placeAt(occurrence - 1), 4);
   }
-  arenaUsed += length;
+  arenaUsed += (length + 7) & ~7;
   wordsUsed += count;
   size += 1;
   let slot = hash & (SLOTS - 1);

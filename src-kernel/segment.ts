@@ -3,21 +3,22 @@ import { startGroup } from './imports';
 import { allocate, end, moveTop } from './memory';
 import { endOf, occurrenceCount, placeAt, rowOf, submissionCount, wordAt } from './occurrences';
 import { sortedWord, sortWords } from './sort';
-import { bytesOf, lengthOf, MOST_UNITS, wordCount } from './word-table';
+import { MOST_UNITS, placeOfWord, WORD_HEAD, wordCount, wordPlace } from './word-table';
 
 const GROUP_BYTES: usize = 16_384;
 const OWN_GROUP_BYTES: usize = 4_096;
-const MOST_SHARED: i32 = 7;
+const MOST_SHARED: u32 = 7;
 /** A number takes at most five bytes. */
 const MOST_VARINT: usize = 5;
 
-/** The units of the word, and of the one before it. */
-let units: usize = memory.data(MOST_UNITS * 2, 16);
-let unitsBefore: usize = memory.data(MOST_UNITS * 2, 16);
+/** The units of the first word of a group. */
+const units: usize = memory.data(MOST_UNITS * 2, 16);
 
-/** The end of each word's occurrences, sorted by word, and each occurrence's row and place. */
-let ends: usize = 0;
+/** Each occurrence's row and place, in the order of the sorted words. */
 let sorted: usize = 0;
+/** Of each sorted word, and behind the last one: its first occurrence, and where its bytes are. */
+let starts: usize = 0;
+const START: usize = 8;
 let mostOccurrences: u32 = 0;
 
 /** The rows and places of a word. */
@@ -30,8 +31,8 @@ let out: usize = 0;
 
 /** Writes the segment behind everything else. @returns where it begins; {@link end} is its end */
 export function writeSegment(): usize {
-  sortOccurrences();
   sortWords();
+  sortOccurrences();
   rowBytes = allocate(<usize>mostOccurrences * MOST_VARINT);
   placeBytes = allocate(<usize>mostOccurrences * MOST_VARINT * 2);
   const start = allocate(0);
@@ -39,27 +40,27 @@ export function writeSegment(): usize {
   let groupStart: usize = 0;
   let hasGroup = false;
   let wasLong = false;
-  let lengthBefore: i32 = 0;
+  let wordBefore: usize = 0;
   const size = wordCount();
   for (let index: u32 = 0; index < size; index += 1) {
-    const word = sortedWord(index);
-    const length = readUnits(word);
-    const first: u32 = word === 0 ? 0 : load<u32>(ends + <usize>(word - 1) * 4);
-    const last: u32 = load<u32>(ends + <usize>word * 4);
+    const at = starts + <usize>index * START;
+    const word = wordPlace(load<u32>(at, 4));
+    const first = load<u32>(at);
+    const last = load<u32>(at, START);
     const submissions = writePostings(first, last);
     const listBytes = rowEnd - rowBytes + (placeEnd - placeBytes);
     reserve(listBytes + <usize>(MOST_UNITS + 6) * MOST_VARINT);
     // A common word has its own group, so that it is read without its neighbours.
     const isLong = last - first > 1 && listBytes >= OWN_GROUP_BYTES;
     if (!hasGroup || out - groupStart >= GROUP_BYTES || isLong || wasLong) {
-      startGroup(out - start, units, length);
+      startGroup(out - start, units, readUnits(word));
       groupStart = out;
       hasGroup = true;
-      lengthBefore = 0;
+      wordBefore = 0;
     }
-    writeWord(length, sharedUnits(length, lengthBefore));
+    writeWord(word, wordBefore);
     wasLong = isLong;
-    lengthBefore = length;
+    wordBefore = word;
     varint(submissions);
     // Most words are in one submission. Its row and its places tell where they end. A word of a text that was cut again may be in none.
     if (submissions !== 1) {
@@ -68,9 +69,6 @@ export function writeSegment(): usize {
     }
     append(rowBytes, rowEnd);
     append(placeBytes, placeEnd);
-    const swapped = units;
-    units = unitsBefore;
-    unitsBefore = swapped;
   }
   moveTop(out);
   return start;
@@ -80,28 +78,34 @@ export function writeSegment(): usize {
 function sortOccurrences(): void {
   const words = wordCount();
   const count = occurrenceCount();
-  ends = allocate(<usize>words * 4);
-  memory.fill(ends, 0, <usize>words * 4);
+  const ends = allocate((<usize>words) << 2);
+  memory.fill(ends, 0, (<usize>words) << 2);
+  starts = allocate((<usize>words + 1) * START);
   sorted = allocate(<usize>count * 8);
   for (let index: u32 = 0; index < count; index += 1) {
-    const at = ends + <usize>wordAt(index) * 4;
+    const at = ends + ((<usize>wordAt(index)) << 2);
     store<u32>(at, load<u32>(at) + 1);
   }
   let sum: u32 = 0;
   mostOccurrences = 0;
-  for (let word: u32 = 0; word < words; word += 1) {
-    const one = load<u32>(ends + <usize>word * 4);
+  for (let place: u32 = 0; place < words; place += 1) {
+    const word = sortedWord(place);
+    const at = ends + ((<usize>word) << 2);
+    const one = load<u32>(at);
     mostOccurrences = max<u32>(mostOccurrences, one);
-    store<u32>(ends + <usize>word * 4, sum);
+    store<u32>(at, sum);
+    store<u32>(starts + <usize>place * START, sum);
+    store<u32>(starts + <usize>place * START, placeOfWord(word), 4);
     sum += one;
   }
+  store<u32>(starts + <usize>words * START, sum);
   let index: u32 = 0;
   const submissions = submissionCount();
   for (let submission: u32 = 0; submission < submissions; submission += 1) {
     const row = rowOf(submission);
     const to = endOf(submission);
     for (; index < to; index += 1) {
-      const at = ends + <usize>wordAt(index) * 4;
+      const at = ends + ((<usize>wordAt(index)) << 2);
       const place = load<u32>(at);
       store<u32>(at, place + 1);
       store<u64>(sorted + <usize>place * 8, <u64>row | ((<u64>placeAt(index)) << 32));
@@ -156,39 +160,63 @@ function writePlaces(from: u32, to: u32): void {
   }
 }
 
-/** Reads the units of a word. @returns how many there are */
-function readUnits(word: u32): i32 {
-  let at = bytesOf(word);
-  const to = at + lengthOf(word);
+function isContinuation(byte: u32): bool {
+  return (byte & 0xc0) === 0x80;
+}
+
+/** Reads the units of a word into {@link units}. @returns how many there are */
+function readUnits(word: usize): i32 {
+  const to = word + WORD_HEAD + load<u32>(word, 4);
   let target = units;
-  while (at < to) {
-    let unit: u32 = load<u8>(at);
-    if (unit < 0x80) at += 1;
-    else if (unit < 0xe0) {
-      unit = ((unit & 31) << 6) | (<u32>load<u8>(at, 1) & 63);
-      at += 2;
-    } else {
-      unit = ((unit & 15) << 12) | ((<u32>load<u8>(at, 1) & 63) << 6) | (<u32>load<u8>(at, 2) & 63);
-      at += 3;
-    }
-    store<u16>(target, unit);
+  for (let at = word + WORD_HEAD; at < to; at += unitBytes(at)) {
+    store<u16>(target, unitAt(at));
     target += 2;
   }
   return <i32>(target - units) >> 1;
 }
 
-function sharedUnits(length: i32, lengthBefore: i32): i32 {
-  const common = min<i32>(length, lengthBefore);
-  let shared: i32 = 0;
-  while (shared < common && load<u16>(units + (shared << 1)) === load<u16>(unitsBefore + (shared << 1))) shared += 1;
-  return shared;
+function unitBytes(at: usize): usize {
+  const byte = load<u8>(at);
+  return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : 3;
+}
+
+function unitAt(at: usize): u32 {
+  const byte: u32 = load<u8>(at);
+  if (byte < 0x80) return byte;
+  if (byte < 0xe0) return ((byte & 31) << 6) | (<u32>load<u8>(at, 1) & 63);
+  return ((byte & 15) << 12) | ((<u32>load<u8>(at, 1) & 63) << 6) | (<u32>load<u8>(at, 2) & 63);
+}
+
+/** How many units the bytes are. */
+function unitCount(from: usize, to: usize): u32 {
+  let count: u32 = 0;
+  for (let at = from; at < to; at += 1) count += u32(!isContinuation(load<u8>(at)));
+  return count;
+}
+
+/** How many bytes two words share at their beginning. They end with zeros, and differ. */
+function sharedBytes(word: usize, before: usize): usize {
+  let at: usize = WORD_HEAD;
+  const most = min<u32>(load<u32>(word, 4), load<u32>(before, 4));
+  while (at < WORD_HEAD + most) {
+    const difference = load<u64>(word + at) ^ load<u64>(before + at);
+    if (difference !== 0) return at - WORD_HEAD + <usize>(ctz<u64>(difference) >> 3);
+    at += 8;
+  }
+  return most;
 }
 
 /** Writes how many units the word shares with the previous one, and the others. Both numbers nearly always fit into one byte. */
-function writeWord(length: i32, shared: i32): void {
-  varint((length - shared) * (MOST_SHARED + 1) + min<i32>(shared, MOST_SHARED));
+function writeWord(word: usize, before: usize): void {
+  const from = word + WORD_HEAD;
+  const to = from + load<u32>(word, 4);
+  let at = before === 0 ? from : from + sharedBytes(word, before);
+  // The units may differ only in their last bytes.
+  while (at < to && isContinuation(load<u8>(at))) at -= 1;
+  const shared = unitCount(from, at);
+  varint(unitCount(at, to) * (MOST_SHARED + 1) + min<u32>(shared, MOST_SHARED));
   if (shared >= MOST_SHARED) varint(shared - MOST_SHARED);
-  for (let index = shared; index < length; index += 1) varint(load<u16>(units + (index << 1)));
+  for (; at < to; at += unitBytes(at)) varint(unitAt(at));
 }
 
 /** Makes room behind `out`, which is the end of the memory. */

@@ -1,9 +1,11 @@
 /** Takes the texts of a submission, piece by piece, as UTF-8. */
-import { ELSEWHERE, entryOf, NOTHING } from './characters';
-import { cut, kinds, LONGEST_TEXT, units } from './cut';
+import { COMMA, DOT, ELSEWHERE, entryOf, GAP, LETTER, NOTHING } from './characters';
+import { cut, kinds, LONGEST_TEXT, units, WORD } from './cut';
+import { endKnownText, endWord, lookUp, nextWord } from './found-words';
 import { cutElsewhere } from './imports';
-import { find, hashOf, keep, melts, repeat } from './known-texts';
+import { find, hashOf, keep, melts } from './known-texts';
 import { addBehind, addWord, occurrenceCount, setKindOfLast } from './occurrences';
+import { TERM_UNITS, writeUnit } from './word-table';
 
 const SPACE: u32 = 32;
 
@@ -43,15 +45,53 @@ export function addPiece(from: usize, to: usize): bool {
   while (at < to) {
     if (load<u8>(at) <= SPACE) at += 1;
     else {
-      const end = addWords(at, to);
-      if (end === 0) return false;
+      let end = addPlainWord(at, to);
+      if (end === 0) end = addWords(at, to);
+      if (end === 0) {
+        lookUp();
+        return false;
+      }
       at = end;
     }
     isAtStart = false;
   }
+  lookUp();
   // An empty part also separates its neighbours.
   isAtStart = false;
   return true;
+}
+
+/** The unit at this place, if it takes at most three bytes. */
+function unitOf(at: usize, byte: u32): u32 {
+  if (byte < 0xe0) return ((byte & 31) << 6) | (<u32>load<u8>(at, 1) & 63);
+  return ((byte & 15) << 12) | ((<u32>load<u8>(at, 1) & 63) << 6) | (<u32>load<u8>(at, 2) & 63);
+}
+
+/**
+ * Adds the only word of the text up to the next space, if it consists of letters and perhaps one sign of punctuation behind them, as most texts
+ * do. @returns the end of the text; 0 if it is another text
+ */
+function addPlainWord(from: usize, to: usize): usize {
+  let at = from;
+  const start = nextWord();
+  const most = start + TERM_UNITS;
+  let target = start;
+  let kind: u32 = GAP;
+  while (at < to) {
+    const byte: u32 = load<u8>(at);
+    if (byte <= SPACE) break;
+    if (byte >= 0xf0 || target >= most) return 0;
+    const entry = entryOf(byte < 128 ? byte : unitOf(at, byte));
+    kind = entry & ELSEWHERE ? ELSEWHERE : entry & 15;
+    at += byte < 128 ? 1 : byte < 0xe0 ? 2 : 3;
+    if (kind !== LETTER) break;
+    target = writeUnit(target, entry >> 16);
+  }
+  if (target === start) return 0;
+  const isPunctuated = kind === GAP || kind === COMMA || kind === DOT;
+  if (kind !== LETTER && !(isPunctuated && (at === to || load<u8>(at) <= SPACE))) return 0;
+  endWord(target, WORD, true);
+  return at;
 }
 
 /** Adds the words of the text up to the next space. @returns its end; 0 if it cannot be cut without the text before it */
@@ -64,13 +104,8 @@ function addWords(from: usize, to: usize): usize {
     if (unit <= SPACE) break;
     if (unit > 127) {
       if (unit >= 0xf0) return addElsewhere(from, to);
-      if (unit < 0xe0) {
-        unit = ((unit & 31) << 6) | (<u32>load<u8>(at, 1) & 63);
-        size = 2;
-      } else {
-        unit = ((unit & 15) << 12) | ((<u32>load<u8>(at, 1) & 63) << 6) | (<u32>load<u8>(at, 2) & 63);
-        size = 3;
-      }
+      size = unit < 0xe0 ? 2 : 3;
+      unit = unitOf(at, unit);
     }
     const entry = entryOf(unit);
     if ((entry & ELSEWHERE) !== 0 || length === LONGEST_TEXT) return addElsewhere(from, to);
@@ -93,9 +128,10 @@ function addElsewhere(from: usize, most: usize): usize {
   const known = find(from, to, hash);
   if (known >= 0) {
     if (melts(known) && !isAtStart) return 0;
-    repeat(known);
+    endKnownText(known);
     return to;
   }
+  lookUp();
   const first = occurrenceCount();
   isFirst = true;
   const isMelting = cutElsewhere(from, to);

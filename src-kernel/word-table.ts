@@ -8,36 +8,51 @@ import { allocate, larger } from './memory';
 export const TERM_UNITS: i32 = 128;
 /** The common form of a word has a mark before it, see `format.ts`. */
 export const MOST_UNITS: i32 = TERM_UNITS + 1;
+/** The bytes of a word with its zeros. */
+export const MOST_BYTES: usize = MOST_UNITS * 3 + 8;
 
 const SLOT: usize = 16;
-/** Of each word: where its bytes are, and how many. */
-const WORD: usize = 8;
+const FIRST_SLOTS: usize = 131_072;
+const FIRST_WORDS: usize = 65_536;
+const FIRST_ARENA: usize = 2_097_152;
+/** Before the bytes of a word: its number and how many bytes it has. */
+export const WORD_HEAD: usize = 8;
 
-/** The open-addressing table: the first eight bytes of a word, its hash, and its number plus 1. So most look-ups read one cache line. */
-let slots: usize = allocate(65_536 * SLOT);
-let mask: u32 = 65_535;
-let words: usize = allocate(65_536 * WORD);
-let wordRoom: u32 = 65_536;
-let arena: usize = allocate(1_048_576);
-let arenaRoom: usize = 1_048_576;
+/**
+ * The open-addressing table: the first eight bytes of a word, its hash, and plus 1 its number, or of a longer word its place in the arena by eight
+ * bytes. So the look-up of a short word reads one cache line, and that of a longer one two.
+ */
+let slots: usize = allocate(FIRST_SLOTS * SLOT);
+let mask: u32 = <u32>FIRST_SLOTS - 1;
+/** Of each word: its place in the arena. */
+let words: usize = allocate(FIRST_WORDS * 4);
+let wordRoom: usize = FIRST_WORDS;
+let arena: usize = allocate(FIRST_ARENA);
+let arenaRoom: usize = FIRST_ARENA;
 let arenaUsed: usize = 0;
 let size: u32 = 0;
-
-/** The word that is looked up. */
-const current: usize = memory.data(MOST_UNITS * 3 + 16, 16);
-let length: usize = 0;
 
 export function wordCount(): u32 {
   return size;
 }
 
+/** Where the arena holds a word. */
+export function placeOfWord(word: u32): u32 {
+  return load<u32>(words + ((<usize>word) << 2));
+}
+
+/** Where the memory holds the word at this place in the arena. */
+export function wordPlace(place: u32): usize {
+  return arena + place;
+}
+
 /** Where the bytes of a word begin. */
 export function bytesOf(word: u32): usize {
-  return arena + load<u32>(words + <usize>word * WORD);
+  return arena + load<u32>(words + ((<usize>word) << 2)) + WORD_HEAD;
 }
 
 export function lengthOf(word: u32): usize {
-  return load<u32>(words + <usize>word * WORD, 4);
+  return load<u32>(arena + load<u32>(words + ((<usize>word) << 2)), 4);
 }
 
 export function clearWords(): void {
@@ -46,37 +61,32 @@ export function clearWords(): void {
   arenaUsed = 0;
 }
 
-/** Begins the word that {@link push} continues and {@link numberOfWord} ends. */
-export function startWord(): void {
-  length = 0;
-}
-
-export function push(unit: u32): void {
-  const at = current + length;
+/** Writes a unit of a word. @returns the end of its bytes */
+export function writeUnit(at: usize, unit: u32): usize {
   if (unit < 0x80) {
     store<u8>(at, unit);
-    length += 1;
-  } else if (unit < 0x800) {
+    return at + 1;
+  }
+  if (unit < 0x800) {
     store<u8>(at, 0xc0 | (unit >> 6));
     store<u8>(at, 0x80 | (unit & 63), 1);
-    length += 2;
-  } else {
-    store<u8>(at, 0xe0 | (unit >> 12));
-    store<u8>(at, 0x80 | ((unit >> 6) & 63), 1);
-    store<u8>(at, 0x80 | (unit & 63), 2);
-    length += 3;
+    return at + 2;
   }
+  store<u8>(at, 0xe0 | (unit >> 12));
+  store<u8>(at, 0x80 | ((unit >> 6) & 63), 1);
+  store<u8>(at, 0x80 | (unit & 63), 2);
+  return at + 3;
 }
 
 /** Spreads bits: 2 to the 64th power, divided by the golden ratio. */
-const MIX: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
+export const MIX: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
 
-export function numberOfWord(): u32 {
-  store<u64>(current + length, 0);
-  const first = load<u64>(current);
+/** The number of the word with these bytes, which zeros follow up to a multiple of eight. */
+export function numberOf(bytes: usize, length: usize): u32 {
+  const first = load<u64>(bytes);
   let hash: u64 = first * MIX;
   for (let at: usize = 8; at < length; at += 8) {
-    hash = (rotl<u64>(hash, 29) ^ load<u64>(current + at)) * MIX;
+    hash = (rotl<u64>(hash, 29) ^ load<u64>(bytes + at)) * MIX;
   }
   hash ^= hash >> 32;
   // Of a short word, the first eight bytes are everything, so this bit tells it from the beginning of a long word.
@@ -84,42 +94,49 @@ export function numberOfWord(): u32 {
   let slot: u32 = (<u32>hash >> 1) & mask;
   while (true) {
     const at = slots + <usize>slot * SLOT;
-    const number = load<u32>(at, 12);
-    if (number === 0) return add(at, first, tag);
-    if (load<u64>(at) === first && load<u32>(at, 8) === tag && (length <= 8 || isAt(number - 1))) return number - 1;
+    const value = load<u32>(at, 12);
+    if (value === 0) return add(at, tag, bytes, length);
+    if (load<u64>(at) === first && load<u32>(at, 8) === tag) {
+      if (length <= 8) return value - 1;
+      const known = arena + ((<usize>(value - 1)) << 3);
+      if (isSame(known, bytes, length)) return load<u32>(known);
+    }
     slot = (slot + 1) & mask;
   }
 }
 
-function isAt(word: u32): bool {
-  if (lengthOf(word) !== length) return false;
-  const bytes = bytesOf(word);
+function isSame(known: usize, bytes: usize, length: usize): bool {
+  if (<usize>load<u32>(known, 4) !== length) return false;
   for (let at: usize = 8; at < length; at += 8) {
-    if (load<u64>(bytes + at) !== load<u64>(current + at)) return false;
+    if (load<u64>(known + at, WORD_HEAD) !== load<u64>(bytes + at)) return false;
   }
   return true;
 }
 
-function add(slot: usize, first: u64, tag: u32): u32 {
+function add(slot: usize, tag: u32, bytes: usize, length: usize): u32 {
   const padded: usize = (length + 7) & ~7;
-  if (arenaUsed + padded > arenaRoom) {
+  if (arenaUsed + padded + WORD_HEAD > arenaRoom) {
     arena = larger(arena, arenaUsed, arenaRoom * 2);
     arenaRoom *= 2;
   }
-  memory.copy(arena + arenaUsed, current, padded);
-  if (size === wordRoom) {
-    words = larger(words, <usize>size * WORD, <usize>wordRoom * 2 * WORD);
+  if (<usize>size === wordRoom) {
+    words = larger(words, wordRoom << 2, wordRoom << 3);
     wordRoom *= 2;
   }
-  store<u32>(words + <usize>size * WORD, <u32>arenaUsed);
-  store<u32>(words + <usize>size * WORD, <u32>length, 4);
-  arenaUsed += padded;
-  store<u64>(slot, first);
+  const number = size;
+  const place = arena + arenaUsed;
+  store<u32>(place, number);
+  store<u32>(place, <u32>length, 4);
+  for (let at: usize = 0; at < padded; at += 8) store<u64>(place + at, load<u64>(bytes + at), WORD_HEAD);
+  store<u32>(words + ((<usize>number) << 2), <u32>arenaUsed);
+  store<u64>(slot, load<u64>(bytes));
   store<u32>(slot, tag, 8);
+  store<u32>(slot, (length <= 8 ? number : <u32>(arenaUsed >> 3)) + 1, 12);
+  arenaUsed += padded + WORD_HEAD;
   size += 1;
-  store<u32>(slot, size, 12);
-  if (size * 2 > mask) growSlots();
-  return size - 1;
+  // Up to three quarters of the slots are used, because a larger table does not fit into the caches of the processor.
+  if (size * 4 > mask * 3) growSlots();
+  return number;
 }
 
 /** A slot holds all that decides its place, so the words are not read. */
