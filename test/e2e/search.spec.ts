@@ -1,7 +1,24 @@
 import path from 'node:path';
+import type { Progress } from '../../src-preload/domain.ts';
+import type { ExportJob } from '../../src-preload/jobs.ts';
 import { linesArchive } from '../samples/hostile-parts.ts';
-import { expect, test } from './app.ts';
+import { type Desk, expect, test } from './app.ts';
 import { SAMPLE } from './sample.ts';
+
+/** Tells the window of an import as the main process does. Null ends it. */
+function tellOfImport({ app }: Desk, progress: Progress | null): Promise<void> {
+  const at = '2026-03-19T10:30:00Z';
+  const job: ExportJob = {
+    ...{ jobId: 'told', source: 'file', collectionId: SAMPLE.collectionId, name: SAMPLE.name, exportId: null },
+    ...{ filter: null, startedAt: at, updatedAt: at, rate: null, secondsLeft: null, error: null, outcome: null },
+    ...{ priority: 0, log: [], progress, message: 'Indexing the words.' },
+    state: progress === null ? 'cancelled' : 'importing',
+  };
+  return app.evaluate(
+    ({ BrowserWindow }, told) => BrowserWindow.getAllWindows()[0]?.webContents.send('job-changed', told),
+    job,
+  );
+}
 
 test('search and filter: hits are counted and marked, filters combine, an empty result says what to remove', async ({
   sampleDesk: desk,
@@ -17,6 +34,10 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
   await expect(page.getByRole('gridcell').first()).toBeFocused();
   await expect(page.getByRole('gridcell').first()).toHaveAttribute('aria-selected', 'true');
 
+  const toolsHeight = () => page.locator('.main-area-tools').evaluate((element) => element.clientHeight);
+  await expect(page.locator('.inspector-preview')).toBeVisible();
+  const height = await toolsHeight();
+
   await page.keyboard.press('ControlOrMeta+f');
   await page.keyboard.type('cat');
   // Results follow the typed text. The next result drops the selection.
@@ -24,7 +45,26 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('gridcell').first()).toBeFocused();
   await expect(page.locator('mark').first()).toHaveText(/cat/i);
+  // The tool bar stays in one row, beside the details too.
+  await expect(page.locator('.inspector-preview')).toBeVisible();
+  expect(await toolsHeight()).toBe(height);
   await expectAccessible(page);
+
+  // A search of a collection that is still being imported says how far its words are.
+  const status = page.getByRole('contentinfo');
+  await tellOfImport(desk, {
+    stage: 'words',
+    done: 41,
+    total: 100,
+    unit: 'submissions',
+    browsable: SAMPLE.collectionId,
+  });
+  await expect(status).toContainText('still indexing words');
+  await expect(status).toContainText('Words: 41 %');
+  await expectAccessible(page);
+  await desk.screenshot('words-to-come');
+  await tellOfImport(desk, null);
+  await expect(status).not.toContainText('Words:');
 
   // The best match is first until another order is chosen.
   const order = page.getByRole('combobox', { name: 'Order of results' });

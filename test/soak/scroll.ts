@@ -6,6 +6,7 @@
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { buildAll, isFresh } from '../../scripts/build.ts';
@@ -25,6 +26,7 @@ const MOST_BYTES = 500e6;
 /** Pixels for each frame. */
 const SPEEDS = [15, 60, 400];
 const FRAMES = 120;
+const STUCK_MS = 120_000;
 
 process.exitCode = (await scroll()) ? 0 : 1;
 
@@ -72,7 +74,13 @@ async function watch(page: Page, pid: number): Promise<boolean> {
     const share = (place * 0.618_034) % 1;
     const pixels = SPEEDS[place % SPEEDS.length] ?? 0;
     const height = await page.locator('.gallery').evaluate((element) => element.scrollHeight);
-    await page.evaluate(scrollFrames, { selector: '.gallery', from: share * height, pixels, frames: FRAMES });
+    const scrolled = page.evaluate(scrollFrames, {
+      selector: '.gallery',
+      from: share * height,
+      pixels,
+      frames: FRAMES,
+    });
+    await Promise.race([scrolled, noFrames()]);
     const bytes = rendererBytes(pid);
     largest = Math.max(largest, bytes);
     if (performance.now() - printed > 60_000) {
@@ -82,6 +90,12 @@ async function watch(page: Page, pid: number): Promise<boolean> {
   }
   console.log(`The renderer used at most ${inWords(largest)} in ${minutes} minutes.`);
   return largest <= MOST_BYTES;
+}
+
+/** A browser that draws no frames, for example because its window is hidden, would wait for ever. */
+async function noFrames(): Promise<never> {
+  await delay(STUCK_MS, undefined, { ref: false });
+  throw new Error('The window drew no frames for two minutes.');
 }
 
 /** Own memory and decoded pictures. */

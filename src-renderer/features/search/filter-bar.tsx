@@ -45,7 +45,7 @@ export function FilterBar({ end }: { readonly end: ReactNode }) {
         <FilterChoices />
       </Popover>
       {isNarrowed(query) && (
-        <Button variant="quiet" size="small" onClick={clearQuery}>
+        <Button variant="quiet" size="small" className="filter-clear" onClick={clearQuery}>
           {searchWords.clearAll}
         </Button>
       )}
