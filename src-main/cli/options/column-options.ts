@@ -57,7 +57,15 @@ function readRange(typed: string): NumberRange {
   const isBackwards = low != null && high != null && low > high;
   if (low === undefined || high === undefined || isEmpty || isBackwards)
     throw new UsageError(optionWords.badRange(typed));
+  // The library compares numbers that are rounded to about 16 digits.
+  if ([from, to].some((end = '') => digitsOf(end) > EXACT_DIGITS)) throw new UsageError(optionWords.longRange(typed));
   return { from: low, to: high, unit: unit?.trim() ?? null };
+}
+
+const EXACT_DIGITS = 15;
+
+function digitsOf(typed: string): number {
+  return typed.replace(/e.*$/iu, '').replace(/\D/gu, '').replace(/^0+/u, '').length;
 }
 
 /** Null for an end that was left out, undefined for text that is no number. */

@@ -33,6 +33,8 @@ export const germanOptions: typeof optionWords = {
   unansweredOption: 'Einsendungen, die diese Frage nicht beantworten',
   badColumnCondition: (option, form, typed) => `--${option} erwartet ${form}, nicht „${typed}“.`,
   badRange: (typed) => `„${typed}“ ist kein Bereich. Schreiben Sie „2..7“, „2..“, „..7“ oder „2..7 days“.`,
+  longRange: (typed) =>
+    `„${typed}“ hat eine Zahl mit mehr als 15 Ziffern, die sich nicht genau vergleichen lässt. Suchen Sie sie mit --contains oder als "Wortgruppe".`,
   answeredAndNot: (name) =>
     `Keine Einsendung beantwortet „${name}“ und beantwortet es zugleich nicht. Verwenden Sie entweder --answered oder --unanswered.`,
   twoFilters: (option, typed) => `--${option} steht zweimal da für „${typed}“.`,

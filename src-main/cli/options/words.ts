@@ -32,6 +32,8 @@ export const optionWords = translated('optionWords', {
   unansweredOption: 'submissions that did not answer this question',
   badColumnCondition: (option: string, form: string, typed: string) => `--${option} takes ${form}, not "${typed}".`,
   badRange: (typed: string) => `"${typed}" is no range. Write it as "2..7", "2..", "..7" or "2..7 days".`,
+  longRange: (typed: string) =>
+    `"${typed}" has a number of more than 15 digits, which cannot be compared exactly. Find it with --contains or as "a phrase".`,
   answeredAndNot: (name: string) =>
     `No submission both answered “${name}” and did not. Use either --answered or --unanswered.`,
   twoFilters: (option: string, typed: string) => `--${option} was given twice for "${typed}".`,

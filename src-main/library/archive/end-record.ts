@@ -66,7 +66,7 @@ export async function readDirectoryExtent(file: RandomAccess, fileBytes: number)
 
   const computed = record.directoryEnd - record.directoryBytes - record.directoryOffset;
   const isWrapped = record.shiftOfLocator === null && computed > 0 && computed % WRAP === 0;
-  const shift = isWrapped ? 0 : (record.shiftOfLocator ?? ((await isDirectoryAt(file, record)) ? 0 : computed));
+  const shift = isWrapped ? 0 : (record.shiftOfLocator ?? ((await isMoved(file, record, computed)) ? computed : 0));
   const offset = record.directoryOffset;
   const start = isWrapped ? offset + computed : offset + shift;
   // If a directory would begin behind its end, bytes of the file were lost.
@@ -161,8 +161,15 @@ async function readZip64(file: RandomAccess, tail: Buffer, tailStart: number, at
   throw incomplete();
 }
 
-async function isDirectoryAt(file: RandomAccess, { directoryOffset, directoryEnd }: EndRecord): Promise<boolean> {
-  return directoryOffset < directoryEnd && (await startsWith(file, directoryOffset, ENTRY_SIGNATURE));
+/**
+ * True if there are bytes in front of the archive. At the stated position may be the directory of another archive that was joined in front
+ * of this one, so the place directly before the end record counts first.
+ * @param computed the shift that puts the directory there
+ */
+async function isMoved(file: RandomAccess, record: EndRecord, computed: number): Promise<boolean> {
+  const { directoryOffset, directoryBytes, directoryEnd } = record;
+  if (computed > 0 && (await startsWith(file, directoryEnd - directoryBytes, ENTRY_SIGNATURE))) return true;
+  return !(directoryOffset < directoryEnd && (await startsWith(file, directoryOffset, ENTRY_SIGNATURE)));
 }
 
 async function startsWith(file: RandomAccess, position: number, signature: number): Promise<boolean> {

@@ -61,7 +61,15 @@ export function readCreatedAt(value: string | null): CreatedAt {
 function withFiner(milliseconds: number, finer: string): CreatedAt {
   if (finer === '') return { text: isoText(milliseconds), milliseconds };
   const text = new Date(milliseconds).toISOString().replace('Z', `${finer}Z`);
-  return { text, milliseconds: milliseconds + Number(`0.${finer}`) };
+  return { text, milliseconds: withinMillisecond(milliseconds, Number(`0.${finer}`)) };
+}
+
+/** The sum, rounded down. Rounded up, `23:59:59.9999999` would be the next day. */
+function withinMillisecond(milliseconds: number, fraction: number): number {
+  const sum = milliseconds + fraction;
+  if (sum < milliseconds + 1) return sum;
+  const spacing = 2 ** (Math.floor(Math.log2(Math.abs(milliseconds) + 1)) - 52);
+  return milliseconds + 1 - spacing;
 }
 
 /** Writes `2026-03-19T10:30:00Z`, with milliseconds only if they are not zero. */

@@ -67,6 +67,23 @@ it('lists an archive whose comment is another archive', async () => {
   }
 });
 
+it('refuses two joined archives instead of listing the first one', async () => {
+  const folder = await temporaryFolder();
+  // The directories have the same size, so the last end record fits the first directory, too.
+  const archives = await Promise.all(
+    ['one', 'two'].map(async (name) => {
+      const file = path.join(folder, `${name}.zip`);
+      const zip = await createZipWriter(file);
+      await zip.add({ name: `${name}/responses.jsonl`, data: Buffer.from('{}\n') });
+      await zip.finish();
+      return readFile(file);
+    }),
+  );
+  await withBytes(path.join(folder, 'joined.zip'), Buffer.concat(archives), async (handle) => {
+    await expect(readDirectory(handle)).rejects.toMatchObject({ code: 'archive_incomplete' });
+  });
+});
+
 it('lists 70,000 entries whose count is stored in 16 bits', async () => {
   const count = 70_000;
   const file = path.join(await temporaryFolder(), 'a.zip');

@@ -26,6 +26,16 @@ it.each([
 });
 
 it.each([
+  ['2026-03-19T23:59:59.9999999Z', '2026-03-19T23:59:59.999Z'],
+  ['1969-12-31T23:59:59.999999999Z', '1969-12-31T23:59:59.999Z'],
+  ['9999-12-31T23:59:59.9999999Z', '9999-12-31T23:59:59.999Z'],
+])('does not round %s up to the next day', (written, millisecond) => {
+  const { milliseconds } = readCreatedAt(written);
+  expect(milliseconds).toBeGreaterThan(Date.parse(millisecond));
+  expect(milliseconds).toBeLessThan(Date.parse(millisecond) + 1);
+});
+
+it.each([
   'yesterday',
   '2026-02-30T10:00:00Z',
   '2026-03-19T25:00:00Z',
