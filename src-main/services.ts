@@ -13,7 +13,8 @@ import { announceJobs } from './ipc/announce-jobs.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { createHandovers, type Handovers } from './ipc/handovers.ts';
 import { registerHandlers } from './ipc/register.ts';
-import type { LibraryApi } from './library/api/library-api.ts';
+import type { LibraryApi, LockApi } from './library/api/library-api.ts';
+import { encryptedDownloads } from './library/encryption/encrypted-downloads.ts';
 import { createLibraryClient } from './library-client.ts';
 import { createCopies } from './media/copies.ts';
 import { createDragOut } from './media/drag-out.ts';
@@ -78,7 +79,7 @@ export function startServices(early: EarlyServices) {
     onUnexpected: (task, error) => log.error(task, error),
   });
   const { prolific, account, apiHost } = startProlific(settings);
-  const jobs = startJobs({ library, prolific, background, libraryDirectory, early });
+  const jobs = startJobs({ library, lockApi, prolific, background, libraryDirectory, early });
   const desktop = createDesktop({
     ...{ settings, windows, libraryDirectory, apiHost },
     samplePath: paths.sample.archive,
@@ -166,13 +167,14 @@ function startProlific(settings: SettingsStore) {
 
 interface JobParts {
   readonly library: LibraryApi;
+  readonly lockApi: Pick<LockApi, 'downloadKey'>;
   readonly prolific: ProlificClient;
   readonly background: BackgroundWork;
   readonly libraryDirectory: string;
   readonly early: EarlyServices;
 }
 
-function startJobs({ library, prolific, background, libraryDirectory, early }: JobParts): ExportJobs {
+function startJobs({ library, lockApi, prolific, background, libraryDirectory, early }: JobParts): ExportJobs {
   const { windows, log, paths } = early;
   const announce = announceJobs(windows.send, () => void background.wake());
   const signal = createJobSignals(electronSystem(windows));
@@ -180,6 +182,10 @@ function startJobs({ library, prolific, background, libraryDirectory, early }: J
     client: prolific,
     library: { ...library, importArchive: importWithSampleDefinition(library, paths.sample.definition) },
     downloadsDirectory: path.join(libraryDirectory, 'downloads'),
+    encryptedDownloads: async () => {
+      const key = await lockApi.downloadKey();
+      return key === null ? null : encryptedDownloads(key);
+    },
     onChange: (job) => {
       announce(job);
       signal(job);

@@ -6,10 +6,12 @@ import { formatBytes } from '../../src-preload/words/english-numbers.ts';
 import { asDownloadFailure } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
 import { putInPlace } from '../disk/put-in-place.ts';
+import type { DownloadStore } from '../library/api/download-store.ts';
 import type { ProlificClient } from './client.ts';
 import { type AttemptOutcome, attemptDownload, type RestartCause } from './download-attempt.ts';
 import type { PromisedDigest } from './link-reply.ts';
 import { openPart, type PartFile, type PartOrigin, removePart } from './part-file.ts';
+import { plainDownloads } from './plain-downloads.ts';
 import { createRateMeter } from './rate-meter.ts';
 import { backOffMs, type OnWait, quietAfterMs } from './waiting.ts';
 import { prolificWords } from './words.ts';
@@ -56,6 +58,8 @@ export interface DownloadInput {
   /** Absolute path of the unfinished download, on the same disk. */
   readonly partPath: string;
   readonly origin: PartOrigin;
+  /** How the bytes are stored. Default: as they are. */
+  readonly store?: DownloadStore | undefined;
   readonly transport: ProlificClient['transport'];
   readonly signal?: AbortSignal | undefined;
   /** Called about ten times a second. */
@@ -290,7 +294,7 @@ export async function downloadArchive(input: DownloadInput): Promise<Download> {
   const now = input.now ?? Date.now;
   try {
     makeFolder(path.dirname(input.partPath));
-    const part = await openPart(input.partPath, input.origin, now);
+    const part = await openPart(input.store ?? plainDownloads, input.partPath, input.origin, now);
     const download = await (async () => {
       try {
         return await fetchAndVerify(input, part, now);

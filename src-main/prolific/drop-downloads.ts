@@ -4,6 +4,7 @@ import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import { fetchedFiles, removeFiles } from './fetch-files.ts';
 import { jobFiles } from './job-files.ts';
+import { plainDownloads } from './plain-downloads.ts';
 import { prolificWords } from './words.ts';
 
 /** True for an export whose downloads are not in use. */
@@ -29,14 +30,16 @@ export async function findStoppedDownloads(
 ): Promise<StoppedDownloads> {
   const fetched = await fetchedFiles(directory, collectionId);
   const jobs = (await library.jobs()).filter((job) => isStoppedExport(job, collectionId));
-  const filled = await Promise.all(jobs.map((job) => jobFiles(directory, job.jobId).hasAny()));
+  // Nothing is read, so it does not matter how they are stored.
+  const filesOf = (jobId: string) => jobFiles(plainDownloads, directory, jobId);
+  const filled = await Promise.all(jobs.map((job) => filesOf(job.jobId).hasAny()));
   return {
     isEmpty: fetched.length === 0 && !filled.includes(true),
     async remove() {
       await removeFiles(fetched);
       const at = new Date().toISOString();
       for (const job of jobs) {
-        await jobFiles(directory, job.jobId).removeAll();
+        await filesOf(job.jobId).removeAll();
         const log = [...(job.log ?? []), { at, message: prolificWords.downloadsRemoved }];
         await library.saveJob({ ...job, exportId: null, updatedAt: at, log });
       }

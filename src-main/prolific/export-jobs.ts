@@ -4,6 +4,7 @@ import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { type ExportJob, isOver, isUnderWay } from '../../src-preload/jobs.ts';
 import type { ImportInput } from '../library/api/call-types.ts';
+import type { DownloadStore } from '../library/api/download-store.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import type { ProlificClient } from './client.ts';
 import { isStoppedExport } from './drop-downloads.ts';
@@ -12,6 +13,7 @@ import { type JobFiles, jobFiles, sweepJobFiles } from './job-files.ts';
 import { JobRunner } from './job-runner.ts';
 import { beginning, isSameExport, newJob, PAUSED } from './job-states.ts';
 import { createJobStore, inTurn, type JobStore } from './job-store.ts';
+import { chosenDownloads } from './plain-downloads.ts';
 import { prolificWords } from './words.ts';
 
 /** "What was done" lists this many jobs. Older ones are forgotten at the next start. */
@@ -25,6 +27,8 @@ export interface ExportJobsOptions {
   readonly library: Pick<LibraryApi, 'importArchive' | 'prepareImport' | 'jobs' | 'saveJob' | 'deleteJob'>;
   /** The absolute path of the folder for unfinished downloads, on the disk of the library. Made when needed. */
   readonly downloadsDirectory: string;
+  /** How downloads are stored while the library is encrypted; null while it is not. Default: never encrypted. */
+  readonly encryptedDownloads?: () => Promise<DownloadStore | null>;
   /** Called for every step at once, and for progress about ten times a second. */
   readonly onChange: (job: ExportJob) => void;
   /** Called with unexpected errors, for the log. */
@@ -87,7 +91,8 @@ function createQueue() {
 export function createExportJobs(options: ExportJobsOptions): ExportJobs {
   const now = options.now ?? Date.now;
   const store = createJobStore({ library: options.library, onChange: options.onChange, now });
-  const filesOf = (jobId: string) => jobFiles(options.downloadsDirectory, jobId);
+  const downloads = chosenDownloads(options.encryptedDownloads ?? (async () => null));
+  const filesOf = (jobId: string) => jobFiles(downloads, options.downloadsDirectory, jobId);
   const runner = new JobRunner({ ...options, store, filesOf, now });
   const parts: Parts = { options, store, filesOf, runner, now };
   const inOrder = createQueue();

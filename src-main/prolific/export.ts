@@ -2,12 +2,14 @@ import path from 'node:path';
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
+import type { DownloadStore } from '../library/api/download-store.ts';
 import type { ProlificClient } from './client.ts';
 import { isLastingFailure } from './connection-errors.ts';
 import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
 import { downloadName, filterMark } from './download-names.ts';
 import { findLostExport } from './lost-export.ts';
 import { type PartNote, readPartNote, removePart, writePartNote } from './part-file.ts';
+import { plainDownloads } from './plain-downloads.ts';
 import type { RemoteExport } from './replies.ts';
 import type { OnWait } from './waiting.ts';
 import { prolificWords } from './words.ts';
@@ -46,6 +48,8 @@ export interface ExportInput {
   /** If true, an existing file at `targetPath` is kept, and this rejects with `file_exists`. */
   readonly exclusive?: boolean | undefined;
   readonly partPath: string;
+  /** How the download is stored. Default: as it is. */
+  readonly store?: DownloadStore | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Awaited before the step takes effect, so that the caller can store it first. */
   readonly onStep?: ((step: ExportStep) => Promise<void>) | undefined;
@@ -190,6 +194,7 @@ export async function exportArchive(input: ExportInput): Promise<Download & { re
     targetPath: input.targetPath,
     exclusive: input.exclusive,
     partPath: input.partPath,
+    store: input.store,
     origin: { collectionId, exportId },
     transport: client.transport,
     signal,
@@ -220,6 +225,7 @@ export type RunExportInput = Pick<
   | 'collectionId'
   | 'filter'
   | 'exclusive'
+  | 'store'
   | 'signal'
   | 'onStep'
   | 'onProgress'
@@ -252,8 +258,13 @@ function pathsOf(input: RunExportInput, now: number): { targetPath: string; part
 }
 
 /** The note of an unfinished download of less than a day ago; null if there is none to continue. */
-async function unfinished(partPath: string, collectionId: string, now: number): Promise<PartNote | null> {
-  const note = await readPartNote(partPath);
+async function unfinished(
+  store: DownloadStore,
+  partPath: string,
+  collectionId: string,
+  now: number,
+): Promise<PartNote | null> {
+  const note = await readPartNote(store, partPath);
   if (note === null || note.collectionId !== collectionId) return null;
   return now - Date.parse(note.startedAt) < OLDEST_DOWNLOAD_MS ? note : null;
 }
@@ -269,8 +280,9 @@ const UNANSWERED: ReadonlySet<ErrorCode> = new Set(['network', 'cancelled']);
 export async function runExport(input: RunExportInput): Promise<ExportResult> {
   const now = (input.now ?? Date.now)();
   const paths = pathsOf(input, now);
+  const store = input.store ?? plainDownloads;
   const { collectionId } = input;
-  const note = await unfinished(paths.partPath, collectionId, now);
+  const note = await unfinished(store, paths.partPath, collectionId, now);
   const earlier = note?.exportId ?? null;
   // Bytes with a tag, but without an export id. API versions without ids return the same finished export again.
   const isOfNoId = note !== null && note.exportId === null && note.etag !== null;
@@ -281,7 +293,7 @@ export async function runExport(input: RunExportInput): Promise<ExportResult> {
   async function onStep(step: ExportStep): Promise<void> {
     const { exportId, state } = step;
     if ((state === 'requested' && !isOfNoId) || (exportId !== null && exportId !== noted)) {
-      await writePartNote(paths.partPath, { collectionId, exportId }, (input.now ?? Date.now)());
+      await writePartNote(store, paths.partPath, { collectionId, exportId }, (input.now ?? Date.now)());
       noted = exportId;
     }
     await input.onStep?.(step);
@@ -295,7 +307,7 @@ export async function runExport(input: RunExportInput): Promise<ExportResult> {
     return await run(earlier);
   } catch (error) {
     const code = error instanceof DeskFailure ? error.code : 'internal';
-    const left = await readPartNote(paths.partPath);
+    const left = await readPartNote(store, paths.partPath);
     const isRefused = left?.exportId === null && left.etag === null && !UNANSWERED.has(code);
     // An export that was refused, has failed or does not exist cannot be continued.
     if (isRefused || code === 'export_failed' || code === 'not_found') await removePart(paths.partPath);

@@ -1,14 +1,16 @@
 /** Brings the archive that `fetch` imports: the one of an earlier run, or a new one. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
+import { throwIfCancelled } from '../../src-preload/failure.ts';
 import { asDownloadFailure } from '../disk/disk-failure.ts';
+import type { DownloadStore } from '../library/api/download-store.ts';
 import type { ProlificClient } from './client.ts';
 import { snapshotDefinition } from './definition-snapshot.ts';
 import type { ExportResult, RunExportInput } from './export.ts';
 import type { FetchFiles } from './fetch-files.ts';
 import type { JobNote } from './job-files.ts';
+
+const PIECE_BYTES = 1_048_576;
 
 export interface FetchArchiveInput {
   readonly client: ProlificClient;
@@ -19,7 +21,7 @@ export interface FetchArchiveInput {
   readonly now: number;
   /** Runs the export and reports its progress. */
   readonly exportTo: (
-    target: { readonly output: string; readonly partPath: string },
+    target: { readonly output: string; readonly partPath: string; readonly store: DownloadStore },
     onStep: NonNullable<RunExportInput['onStep']>,
   ) => Promise<ExportResult>;
   /** Called if the archive is already here, with the time when it was requested. */
@@ -31,24 +33,31 @@ export interface FetchedArchive extends ExportResult {
   readonly definition: JobNote['definition'] | null;
 }
 
-async function found(path: string, exportId: string | null, signal: AbortSignal): Promise<ExportResult> {
+async function found(
+  { store, archivePath }: FetchFiles,
+  exportId: string | null,
+  signal: AbortSignal,
+): Promise<ExportResult> {
   const hash = createHash('sha256');
   let bytes = 0;
   try {
-    await pipeline(
-      createReadStream(path),
-      async (chunks: AsyncIterable<Buffer>) => {
-        for await (const chunk of chunks) {
-          hash.update(chunk);
-          bytes += chunk.length;
-        }
-      },
-      { signal },
-    );
+    const archive = await store.open(archivePath);
+    try {
+      const piece = Buffer.alloc(PIECE_BYTES);
+      for (;;) {
+        throwIfCancelled(signal);
+        const { bytesRead } = await archive.read(piece, 0, piece.length, bytes);
+        if (bytesRead === 0) break;
+        hash.update(piece.subarray(0, bytesRead));
+        bytes += bytesRead;
+      }
+    } finally {
+      await archive.close();
+    }
   } catch (error) {
     throw asDownloadFailure(error);
   }
-  return { path, bytes, sha256: hash.digest('hex'), exportId, resumed: true };
+  return { path: archivePath, bytes, sha256: hash.digest('hex'), exportId, resumed: true };
 }
 
 /**
@@ -57,10 +66,10 @@ async function found(path: string, exportId: string | null, signal: AbortSignal)
  */
 export async function fetchArchive(input: FetchArchiveInput): Promise<FetchedArchive> {
   const { client, collectionId, files, signal } = input;
-  const { archivePath, partPath, earlier } = files;
+  const { archivePath, partPath, store, earlier } = files;
   if (earlier?.startedAt !== undefined && (await files.hasArchive())) {
     input.onFound(earlier.startedAt);
-    return { ...(await found(archivePath, earlier.exportId ?? null, signal)), definition: earlier.definition ?? null };
+    return { ...(await found(files, earlier.exportId ?? null, signal)), definition: earlier.definition ?? null };
   }
   // A part file older than a day is not continued.
   if (earlier === null) await files.removePart();
@@ -68,7 +77,7 @@ export async function fetchArchive(input: FetchArchiveInput): Promise<FetchedArc
   const startedAt = earlier?.startedAt ?? new Date(input.now).toISOString();
   const note: JobNote = { startedAt, ...(definition === null ? {} : { definition }) };
   await files.writeNote(note);
-  const result = await input.exportTo({ output: archivePath, partPath }, async ({ state, exportId }) => {
+  const result = await input.exportTo({ output: archivePath, partPath, store }, async ({ state, exportId }) => {
     // The archive gets its final name after this step. From then on, only this note identifies its export.
     if (state === 'verifying') await files.writeNote({ ...note, exportId });
   });

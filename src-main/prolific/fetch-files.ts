@@ -9,6 +9,7 @@ import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
 import { removeOwnFile } from '../disk/own-file.ts';
+import type { DownloadStore } from '../library/api/download-store.ts';
 import { downloadName, isOfCollection, ownerOf } from './download-names.ts';
 import { makeDownloads } from './downloads-folder.ts';
 import { OLDEST_DOWNLOAD_MS } from './export.ts';
@@ -51,12 +52,17 @@ export async function removeFiles(files: readonly string[]): Promise<void> {
   }
 }
 
+interface FetchDownloads {
+  readonly collectionId: string;
+  readonly filter: ExportFilter | null;
+  readonly now: number;
+  readonly store: DownloadStore;
+}
+
 /** Locks the files of one collection's fetch. @throws DeskFailure `library_locked` if another process fetches the same at this moment */
 export async function openFetchFiles(
   directory: string,
-  collectionId: string,
-  filter: ExportFilter | null,
-  now: number,
+  { collectionId, filter, now, store }: FetchDownloads,
 ): Promise<FetchFiles> {
   const owner = downloadName(collectionId, filter);
   try {
@@ -72,7 +78,7 @@ export async function openFetchFiles(
       prolificWords.fetchedElsewhereHint,
     );
   }
-  const files = jobFiles(directory, owner);
+  const files = jobFiles(store, directory, owner);
   const note = await files.readNote();
   const age = now - Date.parse(note.startedAt ?? '');
   const earlier = age >= 0 && age < OLDEST_DOWNLOAD_MS ? note : null;

@@ -1,9 +1,10 @@
 /** The files of a job in the downloads folder, named by the id of the job or of a fetch. */
-import { lstat, readdir, rename, writeFile } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
-import { clearFilePlace, readOwnFile, removeOwnFile } from '../disk/own-file.ts';
+import { clearFilePlace, removeOwnFile } from '../disk/own-file.ts';
+import type { DownloadStore } from '../library/api/download-store.ts';
 import { makeDownloads } from './downloads-folder.ts';
 import { removePart } from './part-file.ts';
 
@@ -27,6 +28,8 @@ export type JobNote = z.output<typeof noteShape>;
 export interface JobFiles {
   /** The complete archive, until the library has a copy. */
   readonly archivePath: string;
+  /** How the files are stored. */
+  readonly store: DownloadStore;
   readonly partPath: string;
   hasArchive(): Promise<boolean>;
   /** True when the job has left files. */
@@ -46,18 +49,17 @@ function exists(file: string): Promise<boolean> {
   );
 }
 
-export function jobFiles(directory: string, jobId: string): JobFiles {
+export function jobFiles(store: DownloadStore, directory: string, jobId: string): JobFiles {
   const archivePath = path.join(directory, `${jobId}.zip`);
   const partPath = `${archivePath}.part`;
   const notePath = path.join(directory, `${jobId}.job.json`);
   return {
-    archivePath,
-    partPath,
+    ...{ store, archivePath, partPath },
     hasArchive: () => exists(archivePath),
     hasAny: async () => (await Promise.all([archivePath, partPath, notePath].map(exists))).includes(true),
     async readNote() {
       try {
-        const note = noteShape.safeParse(JSON.parse(readOwnFile(notePath)?.toString() ?? ''));
+        const note = noteShape.safeParse(JSON.parse((await store.readText(notePath)) ?? 'null'));
         return note.success ? note.data : {};
       } catch (error) {
         if (error instanceof SyntaxError) return {};
@@ -67,9 +69,8 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
     async writeNote(note) {
       try {
         makeDownloads(directory);
-        for (const place of [archivePath, notePath, `${notePath}.new`]) clearFilePlace(place);
-        await writeFile(`${notePath}.new`, JSON.stringify(note), { mode: 0o600 });
-        await rename(`${notePath}.new`, notePath);
+        clearFilePlace(archivePath);
+        await store.writeText(notePath, JSON.stringify(note));
       } catch (error) {
         throw asDownloadFailure(error);
       }

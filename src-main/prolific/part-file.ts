@@ -2,13 +2,14 @@
  * An incomplete download: `<name>.part` holds the bytes, and `<name>.part.json` the data that is needed to continue. It never holds the
  * link, which contains a signature.
  */
-import { type FileHandle, open, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
+import { asDownloadFailure } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
-import { clearFilePlace, readOwnFile, removeOwnFile } from '../disk/own-file.ts';
+import { clearFilePlace, removeOwnFile } from '../disk/own-file.ts';
+import type { DownloadStore } from '../library/api/download-store.ts';
+import type { RandomAccess } from '../library/api/random-access.ts';
 
 const SYNC_EVERY_BYTES = 32 * 1024 * 1024;
 const SYNC_EVERY_MS = 1_000;
@@ -49,9 +50,9 @@ function notePath(partPath: string): string {
 }
 
 /** @returns null if there is no note, or if it cannot be trusted */
-export async function readPartNote(partPath: string): Promise<PartNote | null> {
+export async function readPartNote(store: DownloadStore, partPath: string): Promise<PartNote | null> {
   try {
-    const note = noteShape.safeParse(JSON.parse(readOwnFile(notePath(partPath))?.toString() ?? ''));
+    const note = noteShape.safeParse(JSON.parse((await store.readText(notePath(partPath))) ?? 'null'));
     return note.success ? note.data : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
@@ -60,11 +61,16 @@ export async function readPartNote(partPath: string): Promise<PartNote | null> {
 }
 
 /** Stores which export a download will belong to before its first byte is requested. @throws DeskFailure `disk_full` or `disk_error` */
-export async function writePartNote(partPath: string, origin: PartOrigin, now: number): Promise<void> {
+export async function writePartNote(
+  store: DownloadStore,
+  partPath: string,
+  origin: PartOrigin,
+  now: number,
+): Promise<void> {
   const startedAt = new Date(now).toISOString();
   await onDisk(async () => {
     makeFolder(path.dirname(partPath));
-    await writeNote(partPath, { ...origin, startedAt, ...NOTHING });
+    await writeNote(store, partPath, { ...origin, startedAt, ...NOTHING });
   });
 }
 
@@ -75,7 +81,7 @@ export async function removePart(partPath: string): Promise<void> {
 
 /** An open `.part` file. All methods throw `DeskFailure` `disk_full` or `disk_error`. */
 export interface PartFile {
-  readonly file: FileHandle;
+  readonly file: RandomAccess;
   /** The number of bytes so far. The next chunk goes here. */
   bytes(): number;
   note(): PartNote;
@@ -98,54 +104,46 @@ async function onDisk<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
-async function openExisting(
-  partPath: string,
-  origin: PartOrigin,
-): Promise<{ file: FileHandle; note: PartNote } | null> {
-  const note = await readPartNote(partPath);
-  if (note === null || note.collectionId !== origin.collectionId || note.exportId !== origin.exportId) return null;
-  const file = await open(partPath, 'r+').catch((error: unknown) => {
-    // Only the note exists: the export was named, and no byte has arrived.
-    if (hasCode(error, 'ENOENT')) return open(partPath, 'w+', 0o600);
-    throw error;
-  });
-  const size = (await file.stat()).size;
-  const safeBytes = Math.min(size, note.safeBytes, note.length ?? size);
-  await file.truncate(safeBytes);
-  return { file, note: { ...note, safeBytes } };
+async function writeNote(store: DownloadStore, partPath: string, note: PartNote): Promise<void> {
+  await store.writeText(notePath(partPath), JSON.stringify(note));
 }
 
-async function writeNote(partPath: string, note: PartNote): Promise<void> {
-  const fresh = `${notePath(partPath)}.new`;
-  for (const place of [notePath(partPath), fresh]) clearFilePlace(place);
-  await writeFile(fresh, JSON.stringify(note), { mode: 0o600 });
-  await rename(fresh, notePath(partPath));
+/** The note of an earlier run for the same export. */
+async function earlierNote(store: DownloadStore, partPath: string, origin: PartOrigin): Promise<PartNote | null> {
+  const note = await readPartNote(store, partPath);
+  const isSame = note !== null && note.collectionId === origin.collectionId && note.exportId === origin.exportId;
+  return isSame ? note : null;
 }
 
 /** Opens the `.part` file of this export, or an empty one if there is none to continue. */
-export async function openPart(partPath: string, origin: PartOrigin, now: () => number): Promise<PartFile> {
+export async function openPart(
+  store: DownloadStore,
+  partPath: string,
+  origin: PartOrigin,
+  now: () => number,
+): Promise<PartFile> {
   await onDisk(async () => clearFilePlace(partPath));
-  const existing = await onDisk(() => openExisting(partPath, origin));
-  const file = existing?.file ?? (await onDisk(() => open(partPath, 'w+', 0o600)));
-  let note: PartNote = existing?.note ?? { ...origin, startedAt: new Date(now()).toISOString(), ...NOTHING };
-  let bytes = note.safeBytes;
+  const earlier = await earlierNote(store, partPath, origin);
+  const safeBytes = Math.min(earlier?.safeBytes ?? 0, earlier?.length ?? Number.POSITIVE_INFINITY);
+  const file = await onDisk(() => store.grow(partPath, safeBytes));
+  const startedAt = new Date(now()).toISOString();
+  let note: PartNote = { ...(earlier ?? { ...origin, startedAt, ...NOTHING }), safeBytes: file.bytes };
   let syncedAt = now();
 
   async function save(): Promise<void> {
-    await file.datasync();
-    note = { ...note, safeBytes: bytes };
-    await writeNote(partPath, note);
+    await file.sync();
+    note = { ...note, safeBytes: file.bytes };
+    await writeNote(store, partPath, note);
     syncedAt = now();
   }
 
   return {
     file,
-    bytes: () => bytes,
+    bytes: () => file.bytes,
     note: () => note,
     restart: () =>
       onDisk(async () => {
-        await file.truncate(0);
-        bytes = 0;
+        await file.empty();
         note = { ...note, ...NOTHING };
         await save();
       }),
@@ -158,12 +156,8 @@ export async function openPart(partPath: string, origin: PartOrigin, now: () => 
       }),
     append: (chunk) =>
       onDisk(async () => {
-        for (let start = 0; start < chunk.byteLength; ) {
-          const { bytesWritten } = await file.write(chunk, start, chunk.byteLength - start, bytes);
-          start += bytesWritten;
-          bytes += bytesWritten;
-        }
-        if (bytes - note.safeBytes >= SYNC_EVERY_BYTES || now() - syncedAt >= SYNC_EVERY_MS) await save();
+        await file.append(chunk);
+        if (file.bytes - note.safeBytes >= SYNC_EVERY_BYTES || now() - syncedAt >= SYNC_EVERY_MS) await save();
       }),
     sync: () => onDisk(save),
     close: () => onDisk(() => file.close()),

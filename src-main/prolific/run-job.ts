@@ -66,6 +66,7 @@ async function downloadToJobFolder(run: JobRun, collectionId: string): Promise<v
     filter: job.filter,
     targetPath: files.archivePath,
     partPath: files.partPath,
+    store: files.store,
     signal: run.signal,
     pollMs: run.pollMs,
     idleMs: run.idleMs,

@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import type { RandomAccess } from '../library/api/random-access.ts';
 import { prolificWords } from './words.ts';
 
 const END_LENGTH = 22;
@@ -18,8 +18,9 @@ interface Directory {
   readonly entries: number;
 }
 
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+async function readAt(file: RandomAccess, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  const { bytesRead } = await file.read(buffer, 0, length, position);
   return buffer.subarray(0, bytesRead);
 }
 
@@ -33,7 +34,7 @@ function findEnd(tail: Buffer): number {
   return -1;
 }
 
-async function readZip64Directory(file: FileHandle, endPosition: number): Promise<Directory | null> {
+async function readZip64Directory(file: RandomAccess, endPosition: number): Promise<Directory | null> {
   if (endPosition < LOCATOR_LENGTH) return null;
   const locator = await readAt(file, endPosition - LOCATOR_LENGTH, LOCATOR_LENGTH);
   if (locator.readUInt32LE(0) !== LOCATOR_SIGNATURE) return null;
@@ -48,7 +49,7 @@ async function readZip64Directory(file: FileHandle, endPosition: number): Promis
   };
 }
 
-async function readDirectory(file: FileHandle, size: number): Promise<(Directory & { end: number }) | null> {
+async function readDirectory(file: RandomAccess, size: number): Promise<(Directory & { end: number }) | null> {
   const tailLength = Math.min(size, END_LENGTH + LONGEST_COMMENT);
   const tail = await readAt(file, size - tailLength, tailLength);
   const at = findEnd(tail);
@@ -68,7 +69,7 @@ async function readDirectory(file: FileHandle, size: number): Promise<(Directory
  * Reads at most 64 KiB and three small parts. The import checks the rest.
  * @throws DeskFailure `download_corrupt` (not a ZIP) or `download_incomplete` (its end is missing)
  */
-export async function checkZipEnd(file: FileHandle): Promise<void> {
+export async function checkZipEnd(file: RandomAccess): Promise<void> {
   const { size } = await file.stat();
   const start = await readAt(file, 0, 4);
   const first = start.length === 4 ? start.readUInt32LE(0) : 0;
@@ -88,7 +89,7 @@ export async function checkZipEnd(file: FileHandle): Promise<void> {
 }
 
 /** True if the file begins as a ZIP, and its end is missing. */
-export async function isCutOff(file: FileHandle): Promise<boolean> {
+export async function isCutOff(file: RandomAccess): Promise<boolean> {
   return checkZipEnd(file).then(
     () => false,
     (error: unknown) => {

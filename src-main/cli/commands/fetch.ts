@@ -1,8 +1,11 @@
 import path from 'node:path';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
+import { encryptedDownloads } from '../../library/encryption/encrypted-downloads.ts';
+import { keyOf } from '../../library/encryption/unlocked.ts';
 import { fetchArchive } from '../../prolific/fetch-archive.ts';
 import { openFetchFiles, sweepFetched } from '../../prolific/fetch-files.ts';
 import { isRefusedArchive } from '../../prolific/job-states.ts';
+import { plainDownloads } from '../../prolific/plain-downloads.ts';
 import { prolificWords } from '../../prolific/words.ts';
 import type { Command } from '../command/command.ts';
 import { EXPORT_FILTER_OPTIONS, readExportFilter } from '../options/export-filter-options.ts';
@@ -26,7 +29,9 @@ export const fetchCommand: Command = {
     const downloads = path.join(libraryDirectory, 'downloads');
     const now = Date.now();
     await sweepFetched(downloads, now);
-    const files = await openFetchFiles(downloads, id, filter, now);
+    const key = keyOf(path.join(downloads, id), 'chunks');
+    const store = key === null ? plainDownloads : encryptedDownloads(key);
+    const files = await openFetchFiles(downloads, { collectionId: id, filter, now, store });
     const bring = async () => {
       const { definition, ...result } = await fetchArchive({
         ...{ client, collectionId: id, filter, files, signal: context.signal, now },

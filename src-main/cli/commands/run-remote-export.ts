@@ -38,7 +38,7 @@ export async function runRemoteExport(
   invocation: Invocation,
   client: ProlificClient,
   collectionId: string,
-  target: Pick<RunExportInput, 'output' | 'partPath' | 'directory' | 'exclusive'>,
+  target: Pick<RunExportInput, 'output' | 'partPath' | 'store' | 'directory' | 'exclusive'>,
   filter: ExportFilter | null,
   /** Awaited before each step is shown and starts. */
   onStep: (step: ExportStep) => Promise<void> = async () => undefined,

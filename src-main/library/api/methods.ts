@@ -321,6 +321,8 @@ export const RESCUE_METHODS = {
 /** Methods for the encryption of the library. They work while it is locked. */
 export const LOCK_METHODS = {
   lockState: method<undefined, LockState>(LOOK_UP),
+  /** The key for downloads; null if the library is not encrypted. @throws DeskFailure `passphrase_needed` while it is locked */
+  downloadKey: method<undefined, Uint8Array | null>(LOOK_UP),
   /** @throws DeskFailure `passphrase_wrong`; `disk_error` for a damaged key file */
   unlock: method<LibrarySecret, void>({ busy: false, retry: 'again', writes: false }),
   /** Closes the library, forgets its keys and deletes copies of files for other applications. */

@@ -12,7 +12,7 @@ import {
 } from 'yauzl';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { RandomAccess } from '../encryption/chunk-reader.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { type DirectoryExtent, incomplete, readDirectoryExtent } from './end-record.ts';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';

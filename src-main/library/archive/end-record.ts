@@ -1,5 +1,5 @@
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { RandomAccess } from '../encryption/chunk-reader.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { readFully } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
 import { WRAP } from './unwrap-places.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, copyFile, type FileHandle, open } from 'node:fs/promises';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import type { Context } from '../api/library-api.ts';
-import type { RandomAccess } from '../encryption/chunk-reader.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { ChunkEncryptor, writePiece } from '../encryption/chunk-writer.ts';
 import { openStored } from '../encryption/stored-files.ts';
 import { keyOf } from '../encryption/unlocked.ts';

@@ -4,7 +4,7 @@
  */
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { RandomAccess } from '../encryption/chunk-reader.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { readFully } from './entry-reader.ts';
 import { archiveWords } from './words.ts';
 

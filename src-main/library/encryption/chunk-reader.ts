@@ -1,13 +1,7 @@
 import { closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
+import type { RandomAccess } from '../api/random-access.ts';
 import { type ChunkCipher, chunkCipher, contentOf, DamagedChunks, EXTRA_BYTES, HEADER_BYTES } from './chunk-format.ts';
-
-/** A file that is read at any place. A `FileHandle` is one. */
-export interface RandomAccess {
-  read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
-  stat(): Promise<{ readonly size: number }>;
-  close(): Promise<void>;
-}
 
 /** A file that is read at any place, for a thread that may wait. */
 export interface RandomAccessSync {

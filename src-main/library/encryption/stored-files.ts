@@ -3,8 +3,9 @@ import { closeSync, fstatSync, fsyncSync, openSync, readSync, rmSync, writeFileS
 import { open } from 'node:fs/promises';
 import { clearFilePlace, readKeptFile, requireFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { CHUNK_BYTES, contentOf, HEADER_BYTES } from './chunk-format.ts';
-import { openChunks, openChunksSync, type RandomAccess, type RandomAccessSync } from './chunk-reader.ts';
+import { openChunks, openChunksSync, type RandomAccessSync } from './chunk-reader.ts';
 import { createChunks, type GrowingFile } from './chunk-writer.ts';
 import { keyOf } from './unlocked.ts';
 

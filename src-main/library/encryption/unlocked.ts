@@ -9,10 +9,12 @@ import { subKey } from './sub-keys.ts';
 
 const NAME = 'collection-desk unlocked';
 
-/** Folders of an encrypted library that hold plain files. */
-const PLAIN = /^(?:downloads|opened)(?:[\\/]|$)/;
+/** The folder of an encrypted library that holds plain files. */
+const PLAIN = /^opened(?:[\\/]|$)/;
 /** An archive's files have their own keys, so that no file of one archive passes for that of another. */
 const OF_ARCHIVE = /^archives[\\/]([^\\/]+)/;
+/** Downloads have their own key, because another process stores them, which needs no other key. */
+const OF_DOWNLOADS = /^downloads[\\/]/;
 
 /** From now on, files below this folder are read and written encrypted, also in threads that start later. */
 export function unlockFolder(directory: string, key: Uint8Array): void {
@@ -80,7 +82,7 @@ function findKey(file: string, use: string): Buffer | null {
     const root = unlocked().find((each) => each.like === each.directory && within(each.directory, like) !== null);
     const place = root === undefined ? rest : path.join(within(root.directory, like) ?? '', rest);
     if (PLAIN.test(place)) return null;
-    const name = `${use} ${OF_ARCHIVE.exec(place)?.[1] ?? 'library'}`;
+    const name = `${use} ${OF_DOWNLOADS.test(place) ? 'downloads' : (OF_ARCHIVE.exec(place)?.[1] ?? 'library')}`;
     const known = kept.get(`${directory} ${name}`);
     if (known !== undefined) return known;
     const made = subKey(key, name);

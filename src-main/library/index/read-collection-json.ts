@@ -2,11 +2,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { fileFault } from '../archive/directory.ts';
 import { readEntry } from '../archive/entry-reader.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
-import type { RandomAccess } from '../encryption/chunk-reader.ts';
 import { readCreatedAt } from './parsing/created-at.ts';
 import { type CollectionDescription, readCollectionJson } from './parsing/definition.ts';
 import { holdsHalfCharacters, parseJson, repeatsKeys } from './parsing/json.ts';

@@ -1,10 +1,10 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { readDirectory } from '../archive/directory.ts';
 import { isOnlyChecksum, streamEntry } from '../archive/entry-reader.ts';
 import { type ExportLayout, readLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
-import type { RandomAccess } from '../encryption/chunk-reader.ts';
 import { openStored } from '../encryption/stored-files.ts';
 import {
   type CollectionDescription,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { VerifyOutcome } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context } from '../api/library-api.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { type DirectoryEntry, type FileFault, fileFault, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
 import { INDEX_FILE } from '../archive/file-names.ts';
@@ -13,7 +14,6 @@ import {
   readProgress,
   type Verified,
 } from '../archive/verification-progress.ts';
-import type { RandomAccess } from '../encryption/chunk-reader.ts';
 import { openStored } from '../encryption/stored-files.ts';
 import { readCounts } from './read-report.ts';
 import { responsesFaultWords } from './responses-fault.ts';

@@ -17,7 +17,9 @@ import { checkArchive, faultOfArchive } from '../archive/kept-archive.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CatalogCollection } from '../catalog/catalog-entries.ts';
 import { unknownCollection } from '../catalog/not-in-library.ts';
-import { openStored } from '../encryption/stored-files.ts';
+import { DamagedChunks } from '../encryption/chunk-format.ts';
+import { openStored, storedSize } from '../encryption/stored-files.ts';
+import { encryptionWords } from '../encryption/words.ts';
 import { saveReport } from '../handover/save-report.ts';
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
@@ -220,7 +222,17 @@ async function checkReadable(file: string, context: Context): Promise<number> {
     throw notFound(file, cause);
   });
   if (!stats.isFile()) throw notAFile(file, stats.isDirectory());
-  return stats.size;
+  try {
+    const opened = await openStored(file);
+    await opened.close();
+    return storedSize(file, stats.size);
+  } catch (error) {
+    if (!(error instanceof DamagedChunks)) throw error;
+    // Only downloads in the library are encrypted. Another one is needed, so it must not be tried again.
+    throw new DeskFailure('archive_unreadable', encryptionWords.damagedDownload, encryptionWords.damagedDownloadHint, {
+      cause: error,
+    });
+  }
 }
 
 /** The index was made from the original file and the copy later. Checks that both are the same archive. */

@@ -1,4 +1,5 @@
 /** Unlocks, locks, encrypts and decrypts a library. */
+import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import type { LibrarySecret, LockState } from '../api/call-types.ts';
@@ -15,7 +16,7 @@ import {
   writeKeyFile,
 } from '../encryption/key-file.ts';
 import { sweepOpened } from '../encryption/opened-files.ts';
-import { keyOfFolder, lockFolder, unlockFolder } from '../encryption/unlocked.ts';
+import { keyOf, keyOfFolder, lockFolder, unlockFolder } from '../encryption/unlocked.ts';
 import { encryptionWords } from '../encryption/words.ts';
 import { alone, checkEncrypted, refuseDownloads, switchCatalog, switchFiles } from './switch-encryption.ts';
 
@@ -56,6 +57,7 @@ export function createLibraryLock({ directory, open, close }: LockParts): Librar
   return {
     encrypt,
     lockState: async () => lockState(directory),
+    downloadKey: async () => downloadKey(directory),
     unlock: async (secret) => unlockLibrary(directory, secret),
     lock: async () => {
       encryptedFile(directory);
@@ -81,6 +83,7 @@ export function createLibraryLock({ directory, open, close }: LockParts): Librar
       // Opening checks the catalog. An interrupted run would only be continued.
       if (file.state === 'encrypted') await open();
       await close();
+      refuseDownloads(directory);
       const decrypting: KeyFile = { ...file, state: 'decrypting' };
       try {
         await alone(directory, async () => {
@@ -115,6 +118,12 @@ function lockState(directory: string): LockState {
   return { state, isSwitching: file.state !== 'encrypted' };
 }
 
+function downloadKey(directory: string): Uint8Array | null {
+  if (readKeyFile(directory) === null) return null;
+  assertUnlocked(directory);
+  return keyOf(path.join(directory, 'downloads', 'file'), 'chunks');
+}
+
 /** @throws DeskFailure `passphrase_wrong` */
 async function unlockLibrary(directory: string, secret: LibrarySecret): Promise<void> {
   unlockFolder(directory, await openKey(encryptedFile(directory), secret));
@@ -128,13 +137,17 @@ async function unlockLibrary(directory: string, secret: LibrarySecret): Promise<
 export async function openLock(directory: string): Promise<boolean> {
   const file = readKeyFile(directory);
   if (file === null) return false;
-  if (keyOfFolder(directory) === null) {
-    throw new DeskFailure('passphrase_needed', encryptionWords.needed, encryptionWords.neededHint);
-  }
+  assertUnlocked(directory);
   if (file.state === 'encrypted') return true;
   await alone(directory, () => switchFiles(directory, file.state === 'encrypting' ? 'encrypt' : 'decrypt', {}));
   finish(directory, file);
   return file.state === 'encrypting';
+}
+
+/** @throws DeskFailure `passphrase_needed` */
+function assertUnlocked(directory: string): void {
+  if (keyOfFolder(directory) !== null) return;
+  throw new DeskFailure('passphrase_needed', encryptionWords.needed, encryptionWords.neededHint);
 }
 
 /** Switches the catalog last, because it keeps other processes out until then. */

@@ -23,11 +23,12 @@ import { isFolder, isSetAside, NotAFile, requireFile } from '../../disk/own-file
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import type { Context } from '../api/library-api.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { ARCHIVE_FILE } from '../archive/file-names.ts';
 import { CATALOG_FILE } from '../catalog/catalog.ts';
 import { registerRowSum } from '../catalog/row-sums.ts';
 import { DamagedChunks, isEncrypted } from '../encryption/chunk-format.ts';
-import { openChunks, type RandomAccess } from '../encryption/chunk-reader.ts';
+import { openChunks } from '../encryption/chunk-reader.ts';
 import { ChunkEncryptor, writePiece } from '../encryption/chunk-writer.ts';
 import { changeDatabaseKey, openDatabase } from '../encryption/database.ts';
 import { shred } from '../encryption/shred.ts';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { RandomAccess } from '../api/random-access.ts';
 import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archive/entry-reader.ts';
 import { faultOfArchive } from '../archive/kept-archive.ts';
-import type { RandomAccess } from '../encryption/chunk-reader.ts';
 import { openStored } from '../encryption/stored-files.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { pictureWords } from './words.ts';

@@ -1,8 +1,8 @@
 /** Reads parts of stored files, and checks them against the CRC-32 of the whole file as far as possible. */
 
 import { crc32 } from 'node:zlib';
+import type { RandomAccess } from '../api/random-access.ts';
 import { corruptEntry, readEntry, readStoredRange, type StoredEntry } from '../archive/entry-reader.ts';
-import type { RandomAccess } from '../encryption/chunk-reader.ts';
 
 /**
  * Reads the bytes from `start` (inclusive) to `end` (exclusive) of a stored entry. `key` identifies the entry.

@@ -259,8 +259,11 @@ export const LIBRARY_MESSAGES: Messages = {
     'Die Bibliothek ist anderswo geöffnet. Ihre Dateien lassen sich jetzt weder verschlüsseln noch entschlüsseln.',
   'Close Collection Desk and every command that uses this library, then try again.':
     'Schließen Sie Collection Desk und alle Befehle, die diese Bibliothek benutzen, und versuchen Sie es noch einmal.',
-  'The folder of downloads is not empty. Downloads are not encrypted.':
-    'Der Ordner für Downloads ist nicht leer. Downloads werden nicht verschlüsselt.',
+  'Download it again.': 'Laden Sie ihn noch einmal herunter.',
+  'There are unfinished downloads, which can be neither encrypted nor decrypted.':
+    'Es gibt unfertige Downloads. Sie lassen sich weder verschlüsseln noch entschlüsseln.',
+  'A part of the download on the disk is damaged or was exchanged.':
+    'Ein Teil des Downloads auf dem Datenträger ist beschädigt oder wurde ausgetauscht.',
   'Finish the exports, or remove their downloads, then try again.':
     'Beenden Sie die Exporte, oder entfernen Sie ihre Downloads, und versuchen Sie es noch einmal.',
   'This library is encrypted already.': 'Diese Bibliothek ist schon verschlüsselt.',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -32,14 +32,45 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 interface Fetching {
   readonly simulator: Simulator;
   readonly library: string;
+  /** Absolute path of a file; null for a library that is not encrypted. */
+  readonly passphrase: string | null;
 }
 
-function fetchOnce({ simulator, library }: Fetching, kill: Random | null) {
+/** Makes an encrypted library. @returns the file with its passphrase */
+async function encrypted(library: string): Promise<string> {
+  const passphrase = path.join(folder, 'passphrase');
+  await writeFile(passphrase, 'correct horse battery');
+  expect(await desk(['encrypt', '--new-passphrase-file', passphrase], { library })).toMatchObject({ code: 0 });
+  return passphrase;
+}
+
+/** Text of the questions, names of files in the archive, and the name of the collection. */
+function secrets(): readonly Buffer[] {
+  return ['responses.jsonl', 'participant_id', archive.name, 'collection_items'].map((text) => Buffer.from(text));
+}
+
+/** The files of the downloads folder that hold a secret. */
+async function plainDownloadsOf({ library, passphrase }: Fetching): Promise<readonly string[]> {
+  const downloads = path.join(library, 'downloads');
+  const names = passphrase === null ? [] : await readdir(downloads).catch(() => []);
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(path.join(downloads, name));
+      return secrets().some((secret) => bytes.includes(secret)) ? [name] : [];
+    }),
+  );
+  return found.flat();
+}
+
+function fetchOnce({ simulator, library, passphrase }: Fetching, kill: Random | null) {
   const [words, most] = kill === null ? ['', 0] : (MOMENTS[kill.below(MOMENTS.length)] ?? MOMENTS[0]);
   const after = kill?.below(most) ?? 0;
   return desk(['fetch', archive.collectionId, '--json'], {
     library,
-    environment: { PROLIFIC_TOKEN: simulator.token, PROLIFIC_URL: simulator.url },
+    environment: {
+      ...{ PROLIFIC_TOKEN: simulator.token, PROLIFIC_URL: simulator.url },
+      ...(passphrase === null ? {} : { COLLECTION_DESK_PASSPHRASE_FILE: passphrase }),
+    },
     started: (child) => {
       let said = '';
       child.stderr?.on('data', (chunk: Buffer) => {
@@ -68,13 +99,15 @@ async function killedFetch(number: number): Promise<{ readonly kills: number; re
     collections: [{ collectionId, name, archivePath, definition }],
     ...{ contract: 'task-builder', generatingPolls: 0, askAgainAfter: 0.4, bytesPerSecond: 1_500_000 },
   });
-  const fetching = { simulator, library: path.join(folder, `library-${number}`) };
+  const directory = path.join(folder, `library-${number}`);
+  const fetching = { simulator, library: directory, passphrase: number % 2 === 0 ? await encrypted(directory) : null };
   const random = createRandom(20_261_128 + number);
   let kills = 0;
   let isDone = false;
   while (!isDone && kills < MOST_KILLS_A_FETCH) {
     const { code } = await fetchOnce(fetching, random);
     if (code !== 0) kills += 1;
+    expect(await plainDownloadsOf(fetching)).toEqual([]);
     isDone = code === 0 || (await isFinished(fetching));
     // On a busy machine a request can arrive after its sender was killed. Wait for it, because the next run could not know about it yet.
     await expect.poll(simulator.connections).toBe(0);
@@ -87,6 +120,10 @@ async function killedFetch(number: number): Promise<{ readonly kills: number; re
   const context = `fetch ${number}, killed ${kills} times`;
   const posts = requestsOf(fetching);
   expect(posts, context).toBe(1);
+  if (fetching.passphrase !== null) {
+    const environment = { COLLECTION_DESK_PASSPHRASE_FILE: fetching.passphrase };
+    expect(await desk(['decrypt'], { library: fetching.library, environment }), context).toMatchObject({ code: 0 });
+  }
   const library = await createLibrary({ directory: fetching.library });
   const versions = await library.versions({ collectionId });
   const sha256 = createHash('sha256')

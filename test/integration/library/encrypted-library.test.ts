@@ -240,6 +240,15 @@ it('encrypts nothing while the library is open elsewhere, or while it holds down
   const { bad } = await (await open()).verify({ collectionId: null });
   expect(bad.length).toBeGreaterThan(0);
 
+  const downloads = path.join(directory, 'downloads');
+  mkdirSync(downloads);
+  const download = path.join(downloads, 'x.zip');
+  writeFileSync(download, readFileSync(SAMPLE));
+  const again = (await open()).importArchive({ path: download, source: 'export' });
+  await expect(again).rejects.toMatchObject({ code: 'archive_unreadable', hint: 'Download it again.' });
+  await expect(lock.decryptLibrary({ passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'bad_input' });
+  rmSync(downloads, { recursive: true });
+
   // Without the key, the damaged file would be lost. So it stays encrypted, with all others.
   await expect(lock.decryptLibrary({ passphrase: PASSPHRASE })).rejects.toMatchObject({
     code: 'disk_error',
