@@ -28,13 +28,13 @@ import { parseBaseUrl } from './prolific/safe-url.ts';
 import { createAppLock } from './shell/app-lock.ts';
 import { type AppPaths, findLibraryDirectory } from './shell/app-paths.ts';
 import { serveAppScheme } from './shell/app-scheme.ts';
-import { createContactSheets } from './shell/contact-sheets.ts';
+import { type ContactSheets, createContactSheets } from './shell/contact-sheets.ts';
 import { createDesktop, type Desktop } from './shell/desktop.ts';
 import { createDocuments } from './shell/documents.ts';
 import { electronSystem } from './shell/electron-system.ts';
 import { createJobSignals } from './shell/job-signals.ts';
 import { applyLanguage } from './shell/language.ts';
-import { createLibraryGate } from './shell/library-gate.ts';
+import { createLibraryGate, type LibraryGate } from './shell/library-gate.ts';
 import type { Log } from './shell/log.ts';
 import { installMenu } from './shell/menu.ts';
 import type { Openings } from './shell/openings.ts';
@@ -47,7 +47,7 @@ import { createUiHandler } from './shell/ui-protocol.ts';
 import type { WaitingArchives } from './shell/waiting-archives.ts';
 import type { AppWindows } from './shell/windows.ts';
 import { shellWords } from './shell/words.ts';
-import { createSqlRunner } from './sql/sql-runner.ts';
+import { createSqlRunner, type SqlRunner } from './sql/sql-runner.ts';
 import { openElectronUpdater } from './updates/electron-updater.ts';
 import { canInstallUpdates } from './updates/update-feed.ts';
 import { createUpdates, type Updates } from './updates/updates.ts';
@@ -100,10 +100,15 @@ export function startServices(early: EarlyServices) {
     void background.wake();
     archives.importAll();
   };
+  const sheets = createContactSheets({ library, preload: paths.preload, pickPath: desktop.pickSheetPath });
+  const sql = createSqlRunner(library, (temporary) => startSqlProcess(paths.programs, temporary));
   const lock = createAppLock({
     ...{ library: lockApi, gate, settings, windows, log },
-    running: () => namesOfWork(jobs, handovers),
-    stopBackground: background.stopAll,
+    running: () => namesOfWork({ jobs, handovers, sheets, sql, gate }),
+    stopOthers: async () => {
+      background.stopAll();
+      await sql.stopQueries();
+    },
     onOpen: () => void resume(),
   });
   const dailyExports = createDailyExports({
@@ -114,8 +119,7 @@ export function startServices(early: EarlyServices) {
   const services = {
     ...{ library, account, prolific, jobs, dailyExports, background, desktop, handovers, log, updates, lock },
     ...startFilesOut(library, early),
-    sheets: createContactSheets({ library, preload: paths.preload, pickPath: desktop.pickSheetPath }),
-    sql: createSqlRunner(library, (temporary) => startSqlProcess(paths.programs, temporary)),
+    ...{ sheets, sql },
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
   serveAppScheme({
@@ -265,9 +269,27 @@ function installMenus(desktop: Desktop, updates: Updates, { windows, openings, l
   });
 }
 
-/** The jobs and hand-overs that run, in words. */
-function namesOfWork(jobs: ExportJobs, handovers: Handovers): readonly string[] {
-  const running = jobs.list().filter(isUnderWay);
-  const names = running.map(({ name }) => name);
-  return handovers.running() > 0 ? [...names, shellWords.handovers(handovers.running())] : names;
+interface Work {
+  readonly jobs: Pick<ExportJobs, 'list'>;
+  readonly handovers: Pick<Handovers, 'running'>;
+  readonly sheets: Pick<ContactSheets, 'running'>;
+  readonly sql: Pick<SqlRunner, 'saving'>;
+  readonly gate: Pick<LibraryGate, 'isWriting'>;
+}
+
+/** The work that a lock must not cut off, in words. */
+function namesOfWork({ jobs, handovers, sheets, sql, gate }: Work): readonly string[] {
+  const counted = [
+    { count: handovers.running(), words: shellWords.handovers },
+    { count: sheets.running(), words: shellWords.sheets },
+    { count: sql.saving(), words: shellWords.savedAnswers },
+  ];
+  const names = [
+    ...jobs
+      .list()
+      .filter(isUnderWay)
+      .map(({ name }) => name),
+    ...counted.filter(({ count }) => count > 0).map(({ count, words }) => words(count)),
+  ];
+  return names.length === 0 && gate.isWriting() ? [shellWords.otherWork] : names;
 }

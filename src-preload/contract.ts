@@ -123,7 +123,11 @@ export const CHANNELS = {
     z.strictObject({ minutes: z.union(LOCK_AFTER.map((minutes) => z.literal(minutes))) }),
   ),
   /** Sends `encryption-progress` until the end. */
-  'encryption.encrypt': channel<{ readonly recoveryCode: string }>()(z.strictObject({ passphrase: newPassphrase })),
+  /** Makes the key and the recovery code for `encryption.encrypt`, and changes nothing. */
+  'encryption.prepare': channel<{ readonly recoveryCode: string }>()(z.strictObject({ passphrase: newPassphrase })),
+  'encryption.encrypt': channel<void>()(nothing),
+  /** Stops encrypting or decrypting, which then puts all files back. */
+  'encryption.stop': channel<void>()(nothing),
   'encryption.decrypt': channel<void>()(librarySecret),
   'encryption.changePassphrase': channel<void>()(z.strictObject({ secret: librarySecret, passphrase: newPassphrase })),
   /** The old code opens nothing any more. */

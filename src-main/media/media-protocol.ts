@@ -28,6 +28,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   file_missing: 404,
   file_blocked: 415,
   bad_input: 400,
+  // The library is locked, or its files are being encrypted or decrypted.
+  passphrase_needed: 423,
+  library_locked: 423,
 };
 
 const WHAT = ['file', 'view', 'thumb', 'placeholder', 'clip'] as const;

@@ -25,8 +25,12 @@ export interface AppLock {
   /** A person uses a window. */
   used(): void;
   setLockAfter(minutes: LockAfter): void;
-  encrypt(passphrase: string): Promise<{ readonly recoveryCode: string }>;
+  /** Makes a key, which `encrypt` uses. */
+  prepare(passphrase: string): Promise<{ readonly recoveryCode: string }>;
+  encrypt(): Promise<void>;
   decrypt(secret: Secret): Promise<void>;
+  /** Stops encrypting or decrypting, which then puts all files back. */
+  stopSwitching(): Promise<void>;
   changePassphrase(input: { readonly secret: Secret; readonly passphrase: string }): Promise<void>;
   newRecoveryCode(secret: Secret): Promise<{ readonly recoveryCode: string }>;
 }
@@ -40,8 +44,8 @@ interface LockParts {
   readonly log: Pick<Log, 'error'>;
   /** The names of the work that must end before the library can be locked. */
   readonly running: () => readonly string[];
-  /** Stops the work that can continue later. */
-  readonly stopBackground: () => void;
+  /** Stops the work that can continue later, and that whose answer only the windows wanted. */
+  readonly stopOthers: () => Promise<void>;
   /** Continues the work that waits for an open library. */
   readonly onOpen: () => void;
 }
@@ -58,10 +62,11 @@ export function createAppLock(parts: LockParts): AppLock {
     parts.onOpen();
   };
   const lockNow = async () => {
-    parts.stopBackground();
+    const stopped = parts.stopOthers();
     gate.set('locked');
     // The windows first, because a person who locks must not wait for the library to close.
     await windows.clear();
+    await stopped;
     await library.lock();
   };
   const lock: AppLock['lock'] = async () => {
@@ -88,15 +93,14 @@ export function createAppLock(parts: LockParts): AppLock {
     if (first !== undefined) {
       throw new DeskFailure('bad_input', shellWords.stillRunning(first), shellWords.stillRunningHint);
     }
-    parts.stopBackground();
+    const stopped = parts.stopOthers();
     gate.set('switching');
     windows.send('encryption-changed', gate.state());
     try {
+      await stopped;
       return await work();
     } finally {
-      gate.set('open');
-      // The reply first: the window shows the recovery code in it, and not the library.
-      setImmediate(open);
+      open();
     }
   };
   return {
@@ -108,7 +112,9 @@ export function createAppLock(parts: LockParts): AppLock {
       open();
     },
     lock,
-    encrypt: (passphrase) => withViewsClosed(() => library.encryptLibrary({ passphrase }, { onProgress })),
+    prepare: (passphrase) => library.prepareEncryption({ passphrase }),
+    encrypt: () => withViewsClosed(() => library.encryptLibrary(undefined, { onProgress })),
+    stopSwitching: () => library.stopSwitching(),
     // A wrong passphrase must not close the views.
     decrypt: async (secret) => {
       await library.unlock(secret);

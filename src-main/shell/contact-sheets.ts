@@ -16,6 +16,8 @@ export interface ContactSheets {
   /** The page is drawn. @param files those on it; null if they could not be read */
   drawn(id: string, files: readonly FileRef[] | null): void;
   cancel(id: string): void;
+  /** How many are being printed or saved. */
+  running(): number;
   /** The PDF that was saved. Null without one. */
   pathOf(id: string): string | null;
 }
@@ -72,6 +74,7 @@ export function createContactSheets({ library, preload, pickPath }: SheetParts):
       const path = await pickPath();
       return path === null ? null : make(id, wish, path);
     },
+    running: () => sheets.size,
     wishOf: (id) => {
       const sheet = sheets.get(id);
       if (sheet === undefined) throw notDrawn();

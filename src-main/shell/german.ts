@@ -102,6 +102,9 @@ export const germanShell: typeof shellWords = {
   stillRunning: (name) => `${name} ist noch nicht fertig.`,
   stillRunningHint: 'Warten Sie, bis das fertig ist, oder brechen Sie es ab, und versuchen Sie es noch einmal.',
   handovers: (running) => formatCounted(running, 'Weitergabe', 'Weitergaben'),
+  sheets: (running) => formatCounted(running, 'Kontaktbogen', 'Kontaktbögen'),
+  savedAnswers: (running) => formatCounted(running, 'Antwort auf eine SQL-Abfrage', 'Antworten auf SQL-Abfragen'),
+  otherWork: 'Änderungen an der Bibliothek',
 
   noDisplay:
     'Hier gibt es keine Anzeige, darum kann kein Fenster geöffnet werden. Befehle funktionieren: siehe collection-desk --help.',

@@ -105,6 +105,9 @@ export const shellWords = translated('shellWords', {
   stillRunning: (name: string) => `${name} is not finished yet.`,
   stillRunningHint: 'Wait until it is done, or cancel it, then try again.',
   handovers: (running: number) => formatCounted(running, 'hand-over'),
+  sheets: (running: number) => formatCounted(running, 'contact sheet'),
+  savedAnswers: (running: number) => formatCounted(running, 'answer to a query in SQL', 'answers to queries in SQL'),
+  otherWork: 'changes of the library',
 
   noDisplay: 'There is no display here, so no window can be opened. Commands work: see collection-desk --help.',
   notOpened: 'The document could not be opened.',

@@ -32,6 +32,10 @@ export interface SqlTarget {
 export interface SqlRunner {
   run(question: SqlQuestion, context?: Context): Promise<SqlResult>;
   save(question: SqlQuestion, target: SqlTarget, context?: Context): Promise<SavedSql>;
+  /** How many answers are being saved. */
+  saving(): number;
+  /** Stops the queries whose answers are not saved. They reject with `cancelled`. Resolves when their processes have ended. */
+  stopQueries(): Promise<void>;
 }
 
 /** Most damaged indexes that are built again for one query. */
@@ -53,17 +57,36 @@ export function createSqlRunner(
     }
     throw new DeskFailure('disk_error', sqlRunnerWords.damaged, sqlRunnerWords.damagedHint);
   };
+  const queries = new Map<AbortController, Promise<unknown>>();
+  let saving = 0;
   return {
-    run: async (question, context = {}) => {
-      const answer = await ask(question, null, context);
-      if (answer.kind !== 'found') throw unforeseen();
-      return answer.result;
+    run: async (question, { signal, onProgress } = {}) => {
+      const stop = new AbortController();
+      const signals = [stop.signal, ...(signal === undefined ? [] : [signal])];
+      const asking = ask(question, null, { signal: AbortSignal.any(signals), onProgress });
+      queries.set(stop, asking);
+      try {
+        const answer = await asking;
+        if (answer.kind !== 'found') throw unforeseen();
+        return answer.result;
+      } finally {
+        queries.delete(stop);
+      }
+    },
+    saving: () => saving,
+    stopQueries: async () => {
+      const running = [...queries];
+      for (const [stop] of running) stop.abort(cancelled());
+      await Promise.allSettled(running.map(([, asking]) => asking));
     },
     save: async (question, target, context = {}) => {
+      saving += 1;
       const answer = await beside(target.path, async (partial) => {
         const saved = await ask(question, { ...target, path: partial }, context);
         await rename(partial, target.path);
         return saved;
+      }).finally(() => {
+        saving -= 1;
       });
       if (answer.kind !== 'saved') throw unforeseen();
       const { collectionId } = question;

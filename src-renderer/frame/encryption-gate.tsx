@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { LockScreen } from '../features/encryption/lock-screen.tsx';
-import { RecoveryCodeScreen } from '../features/encryption/recovery-code.tsx';
 import { WorkingScreen } from '../features/encryption/working-screen.tsx';
 import { useThemeOnDocument } from '../state/use-app-info.ts';
-import { useEncryption, useEncryptionEvents, useInputSignal, useUnconfirmedCode } from '../state/use-encryption.ts';
+import { useEncryption, useEncryptionEvents, useInputSignal } from '../state/use-encryption.ts';
 
 /** Shows the library only while it can be read. @param props.children the parts of the window that ask the library */
 export function EncryptionGate({ children }: { readonly children: ReactNode }) {
@@ -11,10 +10,8 @@ export function EncryptionGate({ children }: { readonly children: ReactNode }) {
   useEncryptionEvents();
   useInputSignal();
   const state = useEncryption()?.state;
-  const [code, confirm] = useUnconfirmedCode();
   if (state === undefined) return null;
   if (state === 'locked') return <LockScreen />;
   if (state === 'switching') return <WorkingScreen />;
-  if (code !== null) return <RecoveryCodeScreen code={code} onKept={confirm} />;
   return children;
 }

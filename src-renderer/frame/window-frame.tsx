@@ -7,7 +7,7 @@ import { FilesLightboxProvider } from '../files/files-lightbox-slot.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
 import { useForgottenFiles } from '../state/recent-files.ts';
 import { SqlConsoleProvider } from '../state/sql-console.tsx';
-import { useForgottenQueries } from '../state/sql-history.ts';
+import { useForgottenQueries, useUnencryptedQueries } from '../state/sql-history.ts';
 import { useAppInfo } from '../state/use-app-info.ts';
 import { useCollections } from '../state/use-collections.ts';
 import { useOpened } from '../state/view-state.tsx';
@@ -54,6 +54,7 @@ function Frame() {
   useDeskEvents();
   useLostCatalog();
   useForgottenQueries();
+  useUnencryptedQueries();
   useForgottenFiles();
   useCloseRemoved();
   const isDecided = useFirstCollection();

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import type { Query } from '../../src-preload/domain.ts';
-import { parseStored } from '../hooks/parse-stored.ts';
 
 /** One direction of a scrolling element. */
 export interface Scrolling {
@@ -22,6 +21,8 @@ export function queryPlace(query: Query): ScrollPlace {
 
 /** Most positions that are kept. */
 const MOST_PLACES = 50;
+/** By view and key. Only in memory, because keys hold the words of searches, which Chromium would write to the disk. */
+const kept = new Map<string, number>();
 
 /**
  * Restores the scroll position of a view when the person returns to it, or to the collection.
@@ -34,8 +35,8 @@ export function useScrollMemory(
   ready: boolean,
   toNext?: () => void,
 ): void {
-  const name = `desk.scroll.${viewName}`;
   const { collectionId, key } = place;
+  const name = `${viewName} ${key}`;
   const view = useRef({ scrolling, toNext });
   view.current = { scrolling, toNext };
   const restored = useRef<ScrollPlace | null>(null);
@@ -44,24 +45,17 @@ export function useScrollMemory(
     if (before?.key === key) return;
     const { scrolling: now, toNext: next } = view.current;
     if (before !== null && before.collectionId === collectionId) (next ?? (() => now.scrollTo(0)))();
-    else if (ready) now.scrollTo(storedPlaces(name)[key] ?? 0);
+    else if (ready) now.scrollTo(kept.get(name) ?? 0);
     else return;
     restored.current = { collectionId, key };
   }, [ready, key, collectionId, name]);
   useEffect(
     () => () => {
-      const { [key]: _before, ...others } = storedPlaces(name);
-      const places = Object.entries({ ...others, [key]: view.current.scrolling.offset() }).slice(-MOST_PLACES);
-      sessionStorage.setItem(name, JSON.stringify(Object.fromEntries(places)));
+      // Its place in the map becomes the last.
+      kept.delete(name);
+      kept.set(name, view.current.scrolling.offset());
+      for (const oldest of [...kept.keys()].slice(0, -MOST_PLACES)) kept.delete(oldest);
     },
-    [name, key],
-  );
-}
-
-function storedPlaces(name: string): Readonly<Record<string, number>> {
-  const stored = parseStored(sessionStorage.getItem(name));
-  if (typeof stored !== 'object' || stored === null) return {};
-  return Object.fromEntries(
-    Object.entries(stored).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+    [name],
   );
 }

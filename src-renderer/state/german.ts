@@ -190,6 +190,8 @@ export const germanHandoverJobs: typeof handoverJobWords = {
 };
 
 export const germanEncryptionState: typeof encryptionStateWords = {
+  encrypted: 'Die Bibliothek ist verschlüsselt',
+  wentBack: 'Abgebrochen. Die Bibliothek ist wie vorher.',
   decrypted: 'Die Bibliothek ist nicht mehr verschlüsselt',
   waitsFor: (names) => `Die Bibliothek wird gesperrt, sobald dies fertig ist: ${names}`,
 };

@@ -14,7 +14,6 @@ export const queryKeys = {
   dailyExports: ['daily-exports'],
   backups: ['backups'],
   encryption: ['encryption'],
-  recoveryCode: ['recovery-code'],
   recipes: ['recipes'],
   collections: ['library', 'collections'],
   report: (collectionId: string) => ['library', 'report', collectionId],

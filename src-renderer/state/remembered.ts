@@ -2,21 +2,30 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { parseStored } from '../hooks/parse-stored.ts';
 
 const CHANGED = 'desk-remembered';
+const inMemory = new Map<string, string>();
 
 /**
  * A small preference of the window that survives a restart. All places of all windows that use it change together.
  * @param read a constant function that turns the stored value, which can be anything, into a value
+ * @param isStored false for a value that only this window keeps in memory, until it is loaded again
  */
-export function useRemembered<Value>(key: string, read: (stored: unknown) => Value): [Value, (value: Value) => void] {
+export function useRemembered<Value>(
+  key: string,
+  read: (stored: unknown) => Value,
+  isStored = true,
+): [Value, (value: Value) => void] {
   const name = `desk.${key}`;
-  const text = useSyncExternalStore(follow, () => localStorage.getItem(name));
+  const text = useSyncExternalStore(follow, () =>
+    isStored ? localStorage.getItem(name) : (inMemory.get(name) ?? null),
+  );
   const value = useMemo(() => read(parseStored(text)), [text, read]);
   const change = useCallback(
     (next: Value) => {
-      localStorage.setItem(name, JSON.stringify(next));
+      if (isStored) localStorage.setItem(name, JSON.stringify(next));
+      else inMemory.set(name, JSON.stringify(next));
       window.dispatchEvent(new Event(CHANGED));
     },
-    [name],
+    [name, isStored],
   );
   return [value, change];
 }

@@ -1,8 +1,12 @@
-/** The last queries in SQL, which the window remembers for each library. */
+/**
+ * The last queries in SQL, which the window remembers for each library. Queries can hold what participants wrote, so those of an encrypted library stay
+ * in memory.
+ */
 import { useEffect, useMemo, useRef } from 'react';
 import { useRemembered, withNewest } from './remembered.ts';
 import { useAppInfo } from './use-app-info.ts';
 import { useCollections } from './use-collections.ts';
+import { useEncryption } from './use-encryption.ts';
 
 export interface RanQuery {
   /** The folder of the library. */
@@ -24,7 +28,7 @@ interface SqlHistory {
 
 export function useSqlHistory(): SqlHistory {
   const library = useAppInfo()?.libraryDirectory ?? '';
-  const [entries, setEntries] = useRemembered('sql-history', readHistory);
+  const [entries, setEntries] = useEntries();
   return useMemo(
     () => ({
       of: (collectionId) =>
@@ -36,11 +40,26 @@ export function useSqlHistory(): SqlHistory {
   );
 }
 
+function useEntries() {
+  return useRemembered('sql-history', readHistory, useEncryption()?.state === 'none');
+}
+
+/** Deletes the queries that were stored before the library was encrypted. */
+export function useUnencryptedQueries(): void {
+  const library = useAppInfo()?.libraryDirectory;
+  const isEncrypted = useEncryption()?.state === 'unlocked';
+  const [entries, setEntries] = useRemembered('sql-history', readHistory);
+  useEffect(() => {
+    const kept = entries.filter((each) => each.library !== library);
+    if (isEncrypted && kept.length < entries.length) setEntries(kept);
+  }, [library, isEncrypted, entries, setEntries]);
+}
+
 /** Deletes the queries of removed collections, because queries can hold what participants wrote. */
 export function useForgottenQueries(): void {
   const library = useAppInfo()?.libraryDirectory;
   const { data: collections } = useCollections();
-  const [entries, setEntries] = useRemembered('sql-history', readHistory);
+  const [entries, setEntries] = useEntries();
   const before = useRef<readonly string[]>([]);
   useEffect(() => {
     if (library === undefined || collections === undefined) return;

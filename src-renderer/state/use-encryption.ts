@@ -19,7 +19,7 @@ export function useEncryptionEvents(): void {
   useEffect(
     () =>
       on('encryption-changed', (state) => {
-        const kept: readonly unknown[] = [queryKeys.info[0], queryKeys.encryption[0], queryKeys.recoveryCode[0]];
+        const kept: readonly unknown[] = [queryKeys.info[0], queryKeys.encryption[0]];
         client.removeQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0]) });
         client.setQueryData<EncryptionInfo>(queryKeys.encryption, (info) => info && { ...info, state });
       }),
@@ -58,36 +58,26 @@ export function useSetLockAfter(): (lockAfter: LockAfter) => Promise<void> {
 
 /** Encrypts and decrypts the library. Meanwhile the window shows only the progress, so that the dialog that asked is gone. */
 export function useSwitchEncryption() {
-  const client = useQueryClient();
   const toasts = useToasts();
+  const told = (failure: unknown) => {
+    const { code } = toDeskError(failure);
+    if (code === 'cancelled') toasts.show({ title: encryptionStateWords.wentBack, tone: 'ok' });
+    // The dialog is still there, and says it.
+    else if (code !== 'passphrase_wrong') toasts.showFailure(failure);
+  };
   const encrypt = useMutation({
-    mutationFn: (passphrase: string) => call('encryption.encrypt', { passphrase }),
-    onSuccess: ({ recoveryCode }) => client.setQueryData(queryKeys.recoveryCode, recoveryCode),
-    onError: toasts.showFailure,
+    mutationFn: () => call('encryption.encrypt'),
+    onSuccess: () => toasts.show({ title: encryptionStateWords.encrypted, tone: 'ok' }),
+    onError: told,
     gcTime: 0,
   });
   const decrypt = useMutation({
     mutationFn: (secret: Secret) => call('encryption.decrypt', secret),
     onSuccess: () => toasts.show({ title: encryptionStateWords.decrypted, tone: 'ok' }),
-    onError: (failure) => {
-      // The dialog is still there, and says it.
-      if (toDeskError(failure).code !== 'passphrase_wrong') toasts.showFailure(failure);
-    },
+    onError: told,
     gcTime: 0,
   });
   return { encrypt, decrypt };
-}
-
-/** The recovery code that a person has not confirmed yet. Null without one. */
-export function useUnconfirmedCode(): readonly [code: string | null, confirm: () => void] {
-  const client = useQueryClient();
-  const { data } = useQuery<string | null>({
-    queryKey: queryKeys.recoveryCode,
-    queryFn: () => null,
-    enabled: false,
-    gcTime: Number.POSITIVE_INFINITY,
-  });
-  return [data ?? null, () => client.setQueryData(queryKeys.recoveryCode, null)];
 }
 
 /** Locks the library. A toast says what it waits for. */

@@ -195,6 +195,8 @@ export const handoverJobWords = translated('handoverJobWords', {
 
 /** What a toast says about the encryption of the library. */
 export const encryptionStateWords = translated('encryptionStateWords', {
+  encrypted: 'The library is encrypted',
   decrypted: 'The library is not encrypted any more',
+  wentBack: 'Cancelled. The library is as it was before.',
   waitsFor: (names: string) => `The library will be locked when this is done: ${names}`,
 });

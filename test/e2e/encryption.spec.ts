@@ -1,14 +1,17 @@
 /** The window of an encrypted library: what it asks, and what it leaves on the disk. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Page as Rows, Submission, SubmissionRow } from '../../src-preload/domain.ts';
 import { EMPTY_QUERY } from '../../src-preload/domain.ts';
-import { type Desk, expect, test } from './app.ts';
+import type { ExportJob } from '../../src-preload/jobs.ts';
+import { type Desk, expect, SAMPLE_ARCHIVE, test } from './app.ts';
 import { SAMPLE } from './sample.ts';
 import { invoke } from './window-works.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
+const CHANGED = 'quite other words here';
+const SEARCHED = 'a phrase of a participant';
 
 // A lock refuses pictures that a window still asks for.
 test.use({ ownBrowser: true, expectedComplaints: ['Failed to load resource'] });
@@ -49,6 +52,71 @@ function expectLocked(page: Page): Promise<void> {
   return expect(page.getByRole('heading', { name: 'The library is locked' })).toBeVisible();
 }
 
+/** What the window shows and asks while files are encrypted, which takes too short with the sample. */
+async function showCancel({ app, page, screenshot }: Desk, expectAccessible: (page: Page) => Promise<void>) {
+  const tell = (state: string) =>
+    app.evaluate(({ BrowserWindow }, told) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send('encryption-changed', told);
+    }, state);
+  await tell('switching');
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expectAccessible(page);
+  await screenshot('encrypting');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('status')).toContainText('The files are being put back as they were.');
+  await tell('unlocked');
+  await expect(page.getByText(SAMPLE.name).first()).toBeVisible();
+}
+
+async function jobStates(desk: Desk): Promise<readonly string[]> {
+  return (await invoke<readonly ExportJob[]>(desk, 'jobs.list')).map(({ state }) => state);
+}
+
+/** Changes the passphrase, and makes a new code, which is saved and printed. @returns the new code */
+async function changeSecrets({ app, page, screenshot }: Desk, directory: string): Promise<string> {
+  await page.keyboard.press('ControlOrMeta+Comma');
+  await page.getByRole('button', { name: 'Change passphrase…' }).click();
+  const change = page.getByRole('dialog', { name: 'Change the passphrase' });
+  await change.getByLabel('Passphrase or recovery code').fill('wrong');
+  await change.getByLabel('New passphrase').fill(CHANGED);
+  await change.getByLabel('The same passphrase again').fill(CHANGED);
+  await page.keyboard.press('Enter');
+  await expect(change.getByRole('alert')).toContainText('The passphrase is wrong.');
+  await screenshot('change-passphrase');
+  await change.getByLabel('Passphrase or recovery code').fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The passphrase is changed')).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+Comma');
+  await page.getByRole('button', { name: 'New recovery code…' }).click();
+  await page.getByLabel('Passphrase or recovery code').fill(CHANGED);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Your recovery code' })).toBeVisible();
+  const code = await codeOf(page);
+  const sheet = path.join(directory, 'code.txt');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, sheet);
+  await page.getByRole('button', { name: 'Save as text…' }).click();
+  await expect.poll(() => readIfThere(sheet).toString()).toContain(code);
+  // The printed page: the sheet, and nothing else.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('Recovery code of a library of Collection Desk')).toBeVisible();
+  await expect(page.getByText(code)).toBeVisible();
+  await expect(page.getByText(SAMPLE.name).first()).toBeHidden();
+  await screenshot('printed-code');
+  await page.emulateMedia({ media: null });
+  await page.getByRole('checkbox', { name: 'I keep the recovery code in a safe place' }).check();
+  await page.getByRole('button', { name: 'Done' }).click();
+  rmSync(sheet);
+  return code;
+}
+
+/** The recovery code that the window shows. */
+async function codeOf(page: Page): Promise<string> {
+  return (await page.getByText(/^([A-Z]{4}[- ]){7}[A-Z]{4}$/).textContent()) ?? '';
+}
+
 async function encrypt({ page, screenshot }: Desk, expectAccessible: (page: Page) => Promise<void>): Promise<string> {
   await page.keyboard.press('ControlOrMeta+Comma');
   await page.getByRole('button', { name: 'Encrypt the library…' }).scrollIntoViewIfNeeded();
@@ -67,17 +135,19 @@ async function encrypt({ page, screenshot }: Desk, expectAccessible: (page: Page
   await expect(dialog.getByText('Strong, if you chose the words at random.')).toBeVisible();
   await expectAccessible(page);
   await screenshot('encrypt-dialog');
-  await dialog.getByRole('button', { name: 'Encrypt', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Next' }).click();
 
+  // The code first: a crash after it cannot take it away.
   await expect(page.getByRole('heading', { name: 'Your recovery code' })).toBeVisible();
-  const code = await page.getByText(/^([A-Z]{4}[- ]){7}[A-Z]{4}$/).textContent();
-  const done = page.getByRole('button', { name: 'Done' });
-  await expect(done).toBeDisabled();
+  const code = await codeOf(page);
+  const now = page.getByRole('button', { name: 'Encrypt', exact: true });
+  await expect(now).toBeDisabled();
   await expectAccessible(page);
   await screenshot('recovery-code');
   await page.getByRole('checkbox', { name: 'I keep the recovery code in a safe place' }).check();
-  await done.click();
-  return code ?? '';
+  await now.click();
+  await expect(page.getByText('The library is encrypted')).toBeVisible();
+  return code;
 }
 
 test('a library is encrypted, locked, unlocked and decrypted in the window, and nothing of it stays on the disk', async ({
@@ -92,8 +162,20 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
   const tile = page.locator('[role=grid][aria-label=Files] [role=gridcell]:not([aria-busy])').first();
   await tile.click();
   await page.keyboard.press('Space');
-  await expect(page.getByRole('dialog')).toBeVisible();
+  const preview = page.locator('.lightbox');
+  await expect(preview).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(preview).toBeHidden();
+  await showCancel(sampleDesk, expectAccessible);
+
+  // Words of searches and of queries in SQL can hold what participants wrote.
+  const query = `SELECT count(*) AS n FROM submissions WHERE participant_id <> 'The words of ${secrets[0]}'`;
+  await page.getByRole('searchbox').fill(SEARCHED);
+  await expect(page.getByText('No files match')).toBeVisible();
+  await page.keyboard.press('Control+3');
+  await page.getByRole('textbox', { name: 'Query in SQL' }).fill(query);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Result' }).getByRole('status')).toContainText('1 row');
 
   // Every window locks, and nothing of the library is behind the lock screen.
   const [second] = await Promise.all([sampleDesk.app.waitForEvent('window'), invoke(sampleDesk, 'app.newWindow')]);
@@ -106,7 +188,11 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
   await expect(page.locator('body')).not.toContainText(SAMPLE.name);
   await expect(page.getByLabel('Passphrase')).toBeFocused();
   await expect(invoke(sampleDesk, 'library.collections')).rejects.toThrow('This library is locked.');
-  expect(findTexts(directory, [...secrets, PASSPHRASE, code])).toEqual([]);
+  expect(findTexts(directory, [...secrets, PASSPHRASE, code, SEARCHED, 'The words of'])).toEqual([]);
+  const waiting = path.join(directory, 'waiting.zip');
+  writeFileSync(waiting, Buffer.concat([readFileSync(SAMPLE_ARCHIVE), Buffer.from('\n')]));
+  const arguments_ = ['desk', waiting];
+  await sampleDesk.app.evaluate(({ app }, argv) => void app.emit('second-instance', {}, argv, '/'), arguments_);
   await expectAccessible(page);
   await screenshot('lock-screen');
 
@@ -117,6 +203,9 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
   await page.getByLabel('Passphrase').fill(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(page.getByText(SAMPLE.name).first()).toBeVisible();
+  // The file that was opened while the library was locked.
+  await expect(page.getByText('waiting.zip').first()).toBeVisible();
+  await expect.poll(() => jobStates(sampleDesk)).toEqual(['done']);
 
   // After the time without input. The time passes at once, and waking up looks at it.
   await invoke(sampleDesk, 'encryption.setLockAfter', { minutes: 60 });
@@ -132,13 +221,17 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
   await page.getByLabel('Passphrase').fill(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(page.getByText(SAMPLE.name).first()).toBeVisible();
+  const newCode = await changeSecrets(sampleDesk, directory);
   await sampleDesk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   await expectLocked(page);
 
   const again = await restart();
   await expectLocked(again.page);
   await again.page.getByRole('button', { name: 'Use the recovery code instead' }).click();
-  await again.page.getByLabel('Recovery code').fill(code.toLowerCase());
+  await again.page.getByLabel('Recovery code').fill(code);
+  await again.page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(again.page.getByRole('alert')).toContainText('This recovery code belongs to another library.');
+  await again.page.getByLabel('Recovery code').fill(newCode.toLowerCase());
   await again.page.getByRole('button', { name: 'Unlock' }).click();
   await expect(again.page.getByText(SAMPLE.name).first()).toBeVisible();
 
@@ -151,7 +244,7 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
   await dialog.getByLabel('Passphrase or recovery code').fill('wrong');
   await dialog.getByRole('button', { name: 'Decrypt', exact: true }).click();
   await expect(dialog.getByRole('alert')).toContainText('The passphrase is wrong.');
-  await dialog.getByLabel('Passphrase or recovery code').fill(PASSPHRASE);
+  await dialog.getByLabel('Passphrase or recovery code').fill(CHANGED);
   await dialog.getByRole('button', { name: 'Decrypt', exact: true }).click();
   await expect(again.page.getByText('The library is not encrypted any more')).toBeVisible();
   await expect(again.page.getByText(SAMPLE.name).first()).toBeVisible();

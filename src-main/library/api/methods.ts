@@ -328,13 +328,20 @@ export const LOCK_METHODS = {
   /** Closes the library, forgets its keys and deletes copies of files for other applications. */
   lock: method<undefined, void>({ busy: false, retry: 'again', writes: false }),
   /**
-   * Encrypts every file of the library, and builds its indexes again. If it is interrupted, the next opening continues.
+   * Makes a key for a library that is not encrypted, and changes nothing. The next `encryptLibrary` uses the key that was made last.
    * @returns the recovery code, which is stored nowhere
-   * @throws DeskFailure `bad_input` for a short passphrase, `library_locked` while another process has the library open
+   * @throws DeskFailure `bad_input` for a short passphrase
    */
-  encryptLibrary: method<{ passphrase: string }, { readonly recoveryCode: string }>(SWITCH),
+  prepareEncryption: method<{ passphrase: string }, { readonly recoveryCode: string }>(SWITCH),
+  /**
+   * Encrypts every file of the library, and builds its indexes again. If it is interrupted, the next opening continues.
+   * @throws DeskFailure `bad_input` without a key, `library_locked` while another process has the library open, `cancelled`
+   */
+  encryptLibrary: method<undefined, void>(SWITCH),
   /** @throws DeskFailure as `unlock` and `encryptLibrary` */
   decryptLibrary: method<LibrarySecret, void>(SWITCH),
+  /** Stops `encryptLibrary` or `decryptLibrary`. They put all files back as they were, and reject with `cancelled`. */
+  stopSwitching: method<undefined, void>({ busy: false, retry: 'again', writes: false }),
   /** Changes the passphrase. The recovery code stays. @throws DeskFailure `bad_input`, `passphrase_wrong` */
   changePassphrase: method<{ secret: LibrarySecret; passphrase: string }, void>(SWITCH),
   /** Makes a new recovery code. The old one opens nothing any more. @throws DeskFailure `passphrase_wrong` */

@@ -113,6 +113,13 @@ export function readKeyFile(directory: string): KeyFile | null {
   return data;
 }
 
+/** @throws DeskFailure `bad_input` for a library that is not encrypted */
+export function requireKeyFile(directory: string): KeyFile {
+  const file = readKeyFile(directory);
+  if (file !== null) return file;
+  throw new DeskFailure('bad_input', encryptionWords.notEncrypted, encryptionWords.notEncryptedHint);
+}
+
 /** Replaces the key file. After a crash there is the old or the new one. */
 export function writeKeyFile(directory: string, value: KeyFile): void {
   const file = path.join(directory, KEY_FILE);

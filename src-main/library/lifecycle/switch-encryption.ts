@@ -273,6 +273,13 @@ function settle(folder: string): void {
   for (const name of namesIn(folder)) if (name.endsWith(FRESH)) shred(path.join(folder, name));
 }
 
+/** True if an archive is encrypted. */
+export function holdsEncrypted(directory: string): boolean {
+  const archives = path.join(directory, 'archives');
+  const files = namesIn(archives).map((name) => path.join(archives, name, ARCHIVE_FILE));
+  return files.some((file) => existsSync(file) && beginsEncrypted(file));
+}
+
 /** Downloads are not encrypted. @throws DeskFailure `bad_input` if there are some */
 export function refuseDownloads(directory: string): void {
   const files = namesIn(path.join(directory, 'downloads'));

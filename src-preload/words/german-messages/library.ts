@@ -238,6 +238,8 @@ export const LIBRARY_MESSAGES: Messages = {
   'Install the newest version of Collection Desk.': 'Installieren Sie die neueste Version von Collection Desk.',
   'The key file of this library (library.key) is damaged.':
     'Die Schlüsseldatei dieser Bibliothek (library.key) ist beschädigt.',
+  'The key file of this encrypted library (library.key) is missing.':
+    'Die Schlüsseldatei dieser verschlüsselten Bibliothek (library.key) fehlt.',
   'Put back library.key from a backup. Without it, this library cannot be read by anyone.':
     'Legen Sie library.key aus einer Sicherung zurück. Ohne sie kann niemand diese Bibliothek lesen.',
   'The passphrase is too short.': 'Die Passphrase ist zu kurz.',
@@ -266,6 +268,10 @@ export const LIBRARY_MESSAGES: Messages = {
     'Ein Teil des Downloads auf dem Datenträger ist beschädigt oder wurde ausgetauscht.',
   'Finish the exports, or remove their downloads, then try again.':
     'Beenden Sie die Exporte, oder entfernen Sie ihre Downloads, und versuchen Sie es noch einmal.',
+  'The new passphrase is not known any more, so nothing was encrypted.':
+    'Die neue Passphrase ist nicht mehr bekannt. Deshalb wurde nichts verschlüsselt.',
+  'Begin again with the passphrase. A recovery code that you wrote down for this opens nothing.':
+    'Beginnen Sie noch einmal mit der Passphrase. Ein Wiederherstellungscode, den Sie dafür notiert haben, öffnet nichts.',
   'This library is encrypted already.': 'Diese Bibliothek ist schon verschlüsselt.',
   'To change its passphrase, use the command passphrase or the settings.':
     'Ihre Passphrase ändern Sie mit dem Befehl passphrase oder in den Einstellungen.',

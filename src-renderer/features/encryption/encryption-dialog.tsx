@@ -28,20 +28,38 @@ export function EncryptionDialog({ ask, onClose }: DialogProps & { readonly ask:
   }
 }
 
-/** Asks for a new passphrase, then encrypts the library. */
+/** Asks for a new passphrase, and shows the recovery code. Only then it encrypts the library, so that a crash cannot take the code away. */
 function EncryptDialog({ onClose }: DialogProps) {
   const least = useEncryption()?.leastPassphrase ?? 0;
+  const toasts = useToasts();
   const [typed, setTyped] = useState(NOT_TYPED);
   const { encrypt } = useSwitchEncryption();
+  const prepare = useMutation({
+    mutationFn: () => call('encryption.prepare', { passphrase: typed.first }),
+    onError: toasts.showFailure,
+    gcTime: 0,
+  });
+  if (prepare.data !== undefined) {
+    return (
+      <Dialog open onOpenChange={onClose} size="small" title={words.code} description={words.codeFirst}>
+        <RecoveryCode
+          code={prepare.data.recoveryCode}
+          next={words.encryptNow}
+          onKept={() => encrypt.mutate()}
+          onCancel={onClose}
+        />
+      </Dialog>
+    );
+  }
   return (
     <SecretDialog
       title={words.encrypt}
       description={words.encryptExplained}
-      confirm={words.encryptNow}
-      busy={encrypt.isPending}
+      confirm={words.next}
+      busy={prepare.isPending}
       onConfirm={() => {
         setTyped({ ...typed, isTried: true });
-        if (isAccepted(typed, least)) encrypt.mutate(typed.first);
+        if (isAccepted(typed, least)) prepare.mutate();
       }}
       onClose={onClose}
     >
@@ -107,7 +125,7 @@ function NewRecoveryCodeDialog({ onClose }: DialogProps) {
   if (make.data !== undefined) {
     return (
       <Dialog open onOpenChange={onClose} size="small" title={words.code}>
-        <RecoveryCode code={make.data.recoveryCode} onKept={onClose} />
+        <RecoveryCode code={make.data.recoveryCode} next={words.done} onKept={onClose} />
       </Dialog>
     );
   }

@@ -15,15 +15,17 @@ export const germanEncryption: typeof encryptionWords = {
 
   working: 'Die Bibliothek wird verschlüsselt oder entschlüsselt',
   workingExplained:
-    'Das dauert etwa so lange wie eine Kopie. Wenn Sie beenden, geht es weiter, sobald die Bibliothek wieder geöffnet wird.',
+    'Das dauert etwa so lange wie eine Kopie. Wenn Sie beenden, geht es weiter, sobald die Bibliothek wieder geöffnet wird. Wenn Sie abbrechen, werden alle Dateien wieder so, wie sie waren.',
+  goingBack: 'Abgebrochen. Die Dateien werden wieder so, wie sie waren.',
   progress: 'Fortschritt',
   starting: 'Beginnt',
 
   encrypt: 'Bibliothek verschlüsseln',
   encryptExplained:
-    'Dann öffnet sie nur noch die Passphrase oder ein Wiederherstellungscode. Den Code sehen Sie einmal, am Ende. Wenn beide verloren sind, ist die Bibliothek verloren.',
+    'Dann öffnet sie nur noch die Passphrase oder ein Wiederherstellungscode. Den Code sehen Sie einmal, im nächsten Schritt. Wenn beide verloren sind, ist die Bibliothek verloren.',
   encryptSpace:
     'Das Verschlüsseln braucht so viel freien Platz wie der größte Export. Indizes und Vorschaubilder werden neu gemacht.',
+  next: 'Weiter',
   encryptNow: 'Verschlüsseln',
   newPassphrase: 'Neue Passphrase',
   again: 'Noch einmal dieselbe Passphrase',
@@ -49,6 +51,7 @@ export const germanEncryption: typeof encryptionWords = {
   decryptNow: 'Entschlüsseln',
 
   code: 'Ihr Wiederherstellungscode',
+  codeFirst: 'Noch ist nichts verschlüsselt. Schreiben Sie den Code zuerst auf.',
   codeExplained:
     'Er öffnet die Bibliothek, wenn Sie die Passphrase vergessen. Collection Desk bewahrt ihn nicht auf und kann ihn nicht noch einmal zeigen. Bewahren Sie ihn auf Papier auf, getrennt von diesem Computer.',
   print: 'Drucken…',

@@ -1,33 +1,22 @@
-import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { encryptionWords as words } from './words.ts';
 import './encryption.css';
 
 interface RecoveryCodeProps {
   readonly code: string;
+  /** On the button that ends this. */
+  readonly next: string;
   readonly onKept: () => void;
+  readonly onCancel?: () => void;
 }
 
-/** Shows a recovery code once, in place of the library, until the person says that it is kept. */
-export function RecoveryCodeScreen({ code, onKept }: RecoveryCodeProps) {
-  return (
-    <main className="lock-screen">
-      <div className="lock-screen-inner">
-        <div className="lock-screen-icon" aria-hidden="true">
-          <KeyRound />
-        </div>
-        <h1 className="lock-screen-title">{words.code}</h1>
-        <RecoveryCode code={code} onKept={onKept} />
-      </div>
-    </main>
-  );
-}
-
-export function RecoveryCode({ code, onKept }: RecoveryCodeProps) {
+/** Shows a recovery code once, until the person says that it is kept. */
+export function RecoveryCode({ code, next, onKept, onCancel }: RecoveryCodeProps) {
   const toasts = useToasts();
   const [isKept, setKept] = useState(false);
   const copy = () => {
@@ -57,8 +46,9 @@ export function RecoveryCode({ code, onKept }: RecoveryCodeProps) {
       </Checkbox>
       <div className="lock-screen-actions">
         <Button variant="primary" disabled={!isKept} onClick={onKept}>
-          {words.done}
+          {next}
         </Button>
+        {onCancel && <Button onClick={onCancel}>{commonWords.cancel}</Button>}
       </div>
     </div>
   );

@@ -16,14 +16,16 @@ export const encryptionWords = translated('encryptionWords', {
 
   working: 'The library is being encrypted or decrypted',
   workingExplained:
-    'This takes about as long as copying it. If you quit, it continues when the library is opened again.',
+    'This takes about as long as copying it. If you quit, it continues when the library is opened again. If you cancel, all files are put back as they were.',
+  goingBack: 'Cancelled. The files are being put back as they were.',
   progress: 'Progress',
   starting: 'Starting',
 
   encrypt: 'Encrypt the library',
   encryptExplained:
-    'Only the passphrase or a recovery code opens it then. You see the code once, at the end. If both are lost, the library is lost.',
+    'Only the passphrase or a recovery code opens it then. You see the code once, in the next step. If both are lost, the library is lost.',
   encryptSpace: 'Encryption needs as much free space as the largest export. Indexes and thumbnails are made again.',
+  next: 'Next',
   encryptNow: 'Encrypt',
   newPassphrase: 'New passphrase',
   again: 'The same passphrase again',
@@ -49,6 +51,7 @@ export const encryptionWords = translated('encryptionWords', {
   decryptNow: 'Decrypt',
 
   code: 'Your recovery code',
+  codeFirst: 'Nothing is encrypted yet. Write the code down first.',
   codeExplained:
     'It opens the library if you forget the passphrase. Collection Desk does not keep it and cannot show it again. Keep it on paper, apart from this computer.',
   print: 'Print…',

@@ -1,7 +1,11 @@
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Progress } from '../../../src-preload/domain.ts';
+import { Button } from '../../components/button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { on } from '../../desk.ts';
+import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
+import { call, on } from '../../desk.ts';
 import { progressWords } from '../../state/words.ts';
 import { encryptionWords as words } from './words.ts';
 import './encryption.css';
@@ -10,6 +14,9 @@ import './encryption.css';
 export function WorkingScreen() {
   const [progress, setProgress] = useState<Progress | null>(null);
   useEffect(() => on('encryption-progress', setProgress), []);
+  const toasts = useToasts();
+  const stop = useMutation({ mutationFn: () => call('encryption.stop'), onError: toasts.showFailure });
+  const isStopped = stop.isPending || stop.isSuccess;
   const told = progress === null ? words.starting : progressWords(progress);
   return (
     <main className="lock-screen">
@@ -23,6 +30,15 @@ export function WorkingScreen() {
           valueText={told}
         />
         <p className="text-faint num">{told}</p>
+        {isStopped ? (
+          <p className="text-soft" role="status">
+            {words.goingBack}
+          </p>
+        ) : (
+          <div className="lock-screen-actions">
+            <Button onClick={() => stop.mutate()}>{commonWords.cancel}</Button>
+          </div>
+        )}
       </div>
     </main>
   );

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { lockFolder } from '../../../src-main/library/encryption/unlocked.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
-import { createLibraryLock } from '../../../src-main/library/lifecycle/library-lock.ts';
+import { createLibraryLock, type LibraryLock } from '../../../src-main/library/lifecycle/library-lock.ts';
 import { forkSqlProcess } from '../../../src-main/library/sql/fork-process.ts';
 import { createSqlRunner } from '../../../src-main/sql/sql-runner.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
@@ -35,6 +35,16 @@ async function openable() {
     lockFolder(directory);
   });
   return { folder, directory, open, close, lock: createLibraryLock({ directory, open, close }) };
+}
+
+/** @returns the recovery code, which is told before the first file is encrypted */
+async function encrypt(lock: LibraryLock): Promise<string> {
+  let told = '';
+  await lock.encrypt(PASSPHRASE, async (code) => {
+    expect((await lock.lockState()).state).toBe('none');
+    told = code;
+  });
+  return told;
 }
 
 function filesBelow(folder: string): readonly string[] {
@@ -128,7 +138,7 @@ it('leaves no plain bytes in the library, and gives the same answers as before',
   const [copy] = await plain.materialise({ files: [picture] });
   expect(findBytes(directory, secrets)).not.toEqual([]);
 
-  const { recoveryCode } = await lock.encryptLibrary({ passphrase: PASSPHRASE });
+  const recoveryCode = await encrypt(lock);
   expect(recoveryCode).toMatch(/^(?:[A-Z]{4}-){7}[A-Z]{4}$/);
   expect(existsSync(copy?.path ?? '')).toBe(false);
   expect(findBytes(directory, secrets)).toEqual([]);
@@ -220,18 +230,18 @@ it('encrypts nothing while the library is open elsewhere, or while it holds down
   const { directory, open, lock } = await openable();
   const here = await open();
   const other = createLibraryLock({ directory, open: async () => undefined, close: async () => undefined });
-  await expect(other.encryptLibrary({ passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'library_locked' });
+  await expect(encrypt(other)).rejects.toMatchObject({ code: 'library_locked' });
   expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
   await here.importArchive({ path: SAMPLE, source: 'command-line' });
   mkdirSync(path.join(directory, 'downloads'));
   writeFileSync(path.join(directory, 'downloads', 'x.zip.part'), 'PK');
-  await expect(lock.encryptLibrary({ passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'bad_input' });
+  await expect(encrypt(lock)).rejects.toMatchObject({ code: 'bad_input' });
   expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
   rmSync(path.join(directory, 'downloads'), { recursive: true });
   await expect(lock.lock()).rejects.toMatchObject({ code: 'bad_input' });
 
   // A damaged archive is said to be damaged, and the rest goes on.
-  await lock.encryptLibrary({ passphrase: PASSPHRASE });
+  await encrypt(lock);
   const [archive] = filesBelow(path.join(directory, 'archives')).filter((file) => file.endsWith('archive.zip'));
   const bytes = readFileSync(archive ?? '');
   bytes[40_000] = (bytes[40_000] ?? 0) ^ 1;
@@ -264,4 +274,49 @@ it('encrypts nothing while the library is open elsewhere, or while it holds down
   expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
   expect(existsSync(backup)).toBe(false);
   expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
+}, 60_000);
+
+it('puts all files back when it is stopped, and keeps its key file', async () => {
+  const { directory, open, lock } = await openable();
+  await (await open()).importArchive({ path: SAMPLE, source: 'command-line' });
+  const { secrets } = await secretsOf(await open());
+  const before = (await (await open()).files({ query: EMPTY_QUERY, limit: 5 })).items;
+  const stopAtOnce = { onProgress: () => void lock.stopSwitching() };
+  await expect(lock.encryptLibrary()).rejects.toMatchObject({ code: 'bad_input' });
+  await lock.prepareEncryption({ passphrase: PASSPHRASE });
+  await expect(lock.encryptLibrary(undefined, stopAtOnce)).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
+  expect((await (await open()).files({ query: EMPTY_QUERY, limit: 5 })).items).toEqual(before);
+  expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
+
+  await encrypt(lock);
+  await expect(lock.decryptLibrary({ passphrase: PASSPHRASE }, stopAtOnce)).rejects.toMatchObject({
+    code: 'cancelled',
+  });
+  expect(await lock.lockState()).toEqual({ state: 'unlocked', isSwitching: false });
+  expect(findBytes(directory, secrets)).toEqual([]);
+  expect((await (await open()).files({ query: EMPTY_QUERY, limit: 5 })).items).toEqual(before);
+
+  // A damaged or deleted key file while the library is unlocked: the process knows it, and writes it again.
+  const keyFile = path.join(directory, 'library.key');
+  for (const damage of [() => writeFileSync(keyFile, 'x'), () => rmSync(keyFile)]) {
+    damage();
+    await lock.lock();
+    await expect(open()).rejects.toMatchObject({ code: 'passphrase_needed' });
+    await lock.unlock({ passphrase: PASSPHRASE });
+    await open();
+  }
+  // An older catalog that is put back is noticed by the number of the last change.
+  await lock.lock();
+  const catalog = path.join(directory, 'catalog.sqlite');
+  const older = readFileSync(catalog);
+  await lock.unlock({ passphrase: PASSPHRASE });
+  await (await open()).mark({ refs: before.slice(0, 1), change: { note: 'Later' } });
+  await lock.lock();
+  writeFileSync(catalog, older);
+  await lock.unlock({ passphrase: PASSPHRASE });
+  await expect(open()).rejects.toMatchObject({ code: 'disk_error' });
+  await lock.lock();
+  rmSync(keyFile);
+  await expect(open()).rejects.toMatchObject({ code: 'disk_error', hint: expect.stringContaining('library.key') });
 }, 60_000);

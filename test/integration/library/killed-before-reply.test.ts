@@ -48,7 +48,13 @@ const WISH: HandoverWish = {
 const CASES: Readonly<Record<LibraryMethod, Case>> = {
   // A library with a key needs another opening; see encrypted-library.test.ts.
   ...{ lockState: 'reads', unlock: 'reads', lock: 'reads', encryptLibrary: 'reads', decryptLibrary: 'reads' },
-  ...{ changePassphrase: 'reads', newRecoveryCode: 'reads', downloadKey: 'reads' },
+  ...{
+    changePassphrase: 'reads',
+    newRecoveryCode: 'reads',
+    downloadKey: 'reads',
+    prepareEncryption: 'reads',
+    stopSwitching: 'reads',
+  },
   importArchive: () => ({ path: path.join(root, 'other.zip'), source: 'drop' }),
   backUp: () => undefined,
   saveReport: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'report.json') }),

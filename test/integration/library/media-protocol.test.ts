@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createMediaHandler } from '../../../src-main/media/media-protocol.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -53,6 +54,14 @@ describe('a file', () => {
       'accept-ranges': 'bytes',
       'cache-control': 'private, max-age=31536000, immutable',
     });
+  });
+
+  test('of a locked library is refused with a reason', async () => {
+    const locked = new DeskFailure('passphrase_needed', 'This library is locked.', 'Unlock it.');
+    const { urlOf, library } = await serve();
+    const handle = createMediaHandler({ ...library, readFile: () => Promise.reject(locked) });
+    const response = await handle(new Request(urlOf('notes.txt')));
+    expect([response.status, await response.text()]).toEqual([423, 'This library is locked.']);
   });
 
   test.each(['page.html', 'drawing.svg'])('%s is served as bytes to save', async (name) => {

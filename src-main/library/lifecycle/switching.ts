@@ -1,0 +1,147 @@
+/** Encrypts and decrypts a library, and continues or takes back what was interrupted. */
+import { cancelled, DeskFailure } from '../../../src-preload/failure.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
+import type { LibrarySecret } from '../api/call-types.ts';
+import type { Context, LockApi } from '../api/library-api.ts';
+import {
+  createKeyFile,
+  type KeyFile,
+  openKey,
+  readKeyFile,
+  removeKeyFile,
+  requireKeyFile,
+  writeKeyFile,
+} from '../encryption/key-file.ts';
+import { sweepOpened } from '../encryption/opened-files.ts';
+import { lockFolder, unlockFolder } from '../encryption/unlocked.ts';
+import { encryptionWords } from '../encryption/words.ts';
+import {
+  alone,
+  checkEncrypted,
+  type Direction,
+  refuseDownloads,
+  switchCatalog,
+  switchFiles,
+} from './switch-encryption.ts';
+
+export interface LockParts {
+  /** The library's folder, absolute. */
+  readonly directory: string;
+  /** Opens the library, so that its folder is complete and its catalog is the newest. */
+  readonly open: () => Promise<unknown>;
+  /** Closes the library if it is open. The next call opens it again. */
+  readonly close: () => Promise<void>;
+}
+
+type NewKey = Omit<Awaited<ReturnType<typeof createKeyFile>>, 'recoveryCode'>;
+
+type Switching = Pick<LockApi, 'prepareEncryption' | 'encryptLibrary' | 'decryptLibrary' | 'stopSwitching'>;
+
+/** @param parts.keep writes the key file of a library that is encrypted from now on */
+export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFile) => void }): Switching {
+  const { directory, open, close, keep } = parts;
+  let made: NewKey | null = null;
+  let stop = new AbortController();
+  /** @param begin runs when no other process has the library open, and gives the state to begin with */
+  const switchTo = async (begin: (context: Context) => Promise<KeyFile>, { signal, onProgress }: Context) => {
+    stop = new AbortController();
+    const context = { signal: signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]), onProgress };
+    await close();
+    try {
+      const outcome = await alone(directory, async () => {
+        refuseDownloads(directory);
+        return switchOrGoBack(directory, await begin(context), context);
+      });
+      finish(directory, outcome.file);
+      if (outcome.isStopped) throw cancelled();
+    } catch (error) {
+      throw asDiskFailure(error);
+    }
+  };
+  return {
+    prepareEncryption: async ({ passphrase }) => {
+      if (readKeyFile(directory) !== null) {
+        throw new DeskFailure('bad_input', encryptionWords.already, encryptionWords.alreadyHint);
+      }
+      const { recoveryCode, ...key } = await createKeyFile(passphrase);
+      made = key;
+      return { recoveryCode };
+    },
+    encryptLibrary: async (_input, context = {}) => {
+      const key = made;
+      if (key === null) throw new DeskFailure('bad_input', encryptionWords.noKey, encryptionWords.noKeyHint);
+      await open();
+      await switchTo(async () => {
+        made = null;
+        keep(key.file);
+        unlockFolder(directory, key.key);
+        return key.file;
+      }, context);
+      await open();
+    },
+    stopSwitching: async () => stop.abort(cancelled()),
+    decryptLibrary: async (secret, context = {}) => {
+      const file = await unlockLibrary(directory, secret);
+      // Opening checks the catalog. An interrupted run would only be continued.
+      if (file.state === 'encrypted') await open();
+      await switchTo(async (running) => {
+        await checkEncrypted(directory, file.state === 'encrypted', running);
+        const decrypting: KeyFile = { ...file, state: 'decrypting' };
+        writeKeyFile(directory, decrypting);
+        return decrypting;
+      }, context);
+      await open();
+    },
+  };
+}
+
+/** @throws DeskFailure `passphrase_wrong`, and `bad_input` for a library that is not encrypted */
+export async function unlockLibrary(directory: string, secret: LibrarySecret): Promise<KeyFile> {
+  const file = requireKeyFile(directory);
+  unlockFolder(directory, await openKey(file, secret));
+  return file;
+}
+
+/** Ends what another process began. @throws DeskFailure `library_locked` while that still runs */
+export async function continueSwitching(directory: string, file: KeyFile): Promise<void> {
+  await alone(directory, () => switchFiles(directory, directionOf(file), {}));
+  finish(directory, file);
+}
+
+/**
+ * Encrypts or decrypts the files, or puts them back when the work is stopped.
+ * @returns the state to end with
+ */
+async function switchOrGoBack(
+  directory: string,
+  file: KeyFile,
+  context: Context,
+): Promise<{ readonly file: KeyFile; readonly isStopped: boolean }> {
+  try {
+    await switchFiles(directory, directionOf(file), context);
+    return { file, isStopped: false };
+  } catch (error) {
+    if (context.signal?.aborted !== true) throw error;
+    const back: KeyFile = { ...file, state: file.state === 'encrypting' ? 'decrypting' : 'encrypting' };
+    writeKeyFile(directory, back);
+    await switchFiles(directory, directionOf(back), { onProgress: context.onProgress });
+    return { file: back, isStopped: true };
+  }
+}
+
+function directionOf({ state }: KeyFile): Direction {
+  return state === 'encrypting' ? 'encrypt' : 'decrypt';
+}
+
+/** Switches the catalog last, because it keeps other processes out until then. */
+function finish(directory: string, file: KeyFile): void {
+  if (file.state === 'encrypting') {
+    switchCatalog(directory, 'encrypt');
+    writeKeyFile(directory, { ...file, state: 'encrypted' });
+    return;
+  }
+  sweepOpened(directory);
+  switchCatalog(directory, 'decrypt');
+  removeKeyFile(directory);
+  lockFolder(directory);
+}
