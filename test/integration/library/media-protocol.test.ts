@@ -59,7 +59,7 @@ describe('a file', () => {
   test('of a locked library is refused with a reason', async () => {
     const locked = new DeskFailure('passphrase_needed', 'This library is locked.', 'Unlock it.');
     const { urlOf, library } = await serve();
-    const handle = createMediaHandler({ ...library, readFile: () => Promise.reject(locked) });
+    const handle = createMediaHandler({ ...library, readFile: () => Promise.reject(locked) }, () => false);
     const response = await handle(new Request(urlOf('notes.txt')));
     expect([response.status, await response.text()]).toEqual([423, 'This library is locked.']);
   });
