@@ -24,7 +24,7 @@ import { createProlificClient, type ProlificClient } from './prolific/client.ts'
 import { createDailyExports } from './prolific/daily-exports.ts';
 import { createExportJobs, type ExportJobs } from './prolific/export-jobs.ts';
 import { createNetwork } from './prolific/network.ts';
-import { parseBaseUrl } from './prolific/safe-url.ts';
+import { PROLIFIC_API, parseBaseUrl } from './prolific/safe-url.ts';
 import { createAppLock } from './shell/app-lock.ts';
 import { type AppPaths, findLibraryDirectory } from './shell/app-paths.ts';
 import { serveAppScheme } from './shell/app-scheme.ts';
@@ -52,8 +52,6 @@ import { openElectronUpdater } from './updates/electron-updater.ts';
 import { canInstallUpdates } from './updates/update-feed.ts';
 import { createUpdates, type Updates } from './updates/updates.ts';
 import { whyNoUpdates } from './updates/why-no-updates.ts';
-
-const PROLIFIC_URL = 'https://api.prolific.com';
 
 /** The services that exist before the application is ready. */
 export interface EarlyServices {
@@ -152,7 +150,7 @@ function startProlific(settings: SettingsStore) {
     { read: () => settings.get('token'), write: (value) => settings.set('token', value) },
     process.platform,
   );
-  const baseUrl = parseBaseUrl(process.env.PROLIFIC_URL ?? PROLIFIC_URL);
+  const baseUrl = parseBaseUrl(process.env.PROLIFIC_URL || PROLIFIC_API);
   const systemProxy = (url: string) => session.defaultSession.resolveProxy(url);
   const shared = {
     baseUrl,

@@ -4,6 +4,7 @@ import type { LibraryApi } from '../library/api/library-api.ts';
 import { createLibrary } from '../library/library.ts';
 import { createProlificClient } from '../prolific/client.ts';
 import { createNetwork } from '../prolific/network.ts';
+import { PROLIFIC_API } from '../prolific/safe-url.ts';
 import { createSqlRunner, type StartSqlProcess } from '../sql/sql-runner.ts';
 import { type Invocation, type ParsedOptions, type Terminal, UsageError } from './command/command.ts';
 import { helpWords } from './command/help-words.ts';
@@ -11,8 +12,6 @@ import { libraryDirectory } from './library-directory.ts';
 import { unlockForCommand } from './options/passphrase.ts';
 import { createStatus } from './output/progress.ts';
 import { startWords } from './words.ts';
-
-const PROLIFIC_URL = 'https://api.prolific.com';
 
 /** An {@link Invocation} that the runner closes. */
 export interface OpenInvocation extends Invocation {
@@ -56,7 +55,7 @@ export function openInvocation(input: {
         throw new DeskFailure('token_missing', startWords.noToken, startWords.noTokenHint);
       }
       return createProlificClient({
-        baseUrl: terminal.environment.PROLIFIC_URL || PROLIFIC_URL,
+        baseUrl: terminal.environment.PROLIFIC_URL || PROLIFIC_API,
         token: async () => token,
         userAgent: `collection-desk/${packageJson.version}`,
         network: createNetwork({ environment: terminal.environment }),
