@@ -1,9 +1,12 @@
+import path from 'node:path';
 import type { NativeImage, WebContents } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { draggedName } from '../../src-preload/opening.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import type { Copies } from './copies.ts';
 import { failureWords } from './failure-words.ts';
+import { withName } from './named-copy.ts';
 
 export interface DragOut {
   /** Called on pointer-down. Writes the files to disk before the drag begins. */
@@ -31,11 +34,13 @@ export function createDragOut(options: {
       const isCleaned = copies.isCleaned();
       const written = await copies.of(files);
       if (prepared.size + written.length > PREPARED_KEPT) prepared.clear();
-      for (const { path, record } of written) prepared.set(keyOf(record, isCleaned), path);
+      for (const { path: copy, record } of written) {
+        prepared.set(keyOf(record, isCleaned), await withName(copy, draggedName(path.basename(copy))));
+      }
     },
     start: (files, sender) => {
       const isCleaned = copies.isCleaned();
-      const paths = files.map((file) => prepared.get(keyOf(file, isCleaned))).filter((path) => path !== undefined);
+      const paths = files.map((file) => prepared.get(keyOf(file, isCleaned))).filter((copy) => copy !== undefined);
       const [first] = paths;
       if (first === undefined || paths.length < files.length) {
         throw new DeskFailure('file_missing', failureWords.stillWriting, failureWords.dragAgain);

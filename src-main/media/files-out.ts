@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
-import { chmod, copyFile, link, mkdir } from 'node:fs/promises';
+import { chmod, copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserWindow, ClipboardItem, clipboard, shell } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
@@ -11,6 +11,7 @@ import { pickToOpen, pickToSave } from '../shell/system-dialogs.ts';
 import type { Copies } from './copies.ts';
 import { failureWords } from './failure-words.ts';
 import { judgeFile } from './judge-file.ts';
+import { withName } from './named-copy.ts';
 import { mediaWords } from './words.ts';
 
 /** The ways in which files leave the library. Every method rejects with a {@link DeskFailure} that gives the reason. */
@@ -102,24 +103,6 @@ function notOpened(couldRun: boolean): DeskFailure {
 function notStarted(couldRun: boolean): DeskFailure {
   const hint = failureWords.openInFolder;
   return new DeskFailure('file_blocked', failureWords.noApplication(whyNot(couldRun)), hint);
-}
-
-/** The same file under another name, in a separate folder beside it, marked as coming from outside. */
-async function withName(copy: string, name: string): Promise<string> {
-  if (path.basename(copy) === name) return copy;
-  const folder = path.join(path.dirname(copy), 'as-its-content');
-  const named = path.join(folder, name);
-  try {
-    await mkdir(folder, { recursive: true });
-    // A hard link, or a copy when the disk has no links. An existing one already has the same content.
-    await link(copy, named).catch((error: unknown) => {
-      if (!isTaken(error)) return copyFile(copy, named);
-    });
-    return named;
-  } catch (cause) {
-    const hint = failureWords.freeSpace;
-    throw new DeskFailure('disk_error', failureWords.copyNotWritten, hint, { cause });
-  }
 }
 
 function noApplication(): DeskFailure {

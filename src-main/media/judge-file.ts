@@ -2,7 +2,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { RUNNING_EXTENSIONS } from '../../src-preload/opening.ts';
-import { holdsMarkup, readZipNames } from './second-content.ts';
+import { holdsPdfAction } from './pdf-actions.ts';
+import { holdsDisk, holdsMarkup, holdsProgramCell, readZipNames } from './second-content.ts';
 
 /** The verdict on a participant's file. */
 export type Verdict =
@@ -118,10 +119,14 @@ async function judge(handle: FileHandle, name: string): Promise<Verdict> {
     return held.length === 0 || fitting === undefined ? UNKNOWN : { opens: true, name: withEnding(name, [fitting]) };
   }
   // Other programs read a ZIP from its end and ignore everything before it.
-  if (held.length > 0 || (await holdsMarkup(handle))) return COULD_RUN;
+  if (held.length > 0 || (await holdsDisk(handle)) || (await holdsMarkup(handle))) return COULD_RUN;
   const isText = TEXT.start.test(start) || isUtf16(buffer.subarray(0, bytesRead));
   const kind = KINDS.find((one) => one.start.test(start)) ?? (isText ? TEXT : undefined);
-  return kind === undefined ? UNKNOWN : { opens: true, name: withEnding(name, kind.endings) };
+  if (kind === undefined) return UNKNOWN;
+  const opened = withEnding(name, kind.endings);
+  if (kind.endings[0] === 'pdf' && (await holdsPdfAction(handle))) return COULD_RUN;
+  if (/\.[ct]sv$/i.test(opened) && (await holdsProgramCell(handle))) return COULD_RUN;
+  return { opens: true, name: opened };
 }
 
 /** Text in UTF-16 with a mark at its beginning, or of mostly Latin letters, whose other byte is zero. */

@@ -1,13 +1,18 @@
 /** Finds content in a file that differs from the type in its first bytes. */
 import type { FileHandle } from 'node:fs/promises';
 
+/** A cell that starts a program in a spreadsheet, such as `=cmd|'/c calc'!A1`. */
+const PROGRAM_CELL = /(?:^|[\n\r,;\t"])\s*[=+\-@][^\n\r,;\t"|]{0,255}\|[^\n\r|!]{0,255}!/;
 /** A page, or an application for Windows' script host, anywhere in the file, because their readers skip what comes before. */
 const MARKUP = /<(?:script|html|hta:application|!doctype\s+html|iframe|\?php)\b/i;
 const CHUNK = 1_048_576;
 /** Longer than the longest pattern, so that no pattern is missed between two chunks. */
-const OVERLAP = 64;
+const OVERLAP = 600;
 
-export async function holdsMarkup(handle: FileHandle): Promise<boolean> {
+export const holdsMarkup = (handle: FileHandle) => holds(handle, MARKUP);
+export const holdsProgramCell = (handle: FileHandle) => holds(handle, PROGRAM_CELL);
+
+async function holds(handle: FileHandle, pattern: RegExp): Promise<boolean> {
   const chunk = Buffer.alloc(CHUNK);
   let before = '';
   for (let position = 0; ; ) {
@@ -15,10 +20,24 @@ export async function holdsMarkup(handle: FileHandle): Promise<boolean> {
     if (bytesRead === 0) return false;
     const text = before + chunk.toString('latin1', 0, bytesRead);
     // In UTF-16, every second byte is zero.
-    if (MARKUP.test(text) || MARKUP.test(text.replaceAll('\0', ''))) return true;
+    if (pattern.test(text) || pattern.test(text.replaceAll('\0', ''))) return true;
     before = text.slice(-2 * OVERLAP);
     position += bytesRead;
   }
+}
+
+/** Where the descriptions of volumes begin on a disk image (ISO 9660), behind bytes that a picture or a PDF can use. */
+const VOLUME_STARTS = [32_769, 34_817, 36_865];
+/** An Apple disk image ends with its description. */
+const APPLE_END_BYTES = 512;
+
+/** True for a disk image, which systems open as a drive with programs. Its first bytes can be those of a picture. */
+export async function holdsDisk(handle: FileHandle): Promise<boolean> {
+  const { size } = await handle.stat();
+  const textAt = async (at: number, bytes: number) =>
+    (await readAt(handle, Math.max(0, at), Math.max(0, at) + bytes)).toString('latin1');
+  for (const at of VOLUME_STARTS) if (/^(?:CD001|BEA01)/.test(await textAt(at, 5))) return true;
+  return (await textAt(size - APPLE_END_BYTES, 8)) === 'koly\0\0\0\x04';
 }
 
 const END_BYTES = 22;

@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { judgeFile } from '../../../src-main/media/judge-file.ts';
+import { draggedName } from '../../../src-preload/opening.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -123,6 +125,74 @@ describe('is never opened, because it is or contains a program, a script or a pa
   ])('%s', async (_what, name, content) => {
     expect(await judged(name, content)).toEqual({ opens: false, couldRun: true });
   });
+});
+
+describe('is never opened, whatever it is named', () => {
+  const packed = (objects: string) => deflateSync(Buffer.from(objects)).toString('latin1');
+  const list = (objects: string, dict = '') =>
+    `${PDF}1 0 obj <</Type/ObjStm/N 1${dict}/Filter/FlateDecode>>\nstream\n${packed(objects)}\nendstream\n%%EOF`;
+  const disk = `${'\0'.repeat(32_768)}\x01CD001\x01`;
+  const apple = `koly\0\0\0\x04${'\0'.repeat(504)}`;
+  const ole = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+  test.each<[string, string, Content]>([
+    ['a PDF with a script', 'letter.pdf', `${PDF}<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>`],
+    ['a PDF with a script whose name is spelled by numbers', 'letter.pdf', `${PDF}<</S/J#61vaScript/JS(x)>>`],
+    ['a PDF that starts a program', 'letter.pdf', `${PDF}<</S /Launch/Win<</F(cmd.exe)>>>>`],
+    ['a PDF with a form that holds scripts', 'form.pdf', `${PDF}<</AcroForm<</XFA [(a) 3 0 R]>>>>`],
+    ['a PDF with a script in a compressed list', 'letter.pdf', list('1 0 <</S/JavaScript/JS(x)>>')],
+    ['a PDF that starts a program in a compressed list', 'photo.jpg', list('1 0 <</S/Launch/F(x)>>')],
+    ['a PDF with a list in an unusual form', 'letter.pdf', list('1 0 <<>>', '/DecodeParms<</Predictor 12>>')],
+    ['a PDF with an encrypted list', 'letter.pdf', `${PDF}<</Type/ObjStm>>\nstream\nwords\nendstream`],
+    ['a picture that is a disk image, too', 'photo.jpg', JPEG + disk.slice(JPEG.length)],
+    ['a PDF that is a disk image, too', 'letter.pdf', PDF + disk.slice(PDF.length)],
+    ['a disk image named as a photograph', 'photo.jpg', disk],
+    ['a picture that is an Apple disk image, too', 'photo.jpg', JPEG + apple],
+    ['a table that starts a program', 'table.csv', `name,age\n=cmd|'/c calc'!A1,4\n`],
+    ['a table that starts a program in a later cell', 'table.tsv', 'a\t@SUM(1+1)*cmd|"/c calc"!A0'],
+    ['a drawing with a script, named as text', 'note.txt', '<svg><script>1</script></svg>'],
+    ['a picture with an application of the script host', 'photo.gif', 'GIF89a<hta:application id=x>'],
+    ['a script of the script host, named as text', 'note.txt', '<job><script language="VBScript">'],
+    ['a Python program that is a PDF, too', 'letter.pdf', `#!/usr/bin/env python3\n'''${PDF}'''`],
+    ['a Linux program that is a picture, too', 'photo.jpg', `\x7fELF${JPEG}`],
+    ['a shell script that is a picture, too', 'photo.png', '#!/bin/sh\n\x89PNG\r\n'],
+    ['a picture that is a Java program, too', 'photo.jpg', zip(['META-INF/MANIFEST.MF'], JPEG)],
+    ['a settings link', 'photo.settingcontent-ms', '<PCSettings><DeepLink>cmd</DeepLink></PCSettings>'],
+    ['an application from a page', 'photo.appref-ms', 'http://x/y.application'],
+    ['a console', 'photo.msc', '<MMC_ConsoleFile/>'],
+    ['a help file', 'letter.chm', 'ITSF'],
+    ['a workbook with macros', 'table.xlsm', zip([...EXCEL, 'xl/vbaProject.bin'])],
+  ])('%s', async (_what, name, content) => {
+    expect(await judged(name, content)).toEqual({ opens: false, couldRun: true });
+  });
+
+  test.each<[string, string, Content, string | null]>([
+    ['a link of the desktop', 'photo.txt', '[Desktop Entry]\nExec=sh\n', 'photo.txt'],
+    ['a link to an address', 'photo.jpg', '[InternetShortcut]\r\nURL=file:///x.exe\r\n', 'photo.txt'],
+    ['a command of the file manager', 'photo.jpg', '[Shell]\r\nCommand=2\r\n', 'photo.txt'],
+    ['a letter with an object', 'letter.doc', '{\\rtf1{\\object\\objdata 4d5a}}', 'letter.doc.txt'],
+    ['a saved page', 'letter.pdf', 'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n', 'letter.txt'],
+    ['a link of Windows', 'photo.jpg', 'L\0\0\0\x01\x14\x02\0', null],
+    ['an installer', 'letter.doc', `${ole}${'\0'.repeat(600)}`, null],
+    ['a help file named as a PDF', 'letter.pdf', 'ITSF\x03\0\0\0', null],
+  ])('%s opens as plain text at most', async (_what, name, content, opened) => {
+    const expected = opened === null ? { opens: false, couldRun: false } : { opens: true, name: opened };
+    expect(await judged(name, content)).toEqual(expected);
+  });
+
+  test('an ordinary PDF with a compressed list and a picture opens', async () => {
+    const noise = Buffer.from(Array.from({ length: 300_000 }, (_, at) => (at * at * 31 + at * 7) % 251)).toString(
+      'latin1',
+    );
+    const content = `${list('1 0 <</Type/Page/JSON(1)>> 2 0 <</Launched true>>')}<<>>stream\n${noise}/JS endstream`;
+    expect(await judged('scan.pdf', content)).toEqual({ opens: true, name: 'scan.pdf' });
+  });
+});
+
+test('a file that a double click would start is dragged under a name that no system runs', () => {
+  const running = ['a.exe', 'IMG 1.jpg.SCR', 'x.lnk', 'run.desktop', 'x.settingcontent-ms'];
+  expect(running.map(draggedName)).toEqual(running.map((name) => `${name}.blocked`));
+  const ordinary = ['photo.jpg', 'drawing.svg', 'page.html', 'table.xlsm', 'noextension', 'exe'];
+  expect(ordinary.map(draggedName)).toEqual(ordinary);
 });
 
 describe('is shown in its folder instead, because its kind is unknown', () => {
