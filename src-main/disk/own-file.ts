@@ -39,7 +39,7 @@ export function requireFile(file: string, { follow = true } = {}): void {
 
 /** True if the place holds a file or nothing, so that it can be opened for writing. */
 export function isFilePlace(file: string): boolean {
-  const found = lstatSync(file, { throwIfNoEntry: false });
+  const found = entryAt(file);
   return found === undefined || found.isFile();
 }
 
@@ -50,7 +50,7 @@ export function clearFilePlace(file: string): void {
 
 /** Renames what is in the place of a folder and is no folder. @param follow true where people may keep the folder on another disk, through a link */
 export function clearFolderPlace(folder: string, { follow = false } = {}): void {
-  const found = lstatSync(folder, { throwIfNoEntry: false });
+  const found = entryAt(folder);
   if (found !== undefined && !(found.isDirectory() || (follow && isFolder(folder)))) setAside(folder);
 }
 
@@ -65,12 +65,21 @@ export function clearFoldersBelow(base: string, folder: string): void {
 
 /** Deletes a file, or a link. A folder in its place stays. */
 export async function removeOwnFile(file: string): Promise<void> {
-  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) await rm(file, { force: true });
+  if (entryAt(file)?.isDirectory() !== true) await rm(file, { force: true });
 }
 
 /** True for a folder, also behind a link. */
 export function isFolder(folder: string): boolean {
   return reached(folder)?.isDirectory() === true;
+}
+
+/** What is at a path, without following a link. Undefined if nothing is, also because a folder above is a file. */
+export function entryAt(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function reached(file: string): Stats | undefined {
@@ -90,7 +99,7 @@ export function isSetAside(name: string): boolean {
 
 function setAside(file: string): void {
   let aside = file + ASIDE;
-  for (let number = 2; lstatSync(aside, { throwIfNoEntry: false }) !== undefined; number += 1) {
+  for (let number = 2; entryAt(aside) !== undefined; number += 1) {
     aside = `${file}${ASIDE}-${number}`;
   }
   renameSync(file, aside);
@@ -107,6 +116,6 @@ export class NotAFile extends DeskFailure {
 
 /** @throws DeskFailure if something else is in the place of a folder. Nothing is no failure */
 export function requireFolder(folder: string): void {
-  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined || isFolder(folder)) return;
+  if (entryAt(folder) === undefined || isFolder(folder)) return;
   throw new DeskFailure('disk_error', diskWords.notAFolder(path.basename(folder)), diskWords.notAFolderHint(folder));
 }

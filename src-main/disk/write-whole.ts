@@ -1,5 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { asTargetFailure } from './disk-failure.ts';
+import { makeOrdinaryFile } from './ordinary-mode.ts';
+import { PRIVATE_FILE } from './private.ts';
 import { unfinishedBeside } from './unfinished.ts';
 
 /** The content of a file, in pieces. */
@@ -12,7 +14,7 @@ export type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint
  */
 export async function writeWhole(path: string, chunks: Chunks): Promise<void> {
   await placeWhole(path, async (partial) => {
-    const handle = await open(partial, 'wx');
+    const handle = await open(partial, 'wx', PRIVATE_FILE);
     try {
       for await (const chunk of chunks) await handle.writeFile(chunk);
       await handle.sync();
@@ -24,13 +26,14 @@ export async function writeWhole(path: string, chunks: Chunks): Promise<void> {
 
 /**
  * Like {@link writeWhole}, for a function that opens its file itself.
- * @param write makes a file at this path, which does not exist yet, and flushes it to the disk
+ * @param write makes a private file at this path, which does not exist yet, and flushes it to the disk
  */
 export async function placeWhole(path: string, write: (partial: string) => Promise<void>): Promise<void> {
   const partial = await unfinishedBeside(path);
   try {
     await write(partial);
     await rename(partial, path);
+    await makeOrdinaryFile(path);
   } catch (error) {
     await rm(partial, { force: true });
     throw asTargetFailure(error, path);

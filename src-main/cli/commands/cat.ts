@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
+import { PRIVATE_FILE } from '../../disk/private.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import type { Command } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
@@ -56,7 +57,10 @@ export const catCommand: Command = {
     return writeOutput(
       invocation,
       output,
-      (unfinished) => pipeline(source, createWriteStream(unfinished, { flags: 'wx' }), { signal: context.signal }),
+      (unfinished) => {
+        const target = createWriteStream(unfinished, { flags: 'wx', mode: PRIVATE_FILE });
+        return pipeline(source, target, { signal: context.signal });
+      },
       (_written, path) => ({
         document: { path, bytes, contentType: file.contentType },
         lines: [commandLineWords.fileWritten(printable(file.name), formatBytes(bytes), path)],

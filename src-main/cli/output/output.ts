@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBeside } from '../../../src-preload/tables.ts';
 import { asTargetFailure } from '../../disk/disk-failure.ts';
+import { makeOrdinaryFile } from '../../disk/ordinary-mode.ts';
 import { putInPlace, targetExists } from '../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../disk/unfinished.ts';
 import { requireFreeBeside, writeBeside } from '../../disk/write-beside.ts';
@@ -107,6 +108,7 @@ export async function writeOutput<Value>(
       await putInPlace(unfinished, target.path, replace).catch((error: unknown) => {
         throw cannotWrite(target.path, error);
       });
+      await makeOrdinaryFile(target.path);
       await writeBeside(target.path, beside.files(written), replace);
       return tell(written, target.path);
     } finally {

@@ -3,11 +3,11 @@
  * also says whether the library is being encrypted or decrypted. `docs/encryption.md` explains each value.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
-import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { clearFilePlace, readKeptFile } from '../../disk/own-file.ts';
+import { clearFilePlace, entryAt, readKeptFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import type { LibrarySecret } from '../api/call-types.ts';
@@ -101,7 +101,7 @@ export async function openKey(file: KeyFile, secret: LibrarySecret): Promise<Buf
 /** @param directory the library's folder @returns null for a library that is not encrypted @throws DeskFailure for a damaged file */
 export function readKeyFile(directory: string): KeyFile | null {
   const file = path.join(directory, KEY_FILE);
-  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return null;
+  if (entryAt(file) === undefined) return null;
   const stored = parsed(readKeptFile(file).toString());
   const { sum, ...value } = stored ?? {};
   if (stored === null || sum !== sumOf(value)) throw damaged();

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
@@ -32,6 +34,68 @@ it.skipIf(!isPosix)('other users can access nothing of a library with any umask'
   expect(lstatSync(directory).mode & 0o777).toBe(0o700);
   expect(openToOthers(directory)).toEqual([]);
 });
+
+/** Looks again and again, in a thread, for entries that other users can reach. What a folder hides from them is left out. */
+function watchAccess(folder: string) {
+  const program = `
+    const { parentPort, workerData } = require('node:worker_threads');
+    const { lstatSync, readdirSync } = require('node:fs');
+    const open = new Set();
+    let looks = 0;
+    const look = (folder) => {
+      let names = [];
+      try { names = readdirSync(folder); } catch { return; }
+      for (const name of names) {
+        try {
+          const stats = lstatSync(folder + '/' + name);
+          const isOpen = (stats.mode & 0o077) !== 0;
+          if (isOpen && workerData.isMeant.test(name)) open.add(name);
+          if (isOpen && stats.isDirectory()) look(folder + '/' + name);
+        } catch {}
+      }
+    };
+    const turn = () => { look(workerData.folder); looks += 1; setImmediate(turn); };
+    parentPort.on('message', () => { parentPort.postMessage({ open: [...open], looks }); process.exit(); });
+    turn();`;
+  const worker = new Worker(program, { eval: true, workerData: { folder, isMeant: /\.part(ial)?\b/ } });
+  onTestFinished(async () => void (await worker.terminate()));
+  return async (): Promise<{ readonly open: readonly string[]; readonly looks: number }> => {
+    worker.postMessage('end');
+    const [seen] = await once(worker, 'message');
+    return seen;
+  };
+}
+
+it.skipIf(!isPosix)(
+  'other users can access nothing of an unfinished table, copy or package, but all of a finished one',
+  async () => {
+    const before = process.umask(0);
+    onTestFinished(() => void process.umask(before));
+    const { library, folder } = await openTestLibrary();
+    const { path: archive } = await generateArchive({ seed: 3, submissions: 60, out: path.join(folder, 'a.zip') });
+    const { collectionId } = await library.importArchive({ path: archive, source: 'drop' });
+    const out = path.join(folder, 'shared');
+    mkdirSync(out);
+    const seen = watchAccess(out);
+    const query = { ...EMPTY_QUERY, collectionId };
+    for (const format of ['csv', 'xlsx', 'sqlite', 'parquet', 'jsonl'] as const) {
+      await library.table({ query, format, path: path.join(out, `table.${format}`) });
+    }
+    await library.extract({ query, to: path.join(out, 'copies') });
+    await library.extract({ query, zip: path.join(out, 'copies.zip') });
+    await library.handover({ query, format: 'bagit', path: path.join(out, 'package') });
+    const { open, looks } = await seen();
+    expect(looks).toBeGreaterThan(10);
+    expect(open).toEqual([]);
+    const finished = readdirSync(out).map((name) => [name, lstatSync(path.join(out, name)).mode & 0o777]);
+    const MASKED = { file: 0o666 & ~before, folder: 0o777 & ~before };
+    expect(Object.fromEntries(finished)).toMatchObject({
+      'table.csv': MASKED.file,
+      copies: MASKED.folder,
+      package: MASKED.folder,
+    });
+  },
+);
 
 it.skipIf(!isPosix)('opening a library removes the access of other users', async () => {
   const directory = path.join(await temporaryFolder(), 'library');

@@ -2,6 +2,8 @@ import { lstatSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { asTargetFailure } from '../../../disk/disk-failure.ts';
+import { makeFolder } from '../../../disk/make-folder.ts';
+import { makeOrdinaryFolder } from '../../../disk/ordinary-mode.ts';
 import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import { createFolderWriter, type FolderWriter } from './folder-writer.ts';
 
@@ -19,8 +21,10 @@ export async function fillFolder<Value>(
   if (lstatSync(target, { throwIfNoEntry: false }) !== undefined) return fillExisting(target, fill);
   const partial = await unfinishedBeside(target, 'partial');
   try {
+    makeFolder(partial);
     const filled = await fill(await createFolderWriter(partial));
     await rename(partial, target);
+    await makeOrdinaryFolder(target);
     return filled;
   } catch (error) {
     await rm(partial, { recursive: true, force: true });

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { PRIVATE_FILE } from '../../../disk/private.ts';
 import { placeWhole } from '../../../disk/write-whole.ts';
 import { createTurns } from '../streams/several-at-once.ts';
 import type { CopyTarget, FileBytes } from './folder-writer.ts';
@@ -24,7 +25,7 @@ export interface ZipTarget extends CopyTarget {
  */
 export async function writeZip(target: string, fill: (zip: ZipTarget) => Promise<void>): Promise<void> {
   await placeWhole(target, async (partial) => {
-    const handle = await open(partial, 'wx');
+    const handle = await open(partial, 'wx', PRIVATE_FILE);
     try {
       const zip = zipTarget(handle, `${partial}.file`);
       await fill(zip);
@@ -98,7 +99,7 @@ async function readOrSpool(bytes: FileBytes, spool: string, signal: AbortSignal 
       if (file === null) chunks.push(new Uint8Array(chunk));
       else await file.writeFile(chunk);
       if (file !== null || length <= HELD_BYTES) continue;
-      file = await open(spool, 'w');
+      file = await open(spool, 'w', PRIVATE_FILE);
       for (const held of chunks.splice(0)) await file.writeFile(held);
     }
     isWhole = true;

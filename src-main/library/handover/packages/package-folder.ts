@@ -4,7 +4,8 @@ import { type FileHandle, mkdir, open as openHandle, readdir, rename, rm, rmdir 
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
-import { makeFolder } from '../../../disk/make-folder.ts';
+import { makeFolder, PRIVATE_FOLDER } from '../../../disk/make-folder.ts';
+import { makeOrdinaryFolder } from '../../../disk/ordinary-mode.ts';
 import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import { packageWords } from './words.ts';
 
@@ -55,12 +56,13 @@ export async function writePackageFolder(
   try {
     await requireFree(target);
     makeFolder(path.dirname(target), 0o777);
-    await mkdir(partial);
+    await mkdir(partial, PRIVATE_FOLDER);
     await fill(folder);
     const { sha256 } = folder.written().get(MANIFEST) ?? (await writeManifest(folder));
     throwIfCancelled(signal);
     await rmdir(target).catch(ifAbsent);
     await rename(partial, target);
+    await makeOrdinaryFolder(target);
     return { manifestSha256: sha256 };
   } catch (error) {
     await folder.abandon();

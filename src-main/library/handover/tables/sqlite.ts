@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { PRIVATE_FILE } from '../../../disk/private.ts';
 import type { Table } from './open-table.ts';
 import type { SqliteRelations } from './sqlite-relations.ts';
 import { columnDefinition, isText, quoted, sqlValue } from './sqlite-values.ts';
@@ -30,7 +31,7 @@ export async function writeSqlite(file: string, table: Table, shape: SqliteShape
   const columns = sqliteColumns(table);
   requireColumns(columns.length + 1);
   // SQLite accepts an empty file as a new database. Making the file here gives a better error if the folder does not exist.
-  const handle = await open(file, 'wx');
+  const handle = await open(file, 'wx', PRIVATE_FILE);
   try {
     const db = new Database(file);
     try {
