@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { dropFile, SAMPLE } from './sample.ts';
@@ -25,6 +26,15 @@ test('table: columns, rows and cells are reached by key, and a restart keeps the
     await expect(participant).toHaveAttribute('aria-sort', 'ascending');
     await participant.getByRole('button').first().click();
     await expect(participant).toHaveAttribute('aria-sort', 'descending');
+    // The header tells the order at once. The rows of the previous order stay until the new ones arrive.
+    const column = table.locator(`[role=gridcell][aria-colindex="${await participant.getAttribute('aria-colindex')}"]`);
+    const participants = async () => (await column.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+    await expect
+      .poll(async () => {
+        const ids = await participants();
+        return ids.every((id) => id !== '') && isDeepStrictEqual(ids, ids.toSorted().reverse()) ? 'sorted' : ids;
+      })
+      .toBe('sorted');
 
     const width = participant.getByRole('separator');
     const before = Number(await width.getAttribute('aria-valuenow'));
