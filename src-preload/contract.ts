@@ -71,6 +71,7 @@ import { type SavedSql, SQL_FORMATS, type SqlResult } from './sql.ts';
 import type { TablePreview } from './tables.ts';
 import type { UpdateState } from './updates.ts';
 import type { Version, VersionChanges } from './versions.ts';
+import { ENCODINGS } from './words/encoding-words.ts';
 
 /** Ties an input schema to an output type. The compiler checks the output, the schema the input. */
 function channel<Output>() {
@@ -267,6 +268,10 @@ export const CHANNELS = {
   'review.merge': channel<{ marks: number; changed: number } | null>()(nothing),
   /** Asks for a file of marks, and returns the changes that it would make. Null if the person cancels. */
   'review.pickMarks': channel<MarksPreview | null>()(z.strictObject({ collectionId: identifier.nullable() })),
+  /** Reads a picked file of marks again, in another encoding. */
+  'review.readMarksAs': channel<MarksPreview>()(
+    z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/), encoding: z.enum(ENCODINGS) }),
+  ),
   /** Applies the marks of a file that was picked. */
   'review.applyMarks': channel<AppliedMarks>()(
     z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/), skipWrong: z.boolean() }),

@@ -5,6 +5,14 @@ import type { Encoding } from './text-encoding.ts';
 /** `table` is CSV or TSV; `label-studio` is its export as JSON or JSON-MIN. */
 export type MarkFileFormat = 'table' | 'label-studio';
 
+/** A file of marks, and where its submissions are searched; null for all collections. */
+export interface NamedMarkFile {
+  readonly path: string;
+  readonly collectionId: string | null;
+  /** Detected if it is not given. */
+  readonly encoding?: Encoding | null;
+}
+
 /** A line of a table, or a task of Label Studio, that cannot be used. */
 export interface MarkProblem {
   /** 1-based: the line in the file, or the number of the task. */
@@ -29,7 +37,7 @@ export interface MarkEffect {
 export interface MarksPreview {
   readonly path: string;
   readonly format: MarkFileFormat;
-  /** Found by the bytes of the file, unless it is UTF-8. */
+  /** The one that a person chose, or the most likely one by the bytes of the file. */
   readonly encoding: Encoding;
   /** Lines or tasks with marks, including wrong ones. */
   readonly lines: number;

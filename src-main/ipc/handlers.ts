@@ -308,6 +308,7 @@ function reviewHandlers({ library, desktop }: Services): HandlersOf<'review'> {
       return path === null ? null : library.mergeReview({ path });
     },
     'review.pickMarks': ({ collectionId }) => picked.pick(collectionId),
+    'review.readMarksAs': (input) => picked.readAs(input),
     'review.applyMarks': (input) => picked.apply(input),
   };
 }

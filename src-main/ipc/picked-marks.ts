@@ -1,11 +1,14 @@
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { AppliedMarks, MarksPreview } from '../../src-preload/mark-files.ts';
+import type { AppliedMarks, MarksPreview, NamedMarkFile } from '../../src-preload/mark-files.ts';
+import type { Encoding } from '../../src-preload/text-encoding.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import { ipcWords } from './words.ts';
 
 export interface PickedMarks {
   /** Null when the person cancels. */
   pick(collectionId: string | null): Promise<MarksPreview | null>;
+  /** Reads the picked file again, in the encoding that the person chose. */
+  readAs(input: { readonly digest: string; readonly encoding: Encoding }): Promise<MarksPreview>;
   apply(input: { readonly digest: string; readonly skipWrong: boolean }): Promise<AppliedMarks>;
 }
 
@@ -14,21 +17,23 @@ export function createPickedMarks(
   library: Pick<LibraryApi, 'previewMarks' | 'applyMarks'>,
   pickFile: () => Promise<string | null>,
 ): PickedMarks {
-  const files = new Map<string, { readonly path: string; readonly collectionId: string | null }>();
+  const files = new Map<string, NamedMarkFile>();
+  const picked = (digest: string): NamedMarkFile => {
+    const file = files.get(digest);
+    if (file === undefined) throw new DeskFailure('bad_input', ipcWords.marksNotChosen, ipcWords.chooseAgain);
+    return file;
+  };
+  const preview = async (file: NamedMarkFile): Promise<MarksPreview> => {
+    const seen = await library.previewMarks(file);
+    files.set(seen.digest, file);
+    return seen;
+  };
   return {
     pick: async (collectionId) => {
       const path = await pickFile();
-      if (path === null) return null;
-      const preview = await library.previewMarks({ path, collectionId });
-      files.set(preview.digest, { path, collectionId });
-      return preview;
+      return path === null ? null : preview({ path, collectionId });
     },
-    apply: async ({ digest, skipWrong }) => {
-      const file = files.get(digest);
-      if (file === undefined) {
-        throw new DeskFailure('bad_input', ipcWords.marksNotChosen, ipcWords.chooseAgain);
-      }
-      return library.applyMarks({ ...file, digest, skipWrong });
-    },
+    readAs: async ({ digest, encoding }) => preview({ ...picked(digest), encoding }),
+    apply: async ({ digest, skipWrong }) => library.applyMarks({ ...picked(digest), digest, skipWrong }),
   };
 }

@@ -28,3 +28,7 @@ export const encodingWords = translated('encodingWords', {
   big5: 'Big5 (Chinese)',
   'euc-kr': 'EUC-KR (Korean)',
 });
+
+type Encoding = keyof typeof encodingWords;
+/** The labels. */
+export const ENCODINGS = Object.keys(encodingWords) as [Encoding, ...Encoding[]];

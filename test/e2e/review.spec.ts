@@ -61,8 +61,9 @@ test('review: it works by keys in every view, is shared as files, undone and rep
     const saved = JSON.parse(await readFile(`${directory}/review.json`, 'utf8'));
     const { submissionId } = saved.marks[0];
     const table = `${directory}/marks.csv`;
-    const rows = [`${submissionId},5,"sharp; ""a;b""",ask again`, 'unknown,1,,'];
-    await writeFile(table, `submission_id,rating,tags,note\n${rows.join('\n')}\n`);
+    const rows = [`${submissionId},5,"sharp; ""a;b""",\u00bf\u00b3`, 'unknown,1,,'];
+    // The two letters are ż and ł in Windows-1250, which too few letters cannot tell.
+    await writeFile(table, `submission_id,rating,tags,note\n${rows.join('\n')}\n`, 'latin1');
     await app.evaluate(({ dialog }, file) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
     }, table);
@@ -70,7 +71,10 @@ test('review: it works by keys in every view, is shared as files, undone and rep
     const preview = page.getByRole('dialog', { name: 'Import marks' });
     await expect(preview).toContainText('1 submission and 0 files would change. 2 lines read.');
     await expect(preview).toContainText('Line 3');
-    await expect(preview.getByRole('row').nth(1)).toContainText('Not marked5 stars, a;b, sharp, “ask again”');
+    await expect(preview.getByRole('row').nth(1)).toContainText('Not marked5 stars, a;b, sharp');
+    await preview.getByRole('combobox', { name: 'Encoding of the letters' }).click();
+    await page.getByRole('option', { name: 'Windows-1250 (Central European)' }).click();
+    await expect(preview.getByRole('row').nth(1)).toContainText('sharp, “żł”');
     const take = preview.getByRole('button', { name: 'Import 1 mark' });
     await expect(take).toBeDisabled();
     await expectAccessible(page);

@@ -88,7 +88,10 @@ export const germanCommandLine: typeof commandLineWords = {
   task: (task) => `Aufgabe ${task}`,
   marksRead: (lines, marks, left) => `${lines} gelesen, ${marks} geändert${left}.`,
   readAs: (encoding) =>
-    `Die Buchstaben sind als ${encoding} gelesen. Sind sie falsch, sichern Sie die Datei als „CSV UTF-8“ und nehmen Sie sie noch einmal.`,
+    `Die Buchstaben sind als ${encoding} gelesen. Sind sie falsch, nennen Sie die richtige Kodierung mit --encoding, oder sichern Sie die Datei als „CSV UTF-8“.`,
+  encodingOption:
+    'mit --from: wie die Buchstaben der Datei geschrieben sind, etwa windows-1250, iso-8859-7 oder shift_jis; ohne diese Option die wahrscheinlichste Kodierung',
+  badEncoding: (typed, known) => `--encoding kennt „${typed}“ nicht. Möglich: ${known}.`,
   marksKept: (marks) => `Seither geändert und darum nicht widerrufen: ${marks}.`,
   marksRestored: (marks) => `${marks} wiederhergestellt.`,
   andMore: (others) => `… und ${others}`,

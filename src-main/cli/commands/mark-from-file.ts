@@ -2,9 +2,9 @@
 
 import type { MarkEffect, MarksPreview } from '../../../src-preload/mark-files.ts';
 import type { Encoding } from '../../../src-preload/text-encoding.ts';
-import { encodingWords } from '../../../src-preload/words/encoding-words.ts';
+import { ENCODINGS, encodingWords } from '../../../src-preload/words/encoding-words.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
-import type { Answer, Invocation } from '../command/command.ts';
+import { type Answer, type Invocation, UsageError } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
@@ -18,9 +18,10 @@ export async function markFromFile(invocation: Invocation, path: string): Promis
   const named = options.text('collection');
   const collectionId =
     named === null ? null : findCollection(await library.collections(undefined, context), named).collectionId;
-  if (options.flag('preview')) return previewAnswer(await library.previewMarks({ path, collectionId }, context));
+  const file = { path, collectionId, encoding: typedEncoding(options.text('encoding')) };
+  if (options.flag('preview')) return previewAnswer(await library.previewMarks(file, context));
   const skipWrong = options.flag('skip-wrong');
-  const applied = await library.applyMarks({ path, collectionId, digest: null, skipWrong }, context);
+  const applied = await library.applyMarks({ ...file, digest: null, skipWrong }, context);
   const { encoding, lines, changed, wrong } = applied;
   const left = wrong === 0 ? '' : commandLineWords.linesLeftOut(countWords.lines(wrong));
   return {
@@ -30,6 +31,13 @@ export async function markFromFile(invocation: Invocation, path: string): Promis
       commandLineWords.marksRead(countWords.lines(lines), countWords.marks(changed), left),
     ],
   };
+}
+
+function typedEncoding(typed: string | null): Encoding | null {
+  if (typed === null) return null;
+  const encoding = ENCODINGS.find((known) => known === typed.toLowerCase());
+  if (encoding === undefined) throw new UsageError(commandLineWords.badEncoding(typed, ENCODINGS.join(', ')));
+  return encoding;
 }
 
 export async function undoMarksFromFile(invocation: Invocation): Promise<Answer> {

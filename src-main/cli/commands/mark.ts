@@ -92,6 +92,7 @@ export const markCommand: Command = {
       value: 'FILE',
       help: commandLineWords.fromOption,
     },
+    encoding: { type: 'string', value: 'NAME', help: commandLineWords.encodingOption },
     preview: { type: 'boolean', help: commandLineWords.previewOption },
     'skip-wrong': { type: 'boolean', help: commandLineWords.leaveOutOption },
     undo: { type: 'boolean', help: commandLineWords.undoOption },
@@ -106,7 +107,8 @@ export const markCommand: Command = {
       if (!alone || undo) throw new UsageError(commandLineWords.onlyFrom);
       return markFromFile(invocation, path.resolve(file));
     }
-    if (options.flag('preview') || options.flag('skip-wrong')) throw new UsageError(commandLineWords.needsFrom);
+    if (options.flag('preview') || options.flag('skip-wrong') || options.text('encoding') !== null)
+      throw new UsageError(commandLineWords.needsFrom);
     if (undo) {
       if (!alone) throw new UsageError(commandLineWords.onlyUndo);
       return undoMarksFromFile(invocation);

@@ -77,7 +77,10 @@ export const commandLineWords = translated('commandLineWords', {
   task: (task: number) => `task ${task}`,
   marksRead: (lines: string, marks: string, left: string) => `${lines} read, ${marks} changed${left}.`,
   readAs: (encoding: string) =>
-    `The letters are read as ${encoding}. If they are wrong, save the file as “CSV UTF-8” and take it again.`,
+    `The letters are read as ${encoding}. If they are wrong, name the right one with --encoding, or save the file as “CSV UTF-8”.`,
+  encodingOption:
+    'with --from: how the letters of the file are written, such as windows-1250, iso-8859-7 or shift_jis; without it, the most likely one',
+  badEncoding: (typed: string, known: string) => `--encoding does not know "${typed}". It takes: ${known}.`,
   marksKept: (marks: string) => `${marks} changed since then, and not undone.`,
   marksRestored: (marks: string) => `${marks} restored.`,
   andMore: (others: string) => `… and ${others}`,

@@ -23,7 +23,7 @@ import type {
 } from '../../../src-preload/domain.ts';
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
-import type { AppliedMarks, MarksPreview, UndoneMarks } from '../../../src-preload/mark-files.ts';
+import type { AppliedMarks, MarksPreview, NamedMarkFile, UndoneMarks } from '../../../src-preload/mark-files.ts';
 import type { Mark, MarkChange } from '../../../src-preload/marks.ts';
 import type { SavedPackage } from '../../../src-preload/packages.ts';
 import type {
@@ -258,16 +258,13 @@ export const LIBRARY_METHODS = {
    * The changes that a table of marks (CSV, TSV) or an export of Label Studio (JSON, JSON-MIN) would make. Null searches all collections.
    * @throws DeskFailure `bad_input` if the file is neither, `disk_error`
    */
-  previewMarks: method<{ path: string; collectionId: string | null }, MarksPreview>(READ),
+  previewMarks: method<NamedMarkFile, MarksPreview>(READ),
   /**
    * Applies all marks of the file or none.
    * @param input `digest` of the preview, or null without one; `skipWrong` leaves out wrong lines, which are otherwise refused
    * @throws DeskFailure `bad_input` also if the file or the marks changed after the preview
    */
-  applyMarks: method<
-    { path: string; collectionId: string | null; digest: string | null; skipWrong: boolean },
-    AppliedMarks
-  >(CHANGE),
+  applyMarks: method<NamedMarkFile & { digest: string | null; skipWrong: boolean }, AppliedMarks>(CHANGE),
   /** Undoes the last import of marks. Marks that changed later are kept. @param input a number refuses any other import */
   undoMarks: method<{ importNumber: number | null }, UndoneMarks>(CHANGE),
 

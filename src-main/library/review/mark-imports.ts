@@ -1,7 +1,7 @@
 /** Imports marks from a file: preview, import and undo. */
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { MarkEffect } from '../../../src-preload/mark-files.ts';
+import type { MarkEffect, NamedMarkFile } from '../../../src-preload/mark-files.ts';
 import { NO_MARK, sameMark } from '../../../src-preload/marks.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -24,18 +24,18 @@ export function markImports(
   pseudonyms: SubmissionPseudonyms,
   onChanged: () => void,
 ) {
-  const read = async (path: string, collectionId: string | null) => {
-    const file = await readMarkFile(path);
+  const read = async ({ path, collectionId, encoding = null }: NamedMarkFile) => {
+    const file = await readMarkFile(path, encoding);
     const plan = planMarks(file, markFileSubjectFinder({ store, collectionId, pseudonyms }, file.lines), catalog.marks);
     return { file, plan, lines: file.lines.length + file.problems.length };
   };
   return {
-    previewMarks: async ({ path, collectionId }) => {
-      const { file, plan, lines } = await read(path, collectionId);
+    previewMarks: async (input) => {
+      const { file, plan, lines } = await read(input);
       const changedFiles = plan.marks.filter((mark) => mark.file !== null).length;
       return {
         ...{
-          path,
+          path: input.path,
           lines,
           format: file.format,
           encoding: file.encoding,
@@ -50,8 +50,9 @@ export function markImports(
         problems: plan.problems.slice(0, MOST_LISTED),
       };
     },
-    applyMarks: async ({ path, collectionId, digest, skipWrong }) => {
-      const { file, plan, lines } = await read(path, collectionId);
+    applyMarks: async ({ digest, skipWrong, ...named }) => {
+      const { path } = named;
+      const { file, plan, lines } = await read(named);
       if (digest !== null && digest !== plan.digest) throw changedMeanwhile(path);
       if (!skipWrong) refuseWrong(path, plan, file.format === 'table' ? 'line' : 'task');
       const importNumber = plan.marks.length === 0 ? null : apply(catalog, path, plan);

@@ -96,6 +96,8 @@ export const FILE_MESSAGES: Messages = {
   '{file} cannot be read.': '{file} lässt sich nicht lesen.',
   'Check the path, and that you may read the file.': 'Prüfen Sie den Pfad, und ob Sie die Datei lesen dürfen.',
   'it is larger than 256 MB': 'Sie ist größer als 256 MB',
+  'its bytes do not fit the chosen encoding. Choose another one, or save it as “CSV UTF-8”':
+    'die Bytes passen nicht zur gewählten Kodierung. Wählen Sie eine andere, oder sichern Sie sie als „CSV UTF-8“',
   'its encoding is not known. Save it as “CSV UTF-8”':
     'Ihre Zeichenkodierung ist nicht bekannt. Sichern Sie sie als „CSV UTF-8“',
   'it is not complete JSON': 'Sie ist kein vollständiges JSON',

@@ -16,7 +16,8 @@ export const germanImportMarks: typeof importMarksWords = {
   nothingExplained: 'Alles, was die Datei sagt, ist schon so markiert.',
   read: (format, lines) => `${linesOf(format, lines)} gelesen.`,
   readAs: (encoding) =>
-    `Die Buchstaben sind als ${encoding} gelesen. Wenn sie hier falsch sind, sichern Sie die Datei als „CSV UTF-8“ und wählen Sie sie noch einmal.`,
+    `Die Buchstaben sind als ${encoding} gelesen. Wenn sie hier falsch sind, wählen Sie eine andere Kodierung.`,
+  encoding: 'Kodierung der Buchstaben',
   place: (format, line) => `${format === 'table' ? 'Zeile' : 'Aufgabe'} ${formatCount(line)}`,
   before: 'Jetzt',
   after: 'Danach',

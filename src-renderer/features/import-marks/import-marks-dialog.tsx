@@ -1,14 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { MarkProblem, MarksPreview } from '../../../src-preload/mark-files.ts';
+import type { Encoding } from '../../../src-preload/text-encoding.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { encodingWords } from '../../../src-preload/words/encoding-words.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Select } from '../../components/select.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { commonWords } from '../../components/words.ts';
+import { call } from '../../desk.ts';
 import { useReview } from '../../marks/review.tsx';
 import { EffectTable } from './effect-table.tsx';
 import './import-marks.css';
@@ -19,8 +22,11 @@ export interface ImportMarksDialogProps {
   readonly onClose: () => void;
 }
 
+const ENCODING_OPTIONS = Object.entries(encodingWords).map(([value, label]) => ({ value: value as Encoding, label }));
+
 /** Shows the changes that a file of marks would make. Nothing is marked before the person confirms, and one undo restores all of it. */
-export function ImportMarksDialog({ preview, onClose }: ImportMarksDialogProps) {
+export function ImportMarksDialog({ preview: picked, onClose }: ImportMarksDialogProps) {
+  const [preview, setPreview] = useState(picked);
   const { path, format, encoding, lines, changed, changedSubmissions, changedFiles, wrong, leftOut, digest } = preview;
   const review = useReview();
   const toasts = useToasts();
@@ -34,7 +40,12 @@ export function ImportMarksDialog({ preview, onClose }: ImportMarksDialogProps) 
     },
     onError: toasts.showFailure,
   });
-  const isReady = changed > 0 && (wrong === 0 || skipWrong);
+  const readAs = useMutation({
+    mutationFn: (chosen: Encoding) => call('review.readMarksAs', { digest, encoding: chosen }),
+    onSuccess: setPreview,
+    onError: toasts.showFailure,
+  });
+  const isReady = !readAs.isPending && changed > 0 && (wrong === 0 || skipWrong);
   return (
     <Dialog
       open
@@ -58,7 +69,18 @@ export function ImportMarksDialog({ preview, onClose }: ImportMarksDialogProps) 
           </strong>{' '}
           <span className="text-soft">{importMarksWords.read(format, lines)}</span>
         </p>
-        {encoding !== 'utf-8' && <p className="text-soft">{importMarksWords.readAs(encodingWords[encoding])}</p>}
+        {picked.encoding !== 'utf-8' && (
+          <div className="import-marks-encoding">
+            <p className="text-soft">{importMarksWords.readAs(encodingWords[encoding])}</p>
+            <Select
+              label={importMarksWords.encoding}
+              options={ENCODING_OPTIONS}
+              value={encoding}
+              onValueChange={(chosen) => readAs.mutate(chosen)}
+              disabled={readAs.isPending}
+            />
+          </div>
+        )}
         {wrong > 0 && (
           <Problems preview={preview}>
             <Checkbox checked={skipWrong} onCheckedChange={setSkipWrong}>

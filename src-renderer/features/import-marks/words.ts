@@ -13,8 +13,8 @@ export const importMarksWords = translated('importMarksWords', {
   nothing: 'Nothing would change.',
   nothingExplained: 'Everything that the file says is marked like that already.',
   read: (format: MarkFileFormat, lines: number) => `${formatCounted(lines, UNITS[format])} read.`,
-  readAs: (encoding: string) =>
-    `The letters are read as ${encoding}. If they are wrong here, save the file as “CSV UTF-8” and choose it again.`,
+  readAs: (encoding: string) => `The letters are read as ${encoding}. If they are wrong here, choose another one.`,
+  encoding: 'Encoding of the letters',
   place: (format: MarkFileFormat, line: number) => `${format === 'table' ? 'Line' : 'Task'} ${formatCount(line)}`,
   before: 'Now',
   after: 'Then',

@@ -138,4 +138,23 @@ it('sets many marks from a CSV file, or none of them', async () => {
   expect((await run('mark', '--from', file, '--preview')).stdout.toString()).toContain('rating 5; accepted');
   expect(await json('mark', '--from', file, '--skip-wrong')).toMatchObject({ changed: 1, wrong: 1 });
   expect(await run('mark', '--undo', '--rating', '1')).toMatchObject({ code: 2 });
+  expect(await run('mark', '--undo', '--encoding', 'utf-8')).toMatchObject({ code: 2 });
+
+  // Too few letters to tell one code page from another.
+  for (const [encoding, bytes, note] of [
+    ['windows-1250', [0x7a, 0x61, 0xbf, 0xf3, 0xb3, 0xe6], 'zażółć'],
+    ['ISO-8859-7', [0xf6, 0xf9, 0xf2], 'φως'],
+    ['shift_jis', [0x96, 0xbe, 0x82, 0xe9, 0x82, 0xa2], '明るい'],
+  ] as const) {
+    await writeFile(file, Buffer.concat([Buffer.from(`${header}${first},,,1,,,`), Buffer.from(bytes)]));
+    const named = await json('mark', '--from', file, '--encoding', encoding, '--preview');
+    expect(named).toMatchObject({ encoding: encoding.toLowerCase(), effects: [{ after: { note } }] });
+    expect(await json('mark', '--from', file, '--encoding', encoding)).toMatchObject({ changed: 1 });
+    expect(await json('mark', first)).toMatchObject({ note });
+  }
+  const unfit = await run('mark', '--from', file, '--encoding', 'utf-8');
+  expect(unfit.stderr.toString()).toContain('its bytes do not fit the chosen encoding');
+  const unknown = await run('mark', '--from', file, '--encoding', 'latin');
+  expect(unknown).toMatchObject({ code: 2 });
+  expect(unknown.stderr.toString()).toContain('--encoding does not know "latin". It takes: utf-8, ');
 });

@@ -12,12 +12,16 @@ const LARGEST_BYTES = 268_435_456;
 /**
  * Reads marks from a table or from Label Studio's results. The content of the file decides which one it is, not its name.
  * @param file absolute path
+ * @param chosen the encoding that a person named; null detects it, which is a guess for short texts in code pages
  * @throws DeskFailure `bad_input`, `disk_error`
  */
-export async function readMarkFile(file: string): Promise<MarkFile & { readonly encoding: Encoding }> {
+export async function readMarkFile(
+  file: string,
+  chosen: Encoding | null,
+): Promise<MarkFile & { readonly encoding: Encoding }> {
   const bytes = await readBytes(file);
-  const encoding = detectEncoding(bytes, true);
-  const text = decoded(bytes, encoding, file);
+  const encoding = chosen ?? detectEncoding(bytes, true);
+  const text = decoded(bytes, encoding, { file, isChosen: chosen !== null });
   const found = /^\s*[[{]/.test(text) ? readLabelStudio(text, file) : readMarkTable(text, file);
   return { ...found, encoding };
 }
@@ -33,10 +37,14 @@ async function readBytes(file: string): Promise<Buffer> {
 }
 
 /** Refuses bytes that are not of this encoding, because tags and notes would silently get other letters. */
-function decoded(bytes: Buffer, encoding: Encoding, file: string): string {
+function decoded(
+  bytes: Buffer,
+  encoding: Encoding,
+  { file, isChosen }: { readonly file: string; readonly isChosen: boolean },
+): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw unreadableMarks(file, markFileWords.otherEncoding, cause);
+    throw unreadableMarks(file, isChosen ? markFileWords.notOfEncoding : markFileWords.otherEncoding, cause);
   }
 }

@@ -8,6 +8,7 @@ export const markFileWords = {
   cannotRead: (file: string) => `${file} cannot be read.`,
   cannotReadHint: 'Check the path, and that you may read the file.',
   tooLarge: 'it is larger than 256 MB',
+  notOfEncoding: 'its bytes do not fit the chosen encoding. Choose another one, or save it as “CSV UTF-8”',
   otherEncoding: 'its encoding is not known. Save it as “CSV UTF-8”',
   incompleteJson: 'it is not complete JSON',
   noTasks: 'it is not a list of tasks of Label Studio',
