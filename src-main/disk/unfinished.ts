@@ -10,6 +10,7 @@ import { isAlive } from './is-alive.ts';
 
 const MACHINE = createHash('sha256').update(os.hostname()).digest('hex').slice(0, 8);
 const TAG = /^([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{8}\.(?:part|partial)(?:\.|-journal$|$)/;
+const UNFINISHED = /\.[0-9a-f]{8}-\d{1,10}-[0-9a-f]{8}\.part(?:ial)?$/;
 
 /**
  * Deletes what killed processes left beside a file or folder, and returns a new name beside it.
@@ -24,6 +25,11 @@ export async function unfinishedBeside(target: string, ending: 'part' | 'partial
 /** A new name beside a file, without a search for leftovers. */
 export function unfinishedName(target: string, ending: 'part' | 'partial' = 'part'): string {
   return `${target}.${MACHINE}-${process.pid}-${randomUUID().slice(0, 8)}.${ending}`;
+}
+
+/** True for a name of {@link unfinishedName}. */
+export function isUnfinished(file: string): boolean {
+  return UNFINISHED.test(path.basename(file));
 }
 
 /** What cannot be deleted stays, because it does not keep the target from being written. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { asTargetFailure } from './disk-failure.ts';
+import { makeOrdinaryFile } from './ordinary-mode.ts';
 import { putInPlace, targetExists } from './put-in-place.ts';
 import { unfinishedBeside } from './unfinished.ts';
 import { writeWhole } from './write-whole.ts';
@@ -28,6 +29,7 @@ export async function writeBeside(
     try {
       await writeWhole(unfinished, [text]);
       await putInPlace(unfinished, target, replace);
+      await makeOrdinaryFile(target);
     } catch (error) {
       throw asTargetFailure(error, target);
     } finally {

@@ -2,7 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { asTargetFailure } from './disk-failure.ts';
 import { makeOrdinaryFile } from './ordinary-mode.ts';
 import { PRIVATE_FILE } from './private.ts';
-import { unfinishedBeside } from './unfinished.ts';
+import { isUnfinished, unfinishedBeside } from './unfinished.ts';
 
 /** The content of a file, in pieces. */
 export type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
@@ -33,7 +33,8 @@ export async function placeWhole(path: string, write: (partial: string) => Promi
   try {
     await write(partial);
     await rename(partial, path);
-    await makeOrdinaryFile(path);
+    // What is a part of other unfinished work stays private.
+    if (!isUnfinished(path)) await makeOrdinaryFile(path);
   } catch (error) {
     await rm(partial, { force: true });
     throw asTargetFailure(error, path);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { cancelled, DeskFailure, fromDeskError } from '../../src-preload/failure.ts';
 import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-preload/sql.ts';
 import { asTargetFailure } from '../disk/disk-failure.ts';
+import { makeOrdinaryFile } from '../disk/ordinary-mode.ts';
 import { unfinishedBeside } from '../disk/unfinished.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
 import { OVER_MEMORY, type SqlMessage, type SqlTask } from '../library/sql/sql-messages.ts';
@@ -84,6 +85,7 @@ export function createSqlRunner(
       const answer = await beside(target.path, async (partial) => {
         const saved = await ask(question, { ...target, path: partial }, context);
         await rename(partial, target.path);
+        await makeOrdinaryFile(target.path);
         return saved;
       }).finally(() => {
         saving -= 1;
