@@ -34,7 +34,7 @@ export function readKeptFile(file: string): Buffer {
  * @throws NotAFile
  */
 export function requireFile(file: string, { follow = true } = {}): void {
-  if (!isFilePlace(file) && !(follow && reached(file)?.isFile() === true)) throw new NotAFile(file);
+  if (!isFilePlace(file) && !(follow && isFile(file))) throw new NotAFile(file);
 }
 
 /** True if the place holds a file or nothing, so that it can be opened for writing. */
@@ -66,6 +66,11 @@ export function clearFoldersBelow(base: string, folder: string): void {
 /** Deletes a file, or a link. A folder in its place stays. */
 export async function removeOwnFile(file: string): Promise<void> {
   if (entryAt(file)?.isDirectory() !== true) await rm(file, { force: true });
+}
+
+/** True for a file, also behind a link. */
+export function isFile(file: string): boolean {
+  return reached(file)?.isFile() === true;
 }
 
 /** True for a folder, also behind a link. */

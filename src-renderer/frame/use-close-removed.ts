@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { FileRecord } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
 import { type OpenDialog, useDialogs } from '../state/dialogs.tsx';
@@ -12,10 +12,14 @@ export function useCloseRemoved(): void {
   const { current, open, close } = useDialogs();
   const { data: collections } = useCollections();
   const collectionId = current === null ? null : collectionOf(current);
-  const isGone = collectionId !== null && collections?.every((each) => each.collectionId !== collectionId);
+  const isHere = collections?.some((each) => each.collectionId === collectionId) === true;
+  // A dialog can also concern a collection on Prolific that the library does not hold yet.
+  const lastHere = useRef<string | null>(null);
   useEffect(() => {
-    if (isGone) close();
-  }, [isGone, close]);
+    if (isHere) lastHere.current = collectionId;
+    else if (collectionId === null) lastHere.current = null;
+    else if (collectionId === lastHere.current && collections !== undefined) close();
+  }, [isHere, collectionId, collections, close]);
 
   const files = filesOf(current);
   const refs = files.map(fileRef);

@@ -19,7 +19,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { hasCode } from '../../disk/disk-failure.ts';
-import { isFolder, isSetAside, NotAFile, requireFile } from '../../disk/own-file.ts';
+import { isFile, isFolder, isSetAside, NotAFile, requireFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import type { Context } from '../api/library-api.ts';
@@ -277,7 +277,8 @@ function settle(folder: string): void {
 export function holdsEncrypted(directory: string): boolean {
   const archives = path.join(directory, 'archives');
   const files = namesIn(archives).map((name) => path.join(archives, name, ARCHIVE_FILE));
-  return files.some((file) => existsSync(file) && beginsEncrypted(file));
+  // An archive that is missing, or has something else in its place, must not keep the library closed.
+  return files.some((file) => isFile(file) && beginsEncrypted(file));
 }
 
 /** Downloads are not encrypted. @throws DeskFailure `bad_input` if there are some */

@@ -71,7 +71,7 @@ it('submissions before damage in the responses are imported, and the others are 
   await library.table({ query, format: 'jsonl', path: table });
   const rows = readFileSync(table, 'utf8').trim().split('\n');
   expect(rows).toHaveLength(outcome.submissions);
-  expect(JSON.parse(rows[99] ?? '').submission_id).toBe('sub-100');
+  expect(rows.map((row) => JSON.parse(row).submission_id)).toContain('sub-100');
 
   const lost = SUBMISSIONS - outcome.submissions;
   for (const changes of [await library.compare({ collectionId: COLLECTION }), await library.compareFiles(files)]) {

@@ -99,7 +99,9 @@ it('adds the labels of an export to the same archive without labels, and keeps t
   const { path: file, definition } = await generateArchive({ seed: 1, submissions: 5, out });
   const labels = async () => {
     const [collection] = await library.collections();
-    return collection?.instructions.find(({ id }) => id === SAMPLE_INSTRUCTIONS.choice)?.options[0]?.label;
+    return collection?.instructions
+      .find(({ id }) => id === SAMPLE_INSTRUCTIONS.choice)
+      ?.options.find(({ value }) => value === 'indoors')?.label;
   };
   const bring = (definition?: unknown) => library.importArchive({ path: file, source: 'export', definition });
   const first = await bring();
@@ -123,7 +125,7 @@ it('adds labels that were requested later, and refuses those of another collecti
   const described = async () => {
     const [collection] = await library.collections();
     const { options } = collection?.instructions.find(({ id }) => id === SAMPLE_INSTRUCTIONS.choice) ?? {};
-    return [collection?.hasDefinition, options?.[0]?.label];
+    return [collection?.hasDefinition, options?.find(({ value }) => value === 'indoors')?.label];
   };
   expect(await described()).toEqual([false, 'indoors']);
   const other = { ...(definition as object), id: 'other' };

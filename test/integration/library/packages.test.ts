@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { toDeskError } from '../../../src-preload/failure.ts';
 import { PACKAGE_FORMATS, type PackageFormat, type PackageOptions } from '../../../src-preload/packages.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
@@ -34,9 +35,11 @@ const COLOURS = [
 ];
 
 function collection(): WorldCollection {
-  const submission = (id: string, responses: Record<string, unknown>) => ({
-    ...{ submission_id: id, participant_id: `p-${id}`, created_at: '2026-03-19T10:00:00Z', responses },
-  });
+  let minute = 10;
+  const submission = (id: string, responses: Record<string, unknown>) => {
+    minute += 1;
+    return { submission_id: id, participant_id: `p-${id}`, created_at: `2026-03-19T10:${minute}:00Z`, responses };
+  };
   return {
     collectionId: 'doors',
     instructions: [
@@ -136,7 +139,7 @@ describe.each(PACKAGE_FORMATS)('a %s package', (format) => {
     const stop = new AbortController();
     const input = { query, format, path: target };
     const cancelled = library.handover(input, { signal: stop.signal, onProgress: () => stop.abort() });
-    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(cancelled.catch(toDeskError)).resolves.toMatchObject({ code: 'cancelled' });
     expect((await readdir(folder)).filter((name) => name.startsWith(`cancelled-${format}.`))).toEqual([]);
     expect(await readdir(target)).toEqual([]);
     await writeFile(path.join(target, 'mine.txt'), 'mine');

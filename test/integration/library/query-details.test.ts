@@ -208,8 +208,8 @@ it('lists every option in its order, also unchosen ones, and the days of the res
       instructionId: 'why',
       description: 'Why?',
       options: [
-        { value: 'sun', label: 'sun', count: 1 },
         { value: 'other', label: 'other', count: 1 },
+        { value: 'sun', label: 'sun', count: 1 },
       ],
     },
   ]);

@@ -112,7 +112,7 @@ it('options that participants wrote stay different, and can be accepted', async 
   const input = { query, quasiIdentifiers: null, withFiles: false, limit: 100 };
   const { hits } = await library.privacySheet(input);
   const [first, second] = hits.filter(({ where }) => where === 'option');
-  expect([first?.text, second?.text]).toEqual(['adachoice@example.org', 'adachoice.two@example.org']);
+  expect([first?.text, second?.text]).toEqual(['adachoice.two@example.org', 'adachoice@example.org']);
   const written = async (accepted: readonly string[]) => {
     const file = path.join(folder, `${accepted.length}.csv`);
     const privacy = { ...PRIVACY, accepted };
@@ -129,8 +129,8 @@ it('options that participants wrote stay different, and can be accepted', async 
   };
   const head = (await written([])).split('\n')[0] ?? '';
   expect(head).toContain('Choice: [e-mail address],Choice: [e-mail address] 2');
-  expect((await written([first?.id ?? ''])).split('\n')[0]).toContain(
-    'Choice: adachoice@example.org,Choice: [e-mail address]',
+  expect((await written([second?.id ?? ''])).split('\n')[0]).toContain(
+    'Choice: [e-mail address],Choice: adachoice@example.org',
   );
 });
 
