@@ -38,6 +38,10 @@ export function endKnownText(entry: i32): void {
   if (used + HEAD + MOST_BYTES > ROOM) lookUp();
 }
 
+export function forgetFound(): void {
+  used = 0;
+}
+
 /** Looks up all words that were found. Call it before anything else adds words. */
 export function lookUp(): void {
   let at: usize = 0;

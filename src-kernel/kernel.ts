@@ -3,6 +3,7 @@
  * compiled to WebAssembly by `npm run kernel`. `word-kernel.ts` loads it.
  */
 import { setFace } from './cut';
+import { forgetFound } from './found-words';
 import { forgetTexts } from './known-texts';
 import { allocate, end, moveTop } from './memory';
 import { addBehind, beginSubmission, beginText, beginTextAgain, clearOccurrences, setParted } from './occurrences';
@@ -27,8 +28,8 @@ const termBytes: usize = memory.data(MOST_UNITS * 3 + 16, 16);
 /** Where to copy so many bytes of lines. They replace the lines before. */
 export function linesRoom(bytes: usize): usize {
   if (bytes > linesBytes) {
-    while (linesBytes < bytes) linesBytes *= 2;
-    lines = allocate(linesBytes);
+    lines = allocate(doubled(linesBytes, bytes));
+    linesBytes = doubled(linesBytes, bytes);
   }
   return lines;
 }
@@ -36,10 +37,16 @@ export function linesRoom(bytes: usize): usize {
 /** Where to copy so many bytes of a text. It replaces the text before. */
 export function textRoom(bytes: usize): usize {
   if (bytes > textBytes) {
-    while (textBytes < bytes) textBytes *= 2;
-    text = allocate(textBytes);
+    text = allocate(doubled(textBytes, bytes));
+    textBytes = doubled(textBytes, bytes);
   }
   return text;
+}
+
+function doubled(size: usize, least: usize): usize {
+  let to = size;
+  while (to < least) to *= 2;
+  return to;
 }
 
 /** Where to copy the UTF-16 units for {@link addTerm}. */
@@ -100,8 +107,9 @@ export function finish(): usize {
   return segmentStart;
 }
 
-/** Forgets everything of the segment. */
+/** Forgets everything of the segment, also when memory ran out in the middle of it. */
 export function clear(): void {
+  forgetFound();
   clearWords();
   forgetTexts();
   clearOccurrences();

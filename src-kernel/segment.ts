@@ -47,6 +47,8 @@ export function writeSegment(): usize {
     const word = wordPlace(load<u32>(at, 4));
     const first = load<u32>(at);
     const last = load<u32>(at, START);
+    // A text that was cut again may have other words.
+    if (first === last) continue;
     const submissions = writePostings(first, last);
     const listBytes = rowEnd - rowBytes + (placeEnd - placeBytes);
     reserve(listBytes + <usize>(MOST_UNITS + 6) * MOST_VARINT);
@@ -62,7 +64,7 @@ export function writeSegment(): usize {
     wasLong = isLong;
     wordBefore = word;
     varint(submissions);
-    // Most words are in one submission. Its row and its places tell where they end. A word of a text that was cut again may be in none.
+    // Most words are in one submission. Its row and its places tell where they end.
     if (submissions !== 1) {
       varint(<u32>(rowEnd - rowBytes));
       varint(<u32>(placeEnd - placeBytes));

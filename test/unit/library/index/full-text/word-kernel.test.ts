@@ -90,6 +90,11 @@ it('sorts more words than 16 bits can number, with the same beginnings', () => {
   expect(bytes.equals(plainSegment(words satisfies Words).subarray(0, bytes.length))).toBe(true);
 });
 
+it('leaves out words of a text that was cut again without them', () => {
+  const texts = [['\u0000🏽\uff9e\u0b0f']];
+  expect(gathered(texts, false)).toEqual(plainSegment(wordsOf(texts)));
+});
+
 it('forgets a segment that was not finished', () => {
   const failed = new WordGatherer();
   failed.startSubmission(1);
