@@ -131,6 +131,8 @@ describe('is never opened, whatever it is named', () => {
   const packed = (objects: string) => deflateSync(Buffer.from(objects)).toString('latin1');
   const list = (objects: string, dict = '') =>
     `${PDF}1 0 obj <</Type/ObjStm/N 1${dict}/Filter/FlateDecode>>\nstream\n${packed(objects)}\nendstream\n%%EOF`;
+  /** As compression of pictures prepares bytes: a number before every four. */
+  const rows = (objects: string) => objects.replaceAll(/[\s\S]{1,4}/g, '\0$&');
   const disk = `${'\0'.repeat(32_768)}\x01CD001\x01`;
   const apple = `koly\0\0\0\x04${'\0'.repeat(504)}`;
   const ole = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
@@ -142,6 +144,18 @@ describe('is never opened, whatever it is named', () => {
     ['a PDF with a script in a compressed list', 'letter.pdf', list('1 0 <</S/JavaScript/JS(x)>>')],
     ['a PDF that starts a program in a compressed list', 'photo.jpg', list('1 0 <</S/Launch/F(x)>>')],
     ['a PDF with a list in an unusual form', 'letter.pdf', list('1 0 <<>>', '/DecodeParms<</Predictor 12>>')],
+    [
+      'a PDF with a list in an unusual form, which its properties say first',
+      'letter.pdf',
+      `${PDF}1 0 obj <</DecodeParms<</Predictor 12/Columns 4>>/Type/ObjStm/N 1/Filter/FlateDecode>>stream\n${packed(rows('1 0 <</S/JavaScript/JS(x)>>'))}`,
+    ],
+    ['a PDF with a list in an unusual form that another object tells', 'letter.pdf', list(rows('1 0 <</S/Launch>>'))],
+    [
+      'a PDF with a list whose name is spelled by numbers',
+      'letter.pdf',
+      list('1 0 <</S/JavaScript/JS(x)>>').replace('ObjStm', 'Obj#53tm'),
+    ],
+    ['a PDF with a list far from its name', 'letter.pdf', list('1 0 <</S/JavaScript/JS(x)>>', ' '.repeat(70_000))],
     ['a PDF with an encrypted list', 'letter.pdf', `${PDF}<</Type/ObjStm>>\nstream\nwords\nendstream`],
     ['a picture that is a disk image, too', 'photo.jpg', JPEG + disk.slice(JPEG.length)],
     ['a PDF that is a disk image, too', 'letter.pdf', PDF + disk.slice(PDF.length)],
