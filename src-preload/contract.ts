@@ -123,10 +123,10 @@ export const CHANNELS = {
   'encryption.setLockAfter': channel<void>()(
     z.strictObject({ minutes: z.union(LOCK_AFTER.map((minutes) => z.literal(minutes))) }),
   ),
-  /** Sends `encryption-progress` until the end. */
   /** Makes the key and the recovery code for `encryption.encrypt`, and changes nothing. */
   'encryption.prepare': channel<{ readonly recoveryCode: string }>()(z.strictObject({ passphrase: newPassphrase })),
-  'encryption.encrypt': channel<void>()(nothing),
+  /** Encrypts with the key that `encryption.prepare` made with this code. Sends `encryption-progress` until the end. */
+  'encryption.encrypt': channel<void>()(z.strictObject({ recoveryCode: newPassphrase })),
   /** Stops encrypting or decrypting, which then puts all files back. */
   'encryption.stop': channel<void>()(nothing),
   'encryption.decrypt': channel<void>()(librarySecret),

@@ -111,7 +111,7 @@ function encryptionHandlers({ lock, desktop }: Services): HandlersOf<'encryption
     'encryption.lock': () => lock.lock(),
     'encryption.setLockAfter': ({ minutes }) => lock.setLockAfter(minutes),
     'encryption.prepare': ({ passphrase }) => lock.prepare(passphrase),
-    'encryption.encrypt': () => lock.encrypt(),
+    'encryption.encrypt': ({ recoveryCode }) => lock.encrypt(recoveryCode),
     'encryption.stop': () => lock.stopSwitching(),
     'encryption.decrypt': (secret) => lock.decrypt(secret),
     'encryption.changePassphrase': (input) => lock.changePassphrase(input),

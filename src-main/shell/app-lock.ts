@@ -4,6 +4,7 @@ import type { Progress } from '../../src-preload/domain.ts';
 import type { EncryptionInfo, LockAfter, Secret } from '../../src-preload/encryption.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LockApi } from '../library/api/library-api.ts';
+import { forgetFileKeys } from '../library/encryption/chunk-format.ts';
 import { LEAST_PASSPHRASE } from '../library/encryption/key-file.ts';
 import type { LibraryGate } from './library-gate.ts';
 import type { Log } from './log.ts';
@@ -27,7 +28,8 @@ export interface AppLock {
   setLockAfter(minutes: LockAfter): void;
   /** Makes a key, which `encrypt` uses. */
   prepare(passphrase: string): Promise<{ readonly recoveryCode: string }>;
-  encrypt(): Promise<void>;
+  /** @param recoveryCode the one of `prepare` */
+  encrypt(recoveryCode: string): Promise<void>;
   decrypt(secret: Secret): Promise<void>;
   /** Stops encrypting or decrypting, which then puts all files back. */
   stopSwitching(): Promise<void>;
@@ -68,6 +70,7 @@ export function createAppLock(parts: LockParts): AppLock {
     await windows.clear();
     await stopped;
     await library.lock();
+    forgetFileKeys(); // of downloads, which this process stores
   };
   const lock: AppLock['lock'] = async () => {
     if (gate.state() !== 'unlocked') return { waitsFor: [] };
@@ -113,7 +116,7 @@ export function createAppLock(parts: LockParts): AppLock {
     },
     lock,
     prepare: (passphrase) => library.prepareEncryption({ passphrase }),
-    encrypt: () => withViewsClosed(() => library.encryptLibrary(undefined, { onProgress })),
+    encrypt: (recoveryCode) => withViewsClosed(() => library.encryptLibrary({ recoveryCode }, { onProgress })),
     stopSwitching: () => library.stopSwitching(),
     // A wrong passphrase must not close the views.
     decrypt: async (secret) => {

@@ -66,7 +66,7 @@ export function useSwitchEncryption() {
     else if (code !== 'passphrase_wrong') toasts.showFailure(failure);
   };
   const encrypt = useMutation({
-    mutationFn: () => call('encryption.encrypt'),
+    mutationFn: (recoveryCode: string) => call('encryption.encrypt', { recoveryCode }),
     onSuccess: () => toasts.show({ title: encryptionStateWords.encrypted, tone: 'ok' }),
     onError: told,
     gcTime: 0,

@@ -325,16 +325,17 @@ export const LOCK_METHODS = {
   /** Closes the library, forgets its keys and deletes copies of files for other applications. */
   lock: method<undefined, void>({ busy: false, retry: 'again', writes: false }),
   /**
-   * Makes a key for a library that is not encrypted, and changes nothing. The next `encryptLibrary` uses the key that was made last.
+   * Makes a key for a library that is not encrypted, and changes nothing. Only the key that was made last can be used.
    * @returns the recovery code, which is stored nowhere
    * @throws DeskFailure `bad_input` for a short passphrase
    */
   prepareEncryption: method<{ passphrase: string }, { readonly recoveryCode: string }>(SWITCH),
   /**
    * Encrypts every file of the library, and builds its indexes again. If it is interrupted, the next opening continues.
-   * @throws DeskFailure `bad_input` without a key, `library_locked` while another process has the library open, `cancelled`
+   * The recovery code names the key: a person who made another one meanwhile, in another window, must not be left with a code that opens nothing.
+   * @throws DeskFailure `bad_input` without the key of this code, `library_locked` while another process has the library open, `cancelled`
    */
-  encryptLibrary: method<undefined, void>(SWITCH),
+  encryptLibrary: method<{ recoveryCode: string }, void>(SWITCH),
   /** @throws DeskFailure as `unlock` and `encryptLibrary` */
   decryptLibrary: method<LibrarySecret, void>(SWITCH),
   /** Stops `encryptLibrary` or `decryptLibrary`. They put all files back as they were, and reject with `cancelled`. */

@@ -36,8 +36,9 @@ export function createLibraryLock(parts: LockParts): LibraryLock {
   return {
     ...switching,
     encrypt: async (passphrase, onRecoveryCode, context) => {
-      await onRecoveryCode((await switching.prepareEncryption({ passphrase })).recoveryCode);
-      await switching.encryptLibrary(undefined, context);
+      const { recoveryCode } = await switching.prepareEncryption({ passphrase });
+      await onRecoveryCode(recoveryCode);
+      await switching.encryptLibrary({ recoveryCode }, context);
     },
     lockState: async () => lockState(directory),
     downloadKey: async () => downloadKey(directory),

@@ -1,5 +1,5 @@
 /** Encrypts and decrypts a library, and continues or takes back what was interrupted. */
-import { cancelled, DeskFailure } from '../../../src-preload/failure.ts';
+import { cancelled, DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import type { LibrarySecret } from '../api/call-types.ts';
 import type { Context, LockApi } from '../api/library-api.ts';
@@ -43,12 +43,11 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
   let made: NewKey | null = null;
   let stop = new AbortController();
   /** @param begin runs when no other process has the library open, and gives the state to begin with */
-  const switchTo = async (begin: (context: Context) => Promise<KeyFile>, { signal, onProgress }: Context) => {
-    stop = new AbortController();
-    const context = { signal: signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]), onProgress };
+  const switchTo = async (begin: (context: Context) => Promise<KeyFile>, context: Context) => {
     await close();
     try {
       const outcome = await alone(directory, async () => {
+        throwIfCancelled(context.signal);
         refuseDownloads(directory);
         return switchOrGoBack(directory, await begin(context), context);
       });
@@ -57,6 +56,11 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
     } catch (error) {
       throw asDiskFailure(error);
     }
+  };
+  /** From now on, `stopSwitching` stops this work. */
+  const stoppable = ({ signal, onProgress }: Context): Context => {
+    stop = new AbortController();
+    return { signal: signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]), onProgress };
   };
   return {
     prepareEncryption: async ({ passphrase }) => {
@@ -67,9 +71,11 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
       made = key;
       return { recoveryCode };
     },
-    encryptLibrary: async (_input, context = {}) => {
+    encryptLibrary: async (code, given = {}) => {
+      const context = stoppable(given);
       const key = made;
-      if (key === null) throw new DeskFailure('bad_input', encryptionWords.noKey, encryptionWords.noKeyHint);
+      if (key === null || !(await opens(key.file, code)))
+        throw new DeskFailure('bad_input', encryptionWords.noKey, encryptionWords.noKeyHint);
       await open();
       await switchTo(async () => {
         made = null;
@@ -80,7 +86,8 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
       await open();
     },
     stopSwitching: async () => stop.abort(cancelled()),
-    decryptLibrary: async (secret, context = {}) => {
+    decryptLibrary: async (secret, given = {}) => {
+      const context = stoppable(given);
       const file = await unlockLibrary(directory, secret);
       // Opening checks the catalog. An interrupted run would only be continued.
       if (file.state === 'encrypted') await open();
@@ -93,6 +100,16 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
       await open();
     },
   };
+}
+
+async function opens(file: KeyFile, secret: LibrarySecret): Promise<boolean> {
+  try {
+    (await openKey(file, secret)).fill(0);
+    return true;
+  } catch (error) {
+    if (error instanceof DeskFailure && error.code === 'passphrase_wrong') return false;
+    throw error;
+  }
 }
 
 /** @throws DeskFailure `passphrase_wrong`, and `bad_input` for a library that is not encrypted */

@@ -40,12 +40,13 @@ function EncryptDialog({ onClose }: DialogProps) {
     gcTime: 0,
   });
   if (prepare.data !== undefined) {
+    const { recoveryCode } = prepare.data;
     return (
       <Dialog open onOpenChange={onClose} size="small" title={words.code} description={words.codeFirst}>
         <RecoveryCode
-          code={prepare.data.recoveryCode}
+          code={recoveryCode}
           next={words.encryptNow}
-          onKept={() => encrypt.mutate()}
+          onKept={() => encrypt.mutate(recoveryCode)}
           onCancel={onClose}
         />
       </Dialog>

@@ -282,9 +282,17 @@ it('puts all files back when it is stopped, and keeps its key file', async () =>
   const { secrets } = await secretsOf(await open());
   const before = (await (await open()).files({ query: EMPTY_QUERY, limit: 5 })).items;
   const stopAtOnce = { onProgress: () => void lock.stopSwitching() };
-  await expect(lock.encryptLibrary()).rejects.toMatchObject({ code: 'bad_input' });
-  await lock.prepareEncryption({ passphrase: PASSPHRASE });
-  await expect(lock.encryptLibrary(undefined, stopAtOnce)).rejects.toMatchObject({ code: 'cancelled' });
+  const forgotten = await lock.prepareEncryption({ passphrase: 'another passphrase' });
+  const code = await lock.prepareEncryption({ passphrase: PASSPHRASE });
+  // Another window made another key meanwhile, whose code this person did not keep.
+  await expect(lock.encryptLibrary(forgotten)).rejects.toMatchObject({ code: 'bad_input' });
+  expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
+  // Before the first file.
+  const early = lock.encryptLibrary(code);
+  await lock.stopSwitching();
+  await expect(early).rejects.toMatchObject({ code: 'cancelled' });
+  expect(existsSync(path.join(directory, 'library.key'))).toBe(false);
+  await expect(lock.encryptLibrary(code, stopAtOnce)).rejects.toMatchObject({ code: 'cancelled' });
   expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
   expect((await (await open()).files({ query: EMPTY_QUERY, limit: 5 })).items).toEqual(before);
   expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
