@@ -18,3 +18,10 @@ export interface NumberRange {
   /** Compared ignoring letter case. Null matches all units, and answers without one. */
   readonly unit: string | null;
 }
+
+const EXACT_DIGITS = 15;
+
+/** False for a typed number with so many digits that its rounded value may equal another number. */
+export function isExactNumber(typed: string): boolean {
+  return typed.replace(/e.*$/iu, '').replace(/\D/gu, '').replace(/^0+/u, '').length <= EXACT_DIGITS;
+}

@@ -58,7 +58,21 @@ export function asTargetFailure(error: unknown, path: string): unknown {
   if (FULL.has(error.code)) {
     return new DeskFailure('disk_full', diskWords.fullTarget(path), diskWords.fullTargetHint, { cause: error });
   }
+  if (error.code === 'ENOTDIR') {
+    return new DeskFailure('disk_error', diskWords.noFolder(path), diskWords.noFolderHint, { cause: error });
+  }
   return new DeskFailure('disk_error', diskWords.refusedTarget(path, error.code), diskWords.refusedTargetHint, {
+    cause: error,
+  });
+}
+
+/** Turns an error at a file that the person chose to be read into a failure that names the file. Other errors are returned unchanged. */
+export function asSourceFailure(error: unknown, path: string): unknown {
+  if (!isOfSystem(error)) return error;
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+    return new DeskFailure('bad_input', diskWords.missingSource(path), diskWords.missingSourceHint, { cause: error });
+  }
+  return new DeskFailure('bad_input', diskWords.unreadableSource(path, error.code), diskWords.unreadableSourceHint, {
     cause: error,
   });
 }

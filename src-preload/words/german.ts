@@ -130,6 +130,8 @@ const germanNote: typeof noteWords = (note) => {
       return `„${note.name}:“ hat nur hier gesucht: ${listOf(note.questions)}.`;
     case 'no-such-question':
       return `Keine Frage enthält „${note.name}“, darum wurde danach als Wort gesucht.`;
+    case 'long-numbers':
+      return 'Einige Antworten sind Zahlen mit mehr als 15 Ziffern. Die Sortierung vergleicht nur die ersten 15 Ziffern und unterscheidet die übrigen nicht.';
     case 'not-numbers':
       return note.answers === 1
         ? `1 von ${formatCount(note.of)} Antworten ist keine Zahl; sie steht hinter den Zahlen.`

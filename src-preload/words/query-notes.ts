@@ -9,6 +9,8 @@ export type QueryNote =
   | { readonly kind: 'words-left-out' }
   /** These answers to the question that sorts the result are not numbers. They come after the numbers, in text order. */
   | { readonly kind: 'not-numbers'; readonly answers: number; readonly of: number }
+  /** The question that sorts the result has numbers beyond 2^53, which are compared by about 15 digits. */
+  | { readonly kind: 'long-numbers' }
   /** A filter by a range leaves out these answers, because they are not numbers. */
   | { readonly kind: 'numbers-left-out'; readonly answers: number; readonly of: number }
   /** A filter by a range without a unit compares numbers with these units. The empty text is a number without a unit. */
@@ -40,6 +42,8 @@ export const noteWords = translated('noteWords', (note: QueryNote): string => {
       return `“${note.name}:” searched only: ${shortList(note.questions)}.`;
     case 'no-such-question':
       return `No question holds “${note.name}”, so it was searched as a word.`;
+    case 'long-numbers':
+      return 'Some answers are numbers of more than 15 digits. The order compares only their first 15 digits, and does not distinguish the rest.';
     case 'not-numbers':
       return note.answers === 1
         ? `1 of ${formatCount(note.of)} answers is not a number; it comes after the numbers.`

@@ -197,6 +197,8 @@ export const germanCommandLine: typeof commandLineWords = {
     'einen beschädigten oder fehlenden Katalog durch eine Sicherung ersetzen; ohne BACKUP die Sicherungen zeigen',
   backup: (name, collections, marks) => `${name}  ${collections}, ${marks}`,
   noBackups: 'Diese Bibliothek hat keine lesbare Sicherung ihres Katalogs.',
+  withoutBackup:
+    'Verschieben Sie catalog.sqlite aus dem Ordner der Bibliothek, und heben Sie die Datei auf. Der nächste Befehl macht aus den Archiven einen neuen Katalog. Ihm fehlen alle Markierungen, außer denen eines gespeicherten Reviews: merge-review FILE.',
   restored: (name) =>
     `${name} ist nun wieder der Katalog dieser Bibliothek. Der nächste Befehl importiert auch Archive, die neuer sind als die Sicherung. Der ersetzte Katalog bleibt daneben erhalten.`,
   damagedFiles: (files) => `Im Archiv unlesbar, oder anders als ihre Prüfsumme sagt: ${files}.`,

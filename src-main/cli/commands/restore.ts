@@ -46,7 +46,8 @@ export const restoreCommand: Command = {
         const marks = countWords.marks(backup.marks);
         return commandLineWords.backup(printable(backup.name), countWords.collections(backup.collections), marks);
       });
-      return { document: { backups }, lines: lines.length === 0 ? [commandLineWords.noBackups] : lines };
+      const none = [commandLineWords.noBackups, ...(isIntact ? [] : [commandLineWords.withoutBackup])];
+      return { document: { backups }, lines: lines.length === 0 ? none : lines };
     }
     await rescue.restoreBackup({ name });
     return { document: { restored: name }, lines: [commandLineWords.restored(printable(name))] };

@@ -182,6 +182,8 @@ export const commandLineWords = translated('commandLineWords', {
   restore: 'replace a damaged or missing catalog by a backup; without BACKUP, list the backups',
   backup: (name: string, collections: string, marks: string) => `${name}  ${collections}, ${marks}`,
   noBackups: 'This library has no backup of its catalog that can be read.',
+  withoutBackup:
+    'Move catalog.sqlite out of the library’s folder, and keep it. The next command makes a new catalog from the archives. It lacks all marks, except those of a saved review: merge-review FILE.',
   restored: (name: string) =>
     `${name} is the catalog of this library again. The next command also imports archives that are newer than the backup. The replaced catalog is kept beside it.`,
   damagedFiles: (files: string) => `${files} of the archive cannot be read or do not match their checksums.`,

@@ -1,5 +1,5 @@
 /** The options that filter by a column of the table. */
-import type { ColumnFilter, NumberRange } from '../../../src-preload/column-filters.ts';
+import { type ColumnFilter, isExactNumber, type NumberRange } from '../../../src-preload/column-filters.ts';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { type ParsedOptions, UsageError } from '../command/command.ts';
 import { instructionNamed } from './where-option.ts';
@@ -57,15 +57,8 @@ function readRange(typed: string): NumberRange {
   const isBackwards = low != null && high != null && low > high;
   if (low === undefined || high === undefined || isEmpty || isBackwards)
     throw new UsageError(optionWords.badRange(typed));
-  // The library compares numbers that are rounded to about 16 digits.
-  if ([from, to].some((end = '') => digitsOf(end) > EXACT_DIGITS)) throw new UsageError(optionWords.longRange(typed));
+  if ([from, to].some((end = '') => !isExactNumber(end))) throw new UsageError(optionWords.longRange(typed));
   return { from: low, to: high, unit: unit?.trim() ?? null };
-}
-
-const EXACT_DIGITS = 15;
-
-function digitsOf(typed: string): number {
-  return typed.replace(/e.*$/iu, '').replace(/\D/gu, '').replace(/^0+/u, '').length;
 }
 
 /** Null for an end that was left out, undefined for text that is no number. */

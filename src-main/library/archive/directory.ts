@@ -13,7 +13,7 @@ import {
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { RandomAccess } from '../api/random-access.ts';
-import { type DirectoryExtent, incomplete, readDirectoryExtent } from './end-record.ts';
+import { type DirectoryExtent, endsAt, incomplete, readDirectoryExtent } from './end-record.ts';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
 import { ENTRY_BYTES, isEntryAt, lacksNumbers, mendDirectory } from './mend-directory.ts';
@@ -113,7 +113,7 @@ export async function readDirectory(file: RandomAccess): Promise<ArchiveContents
     entries.push(known);
   });
   if (totalBytes > LIMITS.totalBytes) throw tooLarge();
-  if (extent.shift > 0) refuseForeignStart(entries, extent.shift, await startsLikeZip(file));
+  if (extent.shift > 0) await refuseForeignStart(file, entries, extent.shift);
   if (extent.shift > 0) warnings.push(warning('bytes_before', extent.shift, archiveWords.before));
   if (extent.trailing > 0) warnings.push(warning('bytes_behind', extent.trailing, archiveWords.behind));
   return { entries: withOverlapsMarked(entries), warnings, digest: digestOf(extent) };
@@ -319,11 +319,17 @@ function withOverlapsMarked(entries: readonly DirectoryEntry[]): readonly Direct
 }
 
 /**
- * Refuses an incomplete archive that ends with the directory of an uploaded ZIP. Then the file starts like a ZIP, but no entry of the
- * directory begins there.
+ * Refuses two joined archives, and an incomplete archive that ends with the directory of an uploaded ZIP. In both, the file starts like a
+ * ZIP, but no entry of the directory begins there.
  */
-function refuseForeignStart(entries: readonly DirectoryEntry[], shift: number, likeZip: boolean): void {
-  if (likeZip && entries.every((entry) => entry.headerOffset >= shift)) throw incomplete();
+async function refuseForeignStart(
+  file: RandomAccess,
+  entries: readonly DirectoryEntry[],
+  shift: number,
+): Promise<void> {
+  if (!(await startsLikeZip(file)) || entries.some((entry) => entry.headerOffset < shift)) return;
+  if (!(await endsAt(file, shift))) throw incomplete();
+  throw new DeskFailure('archive_unreadable', archiveWords.joined, archiveWords.joinedHint);
 }
 
 async function startsLikeZip(file: RandomAccess): Promise<boolean> {

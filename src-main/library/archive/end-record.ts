@@ -60,7 +60,12 @@ export async function readDirectoryExtent(file: RandomAccess, fileBytes: number)
   if ((await readFully(file, tail, tailStart)) < tailBytes) throw incomplete();
 
   const at = await findEnd(file, tail, tailStart);
-  if (at === null) throw await withoutEnd(file, fileBytes);
+  if (at === null) {
+    const earlier = await findEarlierEnd(file, tailStart);
+    if (earlier === null) throw await withoutEnd(file, fileBytes);
+    const extent = await readDirectoryExtent(file, earlier);
+    return { ...extent, trailing: fileBytes - extent.end };
+  }
   const end = Math.min(fileBytes, tailStart + at + END_BYTES + tail.readUInt16LE(at + 20));
   const record = (await readZip64(file, tail, tailStart, at)) ?? readPlain(tail, tailStart, at);
 
@@ -111,6 +116,42 @@ async function findEnd(file: RandomAccess, tail: Buffer, tailStart: number): Pro
     tried += 1;
   }
   return found ?? fitting;
+}
+
+/** Most bytes that are searched for an end of the archive in front of other bytes. An incomplete download has no end, however far it goes. */
+const MOST_SEARCHED = 67_108_864;
+const SEARCHED_AT_ONCE = 1_048_576;
+
+/**
+ * The end of the archive if more bytes follow it than a comment can have. An uploaded ZIP within an incomplete download does not count:
+ * its positions do not count from the start of the file.
+ */
+async function findEarlierEnd(file: RandomAccess, before: number): Promise<number | null> {
+  let tried = 0;
+  for (let until = before; until > 0 && before - until < MOST_SEARCHED; until -= SEARCHED_AT_ONCE) {
+    const start = Math.max(0, until - SEARCHED_AT_ONCE);
+    // The first bytes of a record may be the last ones of this piece.
+    const bytes = Buffer.alloc(Math.min(until + END_BYTES - 1, before + END_BYTES - 1) - start);
+    if ((await readFully(file, bytes, start)) < bytes.length) return null;
+    for (let at = bytes.length - END_BYTES; at >= 0 && tried < MOST_TRIED; at -= 1) {
+      if (bytes.readUInt32LE(at) !== END_SIGNATURE) continue;
+      tried += 1;
+      const isEnd = (await hasDirectory(file, bytes, start, at)) && (await isExact(file, bytes, start, at));
+      if (isEnd) return start + at + END_BYTES + bytes.readUInt16LE(at + 20);
+    }
+  }
+  return null;
+}
+
+/** True if an archive ends there, with its comment. Then two archives were joined. */
+export async function endsAt(file: RandomAccess, position: number): Promise<boolean> {
+  const bytes = Buffer.alloc(Math.min(position, MAX_COMMENT_BYTES + END_BYTES));
+  if ((await readFully(file, bytes, position - bytes.length)) < bytes.length) return false;
+  for (let at = bytes.length - END_BYTES; at >= 0; at -= 1) {
+    if (bytes.readUInt32LE(at) !== END_SIGNATURE) continue;
+    if (at + END_BYTES + bytes.readUInt16LE(at + 20) === bytes.length) return true;
+  }
+  return false;
 }
 
 /** True if the stated positions count from the start of the file. Those of an archive within a comment do not. */

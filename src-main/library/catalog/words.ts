@@ -2,7 +2,7 @@
 export const catalogWords = {
   damaged: 'The catalog of this library is damaged.',
   damagedHint:
-    'Restore a backup: open the library in the window, or use the command restore. All readable data of the damaged catalog is kept. Your archives are safe.',
+    'Restore a backup: open the library in the window, or use the command restore. Without a backup, move catalog.sqlite out of the library’s folder: a new catalog is then made from the archives, without your marks. Your archives are safe.',
   lostChanges: (count: number) =>
     count === 1
       ? 'The last change to this library cannot be read: the catalog was damaged after it was written.'

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Collection, ImportOutcome, ImportReport, VerifyOutcome } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -14,6 +13,7 @@ import { directoryDigest } from '../archive/directory.ts';
 import { ARCHIVE_FILE, INDEX_FILE } from '../archive/file-names.ts';
 import { hashFile, keepCopy } from '../archive/keep-copy.ts';
 import { checkArchive, faultOfArchive } from '../archive/kept-archive.ts';
+import { requireArchiveFile } from '../archive/require-archive-file.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CatalogCollection } from '../catalog/catalog-entries.ts';
 import { unknownCollection } from '../catalog/not-in-library.ts';
@@ -218,10 +218,7 @@ async function checkReadable(file: string, context: Context): Promise<number> {
   if (!path.isAbsolute(file)) {
     throw new DeskFailure('bad_input', lifecycleWords.relativePath, lifecycleWords.relativePathHint);
   }
-  const stats = await stat(file).catch((cause: unknown) => {
-    throw notFound(file, cause);
-  });
-  if (!stats.isFile()) throw notAFile(file, stats.isDirectory());
+  const stats = await requireArchiveFile(file);
   try {
     const opened = await openStored(file);
     await opened.close();
@@ -378,20 +375,4 @@ async function asDesk<Value>(work: () => Promise<Value>): Promise<Value> {
   } catch (error) {
     throw asDiskFailure(error);
   }
-}
-
-function notAFile(file: string, isFolder: boolean): DeskFailure {
-  const name = path.basename(file);
-  return isFolder
-    ? new DeskFailure('archive_not_found', lifecycleWords.folder(name), lifecycleWords.folderHint)
-    : new DeskFailure('archive_not_found', lifecycleWords.special(name), lifecycleWords.specialHint);
-}
-
-function notFound(file: string, cause: unknown): DeskFailure {
-  return new DeskFailure(
-    'archive_not_found',
-    lifecycleWords.missingFile(path.basename(file)),
-    lifecycleWords.missingFileHint,
-    { cause },
-  );
 }

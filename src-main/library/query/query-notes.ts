@@ -9,6 +9,8 @@ import { queryWords } from './words.ts';
 export interface NotedParts {
   /** The sort orders of the archives. Empty for an order that is not stored. */
   readonly orders: readonly Counted[];
+  /** True if a number in these orders is beyond 2^53. */
+  readonly hasLongNumbers: boolean;
   /** For each filter by a range: what was found in each archive. */
   readonly numbers: readonly (readonly Omit<AnswerRows, 'rows'>[])[];
   /** How many submissions a filter by date leaves out, because they have no date. */
@@ -20,7 +22,7 @@ export interface NotedParts {
 /** The notes that the answer to a query needs. */
 export function notesOf(
   query: Query,
-  { orders, numbers: ranges, undated, questions }: NotedParts,
+  { orders, hasLongNumbers, numbers: ranges, undated, questions }: NotedParts,
 ): readonly QueryNote[] {
   const typed = parseTypedText(query);
   const texts = [typed, ...columnTexts(query)];
@@ -32,6 +34,7 @@ export function notesOf(
   const numbers = orders.reduce((sum, order) => sum + order.numbers, 0);
   const answers = orders.reduce((sum, order) => sum + order.keyed, 0);
   if (numbers > 0 && numbers < answers) notes.push({ kind: 'not-numbers', answers: answers - numbers, of: answers });
+  if (hasLongNumbers) notes.push({ kind: 'long-numbers' });
   return notes;
 }
 

@@ -22,6 +22,7 @@ import { concernsCapture } from './capture-filter.ts';
 import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
 import { queryKey } from './cursor.ts';
+import { hasLongNumbers } from './long-numbers.ts';
 import { requirePicked } from './picked-items.ts';
 import { notesOf } from './query-notes.ts';
 import { computeResult, isStoredOrder, type Result } from './result.ts';
@@ -152,11 +153,14 @@ export class Results {
       opened.map((open) => runSearch(columnSearch(filter, query.exact), open(), this.#arraysOf(open()))),
     );
     const orders = !isStoredOrder(by) ? [] : opened.map((open) => this.#arraysOf(open()).order(open(), by));
+    const longOnes = isStoredOrder(by)
+      ? opened.some((open) => hasLongNumbers(open(), this.#arraysOf(open()).order(open(), by), by))
+      : false;
     const questions = (typed: string) => opened.flatMap((open) => [...questionsNamed(open(), typed).values()]);
     const isByDate = query.from !== null || query.to !== null;
     const undatedOf = (open: () => OpenIndex) => countUndated(this.#arraysOf(open()).createdMs(open()));
     const undated = isByDate ? opened.reduce((sum, open) => sum + undatedOf(open), 0) : 0;
-    return notesOf(query, { orders, numbers, undated, questions });
+    return notesOf(query, { orders, hasLongNumbers: longOnes, numbers, undated, questions });
   }
 
   readonly #arraysOf = (index: OpenIndex): ArchiveArrays =>

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { FLAGS, type Mark } from '../../../src-preload/marks.ts';
+import { asSourceFailure } from '../../disk/disk-failure.ts';
 import type { DatedMark } from '../catalog/mark-table.ts';
 import { reviewWords } from './words.ts';
 
@@ -62,7 +63,8 @@ async function readJson(file: string): Promise<unknown> {
     if ((await stat(file)).size > LARGEST_BYTES) throw new RangeError('larger than any review');
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw notAReview(cause);
+    const failure = asSourceFailure(cause, file);
+    throw failure instanceof DeskFailure ? failure : notAReview(cause);
   }
 }
 

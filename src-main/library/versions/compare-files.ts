@@ -8,6 +8,7 @@ import type { FileChanges } from '../api/call-types.ts';
 import type { Context } from '../api/library-api.ts';
 import type { ArchiveFolders } from '../archive/archive-folders.ts';
 import { INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
+import { requireArchiveFile } from '../archive/require-archive-file.ts';
 import type { CatalogArchive } from '../catalog/catalog-entries.ts';
 import type { ImportThreads } from '../index/import-threads.ts';
 import { createIndexStore } from '../index/index-store.ts';
@@ -30,6 +31,8 @@ export async function compareFiles(
   paths: { readonly older: string; readonly newer: string },
   context: Context,
 ): Promise<FileChanges> {
+  await requireArchiveFile(paths.older);
+  await requireArchiveFile(paths.newer);
   const scratch = folders.createScratch();
   const archives = new Map<string, CatalogArchive>();
   const store = createIndexStore(scratch, { collections: () => [], archive: (id) => archives.get(id) ?? null });

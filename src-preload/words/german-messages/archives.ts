@@ -33,6 +33,10 @@ export const ARCHIVE_MESSAGES: Messages = {
   'This file is not a ZIP archive.': 'Diese Datei ist kein ZIP-Archiv.',
   'Choose the ZIP file that Prolific’s export downloaded.':
     'Wählen Sie die ZIP-Datei, die der Export von Prolific heruntergeladen hat.',
+  'This file is two ZIP archives, one after the other.':
+    'Diese Datei besteht aus zwei ZIP-Archiven, eines hinter dem anderen.',
+  'Import each export’s own ZIP, as Prolific’s export downloaded it.':
+    'Importieren Sie das ZIP jedes Exports für sich, so wie es von Prolific heruntergeladen wurde.',
   'The download is incomplete: the end of the archive is missing.':
     'Der Download ist unvollständig: Das Ende des Archivs fehlt.',
   'Download the export again. A download in Collection Desk continues where it stopped.':

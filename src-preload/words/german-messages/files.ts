@@ -93,8 +93,6 @@ export const FILE_MESSAGES: Messages = {
     '{file} lässt sich nicht als Markierungen lesen: {{reason}}. Nichts wurde markiert.',
   'Marks come from a table with the column submission_id, or from Label Studio’s export as JSON or JSON-MIN.':
     'Markierungen kommen aus einer Tabelle mit der Spalte submission_id oder aus dem Export von Label Studio als JSON oder JSON-MIN.',
-  '{file} cannot be read.': '{file} lässt sich nicht lesen.',
-  'Check the path, and that you may read the file.': 'Prüfen Sie den Pfad, und ob Sie die Datei lesen dürfen.',
   'it is larger than 256 MB': 'Sie ist größer als 256 MB',
   'its bytes do not fit the chosen encoding. Choose another one, or save it as “CSV UTF-8”':
     'die Bytes passen nicht zur gewählten Kodierung. Wählen Sie eine andere, oder sichern Sie sie als „CSV UTF-8“',

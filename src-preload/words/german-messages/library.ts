@@ -40,10 +40,17 @@ export const LIBRARY_MESSAGES: Messages = {
   '{path} cannot be written ({code}).': '{path} lässt sich nicht schreiben ({code}).',
   'Check that the folder exists and that you may write to it, or choose another one.':
     'Prüfen Sie, ob es den Ordner gibt und Sie hineinschreiben dürfen, oder wählen Sie einen anderen.',
+  '{path} cannot be written: it, or a folder in its path, is a file.':
+    '{path} lässt sich nicht schreiben: Dieser Ort oder ein Ordner auf dem Weg dorthin ist eine Datei.',
+  'Choose another path.': 'Wählen Sie einen anderen Pfad.',
   'The archive could not be written to the disk ({code}).':
     'Das Archiv konnte nicht auf den Datenträger geschrieben werden ({code}).',
   'Check that the folder exists and can be written to, then retry.':
     'Prüfen Sie, ob es den Ordner gibt und in ihn geschrieben werden kann, und versuchen Sie es noch einmal.',
+  'There is no file {path}.': 'Es gibt keine Datei {path}.',
+  '{path} cannot be read ({code}).': '{path} lässt sich nicht lesen ({code}).',
+  'Check that this is a file, and that you may read it.':
+    'Prüfen Sie, ob das eine Datei ist und ob Sie sie lesen dürfen.',
   'some space': 'etwas Platz',
   'There is not enough space on the disk for this archive.':
     'Auf dem Datenträger ist nicht genug Platz für dieses Archiv.',
@@ -54,8 +61,8 @@ export const LIBRARY_MESSAGES: Messages = {
     'Wählen Sie einen anderen Namen, oder ersetzen Sie es mit --force.',
 
   'The catalog of this library is damaged.': 'Der Katalog dieser Bibliothek ist beschädigt.',
-  'Restore a backup: open the library in the window, or use the command restore. All readable data of the damaged catalog is kept. Your archives are safe.':
-    'Stellen Sie eine Sicherung wieder her: Öffnen Sie die Bibliothek im Fenster, oder verwenden Sie den Befehl restore. Alle lesbaren Daten des beschädigten Katalogs bleiben. Ihre Archive sind sicher.',
+  'Restore a backup: open the library in the window, or use the command restore. Without a backup, move catalog.sqlite out of the library’s folder: a new catalog is then made from the archives, without your marks. Your archives are safe.':
+    'Stellen Sie eine Sicherung wieder her: Öffnen Sie die Bibliothek im Fenster, oder verwenden Sie den Befehl restore. Ohne Sicherung verschieben Sie catalog.sqlite aus dem Ordner der Bibliothek: Dann entsteht aus den Archiven ein neuer Katalog, ohne Ihre Markierungen. Ihre Archive sind sicher.',
   'The last change to this library cannot be read: the catalog was damaged after it was written.':
     'Die letzte Änderung an dieser Bibliothek lässt sich nicht lesen: Der Katalog wurde beschädigt, nachdem sie geschrieben war.',
   'The last {n} changes to this library cannot be read: the catalog was damaged after they were written.':

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { ColumnFilter, NumberRange } from '../../../src-preload/column-filters.ts';
+import { type ColumnFilter, isExactNumber, type NumberRange } from '../../../src-preload/column-filters.ts';
 import { Button } from '../../components/button.tsx';
 import { RadioList } from '../../components/radio-list.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -34,7 +34,7 @@ export function AnswerFilter({ column, onClose }: AnswerFilterProps) {
       value={typed[key]}
       maxLength={key === 'contains' ? 2_000 : 200}
       inputMode={key === 'from' || key === 'to' ? 'decimal' : undefined}
-      problem={(key === 'from' || key === 'to') && !isNumber(typed[key]) ? tableWords.notANumber : null}
+      problem={key === 'from' || key === 'to' ? problemOf(typed[key]) : null}
       onChange={({ currentTarget: { value } }) => setTyped((now) => ({ ...now, [key]: value }))}
     />
   );
@@ -43,7 +43,7 @@ export function AnswerFilter({ column, onClose }: AnswerFilterProps) {
   const holdsNumbers = !isId && type !== 'file_upload' && column.question?.options.length === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isNumber(typed.from) || !isNumber(typed.to)) return;
+    if (problemOf(typed.from) !== null || problemOf(typed.to) !== null) return;
     changeQuery(withColumnFilter(query, filterOf(column.id, typed)));
     onClose();
   };
@@ -107,7 +107,9 @@ function numberOf(typed: string): number | null {
   return isNumber && !/^[-+]?[1-9]\d{0,2},\d{3}$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
 }
 
-function isNumber(typed: string): boolean {
+/** Why a range cannot end there; null if it can. */
+function problemOf(typed: string): string | null {
   const number = numberOf(typed);
-  return number === null || Number.isFinite(number);
+  if (number !== null && !Number.isFinite(number)) return tableWords.notANumber;
+  return isExactNumber(typed) ? null : tableWords.longNumber;
 }

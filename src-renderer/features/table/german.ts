@@ -56,6 +56,8 @@ export const germanTable: typeof tableWords = {
   atMost: 'Höchstens',
   unit: 'Einheit',
   notANumber: 'Geben Sie eine Zahl ein, ohne Trennzeichen für Tausender.',
+  longNumber:
+    'Zahlen mit mehr als 15 Ziffern lassen sich nicht genau vergleichen. Suchen Sie die Antwort stattdessen über ihre Wörter.',
   answer: 'Antwort',
   anyAnswer: 'Mit oder ohne Antwort',
   answered: 'Beantwortet',

@@ -56,6 +56,7 @@ export const tableWords = translated('tableWords', {
   atMost: 'At most',
   unit: 'Unit',
   notANumber: 'Type a number, without separators of thousands.',
+  longNumber: 'Numbers of more than 15 digits cannot be compared exactly. Search for the answer by its words instead.',
   answer: 'Answer',
   anyAnswer: 'With or without an answer',
   answered: 'Answered',

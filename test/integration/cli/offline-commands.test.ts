@@ -113,6 +113,29 @@ describe('import', () => {
     expect(await json('import', archive.path)).toMatchObject({ warnings: [{ code: 'already_imported' }] });
   });
 
+  it('names a file that is not there, whichever command reads it', async () => {
+    const none = path.join(folder, 'none');
+    const commands = [
+      ...[
+        ['diff', none, archive.path],
+        ['diff', archive.path, none],
+        ['import', none],
+      ],
+      ...[
+        ['merge-review', none],
+        ['mark', '--from', none],
+        ['pseudonym-key', 'import', none],
+      ],
+    ];
+    for (const command of commands) {
+      const { code, stderr } = await desk(command, { library });
+      expect([code, stderr.split('\n')[0]], command.join(' ')).toEqual([
+        1,
+        expect.stringMatching(/^There is no file .*none/),
+      ]);
+    }
+  });
+
   it.each([
     ['a file that is not there', 'none.zip', 'archive_not_found'],
     ['a folder', '.', 'archive_not_found'],

@@ -214,3 +214,15 @@ describe('remove', () => {
     expect(await isThere()).toBe(false);
   });
 });
+
+it('refuses to write copies and packages into a file as if it were a folder, and leaves it', async () => {
+  const file = path.join(folder, 'a text');
+  await writeFile(file, ANOTHER);
+  const own = { library: path.join(folder, 'own library') };
+  await deskHere(['import', archive.path], own);
+  for (const command of [['extract'], ['handover', archive.collectionId, '--as', 'coco']]) {
+    const { code, stderr } = await deskHere([...command, '--to', file], own);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is a file.')]);
+  }
+  expect(await readFile(file, 'utf8')).toBe(ANOTHER);
+});

@@ -272,6 +272,15 @@ describe('--sort by answers of which some are not numbers', () => {
     expect(await ask(...table)).toMatchObject({ rows: 7, notes });
     expect(await ask('search', '--sort', 'submission_id')).not.toHaveProperty('notes');
   });
+
+  it('says that it does not tell numbers apart that differ only behind their 15th digit', async () => {
+    const { ask } = await holding('digits', {
+      ...{ collectionId: 'digits', instructions: [NOTE], entries: {} },
+      submissions: [text('a', '9007199254740993'), text('b', '9007199254740992'), text('c', '7')],
+    });
+    expect(await ask('search', '--sort', 'note')).toMatchObject({ notes: [{ kind: 'long-numbers' }] });
+    expect(await ask('search', '--sort', 'created_at')).not.toHaveProperty('notes');
+  });
 });
 
 it('a unit without a value is no answer; a value is found without its unit; the codebook counts the same answers', async () => {

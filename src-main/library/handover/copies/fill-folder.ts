@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { opendir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { asTargetFailure } from '../../../disk/disk-failure.ts';
 import { makeFolder } from '../../../disk/make-folder.ts';
@@ -33,6 +33,12 @@ export async function fillFolder<Value>(
 }
 
 async function fillExisting<Value>(directory: string, fill: (folder: FolderWriter) => Promise<Value>): Promise<Value> {
+  // A file in its place is refused here, because cleaning up inside of it would fail for another reason.
+  await opendir(directory)
+    .then((opened) => opened.close())
+    .catch((error: unknown) => {
+      throw asTargetFailure(error, directory);
+    });
   const waiting = await unfinishedBeside(path.join(directory, '.collection-desk'), 'partial');
   const folder = await createFolderWriter(directory, waiting);
   try {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
+import { asSourceFailure, asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { putInPlace } from '../../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import { createStored, readStoredText } from '../../encryption/stored-files.ts';
@@ -60,7 +60,7 @@ export async function exportPseudonymKey(
  */
 export async function importPseudonymKey(directory: string, source: string, isForced: boolean): Promise<PseudonymKey> {
   const text = await readFile(source, 'latin1').catch((error: unknown) => {
-    throw asTargetFailure(error, source);
+    throw asSourceFailure(error, source);
   });
   const taken = parseKey(text, source);
   const file = path.join(directory, KEY_FILE);

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { detectEncoding, type Encoding } from '../../../../src-preload/text-encoding.ts';
+import { asSourceFailure } from '../../../disk/disk-failure.ts';
 import { readLabelStudio } from './label-studio.ts';
 import type { MarkFile } from './mark-line.ts';
 import { readMarkTable } from './mark-table.ts';
@@ -32,7 +33,7 @@ async function readBytes(file: string): Promise<Buffer> {
     return await readFile(file);
   } catch (cause) {
     if (cause instanceof DeskFailure) throw cause;
-    throw new DeskFailure('disk_error', markFileWords.cannotRead(file), markFileWords.cannotReadHint, { cause });
+    throw asSourceFailure(cause, file);
   }
 }
 

@@ -5,8 +5,6 @@ export const markFileWords = {
   unreadable: (file: string, reason: string) => `${file} cannot be read as marks: ${reason}. Nothing was marked.`,
   unreadableHint:
     'Marks come from a table with the column submission_id, or from Label Studio’s export as JSON or JSON-MIN.',
-  cannotRead: (file: string) => `${file} cannot be read.`,
-  cannotReadHint: 'Check the path, and that you may read the file.',
   tooLarge: 'it is larger than 256 MB',
   notOfEncoding: 'its bytes do not fit the chosen encoding. Choose another one, or save it as “CSV UTF-8”',
   otherEncoding: 'its encoding is not known. Save it as “CSV UTF-8”',

@@ -80,7 +80,22 @@ it('refuses two joined archives instead of listing the first one', async () => {
     }),
   );
   await withBytes(path.join(folder, 'joined.zip'), Buffer.concat(archives), async (handle) => {
-    await expect(readDirectory(handle)).rejects.toMatchObject({ code: 'archive_incomplete' });
+    await expect(readDirectory(handle)).rejects.toMatchObject({
+      code: 'archive_unreadable',
+      message: expect.stringContaining('two ZIP archives'),
+    });
+  });
+});
+
+it.each([70_000, 3_000_000])('lists an archive in front of %i other bytes, and says how many', async (more) => {
+  const file = path.join(await temporaryFolder(), 'a.zip');
+  const zip = await createZipWriter(file);
+  await zip.add({ name: 'responses.jsonl', data: Buffer.from('{}\n') });
+  await zip.finish();
+  await withBytes(file, Buffer.concat([await readFile(file), Buffer.alloc(more, 'x')]), async (handle) => {
+    const { entries, warnings } = await readDirectory(handle);
+    expect(entries.map(({ name }) => name)).toEqual(['responses.jsonl']);
+    expect(warnings).toMatchObject([{ code: 'bytes_behind', message: expect.stringContaining(`${more} bytes after`) }]);
   });
 });
 
