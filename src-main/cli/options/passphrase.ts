@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { secretOf } from '../../../src-preload/encryption.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { asTargetFailure } from '../../disk/disk-failure.ts';
+import { asSourceFailure } from '../../disk/disk-failure.ts';
 import type { LibrarySecret } from '../../library/api/call-types.ts';
 import { createLibraryLock } from '../../library/lifecycle/library-lock.ts';
 import type { ParsedOptions, Terminal } from '../command/command.ts';
@@ -38,7 +38,7 @@ function readSecret(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : path.resolve(file), 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
-    throw asTargetFailure(error, file);
+    throw asSourceFailure(error, file);
   }
 }
 

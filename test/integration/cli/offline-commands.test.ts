@@ -125,6 +125,7 @@ describe('import', () => {
         ['merge-review', none],
         ['mark', '--from', none],
         ['pseudonym-key', 'import', none],
+        ['encrypt', '--new-passphrase-file', none],
       ],
     ];
     for (const command of commands) {
