@@ -5,7 +5,7 @@ import { endOf, occurrenceCount, placeAt, rowOf, submissionCount, wordAt } from 
 import { sortedWord, sortWords } from './sort';
 import { MOST_UNITS, placeOfWord, WORD_HEAD, wordCount, wordPlace } from './word-table';
 
-const GROUP_BYTES: usize = 16_384;
+const GROUP_BYTES: usize = 8_192;
 const OWN_GROUP_BYTES: usize = 4_096;
 const MOST_SHARED: u32 = 7;
 /** A number takes at most five bytes. */

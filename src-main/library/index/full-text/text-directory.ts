@@ -2,9 +2,11 @@
 import { crc32 } from 'node:zlib';
 import { DamagedChunks } from '../../encryption/chunk-format.ts';
 import type { RandomAccessSync } from '../../encryption/chunk-reader.ts';
+import { RecentlyUsed } from '../../memory/recently-used.ts';
 import { ByteSource } from '../storage/byte-sink.ts';
 import { compareUnits } from './compare-units.ts';
 import { FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import { unpackGroup } from './pack-group.ts';
 
 export interface TextDirectory {
   readonly submissions: number;
@@ -20,6 +22,10 @@ export interface Segment {
   /** The sorted first words of the groups. `offsets` has one more item than `words`: the end of the last group. */
   readonly words: readonly Uint16Array[];
   readonly offsets: readonly number[];
+  /** By group: how many bytes it unpacks to; 0 if it is not compressed. */
+  readonly unpackedBytes: readonly number[];
+  /** Unpacked groups of all segments, by their offsets. */
+  readonly unpacked: UnpackedGroups;
   /** Checksums of the groups. */
   readonly sums: readonly number[];
   /** By group: 1 if its checksum was compared and matched. */
@@ -27,6 +33,13 @@ export interface Segment {
 }
 
 export const LONGEST_WORD = 65_536;
+
+type UnpackedGroups = RecentlyUsed<number, Uint8Array>;
+
+/**
+ * About 4 MiB. A word is found first, and then counted for its rank, and the next query is often a longer beginning of the same word.
+ */
+const GROUPS_KEPT = 512;
 
 /** @throws Error if the file is no text index of this archive, was cut off, or has another version */
 export function readTextDirectory(file: RandomAccessSync, archiveId: string): TextDirectory {
@@ -47,6 +60,7 @@ export function readTextDirectory(file: RandomAccessSync, archiveId: string): Te
   const counted = new Uint8Array(footer.buffer, footer.byteOffset, FOOTER_COUNTED_BYTES);
   if (crc32(counted, crc32(table, crc32(archiveId))) !== footer.getUint32(FOOTER_COUNTED_BYTES, true)) throw damaged();
   const source = new ByteSource(table);
+  const unpacked: UnpackedGroups = new RecentlyUsed({ limit: GROUPS_KEPT });
   const segments: Segment[] = [];
   let offset = HEADER_BYTES;
   let rowsBefore = 0;
@@ -55,7 +69,7 @@ export function readTextDirectory(file: RandomAccessSync, archiveId: string): Te
     const sum = source.varint();
     if (source.overrun || directoryAt > length || offset + length > start || groups > length) throw damaged();
     const place = { offset, directoryAt, length, groups, sum };
-    segments.push({ file, rowsBefore, submissions: rows, ...readGroups(file, place) });
+    segments.push({ file, unpacked, rowsBefore, submissions: rows, ...readGroups(file, place) });
     offset += length;
     rowsBefore += rows;
   }
@@ -75,21 +89,23 @@ interface SegmentPlace {
 function readGroups(
   file: RandomAccessSync,
   { offset, directoryAt, length, groups, sum }: SegmentPlace,
-): Pick<Segment, 'words' | 'offsets' | 'sums' | 'checked'> {
+): Pick<Segment, 'words' | 'offsets' | 'unpackedBytes' | 'sums' | 'checked'> {
   const bytes = readBytes(file, offset + directoryAt, length - directoryAt);
   if (crc32(bytes) !== sum) throw damaged();
   const source = new ByteSource(bytes);
   const words: Uint16Array[] = [];
   const offsets: number[] = [];
+  const unpackedBytes: number[] = [];
   const sums: number[] = [];
   for (let group = 0; group < groups && !source.overrun; group += 1) {
     words.push(readUnits(source));
     offsets.push(offset + source.varint());
+    unpackedBytes.push(source.varint());
     sums.push(source.varint());
   }
   offsets.push(offset + directoryAt);
   if (source.overrun || !isAscending(offsets, offset)) throw damaged();
-  return { words, offsets, sums, checked: new Uint8Array(groups) };
+  return { words, offsets, unpackedBytes, sums, checked: new Uint8Array(groups) };
 }
 
 function isAscending(offsets: readonly number[], first: number): boolean {
@@ -112,10 +128,23 @@ export function eachGroup(
   const from = offsets[first] ?? 0;
   const bytes = scratch.read(file, from, (offsets[end] ?? from) - from);
   for (let group = first; group < end; group += 1) {
-    const ofGroup = bytes.subarray((offsets[group] ?? from) - from, (offsets[group + 1] ?? from) - from);
-    check(segment, group, ofGroup);
-    visit(ofGroup);
+    const stored = bytes.subarray((offsets[group] ?? from) - from, (offsets[group + 1] ?? from) - from);
+    check(segment, group, stored);
+    visit(unpack(segment, group, stored));
   }
+}
+
+/** @throws DamagedText */
+function unpack({ offsets, unpackedBytes, unpacked }: Segment, group: number, stored: Uint8Array): Uint8Array {
+  const size = unpackedBytes[group] ?? 0;
+  if (size === 0) return stored;
+  const offset = offsets[group] ?? 0;
+  const kept = unpacked.get(offset);
+  if (kept !== undefined) return kept;
+  const bytes = unpackGroup(stored, size);
+  if (bytes === null) throw damaged();
+  unpacked.set(offset, bytes);
+  return bytes;
 }
 
 /** Checks the checksum of a group at its first use. @throws DamagedText */

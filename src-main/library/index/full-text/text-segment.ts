@@ -1,5 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { ByteSink } from '../storage/byte-sink.ts';
+import { freeMemory } from '../storage/free-memory.ts';
+import { packGroup } from './pack-group.ts';
 import type { WordKernel } from './word-kernel.ts';
 
 /** The words of consecutive submissions, see `format.ts` for the format of a segment. */
@@ -12,10 +14,11 @@ export interface TextSegment {
   readonly sum: number;
 }
 
-/** Reused, because it grows to the size of a segment's directory. */
+/** Reused, because they grow to the size of a segment. */
 const directory = new ByteSink();
+const packed = new ByteSink();
 
-/** Takes the segment from the kernel, and adds its directory. */
+/** Takes the segment from the kernel, compresses its groups, and adds its directory. */
 export function takeSegment(kernel: WordKernel): TextSegment {
   const starts: number[] = [];
   const firstWords: Uint16Array[] = [];
@@ -26,15 +29,18 @@ export function takeSegment(kernel: WordKernel): TextSegment {
   const from = kernel.finish();
   const words = kernel.memory().subarray(from, kernel.finished());
   directory.clear();
+  packed.clear();
   for (const [group, firstWord] of firstWords.entries()) {
-    const start = starts[group] ?? 0;
+    const { stored, unpackedBytes } = packGroup(words.subarray(starts[group], starts[group + 1]));
     directory.varint(firstWord.length);
     for (const unit of firstWord) directory.varint(unit);
-    directory.varint(start);
-    directory.varint(crc32(words.subarray(start, starts[group + 1])));
+    directory.varint(packed.length);
+    directory.varint(unpackedBytes);
+    directory.varint(crc32(stored));
+    packed.bytes(stored);
+    if (unpackedBytes > 0) freeMemory(stored);
   }
-  const bytes = new Uint8Array(words.length + directory.length);
-  bytes.set(words);
-  bytes.set(directory.view(), words.length);
-  return { bytes, directoryAt: words.length, groups: starts.length, sum: crc32(directory.view()) };
+  const directoryAt = packed.length;
+  packed.bytes(directory.view());
+  return { bytes: packed.take(), directoryAt, groups: starts.length, sum: crc32(directory.view()) };
 }

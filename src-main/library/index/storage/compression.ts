@@ -11,13 +11,13 @@ const LEAST_CHUNK = 64;
 const MOST_CHUNK = 1_048_576;
 
 /** Uses Zstandard if this runtime has it, because it is several times as fast. The first bytes tell which method was used. */
-export function compress(bytes: Buffer): Buffer {
+export function compress(bytes: Buffer, level = LEVEL): Buffer {
   if (typeof zlib.zstdCompressSync !== 'function') return zlib.deflateSync(bytes, { level: 1 });
   return zlib.zstdCompressSync(bytes, {
-    params: { [zlib.constants.ZSTD_c_compressionLevel]: LEVEL },
+    params: { [zlib.constants.ZSTD_c_compressionLevel]: level },
     // Lets zstd allocate smaller tables.
     pledgedSrcSize: bytes.length,
-    chunkSize: COMPRESSED_CHUNK,
+    chunkSize: Math.max(LEAST_CHUNK, Math.min(COMPRESSED_CHUNK, bytes.length)),
   });
 }
 

@@ -5,6 +5,7 @@ import {
   OWN_GROUP_BYTES,
   VARIANT_MARK,
 } from '../../../../../src-main/library/index/full-text/format.ts';
+import { packGroup } from '../../../../../src-main/library/index/full-text/pack-group.ts';
 import { ByteSink } from '../../../../../src-main/library/index/storage/byte-sink.ts';
 import { variantOf } from '../../../../../src-main/library/text/letter-variants.ts';
 import { searchTokens } from '../../../../../src-main/library/text/search-text.ts';
@@ -44,20 +45,39 @@ export function wordsOf(submissions: readonly (readonly string[])[]): Words {
 export function plainSegment(words: Words): Buffer {
   const out = new ByteSink();
   const directory = new ByteSink();
+  for (const { first, bytes } of plainGroups(words)) {
+    const { stored, unpackedBytes } = packGroup(bytes);
+    directory.varint(first.length);
+    for (let at = 0; at < first.length; at += 1) directory.varint(first.charCodeAt(at));
+    directory.varint(out.length);
+    directory.varint(unpackedBytes);
+    directory.varint(crc32(stored));
+    out.bytes(stored);
+  }
+  return Buffer.concat([out.view(), directory.view()]);
+}
+
+interface Group {
+  /** Its first word. */
+  readonly first: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The groups of a segment before they are compressed. */
+export function plainGroups(words: Words): readonly Group[] {
+  const groups: Group[] = [];
+  const out = new ByteSink();
   let before = '';
-  let groupStart = 0;
+  let first = '';
   let isOpen = false;
   let wasLong = false;
-  const closeGroup = () => directory.varint(crc32(out.view().subarray(groupStart)));
+  const closeGroup = () => groups.push({ first, bytes: out.take() });
   for (const [word, rows] of [...words].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const { rowBytes, placeBytes, occurrences } = listsOf(rows);
     const isLong = occurrences > 1 && rowBytes.length + placeBytes.length >= OWN_GROUP_BYTES;
-    if (!isOpen || out.length - groupStart >= GROUP_BYTES || isLong || wasLong) {
+    if (!isOpen || out.length >= GROUP_BYTES || isLong || wasLong) {
       if (isOpen) closeGroup();
-      [isOpen, groupStart, before] = [true, out.length, ''];
-      directory.varint(word.length);
-      for (let at = 0; at < word.length; at += 1) directory.varint(word.charCodeAt(at));
-      directory.varint(groupStart);
+      [isOpen, first, before] = [true, word, ''];
     }
     let shared = 0;
     while (shared < word.length && word.charCodeAt(shared) === before.charCodeAt(shared)) shared += 1;
@@ -74,7 +94,7 @@ export function plainSegment(words: Words): Buffer {
     [before, wasLong] = [word, isLong];
   }
   if (isOpen) closeGroup();
-  return Buffer.concat([out.view(), directory.view()]);
+  return groups;
 }
 
 function listsOf(rows: ReadonlyMap<number, readonly number[]>) {

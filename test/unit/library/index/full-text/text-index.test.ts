@@ -165,6 +165,26 @@ describe('the full-text index', () => {
       }
     }
   });
+
+  it('gives the same answer after a byte of compressed groups changed, or is reported as damaged', () => {
+    const submissions = Array.from({ length: 3_000 }, (_, index) => [`id${index}`, `x${index % 50}`]);
+    const file = build(submissions, 3_000);
+    const whole = readFileSync(file);
+    // Without compression, each of the words that occur once takes at least seven bytes.
+    expect(whole.length).toBeLessThan(7 * submissions.length);
+    const phrases: Phrase[] = [
+      { terms: ['id'], prefix: true },
+      { terms: ['id2999', 'x49'], prefix: false },
+    ];
+    const answers = phrases.map((phrase) => find(file, [phrase]));
+    expect(answers.map(({ length }) => length)).toEqual([3_000, 1]);
+    for (let place = 0; place < whole.length; place += 101) {
+      const altered = Buffer.from(whole);
+      altered[place] = (altered[place] ?? 0) ^ 16;
+      writeFileSync(file, altered);
+      for (const [index, phrase] of phrases.entries()) expectSameOrDamaged(() => find(file, [phrase]), answers[index]);
+    }
+  });
 });
 
 function expectSameOrDamaged(ask: () => unknown, answer: unknown): void {
