@@ -187,7 +187,7 @@ async function collectAll(work: Collecting): Promise<ResponsesFault | null> {
   }
   while (underWay.length > 0) await collectNext();
   if (fault === 'cut') collector.addUnread(CUT_LINE, NOTHING_NAMED);
-  else if (endsOpen && collector.endsRejected()) collector.addUnread(indexWords.openEnd, NOTHING_NAMED);
+  else if (endsOpen && collector.endsUnparsed()) collector.addUnread(indexWords.openEnd, NOTHING_NAMED);
   return fault;
 }
 

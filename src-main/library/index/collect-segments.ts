@@ -11,6 +11,7 @@ import type { DescribedInstruction } from './parsing/definition.ts';
 import { createInstructionList, type InstructionList } from './parsing/instruction-list.ts';
 import type { RejectedIds } from './parsing/rejected-ids.ts';
 import { createWarningTally } from './parsing/warning-tally.ts';
+import { lineWords } from './parsing/words.ts';
 import { AGAIN, markRepeated, ONCE } from './repeated.ts';
 import { KindCounts } from './segments/kind-counts.ts';
 import type { SegmentIndex } from './segments/segment.ts';
@@ -29,6 +30,13 @@ interface Parts {
   /** The collection id in `collection.json`; null if it is missing. */
   readonly declaredId: string | null;
 }
+
+/** The reasons for rejecting a line that may be cut. */
+const UNPARSED: ReadonlySet<string> = new Set([
+  lineWords.notJson,
+  lineWords.tooDeep,
+  lineWords.longLine(LIMITS.lineBytes),
+]);
 
 /** This many ids in a warning are enough to find the questions. */
 const TOLD_IDS = 5;
@@ -54,7 +62,7 @@ export class SegmentCollector {
   #rows = 0;
   #lines = 0;
   #answers = 0;
-  #endsRejected = false;
+  #endsUnparsed = false;
 
   constructor({ described, layout, writer, text, names, declaredId }: Parts) {
     this.#described = described;
@@ -106,7 +114,8 @@ export class SegmentCollector {
     this.#lines += segment.lines;
     // Only the first rejected lines of a segment are known.
     const isCounted = segment.rejectedCount > segment.rejected.length;
-    this.#endsRejected = isCounted || segment.rejected.at(-1)?.line === segment.lines;
+    const last = segment.rejected.at(-1);
+    this.#endsUnparsed = isCounted || (last?.line === segment.lines && UNPARSED.has(last.reason));
     this.#answers += segment.answers;
     release(segment);
     return true;
@@ -118,9 +127,9 @@ export class SegmentCollector {
     this.#writer.rejectedLines([{ line: this.#lines, reason, ...found }], 0);
   }
 
-  /** True if the last line so far was rejected. */
-  endsRejected(): boolean {
-    return this.#endsRejected;
+  /** True if the last line so far could not be parsed. A line that was parsed, and then rejected for what it holds, is whole. */
+  endsUnparsed(): boolean {
+    return this.#endsUnparsed;
   }
 
   /** The number of submissions of each segment so far. */

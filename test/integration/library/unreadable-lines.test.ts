@@ -172,6 +172,10 @@ describe('earlier exports with the only good copy of something that the newer on
     expect(await library.compareFiles(files)).toMatchObject({
       ...{ withdrawn: [], unreadable: ['sub-2'], unreadableOrWithdrawn: ['sub-3', 'sub-4'], unchanged: 1 },
     });
+    // A whole line without a line feed that is rejected for what it holds is no cut.
+    await linesArchive([line(1), line(2).replace('"ins-text"', '""')], [], '')(files.newer);
+    const whole = await library.importArchive({ path: files.newer, source: 'command-line' });
+    expect(whole.rejectedLines.map((rejected) => rejected.line)).toEqual([2]);
   });
 });
 
