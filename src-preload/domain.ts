@@ -38,4 +38,6 @@ export interface AppInfo {
   readonly cleanCopies: boolean;
   /** The host of the API. The window shows it when it is not Prolific's own. */
   readonly apiHost: string;
+  /** When the application started, in ISO 8601. */
+  readonly startedAt: string;
 }

@@ -111,6 +111,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       language: settings.get('language'),
       cleanCopies: settings.get('cleanCopies'),
       apiHost,
+      startedAt: new Date(performance.timeOrigin).toISOString(),
     }),
     newWindow: () => void windows.openAnother(),
     changedElsewhere: (sender, what) => windows.sendToOthers(sender, 'changed-elsewhere', what),

@@ -45,11 +45,11 @@ export function laterProblems({ outcome }: ExportJob, collections: readonly Coll
 }
 
 /**
- * True for a done job that the sidebar shows as a line: it was done while this window was open, or problems were found later that the
- * person has not seen.
+ * True for a done job that the sidebar shows as a line: it was done since the application started, or problems were found later that the
+ * person has not seen. An archive that starts the application can be imported before its window exists.
  */
-export function isShownAsLine(job: ExportJob, later: number, { isPutAway }: PutAwayJobs, windowStart: number): boolean {
-  const isNews = later > 0 || Date.parse(job.updatedAt) >= windowStart;
+export function isShownAsLine(job: ExportJob, later: number, { isPutAway }: PutAwayJobs, start: number): boolean {
+  const isNews = later > 0 || Date.parse(job.updatedAt) >= start;
   return isNews && !isPutAway(job.jobId, later);
 }
 

@@ -7,6 +7,7 @@ import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { isShownAsLine, useLaterProblems, usePutAway } from '../../state/finished-jobs.ts';
 import { handoverName, handoverState } from '../../state/handover-state.ts';
+import { useAppInfo } from '../../state/use-app-info.ts';
 import { useHandovers } from '../../state/use-handovers.ts';
 import { useJobs } from '../../state/use-jobs.ts';
 import { handoverJobWords } from '../../state/words.ts';
@@ -41,12 +42,11 @@ function WhatWasDone() {
 function JobList({ jobs }: { readonly jobs: readonly ExportJob[] }) {
   const laterProblems = useLaterProblems();
   const putAway = usePutAway();
+  const start = Date.parse(useAppInfo()?.startedAt ?? '');
   const finished = jobs.findLast((job) => !isUnderWay(job));
   const words =
     finished && exportsWords.jobs.ended(finished.name, inLanguage(finished.error?.message ?? finished.message));
-  const shown = jobs.filter(
-    (job) => job.state !== 'done' || isShownAsLine(job, laterProblems(job), putAway, performance.timeOrigin),
-  );
+  const shown = jobs.filter((job) => job.state !== 'done' || isShownAsLine(job, laterProblems(job), putAway, start));
   return (
     <Panel label={exportsWords.jobs.list} ended={words}>
       {shown

