@@ -137,6 +137,7 @@ test('an import report is saved as text or as JSON, with names that show their t
   const { app, page } = await startDesk({ args: [archive] });
   // The head counts like the line of the import.
   await expect(page.getByRole('button', { name: '3 problems', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'problems , 1 file, 3 problems' })).toBeVisible();
   await page.getByRole('button', { name: 'See 3 problems' }).click();
   const report = page.getByRole('dialog', { name: 'Import report' });
   await expect(report).toContainText('files/photo⟨U+202E⟩gpj.exe');

@@ -14,6 +14,7 @@ import { useDailyExport } from '../../state/use-daily-exports.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
 import { useViewState } from '../../state/view-state.tsx';
+import { countProblems } from './count-problems.ts';
 import { LabelsNote } from './labels-note.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';
 import { libraryWords } from './words.ts';
@@ -91,10 +92,10 @@ function CollectionActions({ collection }: { readonly collection: Collection | u
   );
 }
 
-/** Counts like the line of the import does: every entry of the report. */
 function ProblemsButton({ collection }: { readonly collection: Collection }) {
-  const { collectionId, name, problems, findings } = collection;
+  const { collectionId, name } = collection;
   const dialogs = useDialogs();
+  const problems = countProblems(collection);
   if (problems === 0) return null;
   return (
     <Button
@@ -102,7 +103,7 @@ function ProblemsButton({ collection }: { readonly collection: Collection }) {
       icon={<span className="library-dot library-dot-warn" />}
       onClick={() => dialogs.open({ kind: 'report', collectionId, name })}
     >
-      {libraryWords.head.problems(Math.max(problems, findings))}
+      {libraryWords.head.problems(problems)}
     </Button>
   );
 }

@@ -10,6 +10,7 @@ import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { type Qualified, qualifiedText } from '../../state/qualifiers.ts';
 import { useCollections, useQualifiedCollections } from '../../state/use-collections.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { countProblems } from './count-problems.ts';
 import { useCollectionEntries } from './use-collection-entries.tsx';
 import { libraryWords } from './words.ts';
 import './library-section.css';
@@ -113,7 +114,8 @@ function CollectionRow({
 }) {
   const { openCollection } = useViewActions();
   const entries = useCollectionEntries(collection);
-  const { name, qualifier, files, submissions, problems } = collection;
+  const { name, qualifier, files, submissions } = collection;
+  const problems = countProblems(collection);
   return (
     <ContextMenu entries={entries}>
       <li className="sidebar-row" data-current={current || undefined}>
