@@ -1,5 +1,5 @@
 /**
- * Cuts folded text into words by the rules of `search-text.ts`. It knows only text whose characters all stand for one UTF-16 unit; `texts.ts`
+ * Cuts folded text into words by the rules of `search-text.ts`. It cuts only text in which each character is one UTF-16 unit. `texts.ts`
  * leaves other text to JavaScript.
  */
 import { ALONE, COMMA, DIGIT, DOT, GAP, LETTER, PICTURE } from './characters';

@@ -1,4 +1,7 @@
-/** Linear memory: everything is allocated once, and grows by copying. What only one segment needs lies behind everything else. */
+/**
+ * Linear memory. Each table is allocated once, and grows by copying it to a larger place. The memory of one segment is at the end, so that
+ * {@link moveTop} can give it back.
+ */
 
 /** So many bytes beyond each allocation may be read, because eight bytes are read at once. */
 const PADDING: usize = 16;

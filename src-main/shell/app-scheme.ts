@@ -9,7 +9,12 @@ export function registerAppScheme(): void {
     {
       scheme: 'app',
       privileges: {
-        ...{ standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true, codeCache: true },
+        standard: true,
+        secure: true,
+        supportFetchAPI: true,
+        stream: true,
+        corsEnabled: true,
+        codeCache: true,
       },
     },
   ]);

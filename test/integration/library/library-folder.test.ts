@@ -51,7 +51,7 @@ function watchAccess(folder: string) {
           const isOpen = (stats.mode & 0o077) !== 0;
           if (isOpen && workerData.isMeant.test(name)) open.add(name);
           if (isOpen && stats.isDirectory()) look(folder + '/' + name);
-        } catch {}
+        } catch { /* The work renamed it since it was listed. */ }
       }
     };
     const turn = () => { look(workerData.folder); looks += 1; setImmediate(turn); };

@@ -127,7 +127,7 @@ describe('is never opened, because it is or contains a program, a script or a pa
   });
 });
 
-describe('is never opened, whatever it is named', () => {
+describe('is not opened under any name', () => {
   const packed = (objects: string) => deflateSync(Buffer.from(objects)).toString('latin1');
   const list = (objects: string, dict = '') =>
     `${PDF}1 0 obj <</Type/ObjStm/N 1${dict}/Filter/FlateDecode>>\nstream\n${packed(objects)}\nendstream\n%%EOF`;
