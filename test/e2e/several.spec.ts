@@ -143,6 +143,7 @@ test('several: they are selected by pointer and keys, compared, and marked one a
       .click();
     await expect(page.locator('.shown-count')).toContainText(/^\d+ of/);
     await expect(page.getByRole('gridcell').filter({ hasText: /Accepted|Rejected/ })).toHaveCount(0);
+    await expect(page.getByRole('gridcell').filter({ hasText: 'Loading' })).toHaveCount(0);
     const names = await page.locator('[role=gridcell] .tile-caption').allTextContents();
     await cell(0).click();
     await page.keyboard.press('a');
