@@ -23,7 +23,7 @@ const workflow = z.looseObject({
 });
 
 /** Commands of steps that are no scripts: they install what the scripts need. */
-const INSTALLS = new Set(['npm ci', 'npm install --global npm@11']);
+const INSTALLS = new Set(['npm ci']);
 /** Only GitHub's own actions, at one commit each, because a version can be moved to other code. */
 const ACTION = /^actions\/[\w-]+@[\da-f]{40}$/;
 
