@@ -79,6 +79,8 @@ export interface FilmFacts extends CaptureFacts {
   readonly width: number | null;
   readonly height: number | null;
   readonly seconds: number | null;
+  /** The codecs of its pictures and its sound, such as `H.264` and `AAC`. */
+  readonly codecs: readonly string[];
 }
 
 /** The properties of a picture. */

@@ -29,15 +29,13 @@ function endingOf(name: string): string {
 }
 
 /** Types of kind `other` that open in a viewer. */
-const DOCUMENTS = /^application\/vnd\.(?:openxmlformats-officedocument\.|oasis\.opendocument\.|apple\.pages$)/;
-
-/** Endings of pictures and sounds that have no type of their own here, and that the content is recognised by. */
-const OTHER_MEDIA: ReadonlySet<string> = new Set('tga dds exr hdr au snd'.split(' '));
+const DOCUMENTS =
+  /^application\/vnd\.(?:openxmlformats-officedocument\.|oasis\.opendocument\.|apple\.(?:pages|numbers|keynote)$)/;
 
 /** False if opening the file would be refused, because it is empty, could run code, or its kind is unknown. */
 export function isOffered({ exportName, kind, contentType, size }: FileRecord): boolean {
   if (size === 0) return false;
   const ending = endingOf(exportName);
   if (RUNNING_EXTENSIONS.has(ending) || contentType === 'image/svg+xml') return false;
-  return kind !== 'other' || DOCUMENTS.test(contentType) || OTHER_MEDIA.has(ending);
+  return kind !== 'other' || DOCUMENTS.test(contentType);
 }

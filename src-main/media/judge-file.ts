@@ -2,6 +2,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { RUNNING_EXTENSIONS } from '../../src-preload/opening.ts';
+import { decodeText, detectEncoding } from '../../src-preload/text-encoding.ts';
 import { holdsPdfAction } from './pdf-actions.ts';
 import { holdsDisk, holdsMarkup, holdsProgramCell, readZipNames } from './second-content.ts';
 
@@ -21,11 +22,11 @@ interface Kind {
 /** Kinds that open in a viewer, by the beginning of their content. */
 const KINDS: readonly Kind[] = [
   { endings: ['jpg', 'jpeg'], start: /^\xff\xd8\xff/ },
-  { endings: ['png'], start: /^\x89PNG\r\n/ },
+  { endings: ['png', 'apng'], start: /^\x89PNG\r\n/ },
   { endings: ['gif'], start: /^GIF8/ },
   { endings: ['webp'], start: /^RIFF.{4}WEBP/s },
   { endings: ['bmp'], start: /^BM/ },
-  { endings: ['tif', 'tiff', 'dng', 'nef', 'nrw', 'cr2', 'arw', 'pef'], start: /^(?:II\*\0|MM\0\*)/ },
+  { endings: ['tif', 'tiff', 'dng', 'nef', 'nrw', 'cr2', 'arw', 'pef'], start: /^(?:II[*+]\0|MM\0[*+])/ },
   { endings: ['raf'], start: /^FUJIFILMCCD-RAW/ },
   { endings: ['orf'], start: /^(?:IIR[OS]|MMOR)/ },
   { endings: ['rw2'], start: /^IIU\0/ },
@@ -35,7 +36,9 @@ const KINDS: readonly Kind[] = [
   { endings: ['jxl'], start: /^(?:\xff\x0a|\0\0\0\x0cJXL \r\n\x87\n)/ },
   { endings: ['psd', 'psb'], start: /^8BPS\0[\x01\x02]/ },
   { endings: ['ico'], start: /^\0\0\x01\0[^\0]/ },
-  { endings: ['tga'], start: /^\0\0[\x02\x0a]\0{5}/ },
+  { endings: ['cur'], start: /^\0\0\x02\0[^\0]/ },
+  { endings: ['tga'], start: /^.\0[\x02\x03\x0a\x0b]\0{5}/s },
+  { endings: ['ppm', 'pgm', 'pbm', 'pnm'], start: /^P[1-6]\s(?:#[^\n]*\n|\s)*\d{1,6}\s+\d{1,6}\s/ },
   { endings: ['exr'], start: /^v\/1\x01/ },
   { endings: ['hdr'], start: /^#\?(?:RADIANCE|RGBE)\n/ },
   { endings: ['dds'], start: /^DDS \x7c\0\0\0/ },
@@ -57,13 +60,15 @@ const KINDS: readonly Kind[] = [
   { endings: ['caf'], start: /^caff\0\x01/ },
   { endings: ['au', 'snd'], start: /^\.snd/ },
   { endings: ['ac3'], start: /^\x0b\x77/ },
-  { endings: ['mp3'], start: /^(?:ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa\xfb])/ },
+  { endings: ['wv'], start: /^wvpk/ },
+  { endings: ['mp2', 'mpa'], start: /^\xff[\xe4\xe5\xf4\xf5\xfc\xfd]/ },
+  { endings: ['mp3'], start: /^(?:ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/ },
   { endings: ['aac'], start: /^\xff[\xf0\xf1\xf8\xf9]/ },
-  { endings: ['wav'], start: /^RIFF.{4}WAVE/s },
+  { endings: ['wav'], start: /^(?:RIFF|RF64|BW64).{4}WAVE/s },
   { endings: ['ogg', 'oga', 'opus', 'ogv'], start: /^OggS/ },
   { endings: ['flac'], start: /^fLaC/ },
   // Voice notes. Their first bytes only look like a script.
-  { endings: ['amr'], start: /^#!AMR(?:-WB)?\n/ },
+  { endings: ['amr', 'awb'], start: /^#!AMR(?:-WB)?\n/ },
   { endings: ['pdf'], start: /^(?:\xef\xbb\xbf)?\s{0,16}%PDF-/ },
 ];
 const TEXT: Kind = { endings: ['txt', 'csv', 'tsv'], start: /^[^\0-\x08\x0e-\x1a\x1c-\x1f]+$/ };
@@ -75,14 +80,17 @@ const DOCUMENTS: readonly { readonly ending: string; readonly holds: RegExp }[] 
   { ending: 'docx', holds: /^word\/document\.xml$/ },
   { ending: 'xlsx', holds: /^xl\/workbook\.xml$/ },
   { ending: 'pptx', holds: /^ppt\/presentation\.xml$/ },
+  { ending: 'key', holds: /^Index\/(?:Slide|Presentation)/ },
+  { ending: 'numbers', holds: /^Index\/CalculationEngine/ },
   { ending: 'pages', holds: /^Index\/Document\.iwa$/ },
 ];
 const OPEN_DOCUMENT =
-  /^PK\x03\x04.{26}mimetypeapplication\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)(?=PK)/s;
+  /^PK\x03\x04.{26}mimetypeapplication\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation|graphics)(?=PK)/s;
 const OPEN_DOCUMENT_ENDINGS: Readonly<Record<string, string>> = {
   text: 'odt',
   spreadsheet: 'ods',
   presentation: 'odp',
+  graphics: 'odg',
 };
 const RUNS_IN_DOCUMENT =
   /vba(?:Project|Data)|macrosheets|dialogsheets|activeX|embeddings\/.*\.bin$|\.(?:class|exe|dll|jar|js|vbs|hta|html?|lnk|ps1|bat|cmd|scr)$|^META-INF\/MANIFEST\.MF$|^(?:Basic|Scripts)\//i;
@@ -120,7 +128,7 @@ async function judge(handle: FileHandle, name: string): Promise<Verdict> {
   }
   // Other programs read a ZIP from its end and ignore everything before it.
   if (held.length > 0 || (await holdsDisk(handle)) || (await holdsMarkup(handle))) return COULD_RUN;
-  const isText = TEXT.start.test(start) || isUtf16(buffer.subarray(0, bytesRead));
+  const isText = TEXT.start.test(start) || isWideText(buffer.subarray(0, bytesRead));
   const kind = KINDS.find((one) => one.start.test(start)) ?? (isText ? TEXT : undefined);
   if (kind === undefined) return UNKNOWN;
   const opened = withEnding(name, kind.endings);
@@ -129,18 +137,17 @@ async function judge(handle: FileHandle, name: string): Promise<Verdict> {
   return { opens: true, name: opened };
 }
 
-/** Text in UTF-16 with a mark at its beginning, or of mostly Latin letters, whose other byte is zero. */
-function isUtf16(start: Buffer): boolean {
-  const mark = start.toString('hex', 0, 2);
-  const zeros = (parity: number) => start.filter((byte, place) => place % 2 === parity && byte === 0).length;
-  const isBig = mark === 'feff' || zeros(0) > zeros(1);
-  const isMarked = mark === 'feff' || mark === 'fffe';
-  if (start.length < 4 || !(isMarked || Math.max(zeros(0), zeros(1)) > start.length / 4)) return false;
-  return !NOT_TEXT.test(new TextDecoder(isBig ? 'utf-16be' : 'utf-16le').decode(start, { stream: true }));
+/** Text in UTF-16 or UTF-32. */
+function isWideText(start: Buffer): boolean {
+  const encoding = detectEncoding(start);
+  const isWide = encoding.startsWith('utf-16') || encoding.startsWith('utf-32');
+  return start.length >= 4 && isWide && !NOT_TEXT.test(decodeText(start, encoding));
 }
 
 const KNOWN_ENDINGS = new Set(
-  [...KINDS, TEXT].flatMap(({ endings }) => endings).concat('jfif', 'jpe', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp'),
+  [...KINDS, TEXT]
+    .flatMap(({ endings }) => endings)
+    .concat('jfif', 'jpe', ...['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'odg', 'pages', 'numbers', 'key']),
 );
 
 /** The same name when its extension fits. Otherwise replaces a known extension, or appends the fitting one. */

@@ -24,6 +24,7 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   'image/tiff': ['tif', 'tiff'],
   'image/bmp': ['bmp'],
   'image/svg+xml': ['svg'],
+  'image/x-tga': ['tga'],
   'video/mp4': ['mp4', 'm4v'],
   'video/quicktime': ['mov', 'qt'],
   'video/webm': ['webm'],
@@ -40,6 +41,8 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   'audio/aac': ['aac'],
   'audio/webm': ['weba'],
   'application/pdf': ['pdf'],
+  'text/calendar': ['ics'],
+  'text/vcard': ['vcf'],
   'text/plain': ['txt', 'text', 'log', 'md', 'srt', 'vtt'],
   'text/csv': ['csv'],
   'text/tab-separated-values': ['tsv'],
@@ -66,7 +69,14 @@ const TYPE_OF_EXTENSION = new Map(
 );
 
 /** Types that are read as text and never run or drawn. Markup that a browser would run is `other`. */
-const TEXT_TYPES = new Set(['text/plain', 'text/csv', 'text/tab-separated-values', 'application/json']);
+const TEXT_TYPES = new Set([
+  'text/plain',
+  'text/csv',
+  'text/tab-separated-values',
+  'text/calendar',
+  'text/vcard',
+  'application/json',
+]);
 
 /** How content of this MIME type is shown. */
 export function kindOfType(contentType: string): MediaKind {

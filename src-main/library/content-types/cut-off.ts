@@ -1,5 +1,8 @@
 /** Finds files whose end is missing, such as interrupted uploads, from the length that their format states. */
 
+import { MATROSKA_HEAD_BYTES, matroskaBytes } from './matroska.ts';
+import { BMP_HEADER_BYTES, bmpBytes, gifLacksEnd, tiffLacksPixels } from './picture-ends.ts';
+
 /** Reads the bytes from `start` (inclusive) to `end` (exclusive), fewer at the end of the file. */
 export type ReadPart = (start: number, end: number) => Promise<Buffer>;
 
@@ -22,11 +25,36 @@ export async function isCutOff(contentType: string, read: ReadPart, size: number
     case 'image/webp':
     case 'audio/wav':
     case 'video/vnd.avi':
-      return (await read(4, 8)).readUInt32LE(0) + 8 > size;
+      return lengthAt(await read(4, 8), 'LE') + 8 > size;
+    case 'audio/aiff':
+      return lengthAt(await read(4, 8), 'BE') + 8 > size;
+    case 'image/gif':
+      return gifLacksEnd(await read(0, size));
+    case 'image/bmp':
+      return bmpBytes(await read(0, BMP_HEADER_BYTES)) > size;
+    case 'image/tiff':
+      return tiffLacksPixels(await read(0, size));
+    case 'application/pdf':
+      return !PDF_END.test((await read(Math.max(0, size - PDF_END_WITHIN), size)).toString('latin1'));
+    case 'video/webm':
+    case 'audio/webm':
+    case 'video/matroska':
+      return matroskaBytes(await read(0, MATROSKA_HEAD_BYTES)) > size;
     default:
       return false;
   }
 }
+
+/** 0, which says nothing, if the file ends before. `RF64` has all bits set, because the length is elsewhere. */
+function lengthAt(bytes: Buffer, order: 'LE' | 'BE'): number {
+  if (bytes.length < 4) return 0;
+  const length = order === 'LE' ? bytes.readUInt32LE(0) : bytes.readUInt32BE(0);
+  return length === 0xffff_ffff ? 0 : length;
+}
+
+/** The mark at the end of a PDF (ISO 32000-1, section 7.5.5). A linearized one has another near its beginning, behind the place 0. */
+const PDF_END = /(?<!startxref\s{1,4}0\s{1,4})%%EOF/;
+const PDF_END_WITHIN = 1_048_576;
 
 /** How many bytes of the last box are missing in a HEIC, AVIF, MP4 or QuickTime file (ISO/IEC 14496-12, section 4.2). */
 export async function missingBoxBytes(read: ReadPart, size: number): Promise<number> {

@@ -27,3 +27,28 @@ export function kindOfMatroska(head: Buffer): 'video' | 'audio' | null {
   }
   return kind;
 }
+
+const SEGMENT = Buffer.from('18538067', 'hex');
+
+/**
+ * The bytes of the file as its outermost elements state them; 0 if they do not, as in recordings of browsers.
+ * @param head the first bytes of the file
+ */
+export function matroskaBytes(head: Buffer): number {
+  const first = sizeAt(head, EBML.length);
+  if (!beginsAsMatroska(head) || first === null) return 0;
+  const at = first.end + first.size;
+  if (!head.subarray(at, at + SEGMENT.length).equals(SEGMENT)) return 0;
+  const segment = sizeAt(head, at + SEGMENT.length);
+  return segment === null ? 0 : segment.end + segment.size;
+}
+
+/** A number of variable length: the zeros before its first 1 tell how many bytes follow. All other bits set means unknown. */
+function sizeAt(bytes: Buffer, at: number): { readonly size: number; readonly end: number } | null {
+  const more = Math.clz32(bytes[at] ?? 0) - 24;
+  if (more > 7 || at + 1 + more > bytes.length) return null;
+  let size = BigInt((bytes[at] ?? 0) & (0x7f >> more));
+  for (const byte of bytes.subarray(at + 1, at + 1 + more)) size = size * 256n + BigInt(byte);
+  const isUnknown = size === 2n ** BigInt(7 * (more + 1)) - 1n;
+  return isUnknown ? null : { size: Number(size), end: at + 1 + more };
+}

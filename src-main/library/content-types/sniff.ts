@@ -28,6 +28,31 @@ const TIFF_MARKS = new Set([0x49, 0x4d]);
 /** The usual names of types for which the detection has other names. */
 const USUAL_NAMES: Readonly<Record<string, string>> = { 'video/MP1S': 'video/mpeg', 'video/MP2P': 'video/mpeg' };
 
+/** Types that the detection does not know, by the beginning of their content. */
+const OWN_SIGNATURES: readonly { readonly start: RegExp; readonly contentType: string }[] = [
+  { start: /^\.snd\0\0/, contentType: 'audio/basic' },
+  // Wave sounds that may be larger than 4 GiB (EBU Tech 3306).
+  { start: /^(?:RF64|BW64).{4}WAVE/s, contentType: 'audio/wav' },
+  { start: /^v\/1\x01/, contentType: 'image/x-exr' },
+  { start: /^#\?(?:RADIANCE|RGBE)\n/, contentType: 'image/vnd.radiance' },
+  { start: /^DDS \x7c\0\0\0/, contentType: 'image/x-dds' },
+  { start: /^P[1-6]\s(?:#[^\n]*\n|\s)*\d{1,6}\s+\d{1,6}\s/, contentType: 'image/x-portable-anymap' },
+];
+const OWN_MARKS = new Set([...'.RBv#DP'].map((letter) => letter.charCodeAt(0)));
+const OWN_SIGNATURE_BYTES = 256;
+/** Targa pictures have no signature, so their name must claim them. */
+const TARGA: ContentType = { kind: 'image', contentType: 'image/x-tga' };
+const TARGA_START = /^.\0[\x02\x03\x0a\x0b]\0{5}/s;
+
+function ownType(firstBytes: Uint8Array, claimed: ContentType | null): ContentType | null {
+  const isClaimed = claimed?.contentType === TARGA.contentType;
+  if (!isClaimed && !OWN_MARKS.has(firstBytes[0] ?? 0)) return null;
+  const start = Buffer.from(firstBytes.subarray(0, OWN_SIGNATURE_BYTES)).toString('latin1');
+  const contentType = OWN_SIGNATURES.find((one) => one.start.test(start))?.contentType;
+  if (contentType !== undefined) return { kind: kindOfType(contentType), contentType };
+  return isClaimed && TARGA_START.test(start) ? TARGA : null;
+}
+
 /** Targa pictures begin like a cursor of Windows, but with no picture in it. */
 function isNoIcon(mime: string, firstBytes: Uint8Array): boolean {
   return mime === 'image/x-icon' && firstBytes[4] === 0 && firstBytes[5] === 0;
@@ -39,6 +64,7 @@ const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/;
 const IS_BINARY = Uint8Array.from({ length: 256 }, (_, byte) => (BINARY.test(String.fromCharCode(byte)) ? 1 : 0));
 /** Most files that are not text have such a character among so many first bytes. */
 const BINARY_SHOWS_BYTES = 256;
+const PAGE = /^\s*<(?:!doctype html|html|head|body)\b/i;
 const MARKUP = /^\s*<(?:!doctype|html|head|body|script|svg|\?xml|!--)/i;
 
 /**
@@ -60,19 +86,26 @@ export async function sniffAs(
   const markup = found === undefined || found.mime === 'application/xml';
   if (markup && looksLikeSvg(decodeText(firstBytes) ?? '')) return { kind: 'image', contentType: 'image/svg+xml' };
   if (found !== undefined && !isNoIcon(found.mime, firstBytes)) {
-    const contentType = USUAL_NAMES[found.mime] ?? found.mime;
+    // The codec of an Ogg sound comes behind a semicolon.
+    const contentType = USUAL_NAMES[found.mime] ?? found.mime.replace(/;.*/, '');
     return { kind: kindOfType(contentType), contentType };
   }
   if (TIFF.has(Buffer.from(firstBytes.subarray(0, 4)).toString('hex')))
     return { kind: 'image', contentType: 'image/tiff' };
+  const own = ownType(firstBytes, claimed);
+  if (own !== null) return own;
   const text = decodeText(firstBytes);
-  if (text === null || MARKUP.test(text)) return { ...UNKNOWN_CONTENT };
+  if (text === null) return { ...UNKNOWN_CONTENT };
+  // A page that a server sent instead of a picture is called a page. A text may quote one.
+  if (PAGE.test(text) && claimed.kind !== 'text') return { kind: 'other', contentType: 'text/html' };
+  if (MARKUP.test(text)) return { ...UNKNOWN_CONTENT };
   return claimed.kind === 'text' ? claimed : { kind: 'text', contentType: 'text/plain' };
 }
 
 /** True if {@link sniffAs} certainly finds no type for these bytes. Much faster than `sniffAs` for the many files of which this is true. */
 export function isUnknown(firstBytes: Uint8Array, { lacksSignature }: QuickDetection): boolean {
   if (TIFF_MARKS.has(firstBytes[0] ?? 0) || !lacksSignature(firstBytes)) return false;
+  if (ownType(firstBytes, null) !== null) return false;
   const end = Math.min(firstBytes.length, BINARY_SHOWS_BYTES);
   for (let index = 0; index < end; index += 1) if (IS_BINARY[firstBytes[index] ?? 0] === 1) return true;
   return false;

@@ -56,6 +56,12 @@ export function decodeBmp(bytes: Uint8Array, mostPixels: number): Uint8Array<Arr
   return tiff.file;
 }
 
+/** @throws PictureFault for other files, and unsupported kinds */
+export function bmpSize(bytes: Uint8Array): { readonly width: number; readonly height: number } {
+  const { width, height } = readHeader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return { width, height };
+}
+
 function readHeader(file: DataView): BmpHeader {
   const headerBytes = file.byteLength >= FILE_HEADER_BYTES + CORE_HEADER_BYTES ? file.getUint32(14, true) : 0;
   if (file.byteLength < 2 || file.getUint16(0) !== 0x424d) throw new PictureFault('damaged');

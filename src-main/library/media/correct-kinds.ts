@@ -148,7 +148,15 @@ async function trueType(
   // Unknown bytes may be a damaged picture, so the claimed type is kept.
   if (found.contentType === UNKNOWN_CONTENT.contentType) return claimed;
   const isNameless = claimed.contentType === UNKNOWN_CONTENT.contentType;
-  return isNameless || (isRecording && found.kind !== claimed.kind) || contradicts(claimed, found) ? found : claimed;
+  const isOtherRecording = isRecording && (found.kind !== claimed.kind || containerOf(found) !== containerOf(claimed));
+  return isNameless || isOtherRecording || contradicts(claimed, found) ? found : claimed;
+}
+
+/** MP4 and its relatives share their structure, and names often mix them up. */
+const ISO_MEDIA = /^(?:video|audio)\/(?:mp4|quicktime|3gpp2?|x-m4[abpv])$/;
+
+function containerOf({ contentType }: ContentType): string {
+  return ISO_MEDIA.test(contentType) ? 'mp4' : (contentType.split(';')[0] ?? contentType);
 }
 
 /** Audio and video share containers, so the tracks decide. */

@@ -41,9 +41,25 @@ export async function describePlayed(
   const { size } = archived.entry;
   // It would leave a copy of a large film on the disk.
   if (needsCopy(archived.entry)) return NOT_DESCRIBED;
-  const film = await describeFilm((start, end) => readRange(ref, archived, start, end), size);
-  if (film !== NOT_DESCRIBED || size > MOST_PLAYED_BYTES) return film;
-  return toDescription(Uint8Array.from(await readWhole(archived)), signal, kind);
+  const read = (start: number, end: number) => readRange(ref, archived, start, end);
+  return describeFilmOrSound(read, size, async () =>
+    toDescription(Uint8Array.from(await readWhole(archived)), signal, kind),
+  );
+}
+
+/**
+ * @param describeWhole sums up the parts of other formats, and of films in fragments, as browsers record them. The header of those has no
+ * length
+ */
+export async function describeFilmOrSound(
+  read: (start: number, end: number) => Promise<Buffer>,
+  size: number,
+  describeWhole: () => Promise<PictureDescription>,
+): Promise<PictureDescription> {
+  const film = await describeFilm(read, size);
+  if (film.seconds !== null || size > MOST_PLAYED_BYTES) return film;
+  const whole = await describeWhole();
+  return film === NOT_DESCRIBED ? whole : { ...film, seconds: whole.seconds };
 }
 
 async function describePhotograph(

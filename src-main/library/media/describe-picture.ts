@@ -1,6 +1,7 @@
 /** Reads the metadata of a picture: its size in pixels, when it was taken, and whether it holds coordinates. */
 import ExifReader from 'exifreader';
 import { imageSize } from 'image-size';
+import { bmpSize } from './bmp.ts';
 import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
 import { tiffSize } from './raw-preview.ts';
 
@@ -31,12 +32,22 @@ function sizeOf(bytes: Uint8Array, exif: number): Pick<PictureDescription, 'widt
   try {
     const tiff = tiffSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
     if (tiff !== null) return tiff;
-    const { type, width, height, orientation = TURNED_BY_EXIF.has(type) ? exif : 1 } = imageSize(bytes);
+    const found = imageSize(bytes);
+    const { type, orientation = TURNED_BY_EXIF.has(type) ? exif : 1 } = found;
+    // The library does not know the oldest header of bitmaps. Of an icon, the largest picture is drawn.
+    const { width, height } = type === 'bmp' ? bmpSize(bytes) : largestOf(found);
     return orientation > 4 ? { width: height, height: width } : { width, height };
   } catch {
     // The library throws for unknown formats.
     return { width: null, height: null };
   }
+}
+
+/** Icons hold several pictures. */
+function largestOf({ width, height, images = [] }: ReturnType<typeof imageSize>) {
+  return images.reduce((most, next) => (next.width * next.height > most.width * most.height ? next : most), {
+    ...{ width, height },
+  });
 }
 
 type Taken = Omit<PictureDescription, 'width' | 'height'> & { readonly orientation: number };
@@ -54,6 +65,7 @@ function takenOf(bytes: Uint8Array): Taken {
       lens: shortText(textOf(exif.LensModel)),
       software: shortText(textOf(exif.Software)),
       seconds: null,
+      codecs: [],
       contentId: shortText(appleContentId(contentOf(exif.MakerNote))),
       coordinates: coordinatesOf(gps.Latitude, gps.Longitude),
     };

@@ -1,4 +1,11 @@
-import type { CaptureFacts, FileContent, FileRef, FilmFacts, MediaKind } from '../../../src-preload/domain.ts';
+import type {
+  CaptureFacts,
+  FileContent,
+  FileRef,
+  FilmFacts,
+  MediaKind,
+  PictureFacts,
+} from '../../../src-preload/domain.ts';
 import { contradicts } from '../content-types/content-claim.ts';
 import { type ContentType, contentTypeOfName, isRawPhoto } from '../content-types/content-types.ts';
 import { isCutOff } from '../content-types/cut-off.ts';
@@ -33,30 +40,44 @@ export async function describeContent(parts: Parts, store: IndexStore, ref: File
   if (size <= CHECKED_WHOLE) await readRange(ref, file, 0, SNIFF_BYTES);
   const type = await typeOf(ref, file);
   const picture = type.kind === 'image' ? await traits({ archived: file, type }) : null;
-  const whole = picture === null || size > MOST_DESCRIBED ? null : await readWhole(file);
+  const whole = type.kind !== 'image' || size === 0 || size > MOST_DESCRIBED ? null : await readWhole(file);
   const described = whole === null ? NOT_DESCRIBED : await toDescription(Uint8Array.from(whole));
   const range = (start: number, end: number) => readRange(ref, file, start, end);
   return {
     ...type,
     contradictsName: contradicts(contentTypeOfName(file.name), type),
     isCutOff: await isCutOff(type.contentType, range, size),
-    picture: picture && {
-      ...sizeOf(type, picture, described),
-      // Browsers play animated pictures themselves.
-      pages: type.contentType === 'image/tiff' ? picture.pages : 1,
-      hdr: whole && hdrTransfer(whole),
-      hasGainMap: whole !== null && hasGainMap(whole),
-      ...captureOf(described),
-    },
+    picture: pictureFacts(type, { picture, described, whole }),
     clip: (whole && embeddedClip(whole)) ?? clipBeside(pairs.of(store.open(ref.archiveId)), ref),
     film: isPlayed(type.kind) ? filmFacts(await describePlayed(parts, { ref, archived: file, kind: type.kind })) : null,
   };
 }
 
+interface ReadPicture {
+  /** Null for formats that are not drawn, and for those that the program decodes itself. */
+  readonly picture: PictureTraits | null;
+  readonly described: PictureDescription;
+  readonly whole: Buffer | null;
+}
+
+function pictureFacts(type: ContentType, { picture, described, whole }: ReadPicture): PictureFacts | null {
+  const size = sizeOf(type, picture, described);
+  if (size === null) return null;
+  return {
+    ...size,
+    // Browsers play animated pictures themselves.
+    pages: type.contentType === 'image/tiff' ? (picture?.pages ?? 1) : 1,
+    hdr: whole && hdrTransfer(whole),
+    hasGainMap: whole !== null && hasGainMap(whole),
+    ...captureOf(described),
+  };
+}
+
 /** The size of a raw photograph is not that of its preview. */
-function sizeOf({ contentType }: ContentType, { width, height }: PictureTraits, described: PictureDescription) {
-  const isKnown = isRawPhoto(contentType) && described.width !== null && described.height !== null;
-  return isKnown ? { width: described.width, height: described.height } : { width, height };
+function sizeOf({ contentType }: ContentType, picture: PictureTraits | null, { width, height }: PictureDescription) {
+  const isKnown = width !== null && height !== null;
+  if (isKnown && (picture === null || isRawPhoto(contentType))) return { width, height };
+  return picture && { width: picture.width, height: picture.height };
 }
 
 function clipBeside(pairs: ClipPairs, { archiveId, file }: FileRef): FileRef | null {
@@ -71,7 +92,7 @@ function isPlayed(kind: MediaKind): kind is 'audio' | 'video' {
 /** Null for a container that is not read. */
 function filmFacts(film: PictureDescription): FilmFacts | null {
   if (film === NOT_DESCRIBED) return null;
-  return { width: film.width, height: film.height, seconds: film.seconds, ...captureOf(film) };
+  return { width: film.width, height: film.height, seconds: film.seconds, codecs: film.codecs, ...captureOf(film) };
 }
 
 function captureOf({ capturedAt, camera, lens, software, coordinates }: PictureDescription): CaptureFacts {

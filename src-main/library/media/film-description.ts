@@ -3,7 +3,8 @@
  * Only the box `moov` is read, at most its first megabytes.
  */
 
-import { boxesIn, type FilmBox, type ReadRange, readMovie } from './film-boxes.ts';
+import { codecName } from './codecs.ts';
+import { boxesIn, contentAt, type FilmBox, type ReadRange, readMovie } from './film-boxes.ts';
 import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
 
 const MOST_TRACKS = 64;
@@ -30,6 +31,7 @@ export async function describeFilm(read: ReadRange, size: number): Promise<Pictu
     ...NOT_DESCRIBED,
     ...sizeOfFilm(boxes),
     seconds: readSeconds(header),
+    codecs: codecsOfFilm(boxes),
     capturedAt: readTime(text('creationdate', '©day')) ?? readCreation(header),
     hasLocation: coordinates !== null ? true : movie.isWhole ? false : null,
     coordinates,
@@ -73,6 +75,20 @@ function sizeOfFilm(movie: readonly FilmBox[]): Pick<PictureDescription, 'width'
     return isTurned ? { width: height, height: width } : { width, height };
   }
   return { width: null, height: null };
+}
+
+/** The codec of each track with pictures or sound. */
+function codecsOfFilm(movie: readonly FilmBox[]): readonly string[] {
+  const names = movie.flatMap(({ type, content }) => {
+    if (type !== 'trak') return [];
+    const handler = contentAt(content, 'mdia', 'hdlr')?.toString('latin1', 8, 12);
+    const entries = contentAt(content, 'mdia', 'minf', 'stbl', 'stsd');
+    // Version, flags, the number of entries, and the length of the first one come before its code.
+    const code = entries?.toString('latin1', 12, 16);
+    const name = handler === 'vide' || handler === 'soun' ? codecName(code) : null;
+    return name === null ? [] : [name];
+  });
+  return [...new Set(names)];
 }
 
 const APPLE = 'com.apple.quicktime.';

@@ -8,13 +8,12 @@ import type { IndexStore } from '../index/index-store.ts';
 import { createOpenArchives, findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
 import type { ClipPairReader } from './clip-pairs.ts';
 import type { ConversionWish } from './convert-picture.ts';
-import { describeFile, MOST_PLAYED_BYTES } from './describe-file.ts';
+import { describeFile, describeFilmOrSound } from './describe-file.ts';
 import type { FileDescription } from './descriptions.ts';
 import { notDrawable } from './draw.ts';
 import { describeContent } from './file-content.ts';
 import { type Describe, type FileFacts, readFileFacts, type WatchedFile, watchFile } from './file-facts.ts';
 import { createFileReader, type FileReader } from './file-reader.ts';
-import { describeFilm } from './film-description.ts';
 import { materialiseFile } from './materialise.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { createPictureDecoder, type PictureDecoder } from './picture-decoder.ts';
@@ -117,10 +116,9 @@ function describerOf(
 ): Describe | null {
   if (kind === 'image') return (bytes) => toDescription(bytes, signal);
   if (kind !== 'video' && kind !== 'audio') return null;
-  return async (bytes) => {
-    const film = await describeFilm(async (start, end) => Buffer.from(bytes.subarray(start, end)), bytes.length);
-    if (film !== NOT_DESCRIBED || bytes.length > MOST_PLAYED_BYTES) return film;
-    return toDescription(bytes, signal, kind);
+  return (bytes) => {
+    const read = async (start: number, end: number) => Buffer.from(bytes.subarray(start, end));
+    return describeFilmOrSound(read, bytes.length, () => toDescription(bytes, signal, kind));
   };
 }
 

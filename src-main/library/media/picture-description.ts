@@ -15,6 +15,8 @@ export interface PictureDescription {
   readonly software: string | null;
   /** The length of a film; null for pictures. */
   readonly seconds: number | null;
+  /** The codecs of a film or a sound, by their usual names. */
+  readonly codecs: readonly string[];
   /** The id that Apple writes into both files of a Live Photo. */
   readonly contentId: string | null;
   /** Degrees; south and west are negative. */
@@ -23,7 +25,7 @@ export interface PictureDescription {
 
 export const NOT_DESCRIBED: PictureDescription = {
   ...{ width: null, height: null, capturedAt: null, hasLocation: null },
-  ...{ camera: null, lens: null, software: null, seconds: null, contentId: null, coordinates: null },
+  ...{ camera: null, lens: null, software: null, seconds: null, codecs: [], contentId: null, coordinates: null },
 };
 
 const MOST_CHARACTERS = 200;

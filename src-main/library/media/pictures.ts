@@ -135,7 +135,7 @@ export function createPictures(options: PicturesOptions) {
     view: async (file: PictureFile, page: number, signal?: AbortSignal): Promise<FileBytes | null> => {
       if (SHOWN.has(file.type.contentType)) {
         const found = await traits(file.archived);
-        const pixels = found === null ? 0 : found.width * found.height;
+        const pixels = await pixelsOf(options, file, found);
         if (pixels > mostPixels(file)) throw notDrawable(TOO_MANY_PIXELS);
         if (pixels <= MOST_PIXELS_SHOWN && found?.isShownWrong !== true) return null;
       }
@@ -149,6 +149,18 @@ export function createPictures(options: PicturesOptions) {
 
 function mostPixels({ type }: PictureFile): number {
   return type.contentType === 'image/jpeg' ? MOST_JPEG_PIXELS : MOST_PIXELS;
+}
+
+/** The pixels that the header states, because a browser would make room for all of them. 0 if it does not say. */
+async function pixelsOf(
+  { decoder, readFirst }: PicturesOptions,
+  { archived }: PictureFile,
+  traits: PictureTraits | null,
+): Promise<number> {
+  if (traits !== null) return traits.width * traits.height;
+  const start = Uint8Array.from(await readFirst(archived, HEADER_BYTES));
+  const { width, height } = await decoder.describe(start).catch(asNotDrawable);
+  return (width ?? 0) * (height ?? 0);
 }
 
 /** Reads a picture in a format that sharp supports. Other formats are decoded first. */

@@ -1,13 +1,17 @@
 /**
- * The length of sounds, and the length and size of films in other containers than MP4 and QuickTime: MP3, WAV, Ogg, FLAC, AAC, WebM, Matroska,
+ * The length of sounds, and of films in fragments, and the length and size of films in other containers than MP4 and QuickTime: MP3, WAV, Ogg, FLAC, AAC, WebM, Matroska,
  * AVI, AIFF, CAF, AU, and the voice notes of phones in AMR.
  */
-import { ADTS, BufferSource, FLAC, Input, MATROSKA, MP3, OGG, WAVE, WEBM } from 'mediabunny';
+import { ADTS, BufferSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WEBM } from 'mediabunny';
+import { codecName } from './codecs.ts';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 import { describeByHeader } from './sound-header.ts';
 
 /** The reader knows no pictures in Ogg, so it would give the length of the sound of a film. */
-const FORMATS = { video: [WEBM, MATROSKA], audio: [WEBM, MATROSKA, MP3, WAVE, OGG, FLAC, ADTS] } as const;
+const FORMATS = {
+  video: [WEBM, MATROSKA, MP4, QTFF],
+  audio: [WEBM, MATROSKA, MP4, QTFF, MP3, OGG, FLAC, ADTS],
+} as const;
 
 /** Bytes of a frame behind its first byte, by type of frame (RFC 4867, 3GPP TS 26.101 and 26.201). Other types end the sound. */
 const AMR = [
@@ -39,7 +43,13 @@ export async function describeSound(
   const seconds = (isCounted ? await input.getDurationFromMetadata() : await input.computeDuration()) ?? 0;
   const film = await input.getPrimaryVideoTrack();
   const pixels = film === null ? {} : { width: await film.getDisplayWidth(), height: await film.getDisplayHeight() };
-  return { ...NOT_DESCRIBED, ...pixels, seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null };
+  const codecs = (await input.getTracks()).flatMap(({ codec }) => codecName(codec) ?? []);
+  return {
+    ...NOT_DESCRIBED,
+    ...pixels,
+    codecs: [...new Set(codecs)],
+    seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,
+  };
 }
 
 /** Null if there is no whole frame. @param frames of 20 ms, each with its type in bits 3 to 6 of its first byte */

@@ -1,4 +1,4 @@
-/** The length that the header of AVI, AIFF, CAF and AU states. The library for sounds reads none of them. */
+/** The length that the header of AVI, Wave, AIFF, CAF and AU states. The library for sounds reads only some of them. */
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Chunks before the one that is looked for. A hostile file cannot keep the reader busy for longer. */
@@ -10,8 +10,8 @@ export function describeByHeader(bytes: Uint8Array): PictureDescription | null {
   const reader = READERS.find(({ mark, at = 0 }) => file.toString('latin1', at, at + 4) === mark);
   if (reader === undefined) return null;
   try {
-    const { seconds, ...pixels } = reader.read(file);
-    return { ...NOT_DESCRIBED, ...pixels, seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null };
+    const { seconds, ...more } = reader.read(file);
+    return { ...NOT_DESCRIBED, ...more, seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null };
   } catch (error) {
     // The file ends within its header.
     if (error instanceof RangeError) return NOT_DESCRIBED;
@@ -24,10 +24,12 @@ interface Header {
   readonly seconds: number;
   readonly width?: number;
   readonly height?: number;
+  readonly codecs?: readonly string[];
 }
 
 const READERS: readonly { readonly mark: string; readonly at?: number; read(file: Buffer): Header }[] = [
   { mark: 'AVI ', at: 8, read: readAvi },
+  { mark: 'WAVE', at: 8, read: readWave },
   { mark: 'AIFF', at: 8, read: readAiff },
   { mark: 'AIFC', at: 8, read: readAiff },
   { mark: 'caff', read: readCaf },
@@ -43,7 +45,7 @@ function readAvi(file: Buffer): Header {
 }
 
 function readAiff(file: Buffer): Header {
-  for (const { type, start } of chunksIn(file, 12, 4)) {
+  for (const { type, start } of chunksIn(file, 12, 'BE')) {
     if (type === 'COMM') return { seconds: file.readUInt32BE(start + 2) / readExtended(file, start + 8) };
   }
   return UNKNOWN;
@@ -57,7 +59,7 @@ function readExtended(file: Buffer, at: number): number {
 /** Packets of one size are counted by the bytes of the data, others by the table of packets. */
 function readCaf(file: Buffer): Header {
   let [rate, packetBytes, packetFrames] = [Number.NaN, 0, 0];
-  for (const { type, start, size } of chunksIn(file, 8, 8)) {
+  for (const { type, start, size } of chunksIn(file, 8, 'long BE')) {
     if (type === 'desc') {
       rate = file.readDoubleBE(start);
       [packetBytes, packetFrames] = [file.readUInt32BE(start + 16), file.readUInt32BE(start + 20)];
@@ -82,15 +84,40 @@ function readAu(file: Buffer): Header {
 
 const UNKNOWN: Header = { seconds: Number.NaN };
 
-/** @param sizeBytes of the field with a chunk's size. A size of -1, in the last chunk of a CAF, means the rest of the file. */
-function* chunksIn(file: Buffer, from: number, sizeBytes: 4 | 8) {
+/** By the number of the format. 0xfffe means that more follows, which is nearly always PCM. */
+const WAVE_CODECS: Readonly<Record<number, string>> = {
+  ...{ 1: 'PCM', 2: 'ADPCM', 3: 'PCM', 6: 'PCM', 7: 'PCM', 17: 'ADPCM', 49: 'GSM', 85: 'MP3', 65534: 'PCM' },
+};
+
+/** The bytes of the data by the bytes a second. Compressed sounds state only about so many, and their number of samples elsewhere. */
+function readWave(file: Buffer): Header {
+  let [bytesPerSecond, rate, samples] = [Number.NaN, Number.NaN, Number.NaN];
+  let codec: string | undefined;
+  for (const { type, start, size } of chunksIn(file, 12, 'LE')) {
+    if (type === 'fmt ') {
+      codec = WAVE_CODECS[file.readUInt16LE(start)];
+      [rate, bytesPerSecond] = [file.readUInt32LE(start + 4), file.readUInt32LE(start + 8)];
+    } else if (type === 'fact' && codec !== 'PCM') {
+      samples = file.readUInt32LE(start);
+    } else if (type === 'data') {
+      const seconds = samples > 0 ? samples / rate : size / bytesPerSecond;
+      return { seconds, codecs: codec === undefined ? [] : [codec] };
+    }
+  }
+  return UNKNOWN;
+}
+
+/** @param order of the field with a chunk's size. A size of -1, in the last chunk of a CAF, means the rest of the file. */
+function* chunksIn(file: Buffer, from: number, order: 'BE' | 'LE' | 'long BE') {
+  const sizeBytes = order === 'long BE' ? 8 : 4;
+  const sizeAt = (at: number) => (order === 'LE' ? file.readUInt32LE(at) : file.readUInt32BE(at));
   let at = from;
   for (let count = 0; count < MOST_CHUNKS && at + 4 + sizeBytes <= file.length; count += 1) {
     const start = at + 4 + sizeBytes;
-    const stated = sizeBytes === 4 ? file.readUInt32BE(at + 4) : Number(file.readBigInt64BE(at + 4));
+    const stated = sizeBytes === 4 ? sizeAt(at + 4) : Number(file.readBigInt64BE(at + 4));
     const size = stated < 0 ? file.length - start : Math.min(stated, file.length - start);
     yield { type: file.toString('latin1', at, at + 4), start, size };
-    // Chunks of AIFF begin at even places.
+    // Chunks of AIFF and Wave begin at even places.
     at = start + size + (sizeBytes === 4 ? size % 2 : 0);
   }
 }

@@ -21,6 +21,7 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
   const facts = [
     capture?.width && capture.height ? submissionWords.pixels(capture.width, capture.height) : pixels,
     content?.film?.seconds ? playTime(content.film.seconds) : undefined,
+    content?.film?.codecs.length ? content.film.codecs.join(', ') : undefined,
     file.size === null ? undefined : formatBytes(file.size),
     content?.contradictsName ? undefined : file.contentType,
   ].filter((fact) => fact !== undefined);

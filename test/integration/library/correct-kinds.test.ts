@@ -32,7 +32,11 @@ const FILES: readonly (readonly [string, () => Promise<Buffer>, MediaKind, strin
   ['scan.upload', () => sharp(grey).tiff().toBuffer(), 'image', 'image/tiff'],
   ['letter', async () => Buffer.from('%PDF-1.4\n%âãÏÓ\n'), 'pdf', 'application/pdf'],
   ['what I saw.', async () => Buffer.from('A red door and two chairs.'), 'text', 'text/plain'],
-  ['page', async () => Buffer.from('<html><script>1</script></html>'), 'other', 'application/octet-stream'],
+  ['page', async () => Buffer.from('<html><script>1</script></html>'), 'other', 'text/html'],
+  ['not-found.jpg', async () => Buffer.from('<!DOCTYPE html><title>403</title>'), 'other', 'text/html'],
+  ['quoted.txt', async () => Buffer.from('<html> was what I saw'), 'text', 'text/plain'],
+  ['film.avi', mp4('isom', 'vide'), 'video', 'video/mp4'],
+  ['film.mkv', webm(1), 'video', 'video/webm'],
   ['noise', async () => Buffer.from([0, 1, 2, 3, 4, 5, 6, 7]), 'other', 'application/octet-stream'],
   ['empty', async () => Buffer.alloc(0), 'other', 'application/octet-stream'],
   ['named.png', () => sharp(grey).png().toBuffer(), 'image', 'image/png'],
@@ -77,14 +81,9 @@ it.each(['stored', 'deflated'] as const)('the content of a file decides its kind
   const names = FILES.filter(([, , kind]) => kind === 'image').map(([name]) => name);
   expect(pictures.items.map(({ name }) => name)).toEqual(names);
   const { kinds } = await library.facets({ query: EMPTY_QUERY, unit: 'files' });
-  expect(kinds).toEqual(
-    expect.arrayContaining([
-      { kind: 'image', count: names.length },
-      { kind: 'video', count: 4 },
-      { kind: 'audio', count: 3 },
-      { kind: 'other', count: 3 },
-    ]),
-  );
+  const countOf = (kind: MediaKind) => FILES.filter(([, , of]) => of === kind).length;
+  const counted = (['image', 'video', 'audio', 'other'] as const).map((kind) => ({ kind, count: countOf(kind) }));
+  expect(kinds).toEqual(expect.arrayContaining(counted));
 
   await library.rebuild({ collectionId });
   expect(await kindsIn(library)).toEqual(expected);

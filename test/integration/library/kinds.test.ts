@@ -5,10 +5,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { BufferSource, BufferTarget, Conversion, Input, MP4, Mp4OutputFormat, Output } from 'mediabunny';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { isCutOff } from '../../../src-main/library/content-types/cut-off.ts';
+import { SNIFF_BYTES, sniff } from '../../../src-main/library/content-types/sniff.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
+import { describeFilmOrSound } from '../../../src-main/library/media/describe-file.ts';
+import { describeFilm } from '../../../src-main/library/media/film-description.ts';
 import { describeSound } from '../../../src-main/library/media/sound-description.ts';
 import { judgeFile } from '../../../src-main/media/judge-file.ts';
 import { NO_CAPTURE } from '../../../src-preload/capture.ts';
@@ -142,6 +147,55 @@ it('docs/files.md lists what each kind of file is, how it is drawn and as what i
   expect(readFileSync(DOCUMENT, 'utf8')).toContain(table);
 });
 
+it('files whose end is missing are recognised, and whole ones are not taken for them', async () => {
+  const wrong: string[] = [];
+  const samples = await unzipped(SAMPLES);
+  const bitmap = bitmapOf(20, 10);
+  const gif = await sharp(bitmap.subarray(54), { raw: { width: 20, height: 10, channels: 4 } })
+    .gif()
+    .toBuffer();
+  const whole = samples.filter(({ name }) =>
+    /^(?:anim\.gif|lzw\.tif|pages\.tif|plain\.pdf|vp8\.webm|h264\.mkv)$/.test(name),
+  );
+  for (const { name, bytes } of [...whole, { name: 'a.bmp', bytes: bitmap }, { name: 'a.gif', bytes: gif }]) {
+    for (const end of [bytes.length, Math.floor(bytes.length * 0.9), Math.floor(bytes.length / 2)]) {
+      const part = bytes.subarray(0, end);
+      const { contentType } = await sniff(part.subarray(0, SNIFF_BYTES), name);
+      const found = await isCutOff(contentType, async (from, to) => part.subarray(from, to), part.length);
+      if (found !== end < bytes.length) wrong.push(`${name} of ${end} bytes: ${found}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** A bitmap of Windows with 32 bits a pixel. */
+function bitmapOf(width: number, height: number): Buffer {
+  const bytes = Buffer.alloc(54 + 4 * width * height, 0x80);
+  bytes.write('BM');
+  for (const [place, value] of [bytes.length, 0, 54, 40, width, height].entries())
+    bytes.writeInt32LE(value, 2 + 4 * place);
+  for (const [place, value] of [1 + 32 * 65_536, 0, 0, 0, 0, 0, 0].entries()) bytes.writeInt32LE(value, 26 + 4 * place);
+  return bytes;
+}
+
+it('a film in fragments, as browsers record it, says how long it is', async () => {
+  const film = (await unzipped(SAMPLES)).find(({ name }) => name === 'h264_aac.mp4');
+  const input = new Input({ formats: [MP4], source: new BufferSource(Uint8Array.from(film?.bytes ?? [])) });
+  const target = new BufferTarget();
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'fragmented' }), target });
+  const conversion = await Conversion.init({ input, output });
+  await conversion.execute();
+  const bytes = Buffer.from(target.buffer ?? new ArrayBuffer());
+  expect(bytes.includes('moof')).toBe(true);
+  const read = async (from: number, to: number) => bytes.subarray(from, to);
+  expect((await describeFilm(read, bytes.length)).seconds).toBeNull();
+  const { seconds, codecs } = await describeFilmOrSound(read, bytes.length, () =>
+    describeSound(Uint8Array.from(bytes), 'video'),
+  );
+  expect(seconds).toBeCloseTo(1, 1);
+  expect(codecs).toEqual(['H.264', 'AAC']);
+});
+
 /** As ffprobe says, in seconds. Other formats say nothing, and neither do damaged files. */
 const LENGTHS: Readonly<Record<string, number>> = {
   ...{ 'aac.m4a': 1, 'adts.aac': 1.045, 'alac.m4a': 0.1, 'film.m4a': 1, 'flac.flac': 0.1, 'mp3.mp3': 1.045 },
@@ -185,6 +239,18 @@ it('sounds and films say how long they are, and filters and facets know it', asy
   const memo = Uint8Array.from(readFileSync(path.join(import.meta.dirname, '../../samples/media/s_memo.amr')));
   expect((await describeSound(memo, 'audio')).seconds).toBeCloseTo(1);
   expect((await describeSound(memo.slice(0, 6), 'audio')).seconds).toBeNull();
+
+  // A compressed Wave sound states the number of its samples.
+  const wave = Buffer.alloc(60 + 1_000);
+  wave.write('RIFF\0\0\0\0WAVEfmt ');
+  for (const [place, value] of [16, 0x11 + 65_536, 8_000, 9_999, 256 + 4 * 65_536].entries()) {
+    wave.writeUInt32LE(value, 16 + 4 * place);
+  }
+  wave.write('fact\x04\0\0\0', 36);
+  wave.writeUInt32LE(16_000, 44);
+  wave.write('data', 48);
+  wave.writeUInt32LE(1_000, 52);
+  expect(await describeSound(Uint8Array.from(wave), 'audio')).toMatchObject({ seconds: 2, codecs: ['ADPCM'] });
 
   // A header that ends early, or that states an endless sound, says nothing.
   for (const { name, bytes } of (await unzipped(SAMPLES)).filter((file) => /\.(?:aiff|au|avi|caf)$/.test(file.name))) {

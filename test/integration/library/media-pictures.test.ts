@@ -197,6 +197,21 @@ describe('a picture that cannot be shown', () => {
   });
 });
 
+test('a browser gets no picture that claims more pixels than are drawn, even if it cannot be read', async () => {
+  const gif = Buffer.concat([Buffer.from('GIF89a'), Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0]), Buffer.alloc(40)]);
+  const { library, ref } = await libraryWith({ name: 'a.gif', bytes: gif }, { name: 'b.bmp', bytes: hugeBitmap() });
+  for (const name of ['a.gif', 'b.bmp']) await expect(library.view(ref(name))).rejects.toThrow('too many pixels');
+});
+
+function hugeBitmap(): Buffer {
+  const bytes = Buffer.alloc(1_000);
+  bytes.write('BM');
+  for (const [place, value] of [1_000, 0, 54, 40, 30_000, 30_000, 1 + 24 * 65_536].entries()) {
+    bytes.writeUInt32LE(value, 2 + 4 * place);
+  }
+  return bytes;
+}
+
 test('a drawing fetches nothing from the network or the disk', async () => {
   let asked = 0;
   const red = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#f00' } })

@@ -19,7 +19,8 @@ describe('“Open” of a file', () => {
     'a.docx',
     'a.ods',
     'a.TGA',
-    'a.exr',
+    'a.vcf',
+    'a.ics',
   ])('is offered for %s', (name) => expect(offered(name)).toBe(true));
 
   it.each(['a.exe', 'a.svg', 'a.HTML', 'a.jpg.lnk', 'a.docm', 'a.zip', 'a.json.command', 'a', 'a.xyz'])(

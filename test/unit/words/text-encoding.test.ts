@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeText, detectEncoding, type Encoding } from '../../../src-preload/text-encoding.ts';
+import { decodeExactly, decodeText, detectEncoding, type Encoding } from '../../../src-preload/text-encoding.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
 const read = (bytes: Uint8Array) => decodeText(bytes, detectEncoding(bytes));
@@ -47,6 +47,26 @@ it.each(OLD)('text in %s is found by its statistics', (encoding, hex, text) => {
   const bytes = Buffer.from(hex, 'hex');
   expect(detectEncoding(bytes)).toBe(encoding);
   expect(read(bytes)).toBe(text);
+});
+
+it.each<[Encoding, string, string]>([
+  ['windows-1250', '5a61bff3b3e62067ea9c6cb9206a619ff12c20b3f3649f2077209c726f64ea', 'Zażółć gęślą jaźń, łódź w środę'],
+  [
+    'macintosh',
+    '47729aa765206465722053747261a7653a20e37363689a6ed220d0204d9f6c6c657273204361668e',
+    'Größe der Straße: „schön“ – Müllers Café',
+  ],
+  ['windows-874', 'e0c1d7e8cdc7d2b9a9d1b9b6e8d2c2c3d9bbcbe9cda7e3cbc1e8', 'เมื่อวานฉันถ่ายรูปห้องใหม่'],
+  ['iso-2022-jp', '1b24423f372437242449743230244e3c4c3f3f1b2842', '新しい部屋の写真'],
+  ['windows-1252', '436166e9', 'Café'],
+  ['utf-32le', '4700000072000000f6000000df00000065000000', 'Größe'],
+  ['utf-32le', 'fffe00004700000072000000f6000000', 'Grö'],
+  ['utf-32be', '0000004700000072000000f6000000df00000065', 'Größe'],
+])('short text in %s is not taken for another encoding', (encoding, hex, text) => {
+  const bytes = Buffer.from(hex, 'hex');
+  expect(detectEncoding(bytes)).toBe(encoding);
+  expect(read(bytes)).toBe(text);
+  expect(decodeExactly(bytes, encoding)).toBe(text);
 });
 
 it('files of phones and spreadsheets in older encodings are readable', () => {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import { detectEncoding, type Encoding } from '../../../../src-preload/text-encoding.ts';
+import { decodeExactly, detectEncoding, type Encoding } from '../../../../src-preload/text-encoding.ts';
 import { asSourceFailure } from '../../../disk/disk-failure.ts';
 import { readLabelStudio } from './label-studio.ts';
 import type { MarkFile } from './mark-line.ts';
@@ -44,7 +44,7 @@ function decoded(
   { file, isChosen }: { readonly file: string; readonly isChosen: boolean },
 ): string {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return decodeExactly(bytes, encoding);
   } catch (cause) {
     throw unreadableMarks(file, isChosen ? markFileWords.notOfEncoding : markFileWords.otherEncoding, cause);
   }

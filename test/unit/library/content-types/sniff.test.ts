@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { SNIFF_BYTES, servedType, sniff } from '../../../../src-main/library/content-types/sniff.ts';
+import { contentTypeOfName } from '../../../../src-main/library/content-types/content-types.ts';
+import { createQuickDetection } from '../../../../src-main/library/content-types/quick-detection.ts';
+import { isUnknown, SNIFF_BYTES, servedType, sniff } from '../../../../src-main/library/content-types/sniff.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const blank = sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } });
@@ -42,6 +44,24 @@ test.each([
   const found = await sniff(Buffer.from(content), name);
   expect(found).toEqual({ kind: 'text', contentType });
   expect(servedType(found)).toBe('text/plain; charset=utf-8');
+});
+
+test.each([
+  ['memo', '.snd\0\0\0\x18\xff\xff\xff\xff', 'audio/basic'],
+  ['memo.wav', 'RF64\xff\xff\xff\xffWAVEds64', 'audio/wav'],
+  ['light', 'v/1\x01\x02\0\0\0', 'image/x-exr'],
+  ['light', '#?RADIANCE\nFORMAT', 'image/vnd.radiance'],
+  ['texture', 'DDS \x7c\0\0\0', 'image/x-dds'],
+  ['map', 'P6\n# by hand\n301 203\n255\n\xd0\0', 'image/x-portable-anymap'],
+  ['scan.TGA', '\0\0\x0a\0\0\0\0\0\0\0', 'image/x-tga'],
+  ['contact.vcf', 'BEGIN:VCARD\nVERSION:3.0\nEND:VCARD', 'text/vcard'],
+])('%s of another application is called what it is', async (name, content, contentType) => {
+  const found = await sniff(bytes(content), name);
+  expect(found.contentType).toBe(contentType);
+  expect(found.kind).toBe(contentType.split('/')[0]);
+  const claimed = contentTypeOfName(name);
+  const byName = claimed.contentType === contentType;
+  expect(byName || !isUnknown(bytes(content), createQuickDetection())).toBe(true);
 });
 
 test('text is recognised if its first bytes end within a character', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { decodeBmp } from '../../../../src-main/library/media/bmp.ts';
+import { describePicture } from '../../../../src-main/library/media/describe-picture.ts';
 import { PictureFault } from '../../../../src-main/library/media/picture-fault.ts';
 
 const MOST_PIXELS = 1_000_000;
@@ -140,6 +141,7 @@ describe('a bitmap', () => {
     for (const [index, value] of [2, 1, 1, 1].entries()) file.writeUInt16LE(value, 18 + index * 2);
     file.set([1, 2, 3, 4, 5, 6, 0b0100_0000], 26);
     expect(await pixelsOf(file)).toEqual([2, 1, 3, 3, 2, 1, 6, 5, 4]);
+    expect(describePicture(Buffer.concat([file, Buffer.alloc(40)]))).toMatchObject({ width: 2, height: 1 });
   });
 });
 
