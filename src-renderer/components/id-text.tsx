@@ -1,13 +1,35 @@
-/** This many characters at the end of an id always stay visible. Ids of one study often differ only at the end. */
-const TAIL = 7;
+import './id-text.css';
 
-/** An id that is shortened in the middle when space is short. */
-export function IdText({ id }: { readonly id: string }) {
-  if (id.length <= TAIL * 2) return <span className="text-cut">{id}</span>;
+/** The widest letter of an id, as a part of the text's size. */
+const WIDEST = 0.64;
+/** Fewer letters tell no two participants apart. */
+const FEWEST = 4;
+
+/** Pixels that hold the whole id. */
+export function idWidth(id: string, size = 13): number {
+  return Math.ceil(id.length * size * WIDEST);
+}
+
+export interface IdTextProps {
+  readonly id: string;
+  /** Pixels for the text. Default: enough for 14 letters. */
+  readonly room?: number | undefined;
+  /** Size of the text in pixels. */
+  readonly size?: 11 | 13 | undefined;
+}
+
+/**
+ * An id that loses its beginning when space is short, because ids of one study often differ only at their end. The ids of a column are cut to
+ * the same length. Screen readers and copies get the whole id.
+ */
+export function IdText({ id, room, size = 13 }: IdTextProps) {
+  const letters = room === undefined ? 14 : Math.max(Math.floor(room / (size * WIDEST)), FEWEST);
+  if (id.length <= letters) return <bdi className="text-cut">{id}</bdi>;
+  const cut = id.length - letters + 1;
   return (
-    <span className="id-text" title={id}>
-      <span className="text-cut">{id.slice(0, -TAIL)}</span>
-      <span>{id.slice(-TAIL)}</span>
-    </span>
+    <bdi className="id-text text-cut" title={id}>
+      <span className="id-text-start">{id.slice(0, cut)}</span>
+      <span className="id-text-end">{id.slice(cut)}</span>
+    </bdi>
   );
 }

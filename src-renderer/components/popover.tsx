@@ -38,6 +38,7 @@ export function Popover({
           sideOffset={4}
           align={align}
           collisionPadding={8}
+          collisionAvoidance={{ fallbackAxisSide: 'none' }}
         >
           <Base.Popup className="popup popover">
             <Base.Title className={hideTitle ? 'visually-hidden' : 'popup-heading'}>{title}</Base.Title>

@@ -95,7 +95,7 @@ const TABLE: ShortcutList = {
 const REVIEW: ShortcutList = {
   title: words.review,
   rows: [
-    [words.rate, ['1', '5', '0']],
+    [words.rate, ['1–5', '0']],
     [words.decide, ['A', 'X']],
     [words.undecided, ['U']],
     [words.tag, ['T']],

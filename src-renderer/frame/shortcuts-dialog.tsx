@@ -33,7 +33,7 @@ function Shortcuts({ place, onClose }: { readonly place: ShortcutPlace; readonly
         <div className="shortcuts">
           {SHORTCUTS[place].map(({ title, rows }) => (
             <section key={title}>
-              <h3 className="shortcuts-title">{title}</h3>
+              <h3>{title}</h3>
               <dl>
                 {rows.map(([words, keys]) => (
                   <div key={words} className="shortcuts-row">

@@ -53,9 +53,7 @@ export function useCommands(): readonly AppCommand[] {
   const general = useGeneralCommands();
   const view = useViewCommands();
   const collection = useCollectionCommands();
-  const marks = useSelectionMarks().map(
-    ({ label, run }): AppCommand => ({ id: `mark ${label}`, group: 'review', label, run }),
-  );
+  const marks = useSelectionMarks().map((mark): AppCommand => ({ id: `mark ${mark.label}`, group: 'review', ...mark }));
   return [...marks, ...useReviewCommands(), ...collection, ...general, ...view];
 }
 

@@ -25,7 +25,6 @@ export const germanMarks: typeof marksWords = {
   rate: 'Sterne geben',
   tagMenu: 'Schlagwort hinzufügen…',
   noteMenu: 'Notiz schreiben…',
-  selected: (action) => `Auswahl: ${action}`,
   rateAs: (rating) => `Sterne: ${rating}`,
   compare: 'Bilder vergleichen',
   selectToCompare: (least, most) => `Wählen Sie ${least} bis ${most} Bilder aus, um sie zu vergleichen.`,

@@ -10,12 +10,15 @@ export interface MarkBadgesProps {
   readonly mark: Mark;
   /** One star with a number, for narrow places. */
   readonly short?: boolean | undefined;
+  /** Leaves out tags and note beside a decision or rating, where there is no room for all. */
+  readonly few?: boolean | undefined;
 }
 
 /** The icons of a mark: decision, stars, tags and note. Shows nothing without a mark. */
-export function MarkBadges({ mark, short = false }: MarkBadgesProps) {
+export function MarkBadges({ mark, short = false, few = false }: MarkBadgesProps) {
   const { rating, flag, tags, note } = mark;
   if (rating === 0 && flag === 'undecided' && tags.length === 0 && note === '') return null;
+  const hasRoom = !few || (rating === 0 && flag === 'undecided');
   return (
     <span className="mark-badges" title={markWords(mark)}>
       {flag !== 'undecided' && (
@@ -31,8 +34,8 @@ export function MarkBadges({ mark, short = false }: MarkBadgesProps) {
           {short && <span className="mark-rating-number num">{rating}</span>}
         </span>
       )}
-      {tags.length > 0 && <Tag aria-hidden="true" />}
-      {note !== '' && <NotebookPen aria-hidden="true" />}
+      {tags.length > 0 && hasRoom && <Tag aria-hidden="true" />}
+      {note !== '' && hasRoom && <NotebookPen aria-hidden="true" />}
       <span className="visually-hidden">{markWords(mark)}</span>
     </span>
   );

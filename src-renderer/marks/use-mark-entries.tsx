@@ -49,19 +49,25 @@ export function useMarkEntries(load: () => Promise<readonly ItemRef[]>): readonl
   ];
 }
 
+interface SelectionMark {
+  readonly label: string;
+  readonly shortcut: string;
+  readonly run: () => void;
+}
+
 /** The commands of the palette that mark the selection of the view. None without a selection. */
-export function useSelectionMarks(): readonly { readonly label: string; readonly run: () => void }[] {
+export function useSelectionMarks(): readonly SelectionMark[] {
   const review = useReview();
   const { selection, focused, view } = useViewState();
   const entries = useMarkEntries(async () => (await review.selected.current?.()()) ?? []);
   if (view === 'sql' || (focused === null && selection.ids.size === 0)) return [];
   return entries.flatMap((entry) => {
     if (entry === 'separator') return [];
-    if (!('entries' in entry)) return [{ label: marksWords.selected(entry.label), run: entry.onSelect }];
+    if (!('entries' in entry)) return [{ label: entry.label, shortcut: entry.shortcut ?? '', run: entry.onSelect }];
     return entry.entries.flatMap((each) =>
       each === 'separator' || 'entries' in each
         ? []
-        : [{ label: marksWords.selected(marksWords.rateAs(each.label)), run: each.onSelect }],
+        : [{ label: marksWords.rateAs(each.label), shortcut: each.shortcut ?? '', run: each.onSelect }],
     );
   });
 }

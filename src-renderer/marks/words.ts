@@ -24,7 +24,6 @@ export const marksWords = translated('marksWords', {
   tagMenu: 'Add tag…',
   noteMenu: 'Write note…',
   /** In the palette, where it concerns what is selected. */
-  selected: (action: string) => `Selection: ${action}`,
   rateAs: (rating: string) => `Rate: ${rating}`,
   compare: 'Compare pictures',
   selectToCompare: (least: number, most: number) => `Select ${least} to ${most} pictures to compare them.`,

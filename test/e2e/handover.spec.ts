@@ -125,7 +125,7 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await saveUnder(table);
     await open();
     await click(dialog.getByRole('radio', { name: 'Excel workbook' }));
-    await click(dialog.getByRole('checkbox', { name: 'Put the first picture of each answer into its row' }));
+    await click(dialog.getByRole('checkbox', { name: 'Add thumbnails' }));
     await expect(dialog.getByRole('region', { name: 'First rows' })).not.toHaveAttribute('aria-busy', 'true');
     await expectAccessible(page);
     await desk.screenshot('handover-table');

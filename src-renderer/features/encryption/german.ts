@@ -31,7 +31,7 @@ export const germanEncryption: typeof encryptionWords = {
   again: 'Noch einmal dieselbe Passphrase',
   differ: 'Die beiden Passphrasen sind verschieden.',
   strength: {
-    short: (least) => `Zu kurz: mindestens ${least} Zeichen.`,
+    short: (least) => `Mindestens ${least} Zeichen.`,
     weak: 'Schwach: Ein Programm kann sie erraten. Vier oder mehr zufällige Wörter sind besser.',
     fair: 'Mittel. Ein weiteres zufälliges Wort macht sie viel schwerer zu erraten.',
     strong: 'Stark, wenn Sie die Wörter zufällig gewählt haben.',

@@ -31,7 +31,7 @@ export const encryptionWords = translated('encryptionWords', {
   again: 'The same passphrase again',
   differ: 'The two passphrases differ.',
   strength: {
-    short: (least: number) => `Too short: at least ${least} characters.`,
+    short: (least: number) => `At least ${least} characters.`,
     weak: 'Weak: a program can guess it. Four or more random words are better.',
     fair: 'Fair. Another random word makes it much harder to guess.',
     strong: 'Strong, if you chose the words at random.',

@@ -23,8 +23,10 @@ export function JobsPanel() {
   const handovers = useHandovers();
   return (
     <div className="jobs-panels">
-      <HandoverList jobs={handovers} />
-      <JobList jobs={jobs} />
+      <div className="jobs-panels-list">
+        <HandoverList jobs={handovers} />
+        <JobList jobs={jobs} />
+      </div>
       {(jobs.some(isOver) || handovers.some(({ state }) => state !== 'running')) && <WhatWasDone />}
     </div>
   );

@@ -36,7 +36,7 @@ export function ProlificSection() {
     <section className="prolific-section" aria-label={exportsWords.section}>
       <div className="prolific-section-head">
         <h2 className="sidebar-heading">{exportsWords.section}</h2>
-        {workspace && workspaces.data && (
+        {connected && workspace && workspaces.data && (
           <WorkspaceChoice workspaces={workspaces.data} workspace={workspace} onChoose={chooseWorkspace} />
         )}
         {connected && (
@@ -65,7 +65,7 @@ export function ProlificSection() {
       ) : collections.data ? (
         <RemoteList collections={collections.data} />
       ) : failure ? null : workspaces.data && !workspace ? (
-        <p className="prolific-section-note">{exportsWords.noWorkspace}</p>
+        <p className="sidebar-note">{exportsWords.noWorkspace}</p>
       ) : (
         <LoadingRows />
       )}
@@ -118,7 +118,7 @@ function NotConnected() {
   const dialogs = useDialogs();
   return (
     <div className="prolific-section-connect">
-      <p className="text-faint text-small">{exportsWords.connectAccount}</p>
+      <p className="sidebar-note">{exportsWords.connectAccount}</p>
       <Button size="small" onClick={() => dialogs.open({ kind: 'settings' })}>
         {exportsWords.connect}
       </Button>
@@ -148,7 +148,7 @@ function RemoteList({ collections }: { readonly collections: readonly RemoteColl
   );
   const shown = named.filter(({ name }) => name.toLowerCase().includes(wanted));
   if (collections.length === 0) {
-    return <p className="prolific-section-note">{exportsWords.noCollections}</p>;
+    return <p className="sidebar-note">{exportsWords.noCollections}</p>;
   }
   return (
     <>
@@ -166,7 +166,7 @@ function RemoteList({ collections }: { readonly collections: readonly RemoteColl
           <RemoteRow key={collection.id} collection={collection} />
         ))}
       </ul>
-      {shown.length === 0 && <p className="prolific-section-note">{exportsWords.noSuchCollection(text.trim())}</p>}
+      {shown.length === 0 && <p className="sidebar-note">{exportsWords.noSuchCollection(text.trim())}</p>}
     </>
   );
 }

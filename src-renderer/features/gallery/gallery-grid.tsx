@@ -1,3 +1,4 @@
+import { Columns2, Eye } from 'lucide-react';
 import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useMemo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
@@ -114,10 +115,17 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   const markEntries = useMarkEntries(cursor.load);
   const compare = useCompare();
   const entries = () => {
-    const preview = { label: galleryWords.preview, shortcut: 'space', onSelect: () => openItem(cursor.focus) };
+    const preview = {
+      label: galleryWords.preview,
+      icon: <Eye />,
+      shortcut: 'space',
+      onSelect: () => openItem(cursor.focus),
+    };
     const count = selectedCount(cursor.current());
     const canCompare = compare !== null && count >= COMPARED.least && count <= COMPARED.most;
-    const comparison = canCompare ? [{ label: marksWords.compare, shortcut: 'c', onSelect: compare }] : [];
+    const comparison = canCompare
+      ? [{ label: marksWords.compare, icon: <Columns2 />, shortcut: 'c', onSelect: compare }]
+      : [];
     return [
       preview,
       ...comparison,
@@ -205,6 +213,7 @@ function TileRow({ row, top, pages, geometry, cursor, total, marks, questions }:
           file={pages.itemAt(index)}
           mark={markAt(index)}
           foundIn={questionOf(pages.itemAt(index), questions)}
+          width={geometry.tile}
           pictureSize={pictureSize}
           caption={caption}
           selected={cursor.isSelected(index)}

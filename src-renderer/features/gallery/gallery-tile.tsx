@@ -2,6 +2,7 @@ import { CircleDotDashed } from 'lucide-react';
 import { memo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
+import { IdText } from '../../components/id-text.tsx';
 import { Marked } from '../../components/marked.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
@@ -24,12 +25,17 @@ export interface GalleryTileProps {
   readonly mark: Mark | undefined;
   /** During a search, the question whose answer holds the hit. Undefined for a hit in a name or an id. */
   readonly foundIn: string | undefined;
+  /** Its width in pixels. */
+  readonly width: number;
   readonly pictureSize: ThumbnailProps['size'];
   readonly caption: Caption;
   readonly selected: boolean;
   /** True for the one tile that Tab reaches. */
   readonly tabbable: boolean;
 }
+
+/** From this width on, a tile has room for every badge. */
+const ALL_BADGES = 96;
 
 /** One file in the gallery. The grid around it handles presses. */
 export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
@@ -61,13 +67,13 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
         )}
         {mark && (
           <span className="tile-review">
-            <MarkBadges mark={mark} />
+            <MarkBadges mark={mark} short few={props.width < ALL_BADGES} />
           </span>
         )}
       </div>
       {file ? (
         <div className="tile-caption">
-          <CaptionText file={file} caption={props.caption} foundIn={props.foundIn} />
+          <CaptionText file={file} caption={props.caption} foundIn={props.foundIn} width={props.width} />
           <span className="tile-ordinal num">{placeWords(file)}</span>
           <VisuallyHidden>
             {file.clip ? galleryWords.withClip(fileMoreWords(file)) : fileMoreWords(file)}
@@ -88,12 +94,15 @@ function placeWords({ submission, ordinal, siblings, clip }: FileRecord): string
   return clip ? galleryWords.filesOf(ordinal, clip.ordinal, siblings) : galleryWords.fileOf(ordinal, siblings);
 }
 
-interface CaptionTextProps extends Pick<GalleryTileProps, 'caption' | 'foundIn'> {
+interface CaptionTextProps extends Pick<GalleryTileProps, 'caption' | 'foundIn' | 'width'> {
   readonly file: FileRecord;
 }
 
-/** A long id is cut at its beginning, because ids of one study often differ only at their end. */
-function CaptionText({ file, caption, foundIn }: CaptionTextProps) {
+/** The widest letter of the place at the end of a caption, and the gap before it, in pixels. */
+const PLACE_LETTER = 6.4;
+const PLACE_GAP = 6;
+
+function CaptionText({ file, caption, foundIn, width }: CaptionTextProps) {
   const text = captionOf(file, caption);
   // During a search, the text that was found.
   if (file.snippet) {
@@ -109,8 +118,11 @@ function CaptionText({ file, caption, foundIn }: CaptionTextProps) {
       </span>
     );
   }
+  if (caption !== 'name' && file.submission !== null) {
+    return <IdText id={text} size={11} room={width - PLACE_GAP - placeWords(file).length * PLACE_LETTER} />;
+  }
   return (
-    <span className={caption === 'name' ? 'text-cut' : 'text-cut text-cut-start'} title={text}>
+    <span className="text-cut" title={text}>
       <bdi>{text}</bdi>
     </span>
   );

@@ -206,8 +206,8 @@ export const germanHandoverTable: typeof tableWords = {
   formulaSafe: 'Vor Zellen, die ein Tabellenprogramm als Formel ausführen würde, einen Apostroph setzen',
   thumbnails: (rows) =>
     rows === 'files'
-      ? 'Ein kleines Bild jeder Datei in ihre Zeile setzen'
-      : 'Das erste Bild jeder Antwort in ihre Zeile setzen',
+      ? 'Vorschaubilder einfügen: ein kleines Bild jeder Datei'
+      : 'Vorschaubilder einfügen: das erste Bild jeder Antwort',
   withReadme: 'Die Tabelle in einer Textdatei daneben erklären',
   preview: 'Erste Zeilen',
 };

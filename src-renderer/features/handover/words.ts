@@ -193,8 +193,8 @@ export const tableWords = translated('handoverTableWords', {
   formulaSafe: 'Put an apostrophe before cells that a spreadsheet would run as formulas',
   thumbnails: (rows: TableRows) =>
     rows === 'files'
-      ? 'Put a small picture of each file into its row'
-      : 'Put the first picture of each answer into its row',
+      ? 'Add thumbnails: a small picture of each file'
+      : 'Add thumbnails: the first picture of each answer',
   withReadme: 'Explain the table in a text file beside it',
   preview: 'First rows',
 });

@@ -76,8 +76,10 @@ function DamageNotes({ collections }: { readonly collections: readonly Collectio
 
 function CollectionActions({ collection }: { readonly collection: Collection | undefined }) {
   const dialogs = useDialogs();
+  const isConsole = useViewState().view === 'sql';
   const handOver = (
-    <Button variant="primary" onClick={() => dialogs.open({ kind: 'handover' })}>
+    // Beside the console, the main command is to run the query.
+    <Button variant={isConsole ? 'default' : 'primary'} onClick={() => dialogs.open({ kind: 'handover' })}>
       {commandWords.handOver}
     </Button>
   );

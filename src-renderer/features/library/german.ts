@@ -105,8 +105,7 @@ export const germanLibrary: typeof libraryWords = {
   },
 
   labels: {
-    missing:
-      'Das Archiv enthält keine Beschriftungen. Die Auswahl zeigt lesbare Werte, bis Sie die Beschriftungen von heute holen.',
+    missing: 'Dieses Archiv enthält keine Beschriftungen, deshalb heißen Optionen nach ihren gespeicherten Werten.',
     fetch: 'Beschriftungen von Prolific holen',
     connect: 'Verbinden und Beschriftungen holen',
     hide: 'Werte behalten',

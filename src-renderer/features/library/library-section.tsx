@@ -23,7 +23,7 @@ export function LibrarySection() {
     <section aria-label={libraryWords.title}>
       <h2 className="sidebar-heading">{libraryWords.title}</h2>
       {error ? (
-        <p className="library-section-note">{libraryWords.notOpened}</p>
+        <p className="sidebar-note">{libraryWords.notOpened}</p>
       ) : data ? (
         <CollectionList collections={collections} />
       ) : (
@@ -43,7 +43,7 @@ function CollectionList({ collections }: { readonly collections: readonly (Colle
   const { collectionId } = useViewState();
   const { openCollection } = useViewActions();
   if (collections.length === 0) {
-    return <p className="library-section-note">{libraryWords.empty}</p>;
+    return <p className="sidebar-note">{libraryWords.empty}</p>;
   }
   const sum = (unit: 'files' | 'submissions') => collections.reduce((total, one) => total + one[unit], 0);
   const rows = (group: string | null) =>

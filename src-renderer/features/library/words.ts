@@ -114,7 +114,7 @@ export const libraryWords = translated('libraryWords', {
   },
 
   labels: {
-    missing: 'The archive holds no labels. Choices show readable values until you get the labels of today.',
+    missing: 'This archive holds no labels, so options are named by their stored values.',
     fetch: 'Get labels from Prolific',
     connect: 'Connect to get labels',
     hide: 'Keep values',

@@ -67,7 +67,7 @@ export function Filmstrip({ place, count, fileAt, onGo, onShow }: FilmstripProps
             {file ? <Thumbnail file={file} size={160} bare /> : <Skeleton height="100%" />}
             {mark && (
               <span className="filmstrip-marks" aria-hidden="true">
-                <MarkBadges mark={mark} short />
+                <MarkBadges mark={mark} short few />
               </span>
             )}
           </button>

@@ -75,11 +75,18 @@ export function FacetGroup({ id, title, qualifier, choices, total }: FacetGroupP
   );
 }
 
+/** Beside the count, which the longest bar must not touch. */
+const COUNT_WIDTH = 48;
+
+function barOf(count: number, total: number) {
+  const share = total === 0 ? 0 : Math.min(count / total, 1);
+  return { width: count > 0 ? `max(3px, (100% - ${COUNT_WIDTH}px) * ${share})` : 0 };
+}
+
 function FacetBar({ choice, total }: { readonly choice: FacetChoice; readonly total: number }) {
-  const share = total === 0 ? 0 : Math.min(choice.count / total, 1) * 100;
   return (
     <button type="button" className="facet" aria-pressed={choice.chosen} onClick={choice.toggle}>
-      <span className="facet-bar" style={{ width: choice.count > 0 ? `max(3px, ${share}%)` : 0 }} />
+      <span className="facet-bar" style={barOf(choice.count, total)} />
       <span className="facet-label qualified-label">
         <QualifiedLabel words={choice.label} qualifier={choice.qualifier} />
       </span>

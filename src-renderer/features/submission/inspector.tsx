@@ -81,6 +81,7 @@ const Inspected = memo(function Inspected({ file, reference, text, exact }: Insp
           <Thumbnail key={preview.file} file={preview} size={640} fit="contain" />
         </button>
       )}
+      {reviewed && <MarkEditor item={reviewed} wholeSelection />}
       {people && (
         <Identity
           participantId={people.participantId}
@@ -89,7 +90,6 @@ const Inspected = memo(function Inspected({ file, reference, text, exact }: Insp
           change={submission?.change}
         />
       )}
-      {reviewed && <MarkEditor item={reviewed} wholeSelection />}
       {submission && <Answers submission={submission} current={preview} onPreview={setLooking} />}
       {reference !== null && !submission && !result.error && <AnswersSkeleton />}
       {reference !== null && result.error && (
@@ -100,7 +100,7 @@ const Inspected = memo(function Inspected({ file, reference, text, exact }: Insp
       {preview && <FileButtons file={preview} />}
       {reference !== null && (
         <div className="inspector-read">
-          <Button icon={<BookOpenText />} variant="quiet" onClick={() => setReading(true)}>
+          <Button icon={<BookOpenText />} onClick={() => setReading(true)}>
             {submissionWords.readWhole}
           </Button>
         </div>

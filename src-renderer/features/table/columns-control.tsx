@@ -24,12 +24,11 @@ export function ColumnsControl() {
       title={tableWords.columnsTitle}
       align="end"
       trigger={
-        <button type="button" className="filter-add columns-control">
-          <Columns3 aria-hidden="true" />
+        <Button variant="quiet" icon={<Columns3 />} className="columns-control">
           <span className="columns-control-words">
             {hidden === 0 ? tableWords.columnsTitle : tableWords.someHidden(hidden)}
           </span>
-        </button>
+        </Button>
       }
     >
       <Chooser columns={columns} />

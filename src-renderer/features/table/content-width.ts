@@ -1,8 +1,12 @@
+import { idWidth } from '../../components/id-text.tsx';
 import type { ColumnWindow } from './column-window.ts';
 import { boundedWidth } from './columns.ts';
 
 /** Space for the sort arrow and the menu button of a heading. */
 const HEADING_BUTTONS = 44;
+
+/** A column at the edge of the table has a wider padding. */
+const ID_SPARE = 4;
 
 /** The width that shows the whole heading, and the whole content of the cells on screen, of one column. */
 export function contentWidth(grid: HTMLElement | null, { all }: ColumnWindow, id: string): number {
@@ -22,9 +26,6 @@ function widthOf(cell: HTMLElement): number {
 }
 
 function contentOf(element: Element): number {
-  // An id is cut off in its middle, so its parts count.
-  if (element.classList.contains('id-text')) {
-    return Array.from(element.children, (part) => part.scrollWidth).reduce((sum, width) => sum + width, 0);
-  }
+  if (element.classList.contains('id-text')) return idWidth(element.textContent) + ID_SPARE;
   return element.scrollWidth;
 }

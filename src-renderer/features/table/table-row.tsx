@@ -93,15 +93,9 @@ function CellContent({ column, item, marks }: CellContentProps) {
     case 'review':
       return <Review item={item} marks={marks} />;
     case 'participant':
-      return (
-        <>
-          <IdText id={item.participantId} />
-          <RowTrouble item={item} />
-          <ChangeBadge change={item.change} />
-        </>
-      );
+      return <Participant item={item} width={column.width} />;
     case 'submission':
-      return <IdText id={item.submissionId} />;
+      return <IdText id={item.submissionId} room={column.width - CELL_PADDING} />;
     case 'date':
       return <Line text={dateWords(item.createdAt)} soft />;
     case 'files':
@@ -119,6 +113,23 @@ function CellContent({ column, item, marks }: CellContentProps) {
     case 'instruction':
       return <AnswerContent cell={item.cells.find((cell) => cell.instructionId === column.id)} />;
   }
+}
+
+/** Beside the text of a cell at the left edge, and of the sign and of the badge beside an id, in pixels. */
+const CELL_PADDING = 28;
+const TROUBLE_WIDTH = 22;
+const BADGE_WIDTH = 72;
+
+function Participant({ item, width }: { readonly item: SubmissionRow; readonly width: number }) {
+  const trouble = troubleWords(item);
+  const room = width - CELL_PADDING - (trouble === '' ? 0 : TROUBLE_WIDTH) - (item.change ? BADGE_WIDTH : 0);
+  return (
+    <>
+      <IdText id={item.participantId} room={room} />
+      <RowTrouble words={trouble} />
+      <ChangeBadge change={item.change} />
+    </>
+  );
 }
 
 function captureWords(captures: CaptureCells, column: CaptureColumn): string {
@@ -184,8 +195,7 @@ function AnswerContent({ cell }: { readonly cell: AnswerCell | undefined }) {
 }
 
 /** Warns of damaged or missing files in the first column, which is always in view. */
-function RowTrouble({ item }: { readonly item: SubmissionRow }) {
-  const words = stateWords(item.cells.flatMap(({ files }) => files)).join(', ');
+function RowTrouble({ words }: { readonly words: string }) {
   if (words === '') return null;
   return (
     <span className="table-trouble" title={tableWords.troubles(words)}>
@@ -193,6 +203,10 @@ function RowTrouble({ item }: { readonly item: SubmissionRow }) {
       <span className="visually-hidden">{tableWords.troubles(words)}</span>
     </span>
   );
+}
+
+function troubleWords(item: SubmissionRow): string {
+  return stateWords(item.cells.flatMap(({ files }) => files)).join(', ');
 }
 
 function stateWords(files: readonly CellFile[]): readonly string[] {
