@@ -1,7 +1,7 @@
 /** Converts pictures to another format, for programs that cannot read the original. */
 import type { Metadata, Sharp } from 'sharp';
 import type { Conversion, ConversionTarget } from '../../../src-preload/conversions.ts';
-import { MOST_JPEG_PIXELS, notDrawable } from './draw.ts';
+import { inEightBits, MOST_JPEG_PIXELS, notDrawable } from './draw.ts';
 import { pictureWords } from './words.ts';
 
 export interface ConversionWish extends Omit<Conversion, 'failed'> {
@@ -53,10 +53,13 @@ function sizeWithin({ width, height }: { width: number; height: number }, { maxP
 }
 
 /** Keeps the colour profile if it still describes the pixels. Other colours become sRGB. PNG keeps 16 bits. */
-function withColours(drawn: Sharp, { space, icc }: Metadata, to: ConversionTarget): Sharp {
-  if (to === 'png' && (space === 'rgb16' || space === 'grey16')) drawn.toColourspace(space);
-  else if (space !== 'b-w') drawn.toColourspace('srgb');
-  return icc !== undefined && (space === 'srgb' || space === 'rgb16') ? drawn.keepIccProfile() : drawn;
+function withColours(drawn: Sharp, found: Metadata, to: ConversionTarget): Sharp {
+  const { space, icc } = found;
+  const isDeep = to === 'png' && (space === 'rgb16' || space === 'grey16');
+  if (isDeep) drawn.toColourspace(space);
+  else inEightBits(drawn, found);
+  if (!isDeep && space !== 'b-w') drawn.toColourspace('srgb');
+  return icc !== undefined && (isDeep || space === 'srgb' || space === 'rgb16') ? drawn.keepIccProfile() : drawn;
 }
 
 function encodedAs(to: ConversionTarget, drawn: Sharp, quality: number): Sharp {

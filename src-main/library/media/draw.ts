@@ -1,7 +1,7 @@
-import type { Sharp, SharpOptions } from 'sharp';
+import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { hdrTransfer } from './numbered-colours.ts';
+import { hdrTransfer, numberedColours } from './numbered-colours.ts';
 import { pictureWords } from './words.ts';
 
 /** A picture of 100 megapixels takes about 300 MB to decode. Phones send at most 50. */
@@ -199,14 +199,26 @@ export interface PictureTraits {
 /** Formats for which browsers ignore the orientation in Exif. */
 const NOT_TURNED = new Set(['webp', 'png', 'heif', 'gif']);
 
+const GREY = new Set<string | undefined>(['b-w', 'grey16']);
+/** The box for a clean aperture of HEIF. */
+const CROP = Buffer.from('clap');
+const CROP_WITHIN = 65_536;
+
 /** @param bytes the picture, or its first bytes @returns null for other files, and if the bytes end before the header does */
 export async function pictureTraits(bytes: Uint8Array): Promise<PictureTraits | null> {
   const sharp = await loadSharp();
   try {
     const found = await sharp(decodable(bytes), { ...OPTIONS, limitInputPixels: false }).metadata();
-    const { format, space, orientation = 1, pages = 1, autoOrient } = found;
+    const { format, space, orientation = 1, pages = 1, autoOrient, icc } = found;
     const isTurned = orientation !== 1 && NOT_TURNED.has(format);
-    return { ...autoOrient, pages, isShownWrong: isTurned || space === 'cmyk' || hdrTransfer(bytes) !== null };
+    // Browsers ignore the profile of grey, how PNG numbers its curve, and that AVIF is cropped.
+    const isOtherColour =
+      space === 'cmyk' ||
+      (icc !== undefined && GREY.has(space)) ||
+      hdrTransfer(bytes) !== null ||
+      (format === 'png' && numberedColours(bytes) !== null);
+    const isCropped = format === 'heif' && Buffer.from(bytes.subarray(0, CROP_WITHIN)).includes(CROP);
+    return { ...autoOrient, pages, isShownWrong: isTurned || isOtherColour || isCropped };
   } catch {
     return null; // not an image, or truncated before its size
   }
@@ -220,10 +232,19 @@ async function upright(bytes: Uint8Array, size: number, page = 0): Promise<Sharp
   if (bytes.length === 0) throw notDrawable(pictureWords.emptyImage);
   const sharp = await loadSharp();
   const limitInputPixels = isJpeg(bytes) ? MOST_JPEG_PIXELS : MOST_PIXELS;
-  return sharp(decodable(bytes), { ...OPTIONS, page, limitInputPixels })
-    .autoOrient()
-    .resize(size, size, FIT)
-    .toColourspace('srgb');
+  const picture = sharp(decodable(bytes), { ...OPTIONS, page, limitInputPixels });
+  if (!isJpeg(bytes)) inEightBits(picture, await picture.metadata().catch(notRead));
+  return picture.autoOrient().resize(size, size, FIT).toColourspace('srgb');
+}
+
+/**
+ * The decoder applies colour profiles to 16 bits a channel wrongly, by 5 to 10 of 255. It is right if the pixels have 8 bits before. It takes
+ * grey of floating point for values up to 255, but white is 1.
+ */
+export function inEightBits(picture: Sharp, { space, depth }: Metadata): void {
+  if (space === 'rgb16') picture.pipelineColourspace('srgb');
+  if (space === 'grey16') picture.pipelineColourspace('b-w');
+  if (space === 'b-w' && (depth === 'float' || depth === 'double')) picture.linear(255, 0);
 }
 
 function finish(drawn: Sharp): Promise<Buffer> {

@@ -29,7 +29,8 @@ import { numberedColours } from './numbered-colours.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
-import { rawPreview, withOrientation } from './raw-preview.ts';
+import { withGammaProfile } from './png-gamma.ts';
+import { isUnreadTiff, rawPreview, withOrientation } from './raw-preview.ts';
 import { pictureWords } from './words.ts';
 
 /** A file of the archive, with its type by its bytes. */
@@ -189,8 +190,9 @@ function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions,
     if (svg) return drawSvg(bytes, side ?? VIEW_OF_SVG);
     if (isRawPhoto(contentType)) return previewOf(bytes);
     if (format === undefined) {
+      if (isUnreadTiff(bytes)) throw notDrawable(pictureWords.unsupported);
       const colours = numberedColours(bytes);
-      if (colours === null) return bytes;
+      if (colours === null) return withGammaProfile(bytes);
       const pixels = { format: 'numbered', ...colours, ...(await decodePixels(bytes, side)) } as const;
       return decodeInTurn(() => decoder.decode(pixels, signal), signal).catch(asNotDrawable);
     }

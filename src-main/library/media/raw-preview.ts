@@ -13,6 +13,9 @@ export interface RawPreview {
 const TAG = {
   width: 0x0100,
   height: 0x0101,
+  bits: 0x0102,
+  compression: 0x0103,
+  colours: 0x0106,
   stripOffsets: 0x0111,
   orientation: 0x0112,
   stripByteCounts: 0x0117,
@@ -67,6 +70,24 @@ export function tiffSize(file: Buffer): { readonly width: number; readonly heigh
   if (largest.width === 0 || largest.height === 0) return null;
   const isTurned = (first.get(TAG.orientation)?.[0] ?? 1) > 4;
   return isTurned ? { width: largest.height, height: largest.width } : largest;
+}
+
+/** Codecs of pixels that the decoder has. It draws others black, without an error. */
+const COMPRESSIONS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7, 8, 32_773, 32_946, 50_001]);
+const JPEG_COMPRESSIONS: ReadonlySet<number> = new Set([6, 7]);
+const YCBCR = 6;
+const LAB = 8;
+
+/** True for a TIFF that the decoder would draw in wrong colours or black: of another codec, or in YCbCr without JPEG. Also for Lab of 8 bits, which it refuses. */
+export function isUnreadTiff(file: Buffer): boolean {
+  const order = file.toString('latin1', 0, 4);
+  if (order !== 'II*\0' && order !== 'MM\0*') return false;
+  const reader = readerOf(file, order === 'II*\0');
+  const { tags } = reader.directory(reader.long(4));
+  const [compression = 1, colours] = [tags.get(TAG.compression)?.[0], tags.get(TAG.colours)?.[0]];
+  const isShort = (tags.get(TAG.bits)?.[0] ?? 1) < 16;
+  if (colours === LAB && isShort) return true;
+  return !COMPRESSIONS.has(compression) || (colours === YCBCR && !JPEG_COMPRESSIONS.has(compression));
 }
 
 const EXIF = Buffer.from('Exif\0\0');

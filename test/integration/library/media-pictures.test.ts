@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMediaHandler } from '../../../src-main/media/media-protocol.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { declaredPng } from '../../samples/chunks.ts';
+import { declaredPng, greyTiff } from '../../samples/chunks.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { photographWithThumbnail } from '../../samples/photograph-with-thumbnail.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -165,6 +165,7 @@ describe('a picture that cannot be shown', () => {
   test.each([
     ['cut off', 'a.heic', heic('portrait.heic').subarray(0, 1_500), /damaged/],
     ['of too many pixels', 'a.png', declaredPng(30_000, 30_000), /too many pixels/],
+    ['of an unknown codec', 'a.tiff', greyTiff(0.5, 50_000), /variety/],
     ['empty', 'a.svg', Buffer.alloc(0), /empty/],
     ['a program in its name only', 'a.heic', Buffer.from('MZ\x90\x00\x03\x00\x00\x00', 'latin1'), /icon/],
   ])('%s is reported for that file only, and at once the next time', async (_what, name, bytes, words) => {

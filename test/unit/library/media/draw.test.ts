@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { drawThumbnail } from '../../../../src-main/library/media/draw.ts';
-import { declaredPng } from '../../../samples/chunks.ts';
+import { drawThumbnail, pictureTraits } from '../../../../src-main/library/media/draw.ts';
+import { withGammaProfile } from '../../../../src-main/library/media/png-gamma.ts';
+import { declaredPng, greyTiff, withChunk } from '../../../samples/chunks.ts';
 
 /** Left half red, right half blue, 400 × 200. */
 async function halves(): Promise<Buffer> {
@@ -65,6 +66,33 @@ describe('a thumbnail', () => {
     expect([...shown.subarray(0, 3)]).toEqual([expect.closeTo(255, -1), expect.closeTo(0, -1), expect.closeTo(0, -1)]);
   });
 
+  test.each(['png', 'avif'] as const)(
+    'uses the colour profile of a picture of more than 8 bits: %s',
+    async (format) => {
+      const made = sharp({ create: { width: 40, height: 40, channels: 3, background: '#c86432' } });
+      const deep = made.withIccProfile('p3').toColourspace('rgb16');
+      const wide = await (format === 'avif' ? deep.avif({ bitdepth: 10, lossless: true }) : deep.png()).toBuffer();
+      expect((await sharp(wide).metadata()).depth).toBe('ushort');
+      const shown = await sharp(await drawThumbnail(wide, 40, 'png'))
+        .raw()
+        .toBuffer();
+      for (const [place, value] of [200, 100, 50].entries())
+        expect(Math.abs((shown[place] ?? 0) - value)).toBeLessThan(4);
+    },
+  );
+
+  test('of grey in floating point is not black', async () => {
+    const grey = greyTiff(0.5);
+    expect((await sharp(grey).metadata()).depth).toBe('float');
+    expect(
+      (
+        await sharp(await drawThumbnail(grey, 8, 'png'))
+          .raw()
+          .toBuffer()
+      )[0],
+    ).toBe(127);
+  });
+
   test('shows the readable part of a truncated picture', async () => {
     const whole = await halves();
     const drawn = await drawThumbnail(whole.subarray(0, Math.floor(whole.length * 0.7)), 100);
@@ -79,3 +107,19 @@ describe('a thumbnail', () => {
     await expect(drawThumbnail(content, 100)).rejects.toMatchObject({ code: 'file_blocked' });
   });
 });
+
+test('the window gets drawings of pictures that browsers crop or colour in another way', async () => {
+  const made = sharp({ create: { width: 8, height: 8, channels: 3, background: '#777' } });
+  const isWrong = async (bytes: Buffer) => (await pictureTraits(bytes))?.isShownWrong;
+  const avif = await made.clone().avif().toBuffer();
+  expect(await isWrong(avif)).toBe(false);
+  expect(await isWrong(Buffer.concat([avif, Buffer.from('\0\0\0\x0cfreeclap')]))).toBe(true);
+  const grey = made.clone().toColourspace('b-w');
+  expect(await isWrong(await grey.clone().jpeg().toBuffer())).toBe(false);
+  expect(await isWrong(await withGreyProfile(await grey.png().toBuffer()))).toBe(true);
+});
+
+/** The profile that stands for the gamma of a grey PNG. */
+async function withGreyProfile(png: Buffer): Promise<Buffer> {
+  return withGammaProfile(withChunk(png, 'gAMA', Buffer.from([0, 1, 0x86, 0xa0])));
+}
