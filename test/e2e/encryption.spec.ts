@@ -127,7 +127,7 @@ async function encrypt({ page, screenshot }: Desk, expectAccessible: (page: Page
   await first.fill('short');
   await second.fill('short');
   await second.press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('at least 8 characters');
+  await expect(dialog.getByRole('alert')).toContainText('At least 8 characters');
   await first.fill(PASSPHRASE);
   await second.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('The two passphrases differ.');
