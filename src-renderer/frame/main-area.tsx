@@ -12,7 +12,8 @@ import { TileSizeControl } from '../features/gallery/tile-size-control.tsx';
 import { CollectionHead } from '../features/library/collection-head.tsx';
 import { RestoreBackup } from '../features/library/restore-dialog.tsx';
 import { FacetPanel } from '../features/search/facet-panel.tsx';
-import { FilterBar } from '../features/search/filter-bar.tsx';
+import { FilterBar, ResultBar } from '../features/search/filter-bar.tsx';
+import { QueryNotes } from '../features/search/query-notes.tsx';
 import { ColumnsControl } from '../features/table/columns-control.tsx';
 import { TableView } from '../features/table/table-view.tsx';
 import { Welcome } from '../features/welcome/welcome.tsx';
@@ -110,27 +111,33 @@ function ViewControl() {
 }
 
 function Results() {
-  const { view } = useViewState();
+  const { view, query } = useViewState();
   const { facets } = useWindowPanes();
   return (
     <>
       <div className="main-area-tools">
-        <PaneToggle pane={facets} show={frameWords.showFilters} hide={frameWords.hideFilters} shortcut="mod+alt+3">
-          <ListFilter />
-        </PaneToggle>
-        <FilterBar
-          end={
-            view === 'gallery' ? (
-              <>
-                <CaptionControl />
-                <TileSizeControl />
-              </>
-            ) : (
-              <ColumnsControl />
-            )
-          }
-        />
-        <ViewControl />
+        <div className="main-area-row">
+          <ResultBar
+            end={
+              view === 'gallery' ? (
+                <>
+                  <CaptionControl />
+                  <TileSizeControl />
+                </>
+              ) : (
+                <ColumnsControl />
+              )
+            }
+          />
+          <ViewControl />
+        </div>
+        <div className="main-area-row">
+          <PaneToggle pane={facets} show={frameWords.showFilters} hide={frameWords.hideFilters} shortcut="mod+alt+3">
+            <ListFilter />
+          </PaneToggle>
+          <FilterBar />
+        </div>
+        <QueryNotes query={query} />
       </div>
       <div className="main-area-content">
         <Panes start={{ pane: facets, label: frameWords.filterPanel, content: <Filters /> }}>
@@ -146,11 +153,13 @@ function Console() {
   return (
     <>
       <div className="main-area-tools">
-        <PaneToggle pane={tables} show={frameWords.showTables} hide={frameWords.hideTables} shortcut="mod+alt+3">
-          <Database />
-        </PaneToggle>
-        <LaterSqlTools />
-        <ViewControl />
+        <div className="main-area-row">
+          <PaneToggle pane={tables} show={frameWords.showTables} hide={frameWords.hideTables} shortcut="mod+alt+3">
+            <Database />
+          </PaneToggle>
+          <LaterSqlTools />
+          <ViewControl />
+        </div>
       </div>
       <div className="main-area-content" id={SQL_CONSOLE}>
         <LaterSqlView />

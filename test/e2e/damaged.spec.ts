@@ -37,7 +37,7 @@ test('damage: the verification in the background marks damaged files in gallery,
   await expect(page.getByRole('main').getByRole('button', { name: '1 problem' })).toBeVisible();
   // The import found nothing. Its line says what the verification found later, until a person looks.
   const lines = page.getByRole('region', { name: 'Exports and imports' });
-  await expect(lines.getByRole('listitem')).toContainText('1 problem found later');
+  await expect(lines.getByRole('listitem')).toContainText('1 found later');
   await expectAccessible(page);
   await screenshot('damaged-gallery');
   await lines.getByRole('button', { name: '1 problem found later' }).click();

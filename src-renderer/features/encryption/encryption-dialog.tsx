@@ -1,12 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { secretOf } from '../../../src-preload/encryption.ts';
-import { Dialog } from '../../components/dialog.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import type { EncryptionWork } from '../../state/dialogs.tsx';
 import { useEncryption, useSwitchEncryption } from '../../state/use-encryption.ts';
-import { RecoveryCode } from './recovery-code.tsx';
+import { RecoveryCodeDialog } from './recovery-code.tsx';
 import { isAccepted, NewPassphraseFields, NOT_TYPED, SecretDialog, SecretField } from './secret-dialog.tsx';
 import { encryptionWords as words } from './words.ts';
 
@@ -42,14 +41,14 @@ function EncryptDialog({ onClose }: DialogProps) {
   if (prepare.data !== undefined) {
     const { recoveryCode } = prepare.data;
     return (
-      <Dialog open onOpenChange={onClose} size="small" title={words.code} description={words.codeFirst}>
-        <RecoveryCode
-          code={recoveryCode}
-          next={words.encryptNow}
-          onKept={() => encrypt.mutate(recoveryCode)}
-          onCancel={onClose}
-        />
-      </Dialog>
+      <RecoveryCodeDialog
+        code={recoveryCode}
+        description={words.codeFirst}
+        next={words.encryptNow}
+        onKept={() => encrypt.mutate(recoveryCode)}
+        onClose={onClose}
+        canCancel
+      />
     );
   }
   return (
@@ -124,11 +123,8 @@ function NewRecoveryCodeDialog({ onClose }: DialogProps) {
   const [secret, setSecret] = useState('');
   const make = useMutation({ mutationFn: () => call('encryption.newRecoveryCode', secretOf(secret)), gcTime: 0 });
   if (make.data !== undefined) {
-    return (
-      <Dialog open onOpenChange={onClose} size="small" title={words.code}>
-        <RecoveryCode code={make.data.recoveryCode} next={words.done} onKept={onClose} />
-      </Dialog>
-    );
+    const { recoveryCode } = make.data;
+    return <RecoveryCodeDialog code={recoveryCode} next={words.done} onKept={onClose} onClose={onClose} />;
   }
   return (
     <SecretDialog

@@ -1,22 +1,27 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { encryptionWords as words } from './words.ts';
 import './encryption.css';
 
-interface RecoveryCodeProps {
+interface RecoveryCodeDialogProps {
   readonly code: string;
+  readonly description?: string;
   /** On the button that ends this. */
   readonly next: string;
   readonly onKept: () => void;
-  readonly onCancel?: () => void;
+  readonly onClose: () => void;
+  /** True if the person can still go back. */
+  readonly canCancel?: boolean;
 }
 
 /** Shows a recovery code once, until the person says that it is kept. */
-export function RecoveryCode({ code, next, onKept, onCancel }: RecoveryCodeProps) {
+export function RecoveryCodeDialog(props: RecoveryCodeDialogProps) {
+  const { code, description, next, onKept, onClose, canCancel = false } = props;
   const toasts = useToasts();
   const [isKept, setKept] = useState(false);
   const copy = () => {
@@ -29,27 +34,31 @@ export function RecoveryCode({ code, next, onKept, onCancel }: RecoveryCodeProps
       .then((saved) => saved && toasts.show({ title: words.saved(saved.path), tone: 'ok' }))
       .catch(toasts.showFailure);
   };
+  const footer = (
+    <>
+      {canCancel && <Button onClick={onClose}>{commonWords.cancel}</Button>}
+      <Button variant="primary" disabled={!isKept} onClick={onKept}>
+        {next}
+      </Button>
+    </>
+  );
   return (
-    <div className="recovery-code">
-      <p className="text-soft">{words.codeExplained}</p>
-      <div className="recovery-code-sheet">
-        <p className="recovery-code-name">{words.sheet}</p>
-        <p className="recovery-code-text">{code}</p>
+    <Dialog open onOpenChange={onClose} size="small" title={words.code} description={description} footer={footer}>
+      <div className="recovery-code">
+        <p className="text-soft">{words.codeExplained}</p>
+        <div className="recovery-code-sheet">
+          <p className="recovery-code-name">{words.sheet}</p>
+          <p className="recovery-code-text">{code}</p>
+        </div>
+        <div className="lock-screen-actions">
+          <Button onClick={() => window.print()}>{words.print}</Button>
+          <Button onClick={save}>{words.save}</Button>
+          <Button onClick={copy}>{words.copy}</Button>
+        </div>
+        <Checkbox checked={isKept} onCheckedChange={setKept}>
+          {words.kept}
+        </Checkbox>
       </div>
-      <div className="lock-screen-actions">
-        <Button onClick={() => window.print()}>{words.print}</Button>
-        <Button onClick={save}>{words.save}</Button>
-        <Button onClick={copy}>{words.copy}</Button>
-      </div>
-      <Checkbox checked={isKept} onCheckedChange={setKept}>
-        {words.kept}
-      </Checkbox>
-      <div className="lock-screen-actions">
-        <Button variant="primary" disabled={!isKept} onClick={onKept}>
-          {next}
-        </Button>
-        {onCancel && <Button onClick={onCancel}>{commonWords.cancel}</Button>}
-      </div>
-    </div>
+    </Dialog>
   );
 }

@@ -36,11 +36,10 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
   };
   const action = () => {
     if (isRemoved) return null;
-    if (later > 0) return { label: exportsWords.jobs.foundLater(later), run: seeProblems };
     if (problems > 0) {
       return {
-        label: exportsWords.jobs.seeProblems(problems),
-        text: exportsWords.jobs.problems(problems),
+        label: later > 0 ? exportsWords.jobs.foundLater(later) : exportsWords.jobs.seeProblems(problems),
+        text: later > 0 ? exportsWords.jobs.foundLaterShort(later) : exportsWords.jobs.problems(problems),
         run: seeProblems,
       };
     }

@@ -37,6 +37,7 @@ export const germanExports: typeof exportsWords = {
     deleteOldExports: 'Alte Exporte löschen…',
     log: 'Was geschah',
     ended: (name, message) => `${name}: ${message}`,
+    foundLaterShort: (count) => `${formatCount(count)} später gefunden`,
     foundLater: (count) => `${problemsOf(count)} später gefunden`,
     close: (name) => `${name} schließen`,
   },

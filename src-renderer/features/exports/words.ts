@@ -37,6 +37,8 @@ export const exportsWords = translated('exportsWords', {
     log: 'What happened',
     ended: (name: string, message: string) => `${name}: ${message}`,
     /** What happened after the import. */
+    /** Beside the name of the job, in the sidebar. */
+    foundLaterShort: (count: number) => `${formatCount(count)} found later`,
     foundLater: (count: number) => `${formatCounted(count, 'problem')} found later`,
     close: (name: string) => `Close ${name}`,
   },

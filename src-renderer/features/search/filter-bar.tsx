@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, WheelEvent } from 'react';
 import type { Facets } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
@@ -11,28 +11,28 @@ import { useShownCollections } from '../../state/use-collections.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { isNarrowed, useViewActions, useViewState } from '../../state/view-state.tsx';
 import { FilterChoices } from './filter-choices.tsx';
-import { QueryNotes } from './query-notes.tsx';
 import { SortSelect } from './sort-select.tsx';
 import { searchWords } from './words.ts';
 import './search.css';
 
-/** The active filters, the button that adds one, the order, and the count of the result. `end` holds the controls of the view. */
-export function FilterBar({ end }: { readonly end: ReactNode }) {
+/** The order and the count of the result. `end` holds the controls of the view. */
+export function ResultBar({ end }: { readonly end: ReactNode }) {
+  return (
+    <div className="result-bar">
+      <SortSelect />
+      <ShownCount />
+      <div className="result-bar-end">{end}</div>
+    </div>
+  );
+}
+
+/** The button that adds a filter, and the active filters. The row is always there, so that a first filter moves nothing. */
+export function FilterBar() {
   const { query } = useViewState();
   const { changeQuery, clearQuery } = useViewActions();
   const filters = activeFilters(query, useInstructions(query));
   return (
     <div className="filter-bar">
-      <ul className="filter-chips" aria-label={searchWords.activeFilters}>
-        <VersionChip />
-        {filters.map((filter) => (
-          <li key={filter.key}>
-            <Chip removeLabel={searchWords.removeFilter(filter.words)} onRemove={() => changeQuery(filter.without)}>
-              {filter.words}
-            </Chip>
-          </li>
-        ))}
-      </ul>
       <Popover
         title={searchWords.addFilter}
         trigger={
@@ -44,17 +44,28 @@ export function FilterBar({ end }: { readonly end: ReactNode }) {
       >
         <FilterChoices />
       </Popover>
+      <ul className="filter-chips" aria-label={searchWords.activeFilters} onWheel={scrollSideways}>
+        <VersionChip />
+        {filters.map((filter) => (
+          <li key={filter.key}>
+            <Chip removeLabel={searchWords.removeFilter(filter.words)} onRemove={() => changeQuery(filter.without)}>
+              {filter.words}
+            </Chip>
+          </li>
+        ))}
+      </ul>
       {isNarrowed(query) && (
-        <Button variant="quiet" size="small" className="filter-clear" onClick={clearQuery}>
+        <Button variant="quiet" size="small" onClick={clearQuery}>
           {searchWords.clearAll}
         </Button>
       )}
-      <QueryNotes query={query} />
-      <SortSelect />
-      <ShownCount />
-      {end}
     </div>
   );
+}
+
+/** The row has no scroll bar, which would take its height. */
+function scrollSideways({ currentTarget, deltaX, deltaY }: WheelEvent) {
+  currentTarget.scrollLeft += deltaX === 0 ? deltaY : 0;
 }
 
 /** The earlier export that is shown. Its cross returns to the newest export. */

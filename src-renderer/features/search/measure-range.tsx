@@ -14,7 +14,9 @@ export function MeasureRanges({ measures }: { readonly measures: CaptureFacets['
   return MEASURES.map((measure) => {
     const isFiltered = query.capture[measure] !== undefined;
     const span = measures?.[measure] ?? null;
-    return span === null && !isFiltered ? null : <MeasureFields key={measure} measure={measure} span={span} />;
+    // A range can divide nothing where all values are equal.
+    const isEven = span === null || span.from === span.to;
+    return isEven && !isFiltered ? null : <MeasureFields key={measure} measure={measure} span={span} />;
   });
 }
 

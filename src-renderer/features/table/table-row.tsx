@@ -118,7 +118,7 @@ function CellContent({ column, item, marks }: CellContentProps) {
 /** Beside the text of a cell at the left edge, and of the sign and of the badge beside an id, in pixels. */
 const CELL_PADDING = 28;
 const TROUBLE_WIDTH = 22;
-const BADGE_WIDTH = 72;
+const BADGE_WIDTH = 30;
 
 function Participant({ item, width }: { readonly item: SubmissionRow; readonly width: number }) {
   const trouble = troubleWords(item);
@@ -127,7 +127,7 @@ function Participant({ item, width }: { readonly item: SubmissionRow; readonly w
     <>
       <IdText id={item.participantId} room={room} />
       <RowTrouble words={trouble} />
-      <ChangeBadge change={item.change} />
+      <ChangeBadge change={item.change} short />
     </>
   );
 }
