@@ -40,7 +40,7 @@ test('damage: the verification in the background marks damaged files in gallery,
   await expect(lines.getByRole('listitem')).toContainText('1 found later');
   await expectAccessible(page);
   await screenshot('damaged-gallery');
-  await lines.getByRole('button', { name: '1 problem found later' }).click();
+  await lines.getByRole('button', { name: '1 found later' }).click();
   await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
   await expect(lines).toBeHidden();
   await page.getByRole('button', { name: 'What was done' }).click();

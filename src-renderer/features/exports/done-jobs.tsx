@@ -36,10 +36,11 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
   };
   const action = () => {
     if (isRemoved) return null;
+    if (later > 0) return { label: exportsWords.jobs.foundLaterShort(later), run: seeProblems };
     if (problems > 0) {
       return {
-        label: later > 0 ? exportsWords.jobs.foundLater(later) : exportsWords.jobs.seeProblems(problems),
-        text: later > 0 ? exportsWords.jobs.foundLaterShort(later) : exportsWords.jobs.problems(problems),
+        label: exportsWords.jobs.seeProblems(problems),
+        text: exportsWords.jobs.problems(problems),
         run: seeProblems,
       };
     }
