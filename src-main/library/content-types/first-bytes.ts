@@ -10,7 +10,7 @@ const branded = (...brands: readonly string[]) => {
   return (bytes: Buffer) =>
     bytes.toString('latin1', 4, 8) === 'ftyp' && brands.includes(bytes.toString('latin1', 8, 12));
 };
-const heic = branded('heic', 'heix', 'mif1');
+const heic = branded('heic', 'heix');
 
 const BEGINNINGS: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
   'image/jpeg': starts('ffd8ff'),

@@ -53,6 +53,16 @@ function ownType(firstBytes: Uint8Array, claimed: ContentType | null): ContentTy
   return isClaimed && TARGA_START.test(start) ? TARGA : null;
 }
 
+/** The first brand of a HEIF file may leave open how the picture is compressed. The brands behind it say it (ISO/IEC 23008-12, section 10). */
+function exactHeif(contentType: string, firstBytes: Uint8Array): string {
+  if (contentType !== 'image/heif') return contentType;
+  const start = Buffer.from(firstBytes.subarray(0, 4_096));
+  const brands: readonly string[] =
+    start.toString('latin1', 16, Math.min(start.readUInt32BE(0), start.length)).match(/.{4}/gs) ?? [];
+  if (brands.includes('avif')) return 'image/avif';
+  return brands.some((brand) => brand === 'heic' || brand === 'heix') ? 'image/heic' : contentType;
+}
+
 /** Targa pictures begin like a cursor of Windows, but with no picture in it. */
 function isNoIcon(mime: string, firstBytes: Uint8Array): boolean {
   return mime === 'image/x-icon' && firstBytes[4] === 0 && firstBytes[5] === 0;
@@ -87,7 +97,7 @@ export async function sniffAs(
   if (markup && looksLikeSvg(decodeText(firstBytes) ?? '')) return { kind: 'image', contentType: 'image/svg+xml' };
   if (found !== undefined && !isNoIcon(found.mime, firstBytes)) {
     // The codec of an Ogg sound comes behind a semicolon.
-    const contentType = USUAL_NAMES[found.mime] ?? found.mime.replace(/;.*/, '');
+    const contentType = USUAL_NAMES[found.mime] ?? exactHeif(found.mime.replace(/;.*/, ''), firstBytes);
     return { kind: kindOfType(contentType), contentType };
   }
   if (TIFF.has(Buffer.from(firstBytes.subarray(0, 4)).toString('hex')))

@@ -4,6 +4,7 @@ import { imageSize } from 'image-size';
 import { bmpSize } from './bmp.ts';
 import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
 import { tiffSize } from './raw-preview.ts';
+import { readXmp } from './xmp.ts';
 
 /** Other tags are not decoded: a hostile picture can hold 65,535 of them, each as long as the file. */
 const TAGS = {
@@ -17,11 +18,27 @@ const TAGS = {
 
 /** Run it in a thread that can be ended, because a hostile picture may take long. */
 export function describePicture(bytes: Uint8Array): PictureDescription {
-  const { orientation, ...taken } = takenOf(bytes);
+  const { orientation, ...exif } = takenOf(bytes);
+  const taken = withXmp(exif, bytes);
   const size = sizeOf(bytes, orientation);
   // A picture that is cut off before its size may have lost its coordinates, too.
   const isUnknown = size.width === null && taken.hasLocation === false;
   return { ...size, ...taken, hasLocation: isUnknown ? null : taken.hasLocation };
+}
+
+/** What Exif does not say. */
+function withXmp<Told extends Omit<Taken, 'orientation'>>(exif: Told, bytes: Uint8Array): Told {
+  const xmp = readXmp(bytes);
+  if (xmp === null) return exif;
+  return {
+    ...exif,
+    capturedAt: exif.capturedAt ?? xmp.capturedAt,
+    camera: exif.camera ?? xmp.camera,
+    lens: exif.lens ?? xmp.lens,
+    software: exif.software ?? xmp.software,
+    hasLocation: exif.hasLocation === true || xmp.hasLocation || exif.hasLocation,
+    coordinates: exif.hasLocation === true ? exif.coordinates : xmp.coordinates,
+  };
 }
 
 /** In these formats, Exif alone turns the picture. Others store the orientation elsewhere, or the library reads the one of Exif. */

@@ -168,16 +168,17 @@ async function pixelsOf(
 function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions, 'decoder' | 'read' | 'readRange'>) {
   const decodeInTurn = createLimiter(DECODED_AT_ONCE);
   const drawSvg = createSvgDrawer();
+  const filmFrame = async ({ ref, archived }: Omit<PictureFile, 'type'>, signal?: AbortSignal) => {
+    if (needsCopy(archived.entry)) throw notDrawable(pictureWords.shownByIcon);
+    const frame = await readFilmFrame((start, end) => readRange(ref, archived, start, end), archived.entry.size);
+    if (frame === null) throw notDrawable(pictureWords.shownByIcon);
+    const task = { format: 'heif', bytes: owned(frame), mostPixels: MOST_PIXELS, enough: null } as const;
+    return decodeInTurn(() => decoder.decode(task, signal), signal).catch(asNotDrawable);
+  };
   /** @param side the side in pixels that is enough, or null for the whole picture */
   return async ({ ref, archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
     if (archived.entry.size === 0) throw notDrawable(pictureWords.emptyFile);
-    if (type.kind === 'video') {
-      if (needsCopy(archived.entry)) throw notDrawable(pictureWords.shownByIcon);
-      const frame = await readFilmFrame((start, end) => readRange(ref, archived, start, end), archived.entry.size);
-      if (frame === null) throw notDrawable(pictureWords.shownByIcon);
-      const task = { format: 'heif', bytes: owned(frame), mostPixels: MOST_PIXELS, enough: null } as const;
-      return decodeInTurn(() => decoder.decode(task, signal), signal).catch(asNotDrawable);
-    }
+    if (type.kind === 'video') return filmFrame({ ref, archived }, signal);
     if (archived.entry.size > LARGEST_IMAGE_BYTES) throw notDrawable(pictureWords.largeFile);
     const { contentType } = type;
     const format = DECODED.get(contentType);
@@ -201,6 +202,8 @@ function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions,
       if (!(error instanceof PictureFault)) throw error;
       // The type does not say how the picture is compressed: the file may hold AVIF.
       if (contentType === 'image/heif') return read(archived);
+      // A sequence without a picture of its own is a film.
+      if (contentType.endsWith('-sequence')) return filmFrame({ ref, archived }, signal);
       return asNotDrawable(error);
     });
   };

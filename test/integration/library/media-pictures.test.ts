@@ -198,6 +198,14 @@ describe('a picture that cannot be shown', () => {
   });
 });
 
+test('a sequence in HEIC shows its first picture', async () => {
+  const sequence = await readFile(path.join(samples, '../media/v_hevc_noaudio.mp4'));
+  sequence.write('msf1', 8, 'latin1');
+  const { library, ref } = await libraryWith({ name: 'burst.heics', bytes: sequence });
+  const drawn = await library.thumbnail({ ...ref('burst.heics'), size: 64 });
+  expect((await sharp(drawn.bytes).metadata()).width).toBe(64);
+});
+
 test('a browser gets no picture that claims more pixels than are drawn, even if it cannot be read', async () => {
   const gif = Buffer.concat([Buffer.from('GIF89a'), Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0]), Buffer.alloc(40)]);
   const { library, ref } = await libraryWith({ name: 'a.gif', bytes: gif }, { name: 'b.bmp', bytes: hugeBitmap() });

@@ -47,6 +47,8 @@ describe('is opened, with the extension of its content', () => {
     ['photo', JPEG, 'photo.jpg'],
     ['photo.constructor', JPEG, 'photo.constructor.jpg'],
     ['IMG.jpg', '\0\0\0\x18ftypheic', 'IMG.heic'],
+    ['still.avif', '\0\0\0\x1cftypmif1\0\0\0\0avifmif1', 'still.avif'],
+    ['burst.heics', '\0\0\0\x18ftypmsf1\0\0\0\0hevc', 'burst.heics'],
     ['photo.webp', 'RIFF\n\0\0\0WEBP', 'photo.webp'],
     ['clip.MOV', '\0\0\0\x14ftypqt  ', 'clip.MOV'],
     ['clip.mp4', '\0\0\0\x14ftypqt  ', 'clip.mov'],

@@ -54,6 +54,9 @@ test.each([
   ['texture', 'DDS \x7c\0\0\0', 'image/x-dds'],
   ['map', 'P6\n# by hand\n301 203\n255\n\xd0\0', 'image/x-portable-anymap'],
   ['scan.TGA', '\0\0\x0a\0\0\0\0\0\0\0', 'image/x-tga'],
+  ['still', '\0\0\0\x1cftypmif1\0\0\0\0mif1avif', 'image/avif'],
+  ['still', '\0\0\0\x1cftypmif1\0\0\0\0mif1heic', 'image/heic'],
+  ['still', '\0\0\0\x18ftypmif1\0\0\0\0mif1', 'image/heif'],
   ['contact.vcf', 'BEGIN:VCARD\nVERSION:3.0\nEND:VCARD', 'text/vcard'],
 ])('%s of another application is called what it is', async (name, content, contentType) => {
   const found = await sniff(bytes(content), name);
