@@ -100,6 +100,7 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await expect(box.getByText('The pictures of this film cannot be shown here.')).toBeVisible();
   await expect.poll(() => box.locator('.stage-frame').evaluate(naturalWidth)).toBe(320);
   await expect(box.getByText('0:00 / 0:02')).toBeVisible();
+  await expect(box.getByRole('region', { name: 'File', exact: true })).toContainText('HEVC, AAC');
   await page.keyboard.press('l');
   await expect(box.getByText('0:02 / 0:02')).toBeVisible();
   await expectAccessible(page);
