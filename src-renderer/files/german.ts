@@ -8,6 +8,7 @@ import {
   type fileWords,
   type SHORT_STATE_WORDS,
   type STATE_WORDS,
+  typeName,
 } from './words.ts';
 
 export const germanDate: typeof dateWords = (createdAt) =>
@@ -30,7 +31,7 @@ export const germanShortStates: typeof SHORT_STATE_WORDS = {
 export const germanContent: typeof contentWords = ({ contentType }) =>
   contentType === 'application/octet-stream'
     ? 'Der Inhalt dieser Datei passt nicht zu der Art, die ihr Name angibt.'
-    : `Der Inhalt dieser Datei ist ${contentType}, nicht die Art, die ihr Name angibt.`;
+    : `Der Inhalt dieser Datei ist ${typeName(contentType)}, nicht die Art, die ihr Name angibt.`;
 
 export const germanFile: typeof fileWords = (file) => {
   const participant = file.submission?.participantId ?? 'Keine Einsendung';

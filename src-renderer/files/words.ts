@@ -27,11 +27,38 @@ export const SHORT_STATE_WORDS: Record<FileRecord['state'], string> = translated
   unsupported: 'Not readable here',
 });
 
+/** Names that people know, where they differ from the end of the media type. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  'application/msword': 'Word',
+  'application/octet-stream': '',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PowerPoint',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+  'application/x-empty': '',
+  'audio/mpeg': 'MP3',
+  'image/svg+xml': 'SVG',
+  'image/x-adobe-dng': 'DNG',
+  'text/plain': 'TXT',
+  'video/3gpp': '3GP',
+  'video/quicktime': 'QuickTime',
+  'video/x-matroska': 'Matroska',
+  'video/x-msvideo': 'AVI',
+};
+
+/** The name of a media type for people: `JPEG` for `image/jpeg`. A long or unusual type stays as it is; empty for unknown content. */
+export function typeName(contentType: string): string {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const known = TYPE_NAMES[type];
+  if (known !== undefined) return known;
+  const end = /^[a-z]+\/(?:x-)?([a-z0-9]{2,5})$/.exec(type)?.[1];
+  return end === undefined ? contentType : end.toUpperCase();
+}
+
 /** Explains that the content of a file contradicts its name. */
 export const contentWords = translated('contentWords', ({ contentType }: FileContent): string => {
   return contentType === 'application/octet-stream'
     ? 'The content of this file does not match the kind that its name shows.'
-    : `The content of this file is ${contentType}, not the kind that its name shows.`;
+    : `The content of this file is ${typeName(contentType)}, not the kind that its name shows.`;
 });
 
 /** Endings of names that promise a kind. Films and sounds share some. */

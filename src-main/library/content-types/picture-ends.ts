@@ -47,7 +47,7 @@ const STRIPS = [
 const VALUE_BYTES: Readonly<Record<number, number>> = { 3: 2, 4: 4 };
 const MOST_PAGES = 1_000;
 
-/** True if a page, or its pixels in strips or tiles, lies behind the end of a TIFF (TIFF 6.0). Always false for files above 4 GiB (BigTIFF). */
+/** True if a page, or its pixels in strips or tiles, is behind the end of a TIFF (TIFF 6.0). Always false for files above 4 GiB (BigTIFF). */
 export function tiffLacksPixels(file: Buffer): boolean {
   const order = file.toString('latin1', 0, 4);
   if (order !== 'II*\0' && order !== 'MM\0*') return false;

@@ -9,7 +9,7 @@ import { Menu } from '../../components/menu.tsx';
 import { hasBytes } from '../../files/has-bytes.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { useFileContent } from '../../files/use-file-content.ts';
-import { contentWords } from '../../files/words.ts';
+import { contentWords, typeName } from '../../files/words.ts';
 import { playTime } from '../../hooks/play-time.ts';
 import { CaptureFactList } from './capture-facts.tsx';
 import { submissionWords } from './words.ts';
@@ -18,21 +18,24 @@ import { submissionWords } from './words.ts';
 export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonly pixels?: string | undefined }) {
   const { data: content } = useFileContent(file);
   const capture = content?.picture ?? content?.film ?? null;
+  // The name of a codec may also be that of the type.
   const facts = [
     capture?.width && capture.height ? submissionWords.pixels(capture.width, capture.height) : pixels,
     content?.film?.seconds ? playTime(content.film.seconds) : undefined,
     content?.film?.codecs.length ? content.film.codecs.join(', ') : undefined,
     file.size === null ? undefined : formatBytes(file.size),
-    content?.contradictsName ? undefined : file.contentType,
-  ].filter((fact) => fact !== undefined);
+    content?.contradictsName ? undefined : typeName(file.contentType),
+  ].filter((fact) => fact !== undefined && fact !== '');
   return (
     <section className="file-facts" aria-label={submissionWords.file}>
       <h3 className="answer-question num">{submissionWords.fileOf(file.ordinal, file.siblings)}</h3>
       <p className="file-facts-name copyable" dir="auto">
         {file.name}
       </p>
-      <p className="text-soft num">{facts.join(' · ')}</p>
-      {content?.contradictsName && <p className="file-facts-bad">{contentWords(content)}</p>}
+      <p className="text-soft num" title={file.contentType}>
+        {[...new Set(facts)].join(' · ')}
+      </p>
+      {content?.contradictsName && <p className="file-facts-warn">{contentWords(content)}</p>}
       {content?.isCutOff && <p className="file-facts-bad">{submissionWords.cutOff}</p>}
       {content?.picture?.hdr && <p className="text-soft">{submissionWords.hdr(content.picture.hdr)}</p>}
       {content?.picture?.hasGainMap && <p className="text-soft">{submissionWords.gainMap}</p>}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
 import { sortDropped } from '../../../src-renderer/features/welcome/dropped-files.ts';
-import { typeLabel } from '../../../src-renderer/files/words.ts';
+import { typeLabel, typeName } from '../../../src-renderer/files/words.ts';
 import { readPane } from '../../../src-renderer/hooks/use-pane.ts';
 import { percentDone } from '../../../src-renderer/state/percent-done.ts';
 import { jobFacts, progressWords } from '../../../src-renderer/state/words.ts';
@@ -116,4 +116,18 @@ describe('the text of a tile without a picture', () => {
     ['page.html', 'other', 'HTML'],
     ['noextension', 'pdf', 'PDF'],
   ] as const)('of %s as %s is %s', (name, kind, text) => expect(typeLabel({ name, kind })).toBe(text));
+});
+
+describe('the name of a media type', () => {
+  it.each([
+    ['image/jpeg', 'JPEG'],
+    ['image/x-adobe-dng', 'DNG'],
+    ['audio/x-wav', 'WAV'],
+    ['video/quicktime', 'QuickTime'],
+    ['text/csv; charset=utf-8', 'CSV'],
+    ['application/octet-stream', ''],
+    ['application/vnd.apple.pages', 'application/vnd.apple.pages'],
+  ])('%s is named %s', (type, name) => {
+    expect(typeName(type)).toBe(name);
+  });
 });

@@ -119,7 +119,7 @@ test('the window gets drawings of pictures that browsers crop or colour in anoth
   expect(await isWrong(await withGreyProfile(await grey.png().toBuffer()))).toBe(true);
 });
 
-/** The profile that stands for the gamma of a grey PNG. */
+/** The profile with the gamma of a grey PNG. */
 async function withGreyProfile(png: Buffer): Promise<Buffer> {
   return withGammaProfile(withChunk(png, 'gAMA', Buffer.from([0, 1, 0x86, 0xa0])));
 }
