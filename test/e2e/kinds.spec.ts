@@ -12,6 +12,7 @@ const FILES: readonly (readonly [string, Buffer])[] = [
   ['notes.txt', sample('x_shiftjis.txt')],
   ['sizes.csv', Buffer.from('room;width\nKitchen;"3,5"\n')],
   ['film.MOV', sample('v_iphone_hevc_aac.MOV')],
+  ['silent.mp4', sample('v_hevc_noaudio.mp4')],
   ['memo.amr', sample('s_memo.amr')],
   ['pages.tiff', sample('t_3pages.tiff')],
   ['empty.jpg', Buffer.alloc(0)],
@@ -104,6 +105,11 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await page.keyboard.press('l');
   await expect(box.getByText('0:02 / 0:02')).toBeVisible();
   await expectAccessible(page);
+
+  await next('silent.mp4');
+  await expect(box.getByText('The format of this recording cannot be played here.')).toBeVisible();
+  await expect.poll(() => box.locator('.stage-frame').evaluate(naturalWidth)).toBeGreaterThan(0);
+  await desk.screenshot('kinds-silent');
 
   await next('memo.amr');
   await expect(box.getByText('The format of this recording cannot be played here.')).toBeVisible();

@@ -2,6 +2,7 @@
 import ExifReader from 'exifreader';
 import { imageSize } from 'image-size';
 import { bmpSize } from './bmp.ts';
+import { heifSize } from './heif-size.ts';
 import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
 import { tiffSize } from './raw-preview.ts';
 import { readXmp } from './xmp.ts';
@@ -47,13 +48,14 @@ const TURNED_BY_EXIF: ReadonlySet<string | undefined> = new Set(['webp', 'png'])
 /** @param exif the orientation that Exif says, from 1 to 8 */
 function sizeOf(bytes: Uint8Array, exif: number): Pick<PictureDescription, 'width' | 'height'> {
   try {
-    const tiff = tiffSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-    if (tiff !== null) return tiff;
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const known = tiffSize(file) ?? heifSize(file);
+    if (known !== null) return known;
     const found = imageSize(bytes);
     const { type, orientation = TURNED_BY_EXIF.has(type) ? exif : 1 } = found;
     // The library does not know the oldest header of bitmaps. Of an icon, the largest picture is drawn.
     const { width, height } = type === 'bmp' ? bmpSize(bytes) : largestOf(found);
-    return orientation > 4 ? { width: height, height: width } : { width, height };
+    return orientation > 4 && orientation <= 8 ? { width: height, height: width } : { width, height };
   } catch {
     // The library throws for unknown formats.
     return { width: null, height: null };

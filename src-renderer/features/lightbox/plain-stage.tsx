@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { isOffered } from '../../../src-preload/opening.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
@@ -7,12 +8,19 @@ import { KindIcon } from '../../files/kind-icon.tsx';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { lightboxWords } from './words.ts';
 
+interface PlainStageProps {
+  readonly file: FileRecord;
+  readonly words: string;
+  /** Instead of the icon of its kind. */
+  readonly icon?: ReactNode;
+}
+
 /** A file without a preview: its icon, the reason (the damage of the file, or else `words`), and other ways to open it. */
-export function PlainStage({ file, words }: { readonly file: FileRecord; readonly words: string }) {
+export function PlainStage({ file, words, icon }: PlainStageProps) {
   const actions = useFileActions();
   return (
     <div className="stage stage-plain">
-      <KindIcon file={file} />
+      {icon ?? <KindIcon file={file} />}
       <p className="stage-plain-name" dir="auto">
         {file.name}
       </p>

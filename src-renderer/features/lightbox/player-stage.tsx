@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { MediaKind } from '../../../src-preload/domain.ts';
+import type { FileContent, MediaKind } from '../../../src-preload/domain.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
 import { fileUrl, viewUrl } from '../../files/media-urls.ts';
 import { AudioPlayer } from './audio-player.tsx';
@@ -10,21 +10,27 @@ import { lightboxWords } from './words.ts';
 
 export interface PlayerStageProps extends StageProps {
   readonly kind: Extract<MediaKind, 'video' | 'audio'>;
-  readonly isCutOff: boolean;
+  /** Null until it is read. */
+  readonly content: FileContent | null;
 }
 
+/** The codec whose first frame the library can draw. */
+const DRAWN = 'HEVC';
+
 /** Video and audio, if the browser engine can play them. */
-export function PlayerStage({ kind, isCutOff, ...props }: PlayerStageProps) {
+export function PlayerStage({ kind, content, ...props }: PlayerStageProps) {
   const { file } = props;
   const [plays, setPlays] = useState<'all' | 'sound' | 'nothing'>(kind === 'video' ? 'all' : 'sound');
   const fail = () => setPlays('nothing');
+  const icon = content?.film?.codecs.includes(DRAWN) ? <FilmFrame file={file} /> : <KindIcon file={file} />;
   if (plays === 'nothing') {
-    return <PlainStage file={file} words={isCutOff ? lightboxWords.recordingCutOff : lightboxWords.recordingFailed} />;
+    const words = content?.isCutOff ? lightboxWords.recordingCutOff : lightboxWords.recordingFailed;
+    return <PlainStage file={file} words={words} icon={icon} />;
   }
   if (plays === 'sound') {
     return (
       <div className="stage stage-plain">
-        {kind === 'video' ? <FilmFrame file={file} /> : <KindIcon file={file} />}
+        {icon}
         <p className="stage-plain-name" dir="auto">
           {file.name}
         </p>

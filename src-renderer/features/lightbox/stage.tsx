@@ -23,7 +23,7 @@ export function Stage(props: StageProps) {
       return <ImageStage file={file} keys={props.keys} content={content ?? null} />;
     case 'video':
     case 'audio':
-      return <PlayerStage {...props} kind={kind} isCutOff={content?.isCutOff === true} />;
+      return <PlayerStage {...props} kind={kind} content={content ?? null} />;
     case 'pdf':
       return <PdfStage {...props} />;
     case 'text':
