@@ -1,7 +1,7 @@
 /** Errors that people read, and the result of a call that may fail. */
 
 /** All error codes. Switch on the code, never on the message. */
-export const ERROR_CODES = [
+const ERROR_CODES = [
   // archives
   'archive_not_found',
   'archive_not_zip',

@@ -7,7 +7,7 @@ import type { Opening } from './openings.ts';
 import type { UpdateState } from './updates.ts';
 
 /** Commands that the application menu and the system send to the window. */
-export const COMMANDS = [
+const COMMANDS = [
   'find',
   'palette',
   'import',

@@ -1,6 +1,6 @@
 /** The entries of the activity log. */
 /** The ways in which files leave the window. */
-export const WAYS_OUT = ['save-copies', 'drag', 'copy-paths', 'copy-image', 'save-pdf', 'print'] as const;
+const WAYS_OUT = ['save-copies', 'drag', 'copy-paths', 'copy-image', 'save-pdf', 'print'] as const;
 export type WayOut = (typeof WAYS_OUT)[number];
 
 export interface HistoryEntry {

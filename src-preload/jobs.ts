@@ -4,7 +4,7 @@ import type { DeskError, Progress } from './domain.ts';
 import type { ExportFilter } from './export-filter.ts';
 
 /** The states of the stored state machine, in order. The last three are final. A paused job waits until the person continues it. */
-export const EXPORT_STATES = [
+const EXPORT_STATES = [
   'queued',
   'requested',
   'generating',

@@ -8,7 +8,7 @@ export type ChosenLanguage = keyof typeof LANGUAGES;
  * The languages of tests, as Chromium calls them. `en-XA` has accents and brackets around every text, so that a text outside the catalogue
  * is seen. `ar-XB` is English laid out from right to left.
  */
-export const TEST_LANGUAGES = ['en-XA', 'ar-XB'] as const;
+const TEST_LANGUAGES = ['en-XA', 'ar-XB'] as const;
 export type Language = ChosenLanguage | (typeof TEST_LANGUAGES)[number];
 
 export type LanguageSetting = 'system' | ChosenLanguage;

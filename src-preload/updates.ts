@@ -1,7 +1,7 @@
 /** Updates of the application, as the window shows them. */
 
 /** Why a build cannot update itself: no address is built in; the institute forbids it; the build is not signed. */
-export const NO_UPDATES = ['no-feed', 'forbidden', 'unsigned'] as const;
+const NO_UPDATES = ['no-feed', 'forbidden', 'unsigned'] as const;
 export type NoUpdates = (typeof NO_UPDATES)[number];
 
 /** A newer version. The notes are plain text. */

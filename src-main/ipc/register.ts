@@ -13,7 +13,7 @@ const NOT_LOGGED = new Set([
 ]);
 
 /** True when the message comes from the main frame of the interface's own page. */
-export function isTrustedSender(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
+function isTrustedSender(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame;
   if (frame === null || frame !== event.sender.mainFrame) return false;
   const { protocol, host } = new URL(frame.url);

@@ -116,7 +116,7 @@ async function openBase({ directory }: LibraryOptions) {
   }
   const derived = isReadOnly ? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-derived-')) : archivesDirectory;
   if (isReadOnly) unlockAlso(derived, archivesDirectory);
-  const folders = createArchiveFolders(archivesDirectory, { isReadOnly });
+  const folders = createArchiveFolders(archivesDirectory, isReadOnly);
   const arrivals = createArrivals(catalog);
   const store = createIndexStore(archivesDirectory, arrivals, derived);
   const [activity, importThreads] = [createActivity(), createImportThreads(importWorkerProgram())];

@@ -57,13 +57,8 @@ type Attempt =
 
 export type Requester = (request: ApiRequest) => Promise<ApiReply>;
 
-function badReply(what: string, cause?: unknown): DeskFailure {
-  return new DeskFailure(
-    'bad_reply',
-    prolificWords.notFromProlific(what),
-    prolificWords.notFromProlificHint,
-    cause === undefined ? undefined : { cause },
-  );
+function badReply(what: string): DeskFailure {
+  return new DeskFailure('bad_reply', prolificWords.notFromProlific(what), prolificWords.notFromProlificHint);
 }
 
 /** An id as one path segment. Refuses `.` and `..`, which would change the path and which `encodeURIComponent` does not encode. */

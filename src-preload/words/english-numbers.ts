@@ -5,14 +5,17 @@
 import * as numbers from './numbers.ts';
 import { inEnglish } from './translated.ts';
 
+/** Like `formatCount` of numbers.ts, in English. */
 export function formatCount(count: number): string {
   return inEnglish(() => numbers.formatCount(count));
 }
 
-export function formatCounted(count: number, singular: string, plural?: string): string {
-  return inEnglish(() => numbers.formatCounted(count, singular, plural));
+/** Like `formatCounted` of numbers.ts, in English. */
+export function formatCounted(count: number, singular: string): string {
+  return inEnglish(() => numbers.formatCounted(count, singular));
 }
 
+/** Like `formatBytes` of numbers.ts, in English. */
 export function formatBytes(bytes: number): string {
   return inEnglish(() => numbers.formatBytes(bytes));
 }

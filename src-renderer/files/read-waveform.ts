@@ -21,7 +21,7 @@ export async function readWaveform(file: FileRecord, signal: AbortSignal): Promi
 }
 
 /** The loudest sample of each of `bars` equal parts, as a share of the loudest sample of all. */
-export function loudness(samples: Float32Array, bars: number): readonly number[] {
+function loudness(samples: Float32Array, bars: number): readonly number[] {
   const peaks = Array.from({ length: bars }, (_, bar) => {
     const end = Math.floor(((bar + 1) * samples.length) / bars);
     let peak = 0;

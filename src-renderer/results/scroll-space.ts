@@ -15,14 +15,14 @@ export interface ScrollSpace {
 /** Far below the limit of every browser engine, and still finer than one pixel of scroll bar for a million rows. */
 const TALLEST_ELEMENT = 12_000_000;
 
-/** @param tallest the limit of the height of an element, in pixels */
-export function scrollSpace(content: number, viewport: number, tallest = TALLEST_ELEMENT): ScrollSpace {
-  const element = Math.max(Math.min(content, tallest), 0);
-  return { content, viewport, element, compressed: content > tallest };
+/** @param content the height of all rows, in pixels @param viewport the visible height, in pixels */
+export function scrollSpace(content: number, viewport: number): ScrollSpace {
+  const element = Math.max(Math.min(content, TALLEST_ELEMENT), 0);
+  return { content, viewport, element, compressed: content > TALLEST_ELEMENT };
 }
 
 /** The largest true offset, in pixels. */
-export function lastOffset(space: ScrollSpace): number {
+function lastOffset(space: ScrollSpace): number {
   return Math.max(space.content - space.viewport, 0);
 }
 

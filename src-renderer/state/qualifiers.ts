@@ -21,7 +21,7 @@ export interface Question extends Instruction, Qualified {
  * Adds a qualifier to each item that looks like another one. Items look alike when they begin with the same visible characters.
  * @param qualifiers candidates, the most readable first. Uses the first that differs between all items that look alike
  */
-export function qualified<Item>(
+function qualified<Item>(
   items: readonly Item[],
   wordsOf: (item: Item) => string,
   qualifiers: readonly ((item: Item) => string)[],

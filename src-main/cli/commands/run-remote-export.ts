@@ -21,7 +21,7 @@ const STEPS: Readonly<Record<ExportStep['state'], string>> = {
 };
 
 /** The current step of an export: `Downloading: 12.3 MB of 45 MB (27 %), 3.1 MB/s, 11.0 s left`. */
-export function exportLine(progress: ExportProgress): string {
+function exportLine(progress: ExportProgress): string {
   if (progress.stage === 'generating') return `${STEPS.generating}: ${formatDuration(progress.elapsedMs)}`;
   const { stage, bytes, total, rate, secondsLeft } = progress;
   const of =

@@ -15,7 +15,7 @@ const STAGES: Readonly<Record<Progress['stage'], string>> = {
 };
 
 /** Progress in words: `Checking files: 12 of 40 files (30 %)`. */
-export function progressLine(progress: Progress): string {
+function progressLine(progress: Progress): string {
   const amount = (value: number) => (progress.unit === 'bytes' ? formatBytes(value) : countWords[progress.unit](value));
   const { done, total } = progress;
   if (total === null) return `${STAGES[progress.stage]}: ${amount(done)}`;

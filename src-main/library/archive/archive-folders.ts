@@ -75,8 +75,8 @@ const ARRIVING = 'arriving-';
 const LEAVING = 'leaving-';
 const ARCHIVE_ID = /^[0-9a-f-]{36}$/;
 
-/** @param options `isReadOnly` if no folder can be made */
-export function createArchiveFolders(archivesDirectory: string, { isReadOnly = false } = {}): ArchiveFolders {
+/** @param isReadOnly true if no folder can be made */
+export function createArchiveFolders(archivesDirectory: string, isReadOnly: boolean): ArchiveFolders {
   requireFolder(archivesDirectory);
   if (!isReadOnly) makeFolder(archivesDirectory);
   const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);

@@ -1,7 +1,7 @@
 /** Finds and replaces ids in typed texts, which must not remain readable after a purge. */
 
 /** The replacement for a purged id. */
-export const PURGED = '(purged)';
+const PURGED = '(purged)';
 
 /** Texts that the program itself writes into the details of log entries. All other texts may be typed by people. */
 const OURS: ReadonlySet<string> = new Set(

@@ -15,6 +15,7 @@ import { lineWords } from './parsing/words.ts';
 import { AGAIN, markRepeated, ONCE } from './repeated.ts';
 import { KindCounts } from './segments/kind-counts.ts';
 import type { SegmentIndex } from './segments/segment.ts';
+import { bytesOf } from './storage/bytes-of.ts';
 import { createChooserLists } from './storage/choosers.ts';
 import { freeMemory } from './storage/free-memory.ts';
 import type { NameSpool } from './storage/name-spool.ts';
@@ -261,10 +262,6 @@ function takeHashes(parts: Float64Array<ArrayBuffer>[]): Float64Array<ArrayBuffe
   }
   parts.length = 0;
   return whole;
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Float64Array | Int32Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** The number at a position of all arrays joined together. */

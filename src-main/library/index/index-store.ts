@@ -161,8 +161,7 @@ function openFiles(
   };
 }
 
-/** @throws DamagedIndex, also from the methods of the result */
-/** @param submissions of the index beside it */
+/** @param submissions of the index beside it @throws DamagedIndex, also from the methods of the result */
 function openText(file: string, archiveId: string, submissions: number): TextIndex {
   const reading = <Value>(read: () => Value): Value => {
     try {

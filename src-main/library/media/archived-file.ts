@@ -108,7 +108,7 @@ export function readFirstBytes(file: ArchivedFile, length: number): Promise<Buff
 }
 
 /** Like {@link readFirstBytes}, for an archive that is already open. */
-export async function readFirstBytesOf(archive: RandomAccess, entry: StoredEntry, length: number): Promise<Buffer> {
+async function readFirstBytesOf(archive: RandomAccess, entry: StoredEntry, length: number): Promise<Buffer> {
   if (entry.method === STORED && entry.size === entry.compressedSize) {
     return readStoredRange(archive, entry, 0, length);
   }

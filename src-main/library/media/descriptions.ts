@@ -73,7 +73,7 @@ interface Parts {
 
 const ARCHIVES_KEPT = 16;
 /** Of a file that says nothing, and of one that cannot be read. */
-export const NOTHING: FileDescription = {
+const NOTHING: FileDescription = {
   ...{ capturedAt: null, camera: null, hasLocation: null },
   ...{ width: null, height: null, seconds: null, contentId: null },
 };

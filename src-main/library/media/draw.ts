@@ -153,7 +153,7 @@ export interface View {
  * Draws an image upright, in sRGB, with all of its pixels (up to 8,192 a side): as JPEG, or as WebP if it is transparent.
  * @throws DeskFailure as {@link drawThumbnail}
  */
-export async function drawView(bytes: Uint8Array, page = 0): Promise<View> {
+export async function drawView(bytes: Uint8Array, page: number): Promise<View> {
   const drawn = await upright(bytes, await viewSide(bytes), page);
   const { hasAlpha } = await drawn.metadata().catch(notRead);
   return hasAlpha

@@ -8,7 +8,7 @@ import { findRowsOfId } from '../index/storage/columns.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import { readSubmissionFiles } from './file-records.ts';
 import { createMarker, type Marker } from './marked-text.ts';
-import { type LabelsOf, ownLabels } from './readable-labels.ts';
+import type { LabelsOf } from './readable-labels.ts';
 import { readResponse } from './response-content.ts';
 import { parseTypedText, type Typed } from './typed-text.ts';
 import { queryWords } from './words.ts';
@@ -23,7 +23,7 @@ export function readSubmission(
   row: number,
   typed: Typed,
   hashes: ThumbHashReader,
-  labelsOf: LabelsOf = ownLabels,
+  labelsOf: LabelsOf,
 ): Omit<Submission, 'change'> {
   const found = index.submissions.read(row);
   if (found === null) throw noSuchSubmission();

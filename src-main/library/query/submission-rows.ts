@@ -36,7 +36,7 @@ export function submissionRowReader(
   index: OpenIndex,
   phrases: readonly Phrase[],
   changes: Uint8Array | null,
-  labelsOf: LabelsOf = ownLabels,
+  labelsOf: LabelsOf,
 ): (row: number) => SubmissionRow {
   const { archiveId, collectionId, submissions } = index;
   const files = index.files();

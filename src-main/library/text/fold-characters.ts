@@ -9,7 +9,7 @@ export const LETTER = 4;
 export const DIGIT = 5;
 /** A character of a script that is written without spaces: a word by itself. */
 export const ALONE = 6;
-export const SYMBOL = 7;
+const SYMBOL = 7;
 export const PICTURE = 8;
 /** Continues the unit before it: the rest of a character that is a word by itself. */
 export const MORE = 9;

@@ -20,9 +20,9 @@ import {
 export const WORD = 1;
 export const NUMBER = 2;
 /** A character of a script that is written without spaces. */
-export const CHARACTER = 3;
-export const SIGN = 4;
-export const EMOJI = 5;
+const CHARACTER = 3;
+const SIGN = 4;
+const EMOJI = 5;
 
 /** One word of a text: the folded form that is compared, and its position in the original (UTF-16 offsets, end exclusive). */
 export interface SearchToken {
@@ -47,7 +47,7 @@ export const TERM_UNITS = 128;
  * The distance between a word and the previous one. A gap (a space or punctuation) separates some kinds of words: 日本 語 is not 日本語, and C #
  * is not C#. Other words always have gaps between them, and 20€ equals 20 €. No sum of two distances equals one distance.
  */
-export function stepTo(before: number, kind: number, gap: boolean): number {
+function stepTo(before: number, kind: number, gap: boolean): number {
   return gap && isParted[before * 8 + kind] === 1 ? 3 : 2;
 }
 export const PARTED = [
@@ -243,7 +243,7 @@ const SMILE = 41;
  * The length of the smiley that begins with `eyes`; 0 if there is none. Letters must be lower case, see {@link nearUnit}.
  * @param before the unit before the smiley, 0 if there is none; the other units follow it
  */
-export function smileyLength(before: number, eyes: number, second: number, third: number, fourth: number): number {
+function smileyLength(before: number, eyes: number, second: number, third: number, fourth: number): number {
   if (partOf(eyes) !== EYES) return 0;
   const hasNose = partOf(second) === NOSE;
   const mouth = hasNose ? third : second;

@@ -10,7 +10,7 @@ export function tileWidth(width: number): number {
 
 export const TILE_GAP = 12;
 /** The height of the text below a tile, with its margin. */
-export const CAPTION_HEIGHT = 22;
+const CAPTION_HEIGHT = 22;
 
 export interface GridGeometry {
   readonly columns: number;

@@ -6,7 +6,7 @@ import { useRemembered } from '../../state/remembered.ts';
 import { galleryWords } from './words.ts';
 
 /** The content of the text below a picture. */
-export const CAPTIONS = ['participant', 'name', 'submission', 'none'] as const;
+const CAPTIONS = ['participant', 'name', 'submission', 'none'] as const;
 export type Caption = (typeof CAPTIONS)[number];
 
 /** The remembered choice. */

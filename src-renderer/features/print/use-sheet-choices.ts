@@ -10,7 +10,7 @@ export function useSheetChoices() {
 }
 
 /** Exported for its test. */
-export function readChoices(stored: unknown): SheetChoices {
+function readChoices(stored: unknown): SheetChoices {
   const { captions, perRow, paper, isLandscape } =
     ((typeof stored === 'object' ? stored : null) as Partial<Record<keyof SheetChoices, unknown>> | null) ?? {};
   return {

@@ -3,7 +3,7 @@ import { ByteOut } from './byte-out.ts';
 import { snappyInto } from './snappy.ts';
 
 export const PLAIN = 0;
-export const RLE = 3;
+const RLE = 3;
 export const RLE_DICTIONARY = 8;
 const DATA_PAGE = 0;
 const DICTIONARY_PAGE = 2;

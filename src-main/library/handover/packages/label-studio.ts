@@ -57,7 +57,7 @@ function localFile(path: string): string {
 
 /** Decision, rating and note of a picture, and the options of the question if one was named. */
 function labelConfig(classes: Classes | null): Xml {
-  const choices = (name: string, values: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+  const choices = (name: string, values: readonly string[], more: Readonly<Record<string, string>>) =>
     element(
       'Choices',
       { name, toName: 'image', ...more },

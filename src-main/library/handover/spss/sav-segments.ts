@@ -3,7 +3,7 @@
 /** Bytes of one element of a case. */
 export const ELEMENT = 8;
 /** Bytes of text in a segment, which takes one more byte. */
-export const SEGMENT = 255;
+const SEGMENT = 255;
 /** A text has one segment for each 252 bytes, although a segment holds more. */
 const COUNTED = 252;
 

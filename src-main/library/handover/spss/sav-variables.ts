@@ -4,7 +4,7 @@ import type { Table } from '../tables/open-table.ts';
 import { type TypedColumn, typedColumns, valueLabelsOf } from '../tables/typed-columns.ts';
 
 /** Longest text in bytes. */
-export const LONGEST_TEXT = 32_767;
+const LONGEST_TEXT = 32_767;
 /** Longest name in ASCII letters. */
 const LONGEST_NAME = 64;
 const RESERVED = ['all', 'and', 'by', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'not', 'or', 'to', 'with'];

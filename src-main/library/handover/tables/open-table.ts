@@ -119,7 +119,7 @@ function shown<Row>(
   return thumbnails ? [...(picture === undefined ? [] : [picture]), ...withPictures(picked)] : picked;
 }
 
-export async function* mapped<From, To>(
+async function* mapped<From, To>(
   batches: AsyncIterable<From>,
   map: (batch: From) => To | Promise<To>,
 ): AsyncGenerator<To> {

@@ -149,7 +149,7 @@ function parquetValue(cell: Cell, type: TypedColumn['type']): Cell | bigint {
 }
 
 /** @param seconds see `secondsOfTime` */
-export function microseconds(seconds: number): bigint {
+function microseconds(seconds: number): bigint {
   return BigInt(Math.round(seconds * 1_000_000));
 }
 

@@ -20,7 +20,7 @@ export function rowWriter(
   columns: readonly ColumnHead[],
   tally: Pick<Tally, 'add'>,
   times: TimeFormats,
-  onPicture: (row: number, column: number, ref: string) => void = () => undefined,
+  onPicture: (row: number, column: number, ref: string) => void,
 ): (row: number, cells: readonly Cell[]) => string {
   const pictures = columns.flatMap(({ isPicture }, place) => (isPicture ? [place] : []));
   const plain = columns.flatMap((head, place) =>
@@ -100,7 +100,7 @@ const UNSAFE =
   /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|_(?=x[0-9a-f]{4}_)/gi;
 
 /** Text for XML. Characters that XML cannot hold become `_xHHHH_` (ECMA-376, ST_Xstring), which Excel shows as the character. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(
     UNSAFE,
     (unit) => NAMED[unit] ?? `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,

@@ -23,8 +23,8 @@ const FIRST_FORMAT = 164;
  */
 export function packageParts(
   sheets: readonly string[],
-  drawn: readonly number[] = [],
-  times: readonly string[] = [],
+  drawn: readonly number[],
+  times: readonly string[],
 ): readonly (readonly [path: string, xml: string])[] {
   return [
     ['xl/workbook.xml', workbook(sheets)],
@@ -54,7 +54,7 @@ export function sheetStart(columns: readonly ColumnHead[]): string {
  * @param range from the first to the last cell, such as `A1:C9`; null without columns
  * @param hasPictures true if the sheet has a drawing
  */
-export function sheetEnd(range: string | null, hasPictures = false): string {
+export function sheetEnd(range: string | null, hasPictures: boolean): string {
   const filter = range === null ? '' : `<autoFilter ref="${range}"/>`;
   return `</sheetData>${filter}${hasPictures ? '<drawing r:id="rId1"/>' : ''}</worksheet>`;
 }

@@ -8,7 +8,7 @@ import { tableWords } from './words.ts';
 import { drawingXml, type PictureAnchor, pictureRelations, sheetRelations } from './xlsx-parts.ts';
 
 /** Excel opens more pictures only slowly, or not at all. */
-export const MOST_PICTURES = 10_000;
+const MOST_PICTURES = 10_000;
 /** Pictures that are drawn ahead of the one that is being written. */
 const AHEAD = 4;
 

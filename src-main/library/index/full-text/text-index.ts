@@ -30,7 +30,7 @@ export interface Phrase {
 }
 
 /** More occurrences in one submission are counted as this many. */
-export const COUNTED_AT_MOST = 255;
+const COUNTED_AT_MOST = 255;
 
 /** The open full-text index of one archive. */
 export interface TextIndex {

@@ -38,7 +38,7 @@ const MAX_TYPE_LENGTH = 100;
  */
 export function readCollectionJson(json: unknown): CollectionDescription | null {
   if (!isObject(json)) return null;
-  const listed = mergeById(objects(property(json, 'instructions'), 'id'));
+  const listed = mergeById(objects(property(json, 'instructions')));
   // Some archives hold the definition with its pages instead of a list.
   const { instructions, faults } = listed.instructions.length > 0 ? listed : readPages(json);
   return {
@@ -57,8 +57,8 @@ export function readDefinition(json: unknown): CollectionDescription | null {
 }
 
 function readPages(json: JsonObject): Listed {
-  const pages = inOrder(objects(property(json, 'collection_items'), 'id'));
-  const items = pages.flatMap((page) => inOrder(objects(property(page, 'page_items'), 'id')));
+  const pages = inOrder(objects(property(json, 'collection_items')));
+  const items = pages.flatMap((page) => inOrder(objects(property(page, 'page_items'))));
   return mergeById(items.filter((item) => !isContentBlock(item)));
 }
 
@@ -156,11 +156,11 @@ function isContentBlock(item: JsonObject): boolean {
   return CONTENT_BLOCKS.has(scalarText(property(item, 'type')) ?? '');
 }
 
-/** The objects of a list, or of an object by id, which some programs write instead of a list. @param key gets the id */
-function objects(value: unknown, key: string): readonly JsonObject[] {
+/** The objects of a list, or of an object by id, which some programs write instead of a list. */
+function objects(value: unknown): readonly JsonObject[] {
   if (Array.isArray(value)) return value.filter(isObject);
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, item]) => (isObject(item) ? [{ [key]: name, ...item }] : []));
+  return Object.entries(value).flatMap(([id, item]) => (isObject(item) ? [{ id, ...item }] : []));
 }
 
 /** Sorts by `order` where it is a number. Items without one stay last, in their order. */

@@ -2,10 +2,9 @@
  * Dense columns by file, in the table `columns` under `file_…`. Names and paths are in the lines of the submissions. Only names of files
  * that no answer names are stored separately.
  */
+import { bytesOf } from './bytes-of.ts';
 import { columnBytes } from './columns.ts';
 import type { IndexData } from './index-parts.ts';
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => new Uint8Array(buffer, byteOffset, byteLength);
 
 /** How each column is written. Row and instruction are 0 for files that no answer names. Sizes and offset are NaN for missing files. */
 export const FILE_COLUMNS = {

@@ -57,7 +57,7 @@ export function openIndexData(file: string): IndexData {
 }
 
 /** Reads an index file by a connection that is open already. `close` closes that, too. @throws DamagedIndex */
-export function readerOf(db: Database.Database, directory: string): IndexData {
+function readerOf(db: Database.Database, directory: string): IndexData {
   const readPart = partReader(db, directory);
   const tables = new Database(readPart(TABLES, 1), { readonly: true });
   const sizeOf = tables.prepare<[string], { parts: number; bytes: number }>(

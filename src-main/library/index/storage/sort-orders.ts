@@ -1,6 +1,7 @@
 /** The sort orders of all submissions of an archive. They are made on their first use, and stored in advance for large archives. */
 import type { Sort } from '../../../../src-preload/domain.ts';
 import { readAnswerKeySpans } from './answer-keys.ts';
+import { bytesOf } from './bytes-of.ts';
 import { readCreatedMs, readIdSpans } from './columns.ts';
 import { type IdOrder, readIdOrder } from './id-order.ts';
 import { changeIndex } from './index-changes.ts';
@@ -84,8 +85,7 @@ function missingOrders(db: IndexData): readonly string[] {
 
 function* eachBlock(rows: Int32Array): Iterable<Uint8Array> {
   for (let from = 0; from < rows.length; from += ORDER_BLOCK_ROWS) {
-    const { buffer, byteOffset, byteLength } = rows.subarray(from, from + ORDER_BLOCK_ROWS);
-    yield new Uint8Array(buffer, byteOffset, byteLength);
+    yield bytesOf(rows.subarray(from, from + ORDER_BLOCK_ROWS));
   }
 }
 

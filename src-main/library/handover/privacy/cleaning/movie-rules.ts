@@ -26,7 +26,7 @@ const trackHeader: Used = (bytes, box) => clearTimes(bytes, box) + 84;
 const mediaHeader: Used = (bytes, box) => clearTimes(bytes, box) + 24;
 
 /** Not the maker, and not the name that a program gave. */
-export const handler = exactly(12);
+const handler = exactly(12);
 
 const edits: Used = (bytes, box) => table(bytes[box.body] === 1 ? 20 : 12)(bytes, box);
 

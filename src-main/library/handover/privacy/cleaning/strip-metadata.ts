@@ -37,6 +37,6 @@ const STRIP: Readonly<Record<Exclude<Container, 'pdf'>, (bytes: Buffer, kinds: K
   mp3: stripMp3,
 };
 
-export function unknownKind() {
+function unknownKind() {
   return cannotStrip('only that of JPEG, PNG, WebP, HEIC, AVIF, TIFF, GIF, MP4, MOV, M4A, MP3, WAV and PDF can be');
 }
