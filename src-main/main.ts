@@ -80,7 +80,9 @@ async function openWindow(early: EarlyServices): Promise<void> {
   nativeTheme.themeSource = settings.get('theme');
   applyLanguage(settings.get('language'), GERMAN_TEXTS);
   lockSession(session.defaultSession);
-  const { library, gate, jobs, dailyExports, updates, offerMenus, resume } = startServices(early);
+  const { library, gate, lock, jobs, dailyExports, updates, offerMenus, resume } = startServices(early);
+  // Before the window asks whether the library is locked.
+  const opening = lock.openByKeychain();
   windows.show();
   offerMenus();
   void updates.known.then(offerMenus);
@@ -96,7 +98,7 @@ async function openWindow(early: EarlyServices): Promise<void> {
     },
   });
   // The application keeps running if the library cannot be opened. The window says why and what to do.
-  await resume();
+  if (!(await opening)) await resume();
   const checkTimes = () => {
     if (gate.isOpen()) void dailyExports.check();
     void updates.checkDaily();

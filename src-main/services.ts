@@ -7,6 +7,7 @@ import { isUnderWay } from '../src-preload/jobs.ts';
 import { type BackgroundWork, createBackgroundWork } from './background/background-work.ts';
 import { comparison, descriptions, thumbHashes, verification } from './background/tasks.ts';
 import { createAccountService } from './credentials/account.ts';
+import { createLibraryKeychain } from './credentials/library-keychain.ts';
 import { createTokenStore } from './credentials/token-store.ts';
 import { GERMAN_TEXTS } from './german.ts';
 import { announceJobs } from './ipc/announce-jobs.ts';
@@ -15,6 +16,7 @@ import { createHandovers, type Handovers } from './ipc/handovers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import type { LibraryApi, LockApi } from './library/api/library-api.ts';
 import { encryptedDownloads } from './library/encryption/encrypted-downloads.ts';
+import { wrappedSecret } from './library/encryption/key-file.ts';
 import { createLibraryClient } from './library-client.ts';
 import { createCopies } from './media/copies.ts';
 import { createDragOut } from './media/drag-out.ts';
@@ -35,6 +37,7 @@ import { electronSystem } from './shell/electron-system.ts';
 import { createJobSignals } from './shell/job-signals.ts';
 import { applyLanguage } from './shell/language.ts';
 import { createLibraryGate, type LibraryGate } from './shell/library-gate.ts';
+import { createLibraryKeys } from './shell/library-keys.ts';
 import type { Log } from './shell/log.ts';
 import { installMenu } from './shell/menu.ts';
 import type { Openings } from './shell/openings.ts';
@@ -102,6 +105,11 @@ export function startServices(early: EarlyServices) {
   const sql = createSqlRunner(library, (temporary) => startSqlProcess(paths.programs, temporary));
   const lock = createAppLock({
     ...{ library: lockApi, gate, settings, windows, log },
+    keys: createLibraryKeys({
+      ...{ library: lockApi, log },
+      keychain: createLibraryKeychain(safeStorage, process.platform),
+      wrappedSecret: () => wrappedSecret(libraryDirectory),
+    }),
     running: () => namesOfWork({ jobs, handovers, sheets, sql, gate }),
     stopOthers: async () => {
       background.stopAll();
@@ -124,7 +132,7 @@ export function startServices(early: EarlyServices) {
     ui: createUiHandler(paths.ui),
     media: createMediaHandler(library, () => gate.state() === 'none'),
   });
-  return { library, gate, jobs, dailyExports, updates, offerMenus, resume };
+  return { library, gate, lock, jobs, dailyExports, updates, offerMenus, resume };
 }
 
 /** The methods in `lockApi` also work while the gate keeps calls from the library. */

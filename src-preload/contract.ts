@@ -38,6 +38,7 @@ import { PACKAGE_FORMATS } from './packages.ts';
 import type { PrivacySheet } from './privacy.ts';
 import type { SavedRecipe } from './recipes.ts';
 import {
+  chosenLock,
   collectionName,
   conversion,
   exportFilter,
@@ -50,7 +51,7 @@ import {
   librarySecret,
   mark,
   markChange,
-  newPassphrase,
+  newRecoveryCode,
   nothing,
   number,
   ofCollection,
@@ -124,13 +125,14 @@ export const CHANNELS = {
     z.strictObject({ minutes: z.union(LOCK_AFTER.map((minutes) => z.literal(minutes))) }),
   ),
   /** Makes the key and the recovery code for `encryption.encrypt`, and changes nothing. */
-  'encryption.prepare': channel<{ readonly recoveryCode: string }>()(z.strictObject({ passphrase: newPassphrase })),
+  'encryption.prepare': channel<{ readonly recoveryCode: string }>()(chosenLock),
   /** Encrypts with the key that `encryption.prepare` made with this code. Sends `encryption-progress` until the end. */
-  'encryption.encrypt': channel<void>()(z.strictObject({ recoveryCode: newPassphrase })),
+  'encryption.encrypt': channel<void>()(newRecoveryCode),
   /** Stops encrypting or decrypting, which then puts all files back. */
   'encryption.stop': channel<void>()(nothing),
   'encryption.decrypt': channel<void>()(librarySecret),
-  'encryption.changePassphrase': channel<void>()(z.strictObject({ secret: librarySecret, passphrase: newPassphrase })),
+  /** Changes the passphrase, or between passphrase and keychain. */
+  'encryption.changeLock': channel<void>()(z.strictObject({ secret: librarySecret, lock: chosenLock })),
   /** The old code opens nothing any more. */
   'encryption.newRecoveryCode': channel<{ readonly recoveryCode: string }>()(librarySecret),
   /** Asks for the path, then writes the text. Null when the person cancels. */

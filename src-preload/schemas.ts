@@ -187,11 +187,17 @@ export const pageOf = z.strictObject({ query: querySchema, offset: position, lim
 export const nothing = z.undefined();
 /** Longer than any passphrase that a person types. */
 const MOST_SECRET = 1_024;
-export const newPassphrase = z.string().max(MOST_SECRET);
+export const newRecoveryCode = z.strictObject({ recoveryCode: z.string().max(MOST_SECRET) });
 /** What opens an encrypted library. */
 export const librarySecret = z.union([
   z.strictObject({ passphrase: z.string().max(MOST_SECRET) }),
   z.strictObject({ recoveryCode: z.string().max(MOST_SECRET) }),
+  z.strictObject({ keychain: z.literal(true) }),
+]);
+/** What opens a library from now on. */
+export const chosenLock = z.union([
+  z.strictObject({ passphrase: z.string().max(MOST_SECRET) }),
+  z.strictObject({ keychain: z.literal(true) }),
 ]);
 
 export const filePath = z.string().min(1).max(32_768);

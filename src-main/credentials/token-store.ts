@@ -1,14 +1,6 @@
 import type { Account } from '../../src-preload/account.ts';
+import { type Encryption, lackingKeychain } from './system-keychain.ts';
 import { credentialWords } from './words.ts';
-
-/** The part of Electron's asynchronous `safeStorage` that this uses. */
-export interface Encryption {
-  isAsyncEncryptionAvailable(): Promise<boolean>;
-  encryptStringAsync(text: string): Promise<Buffer>;
-  decryptStringAsync(encrypted: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }>;
-  /** Linux only. */
-  getSelectedStorageBackend?(): string;
-}
 
 /** The storage of the ciphertext. */
 export interface CiphertextStore {
@@ -32,15 +24,10 @@ export interface TokenStore {
   forget(): void;
 }
 
-/** Backends that encrypt with a well-known key, which protects nothing. */
-const UNPROTECTED_BACKENDS = new Set(['basic_text', 'unknown']);
-
-/** Why the operating system cannot store a secret here, in words for the person. Null if it can. */
+/** Why the operating system cannot store a token here, in words for the person. Null if it can. */
 async function whyNotKept(encryption: Encryption, platform: NodeJS.Platform): Promise<string | null> {
-  const unprotected =
-    platform === 'linux' && UNPROTECTED_BACKENDS.has(encryption.getSelectedStorageBackend?.() ?? 'unknown');
-  if (!unprotected && (await encryption.isAsyncEncryptionAvailable())) return null;
-  return platform === 'linux' ? credentialWords.noKeyring : credentialWords.noKeychain;
+  const lacking = await lackingKeychain(encryption, platform);
+  return lacking === null ? null : credentialWords.tokenNotKept[lacking];
 }
 
 /**

@@ -110,11 +110,11 @@ function encryptionHandlers({ lock, desktop }: Services): HandlersOf<'encryption
     'encryption.unlock': (secret) => lock.unlock(secret),
     'encryption.lock': () => lock.lock(),
     'encryption.setLockAfter': ({ minutes }) => lock.setLockAfter(minutes),
-    'encryption.prepare': ({ passphrase }) => lock.prepare(passphrase),
+    'encryption.prepare': (chosen) => lock.prepare(chosen),
     'encryption.encrypt': ({ recoveryCode }) => lock.encrypt(recoveryCode),
     'encryption.stop': () => lock.stopSwitching(),
     'encryption.decrypt': (secret) => lock.decrypt(secret),
-    'encryption.changePassphrase': (input) => lock.changePassphrase(input),
+    'encryption.changeLock': (input) => lock.changeLock(input),
     'encryption.newRecoveryCode': (secret) => lock.newRecoveryCode(secret),
     'encryption.saveRecoveryCode': async (text) => {
       const file = await desktop.pickRecoveryCodePath();

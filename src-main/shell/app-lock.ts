@@ -1,12 +1,13 @@
 /** Locks, unlocks, encrypts and decrypts the library of the application, with its windows and its work. */
 import { powerMonitor } from 'electron';
 import type { Progress } from '../../src-preload/domain.ts';
-import type { EncryptionInfo, LockAfter, Secret } from '../../src-preload/encryption.ts';
+import type { ChosenLock, EncryptionInfo, LockAfter, Secret } from '../../src-preload/encryption.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LockApi } from '../library/api/library-api.ts';
 import { forgetFileKeys } from '../library/encryption/chunk-format.ts';
 import { LEAST_PASSPHRASE } from '../library/encryption/key-file.ts';
 import type { LibraryGate } from './library-gate.ts';
+import type { LibraryKeys } from './library-keys.ts';
 import type { Log } from './log.ts';
 import type { SettingsStore } from './settings.ts';
 import type { AppWindows } from './windows.ts';
@@ -19,7 +20,9 @@ const IDLE_CHECK_MS = 15_000;
 const MINUTE_MS = 60_000;
 
 export interface AppLock {
-  info(): EncryptionInfo;
+  info(): Promise<EncryptionInfo>;
+  /** At the start: opens a library that the keychain opens. False if the library stays as it is. */
+  openByKeychain(): Promise<boolean>;
   unlock(secret: Secret): Promise<void>;
   /** Locks now, or when the work is done that the answer names. */
   lock(): Promise<{ readonly waitsFor: readonly string[] }>;
@@ -27,13 +30,13 @@ export interface AppLock {
   used(): void;
   setLockAfter(minutes: LockAfter): void;
   /** Makes a key, which `encrypt` uses. */
-  prepare(passphrase: string): Promise<{ readonly recoveryCode: string }>;
+  prepare(chosen: ChosenLock): Promise<{ readonly recoveryCode: string }>;
   /** @param recoveryCode the one of `prepare` */
   encrypt(recoveryCode: string): Promise<void>;
   decrypt(secret: Secret): Promise<void>;
   /** Stops encrypting or decrypting, which then puts all files back. */
   stopSwitching(): Promise<void>;
-  changePassphrase(input: { readonly secret: Secret; readonly passphrase: string }): Promise<void>;
+  changeLock(input: { readonly secret: Secret; readonly lock: ChosenLock }): Promise<void>;
   newRecoveryCode(secret: Secret): Promise<{ readonly recoveryCode: string }>;
 }
 
@@ -41,6 +44,7 @@ interface LockParts {
   /** The methods of the library process that also work while the library is locked. */
   readonly library: LockApi;
   readonly gate: Pick<LibraryGate, 'state' | 'set'>;
+  readonly keys: LibraryKeys;
   readonly settings: SettingsStore;
   readonly windows: Pick<AppWindows, 'clear' | 'send'>;
   readonly log: Pick<Log, 'error'>;
@@ -53,7 +57,7 @@ interface LockParts {
 }
 
 export function createAppLock(parts: LockParts): AppLock {
-  const { library, gate, settings, windows, log, running } = parts;
+  const { library, gate, keys, settings, windows, log, running } = parts;
   const onProgress = (progress: Progress) => windows.send('encryption-progress', progress);
   const onUnexpected = (error: unknown) => log.error('lock', error);
   let retry: NodeJS.Timeout | null = null;
@@ -106,25 +110,25 @@ export function createAppLock(parts: LockParts): AppLock {
       open();
     }
   };
+  const { prepare, changeLock, newRecoveryCode } = keys;
   return {
-    info: () => ({ state: gate.state(), leastPassphrase: LEAST_PASSPHRASE, lockAfter: settings.get('lockAfter') }),
+    ...{ prepare, changeLock, newRecoveryCode },
+    info: async () => {
+      const found = await keys.info();
+      return { ...found, state: gate.state(), leastPassphrase: LEAST_PASSPHRASE, lockAfter: settings.get('lockAfter') };
+    },
+    openByKeychain: () => keys.unlockAtStart(gate.state(), open),
     used: idle.used,
     setLockAfter: (minutes) => settings.set('lockAfter', minutes),
-    unlock: async (secret) => {
-      await library.unlock(secret);
-      open();
-    },
+    unlock: (secret) => keys.unlock(secret).then(open),
     lock,
-    prepare: (passphrase) => library.prepareEncryption({ passphrase }),
     encrypt: (recoveryCode) => withViewsClosed(() => library.encryptLibrary({ recoveryCode }, { onProgress })),
     stopSwitching: () => library.stopSwitching(),
     // A wrong passphrase must not close the views.
     decrypt: async (secret) => {
-      await library.unlock(secret);
-      await withViewsClosed(() => library.decryptLibrary(secret, { onProgress }));
+      await keys.unlock(secret);
+      await withViewsClosed(() => keys.decrypt(secret, { onProgress }));
     },
-    changePassphrase: (input) => library.changePassphrase(input),
-    newRecoveryCode: (secret) => library.newRecoveryCode(secret),
   };
 }
 

@@ -7,6 +7,7 @@ export interface RadioOption<Value extends string> {
   readonly label: string;
   /** One line of help. */
   readonly help?: string | undefined;
+  readonly disabled?: boolean | undefined;
 }
 
 export interface RadioListProps<Value extends string> {
@@ -32,7 +33,7 @@ export function RadioList<Value extends string>({ label, options, value, onValue
       {options.map((option) => (
         // biome-ignore lint/a11y/noLabelWithoutControl: Base UI puts the control inside
         <label key={option.value} className="radio-list-option">
-          <Radio.Root value={option.value} className="radio-list-dot">
+          <Radio.Root value={option.value} disabled={option.disabled} className="radio-list-dot">
             <Radio.Indicator className="radio-list-mark" />
           </Radio.Root>
           <span>

@@ -4,7 +4,7 @@ import type { Collection, FileRecord, SubmissionRef } from '../../src-preload/do
 import type { MarksPreview } from '../../src-preload/mark-files.ts';
 
 /** What a person can do with the encryption of the library. */
-export type EncryptionWork = 'encrypt' | 'decrypt' | 'change-passphrase' | 'new-recovery-code';
+export type EncryptionWork = 'encrypt' | 'decrypt' | 'change-lock' | 'new-recovery-code';
 
 export type OpenDialog =
   /** `section` is scrolled into view. */

@@ -22,6 +22,8 @@ export function useEncryptionEvents(): void {
         const kept: readonly unknown[] = [queryKeys.info[0], queryKeys.encryption[0]];
         client.removeQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0]) });
         client.setQueryData<EncryptionInfo>(queryKeys.encryption, (info) => info && { ...info, state });
+        // At the end of an encryption, what opens the library has changed, too.
+        if (state !== 'switching') void client.invalidateQueries({ queryKey: queryKeys.encryption });
       }),
     [client],
   );

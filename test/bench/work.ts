@@ -49,7 +49,7 @@ async function openLibrary(directory: string): Promise<LibraryApi> {
 
 /** Makes an empty library that is encrypted from the beginning. */
 async function makeEncrypted(directory: string): Promise<Figures> {
-  const { file } = await createKeyFile(PASSPHRASE, NO_COST);
+  const { file } = await createKeyFile({ passphrase: PASSPHRASE }, NO_COST);
   writeKeyFile(directory, { ...file, state: 'encrypted' });
   return {};
 }

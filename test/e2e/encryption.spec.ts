@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import type { Page as Rows, Submission, SubmissionRow } from '../../src-preload/domain.ts';
 import { EMPTY_QUERY } from '../../src-preload/domain.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
-import { type Desk, expect, SAMPLE_ARCHIVE, test } from './app.ts';
+import { type Desk, expect, onRealElectron, SAMPLE_ARCHIVE, test } from './app.ts';
 import { SAMPLE } from './sample.ts';
 import { invoke } from './window-works.ts';
 
@@ -75,8 +75,8 @@ async function jobStates(desk: Desk): Promise<readonly string[]> {
 /** Changes the passphrase, and makes a new code, which is saved and printed. @returns the new code */
 async function changeSecrets({ app, page, screenshot }: Desk, directory: string): Promise<string> {
   await page.keyboard.press('ControlOrMeta+Comma');
-  await page.getByRole('button', { name: 'Change passphrase…' }).click();
-  const change = page.getByRole('dialog', { name: 'Change the passphrase' });
+  await page.getByRole('button', { name: 'Change passphrase or keychain…' }).click();
+  const change = page.getByRole('dialog', { name: 'Change what opens the library' });
   await change.getByLabel('Passphrase or recovery code').fill('wrong');
   await change.getByLabel('New passphrase').fill(CHANGED);
   await change.getByLabel('The same passphrase again').fill(CHANGED);
@@ -85,7 +85,7 @@ async function changeSecrets({ app, page, screenshot }: Desk, directory: string)
   await screenshot('change-passphrase');
   await change.getByLabel('Passphrase or recovery code').fill(PASSPHRASE);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('The passphrase is changed')).toBeVisible();
+  await expect(page.getByText('The new passphrase opens the library now')).toBeVisible();
 
   await page.keyboard.press('ControlOrMeta+Comma');
   await page.getByRole('button', { name: 'New recovery code…' }).click();
@@ -248,4 +248,95 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
   await dialog.getByRole('button', { name: 'Decrypt', exact: true }).click();
   await expect(again.page.getByText('The library is not encrypted any more')).toBeVisible();
   await expect(again.page.getByText(SAMPLE.name).first()).toBeVisible();
+});
+
+test.describe('with a keychain', () => {
+  test.use({ env: { EHOST_SAFE_STORAGE: 'gnome_libsecret' } });
+  test.skip(onRealElectron, 'Only the electron host can be told which keychain there is.');
+
+  const KEYCHAIN = { name: /^The keychain of this computer/ };
+  const change = async ({ page }: Desk) => {
+    await page.keyboard.press('ControlOrMeta+Comma');
+    await page.getByRole('button', { name: 'Change passphrase or keychain…' }).click();
+    return page.getByRole('dialog', { name: 'Change what opens the library' });
+  };
+
+  test('a library opens by itself, and by its recovery code where there is no keychain', async ({
+    sampleDesk,
+    expectAccessible,
+  }) => {
+    const { page } = sampleDesk;
+    await page.keyboard.press('ControlOrMeta+Comma');
+    await page.getByRole('button', { name: 'Encrypt the library…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Encrypt the library' });
+    await dialog.getByRole('radio', KEYCHAIN).check();
+    await expect(dialog.getByLabel('New passphrase')).toBeHidden();
+    await expectAccessible(page);
+    await sampleDesk.screenshot('encrypt-by-keychain');
+    await dialog.getByRole('button', { name: 'Next' }).click();
+    const code = await codeOf(page);
+    await page.getByRole('checkbox', { name: 'I keep the recovery code in a safe place' }).check();
+    await page.getByRole('button', { name: 'Encrypt', exact: true }).click();
+    await expect(page.getByText('The library is encrypted')).toBeVisible();
+
+    // A lock keeps nothing of it in the window, and needs nothing typed.
+    await page.keyboard.press('ControlOrMeta+Shift+KeyL');
+    await expectLocked(page);
+    await expect(page.getByRole('button', { name: 'Unlock' })).toBeFocused();
+    await expectAccessible(page);
+    await sampleDesk.screenshot('lock-screen-keychain');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(SAMPLE.name).first()).toBeVisible();
+
+    // Without a keychain, the start cannot open it.
+    const without = await sampleDesk.restart({ EHOST_SAFE_STORAGE: 'basic_text' });
+    await expectLocked(without.page);
+    await without.page.getByRole('button', { name: 'Unlock' }).click();
+    await expect(without.page.getByRole('alert')).toContainText('No keyring (GNOME Keyring or KWallet) is running');
+    await expectAccessible(without.page);
+    await without.screenshot('lock-screen-no-keychain');
+    await without.page.getByRole('button', { name: 'Use the recovery code instead' }).click();
+    await without.page.getByLabel('Recovery code').fill(code);
+    await without.page.keyboard.press('Enter');
+    await expect(without.page.getByText(SAMPLE.name).first()).toBeVisible();
+    const refused = await change(without);
+    await expect(refused.getByRole('radio', KEYCHAIN)).toBeDisabled();
+    await expect(refused.getByText('No keyring (GNOME Keyring or KWallet) is running')).toBeVisible();
+    await expectAccessible(without.page);
+    await without.screenshot('change-lock-no-keychain');
+    await expect(invoke(without, 'encryption.prepare', { keychain: true })).rejects.toThrow('No keyring');
+    const typed = async (secret: string) => {
+      await refused.getByLabel('Recovery code').fill(secret);
+      await refused.getByLabel('New passphrase').fill(PASSPHRASE);
+      await refused.getByLabel('The same passphrase again').fill(PASSPHRASE);
+      await without.page.keyboard.press('Enter');
+    };
+    await typed('');
+    await expect(refused.getByRole('alert')).toContainText('Use its recovery code');
+    await typed(code);
+    await expect(without.page.getByText('The new passphrase opens the library now')).toBeVisible();
+
+    const again = await without.restart({ EHOST_SAFE_STORAGE: 'gnome_libsecret' });
+    await again.page.getByLabel('Passphrase').fill(PASSPHRASE);
+    await again.page.keyboard.press('Enter');
+    await expect(again.page.getByText(SAMPLE.name).first()).toBeVisible();
+    const back = await change(again);
+    await back.getByLabel('Passphrase or recovery code').fill(PASSPHRASE);
+    await back.getByRole('radio', KEYCHAIN).check();
+    await again.screenshot('change-to-keychain');
+    await back.getByRole('button', { name: 'Change', exact: true }).click();
+    await expect(again.page.getByText('The keychain opens the library now')).toBeVisible();
+
+    // The start opens it: the window never asks for anything.
+    const opened = await again.restart();
+    await expect(opened.page.getByText(SAMPLE.name).first()).toBeVisible();
+    await opened.page.keyboard.press('ControlOrMeta+Comma');
+    await opened.page.getByText('The keychain of this computer opens it at each start.').scrollIntoViewIfNeeded();
+    await opened.screenshot('settings-keychain');
+    await opened.page.getByRole('button', { name: 'Decrypt the library…' }).click();
+    const decrypt = opened.page.getByRole('dialog', { name: 'Decrypt the library' });
+    await opened.screenshot('decrypt-by-keychain');
+    await decrypt.getByRole('button', { name: 'Decrypt', exact: true }).click();
+    await expect(opened.page.getByText('The library is not encrypted any more')).toBeVisible();
+  });
 });

@@ -59,7 +59,7 @@ export const decryptCommand: Command = {
   options: {},
   arguments: [],
   async run(invocation) {
-    const secret = await askSecret(invocation.options, invocation.terminal);
+    const secret = await askSecret(invocation.libraryDirectory, invocation.options, invocation.terminal);
     await withLock(invocation, (lock) => lock.decryptLibrary(secret, invocation.context));
     return { document: { encrypted: false }, lines: [commandLineWords.decrypted] };
   },
@@ -76,14 +76,14 @@ export const passphraseCommand: Command = {
   arguments: [],
   async run(invocation) {
     const { options, terminal } = invocation;
-    const secret = await askSecret(options, terminal);
+    const secret = await askSecret(invocation.libraryDirectory, options, terminal);
     return withLock(invocation, async (lock) => {
       if (options.flag('new-recovery-code')) {
         const { recoveryCode } = await lock.newRecoveryCode(secret);
         return { document: { recoveryCode }, lines: [commandLineWords.recoveryCode(recoveryCode)] };
       }
       const passphrase = await askNewPassphrase(options.text('new-passphrase-file'), terminal);
-      await lock.changePassphrase({ secret, passphrase });
+      await lock.changeLock({ secret, lock: { passphrase } });
       return { document: { changed: true }, lines: [commandLineWords.passphraseChanged] };
     });
   },

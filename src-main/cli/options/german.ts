@@ -4,6 +4,7 @@ import type { optionWords } from './words.ts';
 
 export const germanOptions: typeof optionWords = {
   askPassphrase: 'Passphrase oder Wiederherstellungscode der Bibliothek: ',
+  askRecoveryCode: 'Wiederherstellungscode der Bibliothek (ihr Schlüsselbund öffnet sie nur im Fenster): ',
   askNewPassphrase: 'Neue Passphrase: ',
   askAgain: 'Noch einmal dieselbe: ',
   unequal: 'Die beiden Passphrasen sind verschieden.',
@@ -11,6 +12,10 @@ export const germanOptions: typeof optionWords = {
   noTerminal: 'Diese Bibliothek ist gesperrt, und kein Terminal kann nach der Passphrase fragen.',
   noTerminalHint:
     'Schreiben Sie die Passphrase in eine private Datei, und nennen Sie diese mit --passphrase-file oder COLLECTION_DESK_PASSPHRASE_FILE.',
+  noKeychain:
+    'Der Schlüsselbund öffnet diese Bibliothek nur im Fenster, und es gibt kein Terminal, um nach ihrem Wiederherstellungscode zu fragen.',
+  noKeychainHint:
+    'Schreiben Sie den Wiederherstellungscode in eine private Datei, und nennen Sie sie mit --passphrase-file oder COLLECTION_DESK_PASSPHRASE_FILE. Oder wählen Sie in den Einstellungen eine Passphrase.',
   severalCollections: (count, typed) => `${count} Sammlungen heißen „${typed}“.`,
   nameById: (ids) => `Nennen Sie die Kennung: ${ids}.`,
   unknownCollection: (typed) => `Die Bibliothek enthält keine Sammlung „${typed}“.`,

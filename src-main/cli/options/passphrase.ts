@@ -7,6 +7,7 @@ import { secretOf } from '../../../src-preload/encryption.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asSourceFailure } from '../../disk/disk-failure.ts';
 import type { LibrarySecret } from '../../library/api/call-types.ts';
+import { wrappedSecret } from '../../library/encryption/key-file.ts';
 import { createLibraryLock } from '../../library/lifecycle/library-lock.ts';
 import type { ParsedOptions, Terminal } from '../command/command.ts';
 import { optionWords } from './words.ts';
@@ -15,21 +16,26 @@ import { optionWords } from './words.ts';
 export async function unlockForCommand(directory: string, options: ParsedOptions, terminal: Terminal): Promise<void> {
   const lock = createLibraryLock({ directory, open: async () => undefined, close: async () => undefined });
   if ((await lock.lockState()).state !== 'locked') return;
-  await lock.unlock(await askSecret(options, terminal));
+  await lock.unlock(await askSecret(directory, options, terminal));
 }
 
-/** The passphrase or the recovery code of the library, from a file or the terminal. */
-export async function askSecret(options: ParsedOptions, terminal: Terminal): Promise<LibrarySecret> {
+/**
+ * The passphrase or the recovery code of the library, from a file or the terminal. The command line runs without Electron, so it cannot ask the
+ * keychain of the system.
+ */
+export async function askSecret(directory: string, options: ParsedOptions, terminal: Terminal): Promise<LibrarySecret> {
   const file = options.text('passphrase-file') ?? terminal.environment.COLLECTION_DESK_PASSPHRASE_FILE;
-  const typed = file ? readSecret(file) : await askHidden(terminal, optionWords.askPassphrase);
-  return secretOf(typed);
+  if (file) return secretOf(readSecret(file));
+  if (wrappedSecret(directory) === null) return secretOf(await askHidden(terminal, ASK_PASSPHRASE));
+  return { recoveryCode: await askHidden(terminal, ASK_RECOVERY_CODE) };
 }
 
 /** A new passphrase, from the file of an option, or typed twice. */
 export async function askNewPassphrase(file: string | null, terminal: Terminal): Promise<string> {
   if (file !== null) return readSecret(file);
-  const first = await askHidden(terminal, optionWords.askNewPassphrase);
-  if (first === (await askHidden(terminal, optionWords.askAgain))) return first;
+  const first = await askHidden(terminal, { ...ASK_PASSPHRASE, question: optionWords.askNewPassphrase });
+  const again = await askHidden(terminal, { ...ASK_PASSPHRASE, question: optionWords.askAgain });
+  if (first === again) return first;
   throw new DeskFailure('bad_input', optionWords.unequal, optionWords.unequalHint);
 }
 
@@ -42,18 +48,34 @@ function readSecret(file: string): string {
   }
 }
 
-async function askHidden({ stdin, stderr }: Terminal, question: string): Promise<string> {
-  if (stdin.isTTY !== true) {
-    throw new DeskFailure('passphrase_needed', optionWords.noTerminal, optionWords.noTerminalHint);
-  }
+interface Question {
+  readonly question: string;
+  /** The failure without a terminal, and what to do then. */
+  readonly noTerminal: string;
+  readonly noTerminalHint: string;
+}
+
+const ASK_PASSPHRASE: Question = {
+  question: optionWords.askPassphrase,
+  noTerminal: optionWords.noTerminal,
+  noTerminalHint: optionWords.noTerminalHint,
+};
+const ASK_RECOVERY_CODE: Question = {
+  question: optionWords.askRecoveryCode,
+  noTerminal: optionWords.noKeychain,
+  noTerminalHint: optionWords.noKeychainHint,
+};
+
+async function askHidden({ stdin, stderr }: Terminal, asked: Question): Promise<string> {
+  const { question, noTerminal, noTerminalHint } = asked;
+  if (stdin.isTTY !== true) throw new DeskFailure('passphrase_needed', noTerminal, noTerminalHint);
   stderr.write(question);
   // The terminal of this reader writes nothing, so what a person types stays hidden.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: stdin, output: silent, terminal: true });
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   reader.once('line', resolve);
-  const noAnswer = () =>
-    reject(new DeskFailure('passphrase_needed', optionWords.noTerminal, optionWords.noTerminalHint));
+  const noAnswer = () => reject(new DeskFailure('passphrase_needed', noTerminal, noTerminalHint));
   reader.once('SIGINT', noAnswer);
   reader.once('close', noAnswer);
   try {

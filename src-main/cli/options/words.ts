@@ -3,6 +3,7 @@ import { translated } from '../../../src-preload/words/translated.ts';
 /** The texts of options that several commands share, and of their failures. */
 export const optionWords = translated('optionWords', {
   askPassphrase: 'Passphrase or recovery code of the library: ',
+  askRecoveryCode: 'Recovery code of the library (its keychain opens it only in the window): ',
   askNewPassphrase: 'New passphrase: ',
   askAgain: 'The same again: ',
   unequal: 'The two passphrases differ.',
@@ -10,6 +11,10 @@ export const optionWords = translated('optionWords', {
   noTerminal: 'This library is locked, and there is no terminal to ask for its passphrase.',
   noTerminalHint:
     'Write the passphrase into a private file, and name it with --passphrase-file or COLLECTION_DESK_PASSPHRASE_FILE.',
+  noKeychain:
+    'The keychain opens this library only in the window, and there is no terminal to ask for its recovery code.',
+  noKeychainHint:
+    'Write the recovery code into a private file, and name it with --passphrase-file or COLLECTION_DESK_PASSPHRASE_FILE. Or choose a passphrase in the settings.',
   severalCollections: (count: number, typed: string) => `${count} collections are called "${typed}".`,
   nameById: (ids: string) => `Name the one you mean by its id: ${ids}.`,
   unknownCollection: (typed: string) => `The library holds no collection "${typed}".`,

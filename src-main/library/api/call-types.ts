@@ -171,7 +171,21 @@ export interface SqlSources {
 }
 
 /** What opens an encrypted library. */
-export type LibrarySecret = { readonly passphrase: string } | { readonly recoveryCode: string };
+export type LibrarySecret =
+  | { readonly passphrase: string }
+  | { readonly recoveryCode: string }
+  | Pick<KeychainSecret, 'keychainSecret'>;
+
+/** A secret that only the keychain of the system keeps. */
+export interface KeychainSecret {
+  /** 32 random bytes in hexadecimal. */
+  readonly keychainSecret: string;
+  /** The secret, encrypted by the keychain, in Base64. */
+  readonly wrapped: string;
+}
+
+/** What opens a library from now on, beside the recovery code. */
+export type NewLock = { readonly passphrase: string } | KeychainSecret;
 
 export interface LockState {
   /** `none` for a library that is not encrypted. */

@@ -50,6 +50,7 @@ import type {
   LibrarySecret,
   LockState,
   MaterialisedFile,
+  NewLock,
   PageInput,
   PreviewedNames,
   PreviewNamesInput,
@@ -329,7 +330,7 @@ export const LOCK_METHODS = {
    * @returns the recovery code, which is stored nowhere
    * @throws DeskFailure `bad_input` for a short passphrase
    */
-  prepareEncryption: method<{ passphrase: string }, { readonly recoveryCode: string }>(SWITCH),
+  prepareEncryption: method<NewLock, { readonly recoveryCode: string }>(SWITCH),
   /**
    * Encrypts every file of the library, and builds its indexes again. If it is interrupted, the next opening continues.
    * The recovery code names the key: a person who made another one meanwhile, in another window, must not be left with a code that opens nothing.
@@ -340,8 +341,8 @@ export const LOCK_METHODS = {
   decryptLibrary: method<LibrarySecret, void>(SWITCH),
   /** Stops `encryptLibrary` or `decryptLibrary`. They put all files back as they were, and reject with `cancelled`. */
   stopSwitching: method<undefined, void>({ busy: false, retry: 'again', writes: false }),
-  /** Changes the passphrase. The recovery code stays. @throws DeskFailure `bad_input`, `passphrase_wrong` */
-  changePassphrase: method<{ secret: LibrarySecret; passphrase: string }, void>(SWITCH),
+  /** Changes the passphrase, or between passphrase and keychain. The recovery code stays. @throws DeskFailure `bad_input`, `passphrase_wrong` */
+  changeLock: method<{ secret: LibrarySecret; lock: NewLock }, void>(SWITCH),
   /** Makes a new recovery code. The old one opens nothing any more. @throws DeskFailure `passphrase_wrong` */
   newRecoveryCode: method<LibrarySecret, { readonly recoveryCode: string }>(SWITCH),
 };

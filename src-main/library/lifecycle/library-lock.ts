@@ -9,7 +9,7 @@ import {
   openKey,
   readKeyFile,
   requireKeyFile,
-  withPassphrase,
+  withLock,
   withRecoveryCode,
   writeKeyFile,
 } from '../encryption/key-file.ts';
@@ -54,10 +54,9 @@ export function createLibraryLock(parts: LockParts): LibraryLock {
       lockFolder(directory);
       forgetFileKeys();
     },
-    changePassphrase: async ({ secret, passphrase }) => {
+    changeLock: async ({ secret, lock }) => {
       const file = requireKeyFile(directory);
-      const key = await openKey(file, secret);
-      keep(await withPassphrase(file, key, passphrase));
+      keep(await withLock(file, await openKey(file, secret), lock));
     },
     newRecoveryCode: async (secret) => {
       const before = requireKeyFile(directory);

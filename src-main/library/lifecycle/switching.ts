@@ -63,11 +63,11 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
     return { signal: signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]), onProgress };
   };
   return {
-    prepareEncryption: async ({ passphrase }) => {
+    prepareEncryption: async (lock) => {
       if (readKeyFile(directory) !== null) {
         throw new DeskFailure('bad_input', encryptionWords.already, encryptionWords.alreadyHint);
       }
-      const { recoveryCode, ...key } = await createKeyFile(passphrase);
+      const { recoveryCode, ...key } = await createKeyFile(lock);
       made = key;
       return { recoveryCode };
     },

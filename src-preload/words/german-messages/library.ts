@@ -240,6 +240,20 @@ export const LIBRARY_MESSAGES: Messages = {
   'The passphrase is wrong.': 'Die Passphrase ist falsch.',
   'Type it again. If it is lost, the recovery code opens the library.':
     'Geben Sie sie noch einmal ein. Ist sie verloren, öffnet der Wiederherstellungscode die Bibliothek.',
+  'This library has no passphrase: the keychain of the system opens it in the window.':
+    'Diese Bibliothek hat keine Passphrase: Der Schlüsselbund des Systems öffnet sie im Fenster.',
+  'Type its recovery code instead.': 'Geben Sie stattdessen ihren Wiederherstellungscode ein.',
+  'The keychain of this computer does not open this library.':
+    'Der Schlüsselbund dieses Computers öffnet diese Bibliothek nicht.',
+  'Use its recovery code. This happens on another computer, in another account, or if the keychain was reset.':
+    'Benutzen Sie ihren Wiederherstellungscode. Das geschieht auf einem anderen Computer, in einem anderen Konto, oder wenn der Schlüsselbund zurückgesetzt wurde.',
+  'No keyring (GNOME Keyring or KWallet) is running, so the keychain cannot open the library.':
+    'Kein Schlüsselbund (GNOME Keyring oder KWallet) läuft, darum kann er die Bibliothek nicht öffnen.',
+  'The system keychain is not available, so it cannot open the library.':
+    'Der Schlüsselbund des Systems ist nicht verfügbar, darum kann er die Bibliothek nicht öffnen.',
+  'Choose a passphrase.': 'Wählen Sie eine Passphrase.',
+  'Use its recovery code, or start the keyring and try again.':
+    'Benutzen Sie ihren Wiederherstellungscode, oder starten Sie den Schlüsselbund und versuchen Sie es noch einmal.',
   'A newer version of Collection Desk encrypted this library.':
     'Eine neuere Version von Collection Desk hat diese Bibliothek verschlüsselt.',
   'Install the newest version of Collection Desk.': 'Installieren Sie die neueste Version von Collection Desk.',
@@ -262,8 +276,8 @@ export const LIBRARY_MESSAGES: Messages = {
   'An encrypted file of the library is damaged or was exchanged.':
     'Eine verschlüsselte Datei der Bibliothek ist beschädigt oder wurde ausgetauscht.',
   'This library is locked.': 'Diese Bibliothek ist gesperrt.',
-  'Unlock it with its passphrase or its recovery code.':
-    'Entsperren Sie sie mit ihrer Passphrase oder ihrem Wiederherstellungscode.',
+  'Unlock it with its passphrase, its keychain or its recovery code.':
+    'Entsperren Sie sie mit ihrer Passphrase, ihrem Schlüsselbund oder ihrem Wiederherstellungscode.',
   'The library is open elsewhere, so its files cannot be encrypted or decrypted now.':
     'Die Bibliothek ist anderswo geöffnet. Ihre Dateien lassen sich jetzt weder verschlüsseln noch entschlüsseln.',
   'Close Collection Desk and every command that uses this library, then try again.':
@@ -275,13 +289,13 @@ export const LIBRARY_MESSAGES: Messages = {
     'Ein Teil des Downloads auf dem Datenträger ist beschädigt oder wurde ausgetauscht.',
   'Finish the exports, or remove their downloads, then try again.':
     'Beenden Sie die Exporte, oder entfernen Sie ihre Downloads, und versuchen Sie es noch einmal.',
-  'The new passphrase is not known any more, so nothing was encrypted.':
-    'Die neue Passphrase ist nicht mehr bekannt. Deshalb wurde nichts verschlüsselt.',
-  'Begin again with the passphrase. A recovery code that you wrote down for this opens nothing.':
-    'Beginnen Sie noch einmal mit der Passphrase. Ein Wiederherstellungscode, den Sie dafür notiert haben, öffnet nichts.',
+  'The new key is not known any more, so nothing was encrypted.':
+    'Der neue Schlüssel ist nicht mehr bekannt. Deshalb wurde nichts verschlüsselt.',
+  'Begin again. A recovery code that you wrote down for this opens nothing.':
+    'Beginnen Sie noch einmal. Ein Wiederherstellungscode, den Sie dafür notiert haben, öffnet nichts.',
   'This library is encrypted already.': 'Diese Bibliothek ist schon verschlüsselt.',
-  'To change its passphrase, use the command passphrase or the settings.':
-    'Ihre Passphrase ändern Sie mit dem Befehl passphrase oder in den Einstellungen.',
+  'To change what opens it, use the command passphrase or the settings.':
+    'Was sie öffnet, ändern Sie mit dem Befehl passphrase oder in den Einstellungen.',
   'This library is not encrypted.': 'Diese Bibliothek ist nicht verschlüsselt.',
   'Encrypt it with the command encrypt or in the settings.':
     'Verschlüsseln Sie sie mit dem Befehl encrypt oder in den Einstellungen.',

@@ -1,40 +1,45 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { secretOf } from '../../../src-preload/encryption.ts';
+import type { ChosenLock, EncryptionInfo } from '../../../src-preload/encryption.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import type { EncryptionWork } from '../../state/dialogs.tsx';
+import { queryKeys } from '../../state/query-keys.ts';
 import { useEncryption, useSwitchEncryption } from '../../state/use-encryption.ts';
+import { chosenLock, LockChoice, NO_LOCK } from './lock-choice.tsx';
 import { RecoveryCodeDialog } from './recovery-code.tsx';
-import { isAccepted, NewPassphraseFields, NOT_TYPED, SecretDialog, SecretField } from './secret-dialog.tsx';
+import { SecretDialog, SecretField, typedSecret } from './secret-dialog.tsx';
 import { encryptionWords as words } from './words.ts';
 
 interface DialogProps {
+  readonly info: EncryptionInfo;
   readonly onClose: () => void;
 }
 
 /** Asks for what the work needs, then does it. */
-export function EncryptionDialog({ ask, onClose }: DialogProps & { readonly ask: EncryptionWork }) {
+export function EncryptionDialog({ ask, onClose }: Pick<DialogProps, 'onClose'> & { readonly ask: EncryptionWork }) {
+  const info = useEncryption();
+  if (info === undefined) return null;
+  const props: DialogProps = { info, onClose };
   switch (ask) {
     case 'encrypt':
-      return <EncryptDialog onClose={onClose} />;
+      return <EncryptDialog {...props} />;
     case 'decrypt':
-      return <DecryptDialog onClose={onClose} />;
-    case 'change-passphrase':
-      return <ChangePassphraseDialog onClose={onClose} />;
+      return <DecryptDialog {...props} />;
+    case 'change-lock':
+      return <ChangeLockDialog {...props} />;
     case 'new-recovery-code':
-      return <NewRecoveryCodeDialog onClose={onClose} />;
+      return <NewRecoveryCodeDialog {...props} />;
   }
 }
 
-/** Asks for a new passphrase, and shows the recovery code. Only then it encrypts the library, so that a crash cannot take the code away. */
-function EncryptDialog({ onClose }: DialogProps) {
-  const least = useEncryption()?.leastPassphrase ?? 0;
+/** Asks what opens the library, and shows the recovery code. Only then it encrypts the library, so that a crash cannot take the code away. */
+function EncryptDialog({ info, onClose }: DialogProps) {
   const toasts = useToasts();
-  const [typed, setTyped] = useState(NOT_TYPED);
+  const [fields, setFields] = useState(NO_LOCK);
   const { encrypt } = useSwitchEncryption();
   const prepare = useMutation({
-    mutationFn: () => call('encryption.prepare', { passphrase: typed.first }),
+    mutationFn: (lock: ChosenLock) => call('encryption.prepare', lock),
     onError: toasts.showFailure,
     gcTime: 0,
   });
@@ -58,18 +63,19 @@ function EncryptDialog({ onClose }: DialogProps) {
       confirm={words.next}
       busy={prepare.isPending}
       onConfirm={() => {
-        setTyped({ ...typed, isTried: true });
-        if (isAccepted(typed, least)) prepare.mutate();
+        setFields({ ...fields, typed: { ...fields.typed, isTried: true } });
+        const lock = chosenLock(fields, info.leastPassphrase);
+        if (lock !== null) prepare.mutate(lock);
       }}
       onClose={onClose}
     >
-      <NewPassphraseFields value={typed} onChange={setTyped} least={least} />
+      <LockChoice info={info} value={fields} onChange={setFields} />
       <p className="text-faint">{words.encryptSpace}</p>
     </SecretDialog>
   );
 }
 
-function DecryptDialog({ onClose }: DialogProps) {
+function DecryptDialog({ info: { opensBy }, onClose }: DialogProps) {
   const [secret, setSecret] = useState('');
   const { decrypt } = useSwitchEncryption();
   return (
@@ -79,23 +85,25 @@ function DecryptDialog({ onClose }: DialogProps) {
       confirm={words.decryptNow}
       danger
       busy={decrypt.isPending}
-      onConfirm={() => decrypt.mutate(secretOf(secret))}
+      onConfirm={() => decrypt.mutate(typedSecret(secret, opensBy))}
       onClose={onClose}
     >
-      <SecretField value={secret} onChange={setSecret} failure={decrypt.error} />
+      <SecretField opensBy={opensBy} value={secret} onChange={setSecret} failure={decrypt.error} />
     </SecretDialog>
   );
 }
 
-function ChangePassphraseDialog({ onClose }: DialogProps) {
-  const least = useEncryption()?.leastPassphrase ?? 0;
+function ChangeLockDialog({ info, onClose }: DialogProps) {
+  const { opensBy, leastPassphrase } = info;
   const toasts = useToasts();
+  const client = useQueryClient();
   const [secret, setSecret] = useState('');
-  const [typed, setTyped] = useState(NOT_TYPED);
+  const [fields, setFields] = useState(NO_LOCK);
   const change = useMutation({
-    mutationFn: () => call('encryption.changePassphrase', { secret: secretOf(secret), passphrase: typed.first }),
-    onSuccess: () => {
-      toasts.show({ title: words.changed, tone: 'ok' });
+    mutationFn: (lock: ChosenLock) => call('encryption.changeLock', { secret: typedSecret(secret, opensBy), lock }),
+    onSuccess: (_, lock) => {
+      toasts.show({ title: 'keychain' in lock ? words.changedToKeychain : words.changed, tone: 'ok' });
+      void client.invalidateQueries({ queryKey: queryKeys.encryption });
       onClose();
     },
     gcTime: 0,
@@ -107,21 +115,25 @@ function ChangePassphraseDialog({ onClose }: DialogProps) {
       confirm={words.changeNow}
       busy={change.isPending}
       onConfirm={() => {
-        setTyped({ ...typed, isTried: true });
-        if (isAccepted(typed, least)) change.mutate();
+        setFields({ ...fields, typed: { ...fields.typed, isTried: true } });
+        const lock = chosenLock(fields, leastPassphrase);
+        if (lock !== null) change.mutate(lock);
       }}
       onClose={onClose}
     >
-      <SecretField value={secret} onChange={setSecret} failure={change.error} />
-      <NewPassphraseFields value={typed} onChange={setTyped} least={least} />
+      <SecretField opensBy={opensBy} value={secret} onChange={setSecret} failure={change.error} />
+      <LockChoice info={info} value={fields} onChange={setFields} />
     </SecretDialog>
   );
 }
 
 /** Asks for a secret, then shows the new code once. */
-function NewRecoveryCodeDialog({ onClose }: DialogProps) {
+function NewRecoveryCodeDialog({ info: { opensBy }, onClose }: DialogProps) {
   const [secret, setSecret] = useState('');
-  const make = useMutation({ mutationFn: () => call('encryption.newRecoveryCode', secretOf(secret)), gcTime: 0 });
+  const make = useMutation({
+    mutationFn: () => call('encryption.newRecoveryCode', typedSecret(secret, opensBy)),
+    gcTime: 0,
+  });
   if (make.data !== undefined) {
     const { recoveryCode } = make.data;
     return <RecoveryCodeDialog code={recoveryCode} next={words.done} onKept={onClose} onClose={onClose} />;
@@ -135,7 +147,7 @@ function NewRecoveryCodeDialog({ onClose }: DialogProps) {
       onConfirm={() => make.mutate()}
       onClose={onClose}
     >
-      <SecretField value={secret} onChange={setSecret} failure={make.error} />
+      <SecretField opensBy={opensBy} value={secret} onChange={setSecret} failure={make.error} />
     </SecretDialog>
   );
 }

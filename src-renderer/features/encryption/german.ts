@@ -10,7 +10,9 @@ export const germanEncryption: typeof encryptionWords = {
   either: 'Passphrase oder Wiederherstellungscode',
   unlock: 'Entsperren',
   useCode: 'Stattdessen den Wiederherstellungscode eingeben',
-  usePassphrase: 'Stattdessen die Passphrase eingeben',
+  useInstead: { passphrase: 'Stattdessen die Passphrase eingeben', keychain: 'Stattdessen den Schlüsselbund benutzen' },
+  byKeychain: 'Der Schlüsselbund dieses Computers öffnet sie.',
+  emptyForKeychain: 'Leer lassen, um den Schlüsselbund dieses Computers zu benutzen.',
   problem: (message, hint) => `${message} ${hint}`,
 
   working: 'Die Bibliothek wird verschlüsselt oder entschlüsselt',
@@ -22,11 +24,19 @@ export const germanEncryption: typeof encryptionWords = {
 
   encrypt: 'Bibliothek verschlüsseln',
   encryptExplained:
-    'Dann öffnet sie nur noch die Passphrase oder ein Wiederherstellungscode. Den Code sehen Sie einmal, im nächsten Schritt. Wenn beide verloren sind, ist die Bibliothek verloren.',
+    'Dann öffnet sie eine Passphrase oder der Schlüsselbund, oder ein Wiederherstellungscode. Den Code sehen Sie einmal, im nächsten Schritt. Wenn beide verloren sind, ist die Bibliothek verloren.',
   encryptSpace:
     'Das Verschlüsseln braucht so viel freien Platz wie der größte Export. Indizes und Vorschaubilder werden neu gemacht.',
   next: 'Weiter',
   encryptNow: 'Verschlüsseln',
+  opensIt: 'Was die Bibliothek öffnet',
+  locks: {
+    passphrase: { label: 'Eine Passphrase', help: 'Sie geben sie nach jedem Start und jeder Sperre ein.' },
+    keychain: {
+      label: 'Der Schlüsselbund dieses Computers',
+      help: 'Sie öffnet sich von selbst, wenn Sie Collection Desk starten. Sie ist so sicher wie das Kennwort Ihres Kontos auf diesem Computer. Im Terminal braucht sie den Wiederherstellungscode.',
+    },
+  },
   newPassphrase: 'Neue Passphrase',
   again: 'Noch einmal dieselbe Passphrase',
   differ: 'Die beiden Passphrasen sind verschieden.',
@@ -37,23 +47,24 @@ export const germanEncryption: typeof encryptionWords = {
     strong: 'Stark, wenn Sie die Wörter zufällig gewählt haben.',
   },
 
-  change: 'Passphrase ändern',
+  change: 'Ändern, was die Bibliothek öffnet',
   changeExplained: 'Der Wiederherstellungscode bleibt derselbe.',
   changeNow: 'Ändern',
-  changed: 'Die Passphrase ist geändert',
+  changed: 'Jetzt öffnet die neue Passphrase die Bibliothek',
+  changedToKeychain: 'Jetzt öffnet der Schlüsselbund die Bibliothek',
 
   newCode: 'Neuer Wiederherstellungscode',
   newCodeExplained: 'Der alte Wiederherstellungscode öffnet dann nichts mehr.',
   makeCode: 'Neuen Code machen',
 
   decrypt: 'Bibliothek entschlüsseln',
-  decryptExplained: 'Jeder, der ihren Ordner lesen kann, kann dann ohne Passphrase alles darin lesen.',
+  decryptExplained: 'Jeder, der ihren Ordner lesen kann, kann dann alles darin lesen.',
   decryptNow: 'Entschlüsseln',
 
   code: 'Ihr Wiederherstellungscode',
   codeFirst: 'Noch ist nichts verschlüsselt. Schreiben Sie den Code zuerst auf.',
   codeExplained:
-    'Er öffnet die Bibliothek, wenn Sie die Passphrase vergessen. Collection Desk bewahrt ihn nicht auf und kann ihn nicht noch einmal zeigen. Bewahren Sie ihn auf Papier auf, getrennt von diesem Computer.',
+    'Er öffnet die Bibliothek, wenn die Passphrase vergessen oder der Schlüsselbund verloren ist. Collection Desk bewahrt ihn nicht auf und kann ihn nicht noch einmal zeigen. Bewahren Sie ihn auf Papier auf, getrennt von diesem Computer.',
   print: 'Drucken…',
   save: 'Als Text sichern…',
   copy: 'Kopieren',

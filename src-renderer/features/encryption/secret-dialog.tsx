@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useId } from 'react';
+import { type EncryptionInfo, type Secret, secretOf } from '../../../src-preload/encryption.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -52,18 +53,26 @@ export function SecretDialog(props: SecretDialogProps) {
 }
 
 interface SecretFieldProps {
+  readonly opensBy: EncryptionInfo['opensBy'];
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** What opened nothing. Null without a failure. */
   readonly failure: unknown;
 }
 
-/** The passphrase or the recovery code of an encrypted library. */
-export function SecretField({ value, onChange, failure }: SecretFieldProps) {
+/** What the person typed in a {@link SecretField}. */
+export function typedSecret(typed: string, opensBy: EncryptionInfo['opensBy']): Secret {
+  return typed === '' && opensBy === 'keychain' ? { keychain: true } : secretOf(typed);
+}
+
+/** The passphrase or the recovery code of an encrypted library. If the keychain opens it, the field may stay empty. */
+export function SecretField({ opensBy, value, onChange, failure }: SecretFieldProps) {
   const error = failure ? toDeskError(failure) : null;
+  const isKeychain = opensBy === 'keychain';
   return (
     <TextField
-      label={words.either}
+      label={isKeychain ? words.recoveryCode : words.either}
+      help={isKeychain ? words.emptyForKeychain : undefined}
       type="password"
       autoComplete="off"
       value={value}

@@ -10,7 +10,9 @@ export const encryptionWords = translated('encryptionWords', {
   either: 'Passphrase or recovery code',
   unlock: 'Unlock',
   useCode: 'Use the recovery code instead',
-  usePassphrase: 'Use the passphrase instead',
+  useInstead: { passphrase: 'Use the passphrase instead', keychain: 'Use the keychain instead' },
+  byKeychain: 'The keychain of this computer opens it.',
+  emptyForKeychain: 'Leave it empty to use the keychain of this computer.',
   /** What went wrong, and what to do. */
   problem: (message: string, hint: string) => `${message} ${hint}`,
 
@@ -23,10 +25,18 @@ export const encryptionWords = translated('encryptionWords', {
 
   encrypt: 'Encrypt the library',
   encryptExplained:
-    'Only the passphrase or a recovery code opens it then. You see the code once, in the next step. If both are lost, the library is lost.',
+    'A passphrase or the keychain opens it then, or a recovery code. You see the code once, in the next step. If both are lost, the library is lost.',
   encryptSpace: 'Encryption needs as much free space as the largest export. Indexes and thumbnails are made again.',
   next: 'Next',
   encryptNow: 'Encrypt',
+  opensIt: 'What opens the library',
+  locks: {
+    passphrase: { label: 'A passphrase', help: 'You type it after each start and each lock.' },
+    keychain: {
+      label: 'The keychain of this computer',
+      help: 'It opens by itself when you start Collection Desk. It is as safe as the password of your account on this computer. In a terminal, it needs the recovery code.',
+    },
+  },
   newPassphrase: 'New passphrase',
   again: 'The same passphrase again',
   differ: 'The two passphrases differ.',
@@ -37,23 +47,24 @@ export const encryptionWords = translated('encryptionWords', {
     strong: 'Strong, if you chose the words at random.',
   },
 
-  change: 'Change the passphrase',
+  change: 'Change what opens the library',
   changeExplained: 'The recovery code stays the same.',
   changeNow: 'Change',
-  changed: 'The passphrase is changed',
+  changed: 'The new passphrase opens the library now',
+  changedToKeychain: 'The keychain opens the library now',
 
   newCode: 'New recovery code',
   newCodeExplained: 'The old recovery code opens nothing any more.',
   makeCode: 'Make a new code',
 
   decrypt: 'Decrypt the library',
-  decryptExplained: 'Everyone who can read its folder can then read everything in it, without a passphrase.',
+  decryptExplained: 'Everyone who can read its folder can then read everything in it.',
   decryptNow: 'Decrypt',
 
   code: 'Your recovery code',
   codeFirst: 'Nothing is encrypted yet. Write the code down first.',
   codeExplained:
-    'It opens the library if you forget the passphrase. Collection Desk does not keep it and cannot show it again. Keep it on paper, apart from this computer.',
+    'It opens the library if the passphrase is forgotten or the keychain is lost. Collection Desk does not keep it and cannot show it again. Keep it on paper, apart from this computer.',
   print: 'Print…',
   save: 'Save as text…',
   copy: 'Copy',

@@ -33,7 +33,7 @@ export function EncryptionSettings() {
   }
   return (
     <>
-      <p>{words.on}</p>
+      <p>{info.opensBy === 'keychain' ? words.onByKeychain : words.on}</p>
       <Select
         label={words.lockAfter}
         options={LOCK_OPTIONS}
@@ -48,7 +48,7 @@ export function EncryptionSettings() {
         <Button size="small" onClick={() => lockLibrary(toasts)}>
           {words.lockNow}
         </Button>
-        <Button size="small" onClick={() => dialogs.open({ kind: 'encryption', ask: 'change-passphrase' })}>
+        <Button size="small" onClick={() => dialogs.open({ kind: 'encryption', ask: 'change-lock' })}>
           {words.change}
         </Button>
         <Button size="small" onClick={() => dialogs.open({ kind: 'encryption', ask: 'new-recovery-code' })}>

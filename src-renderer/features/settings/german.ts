@@ -36,16 +36,18 @@ export const germanSettings: typeof settingsWords = {
     title: 'Verschlüsselung',
     off: 'Die Bibliothek ist nicht verschlüsselt.',
     explained:
-      'Mit einer Passphrase zeigen ein gestohlener Computer, eine Sicherung oder ein synchronisierter Ordner nichts von ihrem Inhalt.',
+      'Ist sie verschlüsselt, zeigen ein gestohlener Computer, eine Sicherung oder ein synchronisierter Ordner nichts von ihrem Inhalt.',
     encrypt: 'Bibliothek verschlüsseln…',
-    on: 'Die Bibliothek ist verschlüsselt und jetzt entsperrt.',
+    on: 'Die Bibliothek ist verschlüsselt und jetzt entsperrt. Eine Passphrase öffnet sie.',
+    onByKeychain:
+      'Die Bibliothek ist verschlüsselt und jetzt entsperrt. Der Schlüsselbund dieses Computers öffnet sie bei jedem Start.',
     lockAfter: 'Von selbst sperren',
     minutes: (minutes) => `Nach ${minutes} Minuten ohne Eingabe sperren`,
     neverLock: 'Nie von selbst sperren',
     lockAfterExplained:
       'Sie wird auch gesperrt, wenn der Computer schläft oder gesperrt wird. Laufende Exporte, Importe und Weitergaben enden vorher.',
     lockNow: 'Jetzt sperren',
-    change: 'Passphrase ändern…',
+    change: 'Passphrase oder Schlüsselbund ändern…',
     newCode: 'Neuer Wiederherstellungscode…',
     decrypt: 'Bibliothek entschlüsseln…',
   },

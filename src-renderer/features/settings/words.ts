@@ -37,16 +37,18 @@ export const settingsWords = translated('settingsWords', {
   encryption: {
     title: 'Encryption',
     off: 'The library is not encrypted.',
-    explained: 'With a passphrase, a stolen computer, a backup or a synchronised folder shows nothing of its content.',
+    explained:
+      'When it is encrypted, a stolen computer, a backup or a synchronised folder shows nothing of its content.',
     encrypt: 'Encrypt the library…',
-    on: 'The library is encrypted, and unlocked now.',
+    on: 'The library is encrypted, and unlocked now. A passphrase opens it.',
+    onByKeychain: 'The library is encrypted, and unlocked now. The keychain of this computer opens it at each start.',
     lockAfter: 'Lock by itself',
     minutes: (minutes: number) => `Lock after ${minutes} minutes without input`,
     neverLock: 'Never lock by itself',
     lockAfterExplained:
       'It is also locked when the computer sleeps or is locked. Exports, imports and hand-overs that run end first.',
     lockNow: 'Lock now',
-    change: 'Change passphrase…',
+    change: 'Change passphrase or keychain…',
     newCode: 'New recovery code…',
     decrypt: 'Decrypt the library…',
   },

@@ -168,6 +168,46 @@ it('leaves no plain bytes in the library, and gives the same answers as before',
   expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
 }, 120_000);
 
+it('is opened by a secret of the keychain, and by the recovery code where there is no keychain', async () => {
+  const { folder, directory, open, close, lock } = await openable();
+  await (await open()).importArchive({ path: SAMPLE, source: 'command-line' });
+  const keychainSecret = 'c3'.repeat(32);
+  const made = await lock.prepareEncryption({ keychainSecret, wrapped: 'd3JhcHBlZA==' });
+  await lock.encryptLibrary(made);
+  await lock.lock();
+  expect(findBytes(directory, [Buffer.from(keychainSecret)])).toEqual([]);
+  await expect(open()).rejects.toMatchObject({ code: 'passphrase_needed' });
+  await expect(lock.unlock({ keychainSecret: 'd4'.repeat(32) })).rejects.toMatchObject({ code: 'passphrase_wrong' });
+  await lock.unlock({ keychainSecret });
+  expect(await (await open()).collections()).toHaveLength(1);
+  await close();
+  lockFolder(directory);
+
+  // A command runs without the keychain.
+  const asked = await desk(['list', '--json'], { library: directory });
+  expect(asked.json().error).toMatchObject({
+    code: 'passphrase_needed',
+    message: expect.stringContaining('The keychain opens this library only in the window'),
+    hint: expect.stringContaining('recovery code into a private file'),
+  });
+  const given = path.join(folder, 'given');
+  const withFile = { library: directory, environment: { COLLECTION_DESK_PASSPHRASE_FILE: given } };
+  writeFileSync(given, 'no passphrase at all\n');
+  const wrong = await desk(['list', '--json'], withFile);
+  expect(wrong.json().error).toMatchObject({
+    code: 'passphrase_wrong',
+    message: expect.stringContaining('This library has no passphrase'),
+  });
+  writeFileSync(given, `${made.recoveryCode}\n`);
+  expect((await desk(['list', '--json'], withFile)).code).toBe(0);
+  const fresh = path.join(folder, 'fresh');
+  writeFileSync(fresh, PASSPHRASE);
+  expect((await desk(['passphrase', '--new-passphrase-file', fresh], withFile)).code).toBe(0);
+  await lock.unlock({ passphrase: PASSPHRASE });
+  await expect(lock.unlock({ keychainSecret })).rejects.toMatchObject({ code: 'passphrase_wrong' });
+  expect(await (await open()).collections()).toHaveLength(1);
+}, 60_000);
+
 /** The environment of a process that is killed just before it renames a file for the nth time. */
 function killedAtRename(nth: number): Readonly<Record<string, string>> {
   const program = `

@@ -49,7 +49,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   // A library with a key needs another opening; see encrypted-library.test.ts.
   ...{ lockState: 'reads', unlock: 'reads', lock: 'reads', encryptLibrary: 'reads', decryptLibrary: 'reads' },
   ...{
-    changePassphrase: 'reads',
+    changeLock: 'reads',
     newRecoveryCode: 'reads',
     downloadKey: 'reads',
     prepareEncryption: 'reads',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CiphertextStore, createTokenStore, type Encryption } from '../../../src-main/credentials/token-store.ts';
+import type { Encryption } from '../../../src-main/credentials/system-keychain.ts';
+import { type CiphertextStore, createTokenStore } from '../../../src-main/credentials/token-store.ts';
 
 const ACCOUNT = { id: 'account-1', name: 'Ada', email: 'ada@example.org' };
 const TOKEN = 'secret-token-1';

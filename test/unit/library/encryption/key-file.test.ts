@@ -6,10 +6,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   createKeyFile,
   KEY_FILE,
+  type KeyFile,
   openKey,
   readKeyFile,
-  withPassphrase,
+  withLock,
   withRecoveryCode,
+  wrappedSecret,
   writeKeyFile,
 } from '../../../../src-main/library/encryption/key-file.ts';
 import {
@@ -30,7 +32,7 @@ function temporary(): string {
 
 describe('the key file', () => {
   it('opens with its passphrase and its recovery code, in any form of its letters', async () => {
-    const { file, key, recoveryCode } = await createKeyFile('grün gestreifte Bücher', CHEAP);
+    const { file, key, recoveryCode } = await createKeyFile({ passphrase: 'grün gestreifte Bücher' }, CHEAP);
     const typed = recoveryCode.toLowerCase().replaceAll('-', ' ');
     expect(await openKey(file, { passphrase: 'grün gestreifte Bücher'.normalize('NFD') })).toEqual(key);
     expect(await openKey(file, { recoveryCode: typed })).toEqual(key);
@@ -39,20 +41,43 @@ describe('the key file', () => {
   });
 
   it('keeps its key when the passphrase or the recovery code changes', async () => {
-    const { file, key, recoveryCode } = await createKeyFile('the old words', CHEAP);
-    const changed = await withPassphrase(file, key, 'the new words');
+    const { file, key, recoveryCode } = await createKeyFile({ passphrase: 'the old words' }, CHEAP);
+    const changed = await withLock(file, key, { passphrase: 'the new words' }, CHEAP);
     await expect(openKey(changed, { passphrase: 'the old words' })).rejects.toMatchObject(WRONG);
     expect(await openKey(changed, { passphrase: 'the new words' })).toEqual(key);
     expect(await openKey(changed, { recoveryCode })).toEqual(key);
     const renewed = withRecoveryCode(changed, key);
     await expect(openKey(renewed.file, { recoveryCode })).rejects.toMatchObject(WRONG);
     expect(await openKey(renewed.file, { recoveryCode: renewed.recoveryCode })).toEqual(key);
-    await expect(withPassphrase(file, key, 'short')).rejects.toMatchObject({ code: 'bad_input' });
+    await expect(withLock(file, key, { passphrase: 'short' }, CHEAP)).rejects.toMatchObject({ code: 'bad_input' });
+  });
+
+  it('opens by the keychain instead of a passphrase, and changes between them', async () => {
+    const [secret, other] = ['a1'.repeat(32), 'b2'.repeat(32)];
+    const lock = { keychainSecret: secret, wrapped: Buffer.from('for the keychain only').toString('base64') };
+    const { file, key, recoveryCode } = await createKeyFile(lock);
+    const directory = temporary();
+    writeKeyFile(directory, file);
+    expect(readFileSync(path.join(directory, KEY_FILE), 'utf8')).not.toContain(secret);
+    expect(wrappedSecret(directory)).toBe(lock.wrapped);
+    expect(readKeyFile(directory)).toEqual(file);
+    expect(await openKey(file, { keychainSecret: secret })).toEqual(key);
+    expect(await openKey(file, { recoveryCode })).toEqual(key);
+    for (const wrong of [{ keychainSecret: other }, { keychainSecret: '' }, { passphrase: 'the old words' }]) {
+      await expect(openKey(file, wrong)).rejects.toMatchObject(WRONG);
+    }
+    const changed = await withLock(file, key, { passphrase: 'the new words' }, CHEAP);
+    expect(await openKey(changed, { passphrase: 'the new words' })).toEqual(key);
+    expect(await openKey(changed, { recoveryCode })).toEqual(key);
+    await expect(openKey(changed, { keychainSecret: secret })).rejects.toMatchObject(WRONG);
+    writeKeyFile(directory, changed);
+    expect(wrappedSecret(directory)).toBeNull();
+    expect(await openKey(await withLock(changed, key, lock), { keychainSecret: secret })).toEqual(key);
   });
 
   it('refuses every changed byte, and versions to come', async () => {
     const directory = temporary();
-    const { file } = await createKeyFile('the old words', CHEAP);
+    const { file } = await createKeyFile({ passphrase: 'the old words' }, CHEAP);
     writeKeyFile(directory, file);
     expect(readKeyFile(directory)).toEqual(file);
     const stored = path.join(directory, KEY_FILE);
@@ -68,8 +93,9 @@ describe('the key file', () => {
         expect(() => readKeyFile(directory)).toThrow();
       }),
     );
-    writeKeyFile(directory, { ...file, version: 2 as 1 });
+    writeKeyFile(directory, { ...file, version: 3 } as unknown as KeyFile);
     expect(() => readKeyFile(directory)).toThrow(expect.objectContaining({ code: 'library_newer' }));
+    if (!('passphrase' in file)) throw new Error('It has no passphrase.');
     writeKeyFile(directory, { ...file, passphrase: { ...file.passphrase, N: 2 ** 30 } });
     expect(() => readKeyFile(directory)).toThrow(expect.objectContaining({ code: 'disk_error' }));
     writeFileSync(stored, bytes.subarray(0, 50));
