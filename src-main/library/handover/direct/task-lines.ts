@@ -1,3 +1,4 @@
+import { freeMemory } from '../../index/storage/free-memory.ts';
 import { type UnpackedLines, unpackedLines } from '../../index/storage/line-blocks.ts';
 import { RecentlyUsed } from '../../memory/recently-used.ts';
 import type { DirectTask } from './direct-plan.ts';
@@ -22,7 +23,10 @@ export interface TaskLine {
 /** Unpacks the blocks of a task, and calls `use` with the line of each row. */
 export function eachLine({ packed, blocks, rows }: DirectTask, use: (line: TaskLine) => void): void {
   const bytes = Buffer.from(packed);
-  const kept = new RecentlyUsed<number, UnpackedLines>({ limit: BLOCKS_KEPT });
+  const kept = new RecentlyUsed<number, UnpackedLines>({
+    limit: BLOCKS_KEPT,
+    onLeave: (lines) => freeMemory(lines.bytes),
+  });
   const unpack = (block: number) => unpackedLines(bytes.subarray(blocks[block - 1]?.end ?? 0, blocks[block]?.end));
   for (let index = 0; index < rows.length; index += 2) {
     const number = rows[index] ?? 0;
@@ -33,4 +37,5 @@ export function eachLine({ packed, blocks, rows }: DirectTask, use: (line: TaskL
     const [from = 0, end = 0] = [starts[line], starts[line + 1]];
     use({ place: index / 2, archive, row, bytes: lines, from, to: end - 1 });
   }
+  kept.deleteWhere(() => true);
 }
