@@ -51,6 +51,8 @@ export function useToasts(): Toasts {
   return useMemo<Toasts>(() => {
     const show = (message: ToastMessage, timeout?: number) => {
       add({
+        // The same message again does not pile up: it is shown once, for longer.
+        id: [message.tone, message.title, message.words, message.details].join('\n'),
         title: message.title,
         description: message.words,
         type: message.tone ?? 'info',

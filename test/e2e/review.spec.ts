@@ -130,6 +130,8 @@ test('review: it works by keys in every view, is shared as files, undone and rep
     await expect(tile).toContainText('2 stars');
     await page.keyboard.press('ControlOrMeta+z');
     await expect(tile).toContainText('Accepted, 3 stars');
+    // The same failure a second time is one message.
+    await expect(page.getByText('The work may be done: check before you repeat it.')).toHaveCount(1);
   });
 
   await test.step('single keys rate, accept, reject, tag and note in every view; filters and undo follow', async () => {

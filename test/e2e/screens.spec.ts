@@ -170,6 +170,12 @@ test('cards: failed and cancelled exports can be retried, and a refusal says wha
   await expect(cards.getByText('Cancelled.').first()).toBeVisible();
   await expectAccessible(page);
 
+  // This version of the API has no list of exports.
+  await page.getByText(SAMPLE.name, { exact: true }).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Exports on Prolific' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Prolific offers no list of its exports');
+  await page.keyboard.press('Escape');
+
   simulator.addFault({ on: 'collections', count: 'always', fault: { kind: 'feature-not-enabled' } });
   await page.getByRole('button', { name: 'Look for new collections' }).click();
   await expect(page.getByRole('alert')).toContainText('Everything in your library works without Prolific.');

@@ -77,6 +77,7 @@ export const germanExports: typeof exportsWords = {
     explanation:
       'Prolific behält zehn Exporte einer Sammlung. Wenn Sie hier einen Export löschen, wird er nur bei Prolific gelöscht. Die Antworten bei Prolific und alles in Ihrer Bibliothek bleiben.',
     none: 'Prolific hat keinen Export dieser Sammlung.',
+    notListed: 'Für diese Sammlung bietet Prolific keine Liste der Exporte, deshalb kann hier keiner gelöscht werden.',
     delete: 'Löschen',
     deleteOf: (when) => `Export vom ${when} löschen`,
     status: { complete: 'Bereit', generating: 'In Arbeit', failed: 'Fehlgeschlagen' },

@@ -37,8 +37,10 @@ export function RemoteExportsDialog({ collectionId, name, onClose }: RemoteExpor
       }
     >
       <div className="remote-exports">
-        <p className="text-soft">{exportsWords.remote.explanation}</p>
-        {exports.error ? (
+        <p className="text-soft">
+          {isUnlisted(exports.error) ? exportsWords.remote.notListed : exportsWords.remote.explanation}
+        </p>
+        {isUnlisted(exports.error) ? null : exports.error ? (
           <ErrorState compact failure={exports.error} onRetry={() => void exports.refetch()} />
         ) : exports.data === undefined ? (
           <Skeleton height="96px" />
@@ -54,6 +56,11 @@ export function RemoteExportsDialog({ collectionId, name, onClose }: RemoteExpor
       </div>
     </Dialog>
   );
+}
+
+/** True where the version of Prolific's API has no list of exports. */
+function isUnlisted(failure: Error | null): boolean {
+  return failure !== null && 'code' in failure && failure.code === 'not_found';
 }
 
 function RemoteExportRow({ collectionId, listed }: { readonly collectionId: string; readonly listed: ListedExport }) {

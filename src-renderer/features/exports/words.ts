@@ -77,6 +77,7 @@ export const exportsWords = translated('exportsWords', {
     explanation:
       'Prolific keeps ten exports of a collection. Deleting an export here deletes it on Prolific only. The answers on Prolific and everything in your library stay.',
     none: 'Prolific keeps no export of this collection.',
+    notListed: 'For this collection, Prolific offers no list of its exports, so none can be deleted from here.',
     delete: 'Delete',
     deleteOf: (when: string) => `Delete the export of ${when}`,
     /** A status that a later version of the API adds is shown as Prolific writes it. */
