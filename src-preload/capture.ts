@@ -39,6 +39,7 @@ export function isMeasure(by: string): by is Measure {
 export const CAPTURE_COLUMNS = ['camera', 'captured_at', 'has_location', ...MEASURES] as const;
 export type CaptureColumn = (typeof CAPTURE_COLUMNS)[number];
 
+/** True for the name of a column that shows what a photograph or film says of its capture. */
 export function isCaptureColumn(column: string): column is CaptureColumn {
   return CAPTURE_COLUMNS.some((each) => each === column);
 }

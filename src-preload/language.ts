@@ -13,6 +13,7 @@ export type Language = ChosenLanguage | (typeof TEST_LANGUAGES)[number];
 
 export type LanguageSetting = 'system' | ChosenLanguage;
 
+/** True for a language that has texts, also one that only tests use. */
 export function isLanguage(text: string): text is Language {
   return text in LANGUAGES || TEST_LANGUAGES.some((language) => language === text);
 }

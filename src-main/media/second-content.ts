@@ -9,7 +9,9 @@ const CHUNK = 1_048_576;
 /** Longer than the longest pattern, so that no pattern is missed between two chunks. */
 const OVERLAP = 600;
 
+/** True for a file that a browser could also read as a page. */
 export const holdsMarkup = (handle: FileHandle) => holds(handle, MARKUP);
+/** True for a table with a cell that starts a program. */
 export const holdsProgramCell = (handle: FileHandle) => holds(handle, PROGRAM_CELL);
 
 async function holds(handle: FileHandle, pattern: RegExp): Promise<boolean> {

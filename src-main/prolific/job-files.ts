@@ -49,6 +49,7 @@ function exists(file: string): Promise<boolean> {
   );
 }
 
+/** The files of one job in the folder for downloads. Makes none of them. */
 export function jobFiles(store: DownloadStore, directory: string, jobId: string): JobFiles {
   const archivePath = path.join(directory, `${jobId}.zip`);
   const partPath = `${archivePath}.part`;

@@ -11,6 +11,7 @@ import { prolificWords } from './words.ts';
 /** Why a run stops without being cancelled. */
 export const PAUSED = Symbol('paused');
 
+/** A job that has just begun. @param now milliseconds since 1970 */
 export function newJob(source: ExportJob['source'], collectionId: string | null, name: string, now: number): ExportJob {
   const at = new Date(now).toISOString();
   return {

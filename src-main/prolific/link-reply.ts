@@ -12,6 +12,7 @@ export interface ContentRange {
   readonly total: number | null;
 }
 
+/** The start and the total of `Content-Range` in bytes, each null if the header does not tell it. Null for another form. */
 export function readContentRange(header: string | null): ContentRange | null {
   const match = /^bytes (?:(\d{1,15})-\d{1,15}|\*)\/(\d{1,15}|\*)$/.exec(header?.trim() ?? '');
   if (match === null) return null;
@@ -21,6 +22,7 @@ export function readContentRange(header: string | null): ContentRange | null {
   };
 }
 
+/** The bytes of the reply; null without a valid `Content-Length`. */
 export function readContentLength(header: string | null): number | null {
   return header !== null && /^\d{1,15}$/.test(header.trim()) ? Number(header) : null;
 }

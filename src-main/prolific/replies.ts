@@ -89,6 +89,7 @@ export function toAccount(json: unknown): Account {
   return { id: account.id, name, email: account.email ?? null };
 }
 
+/** One page of workspaces. */
 export function toWorkspaces(json: unknown): ReplyPage<Workspace> {
   return page(json, workspaceShape, prolificWords.workspaceList, (workspace) => ({
     id: workspace.id,
@@ -96,6 +97,7 @@ export function toWorkspaces(json: unknown): ReplyPage<Workspace> {
   }));
 }
 
+/** One page of collections. */
 export function toCollections(json: unknown): ReplyPage<RemoteCollection> {
   return page(json, collectionShape, prolificWords.collectionList, (collection) => {
     const by = collection.created_by;
@@ -109,6 +111,7 @@ export function toCollections(json: unknown): ReplyPage<RemoteCollection> {
   });
 }
 
+/** The definition of a collection, unchanged. */
 export function toDefinition(json: unknown): Readonly<Record<string, unknown>> {
   const reply = z.looseObject({}).safeParse(json);
   if (!reply.success) throw unexpected(prolificWords.definition);
@@ -131,6 +134,7 @@ export function toExport(json: unknown, askAgainMs: number | null): RemoteExport
   return { status: 'generating', exportId, askAgainMs };
 }
 
+/** The exports that Prolific keeps of a collection. */
 export function toListedExports(json: unknown): readonly ListedExport[] {
   const reply = exportListShape.safeParse(json);
   if (!reply.success) throw unexpected(prolificWords.exportList);

@@ -22,6 +22,7 @@ export function quietAfterMs(timeoutMs: number): number {
 
 const LONGEST_BACK_OFF_MS = 30_000;
 
+/** Waits this many milliseconds. Rejects at once when the signal aborts. */
 export const sleepFor: Sleep = async (milliseconds, signal) => {
   throwIfCancelled(signal);
   try {

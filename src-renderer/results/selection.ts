@@ -41,10 +41,12 @@ export function withRanges(selection: Selection, ranges: readonly IndexRange[]):
   return { ...selection, ranges: joined([...selection.ranges, ...ranges]) };
 }
 
+/** @param index place in the result, from 0 */
 export function isSelected(selection: Selection, index: number): boolean {
   return selection.ranges.some((range) => range.from <= index && index <= range.to);
 }
 
+/** How many items are selected. */
 export function selectedCount(selection: Selection): number {
   return selection.ranges.reduce((sum, range) => sum + range.to - range.from + 1, 0);
 }

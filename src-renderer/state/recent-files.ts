@@ -87,6 +87,7 @@ export function withRecent(entries: readonly RecentFile[], added: RecentFile): r
   return withNewest(entries, added, isSame, MOST_REMEMBERED);
 }
 
+/** Reads what was remembered. Entries of another form are left out. */
 export function readRecent(stored: unknown): readonly RecentFile[] {
   return Array.isArray(stored) ? stored.filter(isRecentFile) : [];
 }

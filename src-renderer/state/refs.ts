@@ -2,14 +2,17 @@
 import type { FileRef, SubmissionRef } from '../../src-preload/domain.ts';
 import type { ItemRef } from './view-state.tsx';
 
+/** Only what identifies the file: the contract refuses further fields. */
 export function fileRef({ archiveId, file }: FileRef): FileRef {
   return { archiveId, file };
 }
 
+/** Only what identifies the submission: the contract refuses further fields. */
 export function submissionRef({ archiveId, row }: SubmissionRef): SubmissionRef {
   return { archiveId, row };
 }
 
+/** Only what identifies the item, see {@link fileRef} and {@link submissionRef}. */
 export function plainRef(ref: ItemRef): ItemRef {
   return 'file' in ref ? fileRef(ref) : submissionRef(ref);
 }

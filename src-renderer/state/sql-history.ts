@@ -94,6 +94,7 @@ export function withQuery(entries: readonly RanQuery[], added: RanQuery): readon
   return withNewest(entries, added, isSame, MOST_REMEMBERED);
 }
 
+/** Reads what was remembered. Entries of another form are left out. */
 export function readHistory(stored: unknown): readonly RanQuery[] {
   return Array.isArray(stored) ? stored.filter(isRanQuery) : [];
 }

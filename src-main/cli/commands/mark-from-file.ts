@@ -40,6 +40,7 @@ function typedEncoding(typed: string | null): Encoding | null {
   return encoding;
 }
 
+/** Takes back the last import of marks. Marks that changed since are kept. */
 export async function undoMarksFromFile(invocation: Invocation): Promise<Answer> {
   const library = await invocation.library();
   const undone = await library.undoMarks({ importNumber: null }, invocation.context);

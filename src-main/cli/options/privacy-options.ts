@@ -44,6 +44,7 @@ export const FILE_PRIVACY_OPTIONS: OptionTable = {
   },
 };
 
+/** The privacy choices of the command line. Options add to those of the file of `--privacy`. @throws UsageError */
 export function readPrivacy(options: ParsedOptions): PrivacyChoices {
   const isStripped = options.flag('strip-metadata');
   const leavesOut = options.flag('leave-out-uncleanable');

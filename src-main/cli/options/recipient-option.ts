@@ -8,6 +8,7 @@ export const RECIPIENT_OPTION: OptionTable = {
 
 const MOST_CHARACTERS = 200;
 
+/** Who gets the data, by `--recipient`; empty without it. @throws UsageError */
 export function readRecipient(options: ParsedOptions): { readonly recipient?: string } {
   const recipient = options.text('recipient')?.trim() ?? '';
   if (recipient.length > MOST_CHARACTERS || /\p{Cc}/u.test(recipient)) {

@@ -355,6 +355,7 @@ function unreadable(cause: unknown): DeskFailure {
   return new DeskFailure('archive_unreadable', archiveWords.damagedDirectory, archiveWords.downloadAgain, { cause });
 }
 
+/** The failure `archive_encrypted`, for a ZIP that asks for a password. */
 export function encryptedArchive(): DeskFailure {
   return new DeskFailure('archive_encrypted', archiveWords.password, archiveWords.passwordHint);
 }

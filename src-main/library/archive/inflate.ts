@@ -41,6 +41,7 @@ export async function* inflate(
   }
 }
 
+/** True for an error of zlib, as compressed bytes that are damaged give it. */
 export function isInflateError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 }

@@ -19,6 +19,7 @@ const IN_ZIP64_FIELD = 0xffffffff;
 /** Positions of the numbers that may be in a Zip64 field instead. */
 const SIZES_AND_PLACE = [20, 24, 42] as const;
 
+/** True if an entry of a central directory begins at this byte. */
 export function isEntryAt(bytes: Buffer, at: number): boolean {
   return at + ENTRY_BYTES <= bytes.length && bytes.readUInt32LE(at) === ENTRY_SIGNATURE;
 }

@@ -19,6 +19,7 @@ const METHOD_NAMES: ReadonlyMap<number, string> = new Map([
 
 export type OtherPacking = 'encrypted' | 'special' | 'method';
 
+/** True for a problem that is no damage: other programs can read such a file. */
 export function isOtherPacking(problem: string | null): problem is OtherPacking {
   return problem === 'encrypted' || problem === 'special' || problem === 'method';
 }

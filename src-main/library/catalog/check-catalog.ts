@@ -9,6 +9,7 @@ import { catalogWords } from './words.ts';
 /** A second number in the file's header, beside `user_version`. It shows whether `user_version` is damaged or a newer program wrote it. */
 const APPLICATION = 0x43440000;
 
+/** Writes the version of the schema into both numbers of the file's header. */
 export function markVersion(db: Database.Database, version: number): void {
   db.pragma(`user_version = ${version}`);
   db.pragma(`application_id = ${APPLICATION + version}`);
@@ -59,6 +60,7 @@ function schemaOf(db: Database.Database): readonly string[] {
   return objects.map((object) => JSON.stringify(object));
 }
 
+/** The failure `disk_error` for a catalog that cannot be read. */
 export function damagedCatalog(cause?: unknown): DeskFailure {
   return new DeskFailure('disk_error', catalogWords.damaged, catalogWords.damagedHint, { cause });
 }

@@ -27,6 +27,7 @@ export interface QuickDetection {
   readonly lacksSignature: (firstBytes: Uint8Array) => boolean;
 }
 
+/** Asks the library file-type only about bytes that may have a signature. Learns the signatures on their first use. */
 export function createQuickDetection(): QuickDetection {
   const byFirstByte: (readonly ByteTest[] | undefined)[] = [];
   const isComparable = ({ length }: Uint8Array) => length >= FEWEST_BYTES && length <= MOST_BYTES;

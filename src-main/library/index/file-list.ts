@@ -29,6 +29,7 @@ export interface FileListing {
   readonly leftOut: readonly string[];
 }
 
+/** @param layout finds the entry of a path */
 export function createFileList(layout: ExportLayout): FileList {
   const named = new Uint8Array(layout.entries);
   const columns = Object.fromEntries(Object.keys(FILE_COLUMNS).map((name) => [name, new GrowingFloat64()])) as Record<

@@ -52,6 +52,7 @@ const CACHE_KIBIBYTES = 8_192;
 /** The tables of most archives are small. */
 const TABLES_PAGE_BYTES = 1_024;
 
+/** @param file path of the new `index.sqlite`; must not exist */
 export function createIndexWriter(file: string): IndexWriter {
   makePrivateFile(file);
   const db = openDatabase(file);

@@ -18,6 +18,7 @@ export function responsesFaultWords(fault: ResponsesFault, submissions: number):
   return fault === 'cut' ? indexWords.cutResponses(read, todo) : indexWords.alteredResponses(read, todo);
 }
 
+/** The warning of an import that could read only some of the responses. @param submissions how many it could read */
 export function responsesFaultWarning(fault: ResponsesFault, submissions: number): ImportWarning {
   return { code: `responses_${fault}`, message: responsesFaultWords(fault, submissions) };
 }

@@ -14,6 +14,7 @@ export interface Activity {
 /** The library counts as idle after this pause in milliseconds. It is longer than the pause between two turns of a mouse wheel. */
 const MOMENT_MS = 1_500;
 
+/** @param momentMs the library counts as idle after so many milliseconds without use */
 export function createActivity(momentMs = MOMENT_MS): Activity {
   let running = 0;
   let lastEnd = Number.NEGATIVE_INFINITY;

@@ -65,6 +65,7 @@ export interface OpenArchives {
   use(file: ArchivedFile): Promise<{ readonly archive: RandomAccess; release(): Promise<void> }>;
 }
 
+/** Opens an archive for its first reader, and closes it after its last one. */
 export function createOpenArchives(): OpenArchives {
   const open = new Map<string, { readonly handle: Promise<RandomAccess>; users: number }>();
   return {

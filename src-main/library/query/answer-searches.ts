@@ -15,6 +15,7 @@ export interface AnswerSearch {
   readonly steps: (open: () => OpenIndex) => Steps;
 }
 
+/** The search of a filter of one column. @param exact true to compare marks and accents, too */
 export function columnSearch(filter: ColumnFilter, exact: boolean): AnswerSearch {
   return { key: JSON.stringify([filter, exact]), steps: (open) => rowsOfColumn(open, filter, exact) };
 }

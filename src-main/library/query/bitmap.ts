@@ -8,6 +8,7 @@ export function bitmapOf(rows: Int32Array, submissions: number): Bitmap {
   return bitmap;
 }
 
+/** Sets the bit of a row. Rows count from 1. */
 export function addRow(bitmap: Bitmap, row: number): void {
   bitmap[row >>> 5] = (bitmap[row >>> 5] ?? 0) | (1 << (row & 31));
 }

@@ -22,6 +22,7 @@ export function isCaptureOrder(by: string): boolean {
   return by === BY_CAPTURE || isMeasure(by);
 }
 
+/** True if the filter leaves anything out. */
 export function filtersCapture({ cameras, from, to, place, ...ranges }: CaptureFilter): boolean {
   return cameras.length > 0 || from !== null || to !== null || place !== null || rangesOf(ranges).length > 0;
 }

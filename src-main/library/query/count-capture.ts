@@ -13,6 +13,7 @@ export interface CaptureCounter {
   facets(): CaptureFacets;
 }
 
+/** @param unit whether a camera counts its files, or the submissions with such files */
 export function createCaptureCounter(unit: Unit): CaptureCounter {
   const cameras = new Map<string, number>();
   const places = [0, 0, 0];

@@ -24,6 +24,7 @@ export function marksInResult(
   );
 }
 
+/** Counts ratings, decisions and tags. @param marked marks of items with one @param total all items, also those without a mark */
 export function countMarks(marked: readonly Mark[], total: number): Facets['marks'] {
   const unmarked = total - marked.length;
   const count = (none: boolean, passes: (mark: Mark) => boolean) =>

@@ -4,6 +4,7 @@ import { type Mark, type MarkFilter, NO_MARK, RATINGS } from '../../../src-prelo
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 
+/** True if the mark has one of the ratings, one of the decisions and one of the tags. An empty list passes all. */
 export function passesMarks(mark: Mark, { ratings, flags, tags }: MarkFilter): boolean {
   return (
     (ratings.length === 0 || ratings.includes(mark.rating)) &&

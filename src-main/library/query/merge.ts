@@ -21,6 +21,7 @@ export interface Merged {
   rows(end: number): Int32Array;
 }
 
+/** The rows of all archives together. */
 export function totalOf(ordered: readonly OrderedRows[]): number {
   return ordered.reduce((sum, { total }) => sum + total, 0);
 }

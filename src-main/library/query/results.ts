@@ -45,6 +45,7 @@ interface Parts {
   readonly worded?: WordsReady | undefined;
 }
 
+/** Computes the result of a query, and keeps the last results until their archives are released. */
 export class Results {
   readonly #parts: Parts;
   readonly #arrays = new RecentlyUsed<string, ArchiveArrays>({ limit: ARCHIVES_KEPT });

@@ -131,6 +131,7 @@ export function readAhead(store: IndexStore, result: Result, from: number, to: n
   }
 }
 
+/** Frees the lines that reading ahead has cached. */
 export function forgetAhead(store: IndexStore, { archives }: Result): void {
   for (const { archiveId } of archives) store.open(archiveId).submissions.keep([], 0);
 }

@@ -5,6 +5,7 @@ import type { Table } from '../handover/tables/open-table.ts';
 
 const ROWS_AT_ONCE = 1_000;
 
+/** The result of a query in SQL as a table that every format can write. */
 export function resultTable({ columns, rows }: Pick<SqlResult, 'columns' | 'rows'>): Table {
   const types = columns.map((_, place) => typeOf(rows, place));
   const drafts = columns.map((header, place) => ({

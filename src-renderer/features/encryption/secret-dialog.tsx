@@ -92,6 +92,7 @@ export interface TypedTwice {
 
 export const NOT_TYPED: TypedTwice = { first: '', second: '', isTried: false };
 
+/** True if both texts are equal and long enough. @param least fewest characters */
 export function isAccepted({ first, second }: TypedTwice, least: number): boolean {
   return first === second && strengthOf(first, least) !== 'short';
 }

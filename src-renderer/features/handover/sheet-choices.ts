@@ -10,6 +10,7 @@ export interface SheetSectionProps {
 export const FILE_ACTIONS = ['clean', 'keep', 'none'] as const;
 export type FileAction = (typeof FILE_ACTIONS)[number];
 
+/** True if the person wants this passage to leave as it is. */
 export function isAccepted({ accepted }: PrivacyChoices, id: string): boolean {
   return accepted.includes(id);
 }
@@ -40,11 +41,13 @@ export function replaceTexts(privacy: PrivacyChoices, isReplaced: boolean): Priv
   return { ...privacy, text: choice };
 }
 
+/** What happens to a file, by the choices so far. */
 export function fileAction(privacy: PrivacyChoices, id: string): FileAction {
   if (privacy.leftOut?.includes(id)) return 'none';
   return privacy.metadata === 'strip' && !isAccepted(privacy, id) ? 'clean' : 'keep';
 }
 
+/** The choices with another action for this file. */
 export function chooseFileAction(privacy: PrivacyChoices, id: string, action: FileAction): PrivacyChoices {
   const { leftOut = [], ...rest } = accept(privacy, id, action === 'keep' && privacy.metadata === 'strip');
   const next = withId(leftOut, id, action === 'none');

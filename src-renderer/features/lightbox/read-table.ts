@@ -13,6 +13,7 @@ const MOST_ROWS = 500;
 const MOST_COLUMNS = 200;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
+/** True for CSV and TSV. */
 export function isDelimited({ contentType }: Pick<FileRecord, 'contentType'>): boolean {
   return contentType === 'text/csv' || contentType === 'text/tab-separated-values';
 }

@@ -75,6 +75,7 @@ export function actualSize(pose: Pose, picture: Size, viewport: Size): Pose {
   return insideViewport({ ...pose, scale: 1, x: pose.x / pose.scale, y: pose.y / pose.scale }, picture, viewport);
 }
 
+/** Moves the picture by pixels of the screen, as far as the viewport allows. */
 export function panned(pose: Pose, dx: number, dy: number, picture: Size, viewport: Size): Pose {
   return insideViewport({ ...pose, x: pose.x + dx, y: pose.y + dy }, picture, viewport);
 }

@@ -23,6 +23,7 @@ const PADDING = 26;
 /** Longest text of a cell. The whole value is shown below the table. */
 const LONGEST_CELL = 240;
 
+/** The columns of a result, with the kind of their values and a suitable width. */
 export function resultColumns({ columns, rows }: Pick<SqlResult, 'columns' | 'rows'>): readonly ResultColumn[] {
   return columns.map((name, place) => {
     const kind = kindOf(rows, place);

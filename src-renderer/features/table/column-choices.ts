@@ -88,6 +88,7 @@ export function movedBy(choices: ColumnChoices, columns: readonly Column[], id: 
   return movedBefore(choices, columns, id, columns[columns.indexOf(beside) + 1]?.id ?? null);
 }
 
+/** The choices with another width of this column, in pixels. */
 export function withWidth(choices: ColumnChoices, id: string, width: number): ColumnChoices {
   return { ...choices, widths: { ...choices.widths, [id]: boundedWidth(width) } };
 }

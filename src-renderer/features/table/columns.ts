@@ -63,6 +63,7 @@ export function usualColumns(instructions: readonly Question[], searching: boole
   ];
 }
 
+/** The width in whole pixels, neither too narrow nor too wide. */
 export function boundedWidth(width: number): number {
   return Math.round(Math.min(Math.max(width, NARROWEST_COLUMN), WIDEST_COLUMN));
 }

@@ -11,6 +11,7 @@ const XML_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2
 /** The id by which variables refer to their file. */
 const FILE_ID = 'F1';
 
+/** The codebook as XML of DDI Codebook 2.5. */
 export function codebookDdi(codebook: Codebook): string {
   const variables = codebook.questions.flatMap((question, place) => questionVariables(question, place + 1));
   const attributes = {

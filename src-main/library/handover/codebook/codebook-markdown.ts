@@ -2,6 +2,7 @@
 import { markdownTable, plainText } from '../markup/markdown.ts';
 import type { Codebook, CodebookOption, CodebookQuestion, CodebookUnit, NumberSummary } from './codebook.ts';
 
+/** The codebook as a Markdown page. */
 export function codebookMarkdown(codebook: Codebook): string {
   const { collectionName, collectionId, exportedAt, filter, submissions, files, questions } = codebook;
   const facts = [

@@ -24,6 +24,7 @@ export const CODEBOOK_COLUMNS: readonly ColumnHead[] = COLUMNS.map(([header, typ
   ...{ header, short: header, label: header, instructionId: null, type },
 }));
 
+/** The codebook as rows of a table: one for each option and each unit of a question, or one for a question without them. */
 export function codebookRows(questions: readonly CodebookQuestion[]): readonly (readonly Cell[])[] {
   return questions.flatMap((counted, place) => {
     const { instructionId, question, type, columns, answered, missing, options, units, numbers } = counted;

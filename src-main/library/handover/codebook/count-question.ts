@@ -14,6 +14,7 @@ export interface QuestionCounter {
   };
 }
 
+/** Counts the answers to one question. */
 export function createQuestionCounter(): QuestionCounter {
   let answered = 0;
   const chosen = new Map<string, number>();

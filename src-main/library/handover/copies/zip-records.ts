@@ -17,6 +17,7 @@ const MODE = 0o100644 << 16;
 /** This value says that the real number is in the extra field. */
 const FULL = 0xffffffff;
 
+/** The header in front of the bytes of an entry. */
 export function localHeader(entry: ZipEntry): Buffer {
   const large = entry.size >= FULL ? zip64Extra([entry.size, entry.size]) : Buffer.alloc(0);
   const header = Buffer.alloc(30);
@@ -25,6 +26,7 @@ export function localHeader(entry: ZipEntry): Buffer {
   return Buffer.concat([header, entry.name, large]);
 }
 
+/** The entry as the central directory lists it. */
 export function centralEntry(entry: ZipEntry): Buffer {
   const sizes = entry.size >= FULL ? [entry.size, entry.size] : [];
   const values = entry.offset >= FULL ? [...sizes, entry.offset] : sizes;

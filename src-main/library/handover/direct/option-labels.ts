@@ -7,6 +7,7 @@ export interface OptionLabels {
 /** Up to this many options are compared one by one, byte by byte. Among more, the text is looked up in a map. */
 const FEW = 16;
 
+/** Finds labels by the bytes of values. Options whose label is their value are left out. */
 export function createOptionLabels(
   options: readonly { readonly value: string; readonly label: string }[],
 ): OptionLabels {

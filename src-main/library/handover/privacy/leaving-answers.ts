@@ -22,6 +22,7 @@ export interface TextChanges {
   readonly ids: ChangeText;
 }
 
+/** The submission with the changes that the privacy choices ask for. */
 export function leavingSubmission(submission: StoredSubmission, texts: LeavingTexts): StoredSubmission {
   const { submissionId, participantId } = submission;
   const { changesOf, pseudonyms, options } = texts;
@@ -41,6 +42,7 @@ export function leavingSubmission(submission: StoredSubmission, texts: LeavingTe
   };
 }
 
+/** The names and ids of a file with the changes that the privacy choices ask for. */
 export function leavingFile(file: StoredFile, { changesOf, pseudonyms, authorOf }: LeavingTexts): StoredFile {
   const { submissionId, participantId, instructionId } = file;
   const { text, ids } = changesOf({ ...authorOf(file), instructionId });

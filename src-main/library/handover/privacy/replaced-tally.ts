@@ -7,6 +7,7 @@ export interface ReplacedTally {
   counts(): Readonly<Partial<Record<FindingKind, number>>>;
 }
 
+/** Counts a text that is replaced several times in one answer once. */
 export function createReplacedTally(): ReplacedTally {
   const seen = new Set<string>();
   const counts = new Map<FindingKind, number>();

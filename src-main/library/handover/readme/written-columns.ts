@@ -12,6 +12,7 @@ export interface WrittenColumn {
   readonly holds: string;
 }
 
+/** The columns as the file of this format has them, with what their cells hold. */
 export function writtenColumns(table: Pick<Table, 'columns'>, format: TableFormat): readonly WrittenColumn[] {
   const typed = typedOf(table, format);
   if (typed === null) {

@@ -3,12 +3,14 @@
 /** The lowest double: a missing number. */
 export const SYSTEM_MISSING = -Number.MAX_VALUE;
 
+/** Whole numbers of 32 bits, little-endian. */
 export function int32(...values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(4 * values.length);
   for (const [place, value] of values.entries()) bytes.writeInt32LE(value, 4 * place);
   return bytes;
 }
 
+/** Floats of 64 bits, little-endian. */
 export function double(...values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(8 * values.length);
   for (const [place, value] of values.entries()) bytes.writeDoubleLE(value, 8 * place);

@@ -14,6 +14,7 @@ export function segmentWidths(width: number): readonly number[] {
   return [...Array.from({ length: count - 1 }, () => SEGMENT), width - (count - 1) * COUNTED];
 }
 
+/** How many elements of 8 bytes a text of this width takes. */
 export const elementsOf = (width: number): number => Math.ceil(width / ELEMENT);
 
 /** The text in the form of a case: padded with spaces, each segment at its place. */

@@ -38,10 +38,12 @@ export interface VariableMeasure {
   variables(): readonly SavVariable[];
 }
 
+/** The columns with names that SPSS accepts. */
 export function savColumns(table: Pick<Table, 'columns'>): readonly TypedColumn[] {
   return typedColumns(table, { reserved: RESERVED, mostLetters: LONGEST_NAME, hasTimes: true });
 }
 
+/** Measures how wide each variable must be. Needs all rows once before any is written. */
 export function measureVariables(table: Pick<Table, 'columns'>): VariableMeasure {
   const measures = savColumns(table).map((column) => ({ column, before: 1, behind: 0 }));
   return {

@@ -12,6 +12,7 @@ const RESERVED = [
   'desk_written',
 ];
 
+/** The columns with names that Stata accepts. */
 export function stataColumns(table: Pick<Table, 'columns'>): readonly TypedColumn[] {
   return typedColumns(table, { reserved: RESERVED, mostLetters: LONGEST_NAME, hasTimes: true });
 }

@@ -17,6 +17,7 @@ export interface AnswerRow extends StoredSubmission {
   readonly explanation: string | null;
 }
 
+/** The columns of a table with one row for each answer. */
 export function answerColumns(shape: Pick<TableShape, 'values'>): readonly Column<AnswerRow>[] {
   return named<AnswerRow>([
     ...SUBMISSION_COLUMNS,

@@ -54,6 +54,7 @@ export const PICTURE_COLUMN: Column<FileRow> = {
   cell: (file) => pictureCell([file]),
 };
 
+/** The columns of a table with one row for each file. */
 export function fileColumns(): readonly Column<FileRow>[] {
   return named<FileRow>([
     ...SUBMISSION_COLUMNS,

@@ -14,10 +14,12 @@ const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
   boolean: 'BOOLEAN',
 };
 
+/** The column in a `CREATE TABLE` of SQLite. */
 export function columnDefinition({ name, type }: TypedColumn): string {
   return `${quoted(name)} ${SQL_TYPES[type]}`;
 }
 
+/** True for a column whose type in SQLite is TEXT. */
 export function isText({ type }: TypedColumn): boolean {
   return SQL_TYPES[type] === 'TEXT';
 }
@@ -28,4 +30,5 @@ export function sqlValue(cell: Cell): string | number | null {
   return cell === null || typeof cell === 'string' || typeof cell === 'number' ? cell : JSON.stringify(cell);
 }
 
+/** A name as SQL writes it. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

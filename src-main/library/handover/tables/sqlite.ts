@@ -53,6 +53,7 @@ export async function writeSqlite(file: string, table: Table, shape: SqliteShape
   }
 }
 
+/** The columns with names that a table of SQLite can have. */
 export function sqliteColumns(table: Pick<Table, 'columns'>): readonly TypedColumn[] {
   return typedColumns(table, { reserved: RESERVED });
 }

@@ -45,6 +45,7 @@ export function rowWriter(
   };
 }
 
+/** The first row of a sheet, with the titles of the columns. */
 export function headerXml(columns: readonly ColumnHead[], tally: Pick<Tally, 'add'>): string {
   const cells = columns.map(({ header }, place) => textXml(`${columnLetters(place)}1`, header, tally, HEADER_STYLE));
   return `<row r="1">${cells.join('')}</row>`;

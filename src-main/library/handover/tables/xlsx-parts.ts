@@ -38,6 +38,7 @@ export function packageParts(
   ];
 }
 
+/** The path of a sheet in the workbook. Sheets count from 1. */
 export const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`;
 
 /** The XML before the rows: the first row stays visible, and columns have a suitable width. */
@@ -80,6 +81,7 @@ export interface PictureAnchor {
   readonly image: number;
 }
 
+/** The drawing that places the pictures of a sheet. */
 export function drawingXml(pictures: readonly PictureAnchor[]): string {
   const anchors = pictures.map(({ row, column, width, height, image }, place) => {
     const scale = Math.min((PICTURE_CELL.width - 2 * INSET) / width, (PICTURE_CELL.height - 2 * INSET) / height, 1);
@@ -93,6 +95,7 @@ export function drawingXml(pictures: readonly PictureAnchor[]): string {
   return `${XML}<xdr:wsDr xmlns:xdr="${DRAWING}/spreadsheetDrawing" xmlns:a="${DRAWING}/main" xmlns:r="${OFFICE}">${anchors.join('')}</xdr:wsDr>`;
 }
 
+/** Connects the pictures of a drawing with their files. */
 export function pictureRelations(pictures: readonly PictureAnchor[]): string {
   const list = pictures.map(
     ({ image }, place) =>
@@ -101,6 +104,7 @@ export function pictureRelations(pictures: readonly PictureAnchor[]): string {
   return `${XML}<Relationships xmlns="${RELATIONS}">${list.join('')}</Relationships>`;
 }
 
+/** Connects a sheet with its drawing. Sheets count from 1. */
 export function sheetRelations(sheet: number): string {
   return `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/drawing" Target="../drawings/drawing${sheet}.xml"/></Relationships>`;
 }

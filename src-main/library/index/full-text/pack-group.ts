@@ -14,6 +14,7 @@ export interface PackedGroup {
   readonly unpackedBytes: number;
 }
 
+/** Compresses a group of words, unless that saves nothing. */
 export function packGroup(group: Uint8Array): PackedGroup {
   const asTheyAre = { stored: group, unpackedBytes: 0 };
   if (group.length < LEAST_BYTES || isOneWord(group)) return asTheyAre;

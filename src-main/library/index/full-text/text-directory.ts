@@ -232,6 +232,7 @@ export class DamagedText extends Error {
   override readonly name = 'DamagedText';
 }
 
+/** The error for a file whose bytes do not match their checksums. */
 export function damaged(): DamagedText {
   return new DamagedText('The full-text index is damaged or was cut off.');
 }

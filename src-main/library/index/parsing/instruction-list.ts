@@ -38,6 +38,7 @@ interface Draft {
 
 const CHOICE_TYPES = new Set(['multiple_choice', 'multiple_choice_with_free_text']);
 
+/** Begins with the described instructions and their options. */
 export function createInstructionList(described: readonly DescribedInstruction[]): InstructionList {
   const drafts: Draft[] = [];
   const byId = new Map<string, Draft>();

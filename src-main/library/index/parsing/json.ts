@@ -44,6 +44,7 @@ function holdsNumber(value: unknown, depth: number): boolean {
   return false;
 }
 
+/** True for an object: no list, not null, and no number that {@link parseJson} kept as it was written. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !json.isRawJSON(value);
 }

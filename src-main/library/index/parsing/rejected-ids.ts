@@ -44,6 +44,7 @@ export function createIdSearch(): IdSearch {
   };
 }
 
+/** The ids of submissions that a rejected line names. */
 export function findRejectedIds(line: Uint8Array): RejectedIds {
   const search = createIdSearch();
   search.add(line);

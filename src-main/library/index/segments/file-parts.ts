@@ -11,6 +11,7 @@ export interface FileParts {
   finish(): FilePart;
 }
 
+/** @param line holds each submission that is added */
 export function createFileParts(line: LineSpans): FileParts {
   const rows = new GrowingInt32();
   const instructions = new GrowingInt32();

@@ -21,6 +21,7 @@ const KIND_OF_TYPE: ReadonlyMap<string, ContentKind> = new Map([
   ['file_upload', FILES],
 ]);
 
+/** Counts of one segment, or of all segments after {@link join}. */
 export class KindCounts {
   /** By instruction and kind: the answers that are not empty. */
   #counts = new Int32Array(FIRST_INSTRUCTIONS * KINDS);

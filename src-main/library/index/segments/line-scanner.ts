@@ -27,6 +27,7 @@ const RESPONSES = 4;
 const ALL_MEMBERS = (1 << MEMBERS.length) - 1;
 const MAX_DATE_LENGTH = 100;
 
+/** Reads lines of the usual form, and learns the beginnings of responses from lines that were accepted. */
 export class LineScanner {
   readonly #cursor = new LineCursor();
   readonly #heads = createResponseHeads();

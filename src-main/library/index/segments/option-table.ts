@@ -24,6 +24,7 @@ const EMPTY = Buffer.alloc(0);
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
+/** Begins with the options that the collection lists. */
 export function createOptionTable(instructions: readonly InstructionRow[]): OptionTable {
   const options: Option[] = [];
   const hashes: number[] = [];

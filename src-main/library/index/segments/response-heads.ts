@@ -25,6 +25,7 @@ const LONGEST_HEAD = 65_536;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
+/** Knows no heads at first. `learn` adds them. */
 export function createResponseHeads(): ResponseHeads {
   const heads: ResponseHead[] = [];
   /** By instruction: the last line that answered it. */

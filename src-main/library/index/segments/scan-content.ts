@@ -22,6 +22,7 @@ const NAME = Buffer.from('"name"');
 const PATH = Buffer.from('"path"');
 const MAX_PATH_LENGTH = 4_096;
 
+/** Adds the answer at the cursor to `spans`. @param type the type that the response states */
 export function scanContent(cursor: LineCursor, type: string, instruction: number, spans: LineSpans): boolean {
   switch (type) {
     case 'free_text':

@@ -47,6 +47,7 @@ export function unpackedLines(packed: Buffer): UnpackedLines {
 /** About 8 MiB: the blocks for a page of a table and its neighbours. */
 const BLOCKS_KEPT = 64;
 
+/** Reads the lines of an open index. Caches the last blocks that it unpacked. */
 export function createLineReader(db: IndexData): LineReader {
   let firstRows: Int32Array | null = null;
   const blocks = new RecentlyUsed<number, UnpackedLines>({ limit: BLOCKS_KEPT });

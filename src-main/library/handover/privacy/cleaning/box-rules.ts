@@ -25,7 +25,9 @@ function keepUsed(bytes: Buffer, box: Box, used: number | null): void {
   else bytes.fill(0, box.body + used, box.end);
 }
 
+/** All bytes of the box are used. */
 export const whole: Used = (_, { body, end }) => end - body;
+/** Only the first bytes of the box are used. */
 export const exactly =
   (used: number): Used =>
   () =>

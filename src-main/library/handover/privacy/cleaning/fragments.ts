@@ -26,6 +26,7 @@ const RULES: BoxRules = {
   traf: { tfhd: fragmentHeader, tfdt: byVersion(8, 12), trun: run },
 };
 
+/** Clears what a fragment of a film does not need to be played. */
 export function clearFragment(bytes: Buffer, fragment: Box): void {
   clearBoxes(bytes, fragment, RULES);
 }

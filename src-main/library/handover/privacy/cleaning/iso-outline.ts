@@ -32,6 +32,7 @@ export async function readOutline(chunks: AsyncIterable<Uint8Array>, length: num
   return outline.result();
 }
 
+/** The boxes of a whole file in memory. */
 export function outlineOf(bytes: Buffer): Outline {
   const outline = createOutline(bytes.length);
   outline.add(bytes);

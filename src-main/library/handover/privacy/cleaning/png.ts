@@ -20,6 +20,7 @@ const LENGTHS: Readonly<Record<string, readonly number[]>> = {
 const OF_ANIMATION = new Set(['fcTL', 'fdAT']);
 const [GREY, TRUE_COLOUR, INDEXED] = [0, 2, 3];
 
+/** The same picture without its metadata. Keeps the wanted kinds. @throws DeskFailure `file_blocked` */
 export function stripPng(bytes: Buffer, kinds: KeptKinds): Buffer {
   const kept: Buffer[] = [bytes.subarray(0, 8)];
   const isKept = keeping();

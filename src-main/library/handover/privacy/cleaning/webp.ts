@@ -13,6 +13,7 @@ const WEBP_PROFILE_FLAG = 0b0010_0000;
 /** The chunks of a frame come behind its place, size and duration. */
 const FRAME_HEAD_BYTES = 24;
 
+/** The same picture without its metadata. Keeps the wanted kinds. @throws DeskFailure `file_blocked` */
 export function stripWebp(bytes: Buffer, kinds: KeptKinds): Buffer {
   const kept: Buffer[] = [Buffer.from(bytes.subarray(0, 12))];
   const whole = Math.min(bytes.length, 8 + bytes.readUInt32LE(4));

@@ -17,6 +17,7 @@ const NETWORKS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])
   [/^(?:5018|5020|5038|5893|6304|6759|676[1-3])/, [13, 14, 15, 16, 17, 18, 19]],
 ];
 
+/** Numbers of payment cards with a valid check digit. */
 export function* findCards(text: string): Generator<Range> {
   for (const [start, end] of [...matches(text, CARD), ...matches(text, GROUPED_CARD)]) {
     const digits = text.slice(start, end).replace(/\D/g, '');
@@ -48,6 +49,7 @@ const IBAN_LENGTHS = new Map(
 );
 const IBAN_START = /(?<![\p{L}\p{N}])[A-Za-z]{2}\d{2}(?=[ .-]{0,2}[A-Za-z0-9])/dgu;
 
+/** IBANs with valid check digits. */
 export function* findIbans(text: string): Generator<Range> {
   for (const [start] of matches(text, IBAN_START)) {
     const length = IBAN_LENGTHS.get(text.slice(start, start + 2).toUpperCase());
@@ -80,6 +82,7 @@ const NAMED_ACCOUNT = new RegExp(
 const SORT_CODE_AND_ACCOUNT = /(?<![\p{L}\p{N}.-])\d{2}-\d{2}-\d{2}[ ,]{1,3}\d{8}(?![\p{L}\p{N}-])/dgu;
 const SOCIAL_SECURITY = /(?<![\p{L}\p{N}.-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\p{L}\p{N}-])/dgu;
 
+/** Numbers behind a word such as “account”, British sort codes with an account, and US social security numbers. */
 export function* findAccounts(text: string): Generator<Range> {
   yield* matches(text, NAMED_ACCOUNT);
   yield* matches(text, SORT_CODE_AND_ACCOUNT);

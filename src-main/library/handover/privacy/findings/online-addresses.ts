@@ -21,6 +21,7 @@ const SPELLED_EMAIL = new RegExp(
 );
 const SPELLED_AT = new RegExp(`(?:^|[^\\p{L}])${AT}(?![\\p{L}])`, 'iu');
 
+/** Email addresses. */
 export function* findEmails(text: string): Generator<Range> {
   if (text.includes('@')) {
     yield* matches(text, EMAIL);
@@ -51,6 +52,7 @@ const URLS = [
 /** Punctuation that belongs to the sentence, not to the address. */
 const SENTENCE_END = /[.,;:!?…]+$/u;
 
+/** Web addresses. */
 export function* findUrls(text: string): Generator<Range> {
   if (!text.includes('.')) return;
   for (const pattern of URLS) {
@@ -66,6 +68,7 @@ export function* findUrls(text: string): Generator<Range> {
 const IPV4 = /(?<![\p{L}\p{N}.,-])(?:\d{1,3}\.){3}\d{1,3}(?![\p{L}\p{N}]|[.,-]\d)/dgu;
 const IPV6 = /(?<![\p{L}\p{N}:.])[0-9a-f:]{2,39}(?![\p{L}\p{N}:])/dgiu;
 
+/** IP addresses. */
 export function* findIps(text: string): Generator<Range> {
   for (const [start, end] of matches(text, IPV4)) {
     const parts = text.slice(start, end).split('.');

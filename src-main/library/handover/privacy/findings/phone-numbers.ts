@@ -32,6 +32,7 @@ const NAMED_IN_OTHER_SCRIPTS =
 const NAMED =
   /(?:^|[^\p{L}])(?:(?:my|meine|mon|mi|meu|mijn|mio|m[óo]j|min|mitt|moje)\s(?:number|no|nummer|num[ée]ro|n[úu]mero|numer|číslo)|tel|telephone|phone|mobile|cell|call|text|whatsapp|ring|sms|fon|telefon|handy|mobil|t[ée]l[ée]phone|portable|telefoon|tel[ée]fono|m[óo]vil|cellulare|telefone|celular)(?:\s*(?:me|on|at|number|no|num|nr|nummer|is|ist|est|es|n°|to|je|er)\b\.?|\s*(?:är|è|é)(?=\s)|\s*[:#=.-])*\s*$/iu;
 
+/** Phone numbers, in the forms that people write. */
 export function* findPhones(text: string): Generator<Range> {
   for (const [start, end] of matches(text, CANDIDATE)) {
     for (const part of parts(text.slice(start, end))) {

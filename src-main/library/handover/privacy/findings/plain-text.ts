@@ -12,6 +12,7 @@ const UNUSUAL =
 const ALL_UNUSUAL = new RegExp(UNUSUAL, 'gu');
 const DIGIT = /\p{Nd}/u;
 
+/** Writes unusual digits, spaces and dashes as the usual ones, so that patterns find them. `at` gives the place in the original. */
 export function plainText(original: string): PlainText {
   if (!UNUSUAL.test(original)) return { text: original, at: (position) => position };
   const text = original.replace(ALL_UNUSUAL, plain);

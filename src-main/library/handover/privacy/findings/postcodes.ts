@@ -72,6 +72,7 @@ const JOINED = [UK_SMALL, UK_JOINED, CANADA_JOINED, IRELAND_JOINED];
 const BY_PLACE = [BEFORE_CITY, SHORT_BEFORE_CITY, GROUPED_BEFORE_CITY, SIX_BY_CITY, DUTCH_CITY, AFTER_STREET];
 const PATTERNS = [...BY_FORM, ...BY_PLACE, POLAND, PORTUGAL, BRAZIL, JAPAN, WITH_COUNTRY, NAMED];
 
+/** Postcodes in forms that other numbers do not have. */
 export function* findPostcodes(text: string): Generator<Range> {
   for (const pattern of PATTERNS) yield* matches(text, pattern);
   for (const pattern of JOINED) {

@@ -19,6 +19,7 @@ const KINDS: readonly (readonly [MetadataKind, RegExp])[] = [
   ],
 ];
 
+/** What a field tells, by its name. Unknown fields count as comments. */
 export function kindOfField(field: string): MetadataKind {
   // The word QuickTime holds no time.
   const name = field.replace(/^com\.apple\.quicktime\./, '');
@@ -39,6 +40,7 @@ export interface Fields {
   all(): readonly MetadataValue[];
 }
 
+/** Keeps at most 200 values, each cut to 200 characters. */
 export function createFields(): Fields {
   const values: MetadataValue[] = [];
   let hasTechnical = false;

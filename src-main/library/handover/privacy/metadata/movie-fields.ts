@@ -10,6 +10,7 @@ const TRACKS_OF_DATA = new Set(['meta', 'tmcd', 'camm', 'gpmd', 'text', 'sbtl', 
 const EPOCH = 2_082_844_800;
 const XMP = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
 
+/** Adds the metadata of an MP4 or MOV. */
 export function readMovie({ boxes }: Outline, fields: Fields): void {
   for (const { type, start, body, end, bytes } of boxes) {
     if (bytes === null) {

@@ -13,6 +13,7 @@ import type { Fields } from './fields.ts';
 import { readPicture } from './picture-fields.ts';
 import { readXmp } from './xmp-fields.ts';
 
+/** Adds the metadata of a PDF. */
 export function readPdf(bytes: Buffer, fields: Fields): void {
   const file = openPdf(bytes);
   const information = file.resolve(file.trailer.get('Info'));

@@ -23,6 +23,7 @@ const SKIPPED =
 
 type Group = Readonly<Record<string, unknown>>;
 
+/** Adds the metadata of a picture, by the library exifreader. */
 export function readPicture(bytes: Buffer<ArrayBuffer>, fields: Fields): void {
   const groups = load(bytes);
   for (const [group, tags] of Object.entries(groups)) {

@@ -7,6 +7,7 @@ import { readXmp } from './xmp-fields.ts';
 
 const MOST_BYTES = 4_194_304;
 
+/** Adds the metadata of a PNG. */
 export function readPng(bytes: Buffer, fields: Fields): void {
   for (let at = 8; at + 12 <= bytes.length; ) {
     const size = bytes.readUInt32BE(at);

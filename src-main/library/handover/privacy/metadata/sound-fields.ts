@@ -5,6 +5,7 @@ import type { Fields } from './fields.ts';
 import { strings } from './movie-fields.ts';
 import { readXmp } from './xmp-fields.ts';
 
+/** Adds the metadata of an MP3. */
 export function readMp3(bytes: Buffer, fields: Fields): void {
   if (bytes.toString('latin1', 0, 3) === 'ID3') readId3(bytes, fields);
   const old = bytes.length - 128;
@@ -55,6 +56,7 @@ function wide(text: Buffer, isBig: boolean): string {
 
 const SOUND = new Set(['fmt ', 'fact', 'data', 'ds64', 'JUNK', 'PAD ']);
 
+/** Adds the metadata of a WAV. */
 export function readWav(bytes: Buffer, fields: Fields): void {
   for (let at = 12; at + 8 <= bytes.length; ) {
     const type = bytes.toString('latin1', at, at + 4);

@@ -24,6 +24,7 @@ const VALUES: readonly (readonly [RegExp, RegExp])[] = [
 const PROFILE =
   /^(?:Artifex Software )?(?:icc(?: profile)?|[nsu](?:RGB|P3C?|Gr[ae]?y|2020)\w?|(?:u|e|c2)?s?RGB\b(?: ?IEC61966[-\d. ]*| ICC Profile| built-in| v4[\w ]*| 2014)?|c2(?:ci)?|Adobe ?RGB(?: \(1998\)| 1998)?|A98 ICC Profile|(?:Display|DCI)[- ]P3(?: Gamut[\w ]*| D65)?|ProPhoto(?: ?RGB)?|ROMM[- ]?RGB[\w: -]*|Rec\.? ?(?:601|709|2020|2100)[\w -]*|(?:ITU-R )?BT\.? ?(?:601|709|2020|2100)[\w -]*|Gr[ae]y[\w .]*|Dot Gain \d+%|(?:Apple|Generic|Wide Gamut|ColorMatch) (?:RGB|Gray|CMYK)[\w ]*|Generic (?:Gray|RGB|CMYK)[\w. ]*|U\.S\. Web Coated \(SWOP\) v2|(?:Coated|Uncoated|ISO|PSO) [\w() .-]*(?:FOGRA|Coated|eci)[\w() .%-]*|Linear[\w .-]*|Artifex[\w ]* ICC Profile)$/i;
 
+/** True for a field or a value that tells nothing about a person, a place or a device. */
 export function isTechnical(field: string, value: string): boolean {
   if (FIELDS.test(field)) return value.length <= LONGEST_VALUE;
   if (field === 'colour profile') return PROFILE.test(value.trim());

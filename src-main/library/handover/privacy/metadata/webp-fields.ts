@@ -12,6 +12,7 @@ export function isAnimated(bytes: Buffer): boolean {
   return bytes.toString('latin1', 12, 16) === 'VP8X' && ((bytes[20] ?? 0) & ANIMATION) !== 0;
 }
 
+/** Adds the metadata of a WebP. */
 export function readWebp(bytes: Buffer, fields: Fields): void {
   const whole = Math.min(bytes.length, 8 + bytes.readUInt32LE(4));
   for (let at = 12; at + 8 <= whole; ) {

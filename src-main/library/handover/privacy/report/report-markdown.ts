@@ -2,6 +2,7 @@ import { plainText } from '../../markup/markdown.ts';
 import type { ReportPage } from './report-page.ts';
 import { reportWords } from './words.ts';
 
+/** The privacy report as a Markdown page. */
 export function reportMarkdown({ title, collection, written, summary, rows, rest }: ReportPage): string {
   const { name, collectionId } = collection;
   return [

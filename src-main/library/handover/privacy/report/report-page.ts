@@ -27,6 +27,7 @@ const HANDOVERS = new Set([
 /** So that the report stays one page. */
 const MOST_LISTED = 25;
 
+/** True for an action of the activity log by which data left the library. */
 export const isHandover = ({ action }: HistoryEntry): boolean => HANDOVERS.has(action);
 
 export interface ReportedCollection {

@@ -20,6 +20,7 @@ export function decoded(dict: PdfDict, data: Buffer): Buffer {
   return unpredicted(inflated(data), parmsOf(dict.get('DecodeParms')));
 }
 
+/** The bytes of a deflated stream. @throws DeskFailure if they are damaged or too many */
 export function inflated(data: Buffer): Buffer {
   try {
     return inflateSync(data, { maxOutputLength: MOST_BYTES });

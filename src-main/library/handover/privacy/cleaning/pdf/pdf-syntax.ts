@@ -17,9 +17,13 @@ const SPACE = new Set([0, 9, 10, 12, 13, 32]);
 const DELIMITER = new Set(Buffer.from('()<>[]{}/%', 'latin1'));
 const MOST_NESTED = 200;
 
+/** True for a number, a name, a string or a keyword. */
 export const isAtom = (value: PdfValue | undefined): value is PdfAtom => value !== undefined && 'raw' in value;
+/** True for a reference to an object. */
 export const isRef = (value: PdfValue | undefined): value is PdfRef => value !== undefined && 'generation' in value;
+/** True for a dictionary. */
 export const isDict = (value: PdfValue | undefined): value is PdfDict => value instanceof Map;
+/** True for an array of PDF. */
 export const isList = (value: PdfValue | undefined): value is readonly PdfValue[] => Array.isArray(value);
 
 export interface PdfReader {
