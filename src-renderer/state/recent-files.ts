@@ -3,12 +3,12 @@
  * participant is kept outside of the library, and a removed collection is forgotten.
  */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { FileRecord, FileRef } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
 import { libraryKey } from './query-keys.ts';
 import { fileRef } from './refs.ts';
-import { useRemembered, withNewest } from './remembered.ts';
+import { remember, remembered, useRemembered, withNewest } from './remembered.ts';
 import { useAppInfo } from './use-app-info.ts';
 import { useCollections } from './use-collections.ts';
 import { useViewState } from './view-state.tsx';
@@ -19,6 +19,7 @@ export interface RecentFile extends FileRef {
   readonly collectionId: string;
 }
 
+const RECENT = 'recent-files';
 /** Files that are remembered for each library. */
 const MOST_REMEMBERED = 40;
 
@@ -27,16 +28,13 @@ export function useNoteRecent(file: FileRecord | undefined): void {
   const library = useAppInfo()?.libraryDirectory;
   const { data: collections = [] } = useCollections();
   const shown = useViewState().collectionId;
-  const [entries, setEntries] = useRemembered('recent-files', readRecent);
   // The list does not have earlier exports as separate collections.
   const collectionId = collections.find(({ archiveId }) => archiveId === file?.archiveId)?.collectionId ?? shown;
-  const latest = useRef({ entries, setEntries });
-  latest.current = { entries, setEntries };
   const { archiveId, file: number } = file ?? {};
   useEffect(() => {
     if (library === undefined || collectionId === null || archiveId === undefined || number === undefined) return;
     const added = { library, collectionId, archiveId, file: number };
-    latest.current.setEntries(withRecent(latest.current.entries, added));
+    remember(RECENT, withRecent(remembered(RECENT, readRecent), added));
   }, [library, collectionId, archiveId, number]);
 }
 
@@ -44,7 +42,7 @@ export function useNoteRecent(file: FileRecord | undefined): void {
 export function useRecentFiles(): readonly FileRecord[] {
   const library = useAppInfo()?.libraryDirectory;
   const { collectionId } = useViewState();
-  const [entries] = useRemembered('recent-files', readRecent);
+  const [entries] = useRemembered(RECENT, readRecent);
   const refs = entries
     .filter((each) => each.library === library && (collectionId === null || each.collectionId === collectionId))
     .map(fileRef);
@@ -63,13 +61,13 @@ export function useRecentFiles(): readonly FileRecord[] {
 export function useForgottenFiles(): void {
   const library = useAppInfo()?.libraryDirectory;
   const { data: collections } = useCollections();
-  const [entries, setEntries] = useRemembered('recent-files', readRecent);
   useEffect(() => {
     if (library === undefined || collections === undefined) return;
     const ids = collections.map(({ collectionId }) => collectionId);
+    const entries = remembered(RECENT, readRecent);
     const kept = keptFiles(entries, library, ids);
-    if (kept.length < entries.length) setEntries(kept);
-  }, [library, collections, entries, setEntries]);
+    if (kept.length < entries.length) remember(RECENT, kept);
+  }, [library, collections]);
 }
 
 /** The files without those of removed collections. Other libraries keep theirs. @param ids the collections of the library */

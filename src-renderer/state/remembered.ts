@@ -21,13 +21,24 @@ export function useRemembered<Value>(
   const value = useMemo(() => read(parseStored(text)), [text, read]);
   const change = useCallback(
     (next: Value) => {
-      if (isStored) localStorage.setItem(name, JSON.stringify(next));
-      else inMemory.set(name, JSON.stringify(next));
+      if (isStored) return remember(key, next);
+      inMemory.set(name, JSON.stringify(next));
       window.dispatchEvent(new Event(CHANGED));
     },
-    [name, isStored],
+    [key, name, isStored],
   );
   return [value, change];
+}
+
+/** Reads a preference once, for a part of the window that does not show it. */
+export function remembered<Value>(key: string, read: (stored: unknown) => Value): Value {
+  return read(parseStored(localStorage.getItem(`desk.${key}`)));
+}
+
+/** Stores a preference, and shows it where {@link useRemembered} reads it. */
+export function remember(key: string, value: unknown): void {
+  localStorage.setItem(`desk.${key}`, JSON.stringify(value));
+  window.dispatchEvent(new Event(CHANGED));
 }
 
 /** Reads a choice that is off until a person turns it on. */
