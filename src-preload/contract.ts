@@ -35,6 +35,7 @@ import type { DailyExport, ExportJob } from './jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import { DOCUMENTS, type Opening } from './openings.ts';
 import { PACKAGE_FORMATS } from './packages.ts';
+import type { PackedMarks } from './packed-marks.ts';
 import type { PrivacySheet } from './privacy.ts';
 import type { SavedRecipe } from './recipes.ts';
 import {
@@ -49,12 +50,13 @@ import {
   identifier,
   itemRef,
   librarySecret,
-  mark,
   markChange,
   newRecoveryCode,
   nothing,
   number,
   ofCollection,
+  packedRefs,
+  packedRestores,
   pageOf,
   pageSize,
   position,
@@ -249,20 +251,10 @@ export const CHANNELS = {
     'marks',
     z.strictObject({ collectionId: identifier.nullable(), version: uuid.nullable() }),
   ),
-  'review.mark': fromLibrary<{ before: readonly MarkedItem[]; after: readonly MarkedItem[] }>()(
-    'mark',
-    z.strictObject({ refs: z.array(itemRef).min(1).max(10_000), change: markChange }),
+  'review.mark': channel<{ before: readonly PackedMarks[]; after: readonly PackedMarks[] }>()(
+    z.strictObject({ refs: packedRefs, change: markChange }),
   ),
-  'review.restore': fromLibrary<readonly MarkedItem[]>()(
-    'restoreMarks',
-    z.strictObject({
-      items: z
-        /** With `from`, an item with another mark keeps it. */
-        .array(z.strictObject({ ref: itemRef, mark, from: mark.exactOptional() }))
-        .min(1)
-        .max(10_000),
-    }),
-  ),
+  'review.restore': channel<readonly PackedMarks[]>()(z.strictObject({ items: packedRestores })),
 
   /** Asks for the path, then writes. Null when the person cancels. */
   'review.save': channel<{ path: string; marks: number } | null>()(identifier),

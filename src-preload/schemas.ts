@@ -8,6 +8,7 @@ import { HAS_FILTERS, MEDIA_KINDS, type Query } from './domain.ts';
 import type { ExportFilter } from './export-filter.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { PACKAGE_FORMATS } from './packages.ts';
+import { countRefs, type PackedRefs, type PackedRestore } from './packed-marks.ts';
 import { FINDING_KINDS, KEPT_METADATA, type PrivacyChoices, SMALL_CELL_ACTIONS } from './privacy.ts';
 import { FILE_CONTAINERS, type HandoverForm, type HandoverWish } from './recipes.ts';
 import { SQL_LONGEST, SQL_MOST_ROWS, SQL_MOST_SECONDS, type SqlQuestion } from './sql.ts';
@@ -47,6 +48,20 @@ export const markChange = z.strictObject({
   addTags: tags.optional(),
   removeTags: tags.optional(),
 }) satisfies z.ZodType<MarkChange>;
+
+const MOST_MARKED = 10_000;
+const itemNumbers = z.array(number).max(MOST_MARKED);
+const isMarkable = (count: number) => count > 0 && count <= MOST_MARKED;
+const somePackedRefs = z
+  .array(z.strictObject({ archiveId: uuid, rows: itemNumbers, files: itemNumbers }))
+  .max(MOST_MARKED) satisfies z.ZodType<readonly PackedRefs[]>;
+export const packedRefs = somePackedRefs.refine((refs) => isMarkable(countRefs(refs)));
+export const packedRestores = z
+  .array(z.strictObject({ mark, from: mark.exactOptional(), refs: somePackedRefs }))
+  .max(MOST_MARKED)
+  .refine((items) => isMarkable(countRefs(items.flatMap(({ refs }) => refs)))) satisfies z.ZodType<
+  readonly PackedRestore[]
+>;
 
 export const exportFilter = z
   .strictObject({ studyId: identifier.optional(), from: isoDay.optional(), to: isoDay.optional() })

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import { packMarks, unpackMarks, unpackRefs } from '../../src-preload/packed-marks.ts';
 import type { BackgroundWork } from '../background/background-work.ts';
 import { createVerifications } from '../background/verifications.ts';
 import type { AccountService } from '../credentials/account.ts';
@@ -299,6 +300,11 @@ function printHandlers({ sheets, desktop }: Services): HandlersOf<'print'> {
 function reviewHandlers({ library, desktop }: Services): HandlersOf<'review'> {
   const picked = createPickedMarks(library, desktop.pickMarks);
   return {
+    'review.mark': async ({ refs, change }) => {
+      const { before, after } = await library.mark({ refs: unpackRefs(refs), change });
+      return { before: packMarks(before), after: packMarks(after) };
+    },
+    'review.restore': async ({ items }) => packMarks(await library.restoreMarks({ items: unpackMarks(items) })),
     'review.save': async (collectionId) => {
       const path = await desktop.pickReviewPath();
       return path === null ? null : library.saveReview({ collectionId, path });

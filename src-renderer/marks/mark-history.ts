@@ -3,6 +3,7 @@ import type { MarkedItem } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
 import type { AppliedMarks } from '../../src-preload/mark-files.ts';
 import { changedMark, type MarkChange, sameMark } from '../../src-preload/marks.ts';
+import { packMarks, packRefs, unpackMarks } from '../../src-preload/packed-marks.ts';
 import { call } from '../desk.ts';
 import { withClips } from '../state/refs.ts';
 import { type ItemRef, itemKey } from '../state/view-state.tsx';
@@ -86,7 +87,8 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
     const after = before.map(({ ref, mark }) => ({ ref, mark: changedMark(mark, change) }));
     const shown = views.show(after, before);
     try {
-      const marked = await call('review.mark', { refs: after.map(({ ref }) => ref), change });
+      const packed = await call('review.mark', { refs: packRefs(after.map(({ ref }) => ref)), change });
+      const marked = { before: unpackMarks(packed.before), after: unpackMarks(packed.after) };
       remember(marked);
       shown.stored(marked.after);
     } catch (error) {
@@ -134,7 +136,7 @@ async function restore(
     return { ref, mark, ...(from && { from }) };
   });
   try {
-    const stored = await call('review.restore', { items: wanted });
+    const stored = unpackMarks(await call('review.restore', { items: packMarks(wanted) }));
     shown.stored(stored);
     const found = new Map(stored.map(({ ref, mark }) => [itemKey(ref), mark]));
     const kept = items.filter(({ ref, mark }) => !sameMark(found.get(itemKey(ref)) ?? mark, mark));

@@ -10,7 +10,8 @@ interface Input {
 it('redo that is pressed before an undo is stored follows it', async () => {
   const ref = { archiveId: 'archive', row: 1 };
   const stored: number[] = [0];
-  const item = (rating = 0) => ({ ref, mark: { rating, flag: null, tags: [], note: '' } });
+  const refs = [{ archiveId: 'archive', rows: [1], files: [] }];
+  const item = (rating = 0) => ({ refs, mark: { rating, flag: null, tags: [], note: '' } });
   const invoke = async (name: string, { change, items }: Input) => {
     const before = stored.at(-1);
     stored.push(change?.rating ?? items?.[0]?.mark.rating ?? 0);
