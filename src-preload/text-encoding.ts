@@ -143,7 +143,8 @@ function bestGuess(bytes: Uint8Array): Encoding | null {
   const [best = null] = guesses;
   if (best === null || oddities(bytes, best) < MOST_ODDITIES) return best;
   const others = [THAI, ...guesses, ...NOT_GUESSED].map((encoding) => ({ encoding, odd: oddities(bytes, encoding) }));
-  return others.reduce((least, other) => (other.odd < least.odd ? other : least)).encoding;
+  const least = others.reduce((one, other) => (other.odd < one.odd ? other : one));
+  return least.odd < MOST_ODDITIES ? least.encoding : best;
 }
 
 /** Encodings that the statistics do not know, or confuse with others when a text is short. */

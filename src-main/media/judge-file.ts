@@ -69,7 +69,7 @@ const KINDS: readonly Kind[] = [
   { endings: ['flac'], start: /^fLaC/ },
   // Voice notes. Their first bytes only look like a script.
   { endings: ['amr', 'awb'], start: /^#!AMR(?:-WB)?\n/ },
-  { endings: ['pdf'], start: /^(?:\xef\xbb\xbf)?\s{0,16}%PDF-/ },
+  { endings: ['pdf'], start: /^(?:\xef\xbb\xbf)?[\t\n\r -~]{0,1000}?%PDF-\d/ },
 ];
 const TEXT: Kind = { endings: ['txt', 'csv', 'tsv'], start: /^[^\0-\x08\x0e-\x1a\x1c-\x1f]+$/ };
 /** Characters that text does not hold. */

@@ -46,6 +46,8 @@ const STRIPS = [
 ] as const;
 const VALUE_BYTES: Readonly<Record<number, number>> = { 3: 2, 4: 4 };
 const MOST_PAGES = 1_000;
+/** Of all pages together. A hostile file has directories that overlap. */
+const MOST_ENTRIES = 100_000;
 
 /** True if a page, or its pixels in strips or tiles, is behind the end of a TIFF (TIFF 6.0). Always false for files above 4 GiB (BigTIFF). */
 export function tiffLacksPixels(file: Buffer): boolean {
@@ -61,8 +63,11 @@ export function tiffLacksPixels(file: Buffer): boolean {
   };
   try {
     const seen = new Set<number>();
+    let left = MOST_ENTRIES;
     for (let at = long(4); at !== 0 && !seen.has(at) && seen.size < MOST_PAGES; ) {
       seen.add(at);
+      left -= short(at);
+      if (left < 0) return false;
       const entries = new Map<number, number>();
       for (let index = 0; index < short(at); index += 1) entries.set(short(at + 2 + index * 12), at + 2 + index * 12);
       for (const [offsets, counts] of STRIPS) {

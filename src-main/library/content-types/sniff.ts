@@ -63,6 +63,14 @@ function exactHeif(contentType: string, firstBytes: Uint8Array): string {
   return brands.some((brand) => brand === 'heic' || brand === 'heix') ? 'image/heic' : contentType;
 }
 
+/** Viewers find the header of a PDF within these first bytes, behind lines that a mail server or a scanner wrote. */
+const PDF_WITHIN = 1_024;
+const LATE_PDF = /^[\t\n\r -~]*%PDF-\d/;
+
+function isLatePdf(firstBytes: Uint8Array): boolean {
+  return LATE_PDF.test(Buffer.from(firstBytes.subarray(0, PDF_WITHIN)).toString('latin1'));
+}
+
 /** Targa pictures begin like a cursor of Windows, but with no picture in it. */
 function isNoIcon(mime: string, firstBytes: Uint8Array): boolean {
   return mime === 'image/x-icon' && firstBytes[4] === 0 && firstBytes[5] === 0;
@@ -104,6 +112,7 @@ export async function sniffAs(
     return { kind: 'image', contentType: 'image/tiff' };
   const own = ownType(firstBytes, claimed);
   if (own !== null) return own;
+  if (claimed.kind === 'pdf' && isLatePdf(firstBytes)) return claimed;
   const text = decodeText(firstBytes);
   if (text === null) return { ...UNKNOWN_CONTENT };
   // A page that a server sent instead of a picture is called a page. A text may quote one.

@@ -61,6 +61,7 @@ describe('is opened, with the extension of its content', () => {
     ['song.mp3', '\xff\xfb\x90', 'song.mp3'],
     ['letter.pdf', PDF, 'letter.pdf'],
     ['letter.jpg', PDF, 'letter.pdf'],
+    ['scan.pdf', `Received by scanner 4\r\n${PDF}`, 'scan.pdf'],
     ['note.txt', 'MILK and bread, 3 < 4', 'note.txt'],
     ['table.csv', 'a,b\n', 'table.csv'],
     ['note.odd', 'words', 'note.odd.txt'],

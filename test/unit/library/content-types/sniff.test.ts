@@ -67,6 +67,12 @@ test.each([
   expect(byName || !isUnknown(bytes(content), createQuickDetection())).toBe(true);
 });
 
+test('a PDF may begin behind a few lines, if its name says what it is', async () => {
+  const late = bytes('Received by scanner 4\r\n%PDF-1.4\n\xe2\xe3');
+  expect(await sniff(late, 'scan.pdf')).toEqual({ kind: 'pdf', contentType: 'application/pdf' });
+  expect((await sniff(late, 'scan.jpg')).kind).toBe('other');
+});
+
 test('text is recognised if its first bytes end within a character', async () => {
   const cut = Buffer.from('日本').subarray(0, 5);
   expect((await sniff(cut, 'notes.txt')).kind).toBe('text');
