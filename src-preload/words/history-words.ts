@@ -91,7 +91,7 @@ const WORDS = translated<EntryWords>('historyWords', {
   'save-sql': ({ format, rows }) =>
     `Saved ${counted(rows, 'row')} of a query in SQL as ${String(format).toUpperCase()}`,
   'save-codebook': ({ submissions }) => `Saved a codebook of ${counted(submissions, 'submission')}`,
-  handover: ({ format, files }) => `Wrote a ${format} package with ${counted(files, 'file')}`,
+  handover: ({ format, files }) => `Wrote a package (${format}) with ${counted(files, 'file')}`,
   extract: ({ files }) => `Extracted ${counted(files, 'file')}`,
   'pseudonym-key-out': ({ key }) => `Exported the key ${String(key)} for pseudonyms`,
   'pseudonym-key-in': ({ key }) => `Imported the key ${String(key)} for pseudonyms`,

@@ -119,14 +119,15 @@ export const germanCommandLine: typeof commandLineWords = {
   submissionNeeded: 'Es fehlt eine Einsendung oder --from FILE.',
   encrypt: 'die Bibliothek mit einer Passphrase verschlüsseln und ihren Wiederherstellungscode ausgeben',
   decrypt: 'die Bibliothek wieder ohne Verschlüsselung speichern',
-  passphrase: 'die Passphrase einer verschlüsselten Bibliothek ändern oder einen neuen Wiederherstellungscode machen',
+  passphrase:
+    'die Passphrase einer verschlüsselten Bibliothek ändern, den Schlüsselbund durch eine Passphrase ersetzen oder einen neuen Wiederherstellungscode machen',
   newPassphraseFile: 'eine Datei mit der neuen Passphrase; - für stdin. Ohne sie fragt das Terminal zweimal',
   newRecoveryCode: 'stattdessen einen neuen Wiederherstellungscode machen; der alte öffnet dann nichts mehr',
   recoveryCode: (code) =>
-    `Wiederherstellungscode: ${code}\nSchreiben Sie ihn auf, und bewahren Sie ihn getrennt von diesem Rechner auf. Er öffnet die Bibliothek, wenn die Passphrase verloren ist, und wird nicht noch einmal gezeigt.`,
+    `Wiederherstellungscode: ${code}\nSchreiben Sie ihn auf, und bewahren Sie ihn getrennt von diesem Rechner auf. Er öffnet die Bibliothek, wenn die Passphrase oder der Schlüsselbund verloren ist, und wird nicht noch einmal gezeigt.`,
   encrypted: 'Die Bibliothek ist verschlüsselt.',
   decrypted: 'Die Bibliothek ist nicht mehr verschlüsselt.',
-  passphraseChanged: 'Die Passphrase ist geändert. Der Wiederherstellungscode bleibt derselbe.',
+  passphraseChanged: 'Jetzt öffnet die neue Passphrase die Bibliothek. Der Wiederherstellungscode bleibt derselbe.',
   pseudonymKey:
     'der Schlüssel von --pseudonyms als Datei, für jemanden im Team oder einen Tresor; bewahren Sie ihn getrennt von weitergegebenen Daten auf',
   pseudonymKeyForce: 'import: einen anderen Schlüssel ersetzen, der im Ordner der Bibliothek aufbewahrt wird',

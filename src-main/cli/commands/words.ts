@@ -108,14 +108,15 @@ export const commandLineWords = translated('commandLineWords', {
   submissionNeeded: 'A submission is needed, or --from FILE.',
   encrypt: 'encrypt the library with a passphrase, and print its recovery code',
   decrypt: 'store the library without encryption again',
-  passphrase: 'change the passphrase of an encrypted library, or make a new recovery code',
+  passphrase:
+    'change the passphrase of an encrypted library, replace the keychain by a passphrase, or make a new recovery code',
   newPassphraseFile: 'a file with the new passphrase; - for stdin. Without it, the terminal asks twice',
   newRecoveryCode: 'make a new recovery code instead; the old one opens nothing any more',
   recoveryCode: (code: string) =>
-    `Recovery code: ${code}\nWrite it down and keep it apart from this computer. It opens the library when the passphrase is lost, and is not shown again.`,
+    `Recovery code: ${code}\nWrite it down and keep it apart from this computer. It opens the library when the passphrase or the keychain is lost, and is not shown again.`,
   encrypted: 'The library is encrypted.',
   decrypted: 'The library is not encrypted any more.',
-  passphraseChanged: 'The passphrase is changed. The recovery code stays the same.',
+  passphraseChanged: 'The new passphrase opens the library now. The recovery code stays the same.',
   pseudonymKey:
     'the key that --pseudonyms uses, as a file for a colleague or a safe; keep it apart from the handed-over data',
   pseudonymKeyForce: 'import: replace another key, which is kept in the library folder',
