@@ -25,7 +25,7 @@ import type { ColumnWindow } from './column-window.ts';
 import { columnEdges, columnsAt, offsetToRevealColumn, stickingCount } from './columns.ts';
 import { contentWidth } from './content-width.ts';
 import { moveRow } from './move-row.ts';
-import { useRowEntries } from './row-entries.ts';
+import { useRowEntries } from './row-entries.tsx';
 import { NO_HEADING, type OpenHeading, TableHeader } from './table-header.tsx';
 import { TableRow } from './table-row.tsx';
 import { type Cells, useCells } from './use-cells.ts';

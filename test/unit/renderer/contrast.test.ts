@@ -42,7 +42,7 @@ function contrast(one: Colour, other: Colour): number {
 }
 
 const SURFACES = ['bg', 'panel', 'raise'];
-const TINTS = ['hover', 'accent-soft', 'ok-soft', 'warn-soft', 'bad-soft', 'info-soft'];
+const TINTS = ['hover', 'accent-soft', 'ok-soft', 'warn-soft', 'bad-soft'];
 const TEXTS = ['text', 'soft', 'faint', 'accent', 'ok', 'warn', 'bad', 'info'];
 
 describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {

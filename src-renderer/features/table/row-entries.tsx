@@ -1,3 +1,4 @@
+import { BookOpenText, Copy } from 'lucide-react';
 import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
@@ -27,10 +28,11 @@ export function useRowEntries(
     const cells = cell();
     const copyIds = (label: string, id: (row: SubmissionRow) => string): MenuEntry => ({
       label,
+      icon: <Copy />,
       onSelect: () => copyText(rows.map(id).join('\n'), tableWords.ids(rows.length)),
     });
     return [
-      { label: tableWords.read, shortcut: 'enter', onSelect: () => open(cursor.focus) },
+      { label: tableWords.read, icon: <BookOpenText />, shortcut: 'enter', onSelect: () => open(cursor.focus) },
       'separator',
       ...markEntries,
       'separator',
@@ -39,11 +41,12 @@ export function useRowEntries(
         : [
             {
               label: cells.length * rows.length === 1 ? tableWords.copyCell : tableWords.copyCells,
+              icon: <Copy />,
               onSelect: () => copy(cells, false),
             },
           ]),
-      { label: tableWords.copyRows(rows.length), shortcut: 'mod+c', onSelect: () => copy(all, false) },
-      { label: tableWords.copyRowsWithTitles, onSelect: () => copy(all, true) },
+      { label: tableWords.copyRows(rows.length), icon: <Copy />, shortcut: 'mod+c', onSelect: () => copy(all, false) },
+      { label: tableWords.copyRowsWithTitles, icon: <Copy />, onSelect: () => copy(all, true) },
       'separator',
       copyIds(tableWords.copyParticipantIds(rows.length), (row) => row.participantId),
       copyIds(tableWords.copySubmissionIds(rows.length), (row) => row.submissionId),
