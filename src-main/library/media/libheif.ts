@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DISPLAY_P3 } from './display-p3.ts';
 import { coloursOfNumbers, type NumberedColours } from './numbered-colours.ts';
 import { PictureFault } from './picture-fault.ts';
+import { bt2020Profile } from './png-gamma.ts';
 import { frameAsTiff } from './tiff-frame.ts';
 import { toneMap } from './tone-map.ts';
 
@@ -62,6 +63,7 @@ const CHROMA_16 = { 3: 14, 4: 15 } as const;
 const CHANNEL_INTERLEAVED = 10;
 
 /** ITU-T H.273, table 2: SMPTE EG 432-1. */
+const BT2020_PRIMARIES = 9;
 const DISPLAY_P3_PRIMARIES = 12;
 
 const SCRATCH_BYTES = 64;
@@ -248,6 +250,7 @@ function colourNumbers(heif: LibHeif, handle: number, scratch: number): ColourNu
 
 /** The profile of a picture without one, as on many phones. Null for sRGB, and for other colours, which are shown as sRGB. */
 function profileByNumber(numbers: ColourNumbers | null): Uint8Array | null {
+  if (numbers?.primaries === BT2020_PRIMARIES) return bt2020Profile();
   return numbers?.primaries === DISPLAY_P3_PRIMARIES ? DISPLAY_P3 : null;
 }
 

@@ -32,6 +32,17 @@ const SRGB_POINTS: Colours['points'] = [
   [0.15, 0.06],
 ];
 
+/** A profile of BT.2020 with the curve of sRGB, which BT.2020 nearly shares. */
+export function bt2020Profile(): Uint8Array | null {
+  const points: Colours['points'] = [
+    [0.3127, 0.329],
+    [0.708, 0.292],
+    [0.17, 0.797],
+    [0.131, 0.046],
+  ];
+  return profileOf({ exponent: null, points }, false);
+}
+
 /** @returns the same bytes for other files, and for pictures in the colours of sRGB */
 export function withGammaProfile(file: Buffer): Buffer {
   const colours = coloursOf(file);
