@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type InlineConfig } from 'vite';
+import { CHANNELS, SIGNALS } from '../src-preload/contract.ts';
 import { writeGuide } from './guide-pages.ts';
 import { BUNDLE_LIST, collectPackages, writeLicences } from './licences.ts';
 
@@ -99,6 +100,10 @@ export async function buildAll(): Promise<void> {
   await buildPrograms(PROGRAMS, 'dist/main');
   await build({
     ...quiet,
+    define: {
+      CHANNEL_NAMES: JSON.stringify(Object.keys(CHANNELS)),
+      SIGNAL_NAMES: JSON.stringify(Object.keys(SIGNALS)),
+    },
     build: {
       target: 'chrome140',
       outDir: 'dist/preload',

@@ -9,6 +9,7 @@ import type {
   SignalInput,
   SignalName,
 } from '../src-preload/contract.ts';
+import type { Result } from '../src-preload/domain.ts';
 import type { Events } from '../src-preload/events.ts';
 import { fromDeskError } from '../src-preload/failure.ts';
 import { inLanguage } from '../src-preload/words/messages.ts';
@@ -26,10 +27,37 @@ export async function call<Name extends ChannelName>(
   name: Name,
   ...[input]: Arguments<Name>
 ): Promise<ChannelOutput<Name>> {
-  const result = await window.desk.invoke(name, input as ChannelInput<Name>);
+  const result = await (takeEarly(name) ?? window.desk.invoke(name, input as ChannelInput<Name>));
   if (result.ok) return result.value;
   const { message, hint } = result.error;
   throw fromDeskError({ ...result.error, message: inLanguage(message), hint: inLanguage(hint) });
+}
+
+/** The questions without which the window can show nothing. */
+const FIRST_QUESTIONS = ['encryption.info', 'app.info', 'library.collections'] as const;
+/** After these, an answer may be out of date. */
+const CHANGES = [
+  ...['library-changed', 'collection-arrived', 'library-restarted'],
+  ...['encryption-changed', 'changed-elsewhere'],
+] as const satisfies readonly (keyof Events)[];
+const early = new Map<ChannelName, Promise<Result<unknown>>>();
+
+/** Asks the first questions while the program of the window loads. Each answer serves the first call of its channel, unless something changes before. */
+export function askEarly(): void {
+  for (const name of FIRST_QUESTIONS) {
+    const asked = window.desk.invoke(name, undefined);
+    // The call that takes it reports a failure.
+    asked.catch(() => undefined);
+    early.set(name, asked);
+  }
+  for (const name of CHANGES) window.desk.on(name, () => early.clear());
+}
+
+function takeEarly<Name extends ChannelName>(name: Name): Promise<Result<ChannelOutput<Name>>> | undefined {
+  const asked = early.get(name);
+  early.delete(name);
+  // It was asked by the same name.
+  return asked as Promise<Result<ChannelOutput<Name>>> | undefined;
 }
 
 /** Sends a signal synchronously, for DOM events such as `dragstart`. */

@@ -1,6 +1,7 @@
 /** Chooses the language of the texts, then loads the window or the contact sheet that the address names. */
 import { isLanguage } from '../src-preload/language.ts';
 import { ENGLISH, setTexts, type Texts } from '../src-preload/words/translated.ts';
+import { askEarly } from './desk.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -18,7 +19,10 @@ async function textsOf(language: string): Promise<Texts> {
   }
 }
 
-const texts = await textsOf(new URLSearchParams(location.search).get('language') ?? 'en');
+const address = new URLSearchParams(location.search);
+// A contact sheet asks other questions.
+if (!address.has('sheet')) askEarly();
+const texts = await textsOf(address.get('language') ?? 'en');
 setTexts(texts);
 document.documentElement.lang = texts.language;
 document.documentElement.dir = texts.language === 'ar-XB' ? 'rtl' : 'ltr';
