@@ -18,7 +18,10 @@ import { ARCHIVE_ID } from './storage/schema.ts';
 
 /** The open index of one archive, and the paths of its files. */
 export interface OpenIndex {
-  /** Read-only. Use it at once, and do not keep it across an `await`: it may be closed by then. Call `open` again instead. */
+  /**
+   * Read-only. It stays open until the caller's next `await`, also when the file is replaced or many other archives are opened meanwhile. Do not
+   * keep it for longer: call `open` again instead.
+   */
   readonly db: IndexData;
   /** Submissions by row. Use it at once, like `db`. */
   readonly submissions: SubmissionReader;
@@ -68,13 +71,17 @@ export function createIndexStore(
   catalog: ArchiveDirectory,
   derivedDirectory = archivesDirectory,
 ): IndexStore {
-  const handles = new RecentlyUsed<string, Handle>({ limit: OPEN_AT_MOST, onLeave: (handle) => handle.close() });
+  const { handles, closeLeaving } = recentHandles();
   const givenUp = new Map<string, { readonly identity: string; readonly failure: DeskFailure }>();
   const listeners: ((archiveId: string) => void)[] = [];
 
-  const release = (archiveId: string) => {
+  const forget = (archiveId: string) => {
     for (const listener of listeners) listener(archiveId);
     handles.delete(archiveId);
+  };
+  const release = (archiveId: string) => {
+    forget(archiveId);
+    closeLeaving();
   };
 
   const derivedFolder = (archiveId: string): string => {
@@ -95,7 +102,7 @@ export function createIndexStore(
     const known = handles.get(archiveId);
     if (known?.identity === identity) return known;
     // Another process changed the index, so everything that was read from it may be outdated.
-    if (known !== undefined) release(archiveId);
+    if (known !== undefined) forget(archiveId);
     const lost = givenUp.get(archiveId);
     if (lost?.identity === identity) throw lost.failure;
     if (identity === GONE) throw new DamagedIndex(directory);
@@ -126,6 +133,23 @@ export function createIndexStore(
       for (const archiveId of handles.keys()) release(archiveId);
     },
   };
+}
+
+/** The handles used last. One that leaves is closed in the next turn, because the code that runs now may still read it. */
+function recentHandles() {
+  const leaving = new Set<Handle>();
+  const closeLeaving = () => {
+    for (const handle of leaving) handle.close();
+    leaving.clear();
+  };
+  const handles = new RecentlyUsed<string, Handle>({
+    limit: OPEN_AT_MOST,
+    onLeave: (handle) => {
+      leaving.add(handle);
+      setImmediate(closeLeaving);
+    },
+  });
+  return { handles, closeLeaving };
 }
 
 /** @throws DamagedIndex also if the files belong to another archive, as after a wrong copy of the library */

@@ -154,9 +154,9 @@ export class Results {
       opened.map((open) => runSearch(columnSearch(filter, query.exact), open(), this.#arraysOf(open()))),
     );
     const orders = !isStoredOrder(by) ? [] : opened.map((open) => this.#arraysOf(open()).order(open(), by));
-    const longOnes = isStoredOrder(by)
-      ? opened.some((open) => hasLongNumbers(open(), this.#arraysOf(open()).order(open(), by), by))
-      : false;
+    const longNumbersIn = (index: OpenIndex) =>
+      isStoredOrder(by) && hasLongNumbers(index, this.#arraysOf(index).order(index, by), by);
+    const longOnes = opened.some((open) => longNumbersIn(open()));
     const questions = (typed: string) => opened.flatMap((open) => [...questionsNamed(open(), typed).values()]);
     const isByDate = query.from !== null || query.to !== null;
     const undatedOf = (open: () => OpenIndex) => countUndated(this.#arraysOf(open()).createdMs(open()));

@@ -45,6 +45,28 @@ function quarterTurned(film: Buffer): Buffer {
   return turned;
 }
 
+/** The same picture in other primaries, by their number in ITU-T H.273. */
+function inPrimaries(number: number): Buffer {
+  const picture = sample('h_p3_nclx_true.heic');
+  picture.writeUInt16BE(number, picture.indexOf('colrnclx') + 8);
+  return picture;
+}
+
+/** Values of BT.2020 in sRGB. */
+function fromBt2020(values: readonly number[]): readonly number[] {
+  const linear = (value: number) => (value <= 10.3 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+  const encoded = (light: number) =>
+    255 * (light <= 0.0031308 ? 12.92 * Math.max(light, 0) : 1.055 * Math.min(light, 1) ** (1 / 2.4) - 0.055);
+  return [0, 3, 6, 9].flatMap((at) => {
+    const [red = 0, green = 0, blue = 0] = values.slice(at, at + 3).map(linear);
+    return [
+      encoded(1.6605 * red - 0.5876 * green - 0.0728 * blue),
+      encoded(-0.1246 * red + 1.1329 * green - 0.0083 * blue),
+      encoded(-0.0182 * red - 0.1006 * green + 1.1187 * blue),
+    ];
+  });
+}
+
 let library: LibraryApi;
 let close: () => Promise<void>;
 let files: ReadonlyMap<string, FileRecord>;
@@ -63,6 +85,8 @@ beforeAll(async () => {
     ['IMG_5001.MOV', sample('IMG_5001.MOV')],
     ['v_hevc_noaudio.mp4', sample('v_hevc_noaudio.mp4')],
     ['turned.MOV', quarterTurned(sample('v_iphone_hevc_aac.MOV'))],
+    ['srgb.heic', inPrimaries(1)],
+    ['bt2020.heic', inPrimaries(9)],
     ['photo.jpg', await makePhoto()],
     ['large.jpg', await sharp(large).jpeg({ quality: 20 }).toBuffer()],
     ['large.png', await sharp(large).png({ compressionLevel: 1 }).toBuffer()],
@@ -150,6 +174,15 @@ it.each(CUT)('%s is shown as far as possible, and reported as truncated', async 
   // The right half comes first in these files.
   expect(difference((await quarters(tile)).slice(3, 6), expected.slice(3, 6))).toBeLessThan(16);
   expect((await shown(name)).length).toBeGreaterThan(0);
+});
+
+it('a HEIC whose numbers say BT.2020 has its colours', async () => {
+  const plain = await quarters((await library.thumbnail({ ...fileOf('srgb.heic'), size: 320 })).bytes);
+  const expected = fromBt2020(plain);
+  expect(difference(plain, expected)).toBeGreaterThan(16);
+  const tile = (await library.thumbnail({ ...fileOf('bt2020.heic'), size: 320 })).bytes;
+  expect(difference(await quarters(tile), expected)).toBeLessThan(8);
+  expect(difference(await quarters(await shown('bt2020.heic')), expected)).toBeLessThan(8);
 });
 
 it('a photograph of 108 megapixels is drawn smaller, and its true size is known', async () => {
