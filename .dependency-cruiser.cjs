@@ -57,7 +57,7 @@ module.exports = {
     rule(
       'contract-is-plain',
       'the contract holds words and schemas only',
-      { path: '^src-preload/(contract|domain|failure)\\.ts$' },
+      { path: '^src-preload/(contract|channel|library-channels|handover-channels|domain|failure)\\.ts$' },
       { pathNot: ['^src-preload/', '(^|/)node_modules/zod/'] },
     ),
     rule(
