@@ -9,6 +9,7 @@ export const { values: options } = parseArgs({
     growth: { type: 'boolean' },
     window: { type: 'boolean' },
     answers: { type: 'boolean' },
+    starts: { type: 'boolean' },
     tables: { type: 'boolean' },
     copies: { type: 'boolean' },
     encryption: { type: 'boolean' },

@@ -23,13 +23,19 @@ export interface Scrolled {
   readonly plain: FrameFigures;
 }
 
+/** Seconds of three starts, one after another. */
+export interface Start {
+  readonly ours: number;
+  readonly empty: number;
+  readonly bare: number;
+}
+
 export interface WindowFigures {
   readonly runs: number;
   readonly submissions: number;
   readonly files: number;
   readonly framesEach: number;
-  /** Seconds. */
-  readonly starts: readonly { readonly ours: number; readonly empty: number }[];
+  readonly starts: readonly Start[];
   readonly scrolled: readonly Scrolled[];
   readonly answers: ActionTimes;
 }
@@ -49,6 +55,21 @@ export function answersTable(answers: ActionTimes): string {
   return `| action | median | worst of ${answers.badge.length} | bar |\n|---|---|---|---|\n${lines.join('\n')}\n`;
 }
 
+/** One line for each kind of start, with its time as a multiple of the bare window's. */
+export function startsTable(starts: readonly Start[], submissions: number): string {
+  const line = (words: string, kind: keyof Start) => {
+    const seconds = median(starts.map((each) => each[kind]));
+    const ratio = median(starts.map((each) => each[kind] / each.bare));
+    return `| ${words} | ${seconds.toFixed(2)} | ${ratio.toFixed(2)} |`;
+  };
+  return `| library | seconds | of a bare window |
+|---|---|---|
+${line(`${submissions} submissions, text only`, 'ours')}
+${line('empty', 'empty')}
+${line('bare window', 'bare')}
+`;
+}
+
 export function windowReport({
   runs,
   submissions,
@@ -58,8 +79,6 @@ export function windowReport({
   scrolled,
   answers,
 }: WindowFigures): string {
-  const ours = median(starts.map((each) => each.ours));
-  const empty = median(starts.map((each) => each.empty));
   const speeds = [...Map.groupBy(scrolled, ({ name }) => name)];
   return `# Benchmarks of the window
 
@@ -72,13 +91,9 @@ ${machineLine()}
 
 The time from the start of the process until the first rows are on screen and the search field has accepted a key. An empty library has
 neither, so its time ends when the first screen is shown and a button has the focus. All files were read before (warm), and the background
-work was done.
+work was done. The bare window is an application with one button: host and browser need its time themselves.
 
-| library | seconds |
-|---|---|
-| ${submissions} submissions, text only | ${ours.toFixed(2)} |
-| empty | ${empty.toFixed(2)} |
-
+${startsTable(starts, submissions)}
 ## Answers
 
 A gallery of ${files} pictures that were never drawn before. Each time counts from the event to the frame that shows its effect.

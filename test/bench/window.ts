@@ -10,7 +10,7 @@ import { BENCH_FOLDER, galleryArchive, textArchive } from './archives.ts';
 import { median, share } from './statistics.ts';
 import { type ActionTimes, measureActions } from './window-actions.ts';
 import { type ScrollOrder, scrollFrames, showPlainPage, whenKeyTaken } from './window-page.ts';
-import type { Scrolled, WindowFigures } from './window-report.ts';
+import type { Scrolled, Start, WindowFigures } from './window-report.ts';
 
 interface WindowOptions {
   readonly runs: number;
@@ -36,6 +36,9 @@ const TABLE: Sight = {
 };
 /** Without a search box, the key goes to the first button. */
 const WELCOME: Sight = { shown: '.welcome-title', focus: null, key: 'Tab', event: 'focusin' };
+/** The folder of an application without a library, whose start is the least that host and browser need. */
+const BARE_WINDOW = path.join(import.meta.dirname, 'bare-window');
+const BARE: Sight = { ...WELCOME, shown: 'main' };
 const GALLERY: Sight = { ...TABLE, shown: '.gallery img.thumbnail-loaded', key: 'Tab', event: 'focusin' };
 
 const PLAIN_PAGE = 'plain-page';
@@ -53,10 +56,11 @@ export async function measureWindow({ runs, submissions, files, work }: WindowOp
   const texts = await preparedLibrary(`window-texts-${submissions}`, (await textArchive(submissions)).path, work);
   const gallery = await preparedLibrary(`window-gallery-${files}`, (await galleryArchive(files)).path, work);
   forgetThumbnails(gallery);
-  const starts: { readonly ours: number; readonly empty: number }[] = [];
+  const starts: Start[] = [];
   const scrolled: Scrolled[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const ours = await inWindow(texts, TABLE, async (_page, seconds) => seconds);
+    const ours = await inWindow(texts, TABLE, inSeconds);
+    const bare = await inWindow(null, BARE, inSeconds);
     const ourFrames = await inWindow(gallery, GALLERY, async (page) => {
       const elements = await page.evaluate(() => document.querySelectorAll('*').length);
       const height = await page.locator('.gallery').evaluate((element) => element.scrollHeight);
@@ -68,7 +72,7 @@ export async function measureWindow({ runs, submissions, files, work }: WindowOp
       await page.evaluate(showPlainPage, { id: PLAIN_PAGE, elements: ourFrames.elements });
       return { seconds, records: await scrollAtSpeeds(page, `#${PLAIN_PAGE}`, () => 0) };
     });
-    starts.push({ ours, empty: reference.seconds });
+    starts.push({ ours, empty: reference.seconds, bare });
     // The interval of frames on this machine and browser without any work.
     const display = median(reference.records.flatMap(({ intervals }) => intervals));
     for (const [index, { name, pixels }] of SPEEDS.entries()) {
@@ -84,6 +88,25 @@ export async function measureWindow({ runs, submissions, files, work }: WindowOp
   }
   const answers = await measureAnswers({ files, work });
   return { runs, submissions, files, framesEach: 2 * FRAMES, starts, scrolled, answers };
+}
+
+/** Measures only starts, alternately. */
+export async function measureStarts({ runs, submissions, work }: Omit<WindowOptions, 'files'>): Promise<Start[]> {
+  if (!isFresh()) await buildAll();
+  const texts = await preparedLibrary(`window-texts-${submissions}`, (await textArchive(submissions)).path, work);
+  const starts: Start[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    starts.push({
+      ours: await inWindow(texts, TABLE, inSeconds),
+      empty: await inWindow(path.join(BENCH_FOLDER, 'window-empty'), WELCOME, inSeconds),
+      bare: await inWindow(null, BARE, inSeconds),
+    });
+  }
+  return starts;
+}
+
+async function inSeconds(_page: Page, seconds: number): Promise<number> {
+  return seconds;
 }
 
 /** How often each answer of the window is measured. */
@@ -117,9 +140,13 @@ function forgetThumbnails(library: string): void {
   }
 }
 
-/** Starts the application on a library with no other data, and ends it. `seconds` is the time from its start until it handles a key. */
+/**
+ * Starts the application on a library with no other data, or the bare window, and ends it.
+ * @param library null for the bare window
+ * @param use gets the time from the start until a key was handled
+ */
 async function inWindow<Value>(
-  library: string,
+  library: string | null,
   { shown, focus, key, event }: Sight,
   use: (page: Page, seconds: number) => Promise<Value>,
 ): Promise<Value> {
@@ -127,7 +154,11 @@ async function inWindow<Value>(
   let app: ElectronApplication | null = null;
   try {
     const startedAt = Date.now();
-    app = await launch({ application: deskApplication, userDataDirectory, env: { COLLECTION_DESK_LIBRARY: library } });
+    app = await launch(
+      library === null
+        ? { application: BARE_WINDOW, userDataDirectory }
+        : { application: deskApplication, userDataDirectory, env: { COLLECTION_DESK_LIBRARY: library } },
+    );
     const page = await app.firstWindow();
     await page.waitForFunction((selector) => document.querySelector(selector) !== null, shown, {
       ...{ polling: 'raf', timeout: 120_000 },
