@@ -27,6 +27,8 @@ export const diskWords = {
   missingSource: (path: string) => `There is no file ${path}.`,
   missingSourceHint: 'Check the path, and that its disk is connected.',
   unreadableSource: (path: string, code: string) => `${path} cannot be read (${code}).`,
+  specialSource: (path: string) => `${path} is a pipe or a device, not a file.`,
+  specialSourceHint: 'Save its content as a file first, then choose that file.',
   unreadableSourceHint: 'Check that this is a file, and that you may read it.',
   someSpace: 'some space',
   noRoom: 'There is not enough space on the disk for this archive.',

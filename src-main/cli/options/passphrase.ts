@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { secretOf } from '../../../src-preload/encryption.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { asSourceFailure } from '../../disk/disk-failure.ts';
+import { readChosenFile } from '../../disk/chosen-file.ts';
 import type { LibrarySecret } from '../../library/api/call-types.ts';
 import { wrappedSecret } from '../../library/encryption/key-file.ts';
 import { createLibraryLock } from '../../library/lifecycle/library-lock.ts';
@@ -39,13 +39,13 @@ export async function askNewPassphrase(file: string | null, terminal: Terminal):
   throw new DeskFailure('bad_input', optionWords.unequal, optionWords.unequalHint);
 }
 
+const LARGEST_SECRET = 65_536;
+
 /** Without the line break at its end, which editors add. */
 function readSecret(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : path.resolve(file), 'utf8').replace(/\r?\n$/, '');
-  } catch (error) {
-    throw asSourceFailure(error, file);
-  }
+  const bytes =
+    file === '-' ? readFileSync(0) : readChosenFile(path.resolve(file), LARGEST_SECRET, { mayBePipe: true });
+  return (bytes?.toString('utf8') ?? '').replace(/\r?\n$/, '');
 }
 
 interface Question {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { KEPT_METADATA, NO_PRIVACY, type PrivacyChoices, type PrivacyCounts } from '../../../src-preload/privacy.ts';
 import { privacyChoicesSchema } from '../../../src-preload/schemas.ts';
+import { readChosenFile } from '../../disk/chosen-file.ts';
 import type { Answer, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { handoverOptionWords } from './handover-words.ts';
@@ -64,10 +64,14 @@ export function readPrivacy(options: ParsedOptions): PrivacyChoices {
   };
 }
 
+/** A file with choices is not as large as this, even with many accepted places. */
+const LARGEST_CHOICES_FILE = 67_108_864;
+
 function readChoices(file: string): Partial<PrivacyChoices> {
   const hint = handoverOptionWords.choicesExample;
+  const bytes = readChosenFile(path.resolve(file), LARGEST_CHOICES_FILE);
   try {
-    const { data } = choicesFile.safeParse(JSON.parse(readFileSync(path.resolve(file), 'utf8')));
+    const { data } = choicesFile.safeParse(JSON.parse(bytes?.toString('utf8') ?? ''));
     if (data !== undefined) return data;
   } catch (cause) {
     throw new DeskFailure('bad_input', handoverOptionWords.notJson(file), hint, { cause });

@@ -28,7 +28,11 @@ export async function keepCopy(from: string, to: string, context: Context): Prom
   const cloned = await clone(from, to);
   const source = await open(cloned ? to : from, 'r');
   try {
-    if (cloned) return await hashOpen(source, context, null);
+    if (cloned) {
+      // A clone has the mode of its original. Hashing it can take minutes.
+      await source.chmod(PRIVATE_READ_ONLY_FILE);
+      return await hashOpen(source, context, null);
+    }
     const target = await open(to, 'wx', PRIVATE_FILE);
     try {
       const kept = await hashOpen(source, context, target);
@@ -39,7 +43,6 @@ export async function keepCopy(from: string, to: string, context: Context): Prom
       await target.close();
     }
   } finally {
-    if (cloned) await source.chmod(PRIVATE_READ_ONLY_FILE);
     await source.close();
   }
 }

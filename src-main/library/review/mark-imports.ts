@@ -25,7 +25,7 @@ export function markImports(
   onChanged: () => void,
 ) {
   const read = async ({ path, collectionId, encoding = null }: NamedMarkFile) => {
-    const file = await readMarkFile(path, encoding);
+    const file = readMarkFile(path, encoding);
     const plan = planMarks(file, markFileSubjectFinder({ store, collectionId, pseudonyms }, file.lines), catalog.marks);
     return { file, plan, lines: file.lines.length + file.problems.length };
   };

@@ -1,10 +1,9 @@
 /** Writes all marks of a collection to a file for a colleague, and merges such a file. */
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { FLAGS, type Mark } from '../../../src-preload/marks.ts';
-import { asSourceFailure } from '../../disk/disk-failure.ts';
+import { readChosenFile } from '../../disk/chosen-file.ts';
 import type { DatedMark } from '../catalog/mark-table.ts';
 import { reviewWords } from './words.ts';
 
@@ -16,19 +15,18 @@ const SCHEMA = z.object({
   format: z.literal(FORMAT),
   version: z.literal(1),
   collectionId: text(1_024).min(1),
-  marks: z
-    .array(
-      z.object({
-        submissionId: text(1_024),
-        content: text(8_192),
-        rating: z.int().min(0).max(5),
-        flag: z.enum(FLAGS),
-        tags: z.array(text(100).min(1)).max(100),
-        note: text(20_000),
-        changedAt: z.iso.datetime(),
-      }),
-    )
-    .max(5_000_000),
+  marks: z.array(z.unknown()).max(5_000_000),
+});
+
+/** Checked one by one, because a list of the faults of millions of marks takes minutes. */
+const MARK = z.object({
+  submissionId: text(1_024),
+  content: text(8_192),
+  rating: z.int().min(0).max(5),
+  flag: z.enum(FLAGS),
+  tags: z.array(text(100).min(1)).max(100),
+  note: text(20_000),
+  changedAt: z.iso.datetime(),
 });
 
 export interface ReviewFile {
@@ -47,24 +45,29 @@ export function* reviewFileText({ collectionId, marks }: ReviewFile): Generator<
 }
 
 /** @throws DeskFailure `bad_input` for files that {@link reviewFileText} did not write */
-export async function readReviewFile(file: string): Promise<ReviewFile> {
+export function readReviewFile(file: string): ReviewFile {
   if (!path.isAbsolute(file)) throw notAReview();
-  const parsed = SCHEMA.safeParse(await readJson(file));
+  const parsed = SCHEMA.safeParse(readJson(file));
   if (!parsed.success) throw notAReview(parsed.error);
   const { collectionId, marks } = parsed.data;
   return {
     collectionId,
-    marks: marks.map(({ submissionId, content, changedAt, ...mark }) => ({ submissionId, content, changedAt, mark })),
+    marks: marks.map((each) => {
+      const { data, error } = MARK.safeParse(each);
+      if (error !== undefined) throw notAReview(error);
+      const { submissionId, content, changedAt, ...mark } = data;
+      return { submissionId, content, changedAt, mark };
+    }),
   };
 }
 
-async function readJson(file: string): Promise<unknown> {
+function readJson(file: string): unknown {
+  const bytes = readChosenFile(file, LARGEST_BYTES);
+  if (bytes === null) throw notAReview();
   try {
-    if ((await stat(file)).size > LARGEST_BYTES) throw new RangeError('larger than any review');
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
-    const failure = asSourceFailure(cause, file);
-    throw failure instanceof DeskFailure ? failure : notAReview(cause);
+    throw notAReview(cause);
   }
 }
 

@@ -67,7 +67,7 @@ export function createReview(catalog: Catalog, store: IndexStore, pseudonyms: Su
       return { path, marks: marks.length };
     },
     mergeReview: async ({ path }) => {
-      const { collectionId, marks } = await readReviewFile(path);
+      const { collectionId, marks } = readReviewFile(path);
       if (catalog.archivesOf(collectionId).length === 0) throw otherCollection();
       const changed = mergeInto(catalog, collectionId, marks);
       placed.forget();

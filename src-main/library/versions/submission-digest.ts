@@ -13,18 +13,15 @@ const IDLE_ZEROS = /(?:\.0+|(\.\d*[1-9])0+)Z$/;
 
 /**
  * Covers participant, date, every answer, the bytes of its files, and unknown keys. Leaves out the order of keys and questions, the form of
- * the date, wording, and the names and folders of files.
+ * the date, wording, and the names and folders of files. Null is the same as no key, and a response without content the same as none.
  * @param files of that submission
  */
 export function submissionDigest(submission: ReadSubmission, files: readonly IndexedFile[], table: FileTable): string {
-  const answers = submission.responses.map((response): [string, unknown] => [
-    response.instructionId,
-    answerOf(
-      response,
-      files.filter(({ instruction }) => instruction === response.instruction),
-      table,
-    ),
-  ]);
+  const answers = submission.responses.flatMap((response): [string, unknown][] => {
+    const own = files.filter(({ instruction }) => instruction === response.instruction);
+    const answer = answerOf(response, own, table);
+    return answer === null ? [] : [[response.instructionId, answer]];
+  });
   const others = Object.entries(submission.record).filter(([key]) => !READ_APART.has(key));
   const hash = createHash('sha256');
   hash.update(
@@ -38,6 +35,7 @@ export function submissionDigest(submission: ReadSubmission, files: readonly Ind
   return hash.digest('base64').slice(0, 22);
 }
 
+/** Null for a response without content. */
 function answerOf(
   { content, instructionId, response }: ReadResponse,
   files: readonly IndexedFile[],
@@ -48,7 +46,8 @@ function answerOf(
   const rest = Object.entries(own).filter(
     ([key, value]) => !isWording(key, value) && !(content.kind === 'files' && key === 'files'),
   );
-  const answer = inOneOrder(Object.fromEntries(rest));
+  const answer = objectInOneOrder(Object.fromEntries(rest));
+  if (files.length === 0 && answer.every(([key]) => key === 'type')) return null;
   if (content.kind !== 'files') return answer;
   const inPlace = files.toSorted((a, b) => a.position - b.position);
   return [
@@ -69,11 +68,15 @@ function withoutTopFolder(path: string): string {
   return parts.slice(Math.max(at, 0)).join('/');
 }
 
-/** The value with sorted keys, and without labels of chosen options. */
+/** The value with sorted keys, without nulls and without labels of chosen options. */
 function inOneOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOneOrder);
-  if (!isObject(value)) return value;
-  return sortedByKey(Object.entries(withoutLabel(value)).map(([key, item]) => [key, inOneOrder(item)]));
+  return isObject(value) ? objectInOneOrder(value) : value;
+}
+
+function objectInOneOrder(object: JsonObject): readonly [string, unknown][] {
+  const held = Object.entries(withoutLabel(object)).filter(([, item]) => item !== null);
+  return sortedByKey(held.map(([key, item]) => [key, inOneOrder(item)]));
 }
 
 /** A chosen option is identified by its value. Its label is only wording. */

@@ -48,6 +48,9 @@ export const LIBRARY_MESSAGES: Messages = {
   'Check that the folder exists and can be written to, then retry.':
     'Prüfen Sie, ob es den Ordner gibt und in ihn geschrieben werden kann, und versuchen Sie es noch einmal.',
   'There is no file {path}.': 'Es gibt keine Datei {path}.',
+  '{path} is a pipe or a device, not a file.': '{path} ist eine Pipe oder ein Gerät, keine Datei.',
+  'Save its content as a file first, then choose that file.':
+    'Speichern Sie den Inhalt zuerst als Datei, und wählen Sie diese Datei.',
   '{path} cannot be read ({code}).': '{path} lässt sich nicht lesen ({code}).',
   'Check that this is a file, and that you may read it.':
     'Prüfen Sie, ob das eine Datei ist und ob Sie sie lesen dürfen.',

@@ -33,11 +33,13 @@ export interface ExportForm {
   readonly mark: '' | '\ufeff';
   readonly encoding: 'utf8' | 'utf16le';
   readonly hasCollectionJson: boolean;
+  /** Null in place of absent keys, and responses without content in place of absent ones. */
+  readonly hasNulls: boolean;
 }
 
 export const PLAIN_FORM: ExportForm = {
   ...{ lines: [0], keys: [0], questions: [0], date: 'Z', wording: '', top: 'export-1/', isTopInPaths: false },
-  ...{ method: 'stored', lineEnd: '\n', mark: '', encoding: 'utf8', hasCollectionJson: true },
+  ...{ method: 'stored', lineEnd: '\n', mark: '', encoding: 'utf8', hasCollectionJson: true, hasNulls: false },
 };
 
 const order = fc.array(fc.nat(20), { minLength: 1, maxLength: 8 });
@@ -52,7 +54,7 @@ export const exportForm: fc.Arbitrary<ExportForm> = fc.record({
   lineEnd: fc.constantFrom('\n', '\r\n'),
   mark: fc.constantFrom('', '\ufeff'),
   encoding: fc.constantFrom('utf8', 'utf16le'),
-  hasCollectionJson: fc.boolean(),
+  ...{ hasCollectionJson: fc.boolean(), hasNulls: fc.boolean() },
 });
 
 const words = fc.constantFrom('', 'a', 'b: c', 'é', '💥', '5', ' x ');
@@ -171,15 +173,24 @@ function lineOf(one: Submission, form: ExportForm): string {
     q5: { files: one.files.map((_, index) => object(file(index))) },
     q6: { files: [object(file(one.files.length))] },
   };
-  const responses = Object.entries(contents).map(([id, content]) => [
+  const nulls = form.hasNulls ? { value: null, unit: null, more: null } : {};
+  const answers = Object.entries(contents).map(([id, content]) => [
     id,
-    object({ type: TYPES[id as keyof typeof TYPES], description: `Question ${id}${form.wording}`, ...content }),
+    object({
+      type: TYPES[id as keyof typeof TYPES],
+      description: `Question ${id}${form.wording}`,
+      ...nulls,
+      ...content,
+    }),
   ]);
+  const empty = { type: 'free_text', description: 'Not answered', value: null };
+  const responses = form.hasNulls ? [...answers, ['q7', null], ['q8', empty]] : answers;
   const line = {
     ...{ submission_id: one.id, participant_id: one.participant, collection_id: 'c' },
     created_at: dateText(one.made, form.date),
     responses: Object.fromEntries(ordered(responses, form.questions)),
     status: one.status,
+    ...(form.hasNulls ? { reviewer: null } : {}),
   };
   return JSON.stringify(object(line));
 }

@@ -1,9 +1,10 @@
 /** The secret for making pseudonyms. It is a separate file in the library, and is never part of a hand-over. */
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import { asSourceFailure, asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
+import { readChosenFile } from '../../../disk/chosen-file.ts';
+import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { putInPlace } from '../../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import { createStored, readStoredText } from '../../encryption/stored-files.ts';
@@ -17,6 +18,8 @@ export interface PseudonymKey {
 
 const KEY_FILE = 'pseudonym.key';
 const KEY_BYTES = 32;
+/** A file with a key is not as large as this. */
+const LARGEST_KEY_FILE = 65_536;
 /** One line: the kind of file, and the secret in hexadecimal. */
 const KEY_LINE = /^collection-desk-pseudonym-key-1 ([0-9a-f]{64})\s*$/;
 
@@ -59,10 +62,8 @@ export async function exportPseudonymKey(
  * @throws DeskFailure `bad_input` for another file; `file_exists` if the library has another key and `isForced` is false
  */
 export async function importPseudonymKey(directory: string, source: string, isForced: boolean): Promise<PseudonymKey> {
-  const text = await readFile(source, 'latin1').catch((error: unknown) => {
-    throw asSourceFailure(error, source);
-  });
-  const taken = parseKey(text, source);
+  const bytes = readChosenFile(source, LARGEST_KEY_FILE);
+  const taken = parseKey(bytes?.toString('latin1') ?? '', source);
   const file = path.join(directory, KEY_FILE);
   const before = readKey(file);
   if (before?.fingerprint === taken.fingerprint) return taken;

@@ -1,7 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { decodeExactly, detectEncoding, type Encoding } from '../../../../src-preload/text-encoding.ts';
-import { asSourceFailure } from '../../../disk/disk-failure.ts';
+import { readChosenFile } from '../../../disk/chosen-file.ts';
 import { readLabelStudio } from './label-studio.ts';
 import type { MarkFile } from './mark-line.ts';
 import { readMarkTable } from './mark-table.ts';
@@ -16,25 +14,13 @@ const LARGEST_BYTES = 268_435_456;
  * @param chosen the encoding that a person named; null detects it, which is a guess for short texts in code pages
  * @throws DeskFailure `bad_input`, `disk_error`
  */
-export async function readMarkFile(
-  file: string,
-  chosen: Encoding | null,
-): Promise<MarkFile & { readonly encoding: Encoding }> {
-  const bytes = await readBytes(file);
+export function readMarkFile(file: string, chosen: Encoding | null): MarkFile & { readonly encoding: Encoding } {
+  const bytes = readChosenFile(file, LARGEST_BYTES);
+  if (bytes === null) throw unreadableMarks(file, markFileWords.tooLarge);
   const encoding = chosen ?? detectEncoding(bytes, true);
   const text = decoded(bytes, encoding, { file, isChosen: chosen !== null });
   const found = /^\s*[[{]/.test(text) ? readLabelStudio(text, file) : readMarkTable(text, file);
   return { ...found, encoding };
-}
-
-async function readBytes(file: string): Promise<Buffer> {
-  try {
-    if ((await stat(file)).size > LARGEST_BYTES) throw unreadableMarks(file, markFileWords.tooLarge);
-    return await readFile(file);
-  } catch (cause) {
-    if (cause instanceof DeskFailure) throw cause;
-    throw asSourceFailure(cause, file);
-  }
 }
 
 /** Refuses bytes that are not of this encoding, because tags and notes would silently get other letters. */
