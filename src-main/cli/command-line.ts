@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { DeskError } from '../../src-preload/domain.ts';
 import { cancelled, toDeskError } from '../../src-preload/failure.ts';
 import { inLanguage } from '../../src-preload/words/messages.ts';
+import { hasCode } from '../disk/disk-failure.ts';
 import { forkSqlProcess } from '../library/sql/fork-process.ts';
 import type { StartSqlProcess } from '../sql/sql-runner.ts';
 import { type Answer, type Terminal, UsageError } from './command/command.ts';
@@ -144,7 +145,7 @@ export async function runCommandLine(
 }
 
 function isBrokenPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+  return hasCode(error, 'EPIPE');
 }
 
 function ownTerminal(): Terminal {

@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { hasCode } from './disk-failure.ts';
 
 /** Only the owner can read them. Windows has no such mode; see `private.ts`. */
 export const PRIVATE_FOLDER = 0o700;
@@ -35,6 +36,6 @@ function makeOne(folder: string, mode: number): void {
     mkdirSync(folder, { mode });
   } catch (error) {
     // Another process may have made the folder in the meantime.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   }
 }

@@ -6,6 +6,7 @@ import { type BrowserWindow, ClipboardItem, clipboard, shell } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { WayOut } from '../../src-preload/history.ts';
+import { hasCode } from '../disk/disk-failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import { pickToOpen, pickToSave } from '../shell/system-dialogs.ts';
 import type { Copies } from './copies.ts';
@@ -180,7 +181,7 @@ async function copyWithFreeName(from: string, directory: string): Promise<string
   }
 }
 
-const isTaken = (cause: unknown) => cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+const isTaken = (cause: unknown) => hasCode(cause, 'EEXIST');
 
 async function copyOut(from: string, to: string, mode: number): Promise<void> {
   try {

@@ -1,8 +1,7 @@
 import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
-import { shortcutKeys } from '../hooks/shortcut.ts';
+import { shortcutText } from '../hooks/shortcut.ts';
 import type { frameWords } from './words.ts';
 
-const keys = (shortcut: string) => shortcutKeys(shortcut).join(' ');
 const filesOf = (count: number) => formatCounted(count, 'Datei', 'Dateien');
 const NOUNS: Readonly<Record<string, readonly [one: string, several: string]>> = {
   file: ['Datei', 'Dateien'],
@@ -55,11 +54,15 @@ export const germanFrame: typeof frameWords = {
       'Pfeile bewegen',
       'Leertaste Vorschau',
       'Eingabe öffnen',
-      `${keys('mod+f')} suchen`,
-      `${keys('mod+k')} Befehle`,
+      `${shortcutText('mod+f')} suchen`,
+      `${shortcutText('mod+k')} Befehle`,
       '? Tasten',
     ],
-    hintsOfWelcome: () => [`${keys('mod+o')} Archiv importieren`, `${keys('mod+k')} Befehle`, '? Tasten'],
+    hintsOfWelcome: () => [
+      `${shortcutText('mod+o')} Archiv importieren`,
+      `${shortcutText('mod+k')} Befehle`,
+      '? Tasten',
+    ],
   },
 
   command: {

@@ -1,8 +1,6 @@
 import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import { translated } from '../../src-preload/words/translated.ts';
-import { shortcutKeys } from '../hooks/shortcut.ts';
-
-const keys = (shortcut: string) => shortcutKeys(shortcut).join(' ');
+import { shortcutText } from '../hooks/shortcut.ts';
 
 /** The texts of the frame: header, panes, status line, command palette and keyboard shortcuts. */
 export const frameWords = translated('frameWords', {
@@ -49,11 +47,11 @@ export const frameWords = translated('frameWords', {
       'Arrows move',
       'Space preview',
       'Enter open',
-      `${keys('mod+f')} search`,
-      `${keys('mod+k')} commands`,
+      `${shortcutText('mod+f')} search`,
+      `${shortcutText('mod+k')} commands`,
       '? keys',
     ],
-    hintsOfWelcome: () => [`${keys('mod+o')} import archive`, `${keys('mod+k')} commands`, '? keys'],
+    hintsOfWelcome: () => [`${shortcutText('mod+o')} import archive`, `${shortcutText('mod+k')} commands`, '? keys'],
   },
 
   command: {

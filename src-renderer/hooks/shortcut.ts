@@ -36,6 +36,11 @@ export function shortcutKeys(shortcut: string, mac: boolean = isMac): readonly s
   });
 }
 
+/** The keys of a shortcut within a text: `Ctrl K`. */
+export function shortcutText(shortcut: string): string {
+  return shortcutKeys(shortcut).join(' ');
+}
+
 /** True when the event is this shortcut with exactly its modifiers. */
 export function matchesShortcut(
   event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>,

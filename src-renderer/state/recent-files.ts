@@ -8,7 +8,7 @@ import type { FileRecord, FileRef } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
 import { libraryKey } from './query-keys.ts';
 import { fileRef } from './refs.ts';
-import { remember, remembered, useRemembered, withNewest } from './remembered.ts';
+import { readList, remember, remembered, useRemembered, withNewest } from './remembered.ts';
 import { useAppInfo } from './use-app-info.ts';
 import { useCollections } from './use-collections.ts';
 import { useViewState } from './view-state.tsx';
@@ -85,10 +85,8 @@ export function withRecent(entries: readonly RecentFile[], added: RecentFile): r
   return withNewest(entries, added, isSame, MOST_REMEMBERED);
 }
 
-/** Reads what was remembered. Entries of another form are left out. */
-export function readRecent(stored: unknown): readonly RecentFile[] {
-  return Array.isArray(stored) ? stored.filter(isRecentFile) : [];
-}
+/** Reads what was remembered. */
+export const readRecent = readList(isRecentFile);
 
 function isRecentFile(value: unknown): value is RecentFile {
   if (typeof value !== 'object' || value === null) return false;

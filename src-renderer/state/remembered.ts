@@ -41,6 +41,11 @@ export function remember(key: string, value: unknown): void {
   window.dispatchEvent(new Event(CHANGED));
 }
 
+/** Reads a list. Entries of another form are left out. */
+export function readList<Entry>(isEntry: (value: unknown) => value is Entry): (stored: unknown) => readonly Entry[] {
+  return (stored) => (Array.isArray(stored) ? stored.filter(isEntry) : []);
+}
+
 /** Reads a choice that is off until a person turns it on. */
 export function isTrue(stored: unknown): boolean {
   return stored === true;

@@ -3,7 +3,7 @@
  * in memory.
  */
 import { useEffect, useMemo, useRef } from 'react';
-import { useRemembered, withNewest } from './remembered.ts';
+import { readList, useRemembered, withNewest } from './remembered.ts';
 import { useAppInfo } from './use-app-info.ts';
 import { useCollections } from './use-collections.ts';
 import { useEncryption } from './use-encryption.ts';
@@ -94,10 +94,8 @@ export function withQuery(entries: readonly RanQuery[], added: RanQuery): readon
   return withNewest(entries, added, isSame, MOST_REMEMBERED);
 }
 
-/** Reads what was remembered. Entries of another form are left out. */
-export function readHistory(stored: unknown): readonly RanQuery[] {
-  return Array.isArray(stored) ? stored.filter(isRanQuery) : [];
-}
+/** Reads what was remembered. */
+export const readHistory = readList(isRanQuery);
 
 function isRanQuery(value: unknown): value is RanQuery {
   if (typeof value !== 'object' || value === null) return false;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBeside } from '../../../src-preload/tables.ts';
-import { asTargetFailure } from '../../disk/disk-failure.ts';
+import { asTargetFailure, hasCode } from '../../disk/disk-failure.ts';
 import { makeOrdinaryFile } from '../../disk/ordinary-mode.ts';
 import { putInPlace, targetExists } from '../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../disk/unfinished.ts';
@@ -152,5 +152,5 @@ export async function copyToTarget({ terminal, context }: Invocation, target: Ta
 
 /** The runner handles a reader of the output that stops early. */
 function cannotWrite(file: string, cause: unknown): unknown {
-  return cause instanceof Error && 'code' in cause && cause.code === 'EPIPE' ? cause : asTargetFailure(cause, file);
+  return hasCode(cause, 'EPIPE') ? cause : asTargetFailure(cause, file);
 }

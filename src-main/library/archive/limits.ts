@@ -28,6 +28,10 @@ export const LIMITS = {
   idLength: 256,
   /** Characters of a question or an option's label. */
   labelLength: 20_000,
+  /** Characters of the type of an instruction. */
+  typeLength: 100,
+  /** Characters of the name or the path of a file in an answer. */
+  pathLength: 4_096,
   /** Different instructions of one collection. */
   instructions: 5_000,
   /** Values of one instruction that are kept as options. More would fill the filters with free text. */

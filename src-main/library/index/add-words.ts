@@ -11,8 +11,9 @@ import { createLineReader, type PackedBlocks } from './storage/line-blocks.ts';
 /** So many segments of rows become one of words. */
 const SEGMENTS_JOINED = 2;
 
-interface Rowed {
-  /** Finished, but without words. It may be open elsewhere. */
+/** An index that still lacks its words. */
+interface IndexedRows {
+  /** It may be open elsewhere. */
   readonly indexPath: string;
   readonly described: readonly DescribedInstruction[];
   /** The number of submissions of each segment of the rows. A segment shares no block of lines with another. */
@@ -24,7 +25,7 @@ interface Rowed {
  * over rows and words.
  */
 export async function addWords(
-  { indexPath, described, segmentRows }: Rowed,
+  { indexPath, described, segmentRows }: IndexedRows,
   pool: SegmentPool,
   text: TextWriter,
   onProgress: (progress: Progress) => void,

@@ -90,12 +90,12 @@ export async function buildIndexes(
     isRowsFinished = true;
     onRows(result);
     if (areWordsBehind) {
-      const rowed = {
+      const indexedRows = {
         indexPath: input.indexPath,
         described: collector.described(),
         segmentRows: collector.segmentRows(),
       };
-      await addWords(rowed, pool, text, onProgress);
+      await addWords(indexedRows, pool, text, onProgress);
       await pool.close();
     }
     text.finish();

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { DeskFailure } from '../../../src-preload/failure.ts';
-import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { asDiskFailure, hasCode } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { NotAFile } from '../../disk/own-file.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
@@ -221,8 +221,5 @@ function identityOf(file: string): string {
 const GONE = 'gone';
 
 function isGone(error: unknown): boolean {
-  return (
-    error instanceof NotAFile ||
-    (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
-  );
+  return error instanceof NotAFile || hasCode(error, 'ENOENT') || hasCode(error, 'EISDIR');
 }

@@ -1,16 +1,15 @@
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { formatDuration } from '../../hooks/format.ts';
-import { shortcutKeys } from '../../hooks/shortcut.ts';
+import { shortcutText } from '../../hooks/shortcut.ts';
 import { germanTableFormats } from '../../state/german.ts';
 import type { sqlWords } from './words.ts';
 
-const keys = (shortcut: string) => shortcutKeys(shortcut).join(' ');
 const rowsOf = (count: number) => formatCounted(count, 'Zeile', 'Zeilen');
 const firstRows = (count: number) => (count === 1 ? 'Die erste Zeile' : `Die ersten ${formatCount(count)} Zeilen`);
 
 export const germanSql: typeof sqlWords = {
   editor: 'Abfrage in SQL',
-  editorHelp: `${keys('mod+enter')} führt die Abfrage aus. ${keys('mod+]')} und ${keys('mod+[')} rücken Zeilen ein und aus. Tab verlässt den Editor.`,
+  editorHelp: `${shortcutText('mod+enter')} führt die Abfrage aus. ${shortcutText('mod+]')} und ${shortcutText('mod+[')} rücken Zeilen ein und aus. Tab verlässt den Editor.`,
   placeholder: 'SELECT …',
   run: 'Ausführen',
   stop: 'Stopp',

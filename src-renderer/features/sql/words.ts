@@ -1,16 +1,14 @@
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { translated } from '../../../src-preload/words/translated.ts';
 import { formatDuration } from '../../hooks/format.ts';
-import { shortcutKeys } from '../../hooks/shortcut.ts';
+import { shortcutText } from '../../hooks/shortcut.ts';
 import { TABLE_FORMAT_WORDS } from '../../state/words.ts';
-
-const keys = (shortcut: string) => shortcutKeys(shortcut).join(' ');
 
 /** The texts of the SQL console. */
 export const sqlWords = translated('sqlWords', {
   editor: 'Query in SQL',
   /** How to move on with the keyboard, for screen readers. */
-  editorHelp: `${keys('mod+enter')} runs the query. ${keys('mod+]')} and ${keys('mod+[')} move lines right and left. Tab leaves the editor.`,
+  editorHelp: `${shortcutText('mod+enter')} runs the query. ${shortcutText('mod+]')} and ${shortcutText('mod+[')} move lines right and left. Tab leaves the editor.`,
   placeholder: 'SELECT …',
   run: 'Run',
   stop: 'Stop',

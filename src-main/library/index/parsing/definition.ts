@@ -30,7 +30,6 @@ export interface DescribedInstruction {
 
 /** Pages also list content blocks, which have no answers. */
 const CONTENT_BLOCKS = new Set(['rich_text', 'image']);
-const MAX_TYPE_LENGTH = 100;
 
 /**
  * Reads `collection.json` of an archive: a list of instructions, or the pages of a definition. Null if it is no object. Fields that are
@@ -101,7 +100,7 @@ function mergeById(items: readonly JsonObject[]): Listed {
     const known = new Set(first?.options.map(({ value }) => value));
     found.set(id, {
       id,
-      type: first?.type ?? textProperty(item, 'type', MAX_TYPE_LENGTH),
+      type: first?.type ?? textProperty(item, 'type', LIMITS.typeLength),
       description: first?.description ?? textProperty(item, 'description', LIMITS.labelLength),
       options: [...(first?.options ?? []), ...options.filter(({ value }) => !known.has(value))],
     });

@@ -26,14 +26,11 @@ export type ResponseContent =
       readonly words: string;
     };
 
-const MAX_TYPE_LENGTH = 100;
-const MAX_PATH_LENGTH = 4_096;
-
 /** @throws RangeError if it is nested too deeply or holds too many values; the message is the reason */
 export function parseResponse(response: unknown): ParsedResponse {
   if (isDeeperThan(LIMITS.depth, response)) throw new RangeError(lineWords.tooDeep);
   const object: JsonObject = isObject(response) ? response : {};
-  const type = textProperty(object, 'type', MAX_TYPE_LENGTH) ?? 'unknown';
+  const type = textProperty(object, 'type', LIMITS.typeLength) ?? 'unknown';
   const content = readKnown(type, object) ?? { kind: 'text', text: looseText(response) };
   const value = type === 'free_text' ? null : rawValue(type, property(object, 'value'));
   return {
@@ -136,8 +133,8 @@ function readChoice(item: unknown): { value: string; explanation: string | null 
 function readFile(item: unknown): { name: string; path: string } | null {
   const object: JsonObject | null = typeof item === 'string' ? { path: item } : isObject(item) ? item : null;
   if (object === null) return null;
-  const path = withoutNull(textProperty(object, 'path', MAX_PATH_LENGTH) ?? '');
-  const name = withoutNull(textProperty(object, 'name', MAX_PATH_LENGTH) ?? '');
+  const path = withoutNull(textProperty(object, 'path', LIMITS.pathLength) ?? '');
+  const name = withoutNull(textProperty(object, 'name', LIMITS.pathLength) ?? '');
   return path === '' && name === '' ? null : { name: name === '' ? lastPart(path) : name, path };
 }
 
@@ -166,7 +163,7 @@ const READ_OF_ITEM = new Set(['option', 'value', 'label', 'explanation', 'name',
 /** True if a response of a known type, or one of its items, has a field with content that {@link parseResponse} leaves out. */
 export function hasUnreadFields(response: unknown): boolean {
   if (!isObject(response)) return false;
-  const read = READ[textProperty(response, 'type', MAX_TYPE_LENGTH) ?? ''];
+  const read = READ[textProperty(response, 'type', LIMITS.typeLength) ?? ''];
   if (read !== undefined && holdsOthers(response, read)) return true;
   return [property(response, 'values'), property(response, 'files')]
     .flat()

@@ -20,7 +20,6 @@ const OPTION = Buffer.from('"option"');
 const EXPLANATION = Buffer.from('"explanation"');
 const NAME = Buffer.from('"name"');
 const PATH = Buffer.from('"path"');
-const MAX_PATH_LENGTH = 4_096;
 
 /** Adds the answer at the cursor to `spans`. @param type the type that the response states */
 export function scanContent(cursor: LineCursor, type: string, instruction: number, spans: LineSpans): boolean {
@@ -112,5 +111,5 @@ function takeFile(cursor: LineCursor, spans: LineSpans): boolean {
   const nameBytes = Math.abs((items[at + 1] ?? 0) - (items[at] ?? 0));
   const pathBytes = Math.abs((items[at + 3] ?? 0) - (items[at + 2] ?? 0));
   // A file without a name gets the name in its path, and long names are cut. Both take the slow path.
-  return nameBytes > 0 && nameBytes <= MAX_PATH_LENGTH && pathBytes <= MAX_PATH_LENGTH;
+  return nameBytes > 0 && nameBytes <= LIMITS.pathLength && pathBytes <= LIMITS.pathLength;
 }

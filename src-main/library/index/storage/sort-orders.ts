@@ -27,7 +27,7 @@ export const KEPT_FROM = 50_000;
 
 /**
  * @param by `created_at`, `submission_id`, `participant_id`, or the id of an instruction. Numbers sort by value, other answers after them
- * by their first 64 characters. An unknown id has no keys.
+ * by their first 65 characters. An unknown id has no keys.
  * @param ids called if equal rows need it
  */
 export function readSortOrder(db: IndexData, submissions: number, by: Sort['by'], ids: () => IdOrder): SortOrder {
