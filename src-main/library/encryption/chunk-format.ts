@@ -105,6 +105,19 @@ export function forgetFileKeys(): void {
   fileKeys.deleteWhere(() => true);
 }
 
+/** Random bytes for the next nonces. Asking for those of one chunk at a time takes a fifth of the encryption. */
+const nonces = { bytes: Buffer.alloc(NONCE_BYTES * 512), used: NONCE_BYTES * 512 };
+
+/** Writes a nonce that was never used. */
+function takeNonce(target: Buffer, at: number): void {
+  if (nonces.used === nonces.bytes.length) {
+    randomFillSync(nonces.bytes);
+    nonces.used = 0;
+  }
+  nonces.bytes.copy(target, at, nonces.used, nonces.used + NONCE_BYTES);
+  nonces.used += NONCE_BYTES;
+}
+
 function cipherOf(placeKey: Uint8Array, header: Buffer): ChunkCipher {
   const key = keyOfFile(placeKey, header.subarray(HEADER_BYTES - ID_BYTES));
   // What a chunk is bound to: the header, its number, and whether it is the last.
@@ -119,9 +132,8 @@ function cipherOf(placeKey: Uint8Array, header: Buffer): ChunkCipher {
     header,
     chunkBytes: header.readUInt32BE(MAGIC.length),
     seal: (chunk, content, target, at) => {
-      const nonce = target.subarray(at, at + NONCE_BYTES);
-      randomFillSync(nonce);
-      const cipher = createCipheriv(ALGORITHM, key, nonce, OPTIONS);
+      takeNonce(target, at);
+      const cipher = createCipheriv(ALGORITHM, key, target.subarray(at, at + NONCE_BYTES), OPTIONS);
       cipher.setAAD(placeOf(chunk));
       target.set(cipher.update(content), at + NONCE_BYTES);
       cipher.final();

@@ -3,7 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { CHUNK_BYTES, EXTRA_BYTES, HEADER_BYTES } from '../../../../src-main/library/encryption/chunk-format.ts';
+import {
+  CHUNK_BYTES,
+  EXTRA_BYTES,
+  HEADER_BYTES,
+  newChunkCipher,
+} from '../../../../src-main/library/encryption/chunk-format.ts';
 import { openChunks, openChunksSync } from '../../../../src-main/library/encryption/chunk-reader.ts';
 import { createChunks } from '../../../../src-main/library/encryption/chunk-writer.ts';
 
@@ -34,6 +39,18 @@ function written(content: Buffer, pieces: readonly number[] = [content.length]):
   target.finish();
   return file;
 }
+
+it('never uses a nonce twice, also where new random bytes are taken', () => {
+  const [NONCE_BYTES, CHUNKS] = [12, 2_000];
+  const cipher = newChunkCipher(KEY, 16);
+  const target = Buffer.alloc(16 + EXTRA_BYTES);
+  const nonces = Array.from({ length: CHUNKS }, (_, number) => {
+    cipher.seal({ number, isLast: false }, Buffer.alloc(16), target, 0);
+    return target.toString('hex', 0, NONCE_BYTES);
+  });
+  expect(new Set(nonces).size).toBe(CHUNKS);
+  expect(nonces).not.toContain('0'.repeat(2 * NONCE_BYTES));
+});
 
 function readWhole(file: string, key: Buffer = KEY): Buffer {
   const opened = openChunksSync(file, key);
