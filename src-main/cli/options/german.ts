@@ -12,6 +12,9 @@ export const germanOptions: typeof optionWords = {
   noTerminal: 'Diese Bibliothek ist gesperrt, und kein Terminal kann nach der Passphrase fragen.',
   noTerminalHint:
     'Schreiben Sie die Passphrase in eine private Datei, und nennen Sie diese mit --passphrase-file oder COLLECTION_DESK_PASSPHRASE_FILE.',
+  noTerminalForNew: 'Kein Terminal kann nach der neuen Passphrase fragen.',
+  noTerminalForNewHint:
+    'Schreiben Sie die neue Passphrase in eine private Datei, und nennen Sie diese mit --new-passphrase-file.',
   noKeychain:
     'Der Schlüsselbund öffnet diese Bibliothek nur im Fenster, und es gibt kein Terminal, um nach ihrem Wiederherstellungscode zu fragen.',
   noKeychainHint:

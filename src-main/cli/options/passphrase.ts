@@ -33,8 +33,8 @@ export async function askSecret(directory: string, options: ParsedOptions, termi
 /** A new passphrase, from the file of an option, or typed twice. */
 export async function askNewPassphrase(file: string | null, terminal: Terminal): Promise<string> {
   if (file !== null) return readSecret(file);
-  const first = await askHidden(terminal, { ...ASK_PASSPHRASE, question: optionWords.askNewPassphrase });
-  const again = await askHidden(terminal, { ...ASK_PASSPHRASE, question: optionWords.askAgain });
+  const first = await askHidden(terminal, { ...NEW_PASSPHRASE, question: optionWords.askNewPassphrase });
+  const again = await askHidden(terminal, { ...NEW_PASSPHRASE, question: optionWords.askAgain });
   if (first === again) return first;
   throw new DeskFailure('bad_input', optionWords.unequal, optionWords.unequalHint);
 }
@@ -59,6 +59,10 @@ const ASK_PASSPHRASE: Question = {
   question: optionWords.askPassphrase,
   noTerminal: optionWords.noTerminal,
   noTerminalHint: optionWords.noTerminalHint,
+};
+const NEW_PASSPHRASE = {
+  noTerminal: optionWords.noTerminalForNew,
+  noTerminalHint: optionWords.noTerminalForNewHint,
 };
 const ASK_RECOVERY_CODE: Question = {
   question: optionWords.askRecoveryCode,

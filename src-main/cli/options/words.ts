@@ -11,6 +11,8 @@ export const optionWords = translated('optionWords', {
   noTerminal: 'This library is locked, and there is no terminal to ask for its passphrase.',
   noTerminalHint:
     'Write the passphrase into a private file, and name it with --passphrase-file or COLLECTION_DESK_PASSPHRASE_FILE.',
+  noTerminalForNew: 'There is no terminal to ask for the new passphrase.',
+  noTerminalForNewHint: 'Write the new passphrase into a private file, and name it with --new-passphrase-file.',
   noKeychain:
     'The keychain opens this library only in the window, and there is no terminal to ask for its recovery code.',
   noKeychainHint:

@@ -130,6 +130,8 @@ describe('import', () => {
         expect.stringMatching(/^There is no file .*none/),
       ]);
     }
+    const unasked = await desk(['encrypt'], { library });
+    expect(unasked.stderr).toMatch(/^There is no terminal to ask for the new passphrase\.\n.*--new-passphrase-file/);
   });
 
   it.each([

@@ -30,6 +30,8 @@ export function stripMp3(bytes: Buffer): Buffer {
   return stripped;
 }
 
+const LYRICS_END_BYTES = 9;
+
 /** ID3v2 (also at the end), ID3v1 and its extension, APE, and Lyrics3. */
 function tagLength(bytes: Buffer, at: number): number | null {
   const name = bytes.toString('latin1', at, at + 8);
@@ -44,8 +46,9 @@ function tagLength(bytes: Buffer, at: number): number | null {
     return isHeader ? 32 + bytes.readUInt32LE(at + 12) : 32;
   }
   if (!bytes.toString('latin1', at, at + 11).startsWith('LYRICSBEGIN')) return headlessApe(bytes, at);
-  const end = bytes.indexOf('LYRICS200', at);
-  return end < 0 ? null : end + 9 - at;
+  // Version 2 ends with its length and `LYRICS200`, version 1 with `LYRICSEND`.
+  const ends = ['LYRICS200', 'LYRICSEND'].map((mark) => bytes.indexOf(mark, at)).filter((end) => end >= 0);
+  return ends.length === 0 ? null : Math.min(...ends) + LYRICS_END_BYTES - at;
 }
 
 /** An APE tag of version 1, or another one without a header: the footer tells where the tag begins. */

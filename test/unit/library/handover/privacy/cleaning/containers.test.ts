@@ -66,6 +66,15 @@ it('removes an APE tag without a header, which its footer tells', async () => {
   expect(() => stripMetadata(Buffer.concat([sound, Buffer.from('x'), item, footer]))).toThrow('neither sound');
 });
 
+it.each([
+  ['1', 'LYRICSBEGINof SECRETLYRICSEND'],
+  ['2', 'LYRICSBEGINLYR00009of SECRET000028LYRICS200'],
+])('removes Lyrics3 of version %s', async (_version, lyrics) => {
+  const sound = stripMetadata(await read('telling.mp3'));
+  const tag = `${lyrics}TAG`.padEnd(lyrics.length + 128, '\0');
+  expect(Buffer.from(stripMetadata(Buffer.concat([sound, Buffer.from(tag)]))).equals(sound)).toBe(true);
+});
+
 it('refuses an MP3 that no program would recognise without its tag', async () => {
   const sound = stripMetadata(await read('telling.mp3'));
   const frame = sound.subarray(0, sound.indexOf(sound.subarray(0, 2), 2));
