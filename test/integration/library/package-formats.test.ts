@@ -156,6 +156,13 @@ describe('label studio', () => {
     for (const part of ['value="$image"', '<Choice value="red/pink">', '<Choice value="accept">', 'maxRating="5"'])
       expect(config).toContain(part);
   });
+
+  it('asks for each mark once, so that results come back as marks and not as tags', async () => {
+    const { read } = await write('label-studio', { label: 'decision' });
+    const config = (await read('label-config.xml')).toString();
+    expect(config.split('<Choice value="accept">')).toHaveLength(2);
+    expect(config).not.toContain('name="label"');
+  });
 });
 
 describe('coco', () => {

@@ -8,6 +8,8 @@ import { packageWords } from './words.ts';
 export interface Classes {
   /** The subject of the classes: the question as the participant read it. */
   readonly title: string;
+  /** False for classes of marks. */
+  readonly isQuestion: boolean;
   /** All possible classes, in order. */
   readonly names: readonly string[];
   /** The classes of one picture. */
@@ -28,6 +30,7 @@ export function classesBy(label: string | null, questions: readonly InstructionH
   if (question === undefined && label === 'rating') {
     return {
       title: 'Rating',
+      isQuestion: false,
       names: RATINGS,
       of: ({ file }) => (file.mark.rating > 0 ? [String(file.mark.rating)] : []),
     };
@@ -35,6 +38,7 @@ export function classesBy(label: string | null, questions: readonly InstructionH
   if (question === undefined && label === 'decision') {
     return {
       title: 'Decision',
+      isQuestion: false,
       names: DECISIONS,
       of: ({ file }) => DECISIONS.filter((name) => name === file.mark.flag),
     };
@@ -50,6 +54,7 @@ export function classesBy(label: string | null, questions: readonly InstructionH
 function byQuestion({ instructionId, description, options }: InstructionHead): Classes {
   return {
     title: description,
+    isQuestion: true,
     names: [...new Set(options.map(({ label }) => label))],
     of: ({ submission }) => {
       const answer = submission?.answers.get(instructionId);

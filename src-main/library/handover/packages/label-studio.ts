@@ -55,7 +55,10 @@ function localFile(path: string): string {
   return `/data/local-files/?d=${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** Decision, rating and note of a picture, and the options of the question if one was named. */
+/**
+ * Decision, rating and note of a picture, and the options of the question if one was named. Classes of marks have no control of their own, because its
+ * results would come back as tags.
+ */
 function labelConfig(classes: Classes | null): Xml {
   const choices = (name: string, values: readonly string[], more: Readonly<Record<string, string>>) =>
     element(
@@ -64,7 +67,7 @@ function labelConfig(classes: Classes | null): Xml {
       values.map((value) => element('Choice', { value }, [])),
     );
   const asked =
-    classes === null
+    classes === null || !classes.isQuestion
       ? []
       : [element('Header', { value: classes.title }, []), choices('label', classes.names, { choice: 'multiple' })];
   return element('View', {}, [
