@@ -52,7 +52,7 @@ export interface PictureCache {
 }
 
 const OPEN_AT_MOST = 8;
-const VERSION = 9;
+const VERSION = 10;
 const FILE = 'thumbs.sqlite';
 /** Limit for the full-size pictures of one archive, in bytes. */
 const MOST_VIEW_BYTES = 512 * 1_048_576;
