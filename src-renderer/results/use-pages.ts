@@ -6,6 +6,7 @@ import { call } from '../desk.ts';
 import { libraryKey } from '../state/query-keys.ts';
 import { useAskAgain, wasReplaced } from './ask-again.ts';
 import { PAGE_SIZE, pagesFor, placeOf } from './page-numbers.ts';
+import { createRangeAsker, type WantedRange } from './range-asker.ts';
 
 interface PagedItems {
   readonly 'library.files': FileRecord;
@@ -48,8 +49,6 @@ export interface Pages<Item> {
   retry(): void;
 }
 
-/** Waits this many milliseconds while the person drags the scroll bar, before it requests pages. */
-const SETTLE = 70;
 /** Pages that are no longer on screen are kept for this many milliseconds. */
 const KEEP_PAGES = 120_000;
 
@@ -135,29 +134,12 @@ export function usePages<Channel extends PagedChannel>(
 
 /** The range on screen. For another query, its beginning. */
 function useWantedRange(query: Query) {
-  const [range, setRange] = useState({ query, first: 0, last: PAGE_SIZE - 1 });
+  const [range, setRange] = useState<WantedRange>({ query, first: 0, last: PAGE_SIZE - 1 });
   const wanted = range.query === query ? range : { query, first: 0, last: PAGE_SIZE - 1 };
-  const latest = useRef(wanted);
-  latest.current = wanted;
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  /** When a jump was asked for last. */
-  const farAt = useRef(Number.NEGATIVE_INFINITY);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const show = useCallback(
-    (first: number, last: number) => {
-      clearTimeout(timer.current);
-      const before = latest.current;
-      if (before.first === first && before.last === last) return;
-      const change = () => setRange({ query, first, last });
-      // The first jump loads at once: only a drag of the scroll bar makes further jumps.
-      const isFirst = performance.now() - farAt.current > 2 * SETTLE;
-      const isFar = Math.abs(first - before.first) >= PAGE_SIZE;
-      if (isFar) farAt.current = performance.now();
-      if (!isFar || isFirst) change();
-      else timer.current = setTimeout(change, SETTLE);
-    },
-    [query],
-  );
+  const [asker] = useState(() => createRangeAsker(setRange));
+  asker.rendered(wanted);
+  useEffect(() => asker.stop, [asker]);
+  const show = useCallback((first: number, last: number) => asker.ask({ query, first, last }), [asker, query]);
   return { first: wanted.first, last: wanted.last, show };
 }
 
