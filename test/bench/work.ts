@@ -134,7 +134,10 @@ async function idle(directory: string): Promise<Figures> {
   const library = await openLibrary(directory);
   const started = performance.now();
   await library.verify({ collectionId: null, background: true });
-  for (const { archiveId } of await library.collections()) await library.makeThumbHashes({ archiveId });
+  for (const { archiveId } of await library.collections()) {
+    await library.makeThumbHashes({ archiveId });
+    await library.describeFiles({ archiveId });
+  }
   await library.close();
   return { seconds: seconds(started) };
 }
