@@ -29,7 +29,9 @@ it('lists hand-overs with recipients, removed data and hashes, and marks of Mark
   const page = await readFile(at('report.md'), 'utf8');
   const rows = page.split('\n').filter((line) => line.startsWith('| 2'));
   expect(rows).toHaveLength(3);
-  expect(rows[0]).toMatch(/bagit package .* \| not recorded \| Nothing removed \| [0-9a-f]{64} \|$/);
+  expect(rows[0]).toMatch(
+    /Wrote a package \(bagit\) with 3 files \| not recorded \| Nothing removed \| [0-9a-f]{64} \|$/,
+  );
   expect(rows[1]).toMatch(/Extracted 3 files \| Lab \| Nothing removed \| [0-9a-f]{64} \|$/);
   expect(rows[2]).toMatch(
     / \| Dr\. \\<b\\>A \\\| B\\<\/b\\> \\&lt; \| ids replaced by pseudonyms \(key [0-9a-f]{12}\) \| [0-9a-f]{64} \|$/,
