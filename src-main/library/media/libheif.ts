@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { bt2020Profile } from './colour-profile.ts';
 import { DISPLAY_P3 } from './display-p3.ts';
 import { coloursOfNumbers, type NumberedColours } from './numbered-colours.ts';
 import { PictureFault } from './picture-fault.ts';
-import { bt2020Profile } from './png-gamma.ts';
 import { frameAsTiff } from './tiff-frame.ts';
 import { toneMap } from './tone-map.ts';
 

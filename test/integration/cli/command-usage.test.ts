@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMAND_NAMES } from '../../../src-main/cli/start-arguments.ts';
 import { CLI, desk, deskHere } from '../../harness/run-desk.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 
@@ -102,20 +103,7 @@ describe('usage', () => {
   it('explains itself and every command', async () => {
     const help = await run('--help');
     expect(help.code).toBe(0);
-    const names = [
-      'import',
-      'export',
-      'fetch',
-      'collections',
-      'list',
-      'search',
-      'show',
-      'cat',
-      'extract',
-      'table',
-      'verify',
-    ];
-    for (const name of [...names, 'remove', 'rebuild', 'demo']) expect(help.stdout.toString()).toContain(`\n  ${name}`);
+    for (const name of COMMAND_NAMES) expect(help.stdout.toString()).toContain(`\n  ${name}`);
     expect((await run('search', '--help')).stdout.toString()).toContain('--facets');
   });
 

@@ -1,18 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createLibraryKeychain } from '../../../src-main/credentials/library-keychain.ts';
-import type { Encryption } from '../../../src-main/credentials/system-keychain.ts';
-
-/** A keychain that changes bytes, so that what is stored differs from the secret. */
-function keychain(overrides: Partial<Encryption> = {}): Encryption {
-  const turn = (bytes: Buffer) => Buffer.from(bytes.map((byte) => 255 - byte));
-  return {
-    isAsyncEncryptionAvailable: async () => true,
-    encryptStringAsync: async (text) => turn(Buffer.from(text)),
-    decryptStringAsync: async (bytes) => ({ result: turn(bytes).toString(), shouldReEncrypt: false }),
-    getSelectedStorageBackend: () => 'gnome_libsecret',
-    ...overrides,
-  };
-}
+import { keychain } from './keychain.ts';
 
 describe('the keychain for libraries', () => {
   test('makes another secret each time, and reads it again', async () => {

@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Encryption } from '../../../src-main/credentials/system-keychain.ts';
 import { type CiphertextStore, createTokenStore } from '../../../src-main/credentials/token-store.ts';
+import { keychain } from './keychain.ts';
 
 const ACCOUNT = { id: 'account-1', name: 'Ada', email: 'ada@example.org' };
 const TOKEN = 'secret-token-1';
-
-/** A keychain that changes bytes, so that the stored token differs from the plain one. */
-function keychain(overrides: Partial<Encryption> = {}): Encryption {
-  const turn = (bytes: Buffer) => Buffer.from(bytes.map((byte) => 255 - byte));
-  return {
-    isAsyncEncryptionAvailable: async () => true,
-    encryptStringAsync: async (text) => turn(Buffer.from(text)),
-    decryptStringAsync: async (bytes) => ({ result: turn(bytes).toString(), shouldReEncrypt: false }),
-    getSelectedStorageBackend: () => 'gnome_libsecret',
-    ...overrides,
-  };
-}
 
 function memory(): CiphertextStore & { readonly writes: unknown[] } {
   const writes: unknown[] = [];
