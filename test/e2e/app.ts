@@ -24,7 +24,10 @@ export interface Desk {
   readonly page: Page;
   /** Absolute path of the library that this test's application uses. */
   readonly library: string;
-  /** With `PICTURES=1`, for people: writes `<name>.png` to the test's output and attaches it to the report. */
+  /**
+   * For people, with `PICTURES=1`: writes `<name>.png` to the test's output and attaches it to the report. `PICTURES=all` writes it in both
+   * themes and in each size of {@link PICTURE_SIZES}.
+   */
   screenshot(name: string): Promise<void>;
   /** Closes the application and starts it again on the same data. */
   restart(env?: Readonly<Record<string, string>>): Promise<Desk>;
@@ -73,6 +76,28 @@ const AXE = readFileSync(
   createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
   'utf8',
 );
+
+/** A small window, a common one, and a large screen. */
+const PICTURE_SIZES = [
+  { width: 900, height: 700 },
+  { width: 1_280, height: 800 },
+  { width: 1_920, height: 1_080 },
+] as const;
+
+/** Takes a picture in each size and theme, and restores the size and the theme of the test. */
+async function inAllLooks(page: Page, name: string, take: (picture: string) => Promise<void>): Promise<void> {
+  const before = page.viewportSize();
+  for (const size of PICTURE_SIZES) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 250))); // panes and pictures follow the size
+      await take(`${name}-${size.width}-${colorScheme}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before !== null) await page.setViewportSize(before);
+}
 
 /** Collects errors of the window. Chromium reports a violated policy as a console error. */
 function listenTo(page: Page, complain: (complaint: string) => void): void {
@@ -140,10 +165,13 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
         return start({ ...options, env: { ...options.env, ...more } });
       };
       const screenshot = async (name: string) => {
-        if (process.env.PICTURES !== '1') return;
-        const file = testInfo.outputPath(`${name}.png`);
-        await page.screenshot({ path: file });
-        await testInfo.attach(name, { path: file, contentType: 'image/png' });
+        const take = async (picture: string) => {
+          const file = testInfo.outputPath(`${picture}.png`);
+          await page.screenshot({ path: file });
+          await testInfo.attach(picture, { path: file, contentType: 'image/png' });
+        };
+        if (process.env.PICTURES === '1') await take(name);
+        if (process.env.PICTURES === 'all') await inAllLooks(page, name, take);
       };
       return { app, page, library, screenshot, restart };
     };

@@ -51,10 +51,16 @@ export interface PicturesOptions {
   readonly mostMilliseconds?: number;
 }
 
-/** Node has four threads for files and sharp together. One is left for files. */
-const DRAWN_AT_ONCE = 3;
-/** Each may take several hundred megabytes. */
-const DECODED_AT_ONCE = 2;
+/**
+ * Drawings wait in the lane of their decoder, so that a decoder that hangs holds up no other kind. Node has four threads for files and sharp
+ * together, and one is left for files. The thread of a decoder may take several hundred megabytes. Drawings as SVG cannot be stopped.
+ */
+const LANES = {
+  sharp: () => createLimiter(3, { milliseconds: 10_000, most: 3 }),
+  thread: () => createLimiter(2, { milliseconds: 2_000, most: 2 }),
+  svg: () => createLimiter(1),
+};
+type Lane = keyof typeof LANES;
 const LARGEST_IMAGE_BYTES = 200 * 1_048_576;
 /** Cameras write the size of a picture within these first bytes. */
 const HEADER_BYTES = 262_144;
@@ -166,14 +172,14 @@ async function pixelsOf(
 
 /** Reads a picture in a format that sharp supports. Other formats are decoded first. */
 function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions, 'decoder' | 'read' | 'readRange'>) {
-  const decodeInTurn = createLimiter(DECODED_AT_ONCE);
+  const convertInTurn = createLimiter(1);
   const drawSvg = createSvgDrawer();
   const filmFrame = async ({ ref, archived }: Omit<PictureFile, 'type'>, signal?: AbortSignal) => {
     if (needsCopy(archived.entry)) throw notDrawable(pictureWords.shownByIcon);
     const frame = await readFilmFrame((start, end) => readRange(ref, archived, start, end), archived.entry.size);
     if (frame === null) throw notDrawable(pictureWords.shownByIcon);
     const task = { format: 'heif', bytes: owned(frame), mostPixels: MOST_PIXELS, enough: null } as const;
-    return decodeInTurn(() => decoder.decode(task, signal), signal).catch(asNotDrawable);
+    return decoder.decode(task, signal).catch(asNotDrawable);
   };
   /** @param side the side in pixels that is enough, or null for the whole picture */
   return async ({ ref, archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
@@ -195,10 +201,10 @@ function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions,
       const colours = numberedColours(bytes);
       if (colours === null) return withGammaProfile(bytes);
       const pixels = { format: 'numbered', ...colours, ...(await decodePixels(bytes, side)) } as const;
-      return decodeInTurn(() => decoder.decode(pixels, signal), signal).catch(asNotDrawable);
+      return convertInTurn(() => decoder.decode(pixels, signal), signal).catch(asNotDrawable);
     }
     const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };
-    return decodeInTurn(() => decoder.decode(task, signal), signal).catch((error: unknown) => {
+    return decoder.decode(task, signal).catch((error: unknown) => {
       if (!(error instanceof PictureFault)) throw error;
       // The type does not say how the picture is compressed: the file may hold AVIF.
       if (contentType === 'image/heif') return read(archived);
@@ -233,15 +239,20 @@ async function traitsOf({ read, readFirst }: PicturesOptions, archived: Archived
   }
 }
 
+function laneOf({ kind, contentType }: ContentType): Lane {
+  if (contentType === 'image/svg+xml') return 'svg';
+  return kind === 'video' || DECODED.has(contentType) ? 'thread' : 'sharp';
+}
+
 /**
  * Draws pictures, a few at once. Records each attempt, so that a file that crashed the process twice is not tried again. A drawing that does not
  * end in time gives its place to the next one, as native code cannot be stopped.
  */
 function createDrawing({ cache, mostMilliseconds = MOST_MILLISECONDS }: PicturesOptions) {
-  const inTurn = createLimiter(DRAWN_AT_ONCE);
+  const lanes = { sharp: LANES.sharp(), thread: LANES.thread(), svg: LANES.svg() };
   const running = new Set<string>();
-  return <Drawn>({ ref }: PictureFile, work: () => Promise<Drawn>, signal?: AbortSignal): Promise<Drawn> =>
-    inTurn(async () => {
+  return <Drawn>({ ref, type }: PictureFile, work: () => Promise<Drawn>, signal?: AbortSignal): Promise<Drawn> =>
+    lanes[laneOf(type)](async () => {
       const key = `${ref.archiveId}/${ref.file}`;
       if (running.has(key)) return withTimeLimit(work(), mostMilliseconds);
       if (cache.begin(ref) >= MOST_CRASHES) throw notDrawable(pictureWords.crashed);
@@ -301,27 +312,25 @@ async function storedOrDrawn(
   }
 }
 
-/** Rasterises drawings one at a time. A drawing that never ends holds a thread until the process ends, so no further drawing starts. */
+/** The caller rasterises one drawing at a time. One that never ends holds a thread until the process ends, so no further drawing starts. */
 function createSvgDrawer() {
-  const inTurn = createLimiter(1);
   let stuck = false;
-  return (bytes: Uint8Array, side: number): Promise<Buffer> =>
-    inTurn(async () => {
-      const refusal = refusalOfSvg(bytes);
-      if (refusal !== null) throw notDrawable(pictureWords.drawingRefused(refusal));
-      if (stuck) throw new DeskFailure('internal', pictureWords.drawingStuck, pictureWords.drawingStuckHint);
-      const late = Promise.withResolvers<never>();
-      const timer = setTimeout(() => {
-        stuck = true;
-        late.reject(notDrawable(WORDS['too-slow']));
-      }, SVG_MILLISECONDS);
-      const drawn = rasteriseSvg(bytes, side);
-      void drawn.then(
-        () => (stuck = false),
-        () => (stuck = false),
-      );
-      return Promise.race([drawn, late.promise]).finally(() => clearTimeout(timer));
-    });
+  return async (bytes: Uint8Array, side: number): Promise<Buffer> => {
+    const refusal = refusalOfSvg(bytes);
+    if (refusal !== null) throw notDrawable(pictureWords.drawingRefused(refusal));
+    if (stuck) throw new DeskFailure('internal', pictureWords.drawingStuck, pictureWords.drawingStuckHint);
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      stuck = true;
+      late.reject(notDrawable(WORDS['too-slow']));
+    }, SVG_MILLISECONDS);
+    const drawn = rasteriseSvg(bytes, side);
+    void drawn.then(
+      () => (stuck = false),
+      () => (stuck = false),
+    );
+    return Promise.race([drawn, late.promise]).finally(() => clearTimeout(timer));
+  };
 }
 
 const webp = (bytes: Buffer) => ({ bytes, contentType: 'image/webp' });

@@ -17,3 +17,26 @@ it('keeps shown answers and the most recent ones, after any number of requests',
   stop();
   client.clear();
 });
+
+it('reads an answer again that was asked for before a change and arrives after it', async () => {
+  const client = createQueryClient();
+  const key = ['library', 'page', 7];
+  const late = Promise.withResolvers<string>();
+  let asked = 0;
+  const queryFn = () => {
+    asked += 1;
+    return asked === 1 ? late.promise : Promise.resolve('after the change');
+  };
+  // A view waits for it, and another page is loaded without a view.
+  const shown = new QueryObserver(client, { queryKey: key, queryFn });
+  const stop = shown.subscribe(() => undefined);
+  const beyond = Promise.withResolvers<string>();
+  void client.fetchQuery({ queryKey: ['library', 'page', 8], queryFn: () => beyond.promise });
+  void client.invalidateQueries({ queryKey: ['library'] });
+  late.resolve('before the change');
+  beyond.resolve('before the change');
+  await expect.poll(() => client.getQueryData(key)).toBe('after the change');
+  await expect.poll(() => client.getQueryState(['library', 'page', 8])?.isInvalidated).toBe(true);
+  stop();
+  client.clear();
+});
