@@ -77,6 +77,7 @@ export function startServices(early: EarlyServices) {
     // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
     tasks: [comparison(library), verification(library), thumbHashes(library), descriptions(library)],
     onChanged: (collectionId) => windows.send('library-changed', { collectionId }),
+    onPart: (collectionId) => windows.send('colours-known', { collectionId }),
     onUnexpected: (task, error) => log.error(task, error),
   });
   const { prolific, account, apiHost } = startProlific(settings);

@@ -127,8 +127,8 @@ export const CHANNELS = {
 /** Messages from window to main process, sent inside a DOM event: `window.desk.signal(name, input)`. */
 export const SIGNALS = {
   'files.startDrag': fileRefs,
-  /** The person uses the window, so the library is not locked yet. */
-  'encryption.used': nothing,
+  /** The person uses the window, so the library is not locked yet, and background work waits. */
+  'app.used': nothing,
 } as const;
 
 /** Only a check at compile time. A schema that freezes its result would throw for a typed array instead of refusing it. */

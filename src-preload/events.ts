@@ -49,6 +49,8 @@ export type ChangedElsewhere =
 export interface Events {
   'job-changed': ExportJob;
   'library-changed': { readonly collectionId: string | null };
+  /** The colours of more pictures are known. Only lists of files have them. */
+  'colours-known': { readonly collectionId: string };
   /** A collection can be browsed. Sent again with `isComplete` when its job is done. */
   'collection-arrived': { readonly collectionId: string; readonly name: string; readonly isComplete: boolean };
   'handover-changed': HandoverJob;
@@ -70,6 +72,7 @@ export interface Events {
 export const EVENT_NAMES = [
   'job-changed',
   'library-changed',
+  'colours-known',
   'collection-arrived',
   'handover-changed',
   'handover-progress',

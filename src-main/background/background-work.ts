@@ -8,8 +8,11 @@ export interface BackgroundTask {
   readonly name: string;
   /** False when the collection does not need it. */
   isDue(collection: Collection): boolean;
-  /** @returns true if the library has new data that its next replies include */
-  run(collection: Collection, signal: AbortSignal): Promise<boolean>;
+  /**
+   * @param onPart call this when a part of the new data is there
+   * @returns true if the library has new data that its next replies include
+   */
+  run(collection: Collection, signal: AbortSignal, onPart: () => void): Promise<boolean>;
 }
 
 /** Runs the background tasks of a library, one after the other. */
@@ -27,10 +30,12 @@ interface Options {
   /** The tasks in the order in which they run. A task starts when the previous one is done with all collections. */
   readonly tasks: readonly BackgroundTask[];
   readonly onChanged: (collectionId: string) => void;
+  /** A task has a part of its new data. */
+  readonly onPart: (collectionId: string) => void;
   readonly onUnexpected: (task: string, error: unknown) => void;
 }
 
-export function createBackgroundWork({ library, tasks, onChanged, onUnexpected }: Options): BackgroundWork {
+export function createBackgroundWork({ library, tasks, onChanged, onPart, onUnexpected }: Options): BackgroundWork {
   // A failed task runs again only after a restart of the program.
   const tried = new Set<string>();
   let current: { readonly collectionId: string; readonly controller: AbortController } | null = null;
@@ -47,7 +52,8 @@ export function createBackgroundWork({ library, tasks, onChanged, onUnexpected }
     current = { collectionId, controller };
     tried.add(key);
     try {
-      if (await task.run(collection, controller.signal)) onChanged(collectionId);
+      const isNew = await task.run(collection, controller.signal, () => onPart(collectionId));
+      if (isNew) onChanged(collectionId);
     } catch (error) {
       if (isLocked(error)) tried.delete(key);
       if (controller.signal.aborted) return collectionId;

@@ -31,11 +31,22 @@ export function descriptions(library: Pick<LibraryApi, 'describeFiles'>): Backgr
   };
 }
 
-/** Makes the missing ThumbHashes of pictures. */
-export function thumbHashes(library: Pick<LibraryApi, 'makeThumbHashes'>): BackgroundTask {
+/** Lists of files are read again so often at most. Each time, the work waits until the library is idle again. */
+const COLOURS_EVERY_MS = 10_000;
+
+/** Makes the missing ThumbHashes of pictures. Their colours are shown while the work goes on, because it may take hours. */
+export function thumbHashes(library: Pick<LibraryApi, 'makeThumbHashes'>, everyMs = COLOURS_EVERY_MS): BackgroundTask {
   return {
     name: 'background thumb hashes',
     isDue: () => true,
-    run: async ({ archiveId }, signal) => (await library.makeThumbHashes({ archiveId }, { signal })).made > 0,
+    run: async ({ archiveId }, signal, onPart) => {
+      let toldAt = performance.now();
+      const onProgress = () => {
+        if (performance.now() - toldAt < everyMs) return;
+        toldAt = performance.now();
+        onPart();
+      };
+      return (await library.makeThumbHashes({ archiveId }, { signal, onProgress })).made > 0;
+    },
   };
 }

@@ -331,10 +331,18 @@ function fileHandlers({ files, drag }: Services): HandlersOf<'files'> {
   };
 }
 
-export function createSignalHandlers({ drag, lock }: Pick<Services, 'drag' | 'lock'>): SignalHandlers {
+export function createSignalHandlers({
+  drag,
+  lock,
+  library,
+}: Pick<Services, 'drag' | 'lock' | 'library'>): SignalHandlers {
   return {
     'files.startDrag': (refs, sender) => drag.start(refs, sender),
-    'encryption.used': () => lock.used(),
+    'app.used': () => {
+      lock.used();
+      // A library that is locked or cannot be opened does no background work.
+      library.noteUse().catch(() => undefined);
+    },
   };
 }
 

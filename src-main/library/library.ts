@@ -95,6 +95,7 @@ async function openParts(options: LibraryOptions, isEncrypted: boolean): Promise
   const methods: LibraryMethods = {
     ...{ ...archives, ...queries, ...media, ...handover, ...privacy.methods },
     describeFiles: descriptions.describeFiles,
+    noteUse: async () => undefined,
     ...{ ...versions, ...review, ...sql, ...catalogMethods(catalog) },
   };
   const mender = createIndexMender({ store, rebuild: archives.mend });

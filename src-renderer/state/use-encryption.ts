@@ -29,18 +29,22 @@ export function useEncryptionEvents(): void {
   );
 }
 
-const INPUT = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
-/** The main process counts minutes, so it need not hear of every input. */
-const TOLD_EVERY_MS = 5_000;
+/** A drag of a scroll bar causes no other events than `scroll`. */
+const INPUT = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll'] as const;
+/** Shorter than the pause after which the library starts background work. */
+const TOLD_EVERY_MS = 1_000;
 
-/** Tells the main process that a person uses the window, so that it does not lock the library. */
+/**
+ * Tells the main process that a person uses the window, so that it does not lock the library, and that background work waits: scrolling through
+ * pictures that the browser engine still has asks the library nothing.
+ */
 export function useInputSignal(): void {
   useEffect(() => {
     let last = 0;
     const used = () => {
       if (Date.now() - last < TOLD_EVERY_MS) return;
       last = Date.now();
-      signal('encryption.used', undefined);
+      signal('app.used', undefined);
     };
     for (const name of INPUT) window.addEventListener(name, used, { capture: true, passive: true });
     return () => {

@@ -22,7 +22,11 @@ export async function jumpTo(top: number): Promise<{ colours: number; drawn: num
     for (;;) {
       await nextFrame();
       const cells = onScreen();
-      if (cells.length > 0 && cells.every(isSo)) return performance.now() - startedAt;
+      const passed = performance.now() - startedAt;
+      if (cells.length > 0 && cells.every(isSo)) return passed;
+      const waiting = cells.filter((cell) => !isSo(cell)).map((cell) => cell.outerHTML.slice(0, 600));
+      if (passed > 60_000)
+        throw new Error(`After a minute, ${waiting.length} of ${cells.length} tiles wait: ${waiting[0]}`);
     }
   };
   const colours = await until((cell) => cell.querySelector('[data-colours=known]') !== null);

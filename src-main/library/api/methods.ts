@@ -61,6 +61,8 @@ import { CHANGE, LOOK_UP, method, READ, SAVE, SWITCH } from './method-rules.ts';
 
 /** The parts of the library implement these methods. A missing one fails the type check in `library.ts`. */
 export const LIBRARY_METHODS = {
+  /** A person uses a window. Does nothing, but background work waits as for any other call of a person. */
+  noteUse: method<undefined, void>(READ),
   /** Call this when an import is likely within minutes. It then starts at full speed. Resolves when everything is ready. */
   prepareImport: method<undefined, void>(LOOK_UP),
   importArchive: method<ImportInput, ImportOutcome>(CHANGE),

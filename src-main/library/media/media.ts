@@ -82,11 +82,11 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
     },
     view: async ({ page = 0, ...ref }, { signal } = {}) => pictures.view(await pictureFile(ref), page, signal),
     materialise: ({ files }, { signal } = {}) => materialiseAll({ store, fileRecord }, files, signal),
-    makeThumbHashes: async ({ archiveId }, { signal } = {}) => {
+    makeThumbHashes: async ({ archiveId }, { signal, onProgress } = {}) => {
       const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
       const draw = async (ref: FileRef) => pictures.thumbHash(hashable(await pictureFile(ref)), ended);
       const index = () => store.open(archiveId);
-      const made = makeThumbHashes({ cache, index, draw, mayGoOn: () => idle(ended) });
+      const made = makeThumbHashes({ cache, index, draw, mayGoOn: () => idle(ended), onProgress });
       inBackground.add(made);
       return { made: await made.finally(() => inBackground.delete(made)) };
     },

@@ -1,4 +1,6 @@
 import type { FileRef } from '../../../src-preload/domain.ts';
+import type { Context } from '../api/library-api.ts';
+import { pacedCounts } from '../api/paced-progress.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { isUnreadableFile } from './is-unreadable-file.ts';
 import type { PictureCache } from './picture-cache.ts';
@@ -10,6 +12,7 @@ interface Work {
   readonly draw: (ref: FileRef) => Promise<Uint8Array>;
   /** Awaited before each picture. It waits while other work runs, and rejects when the work is cancelled. */
   readonly mayGoOn: () => Promise<void>;
+  readonly onProgress: Context['onProgress'];
 }
 
 /**
@@ -17,16 +20,19 @@ interface Work {
  * an interrupted run continues there.
  * @returns how many were made
  */
-export async function makeThumbHashes({ cache, index, draw, mayGoOn }: Work): Promise<number> {
+export async function makeThumbHashes({ cache, index, draw, mayGoOn, onProgress }: Work): Promise<number> {
   await mayGoOn();
   const { archiveId } = index();
+  const missing = picturesWithoutHash(index(), cache.hashed(archiveId));
+  const tell = pacedCounts(onProgress, 'files', missing.length, 'reading');
   let made = 0;
-  for (const file of picturesWithoutHash(index(), cache.hashed(archiveId))) {
+  for (const [place, file] of missing.entries()) {
     await mayGoOn();
     const ref = { archiveId, file };
     const hash = await draw(ref).catch(nullIfNotDrawable);
     cache.keepHash(ref, hash);
     if (hash !== null) made += 1;
+    tell(place + 1);
   }
   return made;
 }

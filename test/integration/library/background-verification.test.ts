@@ -44,6 +44,7 @@ function verificationOf(library: LibraryApi) {
     library,
     tasks: [verificationTask(library)],
     onChanged: (collectionId) => checked.push(collectionId),
+    onPart: () => undefined,
     onUnexpected: (_task, error) => {
       throw error;
     },

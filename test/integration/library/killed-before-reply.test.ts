@@ -69,6 +69,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   thumbnail: ({ archiveId }) => ({ archiveId, file: 1, size: 64 }),
   placeholder: ({ archiveId }) => ({ archiveId, file: 1 }),
   view: ({ archiveId }) => ({ archiveId, file: 1 }),
+  noteUse: () => undefined,
   makeThumbHashes: ({ archiveId }) => ({ archiveId }),
   describeFiles: ({ archiveId }) => ({ archiveId }),
   materialise: ({ archiveId }) => ({ files: [{ archiveId, file: 1 }] }),

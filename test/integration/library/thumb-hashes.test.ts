@@ -129,12 +129,13 @@ test('a hash is made from a stored thumbnail if there is one, not from the file'
   expect(coloursOf((await hashesByName(library))['a.jpg'] ?? null)).toBe('red blue');
 });
 
-function backgroundOf(library: Pick<LibraryApi, 'collections' | 'makeThumbHashes'>) {
+function backgroundOf(library: Pick<LibraryApi, 'collections' | 'makeThumbHashes'>, onPart?: () => void) {
   const made: string[] = [];
   const background = createBackgroundWork({
     library,
-    tasks: [thumbHashes(library)],
+    tasks: [thumbHashes(library, 0)],
     onChanged: (collectionId) => made.push(collectionId),
+    onPart: () => onPart?.(),
     onUnexpected: (_task, error) => {
       throw error;
     },
@@ -158,6 +159,7 @@ test('making hashes waits while a person works, stops with the library, and cont
   const waiting = background.wake();
   for (let request = 0; request < REQUESTS; request += 1) {
     await library.submissions({ query: EMPTY_QUERY, limit: 1 });
+    await library.noteUse();
     await setImmediate(); // lets the work of others run
   }
   background.stop(collectionId);
@@ -172,9 +174,12 @@ test('making hashes waits while a person works, stops with the library, and cont
   expect(before.length).toBeLessThan(30);
 
   const again = await createLibrary({ directory });
-  const next = backgroundOf(again);
+  const known: number[] = [];
+  const next = backgroundOf(again, () => known.push(rowsOf(cacheFile).length));
   await next.background.wake();
   expect(next.made).toEqual([collectionId]);
+  // Their colours were announced before all were known.
+  expect(known[0]).toBeLessThan(30);
   expect(rowsOf(cacheFile).slice(0, before.length)).toEqual(before);
   expect(rowsOf(cacheFile).length).toBe(30);
   await next.background.wake();
