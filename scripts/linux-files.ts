@@ -1,9 +1,11 @@
 /** The files of the Linux packages that are made from the command line and from electron-builder's scripts. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+
+const root = path.resolve(import.meta.dirname, '..');
 
 /** By language. The packages put them into the folders of their languages. */
 const MAN_PAGES = { en: 'collection-desk.1.gz', de: 'collection-desk.de.1.gz' } as const;
@@ -12,6 +14,12 @@ const COMPLETIONS = { bash: 'collection-desk.bash', zsh: '_collection-desk', fis
 /** The program in electron-builder's scripts, and ours, which also starts without a display. */
 const LINKED = /'\/opt\/(\$\{sanitizedProductName\})\/(\$\{executable\})'/g;
 const TO_COMMAND = "'/opt/$1/resources/bin/$2'";
+
+/**
+ * An update runs this script of the old version, too: rpm with the argument 1, after the new version was installed. It would remove the link and
+ * the profile of the new version.
+ */
+const ONLY_WHEN_REMOVED = 'case "$1" in\n  1 | upgrade | failed-upgrade | abort-*) exit 0 ;;\nesac\n';
 
 /**
  * electron-builder's script, with `/usr/bin/collection-desk` as a link to our start script.
@@ -26,10 +34,10 @@ export function linkedToCommand(name: 'after-install' | 'after-remove'): string 
     .map((line) => (/update-alternatives --|ln -sf/.test(line) ? line.replaceAll(LINKED, TO_COMMAND) : line))
     .join('\n');
   if (changed === script) throw new Error(`electron-builder's ${name}.tpl has changed: it does not link the program.`);
-  return changed;
+  return name === 'after-install' ? changed : changed.replace(/^#!.*\n/, `$&${ONLY_WHEN_REMOVED}`);
 }
 
-/** @param stage the staged project, with its bundles */
+/** @param stage the staged project, with its bundles; `electron-builder.yml` names the files that this writes */
 export function writeLinuxFiles(stage: string): void {
   const folder = path.join(stage, 'linux');
   mkdirSync(folder);
@@ -41,6 +49,7 @@ export function writeLinuxFiles(stage: string): void {
     writeFileSync(path.join(folder, file), gzipSync(run('man', '--language', language), { level: 9 }));
   for (const [shell, file] of Object.entries(COMPLETIONS))
     writeFileSync(path.join(folder, file), run('completion', shell));
+  cpSync(path.join(root, 'LICENSE'), path.join(folder, 'copyright'));
   for (const name of ['after-install', 'after-remove'] as const) {
     writeFileSync(path.join(folder, `${name}.sh`), linkedToCommand(name));
   }

@@ -11,8 +11,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { ensureBuilt } from './ensure-built.ts';
+import { writeLinuxFiles } from './linux-files.ts';
 import { fetchNativePackages } from './native-packages.ts';
 import { inspectPackage } from './package-inspect.ts';
+import { stubFpm, systemPackageFaults, systemPackages } from './package-linux.ts';
 import { loadFaults } from './package-load.ts';
 import { startFaults } from './package-start.ts';
 import { type PackageTarget, TARGETS, targetName } from './package-targets.ts';
@@ -32,12 +34,14 @@ const CHECKED = isComplete
   ? TARGETS
   : TARGETS.filter(({ system, arch }) => (system === 'darwin') === (arch === 'arm64'));
 
-async function buildFolder(stage: string, stub: string, option: string, arch: string): Promise<void> {
-  const args = [builder, option, 'dir', `--${arch}`, '--projectDir', stage, '--publish', 'never'];
+/** Builds the application's folder, and for Linux the packages that this machine can make. */
+async function buildFolder(stage: string, stub: string, { option, arch, system }: PackageTarget): Promise<void> {
+  const packages = system === 'linux' ? systemPackages() : [];
+  const args = [builder, option, 'dir', ...packages, `--${arch}`, '--projectDir', stage, '--publish', 'never'];
   const child = spawn(process.execPath, [...args, `-c.electronDist=${stub}`], {
     cwd: stage,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },
+    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false', ...stubFpm(path.dirname(stage)) },
   });
   const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   if (code !== 0) throw new Error(`electron-builder ended with code ${code}:\n${output}${errors}`);
@@ -51,21 +55,24 @@ interface Checked {
 }
 
 async function checkOne(work: string, target: PackageTarget, staged: readonly string[]): Promise<Checked> {
-  const { system, arch, option, folder } = target;
+  const { system, arch, folder } = target;
   const name = targetName(target);
   const stage = path.join(work, 'project');
   const stub = path.join(work, `electron-${name}`);
   writeStubElectron(stub, system);
-  await buildFolder(stage, stub, option, arch);
+  await buildFolder(stage, stub, target);
+  const output = path.join(stage, 'out', 'package');
   const standIns = staged.filter((packed) => packed.startsWith('@img/') && packed.endsWith(`-${name}`));
   const { entries, bytes, asar, findings } = await inspectPackage({
     ...target,
-    folder: path.join(stage, 'out', 'package', folder),
+    folder: path.join(output, folder),
     standIns,
     machinePaths: [root, work].map((place) => place + path.sep),
   });
   const isForThisMachine = name === `${process.platform}-${process.arch}`;
+  const hasPackages = system === 'linux' && systemPackages().length > 0;
   const notes = [
+    ...(system === 'linux' && !hasPackages ? ['deb and rpm are not checked, as this machine has no dpkg-deb'] : []),
     ...(standIns.length > 0 ? [`not inspected, as this machine does not have them: ${standIns.join(', ')}`] : []),
     ...(isForThisMachine ? [] : ['its native code cannot run on this machine']),
   ];
@@ -74,6 +81,9 @@ async function checkOne(work: string, target: PackageTarget, staged: readonly st
     contents: `${entries} files, ${(bytes / 1_000_000).toFixed(1)} MB`,
     findings: [
       ...findings,
+      ...(hasPackages
+        ? [{ kind: 'deb and rpm', faults: systemPackageFaults(output, arch, path.join(work, 'installed')) }]
+        : []),
       { kind: 'loads', faults: await loadFaults(asar, isForThisMachine) },
       ...(isComplete ? [{ kind: 'starts on the host', faults: await startFaults(asar) }] : []),
     ],
@@ -85,9 +95,12 @@ async function checkOne(work: string, target: PackageTarget, staged: readonly st
 function report(checked: readonly Checked[]): string {
   const cells = (first: string, rest: readonly string[]) =>
     [first.padEnd(20), ...rest.map((cell) => cell.padEnd(22))].join('').trimEnd();
-  const kinds = checked[0]?.findings.map(({ kind }) => kind) ?? [];
-  const verdict = ({ findings }: Checked, wanted: string) =>
-    findings.find(({ kind }) => kind === wanted)?.faults.length === 0 ? 'sound' : 'NOT SOUND';
+  const kinds = new Set(checked.flatMap(({ findings }) => findings.map(({ kind }) => kind)));
+  const verdict = ({ findings }: Checked, wanted: string) => {
+    const finding = findings.find(({ kind }) => kind === wanted);
+    if (finding === undefined) return '–';
+    return finding.faults.length === 0 ? 'sound' : 'NOT SOUND';
+  };
   return [
     cells(
       '',
@@ -97,7 +110,7 @@ function report(checked: readonly Checked[]): string {
       'contents',
       checked.map(({ contents }) => contents),
     ),
-    ...kinds.map((kind) =>
+    ...[...kinds].map((kind) =>
       cells(
         kind,
         checked.map((one) => verdict(one, kind)),
@@ -114,7 +127,8 @@ async function checkAll(work: string): Promise<boolean> {
   const stage = path.join(work, 'project');
   mkdirSync(stage);
   const nativePackages = isComplete ? { nativePackages: fetchNativePackages(root, CHECKED.map(targetName)) } : {};
-  const staged = stageProject(root, stage, nativePackages);
+  const staged = stageProject(root, stage, { ...nativePackages, manifest: { homepage: 'https://example.invalid' } });
+  writeLinuxFiles(stage);
   const checked: Checked[] = [];
   for (const target of CHECKED) checked.push(await checkOne(work, target, staged));
   console.log(report(checked));
@@ -125,7 +139,7 @@ await ensureBuilt();
 const work = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-package-'));
 try {
   const isSound = await checkAll(work);
-  console.log('Not shown by this check: Electron itself, installers, and signatures.');
+  console.log('Not shown by this check: Electron itself, the other installers, and signatures.');
   process.exitCode = isSound ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true, force: true });

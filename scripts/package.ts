@@ -3,7 +3,7 @@
  * `--win --x64 --arm64`, it makes those packages, and downloads Electron and native packages for them. docs/release.md lists the variables of
  * the environment that sign, notarise and name the update feed.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,6 +13,7 @@ import { electronExecutable, electronInstaller } from '../test/electron-host/ele
 import { ensureBuilt } from './ensure-built.ts';
 import { writeLinuxFiles } from './linux-files.ts';
 import { fetchNativePackages } from './native-packages.ts';
+import { isInstalled } from './package-linux.ts';
 import { TARGETS, targetName } from './package-targets.ts';
 import { releasePlace } from './release-place.ts';
 import { stageProject } from './staged-project.ts';
@@ -24,8 +25,8 @@ const builder = path.join(
 );
 
 /** Runs one of our tools. Resolves to true if it succeeds. Its output is shown only on request. */
-async function succeeds(args: readonly string[], stdio: 'inherit' | 'ignore'): Promise<boolean> {
-  const [code] = await once(spawn(process.execPath, args, { stdio }), 'close');
+async function succeeds(args: readonly string[], stdio: 'inherit' | 'ignore', cwd = root): Promise<boolean> {
+  const [code] = await once(spawn(process.execPath, args, { stdio, cwd }), 'close');
   return code === 0;
 }
 
@@ -39,18 +40,16 @@ async function electronFolder(): Promise<string | null> {
   return bundle === -1 ? path.dirname(executable) : executable.slice(0, bundle - 1);
 }
 
-/** True if a program is on PATH. */
-function exists(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
-}
-
 /** The kinds of Linux packages that this machine can make. Prints the others with the reason. */
 function linuxTargets(homepage: string | null): string[] {
   const reasons: readonly (readonly [string, string | null])[] = [
     ['AppImage', null],
     ['deb', homepage === null ? 'package.json has no homepage' : null],
-    ['rpm', homepage === null ? 'package.json has no homepage' : exists('rpmbuild') ? null : 'rpmbuild is missing'],
-    ['flatpak', exists('flatpak-builder') ? null : 'flatpak-builder is missing'],
+    [
+      'rpm',
+      homepage === null ? 'package.json has no homepage' : isInstalled('rpmbuild') ? null : 'rpmbuild is missing',
+    ],
+    ['flatpak', isInstalled('flatpak-builder') ? null : 'flatpak-builder is missing'],
   ];
   for (const [name, reason] of reasons) if (reason !== null) console.error(`No ${name} package: ${reason}.`);
   return reasons.filter(([, reason]) => reason === null).map(([name]) => name);
@@ -89,9 +88,11 @@ if (electron === null) {
   const { stage, args } = prepare(options);
   const source = electron === '' ? [] : [`-c.electronDist=${electron}`];
   const output = `-c.directories.output=${path.join(root, 'out', 'package')}`;
+  // fpm looks for the files of deb and rpm in the current folder.
   const isPackaged = await succeeds(
     [builder, '--projectDir', stage, '--publish', 'never', output, ...source, ...args],
     'inherit',
+    stage,
   );
   if (!isPackaged) console.error(`No package of ${packageJson.productName} was made; the lines above say why.`);
   process.exitCode = isPackaged ? 0 : 1;

@@ -83,6 +83,26 @@ describe('the configuration of packages', () => {
       for (const line of links) expect(line).toContain('/resources/bin/');
     }
   });
+
+  it.skipIf(process.platform === 'win32')('keeps the command on PATH when Linux installs a newer version', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'after-remove-'));
+    try {
+      // In place of the command that removes the link, one that says so.
+      const alternatives = path.join(folder, 'update-alternatives');
+      writeFileSync(alternatives, '#!/bin/sh\necho removed\n', { mode: 0o755 });
+      const script = path.join(folder, 'after-remove.sh');
+      writeFileSync(script, linkedToCommand('after-remove'));
+      const after = (argument: string) =>
+        execFileSync('bash', [script, argument], {
+          encoding: 'utf8',
+          env: { PATH: `${folder}${path.delimiter}${process.env.PATH}` },
+        }).trim();
+      // rpm gives the number of versions that stay, dpkg a word.
+      expect(['1', 'upgrade', '0', 'remove', 'purge'].map(after)).toEqual(['', '', 'removed', 'removed', 'removed']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
 
 describe.skipIf(process.platform === 'win32')('the start scripts', () => {
