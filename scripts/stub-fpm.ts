@@ -99,7 +99,7 @@ function makeRpm(root: string, work: string): void {
     `License: ${given('license')}`,
     `URL: ${given('url')}`,
     ...(values.depends ?? []).map((name) => `Requires: ${name}`),
-    // As fpm does: what the package needs is in the line above, and libraries inside serve nobody else.
+    // As fpm does: what the package needs is in the line above, and other packages do not use the libraries inside.
     'AutoReqProv: no',
     '%description',
     given('description'),
