@@ -13,6 +13,10 @@ const ZIP64_END_SIGNATURE = 0x06064b50;
 const ZIP64_END_BYTES = 56;
 export const ENTRY_SIGNATURE = 0x02014b50;
 const LOCAL_SIGNATURE = 0x04034b50;
+/** Starts the first part of a split archive. */
+const SPLIT_SIGNATURE = 0x08074b50;
+/** Starts an archive that was to be split, but fitted into one part. */
+const UNSPLIT_SIGNATURE = 0x30304b50;
 const ENTRY_BYTES = 46;
 const MAX_COMMENT_BYTES = 0xffff;
 /** Most end signatures that are tried. A comment full of signatures must not cause thousands of reads. */
@@ -51,7 +55,7 @@ interface EndRecord {
 
 /**
  * Finds the central directory and reads it with one or two reads, for archives of any size.
- * @throws DeskFailure `archive_incomplete`, `archive_not_zip`, `archive_unsafe`
+ * @throws DeskFailure `archive_incomplete`, `archive_not_zip`, `archive_unsafe`, `archive_unreadable` for a part of a split archive
  */
 export async function readDirectoryExtent(file: RandomAccess, fileBytes: number): Promise<DirectoryExtent> {
   const tailBytes = Math.min(fileBytes, MAX_COMMENT_BYTES + END_BYTES + ZIP64_LOCATOR_BYTES + ZIP64_END_BYTES);
@@ -66,6 +70,7 @@ export async function readDirectoryExtent(file: RandomAccess, fileBytes: number)
     const extent = await readDirectoryExtent(file, earlier);
     return { ...extent, trailing: fileBytes - extent.end };
   }
+  if (await isOfSeveralDisks(file, tail, tailStart, at)) throw partOfSplit();
   const end = Math.min(fileBytes, tailStart + at + END_BYTES + tail.readUInt16LE(at + 20));
   const record = (await readZip64(file, tail, tailStart, at)) ?? readPlain(tail, tailStart, at);
 
@@ -181,6 +186,18 @@ function readPlain(tail: Buffer, tailStart: number, at: number): EndRecord {
   };
 }
 
+/** True for the last part of a split archive: its end record, or that of Zip64, counts several disks. */
+async function isOfSeveralDisks(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
+  const locatorAt = at - ZIP64_LOCATOR_BYTES;
+  if (locatorAt >= 0 && tail.readUInt32LE(locatorAt) === ZIP64_LOCATOR_SIGNATURE) {
+    return tail.readUInt32LE(locatorAt + 4) > 0 || tail.readUInt32LE(locatorAt + 16) > 1;
+  }
+  if (tail.readUInt16LE(at + 4) === 0 && tail.readUInt16LE(at + 6) === 0) return false;
+  // The signature alone may be a coincidence in an incomplete archive.
+  const fits = at + END_BYTES + tail.readUInt16LE(at + 20) === tail.length;
+  return fits || hasDirectory(file, tail, tailStart, at);
+}
+
 /** Null if there is no Zip64 locator in front of the end record. */
 async function readZip64(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<EndRecord | null> {
   const locatorAt = at - ZIP64_LOCATOR_BYTES;
@@ -219,7 +236,9 @@ async function startsWith(file: RandomAccess, position: number, signature: numbe
 }
 
 async function withoutEnd(file: RandomAccess, fileBytes: number): Promise<DeskFailure> {
-  if (fileBytes === 0 || (await startsWith(file, 0, LOCAL_SIGNATURE))) return incomplete();
+  if (await startsWith(file, 0, SPLIT_SIGNATURE)) return partOfSplit();
+  const begins = (await startsWith(file, 0, LOCAL_SIGNATURE)) || (await startsWith(file, 0, UNSPLIT_SIGNATURE));
+  if (fileBytes === 0 || begins) return incomplete();
   return new DeskFailure('archive_not_zip', archiveWords.notZip, archiveWords.chooseExport);
 }
 
@@ -232,6 +251,11 @@ function safeNumber(value: bigint): number {
 /** The failure for a ZIP whose end is missing. */
 export function incomplete(): DeskFailure {
   return new DeskFailure('archive_incomplete', archiveWords.incomplete, archiveWords.incompleteHint);
+}
+
+/** The failure for one part of an archive that was split into several files. */
+export function partOfSplit(): DeskFailure {
+  return new DeskFailure('archive_unreadable', archiveWords.partOfSplit, archiveWords.partOfSplitHint);
 }
 
 function tooManyEntries(): DeskFailure {

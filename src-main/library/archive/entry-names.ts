@@ -9,10 +9,13 @@ export interface EntryNames {
   relative(name: string): DirectoryEntry | undefined;
   /** Finds an entry by its whole name. */
   whole(name: string): DirectoryEntry | undefined;
-  /** Like {@link relative}, but ignores case, composed or decomposed letters, and wrongly decoded code pages. */
-  relativeAlike(name: string): DirectoryEntry | undefined;
+  /**
+   * All entries that {@link relative} would find if it ignored case, composed or decomposed letters, needless slashes and dots, percent
+   * signs for bytes, and wrongly decoded code pages.
+   */
+  relativeAlike(name: string): readonly DirectoryEntry[];
   /** Like {@link whole}, with the same tolerance as {@link relativeAlike}. */
-  wholeAlike(name: string): DirectoryEntry | undefined;
+  wholeAlike(name: string): readonly DirectoryEntry[];
   /** The entries in a folder below the base folder, in the archive's order. */
   below(folder: string): readonly DirectoryEntry[];
   /** Warnings about names that occur twice or differ only in spelling. */
@@ -21,6 +24,7 @@ export interface EntryNames {
 
 /** Names that {@link fold} would not change. Most names match, so few have to be folded. */
 const FOLDED_ALREADY = /^[ -@[-`{-~a-z]*$/;
+const ESCAPED = /%[\da-f]{2}/i;
 
 /** @param base the folder that holds most entries, with a slash at its end, or empty. Names are stored without it. */
 export function createEntryNames(entries: readonly DirectoryEntry[], base: string): EntryNames {
@@ -34,7 +38,7 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
     const name = isRelative ? entry.name.slice(base.length) : entry.name;
     const before = names.size;
     names.set(name, entry);
-    if (!isRelative || !FOLDED_ALREADY.test(name)) toFold.push(entry);
+    if (!isRelative || !FOLDED_ALREADY.test(name) || hasNeedlessParts(name)) toFold.push(entry);
     if (names.size === before) {
       const message = archiveWords.duplicateName(entry.name);
       warnings.push({ code: 'duplicate_entry', message });
@@ -43,33 +47,35 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
   const foldedBase = fold(base);
   const whole = (name: string) => (name.startsWith(base) ? relative.get(name.slice(base.length)) : others.get(name));
   const spellings = foldedNames(toFold.filter((entry) => whole(entry.name) === entry));
-  /** The first entry whose folded name is this. */
-  const alike = (folded: string): DirectoryEntry | undefined => {
-    const respelled = spellings.get(folded)?.[0];
+  /** The entries whose folded name is this, in the archive's order. */
+  const folding = (folded: string): readonly DirectoryEntry[] => {
+    const respelled = spellings.get(folded) ?? [];
     const plain = folded.startsWith(foldedBase) ? relative.get(folded.slice(foldedBase.length)) : undefined;
-    if (respelled === undefined || plain === undefined) return respelled ?? plain;
-    return respelled.index < plain.index ? respelled : plain;
+    if (plain === undefined || respelled.includes(plain)) return respelled;
+    return [...respelled, plain].sort((a, b) => a.index - b.index);
   };
-  for (const [folded, respelled] of spellings) {
-    const first = alike(folded);
-    const plain = folded.startsWith(foldedBase) ? relative.get(folded.slice(foldedBase.length)) : undefined;
-    for (const entry of new Set(plain === undefined ? respelled : [...respelled, plain])) {
-      if (entry === first || first === undefined) continue;
-      const message = archiveWords.similarNames(entry.name, first.name);
+  for (const folded of spellings.keys()) {
+    const [first, ...others] = folding(folded);
+    for (const entry of others) {
+      const message = archiveWords.similarNames(entry.name, first?.name ?? '');
       warnings.push({ code: 'names_alike', message });
     }
   }
-  let readings: ReadonlyMap<string, DirectoryEntry> | null = null;
-  // Built on the first use, because few archives need it.
-  const readOtherwise = (folded: string) => {
+  let readings: ReadonlyMap<string, ReadonlySet<DirectoryEntry>> | null = null;
+  const alike = (name: string): readonly DirectoryEntry[] => {
+    for (const spelling of [name, withoutEscapes(name)]) {
+      const found = spelling === null ? [] : folding(fold(spelling));
+      if (found.length > 0) return found;
+    }
+    // Built on the first use, because few archives need it.
     readings ??= namesReadOtherwise(entries);
-    return readings.get(folded);
+    return [...(readings.get(fold(name)) ?? [])];
   };
   return {
     relative: (name) => relative.get(name),
     whole,
-    relativeAlike: (name) => alike(fold(base + name)) ?? readOtherwise(fold(base + name)),
-    wholeAlike: (name) => alike(fold(name)) ?? readOtherwise(fold(name)),
+    relativeAlike: (name) => alike(base + name),
+    wholeAlike: alike,
     below: (folder) => {
       const found: DirectoryEntry[] = [];
       for (const [name, entry] of relative) if (name.startsWith(folder)) found.push(entry);
@@ -80,19 +86,47 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
 }
 
 /** Entries by all other decodings of their names, folded. */
-function namesReadOtherwise(entries: readonly DirectoryEntry[]): ReadonlyMap<string, DirectoryEntry> {
-  const read = new Map<string, DirectoryEntry>();
+function namesReadOtherwise(entries: readonly DirectoryEntry[]): ReadonlyMap<string, ReadonlySet<DirectoryEntry>> {
+  const read = new Map<string, Set<DirectoryEntry>>();
   for (const entry of entries) {
-    for (const reading of otherReadings(entry.name)) {
-      if (!read.has(fold(reading))) read.set(fold(reading), entry);
+    const plain = withoutEscapes(entry.name);
+    for (const reading of plain === null ? otherReadings(entry.name) : [plain, ...otherReadings(entry.name)]) {
+      const folded = fold(reading);
+      const found = read.get(folded);
+      if (found === undefined) read.set(folded, new Set([entry]));
+      else found.add(entry);
     }
   }
   return read;
 }
 
+/** Decodes bytes that an address escapes, such as `%20`. @returns null if there are none, or if they are not valid */
+export function withoutEscapes(name: string): string | null {
+  if (!ESCAPED.test(name)) return null;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return null; // the percent signs mean themselves
+  }
+}
+
+/** Leaves out parts of a path that lead nowhere: `a//b` and `a/./b` are `a/b`. */
+export function withoutNeedlessParts(name: string): string {
+  return hasNeedlessParts(name) ? name.replace(/\/(?:\.?\/)+/g, '/') : name;
+}
+
+function hasNeedlessParts(name: string): boolean {
+  return name.includes('//') || name.includes('/./');
+}
+
+/** True if the names are spelled alike except for composed letters and needless parts. */
+export function isSpelledAlike(a: string, b: string): boolean {
+  return withoutNeedlessParts(a).normalize('NFC') === withoutNeedlessParts(b).normalize('NFC');
+}
+
 /** Gives the same result for all spellings that a file system may treat as one name. */
 function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return withoutNeedlessParts(name).normalize('NFC').toLowerCase();
 }
 
 /** Entries by their folded names, in the archive's order. */

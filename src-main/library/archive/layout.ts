@@ -3,8 +3,15 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { type ArchiveContents, type DirectoryEntry, encryptedArchive, problemWords } from './directory.ts';
 import { incomplete } from './end-record.ts';
-import { createEntryNames, type EntryNames } from './entry-names.ts';
+import {
+  createEntryNames,
+  type EntryNames,
+  isSpelledAlike,
+  withoutEscapes,
+  withoutNeedlessParts,
+} from './entry-names.ts';
 import { LIMITS } from './limits.ts';
+import { isOtherPacking, packedOtherwise } from './other-packing.ts';
 import { archiveWords } from './words.ts';
 
 /**
@@ -25,9 +32,13 @@ export interface ExportLayout {
 }
 
 export interface ResolvedPath {
-  readonly entry: DirectoryEntry;
-  /** False if the name matches only in another spelling (case, composed or decomposed letters). */
-  readonly exact: boolean;
+  /** Null for an ambiguous path. */
+  readonly entry: DirectoryEntry | null;
+  /**
+   * `other`: the name matches only in another spelling (case, composed letters, percent signs). `ambiguous`: several files with different
+   * content match so.
+   */
+  readonly spelling: 'exact' | 'other' | 'ambiguous';
 }
 
 const RESPONSES = 'responses.jsonl';
@@ -55,7 +66,7 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
     collectionJson: findCollectionJson(contents.entries, base),
     files: () => known().below('files/'),
     others: () => contents.entries.filter((entry) => !isPartOfExport(entry.name, base) && isContent(entry)),
-    resolve: (path) => resolvePath(path, known()),
+    resolve: (path) => resolvePath(path, known(), base),
     warnings: () =>
       [...contents.warnings, ...known().warnings, ...severalResponses(found)].slice(0, LIMITS.reportedItems),
   };
@@ -106,6 +117,8 @@ function refuseBadResponses(entry: DirectoryEntry): void {
   if (problem === 'encrypted') throw encryptedArchive();
   if (problem === 'cut') throw incomplete();
   if (problem === 'impossible' || problem === 'overlap') throw badResponses('archive_unsafe', problemWords(entry));
+  // Another program can read these responses, so a new export is not needed.
+  if (isOtherPacking(problem)) throw packedOtherwise(entry, problem, 'archive_unreadable');
   if (problem !== null) throw badResponses('archive_unreadable', problemWords(entry));
   if (size > LIMITS.suspectBytes && size > compressedSize * LIMITS.suspectRatio) {
     throw badResponses('archive_unsafe', archiveWords.tooLargeResponses);
@@ -123,16 +136,28 @@ function depth(name: string): number {
   return name.split('/').length;
 }
 
-function resolvePath(path: string, names: EntryNames): ResolvedPath | null {
+function resolvePath(path: string, names: EntryNames, base: string): ResolvedPath | null {
   // Paths of answers are relative to the base folder. A path that points outside of it matches no entry.
   const asWritten = names.relative(path);
-  if (asWritten !== undefined) return { entry: asWritten, exact: true };
-  const written = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+  if (asWritten !== undefined) return { entry: asWritten, spelling: 'exact' };
+  const written = withoutNeedlessParts(path.replaceAll('\\', '/')).replace(/^(?:\.\/)+/, '');
   if (written === '' || written.startsWith('/') || written.split('/').includes('..')) return null;
   const exact = names.relative(written) ?? names.whole(written);
-  if (exact !== undefined) return { entry: exact, exact: true };
-  const alike = names.relativeAlike(written) ?? names.wholeAlike(written);
-  return alike === undefined ? null : { entry: alike, exact: false };
+  if (exact !== undefined) return { entry: exact, spelling: 'exact' };
+  const relative = names.relativeAlike(written);
+  const alike = relative.length > 0 ? relative : names.wholeAlike(written);
+  if (alike.length === 0) return null;
+  const spellings = [written, withoutEscapes(written) ?? written].flatMap((name) => [name, base + name]);
+  const closest = alike.filter(({ name }) => spellings.some((spelling) => isSpelledAlike(name, spelling)));
+  const entry = onlyOne(alike) ?? onlyOne(closest);
+  return entry === null ? { entry, spelling: 'ambiguous' } : { entry, spelling: 'other' };
+}
+
+/** The first entry if all of them hold the same bytes. */
+function onlyOne(entries: readonly DirectoryEntry[]): DirectoryEntry | null {
+  const [first, ...others] = entries;
+  if (first === undefined) return null;
+  return others.every(({ crc32, size }) => crc32 === first.crc32 && size === first.size) ? first : null;
 }
 
 /** The failure for an archive without responses. It may hold the ZIP of an export, because people pack the ZIP again to send it. */

@@ -52,11 +52,8 @@ export function otherPackingWords(
 export function packedOtherwise(
   entry: { readonly name: string; readonly method: number },
   packing: OtherPacking,
+  code: 'entry_unsupported' | 'archive_unreadable' = 'entry_unsupported',
 ): DeskFailure {
   const { is, hint } = otherPackingWords(packing, entry.method);
-  return new DeskFailure(
-    'entry_unsupported',
-    archiveWords.namedFileIs(displayName(path.posix.basename(entry.name)), is),
-    hint,
-  );
+  return new DeskFailure(code, archiveWords.namedFileIs(displayName(path.posix.basename(entry.name)), is), hint);
 }

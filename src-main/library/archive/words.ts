@@ -35,10 +35,13 @@ export const archiveWords = {
   joinedHint: 'Import each export’s own ZIP, as Prolific’s export downloaded it.',
   incomplete: 'The download is incomplete: the end of the archive is missing.',
   incompleteHint: 'Download the export again. A download in Collection Desk continues where it stopped.',
+  partOfSplit: 'This file is one part of a split archive.',
+  partOfSplitHint:
+    'Put all parts into one folder, join them, and import the whole ZIP. For .z01, .z02 and .zip: zip -s 0 NAME.zip --out whole.zip. For .001, .002 and so on: cat NAME.zip.0* > whole.zip, or on Windows: copy /b NAME.zip.0* whole.zip.',
   tooManyFiles: 'This archive claims to hold more files than any export of Prolific does.',
   duplicateName: (name: string) => `The archive holds “${name}” more than once. The last one counts.`,
   similarNames: (name: string, other: string) =>
-    `“${name}” and “${other}” differ only in upper and lower case or in how letters are composed.`,
+    `“${name}” and “${other}” differ only in upper and lower case, in how letters are composed, or in slashes.`,
   moreBytes: 'it holds more bytes than the archive declares',
   fewerBytes: 'it holds fewer bytes than the archive declares',
   wrongChecksum: 'its checksum is wrong',

@@ -103,9 +103,10 @@ export class SegmentCollector {
     const rejected = segment.rejected.map((each) => ({ ...each, line: each.line + this.#lines }));
     this.#writer.rejectedLines(rejected, segment.rejectedCount - rejected.length);
     this.#names?.add(segment.files.named);
-    for (const row of this.#files.add(segment.files, this.#rows)) {
-      this.#tally.count('path_spelling', this.#lines + (segment.lineOfRow[row - 1] ?? 0));
-    }
+    const { other, ambiguous } = this.#files.add(segment.files, this.#rows);
+    const lineOf = (row: number) => this.#lines + (segment.lineOfRow[row - 1] ?? 0);
+    for (const row of other) this.#tally.count('path_spelling', lineOf(row));
+    for (const row of ambiguous) this.#tally.count('path_ambiguous', lineOf(row));
     this.#lineOfRow.push(segment.lineOfRow.map((line) => line + this.#lines));
     this.#submissionHashes.push(segment.submissionIds.hashes);
     this.#participantHashes.push(segment.participantIds.hashes);

@@ -5,13 +5,16 @@ import { GrowingFloat64 } from './segments/growing-array.ts';
 import type { FilePart } from './segments/segment.ts';
 import { FILE_COLUMNS, type FileColumnName } from './storage/file-columns.ts';
 
+/** Rows of submissions by how the archive spells a path of theirs, see `ResolvedPath`. */
+type UncertainRows = Readonly<Record<'other' | 'ambiguous', ReadonlySet<number>>>;
+
 /** All files of an archive: first those that answers name, in the order of rows, then the others. */
 export interface FileList {
   /**
    * @param rowsBefore number of submissions in earlier segments
-   * @returns rows of the segment whose files were found only under another spelling
+   * @returns rows of the segment with paths that are spelled otherwise
    */
-  add(part: FilePart, rowsBefore: number): readonly number[];
+  add(part: FilePart, rowsBefore: number): UncertainRows;
   /** Call it after the last segment. */
   finish(): FileListing;
 }
@@ -70,20 +73,19 @@ export function createFileList(layout: ExportLayout): FileList {
 
   return {
     add: (part, rowsBefore) => {
-      if (part.rows.length === 0) return [];
       const paths = part.paths.split('\0');
       const types = part.types.map(typeNumber);
-      const respelled = new Set<number>();
+      const uncertain = { other: new Set<number>(), ambiguous: new Set<number>() };
       for (let index = 0; index < part.rows.length; index += 1) {
         const row = part.rows[index] ?? 0;
         const found = layout.resolve(paths[index] ?? '');
-        if (found !== null) named[found.entry.index] = 1;
-        if (found?.exact === false) respelled.add(row);
+        if (found?.entry) named[found.entry.index] = 1;
+        if (found !== null && found.spelling !== 'exact') uncertain[found.spelling].add(row);
         const type = types[part.typeNumbers[index] ?? 0] ?? 0;
         const [instruction = 0, position = 0] = [part.instructions[index], part.positions[index]];
         push(row + rowsBefore, instruction, position, type, found?.entry ?? null);
       }
-      return [...respelled];
+      return uncertain;
     },
     finish: () => {
       const unreferenced: { file: number; path: string }[] = [];

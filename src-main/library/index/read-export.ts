@@ -1,7 +1,9 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { isNamedAsPart } from '../../../src-preload/split-archives.ts';
 import type { RandomAccess } from '../api/random-access.ts';
 import { readDirectory } from '../archive/directory.ts';
+import { partOfSplit } from '../archive/end-record.ts';
 import { isOnlyChecksum, streamEntry } from '../archive/entry-reader.ts';
 import { type ExportLayout, readLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
@@ -86,8 +88,12 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
     };
   } catch (error) {
     await archive.close();
-    throw error;
+    throw isWithoutEnd(error) && isNamedAsPart(archivePath) ? partOfSplit() : error;
   }
+}
+
+function isWithoutEnd(error: unknown): boolean {
+  return error instanceof DeskFailure && (error.code === 'archive_incomplete' || error.code === 'archive_not_zip');
 }
 
 interface SegmentsOptions {

@@ -37,6 +37,9 @@ export const ARCHIVE_MESSAGES: Messages = {
     'Diese Datei besteht aus zwei ZIP-Archiven, eines hinter dem anderen.',
   'Import each export’s own ZIP, as Prolific’s export downloaded it.':
     'Importieren Sie das ZIP jedes Exports für sich, so wie es von Prolific heruntergeladen wurde.',
+  'This file is one part of a split archive.': 'Diese Datei ist ein Teil eines geteilten Archivs.',
+  'Put all parts into one folder, join them, and import the whole ZIP. For .z01, .z02 and .zip: zip -s 0 NAME.zip --out whole.zip. For .001, .002 and so on: cat NAME.zip.0* > whole.zip, or on Windows: copy /b NAME.zip.0* whole.zip.':
+    'Legen Sie alle Teile in einen Ordner, fügen Sie sie zusammen und nehmen Sie das ganze ZIP auf. Für .z01, .z02 und .zip: zip -s 0 NAME.zip --out whole.zip. Für .001, .002 und so weiter: cat NAME.zip.0* > whole.zip, unter Windows: copy /b NAME.zip.0* whole.zip.',
   'The download is incomplete: the end of the archive is missing.':
     'Der Download ist unvollständig: Das Ende des Archivs fehlt.',
   'Download the export again. A download in Collection Desk continues where it stopped.':
@@ -45,8 +48,8 @@ export const ARCHIVE_MESSAGES: Messages = {
     'Dieses Archiv gibt an, mehr Dateien zu enthalten als irgendein Export von Prolific.',
   'The archive holds “{name}” more than once. The last one counts.':
     'Das Archiv enthält „{name}“ mehr als einmal. Die letzte Fassung gilt.',
-  '“{name}” and “{other}” differ only in upper and lower case or in how letters are composed.':
-    '„{name}“ und „{other}“ unterscheiden sich nur in Groß- und Kleinschreibung oder in der Zusammensetzung von Buchstaben.',
+  '“{name}” and “{other}” differ only in upper and lower case, in how letters are composed, or in slashes.':
+    '„{name}“ und „{other}“ unterscheiden sich nur in Groß- und Kleinschreibung, in der Zusammensetzung von Buchstaben oder in Schrägstrichen.',
   'it holds more bytes than the archive declares': 'Sie enthält mehr Bytes, als das Archiv angibt',
   'it holds fewer bytes than the archive declares': 'Sie enthält weniger Bytes, als das Archiv angibt',
   'its checksum is wrong': 'Ihre Prüfsumme stimmt nicht',
@@ -203,6 +206,8 @@ export const ARCHIVE_MESSAGES: Messages = {
     'Eine submission_id, die auch eine frühere Zeile hat, in {{lines}}; beide bleiben.',
   'A file was found only under another spelling of its path in {{lines}}.':
     'Eine Datei wurde nur unter einer anderen Schreibung ihres Pfades gefunden in {{lines}}.',
+  'A path that several files of the archive could have in other spellings in {{lines}}; its file counts as missing.':
+    'Ein Pfad, den in anderer Schreibung mehrere Dateien des Archivs haben könnten, in {{lines}}; seine Datei gilt als fehlend.',
   'More different values than can be offered as filters in {{lines}}.':
     'Mehr verschiedene Werte, als sich als Filter anbieten lassen, in {{lines}}.',
   'line {n}': 'Zeile {n}',

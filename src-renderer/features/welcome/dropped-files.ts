@@ -1,3 +1,4 @@
+import { isNamedAsPart } from '../../../src-preload/split-archives.ts';
 import { welcomeWords } from './words.ts';
 export interface DroppedFiles {
   /** Absolute paths of the ZIPs. */
@@ -15,13 +16,11 @@ export function sortDropped<Dropped extends { readonly name: string }>(
   const paths = zips.map(pathOf).filter((path) => path !== '');
   const other = files.find((file) => !zips.includes(file));
   if (other) {
-    return {
-      paths,
-      refusal: {
-        title: welcomeWords.drop.notZip(other.name),
-        words: welcomeWords.drop.notZipHint,
-      },
-    };
+    const { notZip, notZipHint, isPart, isPartHint } = welcomeWords.drop;
+    const refusal = isNamedAsPart(other.name)
+      ? { title: isPart(other.name), words: isPartHint }
+      : { title: notZip(other.name), words: notZipHint };
+    return { paths, refusal };
   }
   const homeless = zips.length > paths.length;
   return {

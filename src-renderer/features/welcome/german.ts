@@ -30,6 +30,9 @@ export const germanWelcome: typeof welcomeWords = {
     explanation: 'Die ZIP-Datei einer Sammlung, wie Prolific sie exportiert',
     notZip: (name) => `${name} ist keine ZIP-Datei`,
     notZipHint: 'Ein Archiv ist eine einzige ZIP-Datei. Legen Sie diese Datei ab, ohne sie zu entpacken.',
+    isPart: (name) => `${name} ist ein Teil eines geteilten Archivs`,
+    isPartHint:
+      'Fügen Sie die Teile zuerst zu einer ZIP-Datei zusammen, zum Beispiel mit 7-Zip. Legen Sie dann diese ab.',
     notOnDisk: 'Diese Datei ist nicht auf diesem Computer',
     notOnDiskHint: 'Sichern Sie sie zuerst in einem Ordner, und legen Sie sie von dort ab.',
   },

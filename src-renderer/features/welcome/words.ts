@@ -30,6 +30,8 @@ export const welcomeWords = translated('welcomeWords', {
     explanation: 'The ZIP file of a collection, as exported from Prolific',
     notZip: (name: string) => `${name} is not a ZIP file`,
     notZipHint: 'An archive is one ZIP file. Drop that file without unpacking it.',
+    isPart: (name: string) => `${name} is one part of a split archive`,
+    isPartHint: 'Join the parts into one ZIP file first, for example with 7-Zip. Then drop that file.',
     notOnDisk: 'This file is not on this computer',
     notOnDiskHint: 'Save it in a folder first, then drop it from there.',
   },

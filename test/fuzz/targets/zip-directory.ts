@@ -112,12 +112,12 @@ async function checkLayout(contents: ArchiveContents): Promise<void> {
   const base = layout.responses.name.slice(0, -'responses.jsonl'.length);
   for (const entry of layout.files()) {
     must(known.has(entry), 'files are entries', entry);
-    mustEqual(layout.resolve(entry.name.slice(base.length)), { entry, exact: true }, 'a path leads to its file');
+    mustEqual(layout.resolve(entry.name.slice(base.length)), { entry, spelling: 'exact' }, 'a path leads to its file');
   }
   for (const { name } of contents.entries) {
     for (const path of [name, `../${name}`, `/${name}`, name.toUpperCase(), name.replaceAll('/', '\\')]) {
       const found = layout.resolve(path);
-      must(found === null || known.has(found.entry), 'a path leads to an entry or nowhere', path);
+      must(!found?.entry || known.has(found.entry), 'a path leads to an entry or nowhere', path);
     }
   }
 }

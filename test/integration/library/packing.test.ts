@@ -14,7 +14,8 @@ it('responses that use Deflate64 are refused with its name and what to do', asyn
   const archive = path.join(SAMPLES, 'a-7z-deflate64.zip');
   await expect(library.importArchive({ path: archive, source: 'drop' })).rejects.toMatchObject({
     code: 'archive_unreadable',
-    message: expect.stringMatching(/packed with Deflate64.*Pack the archive again with ordinary compression/),
+    message: '“responses.jsonl” is packed with Deflate64, which Collection Desk cannot read.',
+    hint: 'Pack the archive again with ordinary compression (Deflate), then import it.',
   });
 });
 
@@ -111,6 +112,80 @@ it('data that `zip -` read from a pipe is a file', async (test) => {
   expect(submissions).toBe(5);
   const found = await library.files({ query: EMPTY_QUERY, limit: 100 });
   expect(found.items.map(({ state }) => state)).toEqual(Array(files).fill('ok'));
+});
+
+it('pieces of an archive by their names, which hold no end or no start, are named as parts', async () => {
+  const { library, folder } = await openTestLibrary();
+  const { path: archive } = await generateArchive({ seed: 1, submissions: 5, out: path.join(folder, 'a.zip') });
+  const bytes = readFileSync(archive);
+  const half = Math.ceil(bytes.length / 2);
+  const pieces = [bytes.subarray(0, half), bytes.subarray(half)];
+  for (const [index, name] of ['a.zip.001', 'a.zip.002', 'A.Z01', 'a.zip.ab'].entries()) {
+    const piece = path.join(folder, name);
+    writeFileSync(piece, pieces[index % 2] ?? bytes);
+    await expect(library.importArchive({ path: piece, source: 'drop' }), name).rejects.toMatchObject({
+      code: 'archive_unreadable',
+      message: 'This file is one part of a split archive.',
+      hint: expect.stringContaining('zip -s 0 NAME.zip --out whole.zip'),
+    });
+  }
+  writeFileSync(path.join(folder, 'whole.001'), bytes);
+  expect(await library.importArchive({ path: path.join(folder, 'whole.001'), source: 'drop' })).toMatchObject({
+    submissions: 5,
+  });
+});
+
+/** The path of an answer, the names of files in the archive, and which of them it is; null for none of them. */
+const SPELLINGS: readonly [path: string, names: readonly string[], found: string | null][] = [
+  ['files//a.jpg', ['files/a.jpg'], 'files/a.jpg'],
+  ['files/./a.jpg', ['files/a.jpg'], 'files/a.jpg'],
+  ['.//files/././a.jpg', ['files/a.jpg'], 'files/a.jpg'],
+  ['files\\\\a.jpg', ['files/a.jpg'], 'files/a.jpg'],
+  ['files/a.jpg', ['files//a.jpg'], 'files//a.jpg'],
+  ['files//a.jpg', ['files/A.jpg', 'files/a.jpg'], 'files/a.jpg'],
+  ['files/a.jpg', ['files/A.jpg', 'files//a.jpg'], 'files//a.jpg'],
+  ['files/a%20b.jpg', ['files/a b.jpg'], 'files/a b.jpg'],
+  ['files/a%20b.jpg', ['files/A b.jpg', 'files/a b.jpg'], 'files/a b.jpg'],
+  ['files/a%20b.jpg', ['files/a b.jpg', 'files/a%20b.jpg'], 'files/a%20b.jpg'],
+  ['files/a b.jpg', ['files/a%20b.jpg'], 'files/a%20b.jpg'],
+  ['files/gr%C3%B6%C3%9Fe.jpg', ['files/gro\u0308ße.jpg'], 'files/gro\u0308ße.jpg'],
+  ['files/100%.jpg', ['files/100%.jpg'], 'files/100%.jpg'],
+  ['files/é.jpg', ['files/É.jpg', 'files/e\u0301.jpg'], 'files/e\u0301.jpg'],
+  ['files/x.jpg', ['files/X.jpg', 'files/x.JPG'], null],
+  ['files//x.jpg', ['files/X.jpg', 'files/x.JPG'], null],
+  ['files/%78.jpg', ['files/X.jpg', 'files/x.JPG'], null],
+  ['files/a c.jpg', ['files/a%20c.jpg', 'files/a%20C.jpg'], null],
+];
+
+it('a path in another spelling leads to its file, or to none if it could be several', async () => {
+  const { library, folder } = await openTestLibrary();
+  const told: string[] = [];
+  for (const [index, [written, names, found]] of SPELLINGS.entries()) {
+    const zip = path.join(folder, `${index}.zip`);
+    // The size of a file tells which one was found.
+    const entries = names.map((name, at) => ({ name: `${TOP}${name}`, data: Buffer.alloc(at + 1) }));
+    await linesArchive([line(index, [{ name: 'photo.jpg', path: written }])], entries)(zip);
+    const { collectionId } = await library.importArchive({ path: zip, source: 'drop' });
+    const { items } = await library.files({ query: EMPTY_QUERY, limit: 9 });
+    const size = items.find(({ name }) => name === 'photo.jpg')?.size ?? null;
+    expect([written, size], names.join()).toEqual([written, found === null ? null : names.indexOf(found) + 1]);
+    const { warnings } = await library.report({ collectionId });
+    if (found === null)
+      told.push(...warnings.filter(({ code }) => code === 'path_ambiguous').map(({ message }) => message));
+  }
+  const ambiguous =
+    'A path that several files of the archive could have in other spellings in line 1; its file counts as missing.';
+  expect(told).toEqual(Array(SPELLINGS.filter(([, , found]) => found === null).length).fill(ambiguous));
+});
+
+it('files that are alike and hold the same bytes are one file under two names', async () => {
+  const { library, folder } = await openTestLibrary();
+  const zip = path.join(folder, 'a.zip');
+  const entries = ['X.jpg', 'x.JPG'].map((name) => ({ name: `${TOP}files/${name}`, data: Buffer.from('photo') }));
+  await linesArchive([line(1, [{ name: 'x.jpg', path: 'files/x.jpg' }])], entries)(zip);
+  await library.importArchive({ path: zip, source: 'drop' });
+  const { items } = await library.files({ query: EMPTY_QUERY, limit: 9 });
+  expect(items[0]).toMatchObject({ name: 'x.jpg', state: 'ok' });
 });
 
 it('an export inside another ZIP is named', async () => {

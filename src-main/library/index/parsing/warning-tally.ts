@@ -29,6 +29,7 @@ const SENTENCES = {
   other_collection: (lines: string) => lineWords.otherCollection(lines),
   submission_repeated: (lines: string) => lineWords.repeatedId(lines),
   path_spelling: (lines: string) => lineWords.otherSpelling(lines),
+  path_ambiguous: (lines: string) => lineWords.ambiguousPath(lines),
   options_many: (lines: string) => lineWords.tooManyOptions(lines),
 } as const;
 

@@ -21,6 +21,8 @@ export const lineWords = {
   unreadFields: (lines: string) =>
     `A field of an answer that this version does not know in ${lines}. Only tables as JSON Lines hold it; searches and other tables leave it out.`,
   repeatedId: (lines: string) => `A submission_id that an earlier line has too in ${lines}; both are kept.`,
+  ambiguousPath: (lines: string) =>
+    `A path that several files of the archive could have in other spellings in ${lines}; its file counts as missing.`,
   otherSpelling: (lines: string) => `A file was found only under another spelling of its path in ${lines}.`,
   tooManyOptions: (lines: string) => `More different values than can be offered as filters in ${lines}.`,
   oneLine: (first: number) => `line ${first}`,

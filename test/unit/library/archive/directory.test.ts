@@ -157,6 +157,33 @@ it('reports a truncated archive as incomplete, wherever it was cut', async () =>
   }
 });
 
+it.each([
+  ['the first part', (bytes: Buffer) => Buffer.concat([Buffer.from('PK\u0007\b'), bytes.subarray(0, -30)])],
+  [
+    'an end record of the third part',
+    (bytes: Buffer) => void bytes.writeUInt16LE(2, bytes.lastIndexOf('PK\u0005\u0006') + 4),
+  ],
+  [
+    'a directory that began in another part',
+    (bytes: Buffer) => void bytes.writeUInt16LE(1, bytes.lastIndexOf('PK\u0005\u0006') + 6),
+  ],
+  [
+    'a Zip64 locator of two parts',
+    (bytes: Buffer) => void bytes.writeUInt32LE(2, bytes.lastIndexOf('PK\u0006\u0007') + 16),
+  ],
+  [
+    'a Zip64 record in another part',
+    (bytes: Buffer) => void bytes.writeUInt32LE(1, bytes.lastIndexOf('PK\u0006\u0007') + 4),
+  ],
+])('names one part of a split archive: %s', async (what, change) => {
+  const file = path.join(await temporaryFolder(), 'a.zip');
+  const whole = await sample(file, what.includes('Zip64'));
+  await withBytes(file, change(whole) ?? whole, async (handle) => {
+    const failure = { code: 'archive_unreadable', message: 'This file is one part of a split archive.' };
+    await expect(readDirectory(handle)).rejects.toMatchObject(failure);
+  });
+});
+
 it.each([false, true])('refuses or reads damaged bytes, without any other failure (Zip64: %s)', async (zip64) => {
   const file = path.join(await temporaryFolder(), 'a.zip');
   const whole = await sample(file, zip64);
