@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { ensureBuilt } from './ensure-built.ts';
+import { shellPath } from './shell-path.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const output = path.join(root, 'out', 'package');
@@ -18,19 +19,13 @@ const packed = z
 
 /** On Windows npm and npx are batch files, which only a shell can start. */
 function run(program: string, args: readonly string[], cwd: string): string {
-  // npm puts the pinned Node in front of PATH for its scripts. The installed command must run with the Node of the shell.
-  const isPinned = (folder: string) =>
-    folder.startsWith(path.join(root, 'node_modules')) || folder.includes('node-gyp-bin');
-  const PATH = (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .filter((folder) => !isPinned(folder))
-    .join(path.delimiter);
   const shell = process.platform === 'win32';
   return execFileSync(program, args, {
     cwd,
     encoding: 'utf8',
     shell,
-    env: { ...process.env, PATH },
+    // The installed command must run with the Node of the shell.
+    env: { ...process.env, PATH: shellPath(root) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

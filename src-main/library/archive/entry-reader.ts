@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { continuedCrc32 } from '../../disk/continued-crc32.ts';
 import type { RandomAccess } from '../api/random-access.ts';
 import { DamagedChunks } from '../encryption/chunk-format.ts';
 import { inflate, isInflateError } from './inflate.ts';
@@ -49,7 +49,7 @@ export async function* streamEntry(
     options.signal?.throwIfAborted();
     size += chunk.length;
     if (size > entry.size) throw corruptEntry(entry, archiveWords.moreBytes);
-    checksum = crc32(chunk, checksum);
+    checksum = continuedCrc32(chunk, checksum);
     yield chunk;
   }
   if (size !== entry.size) throw corruptEntry(entry, archiveWords.fewerBytes);

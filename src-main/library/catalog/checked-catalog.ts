@@ -4,9 +4,9 @@
  */
 import { closeSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { toDeskError } from '../../../src-preload/failure.ts';
+import { continuedCrc32 } from '../../disk/continued-crc32.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { clearFilePlace, readOwnFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
@@ -24,7 +24,7 @@ export function catalogDigest(catalogFile: string): string | null {
     let sum = 0;
     let bytes = 0;
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
-      sum = crc32(chunk.subarray(0, read), sum);
+      sum = continuedCrc32(chunk.subarray(0, read), sum);
       bytes += read;
     }
     return `${packageJson.version} ${bytes} ${sum.toString(16)}`;

@@ -1,6 +1,6 @@
 /** Reads parts of stored files, and checks them against the CRC-32 of the whole file as far as possible. */
 
-import { crc32 } from 'node:zlib';
+import { continuedCrc32 } from '../../disk/continued-crc32.ts';
 import type { RandomAccess } from '../api/random-access.ts';
 import { corruptEntry, readEntry, readStoredRange, type StoredEntry } from '../archive/entry-reader.ts';
 
@@ -41,7 +41,7 @@ export function createCheckedRanges(): CheckedRanges {
     const bytes = await readStoredRange(archive, entry, start, end);
     const before = start === 0 ? { next: 0, checksum: 0 } : begun.get(key);
     if (before?.next !== start) return bytes;
-    const now = { next: start + bytes.length, checksum: crc32(bytes, before.checksum) };
+    const now = { next: start + bytes.length, checksum: continuedCrc32(bytes, before.checksum) };
     if (now.next < entry.size) {
       if (begun.size >= KEPT) begun.clear();
       begun.set(key, now);

@@ -5,7 +5,7 @@ import { chmod, lstat, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { crc32 } from 'node:zlib';
+import { continuedCrc32 } from '../../disk/continued-crc32.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { clearFilePlace, clearFoldersBelow } from '../../disk/own-file.ts';
@@ -67,7 +67,7 @@ async function isWhole(copy: string, { entry }: ArchivedFile, signal: AbortSigna
   if (there === null || !there.isFile() || there.size !== entry.size) return false;
   let checksum = 0;
   const options = { highWaterMark: CHECKED_AT_ONCE, ...(signal === undefined ? {} : { signal }) };
-  for await (const chunk of createReadStream(copy, options)) checksum = crc32(chunk as Buffer, checksum);
+  for await (const chunk of createReadStream(copy, options)) checksum = continuedCrc32(chunk as Buffer, checksum);
   return checksum === entry.crc32;
 }
 

@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 import type { Statement } from 'better-sqlite3';
 import type { FileRef } from '../../../src-preload/domain.ts';
+import { continuedCrc32 } from '../../disk/continued-crc32.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { clearFilePlace } from '../../disk/own-file.ts';
 import { makePrivateFile } from '../../disk/private.ts';
@@ -236,7 +237,7 @@ function sumOf(
   bytes: Uint8Array | null,
   refusal: string | null,
 ): number {
-  return crc32(bytes ?? '', crc32(JSON.stringify([...of, contentType, refusal])));
+  return continuedCrc32(bytes ?? '', crc32(JSON.stringify([...of, contentType, refusal])));
 }
 
 function toKeptPicture(row: KeptRow | undefined, file: number, size: number | string): KeptPicture | undefined {

@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync,
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
+import { continuedCrc32 } from '../../disk/continued-crc32.ts';
 import { clearFilePlace, readOwnFile } from '../../disk/own-file.ts';
 import { makePrivateFile, PRIVATE_FILE } from '../../disk/private.ts';
 import type { SqlCollection } from '../api/call-types.ts';
@@ -85,7 +86,7 @@ function sumOfFile(file: string): { readonly bytes: number; readonly crc32: numb
   try {
     let [bytes, sum] = [0, 0];
     for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
-      sum = crc32(buffer.subarray(0, read), sum);
+      sum = continuedCrc32(buffer.subarray(0, read), sum);
       bytes += read;
     }
     return { bytes, crc32: sum };

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { continuedCrc32 } from '../../../disk/continued-crc32.ts';
 import { PRIVATE_FILE } from '../../../disk/private.ts';
 import { placeWhole } from '../../../disk/write-whole.ts';
 import { createTurns } from '../streams/several-at-once.ts';
@@ -54,7 +55,7 @@ function zipTarget(handle: FileHandle, spool: string): ZipTarget & { end(): Prom
   const addFile = async (name: string, file: string) => {
     let [crc, size] = [0, 0];
     for await (const chunk of createReadStream(file)) {
-      crc = crc32(chunk, crc);
+      crc = continuedCrc32(chunk, crc);
       size += chunk.length;
     }
     await begin(name, crc, size);

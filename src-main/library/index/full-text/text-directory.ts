@@ -1,5 +1,6 @@
 /** Opens `text.index` and finds the groups of words. Checks everything before it uses it. See `format.ts`. */
 import { crc32 } from 'node:zlib';
+import { continuedCrc32 } from '../../../disk/continued-crc32.ts';
 import { DamagedChunks } from '../../encryption/chunk-format.ts';
 import type { RandomAccessSync } from '../../encryption/chunk-reader.ts';
 import { RecentlyUsed } from '../../memory/recently-used.ts';
@@ -58,7 +59,8 @@ export function readTextDirectory(file: RandomAccessSync, archiveId: string): Te
   if (!Number.isSafeInteger(start) || start < HEADER_BYTES || start > end || count > end - start) throw damaged();
   const table = readBytes(file, start, end - start);
   const counted = new Uint8Array(footer.buffer, footer.byteOffset, FOOTER_COUNTED_BYTES);
-  if (crc32(counted, crc32(table, crc32(archiveId))) !== footer.getUint32(FOOTER_COUNTED_BYTES, true)) throw damaged();
+  if (continuedCrc32(counted, continuedCrc32(table, crc32(archiveId))) !== footer.getUint32(FOOTER_COUNTED_BYTES, true))
+    throw damaged();
   const source = new ByteSource(table);
   const unpacked: UnpackedGroups = new RecentlyUsed({ limit: GROUPS_KEPT });
   const segments: Segment[] = [];

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { continuedCrc32 } from '../../../disk/continued-crc32.ts';
 import { createStored } from '../../encryption/stored-files.ts';
 import { ByteSink } from '../storage/byte-sink.ts';
 import { FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
@@ -38,7 +39,11 @@ export function createTextWriter(file: string, archiveId: string): TextWriter {
       footer.setUint32(8, segments, true);
       footer.setUint32(12, submissions, true);
       const counted = new Uint8Array(footer.buffer, 0, FOOTER_COUNTED_BYTES);
-      footer.setUint32(FOOTER_COUNTED_BYTES, crc32(counted, crc32(table.view(), crc32(archiveId))), true);
+      footer.setUint32(
+        FOOTER_COUNTED_BYTES,
+        continuedCrc32(counted, continuedCrc32(table.view(), crc32(archiveId))),
+        true,
+      );
       footer.setUint32(FOOTER_COUNTED_BYTES + 4, MAGIC, true);
       table.bytes(new Uint8Array(footer.buffer));
       target.write(table.view(), written);

@@ -7,6 +7,7 @@
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
+import { continuedCrc32 } from '../../../disk/continued-crc32.ts';
 import { openDatabase } from '../../encryption/database.ts';
 import { DamagedIndex, readingIndex } from './damaged-index.ts';
 
@@ -37,7 +38,7 @@ interface StoredPart {
 
 /** The checksum covers bytes, name and number, so that no part can be mistaken for another. */
 export function sumOfPart(name: string, part: number, bytes: Uint8Array): number {
-  return crc32(bytes, crc32(`${name} ${part}`));
+  return continuedCrc32(bytes, crc32(`${name} ${part}`));
 }
 
 /** @throws DamagedIndex, or the error of SQLite if the disk refuses */

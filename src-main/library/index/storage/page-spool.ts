@@ -1,6 +1,6 @@
 /** Collects new pages of an SQLite file in a temporary file, and puts them behind its other pages at once. */
 import { closeSync, openSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { continuedCrc32 } from '../../../disk/continued-crc32.ts';
 import { PRIVATE_FILE } from '../../../disk/private.ts';
 import { readWhole, writeWhole } from './whole-transfers.ts';
 
@@ -74,7 +74,7 @@ export class PageSpool {
     this.#copyPages();
     let sum = this.#sum;
     for (const [page, bytes] of changed) {
-      sum = crc32(bytes, sum);
+      sum = continuedCrc32(bytes, sum);
       writeWhole(this.#file, bytes, (page - 1) * this.pageBytes);
     }
     this.#writeHeader();
@@ -89,7 +89,7 @@ export class PageSpool {
   #flush(): void {
     const bytes = this.#buffer.subarray(0, this.#waiting);
     writeWhole(this.#spool, bytes, this.#written);
-    this.#sum = crc32(bytes, this.#sum);
+    this.#sum = continuedCrc32(bytes, this.#sum);
     this.#written += bytes.length;
     this.#waiting = 0;
   }

@@ -6,8 +6,8 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
+import { continuedCrc32 } from '../../../disk/continued-crc32.ts';
 import { kindOfType } from '../../content-types/content-types.ts';
 import { DamagedIndex } from './damaged-index.ts';
 import type { IndexData } from './index-parts.ts';
@@ -164,7 +164,7 @@ function sumOfRuns(descriptor: number, pageBytes: number, runs: PageRuns['runs']
     for (let page = first; page <= last; page += MOST_PAGES_AT_ONCE) {
       const wanted = Math.min(MOST_PAGES_AT_ONCE, last - page + 1) * pageBytes;
       const read = readSync(descriptor, buffer, 0, wanted, (page - 1) * pageBytes);
-      sum = crc32(buffer.subarray(0, read), sum);
+      sum = continuedCrc32(buffer.subarray(0, read), sum);
     }
   }
   return sum;
