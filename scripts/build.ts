@@ -2,10 +2,11 @@
  * Builds `dist/`: the window (`ui/`), the preload script, and the programs that run in Node or in Electron's main and utility processes.
  * `--if-stale` builds only if a source is newer than the last build. Prints nothing if it succeeds.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type InlineConfig } from 'vite';
+import { WASM_FILES } from '../src-main/library/media/wasm-file.ts';
 import { CHANNELS, SIGNALS } from '../src-preload/contract.ts';
 import { writeGuide } from './guide-pages.ts';
 import { BUNDLE_LIST, collectPackages, writeLicences } from './licences.ts';
@@ -92,6 +93,9 @@ export async function buildPrograms(programs: Programs, folder: string): Promise
     },
     ssr: { noExternal: true, external: ['electron', ...BESIDE] },
   });
+  for (const [name, source] of Object.entries(WASM_FILES)) {
+    copyFileSync(path.join(root, 'node_modules', source), path.join(root, folder, name));
+  }
 }
 
 export async function buildAll(): Promise<void> {

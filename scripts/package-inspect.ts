@@ -18,6 +18,8 @@ const REQUIRED = [
   'dist/main/metadata-worker.js',
   'dist/main/picture-worker.js',
   'dist/main/sql-process.js',
+  'dist/main/jxl_dec.wasm',
+  'dist/main/openjpeg.wasm',
   'node_modules/libheif-js/libheif-wasm/libheif.js',
   'node_modules/libheif-js/libheif-wasm/libheif.wasm',
   'node_modules/libheif-js/libheif-wasm/LICENSE',

@@ -3,6 +3,7 @@ import ExifReader from 'exifreader';
 import { imageSize } from 'image-size';
 import { bmpSize } from './bmp.ts';
 import { heifSize } from './heif-size.ts';
+import { jxlSize } from './jxl-size.ts';
 import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
 import { tiffSize } from './raw-preview.ts';
 import { readXmp } from './xmp.ts';
@@ -49,7 +50,7 @@ const TURNED_BY_EXIF: ReadonlySet<string | undefined> = new Set(['webp', 'png'])
 function sizeOf(bytes: Uint8Array, exif: number): Pick<PictureDescription, 'width' | 'height'> {
   try {
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    const known = tiffSize(file) ?? heifSize(file);
+    const known = tiffSize(file) ?? heifSize(file) ?? jxlSize(file);
     if (known !== null) return known;
     const found = imageSize(bytes);
     const { type, orientation = TURNED_BY_EXIF.has(type) ? exif : 1 } = found;

@@ -124,6 +124,8 @@ export interface RawPixels {
   readonly width: number;
   readonly height: number;
   readonly channels: 3 | 4;
+  /** The colour profile of the file. */
+  readonly profile: Uint8Array | null;
 }
 
 /** Decodes a picture upright without converting its colours. @param size the side that is enough @throws DeskFailure as {@link drawThumbnail} */
@@ -132,6 +134,7 @@ export async function decodePixels(bytes: Uint8Array, size: number | null): Prom
   const picture = sharp(decodable(bytes), { ...OPTIONS, ignoreIcc: true })
     .autoOrient()
     .toColourspace('rgb16');
+  const { icc } = await picture.metadata().catch(notRead);
   const { data, info } = await (size === null ? picture : picture.resize(size, size, FIT))
     .raw({ depth: 'ushort' })
     .timeout({ seconds: MOST_SECONDS })
@@ -140,6 +143,7 @@ export async function decodePixels(bytes: Uint8Array, size: number | null): Prom
   return {
     bytes: Uint8Array.from(data),
     ...{ width: info.width, height: info.height, channels: info.channels === 4 ? 4 : 3 },
+    profile: icc === undefined ? null : Uint8Array.from(icc),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Reads the size of a HEIC or AVIF picture from its header (ISO/IEC 23008-12, sections 6.5 and 9.3; ISO/IEC 14496-12, section 8.11). */
+/** Reads the header of a HEIC or AVIF picture (ISO/IEC 23008-12, sections 6.5, 9.3 and 6.10; ISO/IEC 14496-12, section 8.11). */
 import { boxesIn, type FilmBox } from './film-boxes.ts';
 
 /** Bytes of version and flags. */
@@ -66,4 +66,12 @@ function sizeBy(properties: readonly FilmBox[]): Size | null {
     }
   }
   return size !== null && size.width > 0 && size.height > 0 && Number.isFinite(size.width * size.height) ? size : null;
+}
+
+/** True if the colours of a picture are already multiplied by its transparency. Files of other kinds are not. */
+export function isPremultiplied(file: Buffer): boolean {
+  if (file.toString('latin1', 4, 8) !== 'ftyp') return false;
+  const meta = boxesIn(file).find(({ type }) => type === 'meta')?.content ?? Buffer.alloc(0);
+  const references = boxesIn(meta.subarray(FULL_BOX)).find(({ type }) => type === 'iref')?.content ?? Buffer.alloc(0);
+  return boxesIn(references.subarray(FULL_BOX)).some(({ type }) => type === 'prem');
 }

@@ -2,9 +2,9 @@ import { createThreadPool, ThreadFault } from '../threads/thread-pool.ts';
 import { workerProgram } from '../threads/worker-program.ts';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 import { PictureFault } from './picture-fault.ts';
-import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask, ToneMapTask } from './picture-worker.ts';
+import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask, PixelsTask } from './picture-worker.ts';
 
-type Task = DecodeTask | ToneMapTask | DescribeTask;
+type Task = DecodeTask | PixelsTask | DescribeTask;
 
 /** Decodes formats that sharp does not read, in threads. */
 export interface PictureDecoder {
@@ -13,7 +13,7 @@ export interface PictureDecoder {
    * @returns an uncompressed TIFF, upright, with the file's colour profile
    * @throws PictureFault; or the reason of the signal if it aborts, which ends the work at once
    */
-  decode(task: DecodeTask | ToneMapTask, signal?: AbortSignal): Promise<Uint8Array>;
+  decode(task: DecodeTask | PixelsTask, signal?: AbortSignal): Promise<Uint8Array>;
   /**
    * The bytes are transferred and unusable afterwards.
    * @returns an empty description if it ends the thread

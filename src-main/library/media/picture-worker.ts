@@ -6,25 +6,34 @@ import { missingBoxBytes } from '../content-types/cut-off.ts';
 import { decodeBmp } from './bmp.ts';
 import { describePicture } from './describe-picture.ts';
 import { decodeIcon } from './icon.ts';
+import { decodeJpegXl } from './jpeg-xl.ts';
+import { decodeJpeg2000, type Jpeg2000Decoder, openJpeg2000 } from './jpeg2000.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
 import type { NumberedColours } from './numbered-colours.ts';
 import type { PictureDescription } from './picture-description.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
+import { decodePsd } from './psd.ts';
+import { decodeTarga } from './targa.ts';
 import { frameAsTiff } from './tiff-frame.ts';
 import { toneMap } from './tone-map.ts';
 
 /** A picture to decode. */
 export interface DecodeTask {
-  readonly format: 'heif' | 'bmp' | 'icon';
+  readonly format: 'heif' | 'bmp' | 'icon' | 'psd' | 'targa' | 'jpeg2000' | 'jxl';
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mostPixels: number;
   /** The side in pixels that is enough, so that an embedded thumbnail may be used; null for the picture itself. */
   readonly enough: number | null;
 }
 
-/** Pixels for {@link toneMap}: 16 bits a channel. */
-export interface ToneMapTask extends NumberedColours {
-  readonly format: 'numbered';
+/** Pixels of 16 bits a channel, to be converted as their file says. */
+export interface PixelsTask {
+  readonly format: 'pixels';
+  /** Null for colours of 8 bits that the profile describes. */
+  readonly colours: NumberedColours | null;
+  readonly profile: Uint8Array | null;
+  /** True if the colours are multiplied by the alpha. */
+  readonly isPremultiplied: boolean;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
@@ -43,15 +52,25 @@ export type DecodeReply = { readonly tiff: Uint8Array<ArrayBuffer> } | { readonl
 export type DescribeReply = { readonly description: PictureDescription };
 
 let heif: LibHeif | null = null;
+let jpeg2000: Jpeg2000Decoder | null = null;
 
+/** The largest value of 16 bits. */
+const MOST = 65_535;
 /** The decoder refuses a truncated file. At most this many zeros replace the missing end, so that the rest can be decoded. */
 const MOST_MISSING_BYTES = 32 * 1_048_576;
 
-async function decode(task: DecodeTask | ToneMapTask): Promise<Uint8Array<ArrayBuffer>> {
-  if (task.format === 'numbered') return toneMapped(task);
+async function decode(task: DecodeTask | PixelsTask): Promise<Uint8Array<ArrayBuffer>> {
+  if (task.format === 'pixels') return converted(task);
   const { format, bytes, mostPixels, enough } = task;
   if (format === 'bmp') return decodeBmp(bytes, mostPixels);
   if (format === 'icon') return decodeIcon(bytes, mostPixels);
+  if (format === 'psd') return decodePsd(bytes, mostPixels);
+  if (format === 'targa') return decodeTarga(bytes, mostPixels);
+  if (format === 'jxl') return decodeJpegXl(bytes, describePicture(bytes), mostPixels);
+  if (format === 'jpeg2000') {
+    jpeg2000 ??= openJpeg2000();
+    return decodeJpeg2000(jpeg2000, bytes, { mostPixels, enough });
+  }
   heif ??= openLibHeif();
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const missing = await missingBoxBytes(async (start, end) => file.subarray(start, end), file.length);
@@ -61,10 +80,24 @@ async function decode(task: DecodeTask | ToneMapTask): Promise<Uint8Array<ArrayB
   return decodeHeif(heif, { bytes, mostPixels, enough: isWorthIt ? null : enough, missing: isWorthIt ? missing : 0 });
 }
 
-function toneMapped({ bytes, ...task }: ToneMapTask): Uint8Array<ArrayBuffer> {
-  const { file, pixels } = frameAsTiff(task, null);
-  toneMap(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2), { ...task, bits: 16 }, pixels);
+function converted({ bytes, colours, profile, isPremultiplied, ...size }: PixelsTask): Uint8Array<ArrayBuffer> {
+  const { file, pixels } = frameAsTiff(size, profile);
+  const values = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  if (isPremultiplied && size.channels === 4) divideByAlpha(values);
+  if (colours !== null) toneMap(values, { ...size, ...colours, bits: 16 }, pixels);
+  else for (let at = 0; at < values.length; at += 1) pixels[at] = (values[at] ?? 0) >> 8;
   return file;
+}
+
+function divideByAlpha(values: Uint16Array): void {
+  for (let at = 0; at < values.length; at += 4) {
+    const alpha = values[at + 3] ?? 0;
+    if (alpha === 0) continue;
+    for (let channel = 0; channel < 3; channel += 1) {
+      const value = ((values[at + channel] ?? 0) / alpha) * MOST;
+      values[at + channel] = Math.min(MOST, Math.round(value));
+    }
+  }
 }
 
 /** Pictures do not wait until the reader of sounds is loaded. */
@@ -73,7 +106,7 @@ async function describePlayed(bytes: Uint8Array<ArrayBuffer>, kind: 'audio' | 'v
   return describeSound(bytes, kind);
 }
 
-async function answer(task: DecodeTask | ToneMapTask | DescribeTask): Promise<void> {
+async function answer(task: DecodeTask | PixelsTask | DescribeTask): Promise<void> {
   try {
     if (task.format === 'any') {
       const { bytes, kind } = task;
@@ -91,4 +124,4 @@ async function answer(task: DecodeTask | ToneMapTask | DescribeTask): Promise<vo
 }
 
 // A rejection that nothing handles ends the thread.
-parentPort?.on('message', (task: DecodeTask | ToneMapTask | DescribeTask) => void answer(task));
+parentPort?.on('message', (task: DecodeTask | PixelsTask | DescribeTask) => void answer(task));

@@ -24,11 +24,13 @@ import {
 import { EXIF_BYTES, exifThumbnail } from './exif-thumbnail.ts';
 import { type FileReader, needsCopy } from './file-reader.ts';
 import { readFilmFrame } from './film-frame.ts';
+import { isPremultiplied } from './heif-size.ts';
 import { createLimiter } from './limiter.ts';
 import { numberedColours } from './numbered-colours.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
+import type { DecodeTask } from './picture-worker.ts';
 import { withGammaProfile } from './png-gamma.ts';
 import { isUnreadTiff, rawPreview, withOrientation } from './raw-preview.ts';
 import { pictureWords } from './words.ts';
@@ -71,13 +73,19 @@ const VIEW_OF_SVG = 2_048;
 /** If a process died twice while it decoded a file, the file caused the crashes. */
 const MOST_CRASHES = 2;
 
-const DECODED = new Map<string, 'heif' | 'bmp' | 'icon'>([
+const DECODED = new Map<string, DecodeTask['format']>([
   ['image/heic', 'heif'],
   ['image/heif', 'heif'],
   ['image/heic-sequence', 'heif'],
   ['image/heif-sequence', 'heif'],
   ['image/bmp', 'bmp'],
   ['image/x-icon', 'icon'],
+  ['image/vnd.adobe.photoshop', 'psd'],
+  ['image/x-tga', 'targa'],
+  ['image/jp2', 'jpeg2000'],
+  ['image/jpx', 'jpeg2000'],
+  ['image/j2c', 'jpeg2000'],
+  ['image/jxl', 'jxl'],
 ]);
 /** Browsers need four bytes of memory for each pixel. Larger pictures are drawn smaller. */
 const MOST_PIXELS_SHOWN = 50_000_000;
@@ -198,9 +206,12 @@ function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions,
     if (isRawPhoto(contentType)) return previewOf(bytes);
     if (format === undefined) {
       if (isUnreadTiff(bytes)) throw notDrawable(pictureWords.unsupported);
-      const colours = numberedColours(bytes);
-      if (colours === null) return withGammaProfile(bytes);
-      const pixels = { format: 'numbered', ...colours, ...(await decodePixels(bytes, side)) } as const;
+      const [colours, premultiplied] = [numberedColours(bytes), isPremultiplied(bytes)];
+      if (colours === null && !premultiplied) return withGammaProfile(bytes);
+      // Making a picture smaller mixes colours by their alpha, so it must not be in them.
+      const decoded = await decodePixels(bytes, premultiplied ? null : side);
+      const profile = colours === null ? decoded.profile : null;
+      const pixels = { ...decoded, format: 'pixels', colours, profile, isPremultiplied: premultiplied } as const;
       return convertInTurn(() => decoder.decode(pixels, signal), signal).catch(asNotDrawable);
     }
     const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };

@@ -4,6 +4,8 @@ export interface Pixels {
   readonly height: number;
   /** Red, green, blue; with four channels also alpha, not premultiplied. */
   readonly channels: 3 | 4;
+  /** True if the four channels are cyan, magenta, yellow and black. */
+  readonly isCmyk?: boolean;
 }
 
 interface Tag {
@@ -24,7 +26,7 @@ const ENTRY_BYTES = 12;
  * @returns the file, and in it the place for `width * height * channels` bytes
  */
 export function frameAsTiff(
-  { width, height, channels }: Pixels,
+  { width, height, channels, isCmyk = false }: Pixels,
   colourProfile: Uint8Array | null,
 ): { readonly file: Uint8Array<ArrayBuffer>; readonly pixels: Uint8Array<ArrayBuffer> } {
   const pixelBytes = width * height * channels;
@@ -33,12 +35,12 @@ export function frameAsTiff(
     { tag: 257, type: LONG, values: [height] },
     { tag: 258, type: SHORT, values: Array.from({ length: channels }, () => 8) },
     { tag: 259, type: SHORT, values: [1] }, // not compressed
-    { tag: 262, type: SHORT, values: [2] }, // RGB
+    { tag: 262, type: SHORT, values: [isCmyk ? 5 : 2] }, // CMYK or RGB
     { tag: 273, type: LONG, values: [0] }, // position of the pixels: set below
     { tag: 277, type: SHORT, values: [channels] },
     { tag: 278, type: LONG, values: [height] },
     { tag: 279, type: LONG, values: [pixelBytes] },
-    ...(channels === 4 ? [{ tag: 338, type: SHORT, values: [2] } as const] : []),
+    ...(channels === 4 && !isCmyk ? [{ tag: 338, type: SHORT, values: [2] } as const] : []),
     ...(colourProfile === null ? [] : [{ tag: 34_675, type: BYTES, values: colourProfile } as const]),
   ];
   const directoryBytes = 2 + tags.length * ENTRY_BYTES + 4;

@@ -87,7 +87,7 @@ export const germanConversion: typeof conversionWords = {
   label: 'Bilder',
   targets: { keep: 'Wie sie sind', jpeg: 'JPEG', png: 'PNG' },
   help: (format) =>
-    `HEIC, AVIF, TIFF, WebP und BMP werden zu ${format}. Farben, Datum und Ausrichtung bleiben. Andere Dateien bleiben, wie sie sind.`,
+    `HEIC, AVIF, TIFF, WebP, JPEG XL, JPEG 2000, PSD, TGA und BMP werden zu ${format}. Farben, Datum und Ausrichtung bleiben. Andere Dateien bleiben, wie sie sind.`,
   side: 'Längere Seite',
   noLimit: 'Unbegrenzt',
   pixels: (pixels) => `${formatCount(pixels)} Pixel`,

@@ -80,7 +80,7 @@ export const conversionWords = translated('conversionWords', {
   label: 'Pictures',
   targets: { keep: 'As they are', jpeg: 'JPEG', png: 'PNG' },
   help: (format: string) =>
-    `HEIC, AVIF, TIFF, WebP and BMP become ${format}. Colours, the date and the upright side stay. Other files stay as they are.`,
+    `HEIC, AVIF, TIFF, WebP, JPEG XL, JPEG 2000, PSD, TGA and BMP become ${format}. Colours, the date and the upright side stay. Other files stay as they are.`,
   side: 'Longest side',
   noLimit: 'No limit',
   pixels: (pixels: number) => `${formatCount(pixels)} pixels`,

@@ -1,10 +1,12 @@
 /**
  * What each kind of file is, looks like and opens as. `test/samples/kinds.zip` holds one small file of each kind, made with ImageMagick, FFmpeg,
- * libavif, libheif, libjxl, OpenJPEG, qpdf and exiftool. `docs/files.md` lists the outcome: WRITE_KINDS=1 writes the list again.
+ * libavif, libheif, libjxl, OpenJPEG, qpdf and exiftool. `test/samples/pictures.zip` holds varieties of the formats of programs for pictures.
+ * `docs/files.md` lists the outcome: WRITE_KINDS=1 writes the list again.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { BufferSource, BufferTarget, Conversion, Input, MP4, Mp4OutputFormat, Output } from 'mediabunny';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -17,6 +19,7 @@ import { describeFilm } from '../../../src-main/library/media/film-description.t
 import { describeSound } from '../../../src-main/library/media/sound-description.ts';
 import { judgeFile } from '../../../src-main/media/judge-file.ts';
 import { NO_CAPTURE } from '../../../src-preload/capture.ts';
+import { PLAIN_CONVERSION } from '../../../src-preload/conversions.ts';
 import { EMPTY_QUERY, type FileContent, type FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
@@ -24,6 +27,7 @@ import { unzipped } from '../../samples/unzipped.ts';
 
 const DOCUMENT = path.join(import.meta.dirname, '../../../docs/files.md');
 const SAMPLES = path.join(import.meta.dirname, '../../samples/kinds.zip');
+const PICTURES = path.join(import.meta.dirname, '../../samples/pictures.zip');
 
 /** The quarters of the picture in most files, 120 wide and 160 high: red, green, blue, yellow. The source of all of them has these colours. */
 const QUARTERS = [
@@ -32,13 +36,17 @@ const QUARTERS = [
   [32, 80, 208],
   [224, 192, 32],
 ].flat();
-/** The same numbers in other colours, as the matrices of Display P3 and BT.2020 convert them to sRGB. */
-const WIDE: Readonly<Record<string, readonly number[]>> = {
+const GREYS = [72, 125, 79, 187].flatMap((grey) => [grey, grey, grey]);
+/** The same numbers in other colours, as the matrices of Display P3 and BT.2020 convert them to sRGB, and pictures in grey. */
+const OTHERS: Readonly<Record<string, readonly number[]>> = {
+  ...Object.fromEntries(['grey.jp2', 'grey.psd', 'grey.tga'].map((name) => [name, GREYS])),
+  // Five bits a colour.
+  'deep15.tga': [231, 33, 33, 33, 165, 66, 33, 82, 214, 231, 198, 33],
   'p3.avif': [245, 0, 0, 0, 163, 47, 0, 81, 216, 230, 190, 0],
   'r2020.avif': [255, 0, 4, 0, 169, 41, 0, 82, 217, 247, 188, 0],
 };
 const SAME_PICTURE =
-  /^(?:turned\d\.(?!heic)|png16|interlaced|progressive|palette|deep|lzw|jpegin|pages|anim\.|p3|r2020|bmp_rle|really|noextension|p\.docx|picture|jpgexe)/;
+  /^(?:turned\d\.(?!heic)|png16|interlaced|progressive|palette|deep|lzw|jpegin|pages|anim\.|p3|r2020|bmp_rle|really|noextension|p\.docx|picture|jpgexe|jp2\.|psd\.|rgb\.|stream|rle\.|deep\.|grey\.|alpha\.|large|premultiplied)/;
 
 let folder: string;
 let library: LibraryApi;
@@ -46,7 +54,7 @@ let files: readonly FileRecord[];
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-kinds-'));
-  const samples = await unzipped(SAMPLES);
+  const samples = [...(await unzipped(SAMPLES)), ...(await unzipped(PICTURES))];
   const out = path.join(folder, 'a.zip');
   await generateArchive({
     ...{ seed: 8, submissions: 1, filesPerSubmission: samples.length, out },
@@ -84,7 +92,7 @@ function meanDifference(some: readonly number[], others: readonly number[]): num
 it('pictures have the size, the orientation and the colours of their source, as a tile and in the preview', async () => {
   const wrong: string[] = [];
   for (const file of files.filter(({ name }) => SAME_PICTURE.test(name))) {
-    const expected = WIDE[file.name] ?? QUARTERS;
+    const expected = OTHERS[file.name] ?? QUARTERS;
     const tile = (await library.thumbnail({ ...file, size: 320 })).bytes;
     const view = await library.view(file);
     for (const drawn of view === null ? [tile] : [tile, view.bytes]) {
@@ -95,6 +103,42 @@ it('pictures have the size, the orientation and the colours of their source, as 
     }
   }
   expect(wrong).toEqual([]);
+});
+
+const HALF_CLEAR = /^(?:alpha\.|premultiplied)/;
+
+it('half transparent pictures are half transparent, also if their colours were multiplied by it', async () => {
+  for (const file of files.filter(({ name }) => HALF_CLEAR.test(name))) {
+    const { channels } = await sharp((await library.thumbnail({ ...file, size: 320 })).bytes).stats();
+    expect(channels[3]?.mean, file.name).toBeCloseTo(128, -0.5);
+  }
+});
+
+it('a picture in inks has the colours of the same inks in another format', async () => {
+  const [psd, tiff] = ['cmyk.psd', 'cmyk.tif'].map((name) => files.find((file) => file.name === name));
+  const tile = async (file = psd) =>
+    quarters((await library.thumbnail({ ...(file ?? expect.fail()), size: 320 })).bytes);
+  expect(meanDifference(await tile(psd), await tile(tiff))).toBeLessThanOrEqual(3);
+});
+
+it('copies of these pictures in PNG have the same colours', async () => {
+  const to = path.join(folder, 'png');
+  const convert = { ...PLAIN_CONVERSION, to: 'png' } as const;
+  const { manifest } = await library.extract({ query: EMPTY_QUERY, to, pattern: '{name}', convert });
+  const rows: Record<string, string>[] = parse(readFileSync(manifest), { bom: true, columns: true });
+  const wrong: string[] = [];
+  let compared = 0;
+  for (const row of rows.filter(({ converted_from }) => /jxl|jp2|j2c|photoshop|tga|avif/.test(converted_from ?? ''))) {
+    const name = row.name ?? '';
+    if (!SAME_PICTURE.test(name)) continue;
+    const difference = meanDifference(
+      await quarters(readFileSync(path.join(to, row.copied_to ?? ''))),
+      OTHERS[name] ?? QUARTERS,
+    );
+    compared += 1;
+    if (difference > 3) wrong.push(`${name} ${difference}`);
+  }
+  expect([wrong, compared > 20]).toEqual([[], true]);
 });
 
 /** The size of the picture, or why there is none. */

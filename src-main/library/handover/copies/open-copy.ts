@@ -36,7 +36,10 @@ export interface CopySource extends Pick<TableSource, 'gate' | 'fileFacts'> {
 }
 
 /** Pictures that many programs cannot read. */
-const CONVERTED = new Set(['image/heic', 'image/heif', 'image/avif', 'image/tiff', 'image/webp', 'image/bmp']);
+const CONVERTED = new Set([
+  ...['image/heic', 'image/heif', 'image/avif', 'image/tiff', 'image/webp', 'image/bmp'],
+  ...['image/jxl', 'image/jp2', 'image/jpx', 'image/j2c', 'image/vnd.adobe.photoshop', 'image/x-tga'],
+]);
 /** Pictures that keep their format, and only become smaller if they are too large. */
 const MADE_SMALLER = new Map<string, Conversion['to']>([
   ['image/jpeg', 'jpeg'],
