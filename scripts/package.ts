@@ -5,11 +5,13 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { electronExecutable, electronInstaller } from '../test/electron-host/electron-executable.ts';
+import { appleKeyFile } from './apple-key.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { writeLinuxFiles } from './linux-files.ts';
 import { fetchNativePackages } from './native-packages.ts';
@@ -25,8 +27,13 @@ const builder = path.join(
 );
 
 /** Runs one of our tools. Resolves to true if it succeeds. Its output is shown only on request. */
-async function succeeds(args: readonly string[], stdio: 'inherit' | 'ignore', cwd = root): Promise<boolean> {
-  const [code] = await once(spawn(process.execPath, args, { stdio, cwd }), 'close');
+async function succeeds(
+  args: readonly string[],
+  stdio: 'inherit' | 'ignore',
+  { cwd = root, env = {} }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<boolean> {
+  const child = spawn(process.execPath, args, { stdio, cwd, env: { ...process.env, ...env } });
+  const [code] = await once(child, 'close');
   return code === 0;
 }
 
@@ -88,12 +95,13 @@ if (electron === null) {
   const { stage, args } = prepare(options);
   const source = electron === '' ? [] : [`-c.electronDist=${electron}`];
   const output = `-c.directories.output=${path.join(root, 'out', 'package')}`;
+  const secrets = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-secrets-'));
   // fpm looks for the files of deb and rpm in the current folder.
   const isPackaged = await succeeds(
     [builder, '--projectDir', stage, '--publish', 'never', output, ...source, ...args],
     'inherit',
-    stage,
-  );
+    { cwd: stage, env: appleKeyFile(process.env.APPLE_API_KEY, secrets) },
+  ).finally(() => rmSync(secrets, { recursive: true }));
   if (!isPackaged) console.error(`No package of ${packageJson.productName} was made; the lines above say why.`);
   process.exitCode = isPackaged ? 0 : 1;
 }

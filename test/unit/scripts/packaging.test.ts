@@ -17,6 +17,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { appleKeyFile } from '../../../scripts/apple-key.ts';
 import { linkedToCommand } from '../../../scripts/linux-files.ts';
 import { nativePackages } from '../../../scripts/native-packages.ts';
 import { TARGETS, targetName } from '../../../scripts/package-targets.ts';
@@ -154,6 +155,20 @@ describe('the icons', () => {
     const icns = readFileSync(path.join(folder, 'icon.icns'));
     expect(icns.toString('latin1', 0, 4)).toBe('icns');
     expect(icns.readUInt32BE(4)).toBe(icns.length);
+  });
+});
+
+describe('the key of the notary tool', () => {
+  it('becomes a file when a secret holds its text, and stays a path otherwise', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'apple-key-'));
+    try {
+      const text = '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----';
+      const { APPLE_API_KEY: file = '' } = appleKeyFile(text, folder);
+      expect(readFileSync(file, 'utf8')).toBe(`${text}\n`);
+      expect([undefined, '', '/keys/key.p8'].map((key) => appleKeyFile(key, folder))).toEqual([{}, {}, {}]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
