@@ -36,7 +36,6 @@ export interface JobFiles {
   hasAny(): Promise<boolean>;
   readNote(): Promise<JobNote>;
   writeNote(note: JobNote): Promise<void>;
-  removeArchive(): Promise<void>;
   removePart(): Promise<void>;
   removeAll(): Promise<void>;
 }
@@ -76,7 +75,6 @@ export function jobFiles(store: DownloadStore, directory: string, jobId: string)
         throw asDownloadFailure(error);
       }
     },
-    removeArchive: () => removeOwnFile(archivePath),
     removePart: () => removePart(partPath),
     async removeAll() {
       await removePart(partPath);

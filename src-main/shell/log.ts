@@ -5,7 +5,6 @@ import { makeFolder } from '../disk/make-folder.ts';
 /** The log for developers. Never holds data of participants or secrets. */
 export interface Log {
   readonly file: string;
-  info(message: string): void;
   /** Includes the stack, and the stacks of the causes. */
   error(message: string, thrown?: unknown): void;
 }
@@ -29,10 +28,10 @@ function inWords(thrown: unknown): string {
 export function openLog(directory: string): Log {
   makeFolder(directory);
   const file = path.join(directory, 'collection-desk.log');
-  const write = (level: string, text: string) => {
+  const write = (text: string) => {
     try {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES) renameSync(file, `${file}.old`);
-      appendFileSync(file, `${new Date().toISOString()} ${level} ${redact(text)}\n`, { mode: 0o600 });
+      appendFileSync(file, `${new Date().toISOString()} error ${redact(text)}\n`, { mode: 0o600 });
     } catch (error) {
       // The disk is full or read-only. Only the log may be lost without a message.
       process.stderr.write(`The log could not be written: ${String(error)}\n`);
@@ -40,7 +39,6 @@ export function openLog(directory: string): Log {
   };
   return {
     file,
-    info: (message) => write('info', message),
-    error: (message, thrown) => write('error', thrown === undefined ? message : `${message}: ${inWords(thrown)}`),
+    error: (message, thrown) => write(thrown === undefined ? message : `${message}: ${inWords(thrown)}`),
   };
 }

@@ -66,7 +66,6 @@ export type ViewAction =
   | { readonly type: 'change-query'; readonly change: Partial<Omit<Query, 'collectionId'>> }
   | { readonly type: 'clear-query' }
   | { readonly type: 'select'; readonly selection: Selection; readonly focused?: ItemRef | null }
-  | { readonly type: 'focus'; readonly focused: ItemRef | null }
   | { readonly type: 'open-item'; readonly index: number; readonly among: readonly IndexRange[] | null }
   | { readonly type: 'close-item' }
   | { readonly type: 'enter-results'; readonly entering: boolean }
@@ -152,8 +151,6 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
         selection: action.selection,
         focused: action.focused === undefined ? state.focused : action.focused,
       };
-    case 'focus':
-      return { ...state, focused: action.focused };
     case 'open-item':
       return { ...state, opened: action.index, openedAmong: action.among };
     case 'enter-results':
@@ -176,8 +173,6 @@ export interface ViewActions {
   clearQuery(): void;
   /** Replaces the selection. `focused` changes the details pane: null empties it, undefined keeps it. */
   select(selection: Selection, focused?: ItemRef | null): void;
-  clearSelection(): void;
-  focus(item: ItemRef | null): void;
   /** @param among the selected ranges, to step through them only */
   openItem(index: number, among?: readonly IndexRange[] | null): void;
   closeItem(): void;
@@ -197,8 +192,6 @@ function bindActions(dispatch: Dispatch<ViewAction>): ViewActions {
     clearQuery: () => dispatch({ type: 'clear-query' }),
     select: (selection, focused) =>
       dispatch(focused === undefined ? { type: 'select', selection } : { type: 'select', selection, focused }),
-    clearSelection: () => dispatch({ type: 'select', selection: NOTHING_SELECTED }),
-    focus: (focused) => dispatch({ type: 'focus', focused }),
     openItem: (index, among = null) => dispatch({ type: 'open-item', index, among }),
     closeItem: () => dispatch({ type: 'close-item' }),
     enterResults: () => dispatch({ type: 'enter-results', entering: true }),

@@ -249,11 +249,6 @@ export const LIBRARY_METHODS = {
     { refs: readonly (FileRef | SubmissionRef)[]; change: MarkChange },
     { readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }
   >(CHANGE),
-  /** Gives each item its own change, all in one durable transaction: either every item is marked or none. */
-  markEach: method<
-    { items: readonly { readonly ref: FileRef | SubmissionRef; readonly change: MarkChange }[] },
-    { readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }
-  >(CHANGE),
   /** Restores earlier marks, for undo. */
   restoreMarks: method<{ items: readonly (MarkedItem & { readonly from?: Mark })[] }, readonly MarkedItem[]>(CHANGE),
 

@@ -47,12 +47,6 @@ export function createReview(catalog: Catalog, store: IndexStore, pseudonyms: Su
         'review',
         { changed: namesOf(change) },
       ),
-    markEach: async ({ items }) =>
-      write(
-        items.map(({ ref, change }) => ({ ref, change: (mark) => changedMark(mark, change) })),
-        'review',
-        { changed: [...new Set(items.flatMap(({ change }) => fieldsOf(change)))] },
-      ),
     restoreMarks: async ({ items }) =>
       write(
         // Another window or process may have changed it since.
@@ -202,16 +196,6 @@ function namesOf({ rating, flag, note, addTags, removeTags }: MarkChange): reado
   return [
     ...(rating === undefined ? [] : [`rating ${rating}`]),
     ...(flag === undefined ? [] : [flag]),
-    ...(note === undefined ? [] : ['note']),
-    ...(addTags === undefined && removeTags === undefined ? [] : ['tags']),
-  ];
-}
-
-/** The changed fields without their values, because items may have different ones. */
-function fieldsOf({ rating, flag, note, addTags, removeTags }: MarkChange): readonly string[] {
-  return [
-    ...(rating === undefined ? [] : ['rating']),
-    ...(flag === undefined ? [] : ['decision']),
     ...(note === undefined ? [] : ['note']),
     ...(addTags === undefined && removeTags === undefined ? [] : ['tags']),
   ];

@@ -42,7 +42,7 @@ const wire = {
 } as unknown as IpcMain;
 const keep = (names: object) => Object.fromEntries(Object.keys(names).map((name) => [name, note]));
 const note = (input: unknown) => void reached.push(input);
-const log = { file: '', info: () => undefined, error: () => undefined };
+const log = { file: '', error: () => undefined };
 registerHandlers(wire, keep(CHANNELS) as unknown as Handlers, keep(SIGNALS) as unknown as SignalHandlers, log);
 
 const eventFrom = (url: string) => {

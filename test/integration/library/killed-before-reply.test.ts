@@ -85,7 +85,6 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   exportPseudonymKey: ({ out }) => ({ path: path.join(out, 'a.key') }),
   importPseudonymKey: () => ({ path: path.join(root, 'colleague.key'), force: true }),
   mark: ({ archiveId }) => ({ refs: [{ archiveId, row: 1 }], change: { rating: 5, addTags: ['seen'] } }),
-  markEach: ({ archiveId }) => ({ items: [{ ref: { archiveId, row: 1 }, change: { rating: 4, addTags: ['seen'] } }] }),
   restoreMarks: ({ archiveId }) => ({
     items: [{ ref: { archiveId, row: 1 }, mark: { rating: 1, flag: 'reject', tags: [], note: 'blurred' } }],
   }),

@@ -20,7 +20,7 @@ const wire = {
 
 const reached: [string, unknown][] = [];
 const logged: string[] = [];
-const log = { file: '', info: () => undefined, error: (message: string) => void logged.push(message) };
+const log = { file: '', error: (message: string) => void logged.push(message) };
 let thrown: unknown = null;
 
 const record = (name: string) => (input: unknown) => {

@@ -21,7 +21,7 @@ describe('log', () => {
 
   test('hides authorization values and signatures', () => {
     const log = openLog(directory);
-    log.info('Authorization: Token abc.def-123, then https://bucket.example/key.zip?X-Signature=s3cret&x=1 done');
+    log.error('Authorization: Token abc.def-123, then https://bucket.example/key.zip?X-Signature=s3cret&x=1 done');
     const text = readFileSync(log.file, 'utf8');
     expect(text).not.toMatch(/abc\.def|s3cret/);
     expect(text).toContain('https://bucket.example/key.zip?[hidden] done');
@@ -31,8 +31,8 @@ describe('log', () => {
   test('starts a new file when the old one is too large', () => {
     const log = openLog(directory);
     writeFileSync(log.file, 'x'.repeat(1_000_001));
-    log.info('fresh');
-    expect(readFileSync(log.file, 'utf8')).toMatch(/^\S+ info fresh\n$/);
+    log.error('fresh');
+    expect(readFileSync(log.file, 'utf8')).toMatch(/^\S+ error fresh\n$/);
     expect(readFileSync(`${log.file}.old`, 'utf8')).toHaveLength(1_000_001);
   });
 });

@@ -86,8 +86,6 @@ export async function openGate(
     requireLeaving: (file) => {
       if (decided.isLeftOut(file)) throw leftOutByChoice();
     },
-    participantId: (id) => pseudonyms?.participant(id) ?? id,
-    submissionId: (id) => pseudonyms?.submission(id) ?? id,
     facts: (facts) => (facts === null || !isStripped ? facts : leavingFacts(facts, choices.keptMetadata ?? [])),
     open: async (file, signal) => {
       try {

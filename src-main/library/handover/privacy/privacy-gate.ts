@@ -19,9 +19,6 @@ export interface PrivacyGate {
   questions(heads: readonly InstructionHead[]): readonly InstructionHead[];
   /** A file's record after the choices. Its reference is unchanged, so `open` accepts the record before and after. */
   file(file: StoredFile): StoredFile;
-  /** For an id alone. `submission` and `file` replace the ids in them. */
-  participantId(id: string): string;
-  submissionId(id: string): string;
   /**
    * The facts that may be written about a file. For cleaned copies, the time of the picture and whether it holds coordinates are left out.
    */
