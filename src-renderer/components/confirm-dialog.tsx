@@ -5,8 +5,6 @@ import { commonWords } from './words.ts';
 import './dialog.css';
 
 export interface ConfirmDialogProps {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
   /** The question. */
   readonly title: string;
   /** What is deleted and what stays. */
@@ -17,21 +15,14 @@ export interface ConfirmDialogProps {
   /** True while the work runs. The dialog stays until its owner closes it. */
   readonly busy?: boolean | undefined;
   readonly onConfirm: () => void;
+  readonly onClose: () => void;
 }
 
 /** Asks before an action that cannot be undone. The focus starts on Cancel. */
-export function ConfirmDialog({
-  open,
-  onOpenChange,
-  title,
-  children,
-  confirmLabel,
-  danger = false,
-  busy = false,
-  onConfirm,
-}: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, confirmLabel, danger = false, busy = false, onConfirm, onClose } = props;
   return (
-    <AlertDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         {/* Also over another dialog. */}
         <AlertDialog.Backdrop forceRender className="dialog-backdrop" />

@@ -3,14 +3,13 @@ import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { classNames } from '../hooks/class-names.ts';
 import { useScrolls } from '../hooks/use-scrolls.ts';
+import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 import { useKeysHelp } from './keys-help.tsx';
 import { commonWords } from './words.ts';
 import './dialog.css';
 
 export interface DialogProps {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   /** One or two sentences below the title. */
   readonly description?: ReactNode;
@@ -18,10 +17,11 @@ export interface DialogProps {
   /** Buttons, with the main one last. */
   readonly footer?: ReactNode;
   readonly size?: 'small' | 'medium' | 'large' | 'wide' | undefined;
+  readonly onClose: () => void;
 }
 
 /** A modal dialog. Keeps the focus, closes on Escape and on a press outside, and returns the focus. */
-export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'medium' }: DialogProps) {
+export function Dialog({ title, description, children, footer, size = 'medium', onClose }: DialogProps) {
   const keys = useKeysHelp('dialog');
   const popup = useRef<HTMLDivElement>(null);
   // Focuses the first field, or else the dialog itself instead of the close button.
@@ -32,7 +32,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
     popup.current?.querySelector<HTMLElement>('.dialog-body [role="combobox"]') ??
     popup.current;
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         {/* Also over another dialog. */}
         <Base.Backdrop forceRender className="dialog-backdrop" />
@@ -61,6 +61,18 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
         </Base.Viewport>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** The footer of a dialog that only shows something: the button Done, after other buttons. */
+export function DoneFooter({ children, onClose }: { readonly children?: ReactNode; readonly onClose: () => void }) {
+  return (
+    <>
+      {children}
+      <Button variant="primary" onClick={onClose}>
+        {commonWords.done}
+      </Button>
+    </>
   );
 }
 

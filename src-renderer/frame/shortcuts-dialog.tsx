@@ -24,8 +24,7 @@ function Shortcuts({ place, onClose }: { readonly place: ShortcutPlace; readonly
   return (
     <KeysHelpProvider value={null}>
       <Dialog
-        open
-        onOpenChange={(isOpen) => !isOpen && onClose()}
+        onClose={onClose}
         title={commandWords.shortcuts}
         description={frameWords.shortcuts.places[place]}
         size="large"

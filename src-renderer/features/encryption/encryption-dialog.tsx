@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { ChosenLock, EncryptionInfo } from '../../../src-preload/encryption.ts';
+import type { ChosenLock, EncryptionInfo, Secret } from '../../../src-preload/encryption.ts';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import type { EncryptionWork } from '../../state/dialogs.tsx';
 import { queryKeys } from '../../state/query-keys.ts';
 import { useEncryption, useSwitchEncryption } from '../../state/use-encryption.ts';
-import { chosenLock, LockChoice, NO_LOCK } from './lock-choice.tsx';
+import { useLockChoice } from './lock-choice.tsx';
 import { RecoveryCodeDialog } from './recovery-code.tsx';
-import { SecretDialog, SecretField, typedSecret } from './secret-dialog.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
 import { encryptionWords as words } from './words.ts';
 
 interface DialogProps {
@@ -36,7 +36,7 @@ export function EncryptionDialog({ ask, onClose }: Pick<DialogProps, 'onClose'> 
 /** Asks what opens the library, and shows the recovery code. Only then it encrypts the library, so that a crash cannot take the code away. */
 function EncryptDialog({ info, onClose }: DialogProps) {
   const toasts = useToasts();
-  const [fields, setFields] = useState(NO_LOCK);
+  const choice = useLockChoice(info);
   const { encrypt } = useSwitchEncryption();
   const prepare = useMutation({
     mutationFn: (lock: ChosenLock) => call('encryption.prepare', lock),
@@ -56,82 +56,80 @@ function EncryptDialog({ info, onClose }: DialogProps) {
       />
     );
   }
+  const confirm = () => {
+    const lock = choice.confirm();
+    if (lock !== null) prepare.mutate(lock);
+  };
   return (
-    <SecretDialog
+    <FormDialog
+      size="small"
       title={words.encrypt}
       description={words.encryptExplained}
       confirm={words.next}
       busy={prepare.isPending}
-      onConfirm={() => {
-        setFields({ ...fields, typed: { ...fields.typed, isTried: true } });
-        const lock = chosenLock(fields, info.leastPassphrase);
-        if (lock !== null) prepare.mutate(lock);
-      }}
+      onConfirm={confirm}
       onClose={onClose}
     >
-      <LockChoice info={info} value={fields} onChange={setFields} />
+      {choice.fields}
       <p className="text-faint">{words.encryptSpace}</p>
-    </SecretDialog>
+    </FormDialog>
   );
 }
 
 function DecryptDialog({ info: { opensBy }, onClose }: DialogProps) {
-  const [secret, setSecret] = useState('');
   const { decrypt } = useSwitchEncryption();
   return (
     <SecretDialog
       title={words.decrypt}
       description={words.decryptExplained}
+      opensBy={opensBy}
+      failure={decrypt.error}
       confirm={words.decryptNow}
       danger
       busy={decrypt.isPending}
-      onConfirm={() => decrypt.mutate(typedSecret(secret, opensBy))}
+      onConfirm={(secret) => decrypt.mutate(secret)}
       onClose={onClose}
-    >
-      <SecretField opensBy={opensBy} value={secret} onChange={setSecret} failure={decrypt.error} />
-    </SecretDialog>
+    />
   );
 }
 
 function ChangeLockDialog({ info, onClose }: DialogProps) {
-  const { opensBy, leastPassphrase } = info;
   const toasts = useToasts();
   const client = useQueryClient();
-  const [secret, setSecret] = useState('');
-  const [fields, setFields] = useState(NO_LOCK);
+  const choice = useLockChoice(info);
   const change = useMutation({
-    mutationFn: (lock: ChosenLock) => call('encryption.changeLock', { secret: typedSecret(secret, opensBy), lock }),
-    onSuccess: (_, lock) => {
+    mutationFn: (wish: { secret: Secret; lock: ChosenLock }) => call('encryption.changeLock', wish),
+    onSuccess: (_, { lock }) => {
       toasts.show({ title: 'keychain' in lock ? words.changedToKeychain : words.changed, tone: 'ok' });
       void client.invalidateQueries({ queryKey: queryKeys.encryption });
       onClose();
     },
     gcTime: 0,
   });
+  const confirm = (secret: Secret) => {
+    const lock = choice.confirm();
+    if (lock !== null) change.mutate({ secret, lock });
+  };
   return (
     <SecretDialog
       title={words.change}
       description={words.changeExplained}
+      opensBy={info.opensBy}
+      failure={change.error}
       confirm={words.changeNow}
       busy={change.isPending}
-      onConfirm={() => {
-        setFields({ ...fields, typed: { ...fields.typed, isTried: true } });
-        const lock = chosenLock(fields, leastPassphrase);
-        if (lock !== null) change.mutate(lock);
-      }}
+      onConfirm={confirm}
       onClose={onClose}
     >
-      <SecretField opensBy={opensBy} value={secret} onChange={setSecret} failure={change.error} />
-      <LockChoice info={info} value={fields} onChange={setFields} />
+      {choice.fields}
     </SecretDialog>
   );
 }
 
 /** Asks for a secret, then shows the new code once. */
 function NewRecoveryCodeDialog({ info: { opensBy }, onClose }: DialogProps) {
-  const [secret, setSecret] = useState('');
   const make = useMutation({
-    mutationFn: () => call('encryption.newRecoveryCode', typedSecret(secret, opensBy)),
+    mutationFn: (secret: Secret) => call('encryption.newRecoveryCode', secret),
     gcTime: 0,
   });
   if (make.data !== undefined) {
@@ -142,12 +140,12 @@ function NewRecoveryCodeDialog({ info: { opensBy }, onClose }: DialogProps) {
     <SecretDialog
       title={words.newCode}
       description={words.newCodeExplained}
+      opensBy={opensBy}
+      failure={make.error}
       confirm={words.makeCode}
       busy={make.isPending}
-      onConfirm={() => make.mutate()}
+      onConfirm={(secret) => make.mutate(secret)}
       onClose={onClose}
-    >
-      <SecretField opensBy={opensBy} value={secret} onChange={setSecret} failure={make.error} />
-    </SecretDialog>
+    />
   );
 }

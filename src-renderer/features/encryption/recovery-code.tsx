@@ -43,7 +43,7 @@ export function RecoveryCodeDialog(props: RecoveryCodeDialogProps) {
     </>
   );
   return (
-    <Dialog open onOpenChange={onClose} size="small" title={words.code} description={description} footer={footer}>
+    <Dialog onClose={onClose} size="small" title={words.code} description={description} footer={footer}>
       <div className="recovery-code">
         <p className="text-soft">{words.codeExplained}</p>
         <div className="recovery-code-sheet">

@@ -1,11 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ListedExport, listedFilterWords } from '../../../src-preload/account.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { Dialog, DoneFooter } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
-import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { formatBound, formatInstant } from '../../hooks/format.ts';
 import { queryKeys } from '../../state/query-keys.ts';
@@ -26,15 +25,10 @@ export function RemoteExportsDialog({ collectionId, name, onClose }: RemoteExpor
   });
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={exportsWords.remote.title}
       description={name}
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          {commonWords.done}
-        </Button>
-      }
+      footer={<DoneFooter onClose={onClose} />}
     >
       <div className="remote-exports">
         <p className="text-soft">

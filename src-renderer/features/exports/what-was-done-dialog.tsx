@@ -5,9 +5,8 @@ import { type ExportJob, isOver } from '../../../src-preload/jobs.ts';
 import { commandWords } from '../../../src-preload/words/commands.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { Dialog, DoneFooter } from '../../components/dialog.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { commonWords } from '../../components/words.ts';
 import { formatInstant } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { useLaterProblems } from '../../state/finished-jobs.ts';
@@ -40,17 +39,13 @@ export function WhatWasDoneDialog({ onClose }: { readonly onClose: () => void })
   };
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       size="large"
       title={commandWords.whatWasDone}
       footer={
-        <>
+        <DoneFooter onClose={onClose}>
           {rows.length > 0 && <Button onClick={clear}>{exportsWords.done.clear}</Button>}
-          <Button variant="primary" onClick={onClose}>
-            {commonWords.done}
-          </Button>
-        </>
+        </DoneFooter>
       }
     >
       {rows.length === 0 ? (

@@ -21,8 +21,7 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
   if (isLooking && wish !== null) {
     return (
       <Dialog
-        open
-        onOpenChange={() => setIsLooking(false)}
+        onClose={() => setIsLooking(false)}
         size="large"
         title={sheetWords.title}
         description={sheetWords.description}
@@ -43,8 +42,7 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       size="wide"
       title={handoverWords.title}
       description={descriptionOf(scope)}

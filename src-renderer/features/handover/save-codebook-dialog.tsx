@@ -3,11 +3,9 @@ import { useState } from 'react';
 import { CODEBOOK_FORMATS, type CodebookFormat } from '../../../src-preload/codebooks.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { RadioList } from '../../components/radio-list.tsx';
 import { useToasts } from '../../components/toast.tsx';
-import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { isNarrowed, useViewState } from '../../state/view-state.tsx';
 import './handover.css';
@@ -38,24 +36,18 @@ export function SaveCodebookDialog({ collectionId, onClose }: SaveCodebookDialog
     onError: toasts.showFailure,
   });
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={codebookWords.title}
       description={isNarrowed(query) ? codebookWords.narrowed : codebookWords.all}
-      footer={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button variant="primary" busy={save.isPending} onClick={() => save.mutate()}>
-            {codebookWords.save}
-          </Button>
-        </>
-      }
+      confirm={codebookWords.save}
+      busy={save.isPending}
+      onConfirm={() => save.mutate()}
+      onClose={onClose}
     >
       <div className="handover">
         <RadioList label={codebookWords.format} options={FORMATS} value={format} onValueChange={setFormat} />
         <PrivacyOptions kind="table" privacy={privacy} onChange={setPrivacy} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -34,8 +34,7 @@ export function ReportProblemDialog({ onClose }: { readonly onClose: () => void 
   };
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={helpWords.report.title}
       description={helpWords.report.explanation}
       size="large"

@@ -5,12 +5,10 @@ import type { Encoding } from '../../../src-preload/text-encoding.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { encodingWords } from '../../../src-preload/words/encoding-words.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
-import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { Select } from '../../components/select.tsx';
 import { useToasts } from '../../components/toast.tsx';
-import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { useReview } from '../../marks/review.tsx';
 import { EffectTable } from './effect-table.tsx';
@@ -47,20 +45,15 @@ export function ImportMarksDialog({ preview: picked, onClose }: ImportMarksDialo
   });
   const isReady = !readAs.isPending && changed > 0 && (wrong === 0 || skipWrong);
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       size="large"
       title={importMarksWords.title}
       description={displayName(path)}
-      footer={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button variant="primary" disabled={!isReady} busy={apply.isPending} onClick={() => apply.mutate()}>
-            {importMarksWords.import(changed)}
-          </Button>
-        </>
-      }
+      confirm={importMarksWords.import(changed)}
+      busy={apply.isPending}
+      disabled={!isReady}
+      onConfirm={() => apply.mutate()}
+      onClose={onClose}
     >
       <div className="import-marks">
         <p>
@@ -96,7 +89,7 @@ export function ImportMarksDialog({ preview: picked, onClose }: ImportMarksDialo
         {changed > 0 && <EffectTable preview={preview} />}
         {changed === 0 && wrong === 0 && <p className="text-soft">{importMarksWords.nothingExplained}</p>}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

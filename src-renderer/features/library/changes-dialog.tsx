@@ -4,10 +4,9 @@ import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { type Change, replacedByNewer, type Version, type VersionChanges } from '../../../src-preload/versions.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { Dialog, DoneFooter } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { dateWords } from '../../files/words.ts';
 import { formatFilter } from '../../hooks/format.ts';
@@ -52,20 +51,16 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
   const onlyParts = versions.data?.every(({ filter }) => filter !== null) ?? false;
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={collectionCommandWords.changes}
       description={name}
       size="large"
       footer={
-        <>
+        <DoneFooter onClose={onClose}>
           {earlier.length > 0 && (
             <Button onClick={() => setRemoving(true)}>{libraryWords.changes.removeEarlier}</Button>
           )}
-          <Button variant="primary" onClick={onClose}>
-            {commonWords.done}
-          </Button>
-        </>
+        </DoneFooter>
       }
     >
       <div className="report">

@@ -41,13 +41,7 @@ function ConfirmedWork<Value>(props: ConfirmedWorkProps<Value>) {
     },
   });
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
-      busy={isPending}
-      onConfirm={() => mutate()}
-      {...{ title, confirmLabel, danger }}
-    >
+    <ConfirmDialog busy={isPending} onConfirm={() => mutate()} {...{ title, confirmLabel, danger, onClose }}>
       {children}
     </ConfirmDialog>
   );

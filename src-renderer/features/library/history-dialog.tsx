@@ -3,10 +3,9 @@ import type { HistoryEntry } from '../../../src-preload/history.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { Dialog, DoneFooter } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { formatBound, formatInstant } from '../../hooks/format.ts';
 import { libraryKey } from '../../state/query-keys.ts';
@@ -35,20 +34,16 @@ export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProp
   const lines = inOneLine(history.data ?? []);
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       size="large"
       title={collectionCommandWords.log}
       description={name}
       footer={
-        <>
+        <DoneFooter onClose={onClose}>
           <Button disabled={report.isPending} onClick={() => report.mutate(collectionId)}>
             {privacyReportWords.save}
           </Button>
-          <Button variant="primary" onClick={onClose}>
-            {commonWords.done}
-          </Button>
-        </>
+        </DoneFooter>
       }
     >
       <div className="report">

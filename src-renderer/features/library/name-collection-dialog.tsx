@@ -1,12 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { CollectionNaming } from '../../../src-preload/collections.ts';
 import type { Collection } from '../../../src-preload/domain.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useToasts } from '../../components/toast.tsx';
-import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { useCollections } from '../../state/use-collections.ts';
 import { libraryWords } from './words.ts';
@@ -26,54 +24,45 @@ export function NameCollectionDialog({ collection, onClose }: NameCollectionDial
   const { data: collections = [] } = useCollections();
   const groups = [...new Set(collections.flatMap((one) => one.group ?? []))].sort();
   const save = useSaveNaming(collectionId, originalName);
-  const [formId, listId] = [useId(), useId()];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const listId = useId();
+  const confirm = () => {
     const typed = name.trim();
     const named = typed === originalName || typed === '' ? null : typed;
     save.mutate({ name: named, group: group.trim() === '' ? null : group.trim() }, { onSuccess: onClose });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       size="small"
       title={words.title}
-      footer={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button variant="primary" type="submit" form={formId} busy={save.isPending}>
-            {words.save}
-          </Button>
-        </>
-      }
+      confirm={words.save}
+      busy={save.isPending}
+      onConfirm={confirm}
+      onClose={onClose}
     >
-      <form id={formId} className="report" onSubmit={submit}>
-        <TextField
-          label={words.name}
-          value={name}
-          placeholder={originalName}
-          maxLength={200}
-          dir="auto"
-          onChange={(event) => setName(event.target.value)}
-          help={words.nameHelp(originalName)}
-        />
-        <TextField
-          label={words.group}
-          value={group}
-          maxLength={200}
-          dir="auto"
-          list={listId}
-          onChange={(event) => setGroup(event.target.value)}
-          help={words.groupHelp}
-        />
-        <datalist id={listId}>
-          {groups.map((one) => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
-      </form>
-    </Dialog>
+      <TextField
+        label={words.name}
+        value={name}
+        placeholder={originalName}
+        maxLength={200}
+        dir="auto"
+        onChange={(event) => setName(event.target.value)}
+        help={words.nameHelp(originalName)}
+      />
+      <TextField
+        label={words.group}
+        value={group}
+        maxLength={200}
+        dir="auto"
+        list={listId}
+        onChange={(event) => setGroup(event.target.value)}
+        help={words.groupHelp}
+      />
+      <datalist id={listId}>
+        {groups.map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+    </FormDialog>
   );
 }
 

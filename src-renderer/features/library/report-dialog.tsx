@@ -7,12 +7,11 @@ import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { Dialog, DoneFooter } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
-import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { queryKeys } from '../../state/query-keys.ts';
 import { Findings } from './findings.tsx';
@@ -63,19 +62,15 @@ export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps)
   const { data } = report;
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={collectionCommandWords.report}
       description={name}
       size="large"
       footer={
-        <>
+        <DoneFooter onClose={onClose}>
           {data && <Button onClick={() => void save()}>{libraryWords.report.save}</Button>}
           {data && <Button onClick={() => void copy(data)}>{libraryWords.report.copy}</Button>}
-          <Button variant="primary" onClick={onClose}>
-            {commonWords.done}
-          </Button>
-        </>
+        </DoneFooter>
       }
     >
       {report.error ? (

@@ -2,10 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CatalogBackup } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { RadioList } from '../../components/radio-list.tsx';
 import { useToasts } from '../../components/toast.tsx';
-import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { formatDay } from '../../hooks/format.ts';
 import { queryKeys } from '../../state/query-keys.ts';
@@ -48,22 +47,16 @@ function RestoreDialog({ backups, onClose }: RestoreDialogProps) {
     help: libraryWords.restore.facts(collections, marks),
   }));
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       size="small"
       title={libraryWords.restore.title}
       description={libraryWords.restore.explanation}
-      footer={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button variant="primary" busy={restore.isPending} onClick={() => restore.mutate()}>
-            {libraryWords.restore.confirm}
-          </Button>
-        </>
-      }
+      confirm={libraryWords.restore.confirm}
+      busy={restore.isPending}
+      onConfirm={() => restore.mutate()}
+      onClose={onClose}
     >
       <RadioList label={libraryWords.restore.backup} options={options} value={chosen} onValueChange={setChosen} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -7,12 +7,11 @@ import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { Dialog, DoneFooter } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useToasts } from '../../components/toast.tsx';
-import { commonWords } from '../../components/words.ts';
 import { call, on } from '../../desk.ts';
 import { progressWords } from '../../state/words.ts';
 import { libraryWords } from './words.ts';
@@ -47,8 +46,7 @@ export function VerifyDialog({ collectionId, name, onClose }: VerifyDialogProps)
   const words = progress ? progressWords(progress) : libraryWords.verify.starting;
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={collectionCommandWords.verify}
       description={name}
       footer={
@@ -58,9 +56,7 @@ export function VerifyDialog({ collectionId, name, onClose }: VerifyDialogProps)
             <Button onClick={onClose}>{libraryWords.verify.hide}</Button>
           </>
         ) : (
-          <Button variant="primary" onClick={onClose}>
-            {commonWords.done}
-          </Button>
+          <DoneFooter onClose={onClose} />
         )
       }
     >

@@ -33,8 +33,7 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
   const isReady = scope.query !== null && files !== null && files > 0;
   return (
     <Dialog
-      open
-      onOpenChange={close}
+      onClose={close}
       title={printWords.title}
       description={files === null ? printWords.counting : printWords.description(files)}
       footer={

@@ -44,7 +44,7 @@ export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
   const setCleanCopies = useSetCleanCopies();
   const toasts = useToasts();
   return (
-    <Dialog open onOpenChange={onClose} title={settingsWords.title}>
+    <Dialog onClose={onClose} title={settingsWords.title}>
       <div className="settings">
         <Setting title={settingsWords.account}>
           <AccountSettings />
