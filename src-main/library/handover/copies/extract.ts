@@ -10,9 +10,9 @@ import type { ExtractOutcome } from '../../api/call-types.ts';
 import type { Context } from '../../api/library-api.ts';
 import { pacedCounts } from '../../api/paced-progress.ts';
 import type { StoredCopies } from '../../media/stored-copies.ts';
-import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
+import type { StoredFile } from '../../query/stored-submissions.ts';
+import { eachFile } from '../reading/each-file.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
-import { ROWS_AT_ONCE } from '../reading/rows-at-once.ts';
 import { readingWords } from '../reading/words.ts';
 import { copiesAtOnce, createTurns, severalAtOnce } from '../streams/several-at-once.ts';
 import { hashed, sha256Of } from '../streams/sha256-of.ts';
@@ -47,7 +47,7 @@ export async function extractToFolder(
   { pattern, linkDuplicates, convert }: ExtractWish,
   context: Context,
 ): Promise<ExtractOutcome> {
-  await source.gate.requireCleanable(storedFiles(source, refs, convert), context.signal);
+  await source.gate.requireCleanable(withOwnMetadata(source, refs, convert), context.signal);
   return fillFolder(to, async (folder) => {
     const isTaken = takenIn(folder.directory);
     const manifestName = freeName(MANIFEST_NAME, isTaken);
@@ -80,7 +80,7 @@ export async function extractToZip(
   { pattern, convert }: ExtractWish,
   context: Context,
 ): Promise<ExtractOutcome> {
-  await source.gate.requireCleanable(storedFiles(source, refs, convert), context.signal);
+  await source.gate.requireCleanable(withOwnMetadata(source, refs, convert), context.signal);
   const names = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
   const plan = planCopies(source, refs, names, context.signal);
   const sorted = plan.copies.toSorted((a, b) => compareText(a.parts.join('/'), b.parts.join('/')));
@@ -129,7 +129,12 @@ function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish
     const tell = pacedCounts(onProgress, 'files', planned.length);
     const atOnce = copiesAtOnce(target.filesAtOnce, ({ stored }: StoredCopy) => stored.size);
     let done = 0;
-    for await (const copied of severalAtOnce(storedCopies(source, planned, signal), atOnce, copyOf)) {
+    const refs = planned.map(({ ref }) => ref);
+    const stored = eachFile(source, refs, signal).map((file, place) => ({
+      stored: file,
+      parts: planned[place]?.parts ?? [],
+    }));
+    for await (const copied of severalAtOnce(stored, atOnce, copyOf)) {
       throwIfCancelled(signal);
       if (copied.copiedTo !== null) files += 1;
       else if (skipped.length < MOST_SKIPPED_LISTED) skipped.push({ path: copied.path, reason: copied.reason ?? '' });
@@ -148,28 +153,9 @@ interface StoredCopy {
   readonly parts: readonly string[];
 }
 
-function* storedCopies(
-  { store, marks }: ExtractSource,
-  planned: readonly PlannedCopy[],
-  signal: AbortSignal | undefined,
-): Generator<StoredCopy> {
-  for (let start = 0; start < planned.length; start += ROWS_AT_ONCE) {
-    const some = planned.slice(start, start + ROWS_AT_ONCE);
-    const refs = some.map(({ ref }) => ref);
-    for (const [offset, stored] of readFiles(store, marks, refs).entries()) {
-      throwIfCancelled(signal);
-      yield { stored, parts: some[offset]?.parts ?? [] };
-    }
-  }
-}
-
 /** The files whose copies may hold the metadata of the original. */
-function* storedFiles({ store, marks }: ExtractSource, refs: readonly FileRef[], convert: Conversion | null) {
-  for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
-    for (const file of readFiles(store, marks, refs.slice(start, start + ROWS_AT_ONCE))) {
-      if (!isAlwaysConverted(file.contentType, convert)) yield file;
-    }
-  }
+function withOwnMetadata(source: ExtractSource, refs: readonly FileRef[], convert: Conversion | null) {
+  return eachFile(source, refs, undefined).filter(({ contentType }) => !isAlwaysConverted(contentType, convert));
 }
 
 function copier(

@@ -3,10 +3,9 @@ import { lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
-import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { extensionOf, safeFileName } from '../../../disk/safe-name.ts';
-import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
-import { ROWS_AT_ONCE } from '../reading/rows-at-once.ts';
+import type { StoredFile } from '../../query/stored-submissions.ts';
+import { eachFile } from '../reading/each-file.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import { parseNamePattern, withEnding } from './name-pattern.ts';
 import { compareForNames, createNamePlan, type IsTaken } from './name-plan.ts';
@@ -41,17 +40,11 @@ export function planCopies(
   signal: AbortSignal | undefined,
 ): CopyPlan {
   const partsOf = parseNamePattern(pattern);
-  const named = [];
-  for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
-    throwIfCancelled(signal);
-    for (const [offset, stored] of readFiles(store, marks, refs.slice(start, start + ROWS_AT_ONCE)).entries()) {
-      if (stored.state !== 'ok') continue;
-      named.push({
-        place: start + offset,
-        file: namedFile(gate.file(stored), convert),
-      });
-    }
-  }
+  const named = eachFile({ store, marks }, refs, signal)
+    .map((stored, place) => ({ stored, place }))
+    .filter(({ stored }) => stored.state === 'ok')
+    .map(({ stored, place }) => ({ place, file: namedFile(gate.file(stored), convert) }))
+    .toArray();
   const plan = createNamePlan(reserved, isTaken);
   const parts = new Map<number, readonly string[]>();
   for (const { file, place } of named.sort((a, b) => compareForNames(a.file, b.file))) {

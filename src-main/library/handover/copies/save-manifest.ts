@@ -1,11 +1,10 @@
 import path from 'node:path';
 import type { FileRef } from '../../../../src-preload/domain.ts';
-import { throwIfCancelled } from '../../../../src-preload/failure.ts';
-import { readFiles } from '../../query/stored-submissions.ts';
-import { ROWS_AT_ONCE } from '../reading/rows-at-once.ts';
+import { eachFile } from '../reading/each-file.ts';
 import { factsOf, type TableSource } from '../tables/open-table.ts';
 import { fillFolder } from './fill-folder.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
+import { UNCONVERTED } from './open-copy.ts';
 
 /**
  * Writes the manifest of existing copies.
@@ -20,21 +19,17 @@ export async function saveManifest(
   signal: AbortSignal | undefined,
 ): Promise<string> {
   async function* rows(): AsyncGenerator<CopiedFile> {
-    for (let place = 0; place < copies.length; place += ROWS_AT_ONCE) {
-      const batch = copies.slice(place, place + ROWS_AT_ONCE);
-      const refs = batch.map(({ ref }) => ref);
-      for (const [offset, file] of readFiles(source.store, source.marks, refs).entries()) {
-        throwIfCancelled(signal);
-        const facts = await factsOf(source, file, { signal });
-        yield {
-          ...source.gate.file(file),
-          facts,
-          copiedTo: batch[offset]?.copiedTo ?? null,
-          copySha256: null,
-          conversion: null,
-          notConverted: null,
-        };
-      }
+    const files = eachFile(
+      source,
+      copies.map(({ ref }) => ref),
+      signal,
+    );
+    let place = 0;
+    for (const file of files) {
+      const facts = await factsOf(source, file, { signal });
+      const copiedTo = copies[place]?.copiedTo ?? null;
+      place += 1;
+      yield { ...source.gate.file(file), facts, copiedTo, copySha256: null, ...UNCONVERTED };
     }
   }
   return fillFolder(directory, async (folder) => {

@@ -8,7 +8,7 @@ import {
   type StoredSubmission,
 } from '../../query/stored-submissions.ts';
 import { endingOf, typeOfCopy } from '../copies/open-copy.ts';
-import { ROWS_AT_ONCE } from '../reading/rows-at-once.ts';
+import { ROWS_AT_ONCE } from '../reading/submission-batches.ts';
 import type { TableSource } from '../tables/open-table.ts';
 
 export interface LeavingItem {

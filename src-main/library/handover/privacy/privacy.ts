@@ -11,7 +11,7 @@ import type { IndexStore } from '../../index/index-store.ts';
 import { findRowsOfId } from '../../index/storage/columns.ts';
 import { requireSearchable } from '../../query/query-notes.ts';
 import type { Results } from '../../query/results.ts';
-import { fileRefsOf, readFiles, readInstructions, type StoredFile } from '../../query/stored-submissions.ts';
+import { fileRefsOf, readInstructions, type StoredFile } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
 import { cleanedCopies } from './cleaned-copies.ts';
@@ -124,8 +124,7 @@ async function readSheet(
   const texts = await readTextSheet(batches, instructions, input, hitIds, cells);
   if (!withFiles) return { ...texts, files: null };
   const source = {
-    hitIds,
-    readFiles: (refs: readonly FileRef[]) => readFiles(store, marks, refs),
+    ...{ store, marks, hitIds },
     readMetadata: (file: StoredFile, signal?: AbortSignal) => {
       const open = () => parts.watchFile(file, 'other', signal).bytes;
       return parts.threads.read({ open, size: file.size ?? 0 }, signal);

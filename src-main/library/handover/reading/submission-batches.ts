@@ -5,13 +5,14 @@ import type { IndexStore } from '../../index/index-store.ts';
 import type { Result } from '../../query/result.ts';
 import { forgetAhead, readAhead, readSubmissionsAt, type StoredSubmission } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
-import { ROWS_AT_ONCE } from './rows-at-once.ts';
 
 export interface SubmissionSource {
   readonly store: IndexStore;
   readonly marks: MarkReader;
 }
 
+/** Rows that are read at once: few enough to cancel soon, and to fit into memory with long answers. */
+export const ROWS_AT_ONCE = 200;
 /** Rows that are read ahead in the archive's order. So a table in another order unpacks each line about once. */
 const ROWS_AHEAD = 50_000;
 const BYTES_AHEAD = 67_108_864;

@@ -1,43 +1,41 @@
 /** Lists the metadata in a query's files. */
 import type { FileRef } from '../../../../../src-preload/domain.ts';
-import { throwIfCancelled } from '../../../../../src-preload/failure.ts';
 import type { FileHit, FileSheet, MetadataKind, UnreadFile } from '../../../../../src-preload/privacy.ts';
 import type { Context } from '../../../api/library-api.ts';
 import { pacedCounts } from '../../../api/paced-progress.ts';
 import type { StoredFile } from '../../../query/stored-submissions.ts';
+import { eachFile } from '../../reading/each-file.ts';
 import { aboutOneFile } from '../../reading/one-file.ts';
-import { ROWS_AT_ONCE } from '../../reading/rows-at-once.ts';
+import type { SubmissionSource } from '../../reading/submission-batches.ts';
 import { readingWords } from '../../reading/words.ts';
 import type { HitIds } from '../findings/hit-id.ts';
 import type { FileMetadata } from '../metadata/read-metadata.ts';
 
 const [EXAMPLES, VALUES_TOLD] = [5, 50];
 
-interface FileSheetSource {
-  readonly readFiles: (refs: readonly FileRef[]) => readonly StoredFile[];
+interface FileSheetSource extends SubmissionSource {
   readonly readMetadata: (file: StoredFile, signal?: AbortSignal) => Promise<FileMetadata>;
   readonly hitIds: HitIds;
 }
 
 /** One file after the other, so that memory holds one. @throws DeskFailure `cancelled` */
 export async function readFileSheet(
-  { readFiles, readMetadata, hitIds }: FileSheetSource,
+  { readMetadata, hitIds, ...source }: FileSheetSource,
   refs: readonly FileRef[],
   limit: number,
   { signal, onProgress }: Context,
 ): Promise<FileSheet> {
   const tell = pacedCounts(onProgress, 'files', refs.length, 'reading');
   const sheet = createSheet(limit);
-  for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
-    for (const [offset, file] of readFiles(refs.slice(start, start + ROWS_AT_ONCE)).entries()) {
-      throwIfCancelled(signal);
-      const id = hitIds.ofFile(file);
-      const missing = file.state === 'ok' ? null : (file.reason ?? readingWords.notInArchive);
-      const metadata = missing ?? (await aboutOneFile(() => readMetadata(file, signal)));
-      if (typeof metadata === 'string') sheet.addUnread({ id, path: file.path, reason: metadata });
-      else sheet.add(file, id, metadata);
-      tell(start + offset + 1);
-    }
+  let done = 0;
+  for (const file of eachFile(source, refs, signal)) {
+    const id = hitIds.ofFile(file);
+    const missing = file.state === 'ok' ? null : (file.reason ?? readingWords.notInArchive);
+    const metadata = missing ?? (await aboutOneFile(() => readMetadata(file, signal)));
+    if (typeof metadata === 'string') sheet.addUnread({ id, path: file.path, reason: metadata });
+    else sheet.add(file, id, metadata);
+    done += 1;
+    tell(done);
   }
   return sheet.result();
 }
