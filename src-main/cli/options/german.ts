@@ -37,8 +37,8 @@ export const germanOptions: typeof optionWords = {
     'die Antwort auf eine Frage enthält diese Wörter, geschrieben wie bei der Suche; oder ein Teil von submission_id oder participant_id',
   rangeOption:
     'die Antwort ist eine Zahl von FROM bis TO einschließlich, eines darf fehlen; UNIT zählt nur diese Einheit',
-  answeredOption: 'Einsendungen, die diese Frage beantworten',
-  unansweredOption: 'Einsendungen, die diese Frage nicht beantworten',
+  answeredOption: 'Einsendungen, die diese Frage beantworten; Leerzeichen allein sind keine Antwort',
+  unansweredOption: 'Einsendungen, die diese Frage nicht oder nur mit leerem Text oder Leerzeichen beantworten',
   badColumnCondition: (option, form, typed) => `--${option} erwartet ${form}, nicht „${typed}“.`,
   badRange: (typed) => `„${typed}“ ist kein Bereich. Schreiben Sie „2..7“, „2..“, „..7“ oder „2..7 days“.`,
   longRange: (typed) =>

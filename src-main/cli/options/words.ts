@@ -35,8 +35,8 @@ export const optionWords = translated('optionWords', {
     'the answer to a question holds these words, written as in a search; or a part of submission_id or participant_id',
   rangeOption:
     'the answer is a number from FROM to TO, both included, either may be left out; UNIT counts only that unit',
-  answeredOption: 'submissions that answered this question',
-  unansweredOption: 'submissions that did not answer this question',
+  answeredOption: 'submissions that answered this question; spaces alone are no answer',
+  unansweredOption: 'submissions that did not answer this question, or with an empty text or spaces alone',
   badColumnCondition: (option: string, form: string, typed: string) => `--${option} takes ${form}, not "${typed}".`,
   badRange: (typed: string) => `"${typed}" is no range. Write it as "2..7", "2..", "..7" or "2..7 days".`,
   longRange: (typed: string) =>

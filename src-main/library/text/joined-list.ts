@@ -4,6 +4,8 @@
  */
 
 export function joinList(values: readonly string[]): string {
+  // Separators alone would look like an answer.
+  if (values.every((value) => value === '')) return '';
   return values.map((value) => (isPlain(value) ? value : `"${value.replaceAll('"', '""')}"`)).join('; ');
 }
 

@@ -59,7 +59,7 @@ LIMIT 20`;
 const UNANSWERED = `SELECT q.text AS question, count(DISTINCT a.submission) AS answered,
   (SELECT count(*) FROM submissions AS s WHERE s.collection_id = q.collection_id) - count(DISTINCT a.submission) AS unanswered
 FROM questions AS q
-LEFT JOIN answers AS a USING (collection_id, question)
+LEFT JOIN answers AS a ON a.collection_id = q.collection_id AND a.question = q.question AND trim(a.value, char(9, 10, 13, 32)) <> ''
 GROUP BY q.collection_id, q.question`;
 
 const MARKED = `SELECT submission_id, file, rating, decision, note

@@ -56,14 +56,18 @@ it('--contains, --range, --answered and --unanswered filter by one question', as
       { id: 'why', type: 'free_text', description: 'Why? (a=b)' },
       { id: 'long', type: 'free_text_with_unit', description: 'How long?' },
     ],
-    submissions: [answered('a', 'red skin', '2'), answered('b', 'dry skin', '10'), answered('c', null, 'some')],
+    submissions: [
+      ...[answered('a', 'red skin', '2'), answered('b', 'dry skin', '10'), answered('c', null, 'some')],
+      ...[answered('d', '', ''), answered('e', ' \n', ' ')],
+    ],
   });
   expect(await ids('--contains', 'Why? (a=b)=skin -dry ')).toEqual(['a']);
   expect(await ids('--contains', 'participant_id=PART-B')).toEqual(['b']);
   expect(await ids('--range', 'long=3..')).toEqual(['b']);
   expect(await ids('--range', 'How long?=-1..10 DAYS', '--answered', 'why')).toEqual(['a', 'b']);
   expect(await ids('--range', 'long=..5 weeks')).toEqual([]);
-  expect(await ids('--unanswered', 'why')).toEqual(['c']);
+  // An empty text is no answer, and neither are spaces.
+  expect(await ids('--unanswered', 'why')).toEqual(['c', 'd', 'e']);
   expect(await ids('--range', 'long=0.00..999999999999999')).toEqual(['a', 'b']);
   // Numbers of so many digits are rounded, so neighbours would be found, too.
   for (const wrong of ['long=2', 'long=', 'long=..', 'long=a..b', 'unknown=1..2', 'long=9007199254740993..']) {

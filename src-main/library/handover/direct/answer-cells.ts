@@ -1,4 +1,4 @@
-import { CHOICES, FILES, ITEM_NUMBERS, inScratch, type LineSpans } from '../../index/segments/line-spans.ts';
+import { ABSENT, CHOICES, FILES, ITEM_NUMBERS, inScratch, type LineSpans } from '../../index/segments/line-spans.ts';
 import type { AnswerSource } from '../tables/column.ts';
 import { ByteOut } from './byte-out.ts';
 import { createOptionLabels, type OptionLabels } from './option-labels.ts';
@@ -117,11 +117,8 @@ function explanationWriter(sink: RowSink): AnswerWriter {
   return (bytes, line, at) => {
     const first = (line.responses[at + 2] ?? 0) * ITEM_NUMBERS;
     const end = first + (line.responses[at + 3] ?? 0) * ITEM_NUMBERS;
-    let letters = 0;
-    if (line.responses[at + 1] === CHOICES) {
-      for (let item = first; item < end; item += ITEM_NUMBERS) letters += lengthOf(line, item + 2);
-    }
-    if (letters === 0) return sink.none();
+    // Choices of a question without explanations have none, not even an empty one.
+    if (line.responses[at + 1] !== CHOICES || first === end || line.items[first + 2] === ABSENT) return sink.none();
     sink.startList();
     for (let item = first; item < end; item += ITEM_NUMBERS) {
       const from = line.items[item + 2] ?? 0;

@@ -26,6 +26,8 @@ export class DelimitedSink implements RowSink {
   #guarded = 0;
   #rows = 0;
   #items = 0;
+  /** False while all items of the list are empty. */
+  #hasItem = false;
   #isFirst = true;
 
   constructor(format: 'csv' | 'tsv', isFormulaSafe: boolean) {
@@ -56,6 +58,7 @@ export class DelimitedSink implements RowSink {
   startList(): void {
     this.#list.length = 0;
     this.#items = 0;
+    this.#hasItem = false;
   }
 
   /** Like `joinList`. */
@@ -66,13 +69,14 @@ export class DelimitedSink implements RowSink {
       list.byte(SPACE);
     }
     this.#items += 1;
+    if (from !== to) this.#hasItem = true;
     const isPlain = bytes[from] !== QUOTE && !holds(bytes, from, to, SEMICOLON) && !hasSpaceAtEdge(bytes, from, to);
     if (isPlain || from === to) list.range(bytes, from, to);
     else quote(list, bytes, from, to);
   }
 
   endList(): void {
-    this.text(this.#list.bytes, 0, this.#list.length);
+    this.text(this.#list.bytes, 0, this.#hasItem ? this.#list.length : 0);
   }
 
   value(cell: Cell): void {

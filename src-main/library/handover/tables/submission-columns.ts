@@ -195,9 +195,8 @@ function unitCell({ content }: StoredAnswer): Cell {
   return content.kind === 'free_text_with_unit' ? content.unit : null;
 }
 
-/** As many parts as there are choices, in the same order; empty if nothing was explained. */
+/** As many parts as there are choices, in the same order, so that programs can unnest both lists together; null if nothing was chosen. */
 function explanationCell({ content }: StoredAnswer): Cell {
-  if (content.kind !== 'multiple_choice_with_free_text') return null;
-  const explanations = content.values.map(({ explanation }) => explanation);
-  return explanations.every((explanation) => explanation === '') ? null : explanations;
+  if (content.kind !== 'multiple_choice_with_free_text' || content.values.length === 0) return null;
+  return content.values.map(({ explanation }) => explanation);
 }

@@ -13,5 +13,6 @@ it('reads the values that it joined', () => {
 
 it('leaves plain values as they are, and reads what people type', () => {
   expect(joinList(['a', 'b "c"', '', 'd'])).toBe('a; b "c"; ; d');
+  expect([joinList(['', '']), joinList([''])]).toEqual(['', '']);
   expect(splitList(' a;b ;;"c; ""d""" ; "e" f')).toEqual(['a', 'b', 'c; "d"', '"e" f']);
 });
