@@ -111,7 +111,7 @@ function ViewControl() {
 }
 
 function Results() {
-  const { view, query } = useViewState();
+  const { view, query, shown } = useViewState();
   const { facets } = useWindowPanes();
   return (
     <>
@@ -137,7 +137,8 @@ function Results() {
           </PaneToggle>
           <FilterBar />
         </div>
-        <QueryNotes query={query} />
+        {/* An empty result says them itself. */}
+        {shown?.total !== 0 && <QueryNotes query={query} />}
       </div>
       <div className="main-area-content">
         <Panes start={{ pane: facets, label: frameWords.filterPanel, content: <Filters /> }}>

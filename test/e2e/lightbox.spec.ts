@@ -110,6 +110,17 @@ test('lightbox: shows every kind by keys, with filmstrip and in full screen, and
     await desk.screenshot('filmstrip');
     await expectAccessible(page);
 
+    // All buttons share one tooltip, also those of the preview.
+    const tooltip = page.locator('.tooltip');
+    for (const name of ['Details', 'Full screen']) {
+      await box.getByRole('button', { name }).first().hover();
+      await expect(tooltip).toContainText(name);
+      await expect(tooltip).toBeInViewport({ ratio: 1 });
+    }
+    await desk.screenshot('tooltip');
+    await page.mouse.move(5, 300);
+    await expect(tooltip).toHaveCount(0);
+
     // The list names the keys of the preview, and closing it returns there.
     await page.keyboard.press('?');
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });

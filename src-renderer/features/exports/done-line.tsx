@@ -29,11 +29,13 @@ export function DoneLine({ name, words, warns, action, closeLabel, onClose }: Do
   return (
     <li className="done-line" title={words === '' ? name : `${name}: ${words}`}>
       <Icon className={warns ? 'done-line-icon done-line-warns' : 'done-line-icon'} aria-hidden="true" />
-      <span className="done-line-name text-cut" dir="auto">
-        {name}
-      </span>{' '}
-      {/* Beside a button with words there is no room. They are also in the tooltip. */}
-      <span className={hasText ? 'visually-hidden' : 'done-line-words text-cut num'}>{words}</span>
+      <span className="done-line-text">
+        <span className="done-line-name text-cut" dir="auto">
+          {name}
+        </span>{' '}
+        {/* Beside a button with words there is no room. They are also in the tooltip. */}
+        <span className={hasText ? 'visually-hidden' : 'done-line-words text-cut num'}>{words}</span>
+      </span>
       {action &&
         (action.icon ? (
           <IconButton label={action.label} size="small" onClick={action.run}>

@@ -105,7 +105,7 @@ export const germanLibrary: typeof libraryWords = {
   },
 
   labels: {
-    missing: 'Dieses Archiv enthält keine Beschriftungen, deshalb heißen Optionen nach ihren gespeicherten Werten.',
+    missing: 'Dieses Archiv enthält keine Beschriftungen. Optionen zeigen gespeicherte Werte.',
     fetch: 'Beschriftungen von Prolific holen',
     connect: 'Verbinden und Beschriftungen holen',
     hide: 'Werte behalten',

@@ -114,7 +114,7 @@ export const libraryWords = translated('libraryWords', {
   },
 
   labels: {
-    missing: 'This archive holds no labels, so options are named by their stored values.',
+    missing: 'This archive holds no labels. Options show stored values.',
     fetch: 'Get labels from Prolific',
     connect: 'Connect to get labels',
     hide: 'Keep values',

@@ -40,18 +40,25 @@ export interface PoseControl {
   };
 }
 
-/** The stage of a picture and the upright size of the picture. */
-function useFrame() {
+/** The size of the last stage of one picture. The next picture has a stage of the same size. */
+let lastStage: Size | undefined;
+
+/** The stage of a picture and the upright size of the picture. @param expected the size of the stage, if it is known */
+function useFrame(expected?: Size) {
   const [stage, setStage] = useState<HTMLElement | null>(null);
-  const viewport = useElementSize(stage);
+  const viewport = useElementSize(stage, expected);
   const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
   return { stage, setStage, viewport, picture, setPicture };
 }
 
 /** Zoom, pan and rotation of one picture in a stage of any size. */
 export function usePose(): PoseControl {
-  const frame = useFrame();
+  const [expected] = useState(lastStage);
+  const frame = useFrame(expected);
   const { picture, viewport } = frame;
+  useEffect(() => {
+    lastStage = viewport.width > 0 ? viewport : undefined;
+  }, [viewport]);
   const [chosen, setChosen] = useState<Chosen>(WHOLE);
   const change = useCallback(
     (next: (now: Pose) => Pose) =>
