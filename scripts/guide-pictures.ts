@@ -21,6 +21,7 @@ type Save = (name: string) => Promise<void>;
 function saver(page: Page): Save {
   return async (name) => {
     await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => [...document.images].every((image) => image.complete));
     await page.evaluate(endOfAnimations);
     await sharp(await page.screenshot())
       .webp({ quality: 82 })
@@ -54,6 +55,7 @@ async function photographReview(page: Page, save: Save): Promise<void> {
   await page.getByRole('gridcell').nth(3).click();
   await page.keyboard.press('4');
   await page.keyboard.press('a');
+  await page.getByText('Review of this file').waitFor();
   await save('review');
   await page.keyboard.press('Space');
   await page.getByRole('dialog').locator('img').first().waitFor();
