@@ -102,7 +102,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
     options;
   return {
     ...{ samplePath, openDocument, takeOpening },
-    problemReport: () => problemReport({ version: app.getVersion(), logFile, libraryDirectory }),
+    problemReport: () =>
+      problemReport({ version: app.getVersion(), logFile, libraryDirectory, programDirectory: app.getAppPath() }),
     info: () => ({
       version: app.getVersion(),
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',

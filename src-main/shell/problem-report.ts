@@ -11,19 +11,47 @@ interface ReportFacts {
   readonly version: string;
   readonly logFile: string;
   readonly libraryDirectory: string;
+  /** The folder of the program. Places in its code stay readable. */
+  readonly programDirectory: string;
 }
 
-/** Removes what could name a person: folders, ids, e-mail addresses, and everything that the log hides. */
+/** Folders whose content has names that people gave: of studies, of persons, of files that participants sent. */
+const PERSONAL = String.raw`(?:file:\/{2,3})?(?:\[home\]|\[temp\]|\[library\](?=[\\/]+opened)|[a-z]:(?=[\\/])|\/(?!api\/)(?=[^\s/])|\\\\(?=[^\s\\]))`;
+/** Names can hold quotes and spaces, so a path ends at the last quote of its line, or with the line. */
+const QUOTED_PATH = new RegExp(`(['"])${PERSONAL}.*\\1`, 'gim');
+const PATH = new RegExp(`(?<=^|[\\s(=>,])${PERSONAL}.*?(?=\\)?$)`, 'gim');
+
+/** A folder as logs write it: in addresses, with doubled backslashes, in either form of letters with accents. */
+function formsOf(folder: string): string[] {
+  const written = [folder.normalize('NFC'), folder.normalize('NFD')];
+  return written.flatMap((form) => [
+    form,
+    form.replaceAll('\\', '\\\\'),
+    form.replaceAll('\\', '/'),
+    encodeURI(form.replaceAll('\\', '/')),
+    encodeURIComponent(form),
+  ]);
+}
+
+function withoutFolder(text: string, name: string, folder: string): string {
+  if (folder.length < 2) return text;
+  const pattern = formsOf(folder)
+    .map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
+    .join('|');
+  // A function, because a replacement as text could hold special characters.
+  return text.replaceAll(new RegExp(pattern, 'gi'), () => name);
+}
+
+/** Removes what could name a person: paths, ids, e-mail addresses, and everything that the log hides. */
 export function redactReport(text: string, folders: Readonly<Record<string, string>>): string {
   const longestFirst = Object.entries(folders).sort(([, a], [, b]) => b.length - a.length);
-  const withoutFolders = longestFirst.reduce((shorter, [name, folder]) => {
-    const forms = [folder, folder.replaceAll('\\', '\\\\'), folder.replaceAll('\\', '/'), encodeURI(folder)];
-    return forms.reduce((rest, form) => (form.length > 1 ? rest.replaceAll(form, name) : rest), shorter);
-  }, text);
+  const withoutFolders = longestFirst.reduce((shorter, [name, folder]) => withoutFolder(shorter, name, folder), text);
   return redact(withoutFolders)
-    .replaceAll(/[\w.+-]+@[\w-]+\.[\w.-]+/g, '[address]')
-    .replaceAll(/\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi, '[id]')
-    .replaceAll(/\b[\da-f]{24,}\b/gi, '[id]');
+    .replaceAll(QUOTED_PATH, '$1[path]$1')
+    .replaceAll(PATH, '[path]')
+    .replaceAll(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu, '[address]')
+    .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi, '[id]')
+    .replaceAll(/(?<![\da-f])[\da-f]{24,}/gi, '[id]');
 }
 
 /** The end of a file of text, in whole lines. A log that does not exist has no lines. */
@@ -38,7 +66,7 @@ function endOf(file: string): string {
 }
 
 /** The report: versions, the system, and the end of the log, without what could name a person. */
-export function problemReport({ version, logFile, libraryDirectory }: ReportFacts): string {
+export function problemReport({ version, logFile, libraryDirectory, programDirectory }: ReportFacts): string {
   const { electron = '', chrome = '', node } = process.versions;
   const lines = [
     shellWords.report.prompt,
@@ -51,5 +79,11 @@ export function problemReport({ version, logFile, libraryDirectory }: ReportFact
     shellWords.report.log,
     endOf(logFile).trimEnd(),
   ];
-  return `${redactReport(lines.join('\n'), { '[library]': libraryDirectory, '[home]': os.homedir(), '[temp]': os.tmpdir() })}\n`;
+  const folders = {
+    '[program]': programDirectory,
+    '[library]': libraryDirectory,
+    '[home]': os.homedir(),
+    '[temp]': os.tmpdir(),
+  };
+  return `${redactReport(lines.join('\n'), folders)}\n`;
 }

@@ -4,7 +4,7 @@ export const germanHelp: typeof helpWords = {
   report: {
     title: 'Problem melden',
     explanation:
-      'Es wird nichts gesendet. Lesen Sie den Text, löschen Sie, was hier bleiben soll, und sichern oder kopieren Sie ihn dann zum Weitergeben. Ordner, Kennungen, Adressen und Token sind bereits ersetzt.',
+      'Es wird nichts gesendet. Lesen Sie den Text, löschen Sie, was hier bleiben soll, und sichern oder kopieren Sie ihn dann zum Weitergeben. Pfade, Kennungen, Adressen und Token sind bereits ersetzt.',
     text: 'Bericht',
     copy: 'Kopieren',
     save: 'Sichern…',

@@ -5,7 +5,7 @@ export const helpWords = translated('helpWords', {
   report: {
     title: 'Report a problem',
     explanation:
-      'Nothing is sent. Read the text, delete what should stay here, then save or copy it and pass it on. Folders, ids, addresses and tokens are already replaced.',
+      'Nothing is sent. Read the text, delete what should stay here, then save or copy it and pass it on. Paths, ids, addresses and tokens are already replaced.',
     text: 'Report',
     copy: 'Copy',
     save: 'Save…',

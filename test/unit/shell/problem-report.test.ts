@@ -19,17 +19,55 @@ it('hides folders, ids, addresses, tokens and the queries of links', () => {
   expect(redacted).toContain('[library]/archives/[id]/archive.zip');
 });
 
+it('hides names of folders and files outside of the library, and keeps places in the program', () => {
+  const lines = [
+    "Error: ENOENT: no such file or directory, open '/media/ada/Study of Ada/Anna's consent.zip'",
+    String.raw`EACCES: copyfile 'D:\Studies\Anna.zip' -> '\\server\share\Anna\copy.zip'`,
+    'import /mnt/studies/Study of Anna/export of Anna.zip failed',
+    'saved [home]/x and c:\\USERS\\Ada\\Desktop\\Anna.csv',
+    "open '/lib/opened/12/Anna at home.jpg'",
+    '    at file:///home/ada/Anna/x.js:1:2 by anna.müller@uni-köln.de for participant_6655AABBCCDDEEFF00112233',
+    'place: %2Fhome%2Fada%2FAnna.zip of https://store.example/anna?Signature=anna',
+    '    at read (/opt/Collection Desk/resources/app.asar/dist/main/main.js:12:5)',
+    '    at file:///opt/Collection%20Desk/resources/app.asar/dist/main/cli.js:3:4',
+    '    at node:internal/fs:1:2',
+    'GET /api/v1/collections/6655aabbccddeeff00112233 answered 500',
+  ];
+  const redacted = redactReport(lines.join('\n'), {
+    '[program]': '/opt/Collection Desk/resources/app.asar',
+    '[library]': '/lib',
+    '[home]': '/home/ada',
+    '[user]': 'C:\\Users\\ada',
+  });
+  expect(redacted.replace('store.example/anna', '')).not.toMatch(/ada|anna|müller|köln|6655/i);
+  expect(redacted).toContain('[program]/dist/main/main.js:12:5)');
+  expect(redacted).toContain('[program]/dist/main/cli.js:3:4');
+  expect(redacted).toContain('node:internal/fs:1:2');
+  expect(redacted).toContain('GET /api/v1/collections/[id] answered 500');
+  expect(redacted.split('\n')).toHaveLength(lines.length);
+});
+
 it('has versions and the end of a long log in whole lines', () => {
   const logFile = path.join(folder, 'collection-desk.log');
   writeFileSync(logFile, `${'first line\n'.repeat(10_000)}last line in ${os.homedir()}/x\n`);
-  const report = problemReport({ version: '1.2.3', logFile, libraryDirectory: path.join(os.homedir(), 'library') });
+  const report = problemReport({
+    version: '1.2.3',
+    logFile,
+    libraryDirectory: path.join(os.homedir(), 'library'),
+    programDirectory: '/opt/program',
+  });
   expect(report).toMatch(/^What did you do.*\n\nCollection Desk 1\.2\.3\n/);
-  expect(report).toContain('last line in [home]/x\n');
+  expect(report).toContain('last line in [path]\n');
   expect(report.length).toBeLessThan(62_000);
   expect(report.split('\n').every((line) => !line.startsWith('irst'))).toBe(true);
 });
 
 it('is complete without a log', () => {
-  const report = problemReport({ version: '1', logFile: path.join(folder, 'missing.log'), libraryDirectory: folder });
+  const report = problemReport({
+    version: '1',
+    logFile: path.join(folder, 'missing.log'),
+    libraryDirectory: folder,
+    programDirectory: folder,
+  });
   expect(report).toContain('The end of the log:');
 });
