@@ -11,11 +11,17 @@ const BUILT_THREADS = {
   replacement: path.resolve(import.meta.dirname, 'test/harness/built-threads.ts'),
 };
 
+/** A passphrase is costly to try, on purpose. Tests try many. */
+const CHEAP_PASSPHRASES = {
+  find: /^(.*\/)?passphrase-cost\.ts$/,
+  replacement: path.resolve(import.meta.dirname, 'test/harness/cheap-passphrases.ts'),
+};
+
 export default defineConfig({
   test: {
     reporters: ['default'],
-    // Vitest would leave one core to itself, which it hardly uses.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Tests wait for the disk and for processes, so one worker more than cores keeps the cores busy.
+    maxWorkers: Math.max(2, availableParallelism()) + 1,
     projects: [
       {
         test: {
@@ -28,7 +34,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias: [BUILT_THREADS] },
+        resolve: { alias: [BUILT_THREADS, CHEAP_PASSPHRASES] },
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/fuzz/**/*.test.ts'],

@@ -24,6 +24,9 @@ async function lastLogged(desk: Desk): Promise<object | undefined> {
   return entry?.details;
 }
 
+/** Those of the answer "Kitchen". */
+const FILES = 17;
+
 test('a contact sheet is saved as a PDF with the chosen captions, and printed; both have an entry in the log', async ({
   sampleDesk: desk,
   directory,
@@ -34,27 +37,30 @@ test('a contact sheet is saved as a PDF with the chosen captions, and printed; b
   await app.evaluate(({ dialog }, target) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
   }, file);
+  // Some of the files, because each page costs seconds.
+  await page.getByRole('button', { name: 'Kitchen 17' }).click();
+  await expect(page.locator('.shown-count')).toContainText(`${FILES} of ${SAMPLE.files}`);
   await page.getByRole('grid', { name: 'Files' }).getByRole('gridcell').first().click();
   const participant = (await page.locator('.identity dd').first().textContent()) ?? '';
   expect(participant).not.toBe('');
   await page.keyboard.press('ControlOrMeta+p');
   const dialog = page.getByRole('dialog', { name: 'Print or save as PDF' });
-  await expect(dialog).toContainText(`A contact sheet of ${SAMPLE.files} files.`);
+  await expect(dialog).toContainText(`A contact sheet of ${FILES} files.`);
   await dialog.getByRole('checkbox', { name: 'Participant id' }).click();
   await expect(dialog).toContainText('The pictures and, for each, its file name and participant id leave the library');
   await expectAccessible(page);
   await desk.screenshot('print');
   await dialog.getByRole('button', { name: 'Save as PDF…' }).click();
-  await expect(page.getByText(`Saved a contact sheet of ${SAMPLE.files} files`)).toBeVisible();
+  await expect(page.getByText(`Saved a contact sheet of ${FILES} files`)).toBeVisible();
   await expect.poll(() => app.windows().length).toBe(1);
   const pages = await pagesOf(file);
-  expect(pages.length).toBeGreaterThan(2);
+  expect(pages.length).toBeGreaterThan(1);
   expect(pages[0]).toContain(SAMPLE.name);
   expect(pages[0]).toContain(`1 / ${pages.length}`);
   expect(pages.join(' ')).toContain(participant);
   await expect
     .poll(() => lastLogged(desk))
-    .toMatchObject({ how: 'save-pdf', files: SAMPLE.files, captions: ['name', 'participant'] });
+    .toMatchObject({ how: 'save-pdf', files: FILES, captions: ['name', 'participant'] });
 
   if (onRealElectron) return; // it would show the print dialog of the system, which a test cannot answer
   await test.step('a contact sheet of one file is printed', async () => {

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type RunningBrowser, startBrowser } from './browser.ts';
 import { connectDevtools, type Devtools, socketTransport } from './devtools.ts';
 import { findEngine } from './engine.ts';
@@ -16,7 +17,7 @@ export const SHARED_BROWSER_VARIABLE = 'EHOST_BROWSER';
 /** Nothing listens there, so a page outside of an application's context reaches nothing. */
 const DISCARD_PORT = 9;
 
-/** How long a context of an application that was killed may take to end. */
+/** How long the context of an application may take to end. */
 const CLEANUP_MS = 30_000;
 
 export interface SharedBrowser {
@@ -89,9 +90,16 @@ export async function joinBrowser(address: string, proxyPort: number): Promise<R
   await devtools.send('Target.setDiscoverTargets', { discover: true });
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
   const end = async () => {
-    await devtools.send('Target.disposeBrowserContext', { browserContextId }).catch(() => undefined); // the browser has ended
-    transport.close();
-    await devtools.closed;
+    const disposed = devtools.send('Target.disposeBrowserContext', { browserContextId }).then(
+      () => undefined,
+      () => undefined, // the browser has ended
+    );
+    const closed = disposed.then(() => {
+      transport.close();
+      return devtools.closed;
+    });
+    // A busy browser may not answer. The context ends with this connection in any case, and the application must not run on.
+    await Promise.race([closed, delay(CLEANUP_MS, undefined, { ref: false })]);
   };
   return {
     devtools,

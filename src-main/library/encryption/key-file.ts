@@ -11,6 +11,7 @@ import { clearFilePlace, entryAt, readKeptFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import type { LibrarySecret, NewLock } from '../api/call-types.ts';
+import { PASSPHRASE_COST } from './passphrase-cost.ts';
 import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
 import { KEY_BYTES, subKey } from './sub-keys.ts';
 import { encryptionWords } from './words.ts';
@@ -26,8 +27,6 @@ const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 export const LEAST_PASSPHRASE = 8;
-/** About 0.4 s and 128 MiB for each try. */
-const COST = { N: 131_072, r: 8, p: 1 };
 /** A key file from elsewhere must not make a try endless. */
 const MOST_MEMORY = 1_073_741_824;
 
@@ -53,7 +52,7 @@ type Cost = Pick<PassphraseLock, 'N' | 'r' | 'p'>;
 /** @param cost of a try; tests choose a smaller one @throws DeskFailure `bad_input` for a passphrase that is too short */
 export async function createKeyFile(
   lock: NewLock,
-  cost: Cost = COST,
+  cost: Cost = PASSPHRASE_COST,
 ): Promise<{ readonly file: KeyFile; readonly key: Buffer; readonly recoveryCode: string }> {
   const key = randomBytes(KEY_BYTES);
   const { recovery, recoveryCode } = recoveryLock(key);
@@ -66,7 +65,7 @@ export async function withLock(
   { state, recovery }: Pick<KeyFile, 'state' | 'recovery'>,
   key: Uint8Array,
   lock: NewLock,
-  cost: Cost = COST,
+  cost: Cost = PASSPHRASE_COST,
 ): Promise<KeyFile> {
   if ('passphrase' in lock) {
     const passphrase = await passphraseLock(key, lock.passphrase, cost);

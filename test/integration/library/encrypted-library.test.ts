@@ -245,6 +245,9 @@ it('continues an encryption that was killed, at whichever step', async () => {
     steps.push((await run(args, nth)).code);
   }
   expect(steps.slice(0, 2)).toEqual([null, null]);
+  // The built program makes each try of a passphrase costly.
+  const { passphrase: opener } = JSON.parse(readFileSync(path.join(directory, 'library.key'), 'utf8'));
+  expect(opener).toMatchObject({ N: 131_072, r: 8, p: 1 });
   const listed = await desk(['list', '--json'], given);
   expect(listed.json()).toMatchObject({ collections: [{ submissions: expect.any(Number) }] });
   expect(findBytes(directory, secrets)).toEqual([]);
