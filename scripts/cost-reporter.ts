@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** The kernel counts processor time in hundredths of a second, on every system that we know of. */
 const TICKS_PER_SECOND = 100;
 
-/** What a process used after the last look is lost when nobody waits for its end. */
+/** What a process used after the last look is lost when its parent does not wait for its end. */
 const LOOK_MS = 250;
 
 interface ProcessTime {
