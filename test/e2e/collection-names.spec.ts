@@ -28,7 +28,7 @@ test('a collection is renamed and grouped; files that were previewed are found a
   await expect(page.locator('.lightbox')).toBeHidden();
   // The window keeps the places of files, and not their names.
   const kept = () => page.evaluate((key) => localStorage.getItem(key) ?? '', REMEMBERED);
-  expect(await kept()).toContain('"file":');
+  await expect.poll(kept).toContain('"file":');
   expect(await kept()).not.toContain(fileName);
 
   await runCommand(page, 'Rename or group');

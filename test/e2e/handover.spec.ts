@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from '@playwright/test';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
@@ -130,7 +130,7 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await expectAccessible(page);
     await desk.screenshot('handover-table');
     await handOver();
-    expect(existsSync(table)).toBe(true);
+    await expect.poll(() => existsSync(table)).toBe(true);
 
     const labels = path.join(directory, 'label studio');
     await saveUnder(labels);
@@ -141,7 +141,9 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await expectAccessible(page);
     await desk.screenshot('handover-package');
     await handOver();
-    expect((await readdir(labels)).some((name) => name.endsWith('.json'))).toBe(true);
+    await expect
+      .poll(() => existsSync(labels) && readdirSync(labels).some((name) => name.endsWith('.json')))
+      .toBe(true);
 
     const pseudonyms = path.join(directory, 'pseudonyms');
     await saveUnder(pseudonyms);
@@ -151,7 +153,9 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await dialog.getByRole('checkbox', { name: 'Keep as a recipe' }).click();
     await dialog.getByLabel('Name of the recipe').fill('Weekly');
     await handOver();
-    const manifest = await readFile(path.join(pseudonyms, 'manifest-sha256.txt'), 'utf8');
+    const manifestFile = path.join(pseudonyms, 'manifest-sha256.txt');
+    await expect.poll(() => existsSync(manifestFile)).toBe(true);
+    const manifest = await readFile(manifestFile, 'utf8');
 
     await rm(pseudonyms, { recursive: true });
     await page.getByRole('button', { name: 'Hand over…' }).click();
@@ -163,8 +167,8 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await desk.screenshot('handover-recipes');
     await dialog.getByRole('button', { name: 'Run recipe Weekly' }).click();
     await expect(dialog).toBeHidden();
-    await expect.poll(() => existsSync(path.join(pseudonyms, 'manifest-sha256.txt'))).toBe(true);
-    expect(await readFile(path.join(pseudonyms, 'manifest-sha256.txt'), 'utf8')).toBe(manifest);
+    await expect.poll(() => existsSync(manifestFile)).toBe(true);
+    expect(await readFile(manifestFile, 'utf8')).toBe(manifest);
 
     await page.getByRole('button', { name: 'Hand over…' }).click();
     await dialog.getByRole('radio', { name: 'Saved recipes' }).click();

@@ -45,7 +45,7 @@ test('jumps: window, tiles, panes and filters keep the item at the top, and the 
   for (const size of SIZES) {
     await page.setViewportSize(size);
     await stays();
-    expect(await heights(page)).toEqual(bars);
+    await expect.poll(() => heights(page)).toEqual(bars);
   }
   const slider = page.getByRole('slider', { name: 'Size of pictures' });
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft']) {
@@ -75,5 +75,5 @@ test('jumps: window, tiles, panes and filters keep the item at the top, and the 
     expect(await heights(page)).toEqual(bars);
   }
   await page.setViewportSize({ width: 900, height: 700 });
-  expect(await heights(page)).toEqual(bars);
+  await expect.poll(() => heights(page)).toEqual(bars);
 });

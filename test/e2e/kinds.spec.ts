@@ -76,10 +76,13 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await expect.poll(() => canvas.evaluate(darkShare)).toBeGreaterThan(0.2);
   await expect(box.getByText('Page 1 of 1')).toBeVisible();
   const width = await canvas.evaluate((element) => element.clientWidth);
+  const drawn = () => box.locator('.pdf-canvas').evaluate((element: HTMLCanvasElement) => element.width);
+  const whole = await drawn();
   await box.getByRole('button', { name: 'Zoom in' }).click();
   await expect.poll(() => box.locator('.pdf-page').evaluate((element) => element.clientWidth)).toBeGreaterThan(width);
   // In a smaller window the page is drawn again in its new size, and texts keep to one line.
-  const drawn = () => box.locator('.pdf-canvas').evaluate((element: HTMLCanvasElement) => element.width);
+  // The page has its new size before it is drawn in it.
+  await expect.poll(drawn).toBeGreaterThan(whole);
   const before = await drawn();
   await page.setViewportSize({ width: 900, height: 700 });
   await expect.poll(drawn).toBeLessThan(before);

@@ -172,7 +172,9 @@ test('lightbox: shows every kind by keys, with filmstrip and in full screen, and
       await expect(dialog).toHaveCount(0);
     }
     await page.keyboard.press('ControlOrMeta+2');
-    await page.locator('[role=row][data-index="0"]').press('Enter');
+    const row = page.locator('[role=row][data-index="0"]');
+    await expect(row).not.toHaveAttribute('aria-label', 'Loading');
+    await row.press('Enter');
     await expect(page.getByRole('dialog', { name: 'Submission' })).toBeVisible();
     await page.keyboard.press('?');
     await expect(list).toContainText('while you read a submission');

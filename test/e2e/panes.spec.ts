@@ -75,8 +75,9 @@ test('panes: keys and pointer set widths, a restart restores them, and a narrow 
   await test.step('a narrow window does not change widths; in it, side panes are above the middle until they are left', async () => {
     const page = restarted;
     const sidebar = separatorOf(page, 'sidebar');
+    const before = (await leftOf(sidebar)) + 16;
     await sidebar.press('ArrowRight');
-    const before = await leftOf(sidebar);
+    await expect.poll(() => leftOf(sidebar)).toBe(before);
     await page.setViewportSize(NARROW);
     await expect(sidebar).toBeHidden();
     await page.getByRole('button', { name: 'Show library' }).click();

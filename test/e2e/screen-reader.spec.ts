@@ -72,8 +72,8 @@ test('in forced colours, the selection, marks and switches differ by more than c
   await expect(selected).toHaveAccessibleName(/^Rejected/u);
   const outline = (tile: Locator) =>
     tile.locator('.tile-picture').evaluate((picture) => getComputedStyle(picture).outlineStyle);
-  expect(await outline(selected)).toBe('solid');
-  expect(await outline(page.locator('[role=gridcell][aria-selected=false]').first())).toBe('none');
+  await expect.poll(() => outline(selected)).toBe('solid');
+  await expect.poll(() => outline(page.locator('[role=gridcell][aria-selected=false]').first())).toBe('none');
   await screenshot('forced-gallery');
   await page.keyboard.press('ControlOrMeta+2');
   await expect(page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
@@ -84,7 +84,8 @@ test('in forced colours, the selection, marks and switches differ by more than c
   // Forced colours take backgrounds away, unless a control asks for one of the system's.
   const background = (name: string) =>
     dialog.getByRole('radio', { name, exact: true }).evaluate((choice) => getComputedStyle(choice).backgroundColor);
-  expect(await background('CSV')).not.toBe(await background('TSV'));
+  await expect(dialog.getByRole('radio', { name: 'CSV', exact: true })).toBeChecked();
+  await expect.poll(async () => (await background('CSV')) === (await background('TSV'))).toBe(false);
   await screenshot('forced-dialog');
   await expectAccessible(page);
 });
