@@ -75,12 +75,13 @@ export function FacetGroup({ id, title, qualifier, choices, total }: FacetGroupP
   );
 }
 
-/** Beside the count, which the longest bar must not touch. */
-const COUNT_WIDTH = 48;
+/** The longest bar must not touch the count beside it. In pixels: short counts with their margins; a digit of longer ones. */
+const [COUNT_WIDTH, MARGINS, DIGIT] = [48, 22, 7] as const;
 
 function barOf(count: number, total: number) {
   const share = total === 0 ? 0 : Math.min(count / total, 1);
-  return { width: count > 0 ? `max(3px, (100% - ${COUNT_WIDTH}px) * ${share})` : 0 };
+  const beside = Math.max(COUNT_WIDTH, MARGINS + DIGIT * formatCount(total).length);
+  return { width: count > 0 ? `max(3px, (100% - ${beside}px) * ${share})` : 0 };
 }
 
 function FacetBar({ choice, total }: { readonly choice: FacetChoice; readonly total: number }) {
