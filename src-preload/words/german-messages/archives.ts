@@ -39,7 +39,7 @@ export const ARCHIVE_MESSAGES: Messages = {
     'Importieren Sie das ZIP jedes Exports für sich, so wie es von Prolific heruntergeladen wurde.',
   'This file is one part of a split archive.': 'Diese Datei ist ein Teil eines geteilten Archivs.',
   'Put all parts into one folder, join them, and import the whole ZIP. For .z01, .z02 and .zip: zip -s 0 NAME.zip --out whole.zip. For .001, .002 and so on: cat NAME.zip.0* > whole.zip, or on Windows: copy /b NAME.zip.0* whole.zip.':
-    'Legen Sie alle Teile in einen Ordner, fügen Sie sie zusammen und nehmen Sie das ganze ZIP auf. Für .z01, .z02 und .zip: zip -s 0 NAME.zip --out whole.zip. Für .001, .002 und so weiter: cat NAME.zip.0* > whole.zip, unter Windows: copy /b NAME.zip.0* whole.zip.',
+    'Legen Sie alle Teile in einen Ordner, fügen Sie sie zusammen und importieren Sie das ganze ZIP. Für .z01, .z02 und .zip: zip -s 0 NAME.zip --out whole.zip. Für .001, .002 und so weiter: cat NAME.zip.0* > whole.zip, unter Windows: copy /b NAME.zip.0* whole.zip.',
   'The download is incomplete: the end of the archive is missing.':
     'Der Download ist unvollständig: Das Ende des Archivs fehlt.',
   'Download the export again. A download in Collection Desk continues where it stopped.':

@@ -26,7 +26,7 @@ export const germanEncryption: typeof encryptionWords = {
   encryptExplained:
     'Dann öffnet sie eine Passphrase oder der Schlüsselbund, oder ein Wiederherstellungscode. Den Code sehen Sie einmal, im nächsten Schritt. Wenn beide verloren sind, ist die Bibliothek verloren.',
   encryptSpace:
-    'Das Verschlüsseln braucht so viel freien Platz wie der größte Export. Indizes und Vorschaubilder werden neu gemacht.',
+    'Das Verschlüsseln braucht so viel freien Platz wie der größte Export. Indexe und Vorschaubilder werden neu erzeugt.',
   next: 'Weiter',
   encryptNow: 'Verschlüsseln',
   opensIt: 'Was die Bibliothek öffnet',
@@ -55,7 +55,7 @@ export const germanEncryption: typeof encryptionWords = {
 
   newCode: 'Neuer Wiederherstellungscode',
   newCodeExplained: 'Der alte Wiederherstellungscode öffnet dann nichts mehr.',
-  makeCode: 'Neuen Code machen',
+  makeCode: 'Neuen Code erzeugen',
 
   decrypt: 'Bibliothek entschlüsseln',
   decryptExplained: 'Jeder, der ihren Ordner lesen kann, kann dann alles darin lesen.',

@@ -5,7 +5,7 @@ const problemsOf = (count: number) => formatCounted(count, 'Problem', 'Probleme'
 
 export const germanExports: typeof exportsWords = {
   section: 'Bei Prolific',
-  refresh: 'Nach neuen Sammlungen sehen',
+  refresh: 'Nach neuen Sammlungen suchen',
   libraryIsSafe: 'Alles in Ihrer Bibliothek funktioniert ohne Prolific.',
   noWorkspace: 'Dieses Konto hat keinen Arbeitsbereich.',
   noCollections: 'Dieser Arbeitsbereich hat noch keine Sammlungen.',

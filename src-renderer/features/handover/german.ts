@@ -131,7 +131,7 @@ export const germanSheet: typeof sheetWords = {
   title: 'Was hinausginge',
   description: 'Eine Hilfe beim Lesen. Namen und Nummern in anderer Form werden nicht gefunden.',
   back: 'Zurück zur Weitergabe',
-  reading: 'Liest, was hinausginge',
+  reading: 'Prüft, was hinausginge',
   texts: 'In Antworten und Notizen',
   noTexts: 'Es wurde keine E-Mail-Adresse, Telefonnummer oder Ähnliches gefunden.',
   places: 'Was in Antworten und Notizen gefunden wurde',

@@ -68,7 +68,7 @@ export const germanSearch: typeof searchWords = {
   bestMatch: 'Beste Treffer zuerst',
   oldest: 'Älteste zuerst',
   newest: 'Neueste zuerst',
-  bestRated: 'Best bewertete zuerst',
+  bestRated: 'Bestbewertete zuerst',
   byParticipant: 'Nach Person',
   bySubmission: 'Nach Einsendung',
   column: (column, direction) => `${column}, ${direction === 'asc' ? 'aufsteigend' : 'absteigend'}`,

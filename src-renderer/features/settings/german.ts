@@ -45,7 +45,7 @@ export const germanSettings: typeof settingsWords = {
     minutes: (minutes) => `Nach ${minutes} Minuten ohne Eingabe sperren`,
     neverLock: 'Nie von selbst sperren',
     lockAfterExplained:
-      'Sie wird auch gesperrt, wenn der Computer schläft oder gesperrt wird. Laufende Exporte, Importe und Weitergaben enden vorher.',
+      'Sie wird auch gesperrt, wenn der Computer in den Ruhezustand geht oder gesperrt wird. Laufende Exporte, Importe und Weitergaben enden vorher.',
     lockNow: 'Jetzt sperren',
     change: 'Passphrase oder Schlüsselbund ändern…',
     newCode: 'Neuer Wiederherstellungscode…',
@@ -75,5 +75,5 @@ export const germanSettings: typeof settingsWords = {
 
   about: 'Über',
   version: (version) => `Collection Desk ${version}`,
-  otherServer: ['Dieses Programm benutzt ', ' an Stelle von Prolifics eigenem Server.'],
+  otherServer: ['Dieses Programm benutzt ', ' anstelle von Prolifics eigenem Server.'],
 };
