@@ -16,6 +16,7 @@ export const ELSEWHERE: u32 = 0x8000;
 /** By unit: its kind or {@link ELSEWHERE}, and in the upper half the folded unit. 0 if it was never met. */
 const table: usize = memory.data(65_536 * 4, 16);
 
+/** What the unit is. Asks JavaScript the first time. */
 export function entryOf(unit: u32): u32 {
   const entry = load<u32>(table + (unit << 2));
   return entry !== 0 ? entry : firstEntryOf(unit);

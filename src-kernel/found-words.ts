@@ -38,6 +38,7 @@ export function endKnownText(entry: i32): void {
   if (used + HEAD + MOST_BYTES > ROOM) lookUp();
 }
 
+/** Forgets the words that were cut for the last segment. */
 export function forgetFound(): void {
   used = 0;
 }

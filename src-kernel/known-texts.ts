@@ -31,6 +31,7 @@ function textAt(entry: u32): usize {
   return texts + <usize>entry * TEXT;
 }
 
+/** A hash of the bytes from `from` up to `to - 1`. It reads eight at once, so it may read up to seven bytes beyond them. */
 export function hashOf(from: usize, to: usize): u32 {
   let hash: u64 = 0;
   for (let at = from; at < to; at += 8) hash = (rotl<u64>(hash, 29) ^ eightBytes(at, to)) * MIX;
@@ -111,6 +112,7 @@ export function keep(from: usize, to: usize, hash: u32, melts: i32, firstOccurre
   store<u32>(slots + <usize>slot * 4, size);
 }
 
+/** Forgets all texts. */
 export function forgetTexts(): void {
   if (size > 0) memory.fill(slots, 0, <usize>SLOTS * 4);
   size = 0;

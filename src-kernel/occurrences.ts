@@ -23,10 +23,12 @@ let lastKind: u32 = 0;
 /** 1 for pairs of kinds that a gap separates, see `stepTo` of `search-text.ts`. */
 const PARTED: usize = memory.data(64);
 
+/** Says that a gap separates words of these two kinds, see `stepTo` of `search-text.ts`. */
 export function setParted(before: u32, kind: u32): void {
   store<u8>(PARTED + before * 8 + kind, 1);
 }
 
+/** Begins the next submission. @param row its number in the index */
 export function beginSubmission(row: i32): void {
   if (rowCount === rowRoom) {
     rows = larger(rows, <usize>rowCount * 8, <usize>rowRoom * 16);
@@ -38,6 +40,7 @@ export function beginSubmission(row: i32): void {
   place = -1;
 }
 
+/** Begins the next text of the submission. No phrase continues from one text to the next. */
 export function beginText(): void {
   place += BETWEEN_TEXTS;
   lastKind = 0;
@@ -69,30 +72,37 @@ export function addBehind(word: u32, step: i32): void {
   count += 1;
 }
 
+/** How many occurrences the segment has. */
 export function occurrenceCount(): u32 {
   return count;
 }
 
+/** The number of the word. */
 export function wordAt(occurrence: u32): u32 {
   return load<u32>(list + <usize>occurrence * OCCURRENCE);
 }
 
+/** The place in its submission. */
 export function placeAt(occurrence: u32): i32 {
   return load<i32>(list + <usize>occurrence * OCCURRENCE, 4);
 }
 
+/** The kind of the last word of the current text; 0 at its beginning. */
 export function kindOfLast(): u32 {
   return lastKind;
 }
 
+/** Sets the kind of the last word, for words that were added without it. */
 export function setKindOfLast(kind: u32): void {
   lastKind = kind;
 }
 
+/** How many submissions the segment has. */
 export function submissionCount(): u32 {
   return rowCount;
 }
 
+/** The number of a submission in the index. @param submission 0-based place in the segment */
 export function rowOf(submission: u32): i32 {
   return load<i32>(rows + <usize>submission * 8);
 }
@@ -102,6 +112,7 @@ export function endOf(submission: u32): u32 {
   return submission + 1 === rowCount ? count : load<u32>(rows + <usize>(submission + 1) * 8, 4);
 }
 
+/** Forgets the segment. */
 export function clearOccurrences(): void {
   count = 0;
   rowCount = 0;

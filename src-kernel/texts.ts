@@ -14,6 +14,7 @@ let isAtStart: bool = true;
 let isFirst: bool = true;
 let firstKind: u32 = 0;
 
+/** Begins a text. Its pieces follow. */
 export function textBegins(): void {
   isAtStart = true;
 }

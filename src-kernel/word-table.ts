@@ -32,6 +32,7 @@ let arenaRoom: usize = FIRST_ARENA;
 let arenaUsed: usize = 0;
 let size: u32 = 0;
 
+/** How many different words the segment has. */
 export function wordCount(): u32 {
   return size;
 }
@@ -51,10 +52,12 @@ export function bytesOf(word: u32): usize {
   return arena + load<u32>(words + ((<usize>word) << 2)) + WORD_HEAD;
 }
 
+/** The length of the word in bytes. */
 export function lengthOf(word: u32): usize {
   return load<u32>(arena + load<u32>(words + ((<usize>word) << 2)), 4);
 }
 
+/** Forgets all words, so that numbers begin at 0 again. */
 export function clearWords(): void {
   memory.fill(slots, 0, (<usize>mask + 1) * SLOT);
   size = 0;

@@ -38,6 +38,7 @@ export function packRefs(refs: readonly ItemRef[]): PackedRefs[] {
   return [...byArchive.values()];
 }
 
+/** The references, one for each item. */
 export function unpackRefs(packed: readonly PackedRefs[]): ItemRef[] {
   return packed.flatMap(({ archiveId, rows, files }) => [
     ...rows.map((row) => ({ archiveId, row })),
@@ -54,6 +55,7 @@ export function packMarks<Item extends MarkedItem & { readonly from?: Mark }>(it
   });
 }
 
+/** The marks, one for each item. */
 export function unpackMarks<Group extends PackedRestore>(groups: readonly Group[]) {
   return groups.flatMap(({ mark, from, refs }) =>
     unpackRefs(refs).map((ref) => ({ ref, mark, ...(from && { from }) })),

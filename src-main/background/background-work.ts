@@ -35,6 +35,7 @@ interface Options {
   readonly onUnexpected: (task: string, error: unknown) => void;
 }
 
+/** Runs one task for one collection at a time. A task that failed for an archive is tried again after the next start of the program. */
 export function createBackgroundWork({ library, tasks, onChanged, onPart, onUnexpected }: Options): BackgroundWork {
   // A failed task runs again only after a restart of the program.
   const tried = new Set<string>();

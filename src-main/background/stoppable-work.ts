@@ -9,6 +9,7 @@ export interface StoppableWork {
   stop(id: string): void;
 }
 
+/** Keeps track of running work by the id that the window chose. */
 export function createStoppableWork(): StoppableWork {
   const running = new Map<string, AbortController>();
   return {

@@ -20,6 +20,7 @@ export interface LibraryKeychain {
   open(wrapped: string): Promise<KeychainSecret & { readonly isStale: boolean }>;
 }
 
+/** @param encryption the keychain of the system, as Electron offers it */
 export function createLibraryKeychain(encryption: Encryption, platform: NodeJS.Platform): LibraryKeychain {
   const whyNot = async () => {
     const lacking = await lackingKeychain(encryption, platform);

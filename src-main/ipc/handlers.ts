@@ -331,6 +331,7 @@ function fileHandlers({ files, drag }: Services): HandlersOf<'files'> {
   };
 }
 
+/** Handles signals: messages of the window that need no reply. */
 export function createSignalHandlers({
   drag,
   lock,

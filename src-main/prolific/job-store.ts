@@ -37,6 +37,7 @@ interface JobStoreOptions {
   readonly now: () => number;
 }
 
+/** Holds no job before `load` or `add`. */
 export function createJobStore({ library, onChange, now }: JobStoreOptions): JobStore {
   const jobs = new Map<string, ExportJob>();
   const reportedAt = new Map<string, number>();

@@ -56,6 +56,7 @@ interface LockParts {
   readonly onOpen: () => void;
 }
 
+/** It locks by itself after the time without input that the person chose. */
 export function createAppLock(parts: LockParts): AppLock {
   const { library, gate, keys, settings, windows, log, running } = parts;
   const onProgress = (progress: Progress) => windows.send('encryption-progress', progress);

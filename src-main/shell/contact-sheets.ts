@@ -35,6 +35,7 @@ interface Sheet {
   readonly drawn: PromiseWithResolvers<readonly FileRef[]>;
 }
 
+/** It remembers where each PDF was saved, so that the person can show it. */
 export function createContactSheets({ library, preload, pickPath }: SheetParts): ContactSheets {
   const sheets = new Map<string, Sheet>();
   const saved = new Map<string, string>();

@@ -31,6 +31,7 @@ interface GateParts {
   readonly onLost: () => void;
 }
 
+/** Wraps every method of the library, so that it fails while the library is locked or rewritten. */
 export function createLibraryGate({ library, directory, onLost }: GateParts): LibraryGate {
   const hasKeyFile = () => existsSync(path.join(directory, KEY_FILE));
   /** A key file that is deleted while the library is open changes nothing: the library can still be locked. */

@@ -31,6 +31,7 @@ interface KeyParts {
   readonly log: Pick<Log, 'error'>;
 }
 
+/** It asks the keychain only for secrets that are stored there. */
 export function createLibraryKeys({ library, keychain, wrappedSecret, log }: KeyParts): LibraryKeys {
   let opening: Promise<boolean> = Promise.resolve(false);
   const find = async (secret: Secret): Promise<LibrarySecret> => {

@@ -15,6 +15,7 @@ export interface QuitGuard {
   mayQuit(): boolean;
 }
 
+/** It asks one question at a time. */
 export function createQuitGuard({ running, stop, ask, quit, onUnexpected }: QuitGuardParts): QuitGuard {
   let isAsking = false;
   const decide = async () => {

@@ -12,6 +12,7 @@ interface ArchiveReceiver {
   readonly importArchive: (file: string) => void;
 }
 
+/** Starts without a library. */
 export function createWaitingArchives(): WaitingArchives {
   const waiting: string[] = [];
   let library: ArchiveReceiver | null = null;

@@ -57,6 +57,7 @@ function rememberBounds(window: BrowserWindow, settings: SettingsStore): void {
 /** Pixels between a window and the next one that is opened beside it. */
 const STEP = 28;
 
+/** Opens no window yet. */
 export function createAppWindows(options: WindowOptions): AppWindows {
   /** The one that had the focus last comes last. */
   const open = new Set<BrowserWindow>();

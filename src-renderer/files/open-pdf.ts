@@ -45,6 +45,7 @@ export interface PdfThread {
   end(): void;
 }
 
+/** Starts a thread. The caller ends it. */
 export function startPdfThread(): PdfThread {
   const thread = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
   const worker = PDFWorker.create({ port: thread });

@@ -19,6 +19,7 @@ const MOST_MILLISECONDS = 8_000;
 const CLOSING_MILLISECONDS = 1_000;
 const IDLE_MILLISECONDS = 10_000;
 
+/** The thread starts with the first PDF, and ends when it has been idle for some time. */
 export function createPdfPictures(): PdfPictures {
   const kept = new Map<string, HTMLCanvasElement | null>();
   const serial = createSerial();

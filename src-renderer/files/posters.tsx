@@ -12,6 +12,7 @@ export interface Posters {
 /** Null outside of the window: then tiles show icons. */
 export const PostersContext = createContext<Posters | null>(null);
 
+/** Gives all tiles below it one thread for PDFs, and one queue for sounds. */
 export function PostersProvider({ children }: { readonly children: ReactNode }) {
   const [posters] = useState<Posters>(() => ({ pdfs: createPdfPictures(), sounds: createSerial() }));
   return <PostersContext value={posters}>{children}</PostersContext>;

@@ -7,6 +7,7 @@ export interface Serial {
   run<Value>(task: () => Promise<Value>, signal: AbortSignal): Promise<Value>;
 }
 
+/** A failed or cancelled task does not stop the following ones. */
 export function createSerial(): Serial {
   let last: Promise<unknown> = Promise.resolve();
   return {

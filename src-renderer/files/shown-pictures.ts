@@ -9,6 +9,7 @@ export interface ShownPictures {
   add(file: string, url: string): () => void;
 }
 
+/** One for each gallery. */
 export function createShownPictures(): ShownPictures {
   const shown = new Map<string, string>();
   return {

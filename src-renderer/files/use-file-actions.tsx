@@ -25,6 +25,7 @@ export interface FileActions {
   entries(files: readonly FileRecord[]): readonly MenuEntry[];
 }
 
+/** Opens, copies and saves files, and makes their menu. The object stays the same between renders. */
 export function useFileActions(): FileActions {
   const toasts = useToasts();
   return useMemo(() => {

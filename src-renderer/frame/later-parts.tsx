@@ -3,14 +3,22 @@
  * before a person asks for them. A part that is asked for earlier appears when it is loaded.
  */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import type { KeysHelpProps } from '../components/keys-help.tsx';
-import type { FilesLightboxProps } from '../files/files-lightbox-slot.tsx';
+import {
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 
 type Parts = typeof import('./rest-of-window.ts');
 
 const PartsContext = createContext<{ readonly parts: Parts | null; readonly load: () => void } | null>(null);
 
+/** Loads the parts and gives them to the components of this file. */
 export function LaterPartsProvider({ children }: { readonly children: ReactNode }) {
   const [parts, setParts] = useState<Parts | null>(null);
   const load = useCallback(() => {
@@ -37,35 +45,22 @@ function useParts(): Parts | null {
   return parts;
 }
 
-export function LaterDialog() {
-  const parts = useParts();
-  return parts && <parts.CurrentDialog />;
+/** Makes a component that shows one of the parts as soon as it is loaded. */
+function later<Props extends object>(choose: (parts: Parts) => ComponentType<Props>) {
+  return (props: Props) => {
+    const parts = useParts();
+    if (parts === null) return null;
+    const Part = choose(parts);
+    return <Part {...props} />;
+  };
 }
 
-export function LaterOpenedItem() {
-  const parts = useParts();
-  return parts && <parts.OpenedItem />;
-}
-
-export function LaterFilesLightbox(props: FilesLightboxProps) {
-  const parts = useParts();
-  return parts && <parts.FilesLightbox {...props} />;
-}
-
-export function LaterShortcuts(props: KeysHelpProps) {
-  const parts = useParts();
-  return parts && <parts.CoveringShortcuts {...props} />;
-}
-
-export function LaterSqlTools() {
-  const parts = useParts();
-  return parts && <parts.SqlTools />;
-}
-
-export function LaterSqlView() {
-  const parts = useParts();
-  return parts && <parts.SqlView />;
-}
+export const LaterDialog = later((parts) => parts.CurrentDialog);
+export const LaterOpenedItem = later((parts) => parts.OpenedItem);
+export const LaterFilesLightbox = later((parts) => parts.FilesLightbox);
+export const LaterShortcuts = later((parts) => parts.CoveringShortcuts);
+export const LaterSqlTools = later((parts) => parts.SqlTools);
+export const LaterSqlView = later((parts) => parts.SqlView);
 
 /** Calls `then` once when no question to the library is open and the window has nothing else to do. */
 function whenIdle(client: QueryClient, then: () => void): () => void {

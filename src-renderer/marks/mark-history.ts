@@ -40,6 +40,7 @@ interface Options {
 /** Limits the items in all steps that can be undone. One step can hold thousands. */
 const MOST_REMEMBERED = 50_000;
 
+/** @param onKept called with the number of later marks that an undo kept */
 export function createMarkHistory({ client, showFailure, onChanged, onKept }: Options): MarkHistory {
   const done: Step[] = [];
   const undone: Step[] = [];

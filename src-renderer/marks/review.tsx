@@ -44,6 +44,7 @@ export interface Review extends MarkHistory {
 
 const ReviewContext = createContext<Review | null>(null);
 
+/** Gives the window one history of marks. */
 export function ReviewProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
   const toasts = useToasts();
@@ -99,6 +100,7 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
   return <ReviewContext value={review}>{children}</ReviewContext>;
 }
 
+/** The actions that mark items and undo marks. */
 export function useReview(): Review {
   const review = use(ReviewContext);
   if (!review) throw new Error('useReview needs a ReviewProvider above it');

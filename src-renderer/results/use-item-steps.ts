@@ -16,6 +16,7 @@ export interface ItemSteps {
   readonly indexAt: (place: number) => number | undefined;
 }
 
+/** @param index 0-based, of the opened item in the result @param total of the result; null until it is known */
 export function useItemSteps(index: number, total: number | null): ItemSteps {
   const { openedAmong } = useOpened();
   const { openItem } = useViewActions();

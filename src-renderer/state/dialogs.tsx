@@ -46,6 +46,7 @@ interface Dialogs {
 
 const DialogsContext = createContext<Dialogs | null>(null);
 
+/** Keeps which dialog is open. */
 export function DialogsProvider({ children }: { readonly children: ReactNode }) {
   const [current, setCurrent] = useState<OpenDialog | null>(null);
   const dialogs = useMemo<Dialogs>(() => ({ current, open: setCurrent, close: () => setCurrent(null) }), [current]);

@@ -36,26 +36,32 @@ export function hasOption(query: Query, instructionId: string, value: string): b
   return query.where.some((each) => each.instructionId === instructionId && each.values.includes(value));
 }
 
+/** Adds a kind of file to the filter, or removes it. */
 export function toggleKind(query: Query, kind: MediaKind): Query {
   return { ...query, kinds: toggled(query.kinds, kind) };
 }
 
+/** Adds a rating to the filter, or removes it. */
 export function toggleRating(query: Query, rating: number): Query {
   return { ...query, marks: { ...query.marks, ratings: toggled(query.marks.ratings, rating) } };
 }
 
+/** Adds a decision to the filter, or removes it. */
 export function toggleFlag(query: Query, flag: Flag): Query {
   return { ...query, marks: { ...query.marks, flags: toggled(query.marks.flags, flag) } };
 }
 
+/** Adds a tag to the filter, or removes it. */
 export function toggleTag(query: Query, tag: string): Query {
   return { ...query, marks: { ...query.marks, tags: toggled(query.marks.tags, tag) } };
 }
 
+/** Adds a kind of change between exports to the filter, or removes it. */
 export function toggleChange(query: Query, change: Change): Query {
   return { ...query, changes: toggled(query.changes, change) };
 }
 
+/** Adds a camera to the filter, or removes it. */
 export function toggleCamera(query: Query, camera: string): Query {
   return { ...query, capture: { ...query.capture, cameras: toggled(query.capture.cameras, camera) } };
 }

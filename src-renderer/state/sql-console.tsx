@@ -47,6 +47,7 @@ interface SqlConsole {
 
 const ConsoleContext = createContext<SqlConsole | null>(null);
 
+/** Keeps the console while the window is open. */
 export function SqlConsoleProvider({ children }: { readonly children: ReactNode }) {
   const [texts, setTexts] = useState<ReadonlyMap<string | null, string>>(new Map());
   const [seconds, setSeconds] = useState(SQL_SECONDS);
@@ -108,6 +109,7 @@ export function wrongLine(outcome: SqlOutcome | null, text: string): number | nu
   return toDeskError(outcome.failure).line ?? null;
 }
 
+/** The state and the actions of the console. */
 export function useSqlConsole(): SqlConsole {
   const value = use(ConsoleContext);
   if (!value) throw new Error('useSqlConsole needs an SqlConsoleProvider above it');

@@ -26,6 +26,7 @@ interface SqlHistory {
   clear(): void;
 }
 
+/** The remembered queries of the current library. */
 export function useSqlHistory(): SqlHistory {
   const library = useAppInfo()?.libraryDirectory ?? '';
   const [entries, setEntries] = useEntries();

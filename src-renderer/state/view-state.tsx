@@ -207,6 +207,7 @@ const StateContext = createContext<Covered | null>(null);
 const OpenedContext = createContext<Opened | null>(null);
 const ActionsContext = createContext<ViewActions | null>(null);
 
+/** Keeps the view state while the window is open. */
 export function ViewStateProvider({ children }: { readonly children: ReactNode }) {
   const [state, dispatch] = useReducer(reduceView, INITIAL_VIEW_STATE);
   const actions = useMemo(() => bindActions(dispatch), []);

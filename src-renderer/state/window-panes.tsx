@@ -19,6 +19,7 @@ const TABLES = { name: 'tables', initial: 208, min: 168, max: 400, overlayBelow:
 
 const PanesContext = createContext<WindowPanes | null>(null);
 
+/** Gives the window its panes. Their widths are remembered. */
 export function WindowPanesProvider({ children }: { readonly children: ReactNode }) {
   const sidebar = usePane(SIDEBAR);
   const facets = usePane(FACETS);

@@ -15,6 +15,7 @@ interface ArchiveRow extends Omit<ArchiveRecord, 'definition' | 'filter'> {
 
 export type ArchiveTable = ReturnType<typeof createArchiveTable>;
 
+/** The statements for collections and archives. */
 export function createArchiveTable(db: Database.Database) {
   const find = prepareLookUps(db);
   const insertCollection = db.prepare('INSERT OR IGNORE INTO collections VALUES (?, ?)');

@@ -24,6 +24,7 @@ export interface AuditLog {
 
 type Row = Omit<HistoryEntry, 'details'> & { readonly details: string };
 
+/** The statements for the activity log. */
 export function createAuditLog(db: Database.Database): AuditLog {
   const insert = db.prepare('INSERT INTO audit_log (at, action, subject, details) VALUES (?, ?, ?, ?)');
   const select = db.prepare<[number, string | null, string | null, number], Row>(

@@ -30,6 +30,7 @@ interface Row extends Omit<ImportedMark, 'before' | 'after'> {
   readonly after: string;
 }
 
+/** The statements for imports of marks. */
 export function createImportedMarks(db: Database.Database): ImportedMarks {
   const last = db.prepare<[], number | null>('SELECT max(import) FROM imported_marks').pluck();
   const of = db.prepare<[number], Row>(

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 
+/** The statements for export jobs, which are stored as JSON. */
 export function createJobTable(db: Database.Database) {
   const all = db.prepare<[], string>('SELECT job FROM export_jobs ORDER BY started_at DESC, job_id').pluck();
   const save = db.prepare('INSERT OR REPLACE INTO export_jobs VALUES (?, ?, ?)');

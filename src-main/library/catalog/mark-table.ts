@@ -40,6 +40,7 @@ interface MarkRow extends MarkSubject {
 
 const COLUMNS = 'submission_id AS submissionId, content, rating, flag, tags, note, changed_at AS changedAt';
 
+/** The statements for marks. */
 export function createMarkTable(db: Database.Database): MarkTable {
   const ofCollection = db.prepare<[string], MarkRow>(`SELECT ${COLUMNS} FROM marks WHERE collection_id = ?`);
   const one = db.prepare<[string, string, string], MarkRow>(

@@ -11,6 +11,7 @@ export interface NameTable {
 
 const NOT_NAMED: CollectionNaming = { name: null, group: null };
 
+/** The statements for names and groups. */
 export function createNameTable(db: Database.Database): NameTable {
   const one = db.prepare<[string], CollectionNaming>(
     'SELECT name, group_name AS "group" FROM collection_names WHERE collection_id = ?',

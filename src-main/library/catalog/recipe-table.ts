@@ -21,6 +21,7 @@ interface Row {
   readonly recipe: string;
 }
 
+/** The statements for recipes, which are stored as JSON. */
 export function createRecipeTable(db: Database.Database): RecipeTable {
   const all = db.prepare<[], Row>('SELECT name, saved_at AS savedAt, recipe FROM recipes ORDER BY name');
   const one = db.prepare<[string], Row>('SELECT name, saved_at AS savedAt, recipe FROM recipes WHERE name = ?');

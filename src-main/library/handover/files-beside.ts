@@ -19,6 +19,7 @@ interface Wish {
   readonly withReadme: boolean;
 }
 
+/** The names and contents of these files, for a table that was just written. */
 export function filesBeside(
   { fileName, format, shape, withReadme }: Wish,
   { columns, isNested, counts }: WrittenTable,

@@ -24,6 +24,7 @@ interface FilesHandoverParts extends Omit<PackageSource, 'gate'> {
   readonly enter: Privacy['enter'];
 }
 
+/** The methods of the library that copy and pack files, and preview the names of copies. */
 export function createFilesHandover(parts: FilesHandoverParts) {
   const { store, results, marks, fileFacts, notes, openGate, enter } = parts;
   return {

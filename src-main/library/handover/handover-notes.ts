@@ -18,6 +18,7 @@ export interface HandoverNotes {
   filesOut(files: readonly FileRef[], how: WayOut, isCleaned: boolean, more?: HistoryEntry['details']): void;
 }
 
+/** An entry has the SHA-256 of each archive, the query, and the details that the caller gives. */
 export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' | 'sha256Of'>): HandoverNotes {
   return {
     handedOver: (action, query, result, details) => {

@@ -24,6 +24,7 @@ import { writeTable } from './write-table.ts';
 
 export type Handover = ReturnType<typeof createHandover>;
 
+/** The methods of the library that write tables, files and codebooks, with their previews, and cells for the clipboard. */
 export function createHandover(
   store: IndexStore,
   results: Results,

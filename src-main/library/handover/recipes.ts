@@ -9,6 +9,7 @@ import { recipeWords } from './words.ts';
 
 type Ways = Pick<LibraryMethods, 'table' | 'extract' | 'handover'>;
 
+/** @param ways the methods that write each form */
 export function createRecipes(ways: Ways, catalog: Pick<Catalog, 'recipes' | 'transaction' | 'audit'>) {
   return {
     recipes: async () => catalog.recipes.all(),

@@ -21,6 +21,7 @@ export interface Workbook {
   chunks(table: Table, tally: Tally, spool: string): AsyncGenerator<Uint8Array>;
 }
 
+/** A table of files has only its own sheet. A table whose options are codes already has no sheet of codes. */
 export function openWorkbook(source: TableSource, result: Result, shape: TableShape, context: Context): Workbook {
   const pictures = picturesOf(source, result.total, context);
   if (shape.rows === 'files') {

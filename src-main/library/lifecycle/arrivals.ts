@@ -25,6 +25,7 @@ export interface Arrivals extends ArchiveDirectory {
   worded(collectionId: string | null, signal: AbortSignal | undefined): Promise<void>;
 }
 
+/** Without running imports, it lists what the catalog lists. */
 export function createArrivals(catalog: ArchiveDirectory): Arrivals {
   const arriving = new Map<string, Arrival>();
   const of = (collectionId: string | null) =>

@@ -24,6 +24,7 @@ export interface LibraryLock extends LockApi {
   encrypt(passphrase: string, onRecoveryCode: (code: string) => void | Promise<void>, context?: Context): Promise<void>;
 }
 
+/** The methods of {@link LOCK_METHODS}. They need no open library. */
 export function createLibraryLock(parts: LockParts): LibraryLock {
   const { directory, close } = parts;
   /** The key file that the key of this process is from. */

@@ -27,6 +27,7 @@ const NOT_TWICE: ReadonlySet<keyof LibraryApi> = new Set(['importArchive', 'extr
 /** Temporary failures, after which another repair is tried. */
 const PASSING: ReadonlySet<string> = new Set(['disk_full', 'library_locked', 'library_read_only', 'cancelled']);
 
+/** Several calls that meet the same damaged index wait for the same rebuild. */
 export function createIndexMender({ store, rebuild }: Parts): IndexMender {
   const underWay = new Map<string, Promise<void>>();
 

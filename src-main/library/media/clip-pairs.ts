@@ -18,6 +18,7 @@ export interface ClipPairReader {
 const ARCHIVES_KEPT = 16;
 const NO_IDS: ReadonlyMap<number, string> = new Map();
 
+/** Keeps the pairs of the last archives in memory. */
 export function createClipPairs(store: IndexStore, descriptions: Pick<DescriptionReader, 'of'>): ClipPairReader {
   const known = new RecentlyUsed<string, ClipPairs>({ limit: ARCHIVES_KEPT });
   store.onRelease((archiveId) => known.delete(archiveId));

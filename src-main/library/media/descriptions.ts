@@ -81,6 +81,7 @@ const DESCRIBED_KINDS = new Set(['image', 'video', 'audio']);
 /** The number of a camera has 16 bits. A hostile archive with more cameras has none for the rest. */
 const MOST_CAMERAS = 65_535;
 
+/** Keeps the descriptions of the last archives in memory, and stores those of all archives in `cache`. */
 export function createDescriptions({ store, cache, describeFile, idle }: Parts): Descriptions {
   const known = new RecentlyUsed<string, Known>({ limit: ARCHIVES_KEPT });
   const versions = new Map<string, number>();

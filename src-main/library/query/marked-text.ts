@@ -20,6 +20,7 @@ export interface Marker {
   snippet(text: string, lead?: number): MarkedText | null;
 }
 
+/** @param phrases of the search, as the index cuts them */
 export function createMarker(phrases: readonly Phrase[]): Marker {
   const hits = createHitFinder(phrases);
   const mark = (text: string) =>

@@ -23,6 +23,7 @@ interface Parts {
   readonly catalog: Pick<Catalog, 'audit'>;
 }
 
+/** The methods of the library for queries in SQL. */
 export function createSqlSources({ archivesDirectory, store, arrivals, marks, catalog }: Parts) {
   const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);
   return {

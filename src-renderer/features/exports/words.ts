@@ -36,7 +36,6 @@ export const exportsWords = translated('exportsWords', {
     deleteOldExports: 'Delete old exports…',
     log: 'What happened',
     ended: (name: string, message: string) => `${name}: ${message}`,
-    /** What happened after the import. */
     /** Beside the name of the job, in the sidebar. */
     foundLaterShort: (count: number) => `${formatCount(count)} found later`,
     foundLater: (count: number) => `${formatCounted(count, 'problem')} found later`,

@@ -20,6 +20,7 @@ export function accept(privacy: PrivacyChoices, id: string, isToLeave: boolean):
   return { ...privacy, accepted: withId(privacy.accepted, id, isToLeave) };
 }
 
+/** True if copies keep this kind of metadata. */
 export function isKindKept({ keptMetadata = [] }: PrivacyChoices, kind: KeptMetadata): boolean {
   return keptMetadata.includes(kind);
 }

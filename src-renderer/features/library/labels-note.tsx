@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
-import { useRemembered } from '../../state/remembered.ts';
+import { isTrue, useRemembered } from '../../state/remembered.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
 import { libraryWords } from './words.ts';
 
@@ -57,5 +57,3 @@ function lacksLabels({ hasDefinition, instructions }: Collection): boolean {
   const options = instructions.flatMap((instruction) => instruction.options);
   return !hasDefinition && options.length > 0 && options.every(({ value, label }) => value === label);
 }
-
-const isTrue = (stored: unknown): boolean => stored === true;

@@ -27,6 +27,7 @@ export interface LightboxWalk {
   goTo(place: number): void;
 }
 
+/** The ways from the file that is shown. */
 export function walkOf({ index, total, fileAt, onMove, steps }: LightboxWalkProps): LightboxWalk {
   const place = steps ? steps.place - 1 : index;
   const count = steps ? steps.count : total;

@@ -38,6 +38,7 @@ export interface SettingsDialogProps {
   readonly onClose: () => void;
 }
 
+/** The settings of the application. Each change applies at once. */
 export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
   const info = useAppInfo();
   const setTheme = useSetTheme();

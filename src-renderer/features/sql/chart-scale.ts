@@ -51,6 +51,7 @@ export function partOf({ min, max }: Pick<Scale, 'min' | 'max'>, value: number):
 
 const short = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 6 });
 
+/** The number at a tick. Very large and very small ones are written with an exponent. */
 export function formatTick(value: number): string {
   return Math.abs(value) >= 1e12 || (value !== 0 && Math.abs(value) < 1e-6)
     ? value.toExponential(2)

@@ -10,6 +10,7 @@ const KEYWORDS =
 const PIECES =
   /('(?:[^']|'')*'?)|(--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(\b\d+(?:\.\d+)?\b)|([\p{L}_][\p{L}\p{N}_$]*)|("(?:[^"]|"")*"?)/gu;
 
+/** The pieces in order. Together they are the whole text. */
 export function highlighted(sql: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let end = 0;

@@ -60,6 +60,7 @@ export function arrangedColumns(usual: readonly Column[], choices: ColumnChoices
   });
 }
 
+/** True if the table does not show the column. */
 export function isHidden({ id, extra }: Column, choices: ColumnChoices): boolean {
   return extra ? !choices.extra.includes(id) : choices.hidden.includes(id);
 }

@@ -31,6 +31,7 @@ export interface Columns {
   reset(): void;
 }
 
+/** The columns for the collection and the search of this query. */
 export function useColumns(query: Query): Columns {
   const instructions = useInstructions(query);
   const [choices, choose] = useRemembered(`table.columns.${query.collectionId ?? 'library'}`, readChoices);

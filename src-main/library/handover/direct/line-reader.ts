@@ -17,6 +17,7 @@ export type ReadLine = (
   files: readonly IndexedFile[] | null,
 ) => StoredSubmission;
 
+/** Makes the reader for the lines of one archive. */
 export function createLineReader({ archiveId, collectionId, instructions }: PlannedArchive): ReadLine {
   const instructionsById = new Map<string, KnownInstruction>(
     instructions.map(({ instruction, instructionId, description, options }) => {

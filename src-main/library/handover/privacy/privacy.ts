@@ -41,6 +41,7 @@ interface PrivacyParts {
 
 export type Privacy = ReturnType<typeof createPrivacy>;
 
+/** Its threads start with the first file that they read, and `close` ends them. */
 export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileRecord, ...parts }: PrivacyParts) {
   const pseudonymKey = () => openPseudonymKey(directory, isReadOnly);
   const threads = createMetadataThreads();

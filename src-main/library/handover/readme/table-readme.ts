@@ -24,6 +24,7 @@ export interface ReadmeFacts {
   readonly filter: object | 'untold' | null;
 }
 
+/** The text as Markdown: what a row is, the columns, and commands that read the table. */
 export function tableReadme(facts: ReadmeFacts): string {
   const { fileName, format, shape, table, isNested, counts, collectionName, filter } = facts;
   const one = { submissions: 'submission', answers: 'answer', files: 'file' }[shape.rows];

@@ -8,6 +8,7 @@ export interface Tally {
   readonly counts: () => TableCounts;
 }
 
+/** All counts begin at 0. */
 export function createTally(): Tally {
   const counts: { -readonly [Kind in keyof TableCounts]: TableCounts[Kind] } = {
     rows: 0,

@@ -23,6 +23,7 @@ interface TypedForm {
   readonly hasTimes?: boolean;
 }
 
+/** The typed columns in the order of the table. Each name is unique, ignoring letter case. */
 export function typedColumns(
   { columns }: Pick<Table, 'columns'>,
   { reserved = [], mostLetters = Number.POSITIVE_INFINITY, hasTimes = false }: TypedForm = {},

@@ -47,6 +47,7 @@ export interface PicturesOptions {
   readonly onDrawn?: (done: number, total: number) => void;
 }
 
+/** Collects the pictures of a workbook while its sheets are written. `addTo` draws them afterwards. */
 export function createPictureList({ draw, entry, most = MOST_PICTURES, onDrawn }: PicturesOptions): PictureList {
   const placed: PlacedPicture[] = [];
   const sheets = () => [...new Set(placed.map(({ sheet }) => sheet))];

@@ -51,6 +51,7 @@ export interface TimeFormats {
   readonly all: () => readonly string[];
 }
 
+/** Excel limits the number of formats, so `placeOf` gives null for a new format beyond it. */
 export function createTimeFormats(): TimeFormats {
   const places = new Map<string, number>();
   return {

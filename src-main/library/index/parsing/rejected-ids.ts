@@ -21,6 +21,7 @@ const OVERLAP_BYTES = 4_096;
 /** No line of an export names more ids. */
 const MOST_IDS = 1_000;
 
+/** Starts a search in one line. */
 export function createIdSearch(): IdSearch {
   const ids = new Set<string>();
   let isSeen = false;

@@ -33,6 +33,7 @@ const SENTENCES = {
   options_many: (lines: string) => lineWords.tooManyOptions(lines),
 } as const;
 
+/** Starts without problems. */
 export function createWarningTally(): WarningTally {
   const counts = new Map<TalliedWarning, { lines: number; first: number }>();
   const add = ({ code, lines, first }: TalliedCount) => {

@@ -32,6 +32,7 @@ interface Part {
   lastRow: number;
 }
 
+/** One writer serves one segment after the other. */
 export function createAnswerKeyWriter(): AnswerKeyWriter {
   const parts: (Part | undefined)[] = [];
   const text = new Uint8Array(NUMBER_KEY_BYTES + LONGEST_CHARACTER);

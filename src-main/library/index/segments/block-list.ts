@@ -17,6 +17,7 @@ export interface BlockList {
   finish(): LineBlockList;
 }
 
+/** One list serves one segment after the other. */
 export function createBlockList(): BlockList {
   const sink = new ByteSink();
   const starts = new GrowingInt32();

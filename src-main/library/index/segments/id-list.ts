@@ -13,6 +13,7 @@ const LINE_FEED = 10;
 const FNV_PRIME = 0x01000193;
 const SECOND_PRIME = 0x85ebca6b;
 
+/** One list serves one segment after the other. */
 export function createIdList(): IdList {
   const sink = new ByteSink();
   const hashes = new GrowingFloat64();

@@ -27,6 +27,7 @@ interface ChooserList {
 /** There may be many options that few participants chose. */
 const FIRST_BYTES = 16;
 
+/** Add the segments in the order of the archive. */
 export function createChooserLists(): ChooserLists {
   const lists = new Map<number, ChooserList>();
   return {

@@ -33,8 +33,11 @@ CREATE TABLE parts (
  * - `sort_order <name>`: rows in ascending order, 32 bits each, only in large archives; see sort-orders.ts.
  */
 export const LINES = 'lines';
+/** The name of the part with the sort keys of an instruction. */
 export const answerKeysName = (instruction: number): string => `answer_keys ${instruction}`;
+/** The name of the part with the rows that chose an option. */
 export const choosersName = (option: number): string => `choosers ${option}`;
+/** The name of the part with a stored order. @param by as in `Sort` */
 export const sortOrderName = (by: string): string => `sort_order ${by}`;
 
 /** The small tables of an index, which are read and checked as a whole. */

@@ -44,6 +44,7 @@ export const avcConfiguration: Used = (bytes, { body, end }) => {
   return Math.min(at, end) - body;
 };
 
+/** How many bytes of a `colr` box decoders read; null for an unknown kind. The texts of a colour profile are cleared. */
 export const colour: Used = (bytes, box) => {
   const kind = bytes.toString('latin1', box.body, box.body + 4);
   if (kind === 'nclx') return 11;
