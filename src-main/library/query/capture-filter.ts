@@ -11,6 +11,7 @@ import type { Query } from '../../../src-preload/domain.ts';
 import type { ArchiveDescriptions } from '../media/descriptions.ts';
 import type { FileArrays } from './archive-arrays.ts';
 import { endOf, startOf } from './date-range.ts';
+import type { Places } from './mark-filter.ts';
 
 /** True if the result depends on descriptions, so that all files must be read first. */
 export function concernsCapture({ capture, sort }: Query): boolean {
@@ -83,12 +84,6 @@ export function captureKeysOfRows(
     }
   }
   return keys;
-}
-
-/** The order of a result: the archive and the item at each place. */
-interface Places {
-  readonly sources: Uint16Array;
-  readonly numbers: Int32Array;
 }
 
 /**

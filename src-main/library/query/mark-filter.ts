@@ -43,7 +43,7 @@ export function rowsWithMarkedFiles(index: OpenIndex, { files }: ArchiveMarks, f
 }
 
 /** The order of a result: the archive and the item at each place. */
-interface Places {
+export interface Places {
   readonly sources: Uint16Array;
   readonly numbers: Int32Array;
 }

@@ -1,6 +1,7 @@
 import { CONVERSION_TARGETS, type Conversion, PLAIN_CONVERSION } from '../../../src-preload/conversions.ts';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { Select } from '../../components/select.tsx';
+import { HandoverField } from './handover-field.tsx';
 import { conversionWords } from './words.ts';
 
 export interface ConversionOptionsProps {
@@ -21,28 +22,26 @@ const SIDES = [NO_LIMIT, '4096', '2048', '1024', '512'].map((value) => ({
 export function ConversionOptions({ convert, onChange }: ConversionOptionsProps) {
   return (
     <>
-      <div className="handover-field">
-        <span aria-hidden="true">{conversionWords.label}</span>
+      <HandoverField
+        label={conversionWords.label}
+        help={convert === null ? undefined : conversionWords.help(conversionWords.targets[convert.to])}
+      >
         <SegmentedControl
           label={conversionWords.label}
           segments={TARGETS.map((value) => ({ value, label: conversionWords.targets[value] }))}
           value={convert?.to ?? KEEP}
           onValueChange={(to) => onChange(to === KEEP ? null : { ...(convert ?? PLAIN_CONVERSION), to })}
         />
-        {convert !== null && (
-          <p className="handover-help">{conversionWords.help(conversionWords.targets[convert.to])}</p>
-        )}
-      </div>
+      </HandoverField>
       {convert !== null && (
-        <div className="handover-field">
-          <span aria-hidden="true">{conversionWords.side}</span>
+        <HandoverField label={conversionWords.side}>
           <Select
             label={conversionWords.side}
             options={SIDES}
             value={convert.maxSide === null ? NO_LIMIT : String(convert.maxSide)}
             onValueChange={(side) => onChange({ ...convert, maxSide: side === NO_LIMIT ? null : Number(side) })}
           />
-        </div>
+        </HandoverField>
       )}
     </>
   );

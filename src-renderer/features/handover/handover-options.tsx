@@ -3,6 +3,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { FilesOptions } from './files-options.tsx';
 import { FormList } from './form-list.tsx';
+import { HandoverField } from './handover-field.tsx';
 import { PackageOptions } from './package-options.tsx';
 import { PrivacyOptions } from './privacy-options.tsx';
 import { RecipeList } from './recipe-list.tsx';
@@ -58,8 +59,7 @@ function ScopeField({ scope: { scope, setScope, count, unit, failure } }: Pick<H
   if (count === 0) return null;
   return (
     <>
-      <div className="handover-field">
-        <span aria-hidden="true">{handoverWords.scope}</span>
+      <HandoverField label={handoverWords.scope}>
         <SegmentedControl
           label={handoverWords.scope}
           segments={[
@@ -69,7 +69,7 @@ function ScopeField({ scope: { scope, setScope, count, unit, failure } }: Pick<H
           value={scope}
           onValueChange={setScope}
         />
-      </div>
+      </HandoverField>
       {failure && <ErrorState failure={failure} compact />}
     </>
   );

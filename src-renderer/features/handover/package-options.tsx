@@ -5,6 +5,7 @@ import { Select } from '../../components/select.tsx';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { ConversionOptions } from './conversion-options.tsx';
 import type { FormOf } from './form-choices.ts';
+import { HandoverField } from './handover-field.tsx';
 import { NamePatternField } from './name-pattern-field.tsx';
 import { handoverWords } from './words.ts';
 
@@ -25,8 +26,7 @@ export function PackageOptions({ query, privacy, form, onChange }: PackageOption
     <>
       {query.collectionId === null && <p role="status">{handoverWords.needsCollection}</p>}
       {PICTURE_PACKAGES.includes(form.format) && questions.length > 0 && (
-        <div className="handover-field">
-          <span aria-hidden="true">{handoverWords.classes}</span>
+        <HandoverField label={handoverWords.classes}>
           <Select
             label={handoverWords.classes}
             options={[
@@ -36,7 +36,7 @@ export function PackageOptions({ query, privacy, form, onChange }: PackageOption
             value={form.label ?? NONE}
             onValueChange={(label) => onChange({ ...form, label: label === NONE ? null : label })}
           />
-        </div>
+        </HandoverField>
       )}
       {NAMED_PACKAGES.includes(form.format) && query.collectionId !== null && (
         <NamePatternField

@@ -15,6 +15,7 @@ import { Disclosure } from '../../components/disclosure.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { call } from '../../desk.ts';
 import { type FormOf, withPossibleThumbnails } from './form-choices.ts';
+import { HandoverField } from './handover-field.tsx';
 import { TablePreviewGrid } from './table-preview.tsx';
 import { tableWords } from './words.ts';
 
@@ -108,14 +109,13 @@ interface FieldProps<Value extends string> {
 
 function Field<Value extends string>({ words, options, value, onChange }: FieldProps<Value>) {
   return (
-    <div className="handover-field">
-      <span aria-hidden="true">{words.label}</span>
+    <HandoverField label={words.label}>
       <SegmentedControl
         label={words.label}
         segments={options.map((option) => ({ value: option, label: words[option] }))}
         value={value}
         onValueChange={onChange}
       />
-    </div>
+    </HandoverField>
   );
 }
