@@ -5,9 +5,12 @@ const WIDEST = 0.64;
 /** Fewer letters tell no two participants apart. */
 const FEWEST = 4;
 
-/** Pixels that hold the whole id. */
-export function idWidth(id: string, size = 13): number {
-  return Math.ceil(id.length * size * WIDEST);
+/** The usual size of the text in pixels. */
+const USUAL_SIZE = 13;
+
+/** Pixels that hold the whole id in its usual size. */
+export function idWidth(id: string): number {
+  return Math.ceil(id.length * USUAL_SIZE * WIDEST);
 }
 
 export interface IdTextProps {
@@ -22,7 +25,7 @@ export interface IdTextProps {
  * An id that loses its beginning when space is short, because ids of one study often differ only at their end. The ids of a column are cut to
  * the same length. Screen readers and copies get the whole id.
  */
-export function IdText({ id, room, size = 13 }: IdTextProps) {
+export function IdText({ id, room, size = USUAL_SIZE }: IdTextProps) {
   const letters = room === undefined ? 14 : Math.max(Math.floor(room / (size * WIDEST)), FEWEST);
   if (id.length <= letters) return <bdi className="text-cut">{id}</bdi>;
   const cut = id.length - letters + 1;

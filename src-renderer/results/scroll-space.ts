@@ -62,11 +62,11 @@ export function rowsAt(
   return { first: Math.min(first, last), last };
 }
 
-/** The nearest offset at which a row is wholly visible below a sticky header of `inset` pixels. */
-export function offsetToReveal(row: number, rowHeight: number, space: ScrollSpace, offset: number, inset = 0): number {
+/** The nearest offset at which a row is wholly visible. */
+export function offsetToReveal(row: number, rowHeight: number, space: ScrollSpace, offset: number): number {
   const top = row * rowHeight;
   if (top < offset) return clampOffset(space, top);
-  const bottom = top + rowHeight + inset;
+  const bottom = top + rowHeight;
   if (bottom > offset + space.viewport) return clampOffset(space, bottom - space.viewport);
   return offset;
 }
