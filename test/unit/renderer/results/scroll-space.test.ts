@@ -60,7 +60,7 @@ describe('revealing a row', () => {
   it('does not scroll if the row is visible', () => {
     expect(offsetToReveal(5, 30, space, 100)).toBe(100);
   });
-  it('scrolls just far enough, below a sticky header', () => {
+  it('scrolls just far enough', () => {
     expect(offsetToReveal(2, 30, space, 100)).toBe(60);
     expect(offsetToReveal(20, 30, space, 100)).toBe(330);
   });
