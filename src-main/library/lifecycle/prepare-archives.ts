@@ -109,14 +109,30 @@ function copyVerification(folder: string, indexPath: string): void {
 /**
  * Builds new indexes of an archive beside the old ones, then replaces them.
  * @param complete called with the finished index before it replaces the old one
- * @throws DeskFailure `archive_not_found` and `archive_changed` if the archive is not the one that was imported
+ * @throws DeskFailure `archive_not_found` and `archive_changed` if the archive is not the one that was imported, `collection_not_found` if
+ *   another process removes it meanwhile
  */
 export async function rebuildIndex(
-  { catalog, folders, store, importThreads }: Parts,
+  parts: Parts,
   record: ArchiveRecord,
   context: Context,
   complete: (indexPath: string) => void = () => undefined,
-) {
+): Promise<void> {
+  try {
+    await buildAgain(parts, record, context, complete);
+  } catch (error) {
+    // Whatever failed, failed because the folder is gone.
+    if (parts.catalog.archiveRecord(record.archiveId) === null) throw unknownArchive();
+    throw error;
+  }
+}
+
+async function buildAgain(
+  { catalog, folders, store, importThreads }: Parts,
+  record: ArchiveRecord,
+  context: Context,
+  complete: (indexPath: string) => void,
+): Promise<void> {
   const { archiveId } = record;
   const fault = faultOfArchive(folders.folder(archiveId), record);
   if (fault !== null) throw fault;
