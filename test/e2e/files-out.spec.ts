@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { createLibrary } from '../../src-main/library/library.ts';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { runCommand } from './sample.ts';
-import { whenStored } from './window-works.ts';
+import { invoke, whenStored } from './window-works.ts';
 
 test('files leave by drag and by menu, under readable names, and without metadata if the settings say so', async ({
   sampleDesk: desk,
@@ -143,7 +142,7 @@ test('files leave by drag and by menu, under readable names, and without metadat
   });
 });
 
-test('open: a picture gets the extension of its content, and a file that is also a program is shown in its folder instead', async ({
+test('open: a picture gets the extension of its content, a file that is also a program is shown in its folder instead, and other users can read nothing', async ({
   directory,
   startDesk,
 }) => {
@@ -156,10 +155,20 @@ test('open: a picture gets the extension of its content, and a file that is also
     ...{ seed: 1, submissions: 1, filesPerSubmission: files.length, out },
     fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
   });
-  const library = await createLibrary({ directory: path.join(directory, 'library') });
-  await library.importArchive({ path: out, source: 'dialog' });
-  await library.close();
-  const { app, page } = await startDesk();
+  const folders = ['library', 'user-data', 'temporary'].map((name) => path.join(directory, name));
+  mkdirSync(path.join(directory, 'temporary'), { mode: 0o700 });
+  const access = watchAccess(folders);
+  // Permissions must not come from the mask, which a machine may set to anything.
+  const mask = process.umask(0);
+  const desk = await startDesk({ env: { HOME: directory, TMPDIR: path.join(directory, 'temporary') } });
+  process.umask(mask);
+  const { app, page } = desk;
+  await invoke(desk, 'jobs.import', out);
+  await page
+    .getByRole('region', { name: 'Library' })
+    .getByRole('button', { name: 'Generated collection' })
+    .first()
+    .click();
   await app.evaluate(({ shell }) => {
     const seen = { opened: [] as string[], revealed: [] as string[] };
     Object.assign(globalThis, { seenOut: seen });
@@ -186,7 +195,34 @@ test('open: a picture gets the extension of its content, and a file that is also
   await expect(page.getByRole('menuitem', { name: 'Open', exact: true })).toHaveCount(0);
   await page.getByRole('menuitem', { name: 'Show in folder' }).click();
   await expect.poll(seen).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], [expect.stringMatching(/letter\.pdf$/)]]);
+  await page.getByRole('gridcell', { name: 'IMG_4711' }).click();
+  await page.keyboard.press('4');
+  await whenStored(desk);
+  expect(access.end()).toEqual([]);
 });
+
+/** Looks again and again for entries that other users can read, also while they are written. */
+function watchAccess(folders: readonly string[]) {
+  const readable = new Set<string>();
+  const look = () => {
+    for (const folder of folders.filter((each) => existsSync(each))) {
+      for (const name of ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+        const stats = lstatSync(path.join(folder, name), { throwIfNoEntry: false });
+        if (stats !== undefined && !stats.isSymbolicLink() && (stats.mode & 0o077) !== 0)
+          readable.add(`${path.basename(folder)}/${name} ${(stats.mode & 0o777).toString(8)}`);
+      }
+    }
+  };
+  const timer = setInterval(look, 10);
+  return {
+    /** @returns what was readable at any time */
+    end: () => {
+      clearInterval(timer);
+      look();
+      return process.platform === 'win32' ? [] : [...readable];
+    },
+  };
+}
 
 async function materialised(library: string): Promise<number> {
   const { glob } = await import('node:fs/promises');

@@ -1,8 +1,9 @@
 /**
  * Kills the application at random moments while it works: its window, its library process, all of it, or all of it together with a command.
+ * The command works on the same collection, or imports another one. In some trials only the command is killed.
  * `WINDOW_KILLS=60 npx playwright test killed-window` kills more often; WINDOW_SEED chooses other moments.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -12,31 +13,31 @@ import { type GeneratedArchive, generateArchive } from '../samples/generate-arch
 import { createRandom, type Random } from '../samples/random.ts';
 import { createSimulator, type Simulator } from '../simulator/simulator.ts';
 import { type Desk, expect, test } from './app.ts';
+import { type Beside, COMMANDS, type Command, holdsMark, removeMark, saveMark, startBeside } from './command-beside.ts';
 import { deleteExports, invoke, perform, settle, WORKED_ON, WORKS, type Work } from './window-works.ts';
 
 const KILLS = Number(process.env.WINDOW_KILLS ?? 4);
 const SEED = Number(process.env.WINDOW_SEED ?? 20_261_128);
 /** Another collection, which a command imports at the same time. */
 const OTHER = { name: 'Other', submissions: 30, files: 60 };
-const CLI = path.resolve(import.meta.dirname, '../../dist/main/cli.js');
 
 /** The processes that are killed. */
-const TARGETS = ['renderer', 'library', 'main', 'main and command'] as const;
+const TARGETS = ['renderer', 'library', 'main', 'main and command', 'command'] as const;
 type Target = (typeof TARGETS)[number];
+/** Milliseconds within which a command has started to work. */
+const COMMAND_STARTS = 500;
 
-function startCommand(args: readonly string[], library: string): ChildProcess {
-  const env = { ...process.env, COLLECTION_DESK_LIBRARY: library };
-  return spawn(process.execPath, [CLI, ...args], { env, stdio: 'ignore' });
-}
+const passed = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Kills like the system when it is out of memory, and waits until all processes that must end have ended. */
 async function kill({ app }: Desk, target: Target, command: ChildProcess | null): Promise<void> {
   const all = processesFrom(app.process().pid ?? 0);
   const role = target === 'main and command' ? 'main' : target;
   const victims = all.filter((it) => it.role === role);
-  expect(victims, `no process is called ${role}`).not.toEqual([]);
+  if (role !== 'command') expect(victims, `no process is called ${role}`).not.toEqual([]);
   const closed = role === 'main' ? app.waitForEvent('close') : null;
-  const commandEnded = command === null || command.exitCode !== null ? null : once(command, 'exit');
+  const hasEnded = command === null || command.exitCode !== null || command.signalCode !== null;
+  const commandEnded = hasEnded ? null : once(command, 'exit');
   for (const { pid } of victims) process.kill(pid, 'SIGKILL');
   command?.kill('SIGKILL');
   await Promise.all([closed, commandEnded]);
@@ -61,11 +62,17 @@ interface Planned {
   readonly usual: number;
 }
 
+interface Plan {
+  readonly works: ReadonlyMap<Work, Planned>;
+  /** The answers if a command removes the collection before the window imports the later export. */
+  readonly onlyLater: Answers;
+}
+
 /** The work that the trials interrupt. */
 const TRIED = WORKS.slice(0, KILLS);
 
 /** Does that work once without a kill: its time, and the library's answers before and after it. Then removes the collection. */
-async function planOf(desk: Desk, later: string): Promise<ReadonlyMap<Work, Planned>> {
+async function planOf(desk: Desk, later: string): Promise<Plan> {
   const plan = new Map<Work, Planned>();
   let { answers: before } = await look(desk, 'at the beginning');
   for (const work of TRIED) {
@@ -77,7 +84,10 @@ async function planOf(desk: Desk, later: string): Promise<ReadonlyMap<Work, Plan
     before = after;
   }
   if (!TRIED.includes('remove')) await perform(desk, 'remove', later);
-  return plan;
+  await perform(desk, 'import', later);
+  const { answers: onlyLater } = await look(desk, 'only the later export');
+  await perform(desk, 'remove', later);
+  return { works: plan, onlyLater };
 }
 
 /** The library's answers after all jobs have ended. */
@@ -92,45 +102,96 @@ interface Trial {
   readonly work: Work;
   readonly target: Target;
   readonly planned: Planned;
+  readonly onlyLater: Answers;
+  readonly command: Command | null;
   readonly archives: Archives;
   readonly random: Random;
   readonly context: string;
   readonly start: () => Promise<Desk>;
 }
 
-/** @returns the running application with the work done, and how the library was found after the kill */
-async function killOnce(desk: Desk, { work, target, planned, archives, random, context, start }: Trial) {
-  const command = target === 'main and command' ? startCommand(['import', archives.other.path], desk.library) : null;
+/** The answers that may be found after a kill. */
+function allowed(
+  { work, planned: { before, after }, onlyLater, command }: Trial,
+  wasAcknowledged: boolean,
+  code: number | null,
+) {
+  if (command !== 'remove') return wasAcknowledged ? [after] : [before, after];
+  const removed = work === 'import' ? [null, onlyLater] : [null];
+  return code === 0 ? removed : [before, after, ...removed];
+}
+
+/** Starts the work, and ends with how far it got when something was killed. */
+async function workUntilKilled(desk: Desk, { work, target, planned, command, archives, random }: Trial) {
+  const beside: Beside | null =
+    command === null
+      ? null
+      : startBeside(command, { other: archives.other.path, review: archives.review }, desk.library);
+  if (beside !== null) await passed(random.below(COMMAND_STARTS));
   let isDone = false;
+  let failure = '';
   const performed = perform(desk, work, archives.later.path).then(
     () => {
       isDone = true;
     },
-    () => undefined, // the interruption is expected
+    (error: unknown) => {
+      failure = String(error); // the interruption is expected
+    },
   );
-  await new Promise((resolve) => setTimeout(resolve, random.below(Math.ceil(planned.usual * 1.2))));
+  await passed(random.below(Math.ceil(planned.usual * 1.2)));
   const wasAcknowledged = isDone;
-  await kill(desk, target, command);
-  let running = desk;
-  if (target === 'renderer') running = await afterCrash(desk);
-  else if (target !== 'library') running = await start();
+  await kill(desk, target, beside?.child ?? null);
   // A call to a killed window never settles. All other calls get a reply or a failure.
   if (target !== 'renderer') await performed;
-  const seen = await look(running, context);
-  const { before, after } = planned;
+  // A window that was closed says nothing of its own.
+  if (target.startsWith('main')) failure = '';
+  const ended = (await beside?.ended) ?? { code: null, words: '' };
+  return { ...ended, wasAcknowledged: wasAcknowledged || (target === 'command' && isDone), failure };
+}
+
+/** @returns the running application, the answers of the library as found after the kill, and what the window and the command said */
+async function killOnce(desk: Desk, trial: Trial) {
+  const { work, target, planned, archives, command, context, start } = trial;
+  const { code, words, wasAcknowledged, failure } = await workUntilKilled(desk, trial);
+  let running = desk;
+  if (target === 'renderer') running = await afterCrash(desk);
+  else if (target === 'main' || target === 'main and command') running = await start();
+  let seen = await look(running, context);
+  const isMarked = holdsMark(seen.answers);
+  if (code === 0 && seen.answers !== null && (command === 'mark' || command === 'merge-review'))
+    expect(isMarked, context).toBe(true);
+  if (isMarked) {
+    await removeMark(running.library);
+    seen = await look(running, context);
+  }
   // What was acknowledged is there.
-  expect(wasAcknowledged ? [after] : [before, after], context).toContainEqual(seen.answers);
-  expect(command?.exitCode === 0 ? [[OTHER]] : [[], [OTHER]], context).toContainEqual(seen.others);
+  expect(allowed(trial, wasAcknowledged, code), context).toContainEqual(seen.answers);
+  expect(command === 'import' && code === 0 ? [[OTHER]] : [[], [OTHER]], context).toContainEqual(seen.others);
   if (seen.others.length > 0) await invoke(running, 'library.remove', 'other');
-  const isAfter = isDeepStrictEqual(seen.answers, after);
-  if (!isAfter) await perform(running, work, archives.later.path);
-  return { running, isAfter, failures: seen.failures };
+  const isAfter = isDeepStrictEqual(seen.answers, planned.after);
+  if (command === 'remove') await liveAgain(running, seen.answers, work, archives.later.path);
+  else if (!isAfter) await perform(running, work, archives.later.path);
+  const said = [...seen.failures, failure, code === 1 ? `${command}: ${words.trim()}` : ''].filter(
+    (text) => text !== '',
+  );
+  expect(said.join(), context).not.toMatch(/went wrong|internal/);
+  return { running, isAfter, said };
+}
+
+/** Does all work up to this one again, after a command may have removed the collection. */
+async function liveAgain(desk: Desk, found: Answers, work: Work, later: string): Promise<void> {
+  if (found !== null) await perform(desk, 'remove', later);
+  for (const each of TRIED.slice(0, TRIED.indexOf(work) + 1)) await perform(desk, each, later);
+  await settle(desk, 'the work is done again');
+  await deleteExports(desk);
 }
 
 interface Archives {
   readonly first: GeneratedArchive;
   readonly later: GeneratedArchive;
   readonly other: GeneratedArchive;
+  /** A saved review of the collection. */
+  readonly review: string;
 }
 
 async function makeArchives(folder: string): Promise<Archives> {
@@ -147,7 +208,7 @@ async function makeArchives(folder: string): Promise<Archives> {
     out: path.join(folder, 'other.zip'),
     collectionId: 'other',
   });
-  return { first, later, other };
+  return { first, later, other, review: await saveMark(first.path, folder) };
 }
 
 const grantedBy = ({ requests }: Simulator) =>
@@ -181,29 +242,27 @@ test(`if any process is killed during any work of the window, the library is as 
   const start = () => startDesk({ env: { PROLIFIC_URL: simulator.url, EHOST_SAFE_STORAGE: 'gnome_libsecret' } });
   let desk = await start();
   await invoke(desk, 'token.save', simulator.token);
-  const plan = await planOf(desk, archives.later.path);
+  const { works, onlyLater } = await planOf(desk, archives.later.path);
   const random = createRandom(SEED);
   const rows = new Map<string, readonly boolean[]>();
   let fetches = 1;
   for (let number = 0; number < KILLS; number += 1) {
     const work = TRIED[number % TRIED.length] ?? 'fetch';
-    const planned = plan.get(work);
+    const planned = works.get(work);
     if (planned === undefined) throw new Error('nothing is planned');
     const target = KILLS < 20 ? (TARGETS[number % TARGETS.length] ?? 'main') : random.pick(TARGETS);
-    const context = `kill ${number}, ${work}, ${target}`;
-    const { running, isAfter, failures } = await killOnce(desk, {
-      work,
-      target,
-      planned,
-      archives,
-      random,
-      context,
-      start,
-    });
+    const command = target.endsWith('command') ? random.pick(COMMANDS) : null;
+    const context = `kill ${number}, ${work}, ${target}${command === null ? '' : ` ${command}`}`;
+    const trial = { work, target, planned, onlyLater, command, archives, random, context, start };
+    const { running, isAfter, said } = await killOnce(desk, trial);
     desk = running;
-    for (const failure of failures) process.stdout.write(`${context}: ${failure}\n`);
-    rows.set(`${work} | ${target}`, [...(rows.get(`${work} | ${target}`) ?? []), isAfter]);
+    for (const each of said) process.stdout.write(`${context}: ${each}\n`);
+    const row =
+      command === null || command === 'import' ? `${work} | ${target}` : `${command} beside ${work} | ${target}`;
+    rows.set(row, [...(rows.get(row) ?? []), isAfter]);
     if (work === 'fetch') fetches += 1;
+    // Work that is done again makes further requests.
+    if (command === 'remove') fetches = grantedBy(simulator);
     expect(grantedBy(simulator), `${context}: exports that Prolific was asked for`).toBe(fetches);
     if (work === 'fetch') await deleteExports(desk);
   }

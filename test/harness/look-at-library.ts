@@ -15,8 +15,11 @@ const PARTS_OF_AN_ARCHIVE = new Set([
   'verified.json',
   'verifying.json',
 ]);
-/** Files that a window with pictures also keeps. */
-const KEPT_PICTURES = /^(thumbs\.sqlite(-wal|-shm)?|files)$/;
+/**
+ * Files that a window with pictures also keeps, and the journal of a killed verification. The next change of the index, or a rebuild after a
+ * half-done change, deletes it.
+ */
+const KEPT_FILES = /^(thumbs\.sqlite(-wal|-shm)?|files|index\.sqlite-journal)$/;
 
 export type Answers = Awaited<ReturnType<typeof answersOf>>;
 
@@ -82,7 +85,7 @@ async function filesWithoutOwner(folder: string, archiveIds: readonly string[]):
       if (!archiveIds.includes(name)) return [name];
       const files = await readdir(path.join(folder, name));
       return files
-        .filter((file) => !PARTS_OF_AN_ARCHIVE.has(file) && !KEPT_PICTURES.test(file))
+        .filter((file) => !PARTS_OF_AN_ARCHIVE.has(file) && !KEPT_FILES.test(file))
         .map((file) => `${name}/${file}`);
     }),
   );

@@ -46,9 +46,10 @@ export function createSingleInstance(app: EventEmitter, userData: () => string) 
     if (watcher !== null) return true;
     const directory = userData();
     const lock = path.join(directory, LOCK);
-    mkdirSync(directory, { recursive: true });
+    // As Chromium does.
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      writeFileSync(lock, String(process.pid), { flag: 'wx', mode: 0o600 });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       if (isRunning(Number(readFileSync(lock, 'utf8')))) {
