@@ -53,7 +53,6 @@ export async function addWords(
       words.catch(() => undefined);
       underWay.push({ rows, words });
       before += rows;
-      db.releaseMap();
       if (underWay.length >= pool.width) await collectNext();
     }
     while (underWay.length > 0) await collectNext();

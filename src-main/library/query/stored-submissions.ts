@@ -125,8 +125,7 @@ export function readAhead(store: IndexStore, result: Result, from: number, to: n
   }
   for (const [source, rows] of rowsBySource) {
     const isAscending = rows.every((row, place) => place === 0 || row > (rows[place - 1] ?? 0));
-    const { db, submissions } = store.open(result.archives[source]?.archiveId ?? '');
-    db.releaseMap();
+    const { submissions } = store.open(result.archives[source]?.archiveId ?? '');
     submissions.keep(isAscending ? [] : rows, mostBytes / result.archives.length);
   }
 }

@@ -20,7 +20,6 @@ interface TaskWish {
 }
 
 /** The file of an index is mapped to memory while it is read. */
-const BLOCKS_UNTIL_RELEASE = 500;
 
 /** The number of first rows that show whether a result is in the order of its archive. Rows that an order leaves unsorted come last. */
 const SAMPLED_ROWS = 4_096;
@@ -55,15 +54,9 @@ export function* directTasks(
   { limits, withFiles }: TaskWish,
   memory: SpareMemory,
 ): Generator<Omit<DirectTask, 'space'>> {
-  let read = 0;
   for (let place = 0; place < result.total; ) {
     const task = nextTask({ store, marks }, result, place, { limits, withFiles }, memory);
     place += task.rows.length / 2;
-    read += task.blocks.length;
-    if (read >= BLOCKS_UNTIL_RELEASE) {
-      for (const { archiveId } of result.archives) store.open(archiveId).db.releaseMap();
-      read = 0;
-    }
     yield task;
   }
 }

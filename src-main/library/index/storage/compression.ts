@@ -3,8 +3,11 @@ import * as zlib from 'node:zlib';
 const ZSTANDARD_MAGIC = 0xfd2fb528;
 /** Of blocks of lines as people write, it leaves a tenth fewer bytes than level 1. It takes about a third longer. */
 const LEVEL = 3;
-/** Most pieces are about 128 KiB of text. Compressed, they fit into this size. */
-const COMPRESSED_CHUNK = 65_536;
+/**
+ * Most pieces are about 128 KiB of text. Compressed, they fit into this size. It is not 64 KiB, because Node's pool has that size, so
+ * `freeMemory` would take the bytes for a part of the pool.
+ */
+const COMPRESSED_CHUNK = 61_440;
 /** For pieces that do not tell their size. */
 const UNPACKED_CHUNK = 32_768;
 const LEAST_CHUNK = 64;

@@ -21,15 +21,16 @@ export interface IndexData {
   part(name: string, part: number): Buffer;
   /** Reads all parts, in order. @throws DamagedIndex */
   parts(name: string): Iterable<Buffer>;
-  /** Gives back the memory that maps what was read of the file. A long pass over the whole index calls it now and then. */
-  releaseMap(): void;
   close(): void;
 }
 
 export const TABLES = 'tables';
 
-const CACHE_KIBIBYTES = 32_768;
-const MEMORY_MAP_BYTES = 268_435_456;
+/**
+ * For the pages that lead to parts. SQLite reads parts past its cache, and the file is not mapped: each connection of the process would have
+ * pages of its own, which count as its memory.
+ */
+const CACHE_KIBIBYTES = 4_096;
 
 interface StoredPart {
   readonly sum: number;
@@ -48,7 +49,6 @@ export function openIndexData(file: string): IndexData {
     const db = openDatabase(file, { readonly: true, fileMustExist: true });
     try {
       db.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
-      db.pragma(`mmap_size = ${MEMORY_MAP_BYTES}`);
       return readerOf(db, directory);
     } catch (error) {
       db.close();
@@ -73,11 +73,6 @@ function readerOf(db: Database.Database, directory: string): IndexData {
     parts: function* (name) {
       const { parts } = size(name);
       for (let number = 1; number <= parts; number += 1) yield part(name, number);
-    },
-    releaseMap: () => {
-      db.pragma('mmap_size = 0');
-      db.pragma('shrink_memory');
-      db.pragma(`mmap_size = ${MEMORY_MAP_BYTES}`);
     },
     close: () => {
       tables.close();
