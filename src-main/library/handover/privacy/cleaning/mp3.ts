@@ -10,24 +10,32 @@ export function isMp3(bytes: Buffer): boolean {
 /** Keeps the frames of sound, and the first frame, which holds the duration. Removes tags before, between and after them. */
 export function stripMp3(bytes: Buffer): Buffer {
   const kept: Buffer[] = [];
-  let position = 0;
-  while (position < bytes.length) {
-    const tag = tagLength(bytes, position);
-    const frame = tag === null ? frameLength(bytes, position) : null;
-    if (tag !== null) position += tag;
-    else if (frame !== null && position + frame <= bytes.length) {
-      kept.push(bytes.subarray(position, position + frame));
-      position += frame;
-    } else if (bytes[position] === 0 || frame !== null) {
-      // Padding, or a truncated last frame, which no player decodes.
-      position += frame === null ? 1 : bytes.length;
-    } else throw cannotStrip('it holds something that is neither sound nor a known tag');
-  }
+  for (const { isTag, content } of mp3Parts(bytes)) if (!isTag) kept.push(content);
   if (kept.length === 0) throw cannotStrip('it holds no sound');
   const stripped = Buffer.concat(kept);
   // Without its tag, a single frame is not recognised as sound.
   if (!isMp3(stripped)) throw cannotStrip('it is damaged');
   return stripped;
+}
+
+/**
+ * Tags and frames of sound, in order.
+ * @throws DeskFailure `cannot_strip` for anything else
+ */
+export function* mp3Parts(bytes: Buffer): Generator<{ readonly isTag: boolean; readonly content: Buffer }> {
+  let position = 0;
+  while (position < bytes.length) {
+    const tag = tagLength(bytes, position);
+    const frame = tag === null ? frameLength(bytes, position) : null;
+    const length = tag ?? frame;
+    if (length !== null && (tag !== null || position + length <= bytes.length)) {
+      yield { isTag: tag !== null, content: bytes.subarray(position, position + length) };
+      position += length;
+    } else if (bytes[position] === 0 || frame !== null) {
+      // Padding, or a truncated last frame, which no player decodes.
+      position += frame === null ? 1 : bytes.length;
+    } else throw cannotStrip('it holds something that is neither sound nor a known tag');
+  }
 }
 
 const LYRICS_END_BYTES = 9;

@@ -4,9 +4,10 @@ import { outsideOfJpeg } from '../cleaning/jpeg.ts';
 import { type Fields, kindOfField } from './fields.ts';
 import { strings } from './movie-fields.ts';
 import { isAnimated } from './webp-fields.ts';
+import { readXmp } from './xmp-fields.ts';
 
 /** Of the library. The others tell how the picture is stored. */
-const GROUPS = new Set(['exif', 'xmp', 'iptc', 'makerNotes', 'photoshop']);
+const GROUPS = new Set(['exif', 'iptc', 'makerNotes', 'photoshop']);
 /** The second page of a TIFF is a page. */
 const isTiff = (bytes: Buffer) => /^(?:II\*\0|MM\0\*)/.test(bytes.toString('latin1', 0, 4));
 
@@ -18,23 +19,25 @@ function listsUnknownParts(bytes: Buffer): boolean {
 
 const SHOWN_EXIF =
   /comment|description|title|subject|keyword|caption|headline|instruction|documentname|pagename|label|note/i;
+/** The last is XMP, which is read from its packet. */
 const SKIPPED =
-  /^(?:ColorTransform|about|_raw|Image (?:Height|Width)|FileType|Bits Per Sample|.*IFD Pointer|GPSVersionID|GPS.*Ref|ExposureTime|.*ReactionTime)$/i;
+  /^(?:ColorTransform|about|_raw|Image (?:Height|Width)|FileType|Bits Per Sample|.*IFD Pointer|GPSVersionID|GPS.*Ref|ExposureTime|.*ReactionTime|ApplicationNotes)$/i;
 
 type Group = Readonly<Record<string, unknown>>;
 
 /** Adds the metadata of a picture, by the library exifreader. */
 export function readPicture(bytes: Buffer<ArrayBuffer>, fields: Fields): void {
-  const groups = load(bytes);
+  const { groups, packets } = load(bytes);
+  for (const packet of packets) readPacket(packet, fields);
   for (const [group, tags] of Object.entries(groups)) {
     if (group === 'Thumbnail' && !isTiff(bytes)) fields.add('thumbnail', 'Thumbnail');
     else if (GROUPS.has(group)) readGroup(group, tags as Group, fields, listsUnknownParts(bytes));
     else if (group === 'icc') readProfile(tags as Group, fields);
   }
   const { Latitude, Longitude } = (groups.gps ?? {}) as Group;
-  if (typeof Latitude === 'number' && typeof Longitude === 'number') {
-    fields.add('location', 'GPS position', `${Latitude.toFixed(5)}, ${Longitude.toFixed(5)}`);
-  }
+  // One of the two is a place, too.
+  const place = [Latitude, Longitude].filter((degrees) => typeof degrees === 'number');
+  if (place.length > 0) fields.add('location', 'GPS position', place.map((degrees) => degrees.toFixed(5)).join(', '));
   const { comments, unknown, behind } = outsideOfJpeg(bytes);
   for (const comment of comments) fields.add('comment', 'comment', comment);
   for (const { name, content } of unknown) fields.add('hidden-data', name, strings(content));
@@ -47,13 +50,33 @@ function readProfile(tags: Group, fields: Fields): void {
   fields.text('colour profile', textOf(name));
 }
 
-function load(bytes: Buffer<ArrayBuffer>): Readonly<Record<string, unknown>> {
+interface Loaded {
+  readonly groups: Readonly<Record<string, unknown>>;
+  /** Of XMP, as XML. */
+  readonly packets: ReadonlySet<string>;
+}
+
+function load(bytes: Buffer<ArrayBuffer>): Loaded {
+  const packets = new Set<string>();
+  // The library finds the packets but parses them only with a package that is not part of the built program.
+  const parseFromString = (xml: string) => {
+    packets.add(xml);
+    throw new Error('The packet is read by readXmp.');
+  };
+  const options = { expanded: true, domParser: { parseFromString } } as const;
   try {
-    return ExifReader.load(Uint8Array.from(bytes).buffer, { expanded: true }) as unknown as Record<string, unknown>;
+    const groups = ExifReader.load(Uint8Array.from(bytes).buffer, options) as unknown as Record<string, unknown>;
+    return { groups, packets };
   } catch {
     // The library throws for pictures without metadata.
-    return {};
+    return { groups: {}, packets };
   }
+}
+
+/** A packet without a text tells nothing. One whose texts have an unknown form may tell anything. */
+function readPacket(packet: string, fields: Fields): void {
+  if (readXmp(packet, fields) > 0 || packet.replace(/<[^<>]*>/g, '').trim() === '') fields.technical();
+  else fields.add('hidden-data', 'XMP', packet);
 }
 
 /** @param isAccounted true where the parts of the file that no reader knows are listed, too */

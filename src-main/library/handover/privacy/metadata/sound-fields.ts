@@ -1,22 +1,32 @@
 /** What sound files tell: ID3, and the chunks of WAV. */
 
-import { syncSafe } from '../cleaning/mp3.ts';
+import { mp3Parts, syncSafe } from '../cleaning/mp3.ts';
 import type { Fields } from './fields.ts';
 import { strings } from './movie-fields.ts';
 import { readXmp } from './xmp-fields.ts';
 
+/** Of ID3v1. */
+const OLD_TAG_BYTES = 128;
+
 /** Adds the metadata of an MP3. */
 export function readMp3(bytes: Buffer, fields: Fields): void {
-  if (bytes.toString('latin1', 0, 3) === 'ID3') readId3(bytes, fields);
-  const old = bytes.length - 128;
-  if (old >= 0 && bytes.toString('latin1', old, old + 3) === 'TAG') {
-    const text = (from: number, to: number) => bytes.toString('latin1', old + from, old + to).split('\0')[0] ?? '';
-    fields.text('title', text(3, 33));
-    fields.text('artist', text(33, 63));
-    fields.text('album', text(63, 93));
-    fields.text('year', text(93, 97));
-    fields.text('comment', text(97, 127));
+  for (const { isTag, content } of mp3Parts(bytes)) if (isTag) readTag(content, fields);
+}
+
+function readTag(tag: Buffer, fields: Fields): void {
+  const name = tag.toString('latin1', 0, 3);
+  if (name === 'ID3') return readId3(tag, fields);
+  if (name !== 'TAG' || tag.length !== OLD_TAG_BYTES) {
+    // APE, Lyrics3, the extension of ID3v1, or the end of ID3v2, which is empty.
+    if (name !== '3DI') fields.add('hidden-data', name === 'LYR' ? 'Lyrics3' : 'tag', strings(tag));
+    return;
   }
+  const text = (from: number, to: number) => tag.toString('latin1', from, to).split('\0')[0] ?? '';
+  fields.text('title', text(3, 33));
+  fields.text('artist', text(33, 63));
+  fields.text('album', text(63, 93));
+  fields.text('year', text(93, 97));
+  fields.text('comment', text(97, 127));
 }
 
 function readId3(bytes: Buffer, fields: Fields): void {

@@ -62,6 +62,33 @@ it('tells texts of a PNG, comments, XMP, small pictures and sound', async () => 
   ]);
 });
 
+it('tells the names in XMP of any form, half a place, and every tag of an MP3', async () => {
+  const xmp = `<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>
+    <rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description photoshop:City='Leeds'
+    xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator><rdf:Seq><rdf:li>Ada &#38; Bo</rdf:li></rdf:Seq></dc:creator>
+    </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>`;
+  const jpeg = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+    .jpeg()
+    .withXmp(xmp)
+    .withExifMerge({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 30/1 0/1' } })
+    .toBuffer();
+  expect(told(readMetadata(Buffer.from(jpeg)))).toEqual([
+    'owner creator Ada & Bo',
+    'location City Leeds',
+    'location GPS position 52.50000',
+  ]);
+  const size = Buffer.alloc(24);
+  size.writeUInt32LE(2_000, 0);
+  const ape = Buffer.concat([Buffer.from('\x03\0\0\0\0\0\0\0Note\0Ada', 'latin1'), Buffer.from('APETAGEX')]);
+  size.writeUInt32LE(ape.length - 8 + 32, 4);
+  const lyrics = 'LYRICSBEGINLYR00003Ada000022LYRICS200';
+  const sound = Buffer.concat([stripMetadata(await read('telling.mp3')), ape, size, Buffer.from(lyrics)]);
+  expect(told(readMetadata(Buffer.from(sound)))).toEqual([
+    expect.stringMatching(/^hidden-data tag .*Ada/),
+    expect.stringMatching(/^hidden-data Lyrics3 .*Ada/),
+  ]);
+});
+
 it.each([
   'IMG_5001.HEIC',
   'IMG_5001.MOV',
