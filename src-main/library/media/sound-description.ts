@@ -1,6 +1,6 @@
 /**
  * The length of sounds, and of films in fragments, and the length and size of films in other containers than MP4 and QuickTime: MP3, WAV, Ogg, FLAC, AAC, WebM, Matroska,
- * AVI, AIFF, CAF, AU, and the voice notes of phones in AMR.
+ * AVI, WMV, WMA, FLV, AIFF, CAF, AU, and the voice notes of phones in AMR.
  */
 import { ADTS, BufferSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WEBM } from 'mediabunny';
 import { codecName } from './codecs.ts';

@@ -1,4 +1,4 @@
-/** The length that the header of AVI, Wave, AIFF, CAF and AU states. The library for sounds reads only some of them. */
+/** The length that the header of AVI, ASF (WMV, WMA), FLV, Wave, AIFF, CAF and AU states. The library for sounds reads only some of them. */
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Chunks before the one that is looked for. A hostile file cannot keep the reader busy for longer. */
@@ -34,6 +34,8 @@ const READERS: readonly { readonly mark: string; readonly at?: number; read(file
   { mark: 'AIFC', at: 8, read: readAiff },
   { mark: 'caff', read: readCaf },
   { mark: '.snd', read: readAu },
+  { mark: '0&\xb2u', read: readAsf },
+  { mark: 'FLV\x01', read: readFlv },
 ];
 
 /** The main header comes first: microseconds a frame, and, after three other numbers, the frames. */
@@ -105,6 +107,47 @@ function readWave(file: Buffer): Header {
     }
   }
   return UNKNOWN;
+}
+
+const ASF_FILE = 'a1dcab8c47a9cf118ee400c00c205365';
+const ASF_STREAM = '9107dcb7b7a9cf118ee600c00c205365';
+const ASF_PICTURES = 'c0ef19bc4d5bcf11a8fd00805f5c442b';
+
+/** Objects with an id of 16 bytes. The length is in units of 100 ns, and holds the time that a player waits first, in ms. */
+function readAsf(file: Buffer): Header {
+  let header = UNKNOWN;
+  let at = 30;
+  for (let count = 0; count < MOST_CHUNKS && at + 24 <= file.length; count += 1) {
+    const id = file.toString('hex', at, at + 16);
+    if (id === ASF_FILE) {
+      const seconds = Number(file.readBigUInt64LE(at + 64)) / 1e7 - Number(file.readBigUInt64LE(at + 80)) / 1_000;
+      header = { ...header, seconds };
+    } else if (id === ASF_STREAM && file.toString('hex', at + 24, at + 40) === ASF_PICTURES) {
+      const [width, height] = [file.readUInt32LE(at + 78), file.readUInt32LE(at + 82)];
+      if (width > 0 && height > 0) header = { ...header, width, height };
+    }
+    at += Math.max(24, Number(file.readBigUInt64LE(at + 16)));
+  }
+  return header;
+}
+
+/** The first tag is mostly a list of named values: numbers, truth values and texts (AMF0). */
+function readFlv(file: Buffer): Header {
+  const known = new Map<string, number>();
+  const first = file.toString('latin1', 24, 37);
+  if (first !== '\x02\x00\x0aonMetaData') return UNKNOWN;
+  let at = 42;
+  for (let count = 0; count < MOST_CHUNKS && at + 3 <= file.length; count += 1) {
+    const value = at + 2 + file.readUInt16BE(at);
+    const type = file[value];
+    if (type === 0) known.set(file.toString('latin1', at + 2, value), file.readDoubleBE(value + 1));
+    const bytes = type === 0 ? 8 : type === 1 ? 1 : type === 2 ? 2 + file.readUInt16BE(value + 1) : null;
+    if (bytes === null) break;
+    at = value + 1 + bytes;
+  }
+  const [width = 0, height = 0] = [known.get('width'), known.get('height')];
+  const seconds = known.get('duration') ?? Number.NaN;
+  return width > 0 && height > 0 ? { seconds, width, height } : { seconds };
 }
 
 /** @param order of the field with a chunk's size. A size of -1, in the last chunk of a CAF, means the rest of the file. */

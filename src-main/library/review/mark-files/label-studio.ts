@@ -1,4 +1,7 @@
-/** Reads marks from Label Studio's export, as JSON (tasks with annotations) or JSON-MIN (one flat object for each annotation). */
+/**
+ * Reads marks from Label Studio's export, as JSON (tasks with annotations), or as JSON-MIN, CSV or TSV (one flat object or line for each
+ * annotation).
+ */
 import { z } from 'zod';
 import type { MarkProblem } from '../../../../src-preload/mark-files.ts';
 import type { MarkChange } from '../../../../src-preload/marks.ts';
@@ -52,12 +55,45 @@ interface Given {
  * @throws DeskFailure `bad_input` if the file is not such an export
  */
 export function readLabelStudio(text: string, file: string): MarkFile {
+  return marksOf(parseTasks(text, file).map((found, place) => ({ line: place + 1, found })));
+}
+
+/**
+ * True for the header of a table of annotations. It has the data of the task beside the controls, so it can hold earlier marks, too, which are
+ * not read.
+ */
+export function isLabelStudioTable(names: readonly string[]): boolean {
+  return names.includes('annotation_id') && names.includes('lead_time');
+}
+
+/** @param records lines with their cells by the names of the columns */
+export function readLabelStudioTable(
+  records: readonly { readonly line: number; readonly cells: ReadonlyMap<string, string> }[],
+): MarkFile {
+  return marksOf(
+    records.map(({ line, cells }) => {
+      const written = Array.from(cells, ([name, text]) => [name, name in CONTROLS ? valueIn(text) : text] as const);
+      return { line, found: Object.fromEntries(written) };
+    }),
+  );
+}
+
+/** A cell holds a single text as it is, and everything else as JSON. */
+function valueIn(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function marksOf(all: readonly { readonly line: number; readonly found: z.output<typeof tasks>[number] }[]): MarkFile {
   const lines: MarkLine[] = [];
   const problems: MarkProblem[] = [];
   const leftOut = new Map<string, number>();
   const skip = (kind: string) => void leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
-  for (const [place, found] of parseTasks(text, file).entries()) {
-    const line = place + 1;
+  for (const { line, found } of all) {
     const data = isTask(found) ? found.data : found;
     const answers = isTask(found) ? annotationsOf(found).map((each) => givenIn(each, skip)) : [flatGiven(found)];
     for (const given of answers) {

@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { MarkProblem } from '../../../../src-preload/mark-files.ts';
 import { isFormula, withoutGuard } from '../../text/formula-guard.ts';
 import { splitList } from '../../text/joined-list.ts';
+import { isLabelStudioTable, readLabelStudioTable } from './label-studio.ts';
 import {
   checkedChange,
   decisionOf,
@@ -39,7 +40,9 @@ type Places = Readonly<Record<Column, number>>;
  */
 export function readMarkTable(text: string, file: string): MarkFile {
   const [header, ...records] = parseTable(text, file);
-  const places = placesOf(namesIn(header));
+  const names = namesIn(header);
+  if (isLabelStudioTable(names)) return readLabelStudioTable(records.map((record) => byName(names, record)));
+  const places = placesOf(names);
   if (places.submission === -1) throw unreadableMarks(file, markFileWords.noSubmissionColumn);
   if (places.rating + places.flag + places.tags + places.note === -4) {
     const columns = 'review_rating, review_decision, review_tags and review_note';
@@ -66,6 +69,10 @@ export function readMarkTable(text: string, file: string): MarkFile {
   }
   const isGuarded = !records.some(({ cells }) => cells.some(({ text: written }) => isFormula(written)));
   return { format: 'table', isGuarded, lines, problems, leftOut: [] };
+}
+
+function byName(names: readonly string[], { line, cells }: TableRecord) {
+  return { line, cells: new Map(names.map((name, place) => [name, cells[place]?.text ?? ''] as const)) };
 }
 
 const MARKS = ['rating', 'flag', 'tags', 'note'] as const;

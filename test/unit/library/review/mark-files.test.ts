@@ -78,3 +78,31 @@ it.each([
   expect({ problems, leftOut }).toEqual({ problems: [], leftOut: [] });
   expect(lines.map(({ subject, change }) => ({ subject, change }))).toEqual([first]);
 });
+
+it.each([',', '\t'])(
+  'Label Studio: a table of annotations, without the marks that the tasks had before, separated by %j',
+  (separator) => {
+    const rows = [
+      [
+        'annotation_id',
+        'decision',
+        'file_index',
+        'instruction_id',
+        'lead_time',
+        'note',
+        'rating',
+        'review_rating',
+        'submission_id',
+        'tags',
+      ],
+      ['1', 'accept', '', '', '3.2', '"gut; ""so"""', '"[{""rating"": 4}]"', '', 's1', ''],
+      ['2', '', '0.0', 'i1', '3.2', '', '', '5', 's2', 'NA'],
+      ['3', '', '', '', '3.2', '', '"[{""rating"": 2}]"', '5', 's3', ''],
+      ['4', '', '', '', '3.2', '', '', '5', 's4', ''],
+      ['5', '', '', '', '3.2', '', '"[{""rating"": 9}]"', '', 's5', ''],
+    ];
+    const { lines, problems } = readMarkTable(rows.map((cells) => cells.join(separator)).join('\n'), 'export.csv');
+    expect(lines.map(({ subject, change }) => ({ subject, change }))).toEqual([first, second, third]);
+    expect(problems).toMatchObject([{ line: 6 }]);
+  },
+);

@@ -5,7 +5,6 @@ import type { Fields } from './fields.ts';
 import { strings } from './movie-fields.ts';
 import { readXmp } from './xmp-fields.ts';
 
-/** Of ID3v1. */
 const OLD_TAG_BYTES = 128;
 
 /** Adds the metadata of an MP3. */
@@ -15,12 +14,14 @@ export function readMp3(bytes: Buffer, fields: Fields): void {
 
 function readTag(tag: Buffer, fields: Fields): void {
   const name = tag.toString('latin1', 0, 3);
-  if (name === 'ID3') return readId3(tag, fields);
-  if (name !== 'TAG' || tag.length !== OLD_TAG_BYTES) {
-    // APE, Lyrics3, the extension of ID3v1, or the end of ID3v2, which is empty.
-    if (name !== '3DI') fields.add('hidden-data', name === 'LYR' ? 'Lyrics3' : 'tag', strings(tag));
-    return;
-  }
+  if (name === 'ID3') readId3(tag, fields);
+  else if (name === 'TAG' && tag.length === OLD_TAG_BYTES) readOldTag(tag, fields);
+  // APE, Lyrics3 or the extension of ID3v1. The end of ID3v2 holds nothing.
+  else if (name !== '3DI') fields.add('hidden-data', name === 'LYR' ? 'Lyrics3' : 'tag', strings(tag));
+}
+
+/** ID3v1. */
+function readOldTag(tag: Buffer, fields: Fields): void {
   const text = (from: number, to: number) => tag.toString('latin1', from, to).split('\0')[0] ?? '';
   fields.text('title', text(3, 33));
   fields.text('artist', text(33, 63));
