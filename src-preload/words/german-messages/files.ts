@@ -118,6 +118,8 @@ export const FILE_MESSAGES: Messages = {
   'A tag has more than one line.': 'Ein Schlagwort hat mehr als eine Zeile.',
   'The note has more than {n} characters.': 'Die Notiz hat mehr als {n} Zeichen.',
   'The line names no submission.': 'Die Zeile nennt keine Einsendung.',
+  'The line has more cells than the header. Put texts with separators in double quotes.':
+    'Die Zeile hat mehr Zellen als die Kopfzeile. Setzen Sie Texte mit Trennzeichen in doppelte Anführungszeichen.',
   'A file needs both instruction_id and file_index.': 'Eine Datei braucht instruction_id und file_index.',
   '"{text}" is not the index of a file.': '„{text}“ ist nicht der Index einer Datei.',
   '"{text}" is not accept, reject or none.': '„{text}“ ist nicht accept, reject oder none.',

@@ -31,7 +31,7 @@ export function RecipeList({ recipes, onRun }: RecipeListProps) {
       {recipes.map((recipe) => (
         <li key={recipe.name} className="handover-recipe">
           <span className="handover-recipe-words">
-            {recipe.name}{' '}
+            {recipe.name}
             <span className="text-soft">
               {handoverWords.recipeWords(formWords(recipe.form), nameOf(recipe.query.collectionId))}
             </span>

@@ -59,6 +59,10 @@ export function readMarkTable(text: string, file: string): MarkFile {
     const plainCell = (column: Column) => withoutGuard(cell(column));
     if (MARKS.every((column) => cell(column).trim() === '')) continue;
     try {
+      // A note with a comma would lose its end. Spreadsheets add empty cells.
+      if (cells.slice(names.length).some(({ text: more }) => more.trim() !== '')) {
+        throw new WrongLine(markFileWords.moreCells);
+      }
       const read = (text: typeof cell) => ({ subject: subjectOf(text, places), change: checkedChange(changeOf(text)) });
       const hasGuard = Object.keys(places).some((column) => plainCell(column as Column) !== cell(column as Column));
       lines.push({ line, ...read(cell), ...(hasGuard && { unguarded: read(plainCell) }) });

@@ -28,6 +28,7 @@ export const markFileWords = {
   tagOfLines: 'A tag has more than one line.',
   longNote: (most: number) => `The note has more than ${formatCount(most)} characters.`,
   lineWithoutSubmission: 'The line names no submission.',
+  moreCells: 'The line has more cells than the header. Put texts with separators in double quotes.',
   halfAFile: 'A file needs both instruction_id and file_index.',
   notAnIndex: (text: string) => `"${text}" is not the index of a file.`,
   notADecision: (text: string) => `"${text}" is not accept, reject or none.`,

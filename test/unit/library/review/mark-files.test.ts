@@ -38,6 +38,12 @@ it.each([
   expect(lines.map(({ subject, change }) => ({ subject, change }))).toEqual([first, second, third]);
 });
 
+it('a line with more cells than the header is not cut, because a text may hold a separator', () => {
+  const { lines, problems } = readMarkTable('submission_id,note\ns1,blurry, and dark\ns2,sharp,,\n', 'marks.csv');
+  expect(lines).toMatchObject([{ line: 3, change: { note: 'sharp' } }]);
+  expect(problems).toMatchObject([{ line: 2, reason: expect.stringContaining('more cells than the header') }]);
+});
+
 it('words for missing values are no marks where a rating has them, too', () => {
   const { lines, problems } = readMarkTable('submission_id,rating,note\ns1,nan,nan\ns2,3,nan\n', 'marks.csv');
   expect(problems).toEqual([]);
