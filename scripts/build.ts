@@ -88,7 +88,13 @@ export async function buildPrograms(programs: Programs, folder: string): Promise
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, path.join(root, file)])),
         external: EXTERNAL,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'shared/[name]-[hash].js',
+          // Licences are in a file of their own; other comments would only make the packages larger.
+          comments: { legal: true, annotation: false, jsdoc: false },
+        },
       },
     },
     ssr: { noExternal: true, external: ['electron', ...BESIDE] },
