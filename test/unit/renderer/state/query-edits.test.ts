@@ -82,9 +82,10 @@ describe('active filters', () => {
 
   it('show dates in words', () => {
     const words = (from: string | null, to: string | null) => activeFilters({ ...EMPTY_QUERY, from, to }, [])[0]?.words;
-    // By the locale of the machine.
+    // By the locale and the time zone of the machine.
     const { format } = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
-    const [first, last] = [format(new Date('2026-03-01')), format(new Date('2026-03-19'))];
+    const day = (date: string) => format(new Date(date)) + (new Date(date).getTimezoneOffset() === 0 ? '' : ' (UTC)');
+    const [first, last] = [day('2026-03-01'), day('2026-03-19')];
     expect(words('2026-03-01', null)).toBe(`From ${first}`);
     expect(words(null, '2026-03-19')).toBe(`Until ${last}`);
     expect(words('2026-03-01', '2026-03-19')).toBe(`${first} to ${last}`);
