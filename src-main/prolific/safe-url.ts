@@ -35,7 +35,7 @@ export function parseBaseUrl(text: string): string {
  */
 export function checkDownloadUrl(link: string): void {
   const url = URL.parse(link);
-  if (url === null || url.username !== '' || url.password !== '') {
+  if (url === null || url.hostname === '' || url.username !== '' || url.password !== '') {
     throw new DeskFailure('bad_reply', prolificWords.badLink, prolificWords.retryOrTellSupport);
   }
   if (!isSecure(url)) {

@@ -1,4 +1,4 @@
-import type { Submission, SubmissionRef } from '../../../src-preload/domain.ts';
+import { EMPTY_QUERY, type Submission, type SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Invocation, OptionTable } from '../command/command.ts';
 import { findCollection } from './collection-argument.ts';
@@ -23,7 +23,10 @@ export async function findSubmission(invocation: Invocation, submissionId: strin
   const collections = await library.collections(undefined, context);
   const within = named === null ? null : findCollection(collections, named).archiveId;
   const all = await library.findSubmission({ submissionId }, context);
-  const refs = all.filter((ref) => (within === null || ref.archiveId === within) && (row === null || ref.row === row));
+  const newest = all.filter(
+    (ref) => (within === null || ref.archiveId === within) && (row === null || ref.row === row),
+  );
+  const refs = newest.length > 0 || row !== null ? newest : await findEarlier(invocation, submissionId, named);
   const [ref, ...others] = refs;
   if (ref === undefined) {
     throw new DeskFailure(
@@ -42,4 +45,33 @@ export async function findSubmission(invocation: Invocation, submissionId: strin
     );
   }
   return await library.submission({ ref, text: '' }, context);
+}
+
+const PAGE = 500;
+
+/** Submissions of earlier exports that the newest lacks, as `search --change withdrawn` finds them. */
+async function findEarlier(
+  invocation: Invocation,
+  submissionId: string,
+  collectionName: string | null,
+): Promise<readonly SubmissionRef[]> {
+  const library = await invocation.library();
+  const collections = await library.collections(undefined, invocation.context);
+  const query = {
+    ...EMPTY_QUERY,
+    collectionId: collectionName === null ? null : findCollection(collections, collectionName).collectionId,
+    changes: ['withdrawn', 'unreadable'] as const,
+    columns: [{ by: 'submission_id', contains: submissionId, range: null, answered: null }],
+  };
+  const found: SubmissionRef[] = [];
+  // The filter also finds longer ids that hold this one.
+  for (let after: string | null | undefined; after !== null; ) {
+    const { items, next } = await library.submissions(
+      { query, limit: PAGE, ...(after === undefined ? {} : { after }) },
+      invocation.context,
+    );
+    found.push(...items.filter((item) => item.submissionId === submissionId));
+    after = next;
+  }
+  return found;
 }

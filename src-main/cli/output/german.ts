@@ -31,6 +31,8 @@ export const germanOutput: typeof outputWords = {
   submission: 'Einsendung',
   participant: 'Person',
   sent: 'Gesendet',
+  export: 'Export',
+  earlierExport: 'ein früherer; dem neuesten fehlt diese Einsendung',
   collection: 'Sammlung',
   files: 'Dateien',
   review: 'Bewertung',

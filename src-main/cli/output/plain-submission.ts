@@ -69,7 +69,13 @@ export function submissionDocument(submission: Submission, markOf: MarkLookUp) {
   const { submissionId, participantId, createdAt, collectionId, collectionName, answers } = submission;
   const mark = markDocument(markOf(refOf(submission)));
   const plain = answers.map((answer) => plainAnswer(answer, markOf));
-  return { submissionId, participantId, createdAt, collectionId, collectionName, mark, answers: plain };
+  const earlier = isEarlier(submission) ? { change: submission.change } : {};
+  return { submissionId, participantId, createdAt, collectionId, collectionName, ...earlier, mark, answers: plain };
+}
+
+/** True if only an earlier export holds the submission. */
+function isEarlier({ change }: Submission): boolean {
+  return change === 'withdrawn' || change === 'unreadable';
 }
 
 /** One hit as `search --json` prints it. */
@@ -146,6 +152,7 @@ export function submissionLines(submission: Submission, markOf: MarkLookUp): str
       [outputWords.participant, printable(submission.participantId)],
       [outputWords.sent, printable(submission.createdAt ?? outputWords.unknownDate)],
       [outputWords.collection, `${printable(submission.collectionName)} (${printable(submission.collectionId)})`],
+      ...(isEarlier(submission) ? [[outputWords.export, outputWords.earlierExport]] : []),
       [outputWords.files, countWords.files(files)],
       ...(marked === null ? [] : [[outputWords.review, marked]]),
     ]),

@@ -32,6 +32,8 @@ export const outputWords = translated('outputWords', {
   submission: 'Submission',
   participant: 'Participant',
   sent: 'Submitted',
+  export: 'Export',
+  earlierExport: 'an earlier one; the newest export lacks this submission',
   collection: 'Collection',
   files: 'Files',
   review: 'Review',

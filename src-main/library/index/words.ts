@@ -18,6 +18,9 @@ export const indexWords = {
     list: 'The archive’s responses.jsonl is a list in JSON, not one object in each line. Export the collection again.',
     indented:
       'The archive’s responses.jsonl spreads its objects over several lines. Each object must be in one line. Export the collection again.',
+    commas: 'The archive’s responses.jsonl has a comma after each object. Export the collection again.',
+    returns:
+      'The archive’s responses.jsonl ends its lines with carriage returns alone, so all of it is one line. Export the collection again.',
   },
   unreadableResponses: 'The responses of this archive are damaged, so none were imported.',
   downloadAgain: 'Download the export again. If that fails, request a new export of the collection.',

@@ -127,6 +127,10 @@ export const ARCHIVE_MESSAGES: Messages = {
     'Die responses.jsonl des Archivs ist eine Liste in JSON, nicht ein Objekt in jeder Zeile. Exportieren Sie die Sammlung erneut.',
   'The archive’s responses.jsonl spreads its objects over several lines. Each object must be in one line. Export the collection again.':
     'Die responses.jsonl des Archivs verteilt ihre Objekte auf mehrere Zeilen. Jedes Objekt muss in einer Zeile sein. Exportieren Sie die Sammlung erneut.',
+  'The archive’s responses.jsonl has a comma after each object. Export the collection again.':
+    'Die responses.jsonl des Archivs hat ein Komma hinter jedem Objekt. Exportieren Sie die Sammlung erneut.',
+  'The archive’s responses.jsonl ends its lines with carriage returns alone, so all of it is one line. Export the collection again.':
+    'Die responses.jsonl des Archivs beendet ihre Zeilen nur mit Wagenrückläufen, darum ist alles eine Zeile. Exportieren Sie die Sammlung erneut.',
   'The responses of this archive are damaged, so none were imported.':
     'Die Antworten dieses Archivs sind beschädigt, darum wurden keine importiert.',
   'The archive holds no collection.json; questions were taken from the responses.':

@@ -171,6 +171,11 @@ describe('--change withdrawn', () => {
     expect((await ids('--change', 'withdrawn', '--change', 'added')).sort()).toEqual(['b', 'c', 'd', 'e', 'f']);
     expect(await ids('--change', 'added')).toEqual(['f']);
     expect(await ask('search', '--count')).toMatchObject({ total: 2 });
+    expect(await ask('show', 'd')).toMatchObject({ change: 'withdrawn', answers: [{ value: 'note of d' }] });
+    expect(await ask('show', 'a')).not.toHaveProperty('change');
+    expect(await ask('mark', 'd', '--rating', '2')).toMatchObject({ rating: 2 });
+    expect(await ask('show', 'd', '--collection', 'weekly')).toMatchObject({ mark: { rating: 2 } });
+    expect(await ask('show', 'note')).toMatchObject({ error: { code: 'submission_not_found' } });
     const table = path.join(folder, 'withdrawn.csv');
     expect(await ask('table', 'weekly', '--change', 'withdrawn', '--format', 'csv', '-o', table)).toMatchObject({
       rows: 4,

@@ -124,6 +124,14 @@ const SHAPES: Readonly<Record<string, readonly [instruction: string, response: o
       'other: giraffe',
       'giraffe',
     ],
+    'words under the key of choices': ['say', { type: 'free_text', values: ['an ibex'] }, 'an ibex', 'ibex'],
+    'a word under the key of choices': ['say', { type: 'free_text', value: null, values: 'kudu' }, 'kudu', 'kudu'],
+    'a weight under the key of choices': [
+      'weight',
+      { type: 'free_text_with_unit', values: ['72'], unit: 'kg' },
+      '72 kg',
+      'kg',
+    ],
     'a rating with a comment': [
       'rating',
       { type: 'rating', value: 4, scale: { max: 5 }, comment: 'okapi' },
@@ -150,7 +158,8 @@ it('a choice with a value is a choice; words beside a value or files of unknown 
     }),
   );
   await linesArchive(lines, [], '\n', DEFINED)(zip);
-  const { collectionId } = await library.importArchive({ path: zip, source: 'command-line' });
+  const { collectionId, warnings } = await library.importArchive({ path: zip, source: 'command-line' });
+  expect(warnings.map(({ code }) => code)).not.toContain('fields_unread');
   const { items } = await library.submissions({ query, limit: 99 });
   const rows = await rowsOf(library, path.join(folder, 'table.jsonl'));
   for (const [id, [instruction, response, cell, words]] of Object.entries(SHAPES)) {

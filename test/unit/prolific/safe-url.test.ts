@@ -52,7 +52,8 @@ describe('a download link', () => {
 
   it.each([
     ['http://bucket.example.org/a.zip?signature=s3cret', 'insecure_url'],
-    ['file:///etc/passwd', 'insecure_url'],
+    ['file:///etc/passwd', 'bad_reply'],
+    ['file://server/etc/passwd', 'insecure_url'],
     ['https://user:s3cret@bucket.example.org/', 'bad_reply'],
     ['s3cret', 'bad_reply'],
   ])('%j is refused, and its signature is not repeated', (link, code) => {

@@ -28,7 +28,7 @@ export interface DescribedInstruction {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Pages also list content blocks, which have no answers. */
+/** Content blocks, which have no answers. Lists of instructions hold them, too. */
 const CONTENT_BLOCKS = new Set(['rich_text', 'image']);
 
 /**
@@ -37,7 +37,7 @@ const CONTENT_BLOCKS = new Set(['rich_text', 'image']);
  */
 export function readCollectionJson(json: unknown): CollectionDescription | null {
   if (!isObject(json)) return null;
-  const listed = mergeById(objects(property(json, 'instructions')));
+  const listed = mergeById(objects(property(json, 'instructions')).filter(isInstruction));
   // Some archives hold the definition with its pages instead of a list.
   const { instructions, faults } = listed.instructions.length > 0 ? listed : readPages(json);
   return {
@@ -58,7 +58,7 @@ export function readDefinition(json: unknown): CollectionDescription | null {
 function readPages(json: JsonObject): Listed {
   const pages = inOrder(objects(property(json, 'collection_items')));
   const items = pages.flatMap((page) => inOrder(objects(property(page, 'page_items'))));
-  return mergeById(items.filter((item) => !isContentBlock(item)));
+  return mergeById(items.filter(isInstruction));
 }
 
 /**
@@ -151,8 +151,8 @@ function nameOf(json: JsonObject): string | null {
   return name === '' ? null : name;
 }
 
-function isContentBlock(item: JsonObject): boolean {
-  return CONTENT_BLOCKS.has(scalarText(property(item, 'type')) ?? '');
+function isInstruction(item: JsonObject): boolean {
+  return !CONTENT_BLOCKS.has(scalarText(property(item, 'type')) ?? '');
 }
 
 /** The objects of a list, or of an object by id, which some programs write instead of a list. */

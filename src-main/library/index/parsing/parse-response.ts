@@ -32,7 +32,7 @@ export function parseResponse(response: unknown): ParsedResponse {
   const object: JsonObject = isObject(response) ? response : {};
   const type = textProperty(object, 'type', LIMITS.typeLength) ?? 'unknown';
   const content = readKnown(type, object) ?? { kind: 'text', text: looseText(response) };
-  const value = type === 'free_text' ? null : rawValue(type, property(object, 'value'));
+  const value = type === 'free_text' ? null : rawValue(type, object);
   return {
     type,
     description: textProperty(object, 'description', LIMITS.labelLength),
@@ -42,17 +42,22 @@ export function parseResponse(response: unknown): ParsedResponse {
 }
 
 /** A unit alone is no answer, so an absent value beside it is an empty one. */
-function rawValue(type: string, value: unknown): string | null {
-  return type === 'free_text_with_unit' ? plainText(value) : scalarText(value);
+function rawValue(type: string, object: JsonObject): string | null {
+  return type === 'free_text_with_unit' ? plainText(written(object)) : scalarText(property(object, 'value'));
+}
+
+/** The content of `value`, or of `values` if `value` is absent. */
+function written(object: JsonObject): unknown {
+  return property(object, 'value') ?? property(object, 'values');
 }
 
 /** Null for an unknown type without files, and for fields that do not match the type. */
 function readKnown(type: string, object: JsonObject): ResponseContent | null {
   switch (type) {
     case 'free_text':
-      return textContent(plainText(property(object, 'value')));
+      return textContent(plainText(written(object)));
     case 'free_text_with_unit': {
-      const value = plainText(property(object, 'value'));
+      const value = plainText(written(object));
       const unit = plainText(property(object, 'unit'));
       return value === null || unit === null ? null : textContent(`${value} ${unit}`.trim());
     }
@@ -164,11 +169,17 @@ const READ_OF_ITEM = new Set(['option', 'value', 'label', 'explanation', 'name',
 export function hasUnreadFields(response: unknown): boolean {
   if (!isObject(response)) return false;
   const read = READ[textProperty(response, 'type', LIMITS.typeLength) ?? ''];
-  if (read !== undefined && holdsOthers(response, read)) return true;
+  if (
+    read !== undefined &&
+    holdsOthers(response, (property(response, 'value') ?? null) === null ? withValues(read) : read)
+  )
+    return true;
   return [property(response, 'values'), property(response, 'files')]
     .flat()
     .some((item) => isObject(item) && holdsOthers(item, READ_OF_ITEM));
 }
+
+const withValues = (read: ReadonlySet<string>) => new Set([...read, 'values']);
 
 function holdsOthers(object: JsonObject, read: ReadonlySet<string>): boolean {
   return Object.entries(object).some(([key, value]) => !read.has(key) && scalars(value).join('') !== '');

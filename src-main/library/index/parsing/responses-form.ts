@@ -1,7 +1,16 @@
-/** Finds responses that are not lines of JSON in UTF-8, by their first bytes, and decodes those in UTF-16. */
+/** Finds responses that are not lines of JSON in UTF-8, by their first bytes or their first line, and decodes those in UTF-16. */
 
 /** Null: lines of JSON in UTF-8, or bytes of no known form. */
-export type ResponsesForm = 'utf-16le' | 'utf-16be' | 'utf-32' | 'gzip' | 'list' | 'indented' | null;
+export type ResponsesForm =
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'utf-32'
+  | 'gzip'
+  | 'list'
+  | 'indented'
+  | 'commas'
+  | 'returns'
+  | null;
 
 /** What the editor of a text file can have put in front of its first letter. */
 const UTF16_STARTS: readonly (readonly [form: ResponsesForm, bytes: readonly number[]])[] = [
@@ -33,7 +42,17 @@ export function responsesForm(start: Buffer): ResponsesForm {
   if (utf16 !== undefined) return utf16[0];
   const text = start.subarray(0, 200).toString('latin1').replace(/^ï»¿/u, '');
   if (/^\s*\[/u.test(text)) return 'list';
-  return /^\s*\{[ \t]*\r?\n/u.test(text) ? 'indented' : null;
+  if (/^\s*\{[ \t]*\r?\n/u.test(text)) return 'indented';
+  return lineForm(start);
+}
+
+const LINE_FEED = 0x0a;
+
+/** Whole objects whose lines end with something else than a line feed. */
+function lineForm(start: Buffer): ResponsesForm {
+  const end = start.indexOf(LINE_FEED);
+  if (end === -1) return start.includes('}\r{') ? 'returns' : null;
+  return /\},\s*$/u.test(start.toString('latin1', Math.max(0, end - 20), end)) ? 'commas' : null;
 }
 
 /**

@@ -29,6 +29,9 @@ it.each<[ResponsesForm, Buffer]>([
   ['list', Buffer.from(` [${LINE}]`)],
   ['list', Buffer.from(`\ufeff[${LINE}]`)],
   ['indented', Buffer.from('{\r\n  "submission_id": "s1"\r\n}')],
+  ['commas', Buffer.from('{"submission_id":"s1"},\r\n{"submission_id":"s2"}')],
+  [null, Buffer.from('{"submission_id":"},"}\n{"submission_id":"s2"},\n')],
+  ['returns', Buffer.from('{"submission_id":"s1"}\r{"submission_id":"s2"}\r')],
 ])('responses of the form %s are recognised', (form, bytes) => {
   expect(responsesForm(bytes)).toBe(form);
 });

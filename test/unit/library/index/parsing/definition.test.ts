@@ -31,6 +31,15 @@ it('lists instructions page by page in their order, without content blocks', () 
   expect(readDefinition(definition)?.instructions.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 });
 
+it('leaves content blocks out of a list of instructions, too', () => {
+  const instructions = [
+    { type: 'rich_text', id: 'block', content: '<p>' },
+    { type: 'free_text', id: 'a', description: 'first' },
+    { type: 'image', id: 'picture', url: 'https://example.org/a.png' },
+  ];
+  expect(readCollectionJson({ instructions })?.instructions.map(({ id }) => id)).toEqual(['a']);
+});
+
 it('takes texts from the archive, and order and options from the definition', () => {
   const collectionJson = readCollectionJson({
     instructions: [
