@@ -247,6 +247,7 @@ const LENGTHS: Readonly<Record<string, number>> = {
   ...{ 'ogg.ogg': 1, 'opus.opus': 1.006, 'opus.webm': 1.008, 'sound.mp4': 1, 'voice.m4a': 1.006, 'wav.wav': 0.1 },
   ...{ 'h264.mkv': 1.023, 'vp8.webm': 1.003, 'vp9.webm': 1.008 },
   // These are cut. The headers of all but CAF state the length of the whole.
+  ...{ 'flv.flv': 1.025, 'wma.wma': 1.021, 'wmv.wmv': 1.046 },
   ...{ 'aiff.aiff': 1, 'caf.caf': 0.045, 'mjpeg.avi': 1, 'xvid.avi': 1.1 },
 };
 
@@ -298,7 +299,9 @@ it('sounds and films say how long they are, and filters and facets know it', asy
   expect(await describeSound(Uint8Array.from(wave), 'audio')).toMatchObject({ seconds: 2, codecs: ['ADPCM'] });
 
   // A header that ends early, or that states an endless sound, says nothing.
-  for (const { name, bytes } of (await unzipped(SAMPLES)).filter((file) => /\.(?:aiff|au|avi|caf)$/.test(file.name))) {
+  for (const { name, bytes } of (await unzipped(SAMPLES)).filter((file) =>
+    /\.(?:aiff|au|avi|caf|flv|wma|wmv)$/.test(file.name),
+  )) {
     const header = Uint8Array.from(bytes);
     expect((await describeSound(header, 'audio')).seconds, name).toBeCloseTo(LENGTHS[name] ?? 1, 1);
     expect((await describeSound(header.slice(0, 20), 'audio')).seconds, name).toBeNull();
