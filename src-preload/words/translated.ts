@@ -30,12 +30,10 @@ export const ENGLISH: Texts = {
 };
 
 let current = ENGLISH;
-let found = new Map<string, unknown>();
 
 /** Chooses the language of this process. Texts that were read before stay in theirs, so call it before the first text is shown. */
 export function setTexts(texts: Texts): void {
   current = texts;
-  found = new Map();
 }
 
 /**
@@ -43,12 +41,12 @@ export function setTexts(texts: Texts): void {
  * @param work must not wait for anything, because the rest of the process would speak English meanwhile
  */
 export function inEnglish<Result>(work: () => Result): Result {
-  const [texts, before] = [current, found];
+  const before = current;
   setTexts(ENGLISH);
   try {
     return work();
   } finally {
-    [current, found] = [texts, before];
+    setTexts(before);
   }
 }
 
@@ -62,9 +60,11 @@ export function currentTexts(): Pick<Texts, 'language' | 'locale' | 'message'> {
  * @param name the name of the same texts in translations
  */
 export function translated<const T>(name: string, english: T): Translated<T> {
+  let [found, foundIn]: [unknown, Texts | null] = [undefined, null];
+  // Each group keeps its own texts, because main and the window have groups of the same name, and tests load both.
   const texts = () => {
-    if (!found.has(name)) found.set(name, current.find(name, english));
-    return found.get(name);
+    if (foundIn !== current) [found, foundIn] = [current.find(name, english), current];
+    return found;
   };
   return inCurrentLanguage(english, texts) as Translated<T>;
 }

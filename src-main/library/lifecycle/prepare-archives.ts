@@ -121,7 +121,7 @@ export async function rebuildIndex(
   try {
     await buildAgain(parts, record, context, complete);
   } catch (error) {
-    // Whatever failed, failed because the folder is gone.
+    // The folder is gone, so every step could fail, each with another error.
     if (parts.catalog.archiveRecord(record.archiveId) === null) throw unknownArchive();
     throw error;
   }
