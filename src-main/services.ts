@@ -23,7 +23,7 @@ import { createDragOut } from './media/drag-out.ts';
 import { createFilesOut } from './media/files-out.ts';
 import { createMediaHandler } from './media/media-protocol.ts';
 import { createProlificClient, type ProlificClient } from './prolific/client.ts';
-import { createDailyExports } from './prolific/daily-exports.ts';
+import { createDailyExports, type DailyExports } from './prolific/daily-exports.ts';
 import { createExportJobs, type ExportJobs } from './prolific/export-jobs.ts';
 import { createNetwork } from './prolific/network.ts';
 import { PROLIFIC_API, parseBaseUrl } from './prolific/safe-url.ts';
@@ -37,7 +37,7 @@ import { electronSystem } from './shell/electron-system.ts';
 import { createJobSignals } from './shell/job-signals.ts';
 import { applyLanguage } from './shell/language.ts';
 import { createLibraryGate, type LibraryGate } from './shell/library-gate.ts';
-import { createLibraryKeys } from './shell/library-keys.ts';
+import { createLibraryKeys, type LibraryKeys } from './shell/library-keys.ts';
 import type { Log } from './shell/log.ts';
 import { installMenu } from './shell/menu.ts';
 import type { Openings } from './shell/openings.ts';
@@ -72,18 +72,14 @@ export function startServices(early: EarlyServices) {
   const libraryDirectory = findLibraryDirectory();
   const { lockApi, gate } = startLibrary(libraryDirectory, early);
   const { library } = gate;
-  const background = createBackgroundWork({
-    library,
-    // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
-    tasks: [comparison(library), verification(library), thumbHashes(library), descriptions(library)],
-    onChanged: (collectionId) => windows.send('library-changed', { collectionId }),
-    onPart: (collectionId) => windows.send('colours-known', { collectionId }),
-    onUnexpected: (task, error) => log.error(task, error),
-  });
+  const background = startBackgroundWork(library, early);
   const { prolific, account, apiHost } = startProlific(settings);
   const jobs = startJobs({ library, lockApi, prolific, background, libraryDirectory, early });
   const desktop = createDesktop({
-    ...{ settings, windows, libraryDirectory, apiHost },
+    settings,
+    windows,
+    libraryDirectory,
+    apiHost,
     samplePath: paths.sample.archive,
     openDocument: createDocuments(paths.documents, path.dirname(log.file)),
     takeOpening: openings.take,
@@ -105,12 +101,12 @@ export function startServices(early: EarlyServices) {
   const sheets = createContactSheets({ library, preload: paths.preload, pickPath: desktop.pickSheetPath });
   const sql = createSqlRunner(library, (temporary) => startSqlProcess(paths.programs, temporary));
   const lock = createAppLock({
-    ...{ library: lockApi, gate, settings, windows, log },
-    keys: createLibraryKeys({
-      ...{ library: lockApi, log },
-      keychain: createLibraryKeychain(safeStorage, process.platform),
-      wrappedSecret: () => wrappedSecret(libraryDirectory),
-    }),
+    library: lockApi,
+    gate,
+    settings,
+    windows,
+    log,
+    keys: startKeys(lockApi, libraryDirectory, log),
     running: () => namesOfWork({ jobs, handovers, sheets, sql, gate }),
     stopOthers: async () => {
       background.stopAll();
@@ -118,21 +114,25 @@ export function startServices(early: EarlyServices) {
     },
     onOpen: () => void resume(),
   });
-  const dailyExports = createDailyExports({
-    store: { read: () => settings.get('dailyExports'), write: (exports) => settings.set('dailyExports', exports) },
-    startExport: jobs.startExport,
-    onUnexpected: (error) => log.error('daily export', error),
-  });
+  const dailyExports = startDailyExports(jobs, early);
   const services = {
-    ...{ library, account, prolific, jobs, dailyExports, background, desktop, handovers, log, updates, lock },
+    library,
+    account,
+    prolific,
+    jobs,
+    dailyExports,
+    background,
+    desktop,
+    handovers,
+    log,
+    updates,
+    lock,
     ...startFilesOut(library, early),
-    ...{ sheets, sql },
+    sheets,
+    sql,
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
-  serveAppScheme({
-    ui: createUiHandler(paths.ui),
-    media: createMediaHandler(library, () => gate.state() === 'none'),
-  });
+  serveWindow(library, gate, paths);
   return { library, gate, lock, jobs, dailyExports, updates, offerMenus, resume };
 }
 
@@ -151,6 +151,27 @@ function startLibrary(directory: string, { paths, windows, log }: EarlyServices)
     onLost: () => void windows.clear().catch((error: unknown) => log.error('lock', error)),
   });
   return { lockApi, gate };
+}
+
+function startBackgroundWork(library: LibraryApi, { windows, log }: EarlyServices): BackgroundWork {
+  return createBackgroundWork({
+    library,
+    // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
+    tasks: [comparison(library), verification(library), thumbHashes(library), descriptions(library)],
+    onChanged: (collectionId) => windows.send('library-changed', { collectionId }),
+    onPart: (collectionId) => windows.send('colours-known', { collectionId }),
+    onUnexpected: (task, error) => log.error(task, error),
+  });
+}
+
+/** The keys of an encrypted library. The keychain of the system can hold one. */
+function startKeys(library: LockApi, directory: string, log: Log): LibraryKeys {
+  return createLibraryKeys({
+    library,
+    log,
+    keychain: createLibraryKeychain(safeStorage, process.platform),
+    wrappedSecret: () => wrappedSecret(directory),
+  });
 }
 
 function startProlific(settings: SettingsStore) {
@@ -205,6 +226,14 @@ function startJobs({ library, lockApi, prolific, background, libraryDirectory, e
   });
 }
 
+function startDailyExports(jobs: ExportJobs, { settings, log }: EarlyServices): DailyExports {
+  return createDailyExports({
+    store: { read: () => settings.get('dailyExports'), write: (exports) => settings.set('dailyExports', exports) },
+    startExport: jobs.startExport,
+    onUnexpected: (error) => log.error('daily export', error),
+  });
+}
+
 /** Adds the definition to an import of the sample, as an export would, so that its answers show labels. */
 function importWithSampleDefinition(library: LibraryApi, file: string): LibraryApi['importArchive'] {
   return async (input, context) => {
@@ -214,13 +243,22 @@ function importWithSampleDefinition(library: LibraryApi, file: string): LibraryA
   };
 }
 
+/** Answers the requests of the window for its own files and for files of the library. */
+function serveWindow(library: LibraryApi, gate: LibraryGate, paths: AppPaths): void {
+  serveAppScheme({
+    ui: createUiHandler(paths.ui),
+    media: createMediaHandler(library, () => gate.state() === 'none'),
+  });
+}
+
 /** Copying, dragging and opening single files. */
 function startFilesOut(library: LibraryApi, { settings, windows, log, paths }: EarlyServices) {
   const copies = createCopies(library, () => settings.get('cleanCopies'));
   return {
     files: createFilesOut({ library, copies, window: windows.current }),
     drag: createDragOut({
-      ...{ library, copies },
+      library,
+      copies,
       icon: nativeImage.createFromPath(paths.icon),
       onUnexpected: (error) => log.error('drag', error),
     }),
@@ -263,7 +301,8 @@ function startUpdates(library: LibraryApi, handovers: Handovers, { settings, win
 function installMenus(desktop: Desktop, updates: Updates, { windows, openings, log }: EarlyServices): void {
   installMenu({
     send: (command) => windows.sendToCurrent('command', command),
-    ...{ showWindow: windows.show, newWindow: windows.openAnother },
+    showWindow: windows.show,
+    newWindow: windows.openAnother,
     openDocument: (name) => {
       desktop.openDocument(name).catch((error: unknown) => log.error('document', error));
     },

@@ -91,8 +91,15 @@ export const SQL_TABLES: readonly SqlTable[] = [
 
 /** Columns that hold numbers. All others hold text. */
 const NUMBER_COLUMNS: Readonly<Record<string, 'integer' | 'real'>> = {
-  ...{ submission: 'integer', question: 'integer', file: 'integer', position: 'integer' },
-  ...{ files: 'integer', submissions: 'integer', bytes: 'integer', rating: 'integer', number: 'real' },
+  submission: 'integer',
+  question: 'integer',
+  file: 'integer',
+  position: 'integer',
+  files: 'integer',
+  submissions: 'integer',
+  bytes: 'integer',
+  rating: 'integer',
+  number: 'real',
 };
 
 /** What a column of {@link SQL_TABLES} holds. */

@@ -37,8 +37,11 @@ export async function call<Name extends ChannelName>(
 const FIRST_QUESTIONS = ['encryption.info', 'app.info', 'library.collections'] as const;
 /** After these, an answer may be out of date. */
 const CHANGES = [
-  ...['library-changed', 'collection-arrived', 'library-restarted'],
-  ...['encryption-changed', 'changed-elsewhere'],
+  'library-changed',
+  'collection-arrived',
+  'library-restarted',
+  'encryption-changed',
+  'changed-elsewhere',
 ] as const satisfies readonly (keyof Events)[];
 const early = new Map<ChannelName, Promise<Result<unknown>>>();
 

@@ -8,8 +8,13 @@ import { ipcWords } from './words.ts';
 
 /** Expected failures, which the log does not need. */
 const NOT_LOGGED = new Set([
-  ...['cancelled', 'token_missing', 'token_refused', 'file_blocked', 'file_missing'],
-  ...['passphrase_needed', 'passphrase_wrong'],
+  'cancelled',
+  'token_missing',
+  'token_refused',
+  'file_blocked',
+  'file_missing',
+  'passphrase_needed',
+  'passphrase_wrong',
 ]);
 
 /** True when the message comes from the main frame of the interface's own page. */

@@ -93,10 +93,17 @@ async function openParts(options: LibraryOptions, isEncrypted: boolean): Promise
     throw error;
   }
   const methods: LibraryMethods = {
-    ...{ ...archives, ...queries, ...media, ...handover, ...privacy.methods },
+    ...archives,
+    ...queries,
+    ...media,
+    ...handover,
+    ...privacy.methods,
     describeFiles: descriptions.describeFiles,
     noteUse: async () => undefined,
-    ...{ ...versions, ...review, ...sql, ...catalogMethods(catalog) },
+    ...versions,
+    ...review,
+    ...sql,
+    ...catalogMethods(catalog),
   };
   const mender = createIndexMender({ store, rebuild: archives.mend });
   return { ...createDoor(methods, { activity, mender, isReadOnly }), close };
@@ -143,19 +150,32 @@ function createParts(base: Base) {
   const versions = createVersions(base);
   const cache = createPictureCache(store);
   const descriptions = createDescriptions({
-    ...{ store, cache, idle: activity.idle },
+    store,
+    cache,
+    idle: activity.idle,
     describeFile: (ref, signal) => media.describeFile(ref, signal),
   });
   const pairs = createClipPairs(store, descriptions.reader);
   const queries = createQueries({
-    ...{ store, marks: review.reader, changes: versions.reader, hashes: cache.readHashes },
-    ...{ descriptions: descriptions.reader, pairs, worded: arrivals.worded },
+    store,
+    marks: review.reader,
+    changes: versions.reader,
+    hashes: cache.readHashes,
+    descriptions: descriptions.reader,
+    pairs,
+    worded: arrivals.worded,
   });
   const media = createMedia({ store, cache, pairs, fileRecord: queries.fileRecord, idle: activity.idle });
   const notes = createHandoverNotes(catalog);
   const privacy = createPrivacy({
-    ...{ directory, isReadOnly, catalog, store, results: queries.results, marks: review.reader },
-    ...{ watchFile: media.watchFile, fileRecord: queries.fileRecord },
+    directory,
+    isReadOnly,
+    catalog,
+    store,
+    results: queries.results,
+    marks: review.reader,
+    watchFile: media.watchFile,
+    fileRecord: queries.fileRecord,
   });
   const ways = createHandover(store, queries.results, review.reader, media, notes, privacy);
   const handover = { ...ways, ...createRecipes(ways, catalog) };

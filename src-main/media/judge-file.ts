@@ -147,7 +147,7 @@ function isWideText(start: Buffer): boolean {
 const KNOWN_ENDINGS = new Set(
   [...KINDS, TEXT]
     .flatMap(({ endings }) => endings)
-    .concat('jfif', 'jpe', ...['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'odg', 'pages', 'numbers', 'key']),
+    .concat('jfif', 'jpe', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'odg', 'pages', 'numbers', 'key'),
 );
 
 /** The same name when its extension fits. Otherwise replaces a known extension, or appends the fitting one. */

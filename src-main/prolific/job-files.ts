@@ -54,7 +54,9 @@ export function jobFiles(store: DownloadStore, directory: string, jobId: string)
   const partPath = `${archivePath}.part`;
   const notePath = path.join(directory, `${jobId}.job.json`);
   return {
-    ...{ store, archivePath, partPath },
+    store,
+    archivePath,
+    partPath,
     hasArchive: () => exists(archivePath),
     hasAny: async () => (await Promise.all([archivePath, partPath, notePath].map(exists))).includes(true),
     async readNote() {

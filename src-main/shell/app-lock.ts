@@ -97,10 +97,7 @@ export function createAppLock(parts: LockParts): AppLock {
   });
   /** Runs work that rewrites all files. The windows show only its progress. */
   const withViewsClosed = async <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const [first] = running();
-    if (first !== undefined) {
-      throw new DeskFailure('bad_input', shellWords.stillRunning(first), shellWords.stillRunningHint);
-    }
+    refuseDuring(running());
     const stopped = parts.stopOthers();
     gate.set('switching');
     windows.send('encryption-changed', gate.state());
@@ -111,9 +108,10 @@ export function createAppLock(parts: LockParts): AppLock {
       open();
     }
   };
-  const { prepare, changeLock, newRecoveryCode } = keys;
   return {
-    ...{ prepare, changeLock, newRecoveryCode },
+    prepare: keys.prepare,
+    changeLock: keys.changeLock,
+    newRecoveryCode: keys.newRecoveryCode,
     info: async () => {
       const found = await keys.info();
       return { ...found, state: gate.state(), leastPassphrase: LEAST_PASSPHRASE, lockAfter: settings.get('lockAfter') };
@@ -131,6 +129,11 @@ export function createAppLock(parts: LockParts): AppLock {
       await withViewsClosed(() => keys.decrypt(secret, { onProgress }));
     },
   };
+}
+
+function refuseDuring([first]: readonly string[]): void {
+  if (first !== undefined)
+    throw new DeskFailure('bad_input', shellWords.stillRunning(first), shellWords.stillRunningHint);
 }
 
 interface WaysToLock {

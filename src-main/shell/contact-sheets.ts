@@ -99,8 +99,13 @@ const FOOTER =
 
 async function savePdf(contents: WebContents, { paper, isLandscape }: SheetWish, path: string): Promise<true> {
   const bytes = await contents.printToPDF({
-    ...{ pageSize: paper, landscape: isLandscape, printBackground: true, margins: MARGINS },
-    ...{ displayHeaderFooter: true, headerTemplate: HEADER, footerTemplate: FOOTER },
+    pageSize: paper,
+    landscape: isLandscape,
+    printBackground: true,
+    margins: MARGINS,
+    displayHeaderFooter: true,
+    headerTemplate: HEADER,
+    footerTemplate: FOOTER,
   });
   await writeWhole(path, [bytes]);
   return true;

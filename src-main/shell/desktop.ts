@@ -101,7 +101,9 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const { settings, windows, libraryDirectory, apiHost, samplePath, openDocument, takeOpening, logFile, onLanguage } =
     options;
   return {
-    ...{ samplePath, openDocument, takeOpening },
+    samplePath,
+    openDocument,
+    takeOpening,
     problemReport: () =>
       problemReport({ version: app.getVersion(), logFile, libraryDirectory, programDirectory: app.getAppPath() }),
     info: () => ({

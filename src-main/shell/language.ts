@@ -8,10 +8,7 @@ import { currentTexts, ENGLISH, setTexts, type Texts } from '../../src-preload/w
  * before the languages of the system.
  */
 export function applyLanguage(setting: LanguageSetting, german: Texts): void {
-  const texts: Readonly<Record<Language, Texts>> = {
-    ...{ en: ENGLISH, de: german },
-    ...{ 'en-XA': ACCENTED, 'ar-XB': MIRRORED },
-  };
+  const texts: Readonly<Record<Language, Texts>> = { en: ENGLISH, de: german, 'en-XA': ACCENTED, 'ar-XB': MIRRORED };
   const wanted = process.env.COLLECTION_DESK_LANGUAGE ?? setting;
   setTexts(texts[isLanguage(wanted) ? wanted : bestLanguage(app.getPreferredSystemLanguages())]);
 }

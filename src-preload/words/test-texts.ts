@@ -2,8 +2,26 @@
 import { ENGLISH, type Texts } from './translated.ts';
 
 const ACCENTS: Readonly<Record<string, string>> = {
-  ...{ a: 'á', c: 'ç', e: 'é', i: 'î', n: 'ñ', o: 'ö', u: 'û', y: 'ý', z: 'ž', s: 'š' },
-  ...{ A: 'Å', C: 'Ç', E: 'É', I: 'Î', N: 'Ñ', O: 'Ö', U: 'Û', Y: 'Ý', Z: 'Ž', S: 'Š' },
+  a: 'á',
+  c: 'ç',
+  e: 'é',
+  i: 'î',
+  n: 'ñ',
+  o: 'ö',
+  u: 'û',
+  y: 'ý',
+  z: 'ž',
+  s: 'š',
+  A: 'Å',
+  C: 'Ç',
+  E: 'É',
+  I: 'Î',
+  N: 'Ñ',
+  O: 'Ö',
+  U: 'Û',
+  Y: 'Ý',
+  Z: 'Ž',
+  S: 'Š',
 };
 
 /** Every text in brackets, with accents, and a third longer, as translations often are. */

@@ -39,16 +39,22 @@ export function Thumbnail({ file, size, fit = 'cover', bare = false }: Thumbnail
   const way = hasBytes(file) ? WAYS[file.kind][times] : undefined;
   switch (way) {
     case 'picture':
-      return <Picture key={url} {...{ file, size, fit }} onFail={fail} />;
+      return <Picture key={url} file={file} size={size} fit={fit} onFail={fail} />;
     case 'player':
-      return <Poster {...{ file, bare }} picture={<VideoPoster file={file} size={size} onFail={fail} />} />;
+      return <Poster file={file} bare={bare} picture={<VideoPoster file={file} size={size} onFail={fail} />} />;
     case 'frame':
-      return <Poster {...{ file, bare }} picture={<Picture key={url} {...{ file, size, fit }} onFail={fail} />} />;
+      return (
+        <Poster
+          file={file}
+          bare={bare}
+          picture={<Picture key={url} file={file} size={size} fit={fit} onFail={fail} />}
+        />
+      );
     case 'page':
-      return <Poster {...{ file, bare }} picture={<PdfPoster file={file} size={size} onFail={fail} />} />;
+      return <Poster file={file} bare={bare} picture={<PdfPoster file={file} size={size} onFail={fail} />} />;
     case 'waveform':
       return (
-        <SoundPoster key={url} {...{ file, bare }}>
+        <SoundPoster key={url} file={file} bare={bare}>
           {icon}
         </SoundPoster>
       );

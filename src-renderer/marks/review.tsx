@@ -86,7 +86,10 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
     };
     return {
       ...history,
-      ...{ selected, act, passes, changedElsewhere: onChanged },
+      selected,
+      act,
+      passes,
+      changedElsewhere: onChanged,
       press: (event, load, showFields) => {
         const action = event.defaultPrevented || isTyping(event.target) ? null : reviewAction(event);
         if (action === null) return false;

@@ -23,7 +23,11 @@ export function useItemSteps(index: number, total: number | null): ItemSteps {
   const to = (target: number | null) => (target === null ? null : () => openItem(target, openedAmong));
   if (openedAmong === null) {
     return {
-      ...{ place: index + 1, count: total, isSelection: false, around: null, goTo: (target) => openItem(target) },
+      place: index + 1,
+      count: total,
+      isSelection: false,
+      around: null,
+      goTo: (target) => openItem(target),
       indexAt: (place) => place,
       next: to(total !== null && index >= total - 1 ? null : index + 1),
       previous: to(index === 0 ? null : index - 1),

@@ -58,7 +58,10 @@ export function questionsOf(collections: readonly Collection[]): readonly Questi
         ];
   return qualified(asked, ({ description }) => description, qualifiers).map(
     ({ id, type, description, options, qualifier }) => ({
-      ...{ id, type, description, qualifier },
+      id,
+      type,
+      description,
+      qualifier,
       options: optionsOf(options),
     }),
   );
@@ -83,7 +86,8 @@ interface ReadableOption extends ChoiceOption {
 
 function optionsOf(options: readonly ReadableOption[]): readonly Option[] {
   const numbered = options.map(({ value, label, isReadable = false }, index) => ({
-    ...{ value, isReadable },
+    value,
+    isReadable,
     label: shownWords(label, value),
     number: index + 1,
   }));

@@ -59,7 +59,11 @@ export function SqlConsoleProvider({ children }: { readonly children: ReactNode 
     () => ({
       textOf: (collectionId) => texts.get(collectionId) ?? null,
       setText: (collectionId, text) => setTexts((before) => new Map(before).set(collectionId, text)),
-      ...{ editor, seconds, setSeconds, outcome, cancel },
+      editor,
+      seconds,
+      setSeconds,
+      outcome,
+      cancel,
       run: (collectionId, sql) => {
         if (sql.trim() === '' || outcome?.kind === 'running') return;
         history.add(collectionId, sql);

@@ -136,7 +136,9 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'change-query':
       // The console shows no result of a query.
       return {
-        ...{ ...state, ...freshResult, query: { ...state.query, ...action.change } },
+        ...state,
+        ...freshResult,
+        query: { ...state.query, ...action.change },
         view: state.view === 'sql' ? 'table' : state.view,
       };
     case 'clear-query':

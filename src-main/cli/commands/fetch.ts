@@ -34,7 +34,12 @@ export const fetchCommand: Command = {
     const files = await openFetchFiles(downloads, { collectionId: id, filter, now, store });
     const bring = async () => {
       const { definition, ...result } = await fetchArchive({
-        ...{ client, collectionId: id, filter, files, signal: context.signal, now },
+        client,
+        collectionId: id,
+        filter,
+        files,
+        signal: context.signal,
+        now,
         exportTo: (target, onStep) => runRemoteExport(invocation, client, id, target, filter, onStep),
         onFound: (startedAt) => say(commandLineWords.earlierDownload(startedAt)),
       });

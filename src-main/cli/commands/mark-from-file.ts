@@ -69,7 +69,16 @@ function previewAnswer(preview: MarksPreview): Answer {
     count > told ? [commandLineWords.andMore(countWords.others(count - told))] : [];
   return {
     document: {
-      ...{ path, format, encoding, lines, changed, changedSubmissions, changedFiles, wrong, problems, leftOut },
+      path,
+      format,
+      encoding,
+      lines,
+      changed,
+      changedSubmissions,
+      changedFiles,
+      wrong,
+      problems,
+      leftOut,
       effects: effects.map(({ before, after, ...effect }) => ({
         ...effect,
         before: markDocument(before),

@@ -50,7 +50,9 @@ function plainAnswer(answer: Answer, markOf: MarkLookUp) {
       };
     case 'file_upload':
       return {
-        ...{ instructionId, question, type: answer.kind },
+        instructionId,
+        question,
+        type: answer.kind,
         files: answer.files.map((file) => plainFile(file, markOf)),
         ...(plainText(answer.words) !== '' && { words: plainText(answer.words) }),
       };

@@ -39,8 +39,17 @@ export function createArchiveTable(db: Database.Database) {
     add: (record: ArchiveRecord) => {
       insertCollection.run(record.collectionId, record.importedAt);
       insert.run(
-        ...[record.archiveId, record.collectionId, record.name, record.fileName, record.sha256, record.bytes],
-        ...[asJson(record.definition), record.source, record.importedAt, record.exportedAt, asJson(record.filter)],
+        record.archiveId,
+        record.collectionId,
+        record.name,
+        record.fileName,
+        record.sha256,
+        record.bytes,
+        asJson(record.definition),
+        record.source,
+        record.importedAt,
+        record.exportedAt,
+        asJson(record.filter),
       );
     },
     update: (archiveId: string, name: string, exportedAt: string | null) =>

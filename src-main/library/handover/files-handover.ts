@@ -37,9 +37,8 @@ export function createFilesHandover(parts: FilesHandoverParts) {
       const content = { ...selected, questions: gate.questions(selected.questions) };
       const written = await writePackage({ ...parts, gate }, content, { format, path: target }, context);
       const { skipped: _, path: _path, privacy: _privacy, ...counts } = written;
-      notes.handedOver('handover', query, content.result, {
-        ...{ ...counts, options: chosen, privacy: gate.record(), recipient },
-      });
+      const details = { ...counts, options: chosen, privacy: gate.record(), recipient };
+      notes.handedOver('handover', query, content.result, details);
       return { ...written, notes: results.notes(query, content.result) };
     },
     extract: async (

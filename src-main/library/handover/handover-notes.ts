@@ -35,7 +35,9 @@ export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' |
       const [only = 'all'] = collections.size === 1 ? collections : [];
       const picked = byArchive.map(([id, refs]) => [catalog.sha256Of(id), ranges(refs.map(({ file }) => file))]);
       catalog.audit('files-out', only, {
-        ...{ how, files: files.length, picked: Object.fromEntries(picked) },
+        how,
+        files: files.length,
+        picked: Object.fromEntries(picked),
         ...(isCleaned && { metadata: 'removed' }),
         ...more,
       });

@@ -37,7 +37,15 @@ export function createHandover(
   const smallPicture = smallPictures(media);
   return {
     ...createFilesHandover({
-      ...{ store, results, marks, fileFacts, convert, openStoredCopies, notes, openGate, enter },
+      store,
+      results,
+      marks,
+      fileFacts,
+      convert,
+      openStoredCopies,
+      notes,
+      openGate,
+      enter,
     }),
     table: async (
       { query: asked, format, path: target, privacy, recipient, fileName, withReadme = false, ...chosen },

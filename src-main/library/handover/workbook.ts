@@ -47,7 +47,8 @@ export function openWorkbook(source: TableSource, result: Result, shape: TableSh
       const rows = await openSpool(spool);
       try {
         const codes = (): SheetBeside => ({
-          ...{ name: 'Codes', columns: table.columns.filter(({ isPicture }) => !isPicture) },
+          name: 'Codes',
+          columns: table.columns.filter(({ isPicture }) => !isPicture),
           rows: codesOf(rows, table.columns, withCodes.coded),
         });
         yield* xlsxChunks(kept(table, rows), tally, { beside: () => [codes(), questions()], pictures });

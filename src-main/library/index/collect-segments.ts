@@ -168,7 +168,10 @@ export class SegmentCollector {
     this.#writer.finish({
       instructions: rows,
       choosers: this.#choosers.entries(numberOf),
-      ...{ files, submissions: this.#rows, answers: this.#answers, meta },
+      files,
+      submissions: this.#rows,
+      answers: this.#answers,
+      meta,
     });
   }
 

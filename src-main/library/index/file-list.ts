@@ -39,21 +39,12 @@ export function createFileList(layout: ExportLayout): FileList {
     FileColumnName,
     GrowingFloat64
   >;
-  const contentTypes: string[] = [];
-  const typeNumbers = new Map<string, number>();
+  const { contentTypes, typeNumber } = numberTypes();
   const bad: ({ file: number } & FileFault)[] = [];
   let count = 0;
   let bytes = 0;
   let missing = 0;
 
-  const typeNumber = (type: string): number => {
-    let number = typeNumbers.get(type);
-    if (number === undefined) {
-      number = contentTypes.push(type) - 1;
-      typeNumbers.set(type, number);
-    }
-    return number;
-  };
   const push = (row: number, instruction: number, position: number, type: number, entry: DirectoryEntry | null) => {
     count += 1;
     columns.row.push(row);
@@ -96,10 +87,30 @@ export function createFileList(layout: ExportLayout): FileList {
       }
       const written = Object.entries(columns) as [FileColumnName, GrowingFloat64][];
       return {
-        ...{ count, missing, bytes, contentTypes, bad, unreferenced },
+        count,
+        missing,
+        bytes,
+        contentTypes,
+        bad,
+        unreferenced,
         leftOut: layout.others().flatMap(({ index, name }) => (named[index] === 1 ? [] : [name])),
         columns: written.map(([name, values]) => [name, FILE_COLUMNS[name](values.take())] as const),
       };
     },
   };
+}
+
+/** Numbers content types in the order in which they appear. */
+function numberTypes() {
+  const contentTypes: string[] = [];
+  const numbers = new Map<string, number>();
+  const typeNumber = (type: string): number => {
+    let number = numbers.get(type);
+    if (number === undefined) {
+      number = contentTypes.push(type) - 1;
+      numbers.set(type, number);
+    }
+    return number;
+  };
+  return { contentTypes, typeNumber };
 }

@@ -182,9 +182,17 @@ async function indexAndCopy(
     const cancel = () => stop.abort();
     const { name, collectionId, exportedAt } = found;
     arrivals.add({
-      ...{ archiveId, collectionId, name, exportedAt, importedAt, filter, originalPath: input.path },
+      archiveId,
+      collectionId,
+      name,
+      exportedAt,
+      importedAt,
+      filter,
+      originalPath: input.path,
       hasDefinition: definition !== null,
-      ...{ words, cancel, ended: ended.promise },
+      words,
+      cancel,
+      ended: ended.promise,
     });
     progress.canBeBrowsed(collectionId, bytes);
     const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress: progress.copied });

@@ -80,7 +80,12 @@ function readHeader(file: DataView): BmpHeader {
   const paletteAt = FILE_HEADER_BYTES + headerBytes + masksAfter;
   const used = file.getUint32(46, true);
   return {
-    ...{ width, height: Math.abs(rows), topDown: rows < 0, bits, compression, pixelsAt: file.getUint32(10, true) },
+    width,
+    height: Math.abs(rows),
+    topDown: rows < 0,
+    bits,
+    compression,
+    pixelsAt: file.getUint32(10, true),
     masks: hasMasks ? readMasks(file, headerBytes, compression) : bits === 16 ? MASKS_OF_16_BITS : MASKS_OF_32_BITS,
     palette: readPalette(file, { at: paletteAt, count: coloursOf(bits, used), bytesEach: 4 }),
   };
@@ -93,7 +98,12 @@ function readCoreHeader(file: DataView): BmpHeader {
   if (![1, 4, 8, 24].includes(bits)) throw new PictureFault('unsupported');
   const at = FILE_HEADER_BYTES + CORE_HEADER_BYTES;
   return {
-    ...{ width, height, topDown: false, bits, compression: BI_RGB, pixelsAt: file.getUint32(10, true) },
+    width,
+    height,
+    topDown: false,
+    bits,
+    compression: BI_RGB,
+    pixelsAt: file.getUint32(10, true),
     masks: MASKS_OF_32_BITS,
     palette: readPalette(file, { at, count: coloursOf(bits, 0), bytesEach: 3 }),
   };

@@ -109,8 +109,12 @@ function inOrderOfArchive({ size, headerOffset }: FileColumns): Uint32Array {
 
 function entryAt({ size, compressedSize, method, crc32, headerOffset }: FileColumns, index: number): StoredEntry {
   return {
-    ...{ name: '', size: size[index] ?? 0, compressedSize: compressedSize[index] ?? 0 },
-    ...{ method: method[index] ?? 0, crc32: crc32[index] ?? 0, headerOffset: headerOffset[index] ?? 0 },
+    name: '',
+    size: size[index] ?? 0,
+    compressedSize: compressedSize[index] ?? 0,
+    method: method[index] ?? 0,
+    crc32: crc32[index] ?? 0,
+    headerOffset: headerOffset[index] ?? 0,
   };
 }
 

@@ -11,7 +11,13 @@ import { readXmp } from './xmp.ts';
 /** Other tags are not decoded: a hostile picture can hold 65,535 of them, each as long as the file. */
 const TAGS = {
   exif: [
-    ...['DateTimeOriginal', 'DateTimeDigitized', 'OffsetTimeOriginal', 'Make', 'Model', 'LensModel', 'Software'],
+    'DateTimeOriginal',
+    'DateTimeDigitized',
+    'OffsetTimeOriginal',
+    'Make',
+    'Model',
+    'LensModel',
+    'Software',
     'Orientation',
     'MakerNote',
   ],
@@ -66,7 +72,8 @@ function sizeOf(bytes: Uint8Array, exif: number): Pick<PictureDescription, 'widt
 /** Icons hold several pictures. */
 function largestOf({ width, height, images = [] }: ReturnType<typeof imageSize>) {
   return images.reduce((most, next) => (next.width * next.height > most.width * most.height ? next : most), {
-    ...{ width, height },
+    width,
+    height,
   });
 }
 

@@ -74,8 +74,13 @@ interface Parts {
 const ARCHIVES_KEPT = 16;
 /** Of a file that says nothing, and of one that cannot be read. */
 const NOTHING: FileDescription = {
-  ...{ capturedAt: null, camera: null, hasLocation: null },
-  ...{ width: null, height: null, seconds: null, contentId: null },
+  capturedAt: null,
+  camera: null,
+  hasLocation: null,
+  width: null,
+  height: null,
+  seconds: null,
+  contentId: null,
 };
 const DESCRIBED_KINDS = new Set(['image', 'video', 'audio']);
 /** The number of a camera has 16 bits. A hostile archive with more cameras has none for the rest. */

@@ -142,7 +142,9 @@ export async function decodePixels(bytes: Uint8Array, size: number | null): Prom
     .catch(notRead);
   return {
     bytes: Uint8Array.from(data),
-    ...{ width: info.width, height: info.height, channels: info.channels === 4 ? 4 : 3 },
+    width: info.width,
+    height: info.height,
+    channels: info.channels === 4 ? 4 : 3,
     profile: icc === undefined ? null : Uint8Array.from(icc),
   };
 }

@@ -3,14 +3,7 @@ import { boxesIn } from './film-boxes.ts';
 /** ISO/IEC 18181-1, annex D: bits of a side, by the two bits before them. */
 const SIDE_BITS = [9, 13, 18, 30];
 /** Width to height, by three bits. 0: the width follows. */
-const RATIOS = [
-  ...[null, [1, 1], [12, 10], [4, 3], [3, 2]],
-  ...[
-    [16, 9],
-    [5, 4],
-    [2, 1],
-  ],
-] as const;
+const RATIOS = [null, [1, 1], [12, 10], [4, 3], [3, 2], [16, 9], [5, 4], [2, 1]] as const;
 const HEADER_BYTES = 32;
 
 /** The upright size of a JPEG XL picture. Null for other files. */

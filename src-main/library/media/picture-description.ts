@@ -24,8 +24,17 @@ export interface PictureDescription {
 }
 
 export const NOT_DESCRIBED: PictureDescription = {
-  ...{ width: null, height: null, capturedAt: null, hasLocation: null },
-  ...{ camera: null, lens: null, software: null, seconds: null, codecs: [], contentId: null, coordinates: null },
+  width: null,
+  height: null,
+  capturedAt: null,
+  hasLocation: null,
+  camera: null,
+  lens: null,
+  software: null,
+  seconds: null,
+  codecs: [],
+  contentId: null,
+  coordinates: null,
 };
 
 const MOST_CHARACTERS = 200;

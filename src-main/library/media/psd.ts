@@ -68,7 +68,13 @@ function readDocument(file: DataView, bytes: Uint8Array): Document {
   // A negative number of layers says that the picture is transparent.
   const isTransparent = layers > 2 * lengthBytes && channels > colours && file.getInt16(layersAt + 2 * lengthBytes) < 0;
   return {
-    ...{ width, height, channels, depth, mode, isLarge, isTransparent },
+    width,
+    height,
+    channels,
+    depth,
+    mode,
+    isLarge,
+    isTransparent,
     palette: bytes.subarray(paletteAt, resourcesAt),
     profile: profileIn(file, bytes, resourcesAt + 4, layersAt),
     pixelsAt: layersAt + lengthBytes + layers,

@@ -88,7 +88,15 @@ const UNKNOWN: Header = { seconds: Number.NaN };
 
 /** By the number of the format. 0xfffe means that more follows, which is nearly always PCM. */
 const WAVE_CODECS: Readonly<Record<number, string>> = {
-  ...{ 1: 'PCM', 2: 'ADPCM', 3: 'PCM', 6: 'PCM', 7: 'PCM', 17: 'ADPCM', 49: 'GSM', 85: 'MP3', 65534: 'PCM' },
+  1: 'PCM',
+  2: 'ADPCM',
+  3: 'PCM',
+  6: 'PCM',
+  7: 'PCM',
+  17: 'ADPCM',
+  49: 'GSM',
+  85: 'MP3',
+  65534: 'PCM',
 };
 
 /** The bytes of the data by the bytes a second. Compressed sounds state only about so many, and their number of samples elsewhere. */

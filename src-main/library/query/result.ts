@@ -90,13 +90,11 @@ export function computeResult(
     const order = arrays.order(index, sort.by);
     const matching = matchingRows(index, arrays, readers, query, unit);
     const db = () => store.open(archiveId).db;
-    const kept = keepMatching({
-      ...{ order, direction: sort.direction, matching, db },
-      submissions: arrays.submissions,
-    });
+    const { submissions } = arrays;
+    const kept = keepMatching({ order, direction: sort.direction, matching, db, submissions });
     const keys = [() => order.keys(store.open(archiveId))];
-    ordered.push({ ...kept, keys, ids: () => readIdSpans(db(), 'submission_id', arrays.submissions) });
-    members.push(() => bitmapOfSet(matching, arrays.submissions));
+    ordered.push({ ...kept, keys, ids: () => readIdSpans(db(), 'submission_id', submissions) });
+    members.push(() => bitmapOfSet(matching, submissions));
     files.push(unit === 'files' ? arrays.files(index) : null);
   }
   const ranked = query.sort.by === BY_RELEVANCE ? rank(store, archiveIds, ordered, query) : null;

@@ -343,7 +343,14 @@ function fileReader(index: OpenIndex, marks: ArchiveMarks): (file: number) => St
     const submission = row === null ? null : submissions.read(row);
     const head = instruction === null ? undefined : heads.get(instruction);
     return {
-      ...{ archiveId, file, ...table.named(file), kind, contentType, state, reason, index: position },
+      archiveId,
+      file,
+      ...table.named(file),
+      kind,
+      contentType,
+      state,
+      reason,
+      index: position,
       size: stored?.size ?? null,
       instructionId: head?.id ?? null,
       question: head?.description ?? null,

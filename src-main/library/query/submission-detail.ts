@@ -75,7 +75,9 @@ function toAnswer(
     }
     case 'file_upload':
       return {
-        ...{ ...base, kind: content.kind, words: mark(content.words) },
+        ...base,
+        kind: content.kind,
+        words: mark(content.words),
         files: files.filter((file) => file.instructionId === instructionId),
       };
     case 'unknown':

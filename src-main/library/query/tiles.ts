@@ -31,7 +31,9 @@ export function tilesOf(result: Result, pairsOf: (archiveId: string) => ClipPair
   const numbersKept = kept.map((place) => numbers[place] ?? 0);
   return {
     ...result,
-    ...{ files: total, clips, total: kept.length },
+    files: total,
+    clips,
+    total: kept.length,
     sources: Uint16Array.from(kept, (place) => sources[place] ?? 0),
     numbers: () => numbersKept,
   };

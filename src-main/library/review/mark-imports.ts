@@ -34,15 +34,13 @@ export function markImports(
       const { file, plan, lines } = await read(input);
       const changedFiles = plan.marks.filter((mark) => mark.file !== null).length;
       return {
-        ...{
-          path: input.path,
-          lines,
-          format: file.format,
-          encoding: file.encoding,
-          leftOut: file.leftOut,
-          digest: plan.digest,
-          changedFiles,
-        },
+        path: input.path,
+        lines,
+        format: file.format,
+        encoding: file.encoding,
+        leftOut: file.leftOut,
+        digest: plan.digest,
+        changedFiles,
         changed: plan.marks.length,
         changedSubmissions: plan.marks.length - changedFiles,
         effects: plan.marks.slice(0, MOST_LISTED).map(effectOf),

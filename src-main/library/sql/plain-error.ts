@@ -27,14 +27,16 @@ const EXPLAINED: readonly (readonly [RegExp, Explain])[] = [
   [
     /^near "(.*)": syntax error$/s,
     (text, sql, refuse) => ({
-      ...{ message: sqlWords.notUnderstood(text), hint: sqlWords.lookBefore },
+      message: sqlWords.notUnderstood(text),
+      hint: sqlWords.lookBefore,
       place: placeOfToken(sql, text, refuse),
     }),
   ],
   [
     /^unrecognized token: "(.*)"$/s,
     (text, sql, refuse) => ({
-      ...{ message: sqlWords.notUnderstood(text), hint: sqlWords.closeAll },
+      message: sqlWords.notUnderstood(text),
+      hint: sqlWords.closeAll,
       place: placeOfToken(sql, text, refuse),
     }),
   ],
@@ -49,7 +51,8 @@ const EXPLAINED: readonly (readonly [RegExp, Explain])[] = [
   [
     /^no such column: "(.*)" - should this be a string literal in single-quotes\?$/s,
     (name, sql, refuse) => ({
-      ...{ message: sqlWords.quotedColumn(name), hint: columnsIn(sql) },
+      message: sqlWords.quotedColumn(name),
+      hint: columnsIn(sql),
       place: atName(sql, `"${name}"`, refuse),
     }),
   ],
@@ -64,21 +67,24 @@ const EXPLAINED: readonly (readonly [RegExp, Explain])[] = [
   [
     /^ambiguous column name: (.*)$/s,
     (name, sql, refuse) => ({
-      ...{ message: sqlWords.ambiguousColumn(name), hint: sqlWords.nameTable(name) },
+      message: sqlWords.ambiguousColumn(name),
+      hint: sqlWords.nameTable(name),
       place: atName(sql, name, refuse),
     }),
   ],
   [
     /^no such function: (.*)$/s,
     (name, sql, refuse) => ({
-      ...{ message: sqlWords.noFunction(name), hint: sqlWords.functionHint },
+      message: sqlWords.noFunction(name),
+      hint: sqlWords.functionHint,
       place: atName(sql, name, refuse),
     }),
   ],
   [
     /^wrong number of arguments to function (.*)\(\)$/s,
     (name, sql, refuse) => ({
-      ...{ message: sqlWords.wrongArguments(name), hint: sqlWords.functionHint },
+      message: sqlWords.wrongArguments(name),
+      hint: sqlWords.functionHint,
       place: atName(sql, name, refuse),
     }),
   ],

@@ -42,8 +42,13 @@ export async function compareFiles(
     await mkdir(folder, PRIVATE_FOLDER);
     const built = await importThreads.build(
       {
-        ...{ archivePath, archiveId, definition: null, indexPath: path.join(folder, INDEX_FILE) },
-        ...{ textPath: path.join(folder, TEXT_FILE), fallbackName: '', fallbackCollectionId: null },
+        archivePath,
+        archiveId,
+        definition: null,
+        indexPath: path.join(folder, INDEX_FILE),
+        textPath: path.join(folder, TEXT_FILE),
+        fallbackName: '',
+        fallbackCollectionId: null,
       },
       context,
     );

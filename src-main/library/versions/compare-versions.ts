@@ -62,7 +62,13 @@ export async function compareVersions(
   // Any of these submissions may be on an unreadable line without an id.
   const [withdrawn, unreadableOrWithdrawn] = unread.unknown === 0 ? [untold, []] : [[], untold];
   return {
-    ...{ added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unreadableOrAdded, unchanged },
+    added,
+    changed,
+    withdrawn,
+    unreadable,
+    unreadableOrWithdrawn,
+    unreadableOrAdded,
+    unchanged,
     olderRows: rowsOf(before, { changed, withdrawn, unreadable: [...unreadable, ...unreadableOrWithdrawn] }),
     newerRows: rowsOf(after, { added, changed, unreadable: [...unreadable, ...unreadableOrAdded] }),
   };

@@ -159,7 +159,16 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
       >
         {drawn.map((row) => (
           <PictureLane key={row} value={laneOf(row)}>
-            <TileRow row={row} top={rows.topOf(row)} {...{ pages, geometry, cursor, total, marks, questions }} />
+            <TileRow
+              row={row}
+              top={rows.topOf(row)}
+              pages={pages}
+              geometry={geometry}
+              cursor={cursor}
+              total={total}
+              marks={marks}
+              questions={questions}
+            />
           </PictureLane>
         ))}
       </div>

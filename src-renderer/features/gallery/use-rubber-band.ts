@@ -70,8 +70,14 @@ export function useRubberBand(options: BandOptions) {
       const at = { x: event.clientX, y: event.clientY };
       gallery.setPointerCapture(event.pointerId);
       drag.current = {
-        ...{ gallery, at, before, pointer: event.pointerId, moved: false, frame: 0 },
-        ...{ base: adds ? before : NOTHING_SELECTED, start: contentPoint(at, gallery, latest.current) },
+        gallery,
+        at,
+        before,
+        pointer: event.pointerId,
+        moved: false,
+        frame: 0,
+        base: adds ? before : NOTHING_SELECTED,
+        start: contentPoint(at, gallery, latest.current),
       };
     },
     onPointerMove: ({ pointerId, clientX, clientY }: PointerEvent) => {
@@ -114,8 +120,10 @@ function stretch({ gallery, start, at, base }: Drag, options: BandOptions): Band
   const { rows, geometry, cursor, total, padding } = options;
   const end = contentPoint(at, gallery, options);
   const box: Box = {
-    ...{ left: Math.min(start.x, end.x), right: Math.max(start.x, end.x) },
-    ...{ top: Math.min(start.y, end.y), bottom: Math.max(start.y, end.y) },
+    left: Math.min(start.x, end.x),
+    right: Math.max(start.x, end.x),
+    top: Math.min(start.y, end.y),
+    bottom: Math.max(start.y, end.y),
   };
   const selection = withRanges(base, tilesIn(box, geometry, total));
   if (JSON.stringify(selection.ranges) !== JSON.stringify(cursor.current().ranges)) cursor.draw(selection);
@@ -123,8 +131,11 @@ function stretch({ gallery, start, at, base }: Drag, options: BandOptions): Band
   const left = Math.max(box.left, -padding);
   const top = Math.max(box.top, -padding);
   return {
-    ...{ left: left + padding, top: top + padding + rows.topOf(0) },
-    ...{ width: Math.min(box.right, width) - left, height: box.bottom - top, count: selectedCount(selection) },
+    left: left + padding,
+    top: top + padding + rows.topOf(0),
+    width: Math.min(box.right, width) - left,
+    height: box.bottom - top,
+    count: selectedCount(selection),
   };
 }
 

@@ -33,7 +33,11 @@ export function FileSheetSection({ files, privacy, onChange }: FileSheetSectionP
   return (
     <section className="handover-section" aria-label={sheetWords.files}>
       <h3>{sheetWords.files}</h3>
-      {files === null ? <p>{sheetWords.noFilesLeave}</p> : <Found {...{ files, privacy, onChange }} />}
+      {files === null ? (
+        <p>{sheetWords.noFilesLeave}</p>
+      ) : (
+        <Found files={files} privacy={privacy} onChange={onChange} />
+      )}
     </section>
   );
 }
@@ -56,7 +60,7 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
               <dd className="text-soft" dir="auto">
                 {displayName((examples[kind] ?? []).join(' · '))}
               </dd>
-              <KindBox {...{ kind, privacy, onChange }} />
+              <KindBox kind={kind} privacy={privacy} onChange={onChange} />
             </div>
           ))}
         </dl>

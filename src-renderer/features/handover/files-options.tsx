@@ -26,7 +26,10 @@ export function FilesOptions({ query, privacy, form, onChange }: FilesOptionsPro
         </Checkbox>
       )}
       <NamePatternField
-        {...{ query, privacy, convert: form.convert ?? null, pattern: form.pattern }}
+        query={query}
+        privacy={privacy}
+        convert={form.convert ?? null}
+        pattern={form.pattern}
         usualPattern={handoverWords.usualPattern}
         onChange={(pattern) => onChange({ ...form, pattern })}
       />

@@ -82,7 +82,8 @@ export function withPossibleThumbnails({ thumbnails = false, ...shape }: TableSh
 
 function withPacking(form: FormOf<'package'>, format: PackageFormat): FormOf<'package'> {
   return {
-    ...{ ...form, format },
+    ...form,
+    format,
     label: PICTURE_PACKAGES.includes(format) ? form.label : null,
     pattern: NAMED_PACKAGES.includes(format) ? form.pattern : null,
   };

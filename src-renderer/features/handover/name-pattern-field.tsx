@@ -52,7 +52,10 @@ function NamesPreview({ query, privacy, convert, pattern, inPackage }: NamesPrev
     queryKey: ['names-preview', query, privacy, pattern, convert, inPackage],
     queryFn: () =>
       call('handover.previewNames', {
-        ...{ query, privacy, convert, limit: NAMES },
+        query,
+        privacy,
+        convert,
+        limit: NAMES,
         ...(pattern !== null && { pattern }),
         ...(inPackage !== undefined && { inPackage }),
       }),

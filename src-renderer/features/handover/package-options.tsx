@@ -40,7 +40,10 @@ export function PackageOptions({ query, privacy, form, onChange }: PackageOption
       )}
       {NAMED_PACKAGES.includes(form.format) && query.collectionId !== null && (
         <NamePatternField
-          {...{ query, privacy, convert: form.convert ?? null, pattern: form.pattern }}
+          query={query}
+          privacy={privacy}
+          convert={form.convert ?? null}
+          pattern={form.pattern}
           inPackage={{ format: form.format, label: form.label }}
           usualPattern={handoverWords.usualPackagePattern}
           onChange={(pattern) => onChange({ ...form, pattern })}

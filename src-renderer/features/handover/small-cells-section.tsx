@@ -39,7 +39,9 @@ export function SmallCellsSection({ cells, privacy, onChange }: SmallCellsSectio
                   <p dir="auto">{cellWords(values)}</p>
                   <p className="text-faint">{submissionId}</p>
                 </div>
-                {action !== 'keep' && <LeaveBox what={cellWords(values)} {...{ id, privacy, onChange }} />}
+                {action !== 'keep' && (
+                  <LeaveBox what={cellWords(values)} id={id} privacy={privacy} onChange={onChange} />
+                )}
               </li>
             ))}
           </SheetList>

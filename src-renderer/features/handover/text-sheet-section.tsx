@@ -40,7 +40,7 @@ export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: 
                     {[findingWords[kind], question, submissionId].filter(Boolean).join(' · ')}
                   </p>
                 </div>
-                {isReplaced && <LeaveBox what={displayName(text)} {...{ id, privacy, onChange }} />}
+                {isReplaced && <LeaveBox what={displayName(text)} id={id} privacy={privacy} onChange={onChange} />}
               </li>
             ))}
           </SheetList>

@@ -26,7 +26,12 @@ export function useHandoverChoices() {
   return {
     /** Other for each opening of the dialog. */
     dialogId,
-    ...{ scope, kind, forms, privacy, setPrivacy, setRecord },
+    scope,
+    kind,
+    forms,
+    privacy,
+    setPrivacy,
+    setRecord,
     /** The name of the chosen form in the list. */
     choice: choiceOf(form),
     choose: (choice: string) => setForm(choose(form, choice)),

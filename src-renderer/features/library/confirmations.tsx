@@ -41,7 +41,14 @@ function ConfirmedWork<Value>(props: ConfirmedWorkProps<Value>) {
     },
   });
   return (
-    <ConfirmDialog busy={isPending} onConfirm={() => mutate()} {...{ title, confirmLabel, danger, onClose }}>
+    <ConfirmDialog
+      busy={isPending}
+      onConfirm={() => mutate()}
+      title={title}
+      confirmLabel={confirmLabel}
+      danger={danger}
+      onClose={onClose}
+    >
       {children}
     </ConfirmDialog>
   );
@@ -69,7 +76,8 @@ export function RemoveDialog({ collection, onClose }: RemoveDialogProps) {
       confirmLabel={libraryWords.remove.confirm}
       danger
       work={() => call('library.remove', collectionId)}
-      {...{ onDone, onClose }}
+      onDone={onDone}
+      onClose={onClose}
     >
       <p>{libraryWords.remove.explanation(submissions, files, fileBytes)}</p>
     </ConfirmedWork>
@@ -94,7 +102,8 @@ export function RebuildDialog({ collectionId, name, onClose }: RebuildDialogProp
       title={libraryWords.rebuild.title(name)}
       confirmLabel={libraryWords.rebuild.confirm}
       work={() => call('library.rebuild', collectionId)}
-      {...{ onDone, onClose }}
+      onDone={onDone}
+      onClose={onClose}
     >
       <p>{libraryWords.rebuild.explanation}</p>
     </ConfirmedWork>
@@ -127,7 +136,9 @@ export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEa
       confirmLabel={words.confirm}
       danger
       work={() => call('library.removeEarlier', { collectionId, force: unreadable !== null })}
-      {...{ onDone, onFailure, onClose }}
+      onDone={onDone}
+      onFailure={onFailure}
+      onClose={onClose}
     >
       {unreadable === null ? (
         <p>{words.explanation(earlier.length)}</p>

@@ -69,7 +69,10 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
           initialFocus={() => panels.current[0] ?? true}
         >
           <CompareHead
-            {...{ leftOut, control, isLinked, facts }}
+            leftOut={leftOut}
+            control={control}
+            isLinked={isLinked}
+            facts={facts}
             count={files.length}
             onLinked={() => setLinked(!isLinked)}
             onFacts={() => setFacts(!facts)}

@@ -28,7 +28,9 @@ export function ImageStage({ file, keys, content }: ImageStageProps) {
   if (isPlaying && clip !== null) {
     return <ClipStage file={file} keys={keys} url={clipUrl(file, clip)} onClose={() => setPlaying(false)} />;
   }
-  return <Picture {...{ file, keys, content }} onPlayClip={clip === null ? null : () => setPlaying(true)} />;
+  return (
+    <Picture file={file} keys={keys} content={content} onPlayClip={clip === null ? null : () => setPlaying(true)} />
+  );
 }
 
 interface PictureProps extends ImageStageProps {

@@ -13,7 +13,7 @@ import { isNotFalse, isTrue, useRemembered } from '../../state/remembered.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
 import { FullScreenState, LightboxHead } from './lightbox-head.tsx';
 import { useLightboxKeys } from './lightbox-keys.ts';
-import { type LightboxWalkProps, walkOf } from './lightbox-walk.ts';
+import { type LightboxWalk, type LightboxWalkProps, walkOf } from './lightbox-walk.ts';
 import { Stage } from './stage.tsx';
 import type { StageKeys } from './stage-props.ts';
 import { Strip } from './strip.tsx';
@@ -46,18 +46,18 @@ export function LightboxFrame(props: LightboxFrameProps) {
   useNoteRecent(file);
   usePrefetch([fileAt(index + 1), fileAt(index - 1)], file);
   const walk = walkOf(props);
-  const { place, count, next, previous } = walk;
   const toggleFullScreen = () => setFull(!isFull);
   const onKeyDown = useLightboxKeys(file, walk, {
-    ...{ help: help.press, around: steps?.around ?? null, close: onClose, toggleFullScreen },
+    help: help.press,
+    around: steps?.around ?? null,
+    close: onClose,
+    toggleFullScreen,
     stage: (event) => keys.current?.(event) ?? false,
     toggleFacts: () => setFacts(!facts),
     toggleStrip: () => setStrip(!strip),
     showFields: () => setFacts(true),
   });
-  const position = steps?.isSelection
-    ? lightboxWords.positionSelected(place + 1, count ?? place + 1)
-    : lightboxWords.position(place + 1, count);
+  const position = positionText(walk, steps?.isSelection === true);
   const leave = () => (isFull ? setFull(false) : onClose());
   return (
     <Dialog.Root open onOpenChange={(open) => !open && leave()}>
@@ -71,7 +71,11 @@ export function LightboxFrame(props: LightboxFrameProps) {
         >
           {!isFull && (
             <LightboxHead
-              {...{ file, mark, position, facts, strip }}
+              file={file}
+              mark={mark}
+              position={position}
+              facts={facts}
+              strip={strip}
               onFacts={() => setFacts(!facts)}
               onStrip={() => setStrip(!strip)}
               onFullScreen={toggleFullScreen}
@@ -88,8 +92,8 @@ export function LightboxFrame(props: LightboxFrameProps) {
                     onPixels={(words) => setPixels({ file, words })}
                   />
                 )}
-                <Arrow side="start" onPress={previous} />
-                <Arrow side="end" onPress={next} />
+                <Arrow side="start" onPress={walk.previous} />
+                <Arrow side="end" onPress={walk.next} />
               </div>
               <Strip walk={walk} isShown={strip} onShow={props.onShow} />
             </div>
@@ -104,12 +108,18 @@ export function LightboxFrame(props: LightboxFrameProps) {
               />
             )}
           </div>
-          {isFull && <FullScreenState {...{ file, mark, position }} onLeave={() => setFull(false)} />}
+          {isFull && <FullScreenState file={file} mark={mark} position={position} onLeave={() => setFull(false)} />}
           {help.help}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function positionText({ place, count }: LightboxWalk, isSelection: boolean): string {
+  return isSelection
+    ? lightboxWords.positionSelected(place + 1, count ?? place + 1)
+    : lightboxWords.position(place + 1, count);
 }
 
 /** Looks near `index`, because most orders keep the files of a submission together. Null for a file that the filters leave out. */

@@ -41,7 +41,7 @@ export function LightboxHead({
       <span className="text-soft num lightbox-position">{position}</span>
       {file && <FileState file={file} />}
       <MarkBadges mark={mark} />
-      <Spoken {...{ file, mark, position }} />
+      <Spoken file={file} mark={mark} position={position} />
       <PassToggle />
       <IconButton label={lightboxWords.filmstrip} shortcut="s" aria-pressed={strip} onClick={onStrip}>
         <GalleryThumbnails />
@@ -68,7 +68,7 @@ export function FullScreenState({ file, mark, position, onLeave }: FullScreenSta
       <Dialog.Title className="visually-hidden">{file?.name ?? lightboxWords.file}</Dialog.Title>
       <MarkBadges mark={mark} />
       <span className="num lightbox-position">{position}</span>
-      <Spoken {...{ file, mark, position }} />
+      <Spoken file={file} mark={mark} position={position} />
       <IconButton label={lightboxWords.leaveFullScreen} shortcut="escape" onClick={onLeave}>
         <Shrink />
       </IconButton>

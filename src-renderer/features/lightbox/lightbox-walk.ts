@@ -34,7 +34,9 @@ export function walkOf({ index, total, fileAt, onMove, steps }: LightboxWalkProp
   const indexAt = (at: number) => (steps ? steps.indexAt(at) : at);
   const isLast = total !== null && index >= total - 1;
   return {
-    ...{ place, count, indexAt },
+    place,
+    count,
+    indexAt,
     next: steps ? steps.next : isLast ? null : () => onMove(index + 1),
     previous: steps ? steps.previous : index === 0 ? null : () => onMove(index - 1),
     fileAt: (at) => {

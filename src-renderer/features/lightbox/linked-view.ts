@@ -29,7 +29,9 @@ export function viewOf(pose: Pose, picture: Size, viewport: Size): LinkedView {
   const { width, height } = turnedSize(picture, turns);
   if (!isZoomed(pose, picture, viewport) || width <= 0 || height <= 0) return { ...WHOLE_VIEW, turns };
   return {
-    ...{ turns, zoom: scale / fitScale(picture, viewport, turns) },
-    ...{ x: pose.x / (width * scale), y: pose.y / (height * scale) },
+    turns,
+    zoom: scale / fitScale(picture, viewport, turns),
+    x: pose.x / (width * scale),
+    y: pose.y / (height * scale),
   };
 }

@@ -24,7 +24,11 @@ export function readTable(text: string): DelimitedTable | null {
   if (delimiter === null) return null;
   try {
     const records = parse(text, {
-      ...{ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
       to: MOST_ROWS + 2,
     }) as string[][];
     const [header = [], ...rows] = records.map((cells) => cells.slice(0, MOST_COLUMNS));

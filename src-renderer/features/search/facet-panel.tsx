@@ -86,7 +86,11 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
 function useChoice() {
   const { changeQuery } = useViewActions();
   return (key: string, label: string, count: number, chosen: boolean, next: Query): FacetChoice => ({
-    ...{ key, label, count, chosen, qualifier: null },
+    key,
+    label,
+    count,
+    chosen,
+    qualifier: null,
     toggle: () => changeQuery(next),
   });
 }

@@ -85,7 +85,9 @@ function bars({ rows }: SqlResult, choice: ChartChoice): Chart {
   if (all.length === 0) return { kind: 'none', why: 'no-values', choice };
   const withoutValue = rows.length - all.length;
   return {
-    ...{ kind: 'bar', choice, withoutValue },
+    kind: 'bar',
+    choice,
+    withoutValue,
     bars: all.slice(0, MOST_BARS),
     beyond: Math.max(all.length - MOST_BARS, 0),
   };

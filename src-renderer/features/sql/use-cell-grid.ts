@@ -52,7 +52,12 @@ export function useCellGrid(
   const isDrawn = ({ place }: ResultColumn) =>
     place === cell.column || ((edges[place + 1] ?? 0) >= left && (edges[place] ?? 0) <= right);
   return {
-    ...{ ref, cell, setCell, edges, drawnRows, onKeyDown },
+    ref,
+    cell,
+    setCell,
+    edges,
+    drawnRows,
+    onKeyDown,
     drawnColumns: columns.filter(isDrawn),
     height: window.height + HEADER_HEIGHT,
     topOf: (row: number) => window.topOf(row) + HEADER_HEIGHT,

@@ -14,7 +14,12 @@ export interface ColumnChoices {
 }
 
 export const NO_CHOICES: ColumnChoices = {
-  ...{ order: [], widths: {}, hidden: [], extra: [], pinned: ['participant_id'], wrapped: [] },
+  order: [],
+  widths: {},
+  hidden: [],
+  extra: [],
+  pinned: ['participant_id'],
+  wrapped: [],
 };
 
 /** Reads stored choices, which can be anything. */

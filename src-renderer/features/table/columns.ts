@@ -40,7 +40,14 @@ const WIDTHS: Record<Column['kind'], number> = {
 /** The usual columns: the participant, the snippet, the review, one column for each instruction, the date, the submission and the files. Then extra columns. */
 export function usualColumns(instructions: readonly Question[], searching: boolean): readonly Column[] {
   const column = (id: string, kind: Column['kind'], title: string): Column => ({
-    ...{ id, kind, title, qualifier: null, width: WIDTHS[kind], pinned: false, wrapped: false, question: null },
+    id,
+    kind,
+    title,
+    qualifier: null,
+    width: WIDTHS[kind],
+    pinned: false,
+    wrapped: false,
+    question: null,
     sortable: kind !== 'snippet' && kind !== 'files' && id !== 'camera' && id !== 'has_location',
     extra: kind === 'capture',
   });
@@ -51,7 +58,8 @@ export function usualColumns(instructions: readonly Question[], searching: boole
     ...instructions.map((each) => ({
       ...column(each.id, 'instruction', each.description),
       ...(each.type === 'file_upload' ? { width: 160 } : {}),
-      ...{ qualifier: each.qualifier, question: each },
+      qualifier: each.qualifier,
+      question: each,
     })),
     column('created_at', 'date', tableWords.columns.sent),
     column('submission_id', 'submission', tableWords.columns.submission),

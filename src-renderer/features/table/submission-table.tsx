@@ -64,7 +64,17 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
   return (
     <div ref={table.ref} className="table-scroller" tabIndex={-1} onScroll={table.onScroll}>
       <ReturnFromItem cursor={cursor} />
-      <Rows {...{ pages, rows, cursor, total, columns, cells, height }} table={table} open={openItem} />
+      <Rows
+        pages={pages}
+        rows={rows}
+        cursor={cursor}
+        total={total}
+        columns={columns}
+        cells={cells}
+        height={height}
+        table={table}
+        open={openItem}
+      />
     </div>
   );
 }
@@ -162,7 +172,9 @@ function Rows({ pages, rows, cursor, total, columns, cells, height, table, open 
         {...rowGestures(cursor, cells, open, point)}
       >
         <TableHeader
-          {...{ window, columns, fitWidth }}
+          window={window}
+          columns={columns}
+          fitWidth={fitWidth}
           query={pages.query}
           reveal={table.reveal}
           toRows={() => cursor.moveTo(cursor.focus)}

@@ -39,7 +39,8 @@ export const NO_HEADING: OpenHeading = { filter: null, menu: null };
 export function TableHeader(props: TableHeaderProps) {
   const { window, columns, query, reveal, toRows, fitWidth, open, onOpen } = props;
   const headings = useHeadings(window, columns, {
-    ...{ reveal, toRows },
+    reveal,
+    toRows,
     openMenu: (menu) => onOpen({ filter: null, menu }),
   });
   const dragging = useColumnDrag(window, columns);
@@ -53,7 +54,15 @@ export function TableHeader(props: TableHeaderProps) {
         {drawnColumns(window).map((placed) => (
           <HeaderCell
             key={placed.column.id}
-            {...{ placed, window, columns, query, headings, dragging, fitWidth, open, onOpen }}
+            placed={placed}
+            window={window}
+            columns={columns}
+            query={query}
+            headings={headings}
+            dragging={dragging}
+            fitWidth={fitWidth}
+            open={open}
+            onOpen={onOpen}
             entries={entries}
           />
         ))}

@@ -49,7 +49,8 @@ export function useColumns(query: Query): Columns {
   );
   return useMemo(
     () => ({
-      ...{ all, shown },
+      all,
+      shown,
       setWidth: (id, width) => edit((now) => withWidth(now, id, width)),
       move: (id, step) => edit((now) => movedBy(now, all, id, step)),
       moveBefore: (id, before) => edit((now) => movedBefore(now, all, id, before)),

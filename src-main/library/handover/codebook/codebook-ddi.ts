@@ -15,7 +15,9 @@ const FILE_ID = 'F1';
 export function codebookDdi(codebook: Codebook): string {
   const variables = codebook.questions.flatMap((question, place) => questionVariables(question, place + 1));
   const attributes = {
-    ...{ version: '2.5', xmlns: NAMESPACE, 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' },
+    version: '2.5',
+    xmlns: NAMESPACE,
+    'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
     'xsi:schemaLocation': `${NAMESPACE} ${SCHEMA}`,
   };
   const root = element('codeBook', attributes, [

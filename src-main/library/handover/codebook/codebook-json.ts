@@ -9,7 +9,9 @@ import type { Codebook, CodebookQuestion } from './codebook.ts';
 export function codebookJson({ collectionId, collectionName, exportedAt, ...codebook }: Codebook): string {
   const document = {
     collection: { id: collectionId, name: collectionName, exported_at: exportedAt },
-    ...{ filter: codebook.filter, submissions: codebook.submissions, files: codebook.files },
+    filter: codebook.filter,
+    submissions: codebook.submissions,
+    files: codebook.files,
     questions: codebook.questions.map(questionJson),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -17,9 +19,14 @@ export function codebookJson({ collectionId, collectionName, exportedAt, ...code
 
 function questionJson({ instructionId, question, type, columns, ...counts }: CodebookQuestion) {
   return {
-    ...{ instruction_id: instructionId, question, type },
+    instruction_id: instructionId,
+    question,
+    type,
     columns: columns.map((column) => ({ name: column.short, label: column.label, type: column.type })),
-    ...{ answered: counts.answered, missing: counts.missing },
-    ...{ options: counts.options, units: counts.units, numbers: counts.numbers },
+    answered: counts.answered,
+    missing: counts.missing,
+    options: counts.options,
+    units: counts.units,
+    numbers: counts.numbers,
   };
 }

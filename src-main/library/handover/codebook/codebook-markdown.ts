@@ -36,7 +36,9 @@ function questionText(counted: CodebookQuestion, number: number): string {
 const optionCells = ({ code, label, count }: CodebookOption) => [plainText(code), plainText(label), String(count)];
 
 const unitCells = ({ unit, count, numbers }: CodebookUnit) => [
-  ...[plainText(unit), String(count), numbers === null ? '' : summaryText(numbers)],
+  plainText(unit),
+  String(count),
+  numbers === null ? '' : summaryText(numbers),
 ];
 
 function summaryText({ count, min, max, mean }: NumberSummary): string {

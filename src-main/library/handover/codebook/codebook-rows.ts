@@ -21,7 +21,11 @@ const COLUMNS: readonly (readonly [header: string, type: ColumnType])[] = [
 ];
 
 export const CODEBOOK_COLUMNS: readonly ColumnHead[] = COLUMNS.map(([header, type]) => ({
-  ...{ header, short: header, label: header, instructionId: null, type },
+  header,
+  short: header,
+  label: header,
+  instructionId: null,
+  type,
 }));
 
 /** The codebook as rows of a table: one for each option and each unit of a question, or one for a question without them. */

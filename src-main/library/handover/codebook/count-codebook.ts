@@ -57,12 +57,18 @@ function questionNamer(instructions: readonly InstructionHead[]) {
     { instructionId, description, type, options }: InstructionHead,
     chosen: ReadonlyMap<string, number>,
   ): Pick<CodebookQuestion, 'instructionId' | 'question' | 'type' | 'columns' | 'options'> => ({
-    ...{ instructionId, question: description, type },
+    instructionId,
+    question: description,
+    type,
     columns: (joined.get(instructionId) ?? []).map((column: Column<StoredSubmission>) => ({
-      ...{ short: column.short, label: column.label, type: column.type },
+      short: column.short,
+      label: column.label,
+      type: column.type,
     })),
     options: options.map(({ value, label }, place) => ({
-      ...{ code: value, label, count: chosen.get(value) ?? 0 },
+      code: value,
+      label,
+      count: chosen.get(value) ?? 0,
       indicator: indicators.get(instructionId)?.[place]?.short ?? '',
     })),
   });

@@ -40,7 +40,9 @@ export function createQuestionCounter(): QuestionCounter {
       const all = numbers.summary();
       const areNumbers = units.size < 2 && all?.count === answered;
       return {
-        ...{ answered, chosen, numbers: areNumbers ? all : null },
+        answered,
+        chosen,
+        numbers: areNumbers ? all : null,
         units: Array.from(units, ([unit, { count, numbers: ofUnit }]) => ({ unit, count, numbers: ofUnit.summary() })),
       };
     },

@@ -37,8 +37,18 @@ export interface CopySource extends Pick<TableSource, 'gate' | 'fileFacts'> {
 
 /** Pictures that many programs cannot read. */
 const CONVERTED = new Set([
-  ...['image/heic', 'image/heif', 'image/avif', 'image/tiff', 'image/webp', 'image/bmp'],
-  ...['image/jxl', 'image/jp2', 'image/jpx', 'image/j2c', 'image/vnd.adobe.photoshop', 'image/x-tga'],
+  'image/heic',
+  'image/heif',
+  'image/avif',
+  'image/tiff',
+  'image/webp',
+  'image/bmp',
+  'image/jxl',
+  'image/jp2',
+  'image/jpx',
+  'image/j2c',
+  'image/vnd.adobe.photoshop',
+  'image/x-tga',
 ]);
 /** Pictures that keep their format, and only become smaller if they are too large. */
 const MADE_SMALLER = new Map<string, Conversion['to']>([
@@ -107,7 +117,10 @@ export async function openCopy(
   const { bytes, width, height } = picture;
   gate.noteCleaned();
   return {
-    ...{ bytes: oneChunk(bytes), isCleaned: true, facts: async () => facts },
-    ...{ conversion: { from: file.contentType, width, height }, notConverted: null },
+    bytes: oneChunk(bytes),
+    isCleaned: true,
+    facts: async () => facts,
+    conversion: { from: file.contentType, width, height },
+    notConverted: null,
   };
 }

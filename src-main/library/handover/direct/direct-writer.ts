@@ -84,14 +84,12 @@ function createMarkCells(columns: readonly Column<StoredSubmission>[], sink: Row
 
 /** Cells of marks use only the marks of a submission. */
 const NOTHING: StoredSubmission = {
-  ...{
-    submissionId: '',
-    participantId: '',
-    collectionId: '',
-    createdAt: null,
-    mark: NO_MARK,
-    fileMarks: [],
-    others: [],
-  },
+  submissionId: '',
+  participantId: '',
+  collectionId: '',
+  createdAt: null,
+  mark: NO_MARK,
+  fileMarks: [],
+  others: [],
   answers: new Map(),
 };

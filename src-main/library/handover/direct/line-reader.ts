@@ -40,18 +40,17 @@ function filesOf({ row, responses }: ReadSubmission): readonly IndexedFile[] {
       ? content.files.map(
           (_, position) =>
             ({
-              ...{
-                file: 0,
-                row,
-                instruction,
-                position,
-                ordinal: 1,
-                siblings: 1,
-                stored: null,
-                state: 'missing',
-                reason: null,
-              },
-              ...{ kind: 'other', contentType: 'application/octet-stream' },
+              file: 0,
+              row,
+              instruction,
+              position,
+              ordinal: 1,
+              siblings: 1,
+              stored: null,
+              state: 'missing',
+              reason: null,
+              kind: 'other',
+              contentType: 'application/octet-stream',
             }) as const,
         )
       : [],

@@ -72,25 +72,26 @@ async function* csvChunks(table: Table): AsyncGenerator<string> {
 
 /** Numbers are declared as text, because people write “about ten”. So are times, because some have no zone. */
 const FIELD_TYPES: Readonly<Record<ColumnHead['type'], string>> = {
-  ...{ text: 'string', number: 'string', list: 'string', time: 'string' },
-  ...{ real: 'number', integer: 'integer', boolean: 'boolean' },
+  text: 'string',
+  number: 'string',
+  list: 'string',
+  time: 'string',
+  real: 'number',
+  integer: 'integer',
+  boolean: 'boolean',
 };
 
 function resource(name: string, columns: readonly ColumnHead[], { bytes, sha256 }: WrittenFile) {
   return {
-    ...{
-      profile: 'tabular-data-resource',
-      name,
-      path: `${name}.csv`,
-      format: 'csv',
-      mediatype: 'text/csv',
-      encoding: 'utf-8',
-    },
-    ...{
-      bytes,
-      hash: `sha256:${sha256}`,
-      dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true },
-    },
+    profile: 'tabular-data-resource',
+    name,
+    path: `${name}.csv`,
+    format: 'csv',
+    mediatype: 'text/csv',
+    encoding: 'utf-8',
+    bytes,
+    hash: `sha256:${sha256}`,
+    dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true },
     schema: {
       fields: columns.map(({ header, label, type }) => ({ name: header, title: label, type: FIELD_TYPES[type] })),
       missingValues: [''],

@@ -25,7 +25,9 @@ export function selectContent(
   const [first] = submissions.archives;
   return {
     title: first === undefined ? '' : store.open(first.archiveId).collectionName,
-    ...{ options, submissions, result: isOfTables ? submissions : files },
+    options,
+    submissions,
+    result: isOfTables ? submissions : files,
     files: isOfTables && filtersMarks(query.marks) ? filesOf(store, submissions, fileRefsOf(files)) : fileRefsOf(files),
     questions: readInstructions(store, submissions),
   };

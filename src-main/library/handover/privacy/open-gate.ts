@@ -56,7 +56,9 @@ export async function openGate(
   const hitIds = key === null ? null : createHitIds(key.secret);
   const { texts, keepsTexts } = await leavingTexts(source, { choices, pseudonyms, hitIds, questions }, replaced.add);
   const counts = () => ({
-    ...{ cleaned: tally.cleaned, leftOut: tally.leftOut, replaced: replaced.counts() },
+    cleaned: tally.cleaned,
+    leftOut: tally.leftOut,
+    replaced: replaced.counts(),
     ...(pseudonyms?.counts() ?? { participants: 0, submissions: 0 }),
     ...(cells !== null && { smallCells: cells.places.size }),
   });
@@ -150,7 +152,10 @@ const NO_AUTHOR: Author = { submissionId: '', participantId: '' };
 function leavingFacts(facts: FileFacts, kinds: readonly KeptMetadata[]): FileFacts {
   const { width, height, sha256, capturedAt, hasLocation, coordinates, camera, lens, software } = facts;
   return {
-    ...{ ...NOT_DESCRIBED, width, height, sha256 },
+    ...NOT_DESCRIBED,
+    width,
+    height,
+    sha256,
     ...(kinds.includes('time') && { capturedAt }),
     ...(kinds.includes('location') && { hasLocation, coordinates }),
     ...(kinds.includes('software') && { camera, lens, software }),

@@ -125,7 +125,9 @@ async function readSheet(
   const texts = await readTextSheet(batches, instructions, input, hitIds, cells);
   if (!withFiles) return { ...texts, files: null };
   const source = {
-    ...{ store, marks, hitIds },
+    store,
+    marks,
+    hitIds,
     readMetadata: (file: StoredFile, signal?: AbortSignal) => {
       const open = () => parts.watchFile(file, 'other', signal).bytes;
       return parts.threads.read({ open, size: file.size ?? 0 }, signal);

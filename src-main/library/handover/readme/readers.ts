@@ -45,11 +45,13 @@ export function readersOf(format: TableFormat, rows: TableRows, file: string): r
     case 'sqlite':
       return [
         {
-          ...{ program: 'pandas', language: 'python' },
+          program: 'pandas',
+          language: 'python',
           code: `import sqlite3\nimport pandas as pd\n\ntable = pd.read_sql("SELECT * FROM ${rows}", sqlite3.connect(${quoted(file)}))`,
         },
         {
-          ...{ program: 'R', language: 'r' },
+          program: 'R',
+          language: 'r',
           code: `connection <- DBI::dbConnect(RSQLite::SQLite(), ${quoted(file)})\ntable <- DBI::dbReadTable(connection, "${rows}")`,
         },
         { program: 'SQLite', language: 'sql', code: `SELECT * FROM ${rows} LIMIT 10;` },
@@ -73,7 +75,8 @@ const R_TEXT = 'colClasses = "character", check.names = FALSE, na.strings = char
 const DUCKDB_TEXT = `quote = '"', escape = '"', header = true, all_varchar = true, max_line_size = 100000000`;
 
 const pandas = (call: string, program = 'pandas'): Reader => ({
-  ...{ program, language: 'python' },
+  program,
+  language: 'python',
   code: `import pandas as pd\n\ntable = ${call}`,
 });
 const r = (call: string): Reader => ({ program: 'R', language: 'r', code: `table <- ${call}` });

@@ -17,7 +17,8 @@ export function writtenColumns(table: Pick<Table, 'columns'>, format: TableForma
   const typed = typedOf(table, format);
   if (typed === null) {
     return table.columns.map(({ header, label, type, isPicture }) => ({
-      ...{ name: header, label },
+      name: header,
+      label,
       holds: isPicture ? 'picture, which programs that read cells see as empty' : PLAIN[type],
     }));
   }

@@ -7,7 +7,17 @@ import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
 const LONGEST_NAME = 32;
 /** Reserved words of Stata, and the temporary name that the do-file uses. */
 const RESERVED = [
-  ...['byte', 'double', 'float', 'if', 'in', 'int', 'long', 'strl', 'str', 'using', 'with'],
+  'byte',
+  'double',
+  'float',
+  'if',
+  'in',
+  'int',
+  'long',
+  'strl',
+  'str',
+  'using',
+  'with',
   ...Array.from({ length: 2_045 }, (_, place) => `str${place + 1}`),
   'desk_written',
 ];

@@ -49,7 +49,11 @@ export function needsFacts(columns: readonly Column<FileRow>[]): boolean {
 
 /** The picture of each file. */
 export const PICTURE_COLUMN: Column<FileRow> = {
-  ...{ header: 'picture', short: 'picture', label: 'The file as a small picture', instructionId: null, type: 'text' },
+  header: 'picture',
+  short: 'picture',
+  label: 'The file as a small picture',
+  instructionId: null,
+  type: 'text',
   isPicture: true,
   cell: (file) => pictureCell([file]),
 };

@@ -110,7 +110,13 @@ function questionColumns(
     cell: (answer: StoredAnswer) => Cell,
     valueLabels: Draft['valueLabels'] = [],
   ): Draft => ({
-    ...{ header, short, label, instructionId, type: cellType, valueLabels, source },
+    header,
+    short,
+    label,
+    instructionId,
+    type: cellType,
+    valueLabels,
+    source,
     cell: ({ answers }) => {
       const answer = answers.get(instructionId);
       return answer === undefined ? null : cell(answer);

@@ -101,7 +101,9 @@ function fileOf(index: OpenIndex, submissionId: string, rows: readonly number[],
   if (file === undefined) throw new WrongLine(markFileWords.noSuchFile(submissionId, name));
   if (contents.size > 1) throw new WrongLine(markFileWords.severalFiles(submissionId, name));
   return {
-    ...{ collectionId: index.collectionId, submissionId, content: contentOf(index, file) },
+    collectionId: index.collectionId,
+    submissionId,
+    content: contentOf(index, file),
     file: {
       name: files.named(file.file).name,
       instructionId: ids.get(file.instruction ?? 0) ?? null,

@@ -107,7 +107,8 @@ function marksOf(all: readonly { readonly line: number; readonly found: z.output
     }
   }
   return {
-    ...{ format: 'label-studio', isGuarded: false },
+    format: 'label-studio',
+    isGuarded: false,
     lines,
     problems,
     leftOut: Array.from(leftOut, ([kind, count]) => ({ kind, count })),

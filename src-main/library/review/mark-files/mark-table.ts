@@ -191,7 +191,9 @@ function separatorOf(text: string): string {
 
 function parsed(text: string, delimiter: string, most?: number): readonly (readonly TableCell[])[] {
   const records: unknown = parse(text, {
-    ...{ bom: true, relax_column_count: true, delimiter },
+    bom: true,
+    relax_column_count: true,
+    delimiter,
     ...(most !== undefined && { to: most }),
     cast: (cell, { quoting }): TableCell => ({ text: cell, isQuoted: quoting }),
   });

@@ -8,17 +8,26 @@ const layers: Used = (bytes, { body }) => 1 + 3 * (((bytes[body] ?? 0) & 1) === 
 
 /** Other properties describe a picture, or say when it was made. */
 const PROPERTIES: BoxRules = {
-  ...{ ispe: exactly(12), pixi: channels, pasp: exactly(8), clap: exactly(32), irot: exactly(1), imir: exactly(1) },
-  ...{ hvcC: whole, av1C: whole, avcC: avcConfiguration, vvcC: whole, lhvC: whole, auxC: whole, colr: colour },
-  ...{
-    clli: exactly(4),
-    mdcv: exactly(24),
-    lsel: exactly(2),
-    a1op: exactly(1),
-    a1lx: layers,
-    cmpd: whole,
-    uncC: whole,
-  },
+  ispe: exactly(12),
+  pixi: channels,
+  pasp: exactly(8),
+  clap: exactly(32),
+  irot: exactly(1),
+  imir: exactly(1),
+  hvcC: whole,
+  av1C: whole,
+  avcC: avcConfiguration,
+  vvcC: whole,
+  lhvC: whole,
+  auxC: whole,
+  colr: colour,
+  clli: exactly(4),
+  mdcv: exactly(24),
+  lsel: exactly(2),
+  a1op: exactly(1),
+  a1lx: layers,
+  cmpd: whole,
+  uncC: whole,
 };
 
 const associations: Used = (bytes, { body, end }) => {
@@ -55,6 +64,11 @@ const group: Used = (bytes, { body }) => 12 + 4 * bytes.readUInt32BE(body + 8);
 const GROUPS: BoxRules = Object.fromEntries(['altr', 'ster', 'eqiv', 'pymd', 'brst'].map((type) => [type, group]));
 
 export const ITEM_RULES: BoxRules = {
-  ...{ hdlr: exactly(12), pitm: byVersion(6, 8), iinf: itemEntries, iref: references, grpl: GROUPS, idat: whole },
+  hdlr: exactly(12),
+  pitm: byVersion(6, 8),
+  iinf: itemEntries,
+  iref: references,
+  grpl: GROUPS,
+  idat: whole,
   iprp: { ipco: PROPERTIES, ipma: associations },
 };

@@ -10,8 +10,27 @@ const TELLING_FIELDS: readonly (readonly [number, number])[] = [
 ];
 /** The types of tags that hold numbers. */
 const NUMBERS = new Set([
-  ...['XYZ ', 'curv', 'para', 'sf32', 'uf32', 'ui08', 'ui16', 'ui32', 'mft1', 'mft2', 'mAB ', 'mBA ', 'mpet'],
-  ...['chrm', 'cicp', 'clro', 'meas', 'view', 'vcgt', 'ndin', 'vcgp'],
+  'XYZ ',
+  'curv',
+  'para',
+  'sf32',
+  'uf32',
+  'ui08',
+  'ui16',
+  'ui32',
+  'mft1',
+  'mft2',
+  'mAB ',
+  'mBA ',
+  'mpet',
+  'chrm',
+  'cicp',
+  'clro',
+  'meas',
+  'view',
+  'vcgt',
+  'ndin',
+  'vcgp',
 ]);
 const REQUIRED = new Set(['desc', 'cprt']);
 /** The tags that colours depend on. Others may hold any numbers, such as those of one screen. */

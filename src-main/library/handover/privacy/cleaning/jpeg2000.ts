@@ -19,7 +19,9 @@ const pixels: Used = (bytes, { body, end }) => {
 };
 
 const KEPT: BoxRules = {
-  ...{ 'jP  ': whole, ftyp: whole, jp2c: pixels },
+  'jP  ': whole,
+  ftyp: whole,
+  jp2c: pixels,
   jp2h: { ihdr: whole, bpcc: whole, colr: colours, pclr: whole, cmap: whole, cdef: whole, 'res ': {} },
 };
 

@@ -69,8 +69,17 @@ const REFERENCES: BoxRules = { auxl: exactly(4), vdep: exactly(4) };
 
 const sampleTables = (isSound: boolean): BoxRules => ({
   stsd: (bytes, box) => clearDescriptions(bytes, box, isSound),
-  ...{ stts: table(8), ctts: table(8), cslg: byVersion(24, 44), stsc: table(12), stsz: sampleSizes },
-  ...{ stco: table(4), co64: table(8), stss: table(4), stps: table(4), sbgp: sampleGroups, sgpd: groupDescriptions },
+  stts: table(8),
+  ctts: table(8),
+  cslg: byVersion(24, 44),
+  stsc: table(12),
+  stsz: sampleSizes,
+  stco: table(4),
+  co64: table(8),
+  stss: table(4),
+  stps: table(4),
+  sbgp: sampleGroups,
+  sgpd: groupDescriptions,
 });
 
 /** A track that is played. @param hasDropped true if references may be to tracks that are not there */
@@ -80,9 +89,14 @@ export const trackRules = (isSound: boolean, hasDropped: boolean): BoxRules => (
   ...(!hasDropped && { tref: REFERENCES }),
   tapt: { clef: exactly(12), prof: exactly(12), enof: exactly(12) },
   mdia: {
-    ...{ mdhd: mediaHeader, hdlr: handler },
+    mdhd: mediaHeader,
+    hdlr: handler,
     minf: {
-      ...{ vmhd: exactly(12), smhd: exactly(8), nmhd: exactly(4), gmhd: { gmin: exactly(16) }, hdlr: handler },
+      vmhd: exactly(12),
+      smhd: exactly(8),
+      nmhd: exactly(4),
+      gmhd: { gmin: exactly(16) },
+      hdlr: handler,
       dinf: { dref: dataReferences },
       stbl: sampleTables(isSound),
     },

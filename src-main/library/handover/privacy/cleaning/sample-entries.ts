@@ -69,21 +69,59 @@ const amr: Used = (bytes, { body, end }) => {
 const waveFormat: Used = (_, { body, end }) => Math.min(end - body, MOST_OF_WAVE_FORMAT);
 
 const IN_VIDEO: BoxRules = {
-  ...{ avcC: avcConfiguration, hvcC: whole, vvcC: whole, av1C: whole, vpcC: whole, esds: descriptor, d263: exactly(7) },
-  ...{ pasp: exactly(8), clap: exactly(32), fiel: exactly(2), gama: exactly(4), btrt: exactly(12), colr: colour },
-  ...{ mdcv: exactly(24), clli: exactly(4), SmDm: exactly(28), CoLL: exactly(8), chrm: exactly(1), st3d: exactly(5) },
-  ...{ dvcC: exactly(24), dvvC: exactly(24), dvwC: exactly(24), hvcE: whole, avcE: whole, lhvC: whole },
+  avcC: avcConfiguration,
+  hvcC: whole,
+  vvcC: whole,
+  av1C: whole,
+  vpcC: whole,
+  esds: descriptor,
+  d263: exactly(7),
+  pasp: exactly(8),
+  clap: exactly(32),
+  fiel: exactly(2),
+  gama: exactly(4),
+  btrt: exactly(12),
+  colr: colour,
+  mdcv: exactly(24),
+  clli: exactly(4),
+  SmDm: exactly(28),
+  CoLL: exactly(8),
+  chrm: exactly(1),
+  st3d: exactly(5),
+  dvcC: exactly(24),
+  dvvC: exactly(24),
+  dvwC: exactly(24),
+  hvcE: whole,
+  avcE: whole,
+  lhvC: whole,
   sv3d: { svhd: exactly(4), proj: { prhd: exactly(16), equi: exactly(20) } },
 };
 
 const IN_SOUND: BoxRules = {
-  ...{ esds: descriptor, dOps: whole, dac3: exactly(3), dec3: whole, dac4: whole, alac: whole, dfLa: flacBlocks },
-  ...{ damr: amr, btrt: exactly(12), chan: whole, chnl: whole, srat: exactly(8), pcmC: exactly(6), mhaC: whole },
+  esds: descriptor,
+  dOps: whole,
+  dac3: exactly(3),
+  dec3: whole,
+  dac4: whole,
+  alac: whole,
+  dfLa: flacBlocks,
+  damr: amr,
+  btrt: exactly(12),
+  chan: whole,
+  chnl: whole,
+  srat: exactly(8),
+  pcmC: exactly(6),
+  mhaC: whole,
 };
 
 const IN_WAVE: BoxRules = {
   ...Object.fromEntries([...SOUND].map((code) => [code, waveFormat])),
-  ...{ frma: exactly(4), enda: exactly(2), esds: descriptor, alac: whole, chan: whole, '\0\0\0\0': exactly(0) },
+  frma: exactly(4),
+  enda: exactly(2),
+  esds: descriptor,
+  alac: whole,
+  chan: whole,
+  '\0\0\0\0': exactly(0),
 };
 
 /** @param box `stsd` @returns the bytes that are used */

@@ -11,7 +11,12 @@ const [TILE_WIDTH, TILE_HEIGHT] = [322, 323];
 const [INDEXED, SUBSAMPLED, APART] = [3, 6, 2];
 
 export const TIFF_TAGS = {
-  ...{ palette: 320, tables: 347, profile: 34_675, photometric: PHOTOMETRIC, indexed: INDEXED, samples: SAMPLES },
+  palette: 320,
+  tables: 347,
+  profile: 34_675,
+  photometric: PHOTOMETRIC,
+  indexed: INDEXED,
+  samples: SAMPLES,
   /** With a value for each sample of a pixel. */
   perSample: [BITS, 280, 281, 338, 339, 340, 341],
   pointers: [STRIPS, STRIP_BYTES, TILES, TILE_BYTES],

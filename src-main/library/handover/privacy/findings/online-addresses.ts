@@ -46,8 +46,13 @@ const SHORT_WITH_PATH = /(?<![\p{L}\p{N}.@/-])(?:t\.me|t\.co|g\.co|j\.mp|b\.link
 const OTHER_SCRIPTS =
   /(?<![\p{L}\p{N}.@/-])[\p{L}\p{N}-]{2,63}\.(?:рф|укр|бел|срб|中国|中國|한국|भारत)(?![\p{L}\p{N}])/dgiu;
 const URLS = [
-  ...[URL_WITH_SCHEME, URL_WITH_WWW, BARE_DOMAIN, BARE_WITH_PATH, SHORT_WITH_PATH],
-  ...[NATIONAL_DOMAIN, OTHER_SCRIPTS],
+  URL_WITH_SCHEME,
+  URL_WITH_WWW,
+  BARE_DOMAIN,
+  BARE_WITH_PATH,
+  SHORT_WITH_PATH,
+  NATIONAL_DOMAIN,
+  OTHER_SCRIPTS,
 ];
 /** Punctuation that belongs to the sentence, not to the address. */
 const SENTENCE_END = /[.,;:!?…]+$/u;

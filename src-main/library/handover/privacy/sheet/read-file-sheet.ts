@@ -69,7 +69,13 @@ function createSheet(limit: number) {
       if (kinds.length === 0 || hits.length >= limit) return;
       const ref = { archiveId, file };
       hits.push({
-        ...{ id, ref, path, name, submissionId, kinds, uncleanable: reason },
+        id,
+        ref,
+        path,
+        name,
+        submissionId,
+        kinds,
+        uncleanable: reason,
         values: values.slice(0, VALUES_TOLD),
       });
     },
@@ -78,7 +84,10 @@ function createSheet(limit: number) {
       found: Object.fromEntries(found),
       examples: Object.fromEntries(examples),
       hits,
-      ...{ uncleanable, uncleanableFiles, unread, unreadFiles },
+      uncleanable,
+      uncleanableFiles,
+      unread,
+      unreadFiles,
     }),
   };
 }

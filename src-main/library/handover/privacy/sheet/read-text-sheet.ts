@@ -49,7 +49,12 @@ function hitOf(
   const hit = text.slice(start, end);
   return {
     id: hitIds.ofText({ submissionId, participantId, instructionId }, kind, hit),
-    ...{ kind, submissionId, instructionId, question, where, start },
+    kind,
+    submissionId,
+    instructionId,
+    question,
+    where,
+    start,
     before: text.slice(Math.max(0, start - AROUND), start).toWellFormed(),
     text: hit,
     after: text.slice(end, end + AROUND).toWellFormed(),

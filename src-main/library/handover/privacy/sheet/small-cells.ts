@@ -41,7 +41,8 @@ export function createSmallCellCounter(
       chosen === null ? options.length > 0 && options.length <= MOST_OPTIONS : chosen.includes(instructionId),
     )
     .map(({ instructionId, description, options }) => ({
-      ...{ instructionId, question: description },
+      instructionId,
+      question: description,
       labels: options.map(({ label }) => label),
       codes: new Map(options.map(({ value }, place) => [value, Math.min(place + 1, SEVERAL - 1)])),
     }));
@@ -57,12 +58,14 @@ export function createSmallCellCounter(
       const { used, keyOf, single, combinations } = combined();
       const hitOf = ({ row, submissions }: Single): SmallCellHit => ({
         id: idOf(rows.people[row] ?? '', keyOf(row), used, cellId),
-        ...{ submissionId: rows.submissionIds[row] ?? '', submissions },
+        submissionId: rows.submissionIds[row] ?? '',
+        submissions,
         values: used.map(({ labels }, place) => labelOf(labels, keyOf(row).charCodeAt(place))),
       });
       return {
         questions: used.map(({ instructionId, question }) => ({ instructionId, question })),
-        ...{ single: single.length, combinations },
+        single: single.length,
+        combinations,
         hits: single.slice(0, limit).map(hitOf),
       };
     },
