@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Info, Link2, Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, useCallback, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type RefObject, useCallback, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { CloseButton } from '../../components/close-button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -41,6 +41,7 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
   const panels = useRef<(HTMLElement | null)[]>([]);
   const controls = useRef<(PoseControl | null)[]>([]);
   const { views, change } = useViews(files.length, isLinked);
+  const focusPlaces = useFocusPlaces(panels);
   const file = files[active];
   const control = () => controls.current[active] ?? null;
   const goTo = (place: number) => panels.current[Math.max(0, Math.min(place, files.length - 1))]?.focus();
@@ -63,11 +64,7 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Popup
-          className="dialog-whole lightbox"
-          onKeyDown={onKeyDown}
-          initialFocus={() => panels.current[0] ?? true}
-        >
+        <Dialog.Popup className="dialog-whole lightbox" onKeyDown={onKeyDown} {...focusPlaces}>
           <CompareHead
             leftOut={leftOut}
             control={control}
@@ -145,6 +142,19 @@ function CompareHead({ count, leftOut, control, isLinked, facts, onLinked, onFac
 const COLUMNS: Readonly<Record<number, number>> = { 2: 2, 3: 3, 4: 2, 5: 3, 6: 3 };
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, Home: -6, End: 6 };
+
+/**
+ * Where the focus goes: to the first picture, and at the end back. After the window was resized, the gallery's cells are new elements. Then the
+ * focus goes to the cell that Tab reaches.
+ */
+function useFocusPlaces(panels: RefObject<readonly (HTMLElement | null)[]>) {
+  const [before] = useState(() => document.activeElement);
+  const finalFocus = () => {
+    if (before?.isConnected) return true;
+    return document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]') ?? true;
+  };
+  return { initialFocus: () => panels.current[0] ?? true, finalFocus };
+}
 
 /** The view of each picture. Linked pictures zoom and move together, but each is turned alone. */
 function useViews(count: number, isLinked: boolean) {
