@@ -96,7 +96,7 @@ export const germanCommandLine: typeof commandLineWords = {
   marksRestored: (marks) => `${marks} wiederhergestellt.`,
   andMore: (others) => `… und ${others}`,
   marksPreview: (lines, submissions, files, wrong) =>
-    `${lines} gelesen. Es würden sich ändern: ${submissions} und ${files}. Nicht zu gebrauchen: ${wrong}.`,
+    `${lines} mit Markierungen gelesen. Es würden sich ändern: ${submissions} und ${files}. Nicht zu gebrauchen: ${wrong}.`,
   kindLeftOut: (count, kind) => `Ausgelassen: ${count} × ${kind}, weil eine Markierung es nicht aufnehmen kann.`,
   nothingMarked: 'Nichts wurde markiert.',
   notMarked: 'nicht markiert',

@@ -85,7 +85,7 @@ export const commandLineWords = translated('commandLineWords', {
   marksRestored: (marks: string) => `${marks} restored.`,
   andMore: (others: string) => `… and ${others}`,
   marksPreview: (lines: string, submissions: string, files: string, wrong: string) =>
-    `${lines} read: ${submissions} and ${files} would change, ${wrong} cannot be used.`,
+    `${lines} with marks read: ${submissions} and ${files} would change, ${wrong} cannot be used.`,
   kindLeftOut: (count: number, kind: string) => `Left out: ${count} × ${kind}, which no mark can hold.`,
   nothingMarked: 'Nothing was marked.',
   notMarked: 'not marked',
