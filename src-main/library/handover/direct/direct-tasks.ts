@@ -19,8 +19,6 @@ interface TaskWish {
   readonly withFiles: boolean;
 }
 
-/** The file of an index is mapped to memory while it is read. */
-
 /** The number of first rows that show whether a result is in the order of its archive. Rows that an order leaves unsorted come last. */
 const SAMPLED_ROWS = 4_096;
 
