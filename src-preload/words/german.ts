@@ -129,6 +129,10 @@ const germanNote: typeof noteWords = (note) => {
       return note.submissions === 1
         ? '1 Einsendung hat kein lesbares Datum, darum lässt der Filter nach Datum sie aus.'
         : `${formatCount(note.submissions)} Einsendungen haben kein lesbares Datum, darum lässt der Filter nach Datum sie aus.`;
+    case 'capture-left-out':
+      return note.files === 1
+        ? '1 Datei nennt die Zeit, Größe oder Dauer nicht, die der Filter vergleicht, darum lässt er sie aus.'
+        : `${formatCount(note.files)} Dateien nennen die Zeit, Größe oder Dauer nicht, die der Filter vergleicht, darum lässt er sie aus.`;
     case 'one-question':
       return `„${note.name}:“ hat nur hier gesucht: ${listOf(note.questions)}.`;
     case 'no-such-question':

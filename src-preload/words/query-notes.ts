@@ -17,6 +17,8 @@ export type QueryNote =
   | { readonly kind: 'several-units'; readonly units: readonly string[] }
   /** A filter by date leaves out these submissions, because they have no date that can be read. */
   | { readonly kind: 'undated-left-out'; readonly submissions: number }
+  /** A filter by the time of capture, the size or the length leaves out these files, because they do not tell it. */
+  | { readonly kind: 'capture-left-out'; readonly files: number }
   /** `name:word` searched only the answers to these questions. */
   | { readonly kind: 'one-question'; readonly name: string; readonly questions: readonly string[] }
   /** No question has that name, so it was searched as a word. */
@@ -38,6 +40,10 @@ export const noteWords = translated('noteWords', (note: QueryNote): string => {
       return note.submissions === 1
         ? '1 submission has no date that can be read, so the filter by date leaves it out.'
         : `${formatCount(note.submissions)} submissions have no date that can be read, so the filter by date leaves them out.`;
+    case 'capture-left-out':
+      return note.files === 1
+        ? '1 file does not tell the time, size or length that the filter compares, so the filter leaves it out.'
+        : `${formatCount(note.files)} files do not tell the time, size or length that the filter compares, so the filter leaves them out.`;
     case 'one-question':
       return `“${note.name}:” searched only: ${shortList(note.questions)}.`;
     case 'no-such-question':

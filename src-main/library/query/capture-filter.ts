@@ -7,7 +7,7 @@ import {
   type Measure,
   type MeasureRange,
 } from '../../../src-preload/capture.ts';
-import type { Query } from '../../../src-preload/domain.ts';
+import { MEDIA_KINDS, type MediaKind, type Query } from '../../../src-preload/domain.ts';
 import type { ArchiveDescriptions } from '../media/descriptions.ts';
 import type { FileArrays } from './archive-arrays.ts';
 import { endOf, startOf } from './date-range.ts';
@@ -58,6 +58,34 @@ export function captureMatcher(filter: CaptureFilter, descriptions: ArchiveDescr
     const captured = capturedMs[file] ?? Number.NaN;
     return !isDated || (captured >= from && captured < to + 1);
   };
+}
+
+/** Only these kinds can have the value: a picture has no length. */
+const KINDS_WITH: Readonly<Record<Measure | 'day', readonly MediaKind[]>> = {
+  width: ['image', 'video'],
+  height: ['image', 'video'],
+  seconds: ['video', 'audio'],
+  day: ['image', 'video', 'audio'],
+};
+
+/** Counts the files that a filter by days or ranges leaves out because they do not tell the value. */
+export function countWithoutValue(
+  filter: CaptureFilter,
+  { files, kinds }: FileArrays,
+  descriptions: ArchiveDescriptions,
+): number {
+  const isDated = filter.from !== null || filter.to !== null;
+  const compared = [
+    ...rangesOf(filter).map(([measure]) => ({ values: descriptions[measure], of: KINDS_WITH[measure] })),
+    ...(isDated ? [{ values: descriptions.capturedMs, of: KINDS_WITH.day }] : []),
+  ].map(({ values, of }) => ({ values, canHave: MEDIA_KINDS.map((kind) => of.includes(kind)) }));
+  if (compared.length === 0) return 0;
+  let count = 0;
+  for (const [position, file] of files.entries()) {
+    const lacks = compared.some(({ values, canHave }) => canHave[kinds[position] ?? 0] && Number.isNaN(values[file]));
+    if (lacks) count += 1;
+  }
+  return count;
 }
 
 /** The values that an order by capture compares, by number of the file. */

@@ -15,6 +15,8 @@ export interface NotedParts {
   readonly numbers: readonly (readonly Omit<AnswerRows, 'rows'>[])[];
   /** How many submissions a filter by date leaves out, because they have no date. */
   readonly undated: number;
+  /** How many files a filter by capture leaves out, because they do not tell the value. */
+  readonly withoutCapture: number;
   /** The questions that a person means by a typed name. */
   readonly questions: (typed: string) => readonly string[];
 }
@@ -22,7 +24,7 @@ export interface NotedParts {
 /** The notes that the answer to a query needs. */
 export function notesOf(
   query: Query,
-  { orders, hasLongNumbers, numbers: ranges, undated, questions }: NotedParts,
+  { orders, hasLongNumbers, numbers: ranges, undated, withoutCapture, questions }: NotedParts,
 ): readonly QueryNote[] {
   const typed = parseTypedText(query);
   const texts = [typed, ...columnTexts(query)];
@@ -31,6 +33,7 @@ export function notesOf(
   if (texts.some(({ isCut }) => isCut)) notes.push({ kind: 'words-left-out' });
   notes.push(...questionNotes(typed, questions), ...ranges.flatMap(rangeNotes));
   if (undated > 0) notes.push({ kind: 'undated-left-out', submissions: undated });
+  if (withoutCapture > 0) notes.push({ kind: 'capture-left-out', files: withoutCapture });
   const numbers = orders.reduce((sum, order) => sum + order.numbers, 0);
   const answers = orders.reduce((sum, order) => sum + order.keyed, 0);
   if (numbers > 0 && numbers < answers) notes.push({ kind: 'not-numbers', answers: answers - numbers, of: answers });

@@ -18,7 +18,7 @@ import { questionsNamed } from './answer-rows.ts';
 import { columnSearch, prepareSearches, runSearch } from './answer-searches.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
 import { captureCellReader } from './capture-cells.ts';
-import { concernsCapture } from './capture-filter.ts';
+import { concernsCapture, countWithoutValue, filtersCapture } from './capture-filter.ts';
 import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
 import { queryKey } from './cursor.ts';
@@ -161,7 +161,13 @@ export class Results {
     const isByDate = query.from !== null || query.to !== null;
     const undatedOf = (open: () => OpenIndex) => countUndated(this.#arraysOf(open()).createdMs(open()));
     const undated = isByDate ? opened.reduce((sum, open) => sum + undatedOf(open), 0) : 0;
-    return notesOf(query, { orders, hasLongNumbers: longOnes, numbers, undated, questions });
+    const withoutCapture = opened.reduce((sum, open) => sum + this.#countWithoutCapture(query, open()), 0);
+    return notesOf(query, { orders, hasLongNumbers: longOnes, numbers, undated, withoutCapture, questions });
+  }
+
+  #countWithoutCapture({ capture }: Query, index: OpenIndex): number {
+    if (!filtersCapture(capture)) return 0;
+    return countWithoutValue(capture, this.#arraysOf(index).files(index), this.#parts.descriptions.of(index));
   }
 
   readonly #arraysOf = (index: OpenIndex): ArchiveArrays =>

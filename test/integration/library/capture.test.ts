@@ -88,6 +88,15 @@ it('finds files by camera, place and day, also when no file was read before', as
   expect(await library.describeFiles({ archiveId })).toEqual({ read: 0 });
 });
 
+it('tells how many files a filter leaves out because they do not tell the value, and counts no kind that cannot have it', async () => {
+  const notes = async (capture: Partial<CaptureFilter>) =>
+    (await library.files({ query: captured(capture), limit: 1 })).notes;
+  // The text is not counted: clip.MOV, plain.png, old.3gp, cut.jpg and raw.DNG have no time of capture.
+  expect(await notes({ from: '2019-01-01' })).toEqual([{ kind: 'capture-left-out', files: 5 }]);
+  expect(await notes({ seconds: { from: 1, to: null } })).toEqual([]);
+  expect(await notes({ place: 'with' })).toEqual([]);
+});
+
 it('finds submissions that have such a file', async () => {
   expect(await rows(captured({ cameras: [PHONE] }))).toEqual([1, 2, 5]);
   expect(await rows(captured({ place: 'without', from: '2027-01-01' }))).toEqual([3]);
