@@ -49,36 +49,16 @@ export async function undoMarksFromFile(invocation: Invocation): Promise<Answer>
 }
 
 function previewAnswer(preview: MarksPreview): Answer {
-  const {
-    path,
-    format,
-    encoding,
-    lines,
-    changed,
-    changedSubmissions,
-    changedFiles,
-    effects,
-    wrong,
-    problems,
-    leftOut,
-  } = preview;
-  const isTable = format === 'table';
+  const { effects, digest: _, ...told } = preview;
+  const { lines, changed, wrong, problems, encoding } = told;
+  const isTable = told.format === 'table';
   const counted = isTable ? countWords.lines : countWords.tasks;
   const place = isTable ? commandLineWords.line : commandLineWords.task;
   const more = (count: number, told: number) =>
     count > told ? [commandLineWords.andMore(countWords.others(count - told))] : [];
   return {
     document: {
-      path,
-      format,
-      encoding,
-      lines,
-      changed,
-      changedSubmissions,
-      changedFiles,
-      wrong,
-      problems,
-      leftOut,
+      ...told,
       effects: effects.map(({ before, after, ...effect }) => ({
         ...effect,
         before: markDocument(before),
@@ -89,15 +69,15 @@ function previewAnswer(preview: MarksPreview): Answer {
       ...encodingLine(encoding),
       commandLineWords.marksPreview(
         counted(lines),
-        countWords.submissions(changedSubmissions),
-        countWords.files(changedFiles),
+        countWords.submissions(told.changedSubmissions),
+        countWords.files(told.changedFiles),
         counted(wrong),
       ),
       ...effects.map((effect) => `${place(effect.line)}, ${effectWords(effect)}`),
       ...more(changed, effects.length),
       ...problems.map(({ line, reason }) => `${place(line)}: ${printable(inLanguage(reason))}`),
       ...more(wrong, problems.length),
-      ...leftOut.map(({ kind, count }) => commandLineWords.kindLeftOut(count, printable(kind))),
+      ...told.leftOut.map(({ kind, count }) => commandLineWords.kindLeftOut(count, printable(kind))),
       commandLineWords.nothingMarked,
     ],
   };

@@ -49,9 +49,12 @@ export function profileOf({ exponent, points }: Colours, isGrey: boolean): Buffe
       : tagOf('para', [0, fixed(exponent)]);
   const white = tagOf('XYZ ', D50.map(fixed));
   const tags: readonly (readonly [string, Buffer])[] = isGrey
-    ? [...([['wtpt', white]] as const), ['kTRC', curve]]
+    ? [
+        ['wtpt', white],
+        ['kTRC', curve],
+      ]
     : [
-        ...([['wtpt', white]] as const),
+        ['wtpt', white] as const,
         ...(['r', 'g', 'b'] as const).flatMap((name, place) => [
           [`${name}XYZ`, tagOf('XYZ ', (columns[place] ?? D50).map(fixed))] as const,
           [`${name}TRC`, curve] as const,

@@ -101,7 +101,9 @@ function draw(bytes: Uint8Array, document: Document): Uint8Array<ArrayBuffer> {
   const rows = rowReader(bytes, document, rowBytes);
   const wanted = colours + (isTransparent && mode === RGB ? 1 : 0);
   const channels: Pixels['channels'] = mode === CMYK || wanted === 4 ? 4 : 3;
-  const { file, pixels } = frameAsTiff({ width, height, channels, isCmyk: mode === CMYK }, profile);
+  // A profile of grey does not fit red, green and blue, which the picture becomes.
+  const fitting = mode === RGB || mode === CMYK || mode === INDEXED ? profile : null;
+  const { file, pixels } = frameAsTiff({ width, height, channels, isCmyk: mode === CMYK }, fitting);
   for (let channel = 0; channel < wanted; channel += 1) {
     for (let y = 0; y < height; y += 1) {
       const row = rows(channel * height + y);

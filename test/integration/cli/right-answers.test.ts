@@ -1,46 +1,10 @@
 /** Filters on the command line: answered correctly, or refused with a list of possible values. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
-import { type WorldCollection, type WorldSubmission, writeArchive } from '../library/query-world.ts';
-
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-answers-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const choice = (id: string, ...values: string[]): WorldSubmission => ({
-  submission_id: id,
-  participant_id: `part-${id}`,
-  created_at: '2026-03-19T10:00:00Z',
-  responses: { light: { type: 'multiple_choice', description: 'What was the light like?', values } },
-});
-const text = (id: string, value: string, more: object = {}) => ({
-  submission_id: id,
-  participant_id: `part-${id}`,
-  created_at: '2026-03-19T10:00:00Z',
-  responses: { note: { type: 'free_text', description: 'Note', value } },
-  ...more,
-});
-const NOTE = { id: 'note', type: 'free_text', description: 'Note' };
-
-async function holding(name: string, ...collections: WorldCollection[]) {
-  const library = path.join(folder, name);
-  for (const [place, collection] of collections.entries()) {
-    const archive = path.join(folder, `${name}-${place}.zip`);
-    await writeArchive(archive, collection);
-    expect(await deskHere(['import', archive], { library })).toMatchObject({ code: 0 });
-  }
-  const ask = async (...args: string[]) => (await deskHere([...args, '--json'], { library })).json();
-  const ids = async (...args: string[]) => {
-    const { items } = (await ask('search', ...args)) as { items: { submissionId: string }[] };
-    return items.map(({ submissionId }) => submissionId);
-  };
-  return { library, ask, ids };
-}
+import type { WorldCollection } from '../library/query-world.ts';
+import { choice, folder, holding, NOTE, text } from './holding.ts';
 
 it('--contains, --range, --answered and --unanswered filter by one question', async () => {
   const answered = (submission_id: string, why: string | null, days: string) => ({
@@ -261,101 +225,6 @@ describe('a search text of punctuation', () => {
     expect(await ids('lodz', '--exact')).toEqual(['b']);
     expect(await ids('łódź', '--exact')).toEqual(['a']);
   });
-});
-
-describe('--sort by answers of which some are not numbers', () => {
-  it('puts numbers first by value, other answers after them, and counts those', async () => {
-    const answers = ['100', '72,5', 'about 80', '9', '', '1 000', 'none'];
-    const { ids, ask, library } = await holding('sorted', {
-      ...{ collectionId: 'sorted', instructions: [NOTE], entries: {} },
-      submissions: answers.map((value, index) => text(`s${index}`, value)),
-    });
-    expect(await ids('--sort', 'Note')).toEqual(['s3', 's1', 's0', 's5', 's2', 's6', 's4']);
-    expect(await ids('--sort', 'Note:desc')).toEqual(['s5', 's0', 's1', 's3', 's6', 's2', 's4']);
-    const notes = [{ kind: 'not-numbers', answers: 2, of: 6, message: expect.stringContaining('2 of 6 answers') }];
-    expect(await ask('search', '--sort', 'note')).toMatchObject({ notes });
-    expect((await deskHere(['search', '--sort', 'note'], { library })).stderr).toContain(
-      '2 of 6 answers are not numbers',
-    );
-    const table = ['table', 'sorted', '--format', 'csv', '--sort', 'note', '-o', path.join(folder, 'sorted.csv')];
-    expect(await ask(...table)).toMatchObject({ rows: 7, notes });
-    expect(await ask('search', '--sort', 'submission_id')).not.toHaveProperty('notes');
-  });
-
-  it('says that it does not tell numbers apart that differ only behind their 15th digit', async () => {
-    const { ask } = await holding('digits', {
-      ...{ collectionId: 'digits', instructions: [NOTE], entries: {} },
-      submissions: [text('a', '9007199254740993'), text('b', '9007199254740992'), text('c', '7')],
-    });
-    expect(await ask('search', '--sort', 'note')).toMatchObject({ notes: [{ kind: 'long-numbers' }] });
-    expect(await ask('search', '--sort', 'created_at')).not.toHaveProperty('notes');
-  });
-});
-
-it('a unit without a value is no answer; a value is found without its unit; the codebook counts the same answers', async () => {
-  const weight = (id: string, value: unknown, unit: unknown) => ({
-    ...{ submission_id: id, participant_id: `part-${id}`, created_at: '2026-03-19T10:00:00Z' },
-    responses: { weight: { type: 'free_text_with_unit', description: 'Weight', value, unit } },
-  });
-  const { ask, ids } = await holding('units', {
-    ...{ collectionId: 'one', entries: {} },
-    instructions: [{ id: 'weight', type: 'free_text_with_unit', description: 'Weight' }],
-    submissions: [weight('a', '3', 'kg'), weight('b', null, 'kg'), weight('c', '  ', 'g'), weight('d', '3', 'g')],
-  });
-  expect(await ids('--answered', 'weight')).toEqual(['a', 'd']);
-  expect(await ids('--unanswered', 'weight')).toEqual(['b', 'c']);
-  expect(await ids('--where', 'weight=3')).toEqual(['a', 'd']);
-  expect(await ids('--where', 'weight=3 kg')).toEqual(['a']);
-  expect(await ask('search', '--range', 'weight=1..5 kg')).toMatchObject({ total: 1 });
-  const file = path.join(folder, 'units.json');
-  await ask('codebook', 'one', '--format', 'json', '-o', file);
-  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ questions: [{ answered: 2, missing: 2 }] });
-  expect(await ask('search', '--since', '2026-04-02', '--until', '2026-04-01')).toMatchObject({
-    error: { message: expect.stringContaining('ends before it begins') },
-  });
-  expect(await ask('search', '--since', '2026-03-19T10:00:00.000Z', '--until', '2026-03-19')).toMatchObject({
-    total: 4,
-  });
-});
-
-it('long numbers keep all digits, and spaces before a text or behind a number do not hide the rest', async () => {
-  const answers = {
-    ...{ words: `${' '.repeat(70)}hello`, tabs: `${'\t'.repeat(2_000)}42`, zeros: `${'0'.repeat(100)}9` },
-    ...{
-      big: `1${'0'.repeat(99)}`,
-      less: `2${'0'.repeat(69)}`,
-      apples: `7${' '.repeat(70)}apples`,
-      blank: ' '.repeat(99),
-    },
-    arabic: '\u0667'.repeat(70),
-  };
-  const { ids, ask } = await holding('long', {
-    ...{ collectionId: 'one', entries: {}, instructions: [NOTE] },
-    submissions: [...Object.entries(answers).map(([id, value]) => text(id, value)), choice('none', '')],
-  });
-  expect(await ids('--unanswered', 'note')).toEqual(['blank', 'none']);
-  expect(await ids('--sort', 'note')).toEqual([
-    'zeros',
-    'tabs',
-    'less',
-    'big',
-    'words',
-    'apples',
-    'arabic',
-    'blank',
-    'none',
-  ]);
-  expect(await ids('--range', 'note=9..9')).toEqual(['zeros']);
-  expect(await ids('--range', 'note=42..42')).toEqual(['tabs']);
-  expect(await ids('--range', 'note=6..8')).toEqual([]);
-  expect(await ids('--unanswered', 'light')).toHaveLength(9);
-  const file = path.join(folder, 'long.json');
-  await ask('codebook', 'one', '--format', 'json', '-o', file);
-  const { questions } = JSON.parse(await readFile(file, 'utf8'));
-  expect(questions.map(({ answered, missing }: { answered: number; missing: number }) => [answered, missing])).toEqual([
-    [7, 2],
-    [0, 9],
-  ]);
 });
 
 it('the same submissions in other lines give the same tables, pages and codes', async () => {

@@ -169,11 +169,9 @@ const READ_OF_ITEM = new Set(['option', 'value', 'label', 'explanation', 'name',
 export function hasUnreadFields(response: unknown): boolean {
   if (!isObject(response)) return false;
   const read = READ[textProperty(response, 'type', LIMITS.typeLength) ?? ''];
-  if (
-    read !== undefined &&
-    holdsOthers(response, (property(response, 'value') ?? null) === null ? withValues(read) : read)
-  )
-    return true;
+  const hasValue = (property(response, 'value') ?? null) !== null;
+  // Without a value, the content of `values` is read in its place.
+  if (read !== undefined && holdsOthers(response, hasValue ? read : withValues(read))) return true;
   return [property(response, 'values'), property(response, 'files')]
     .flat()
     .some((item) => isObject(item) && holdsOthers(item, READ_OF_ITEM));

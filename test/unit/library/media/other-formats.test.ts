@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { describePicture } from '../../../../src-main/library/media/describe-picture.ts';
 import { decodeJpeg2000, openJpeg2000 } from '../../../../src-main/library/media/jpeg2000.ts';
@@ -28,7 +29,7 @@ describe.each([
   ['psd', decodePsd, ['rle.psd', 'alpha.psd', 'palette.psd', 'large.psb']],
   ['targa', decodeTarga, ['rle.tga', 'alpha.tga', 'grey.tga']],
 ] as const)('a damaged picture (%s)', (_format, decode, names) => {
-  it('is drawn in part or refused with a reason, whatever its bytes are', () => {
+  it('is drawn in part or refused with a reason, with changed bytes and without its end', () => {
     const damage = fc.array(fc.record({ at: fc.nat(80), value: fc.nat(255) }), { maxLength: 6 });
     fc.assert(
       fc.property(
@@ -50,6 +51,22 @@ describe.each([
   it('of too many pixels is not decoded', () => {
     expect(outcome(() => decode(sample(names[0]), 100))).toBe('too-large');
   });
+});
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+it('a grey PSD loses its profile, which does not fit the red, green and blue that it becomes', async () => {
+  const resource = Buffer.concat([Buffer.from('8BIM\x04\x0f\0\0', 'latin1'), uint32(8), Buffer.from('profile!')]);
+  const header = Buffer.from('8BPS\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\x08\0\x01', 'latin1');
+  const pixels = Buffer.from([0, 0, 70, 200]);
+  const psd = Buffer.concat([header, uint32(0), uint32(resource.length), resource, uint32(0), pixels]);
+  const drawn = sharp(decodePsd(psd, MOST_PIXELS));
+  expect(await drawn.metadata()).toMatchObject({ width: 2, height: 1, hasProfile: false });
+  expect([...(await drawn.raw().toBuffer())]).toEqual([70, 70, 70, 200, 200, 200]);
 });
 
 it('JPEG 2000 is decoded with as many details as the size needs', () => {
