@@ -178,7 +178,7 @@ function findLeftovers(archivesDirectory: string, known: ReadonlySet<string>): r
   return found;
 }
 
-/** Empty if the path is not a folder. Then only this archive is affected. */
+/** Empty if the path is not a folder, so that one broken archive does not affect the others. */
 function filesIn(directory: string): readonly string[] {
   return isFolder(directory) ? readdirSync(directory) : [];
 }

@@ -13,10 +13,10 @@ import {
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { RandomAccess } from '../api/random-access.ts';
-import { type DirectoryExtent, endsAt, incomplete, readDirectoryExtent } from './end-record.ts';
+import { type DirectoryExtent, ENTRY_BYTES, endsAt, incomplete, readDirectoryExtent } from './end-record.ts';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
-import { ENTRY_BYTES, isEntryAt, lacksNumbers, mendDirectory } from './mend-directory.ts';
+import { isEntryAt, lacksNumbers, mendDirectory } from './mend-directory.ts';
 import { isOtherPacking, type OtherPacking, otherPackingWords } from './other-packing.ts';
 import { type UnwrappedPlace, unwrapPlaces, unwrapSize, type WrappedEntry } from './unwrap-places.ts';
 import { archiveWords } from './words.ts';
@@ -166,7 +166,7 @@ async function eachEntry(extent: DirectoryExtent, take: (entry: Entry) => void):
   if (zipFile.entryCount === 0 && isEntryAt(extent.bytes, 0)) zipFile.entryCount = 1;
   for (let count = 0; count < zipFile.entryCount && failure === null; ) {
     zipFile.readEntry();
-    // Our reader calls back synchronously, so the entry or the error is here already. Only for an entry without a name, yauzl waits a turn.
+    // Our reader calls back synchronously, so the entry or the error is here already. For an entry without a name, yauzl waits one turn of the event loop.
     if (next === null && failure === null) await nextTurn();
     const entry = next as Entry | null;
     if (entry === null) continue;
@@ -255,7 +255,7 @@ function decodeName(entry: Entry): string {
   return getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, raw.includes(SLASH));
 }
 
-/** Why a name is unsafe, or null. Names are checked although no file is ever written under the name of an entry. */
+/** Why a name is unsafe, or null. Names are checked although the program never writes a file under the name of an entry. */
 function unsafeName(name: string): string | null {
   if (name === '') return archiveWords.noName;
   if (name.includes('\0')) return archiveWords.nullInName;

@@ -17,7 +17,8 @@ const LOCAL_SIGNATURE = 0x04034b50;
 const SPLIT_SIGNATURE = 0x08074b50;
 /** Starts an archive that was to be split, but fitted into one part. */
 const UNSPLIT_SIGNATURE = 0x30304b50;
-const ENTRY_BYTES = 46;
+/** Bytes of an entry of the directory before its name. */
+export const ENTRY_BYTES = 46;
 const MAX_COMMENT_BYTES = 0xffff;
 /** Most end signatures that are tried. A comment full of signatures must not cause thousands of reads. */
 const MOST_TRIED = 64;

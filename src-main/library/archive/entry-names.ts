@@ -46,7 +46,10 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
   }
   const foldedBase = fold(base);
   const whole = (name: string) => (name.startsWith(base) ? relative.get(name.slice(base.length)) : others.get(name));
-  const spellings = foldedNames(toFold.filter((entry) => whole(entry.name) === entry));
+  const spellings = Map.groupBy(
+    toFold.filter((entry) => whole(entry.name) === entry),
+    ({ name }) => fold(name),
+  );
   /** The entries whose folded name is this, in the archive's order. */
   const folding = (folded: string): readonly DirectoryEntry[] => {
     const respelled = spellings.get(folded) ?? [];
@@ -127,9 +130,4 @@ export function isSpelledAlike(a: string, b: string): boolean {
 /** Gives the same result for all spellings that a file system may treat as one name. */
 function fold(name: string): string {
   return withoutNeedlessParts(name).normalize('NFC').toLowerCase();
-}
-
-/** Entries by their folded names, in the archive's order. */
-function foldedNames(entries: readonly DirectoryEntry[]): ReadonlyMap<string, readonly DirectoryEntry[]> {
-  return Map.groupBy(entries, ({ name }) => fold(name));
 }

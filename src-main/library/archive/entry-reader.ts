@@ -199,7 +199,6 @@ export function dataStart(header: Buffer, length: number, entry: StoredEntry): n
   return LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
 }
 
-/** What a person reads of an entry that is not as it was packed. */
 /** The cause of a failure if only the checksum is wrong. */
 class WrongChecksum extends Error {}
 

@@ -4,10 +4,8 @@
  */
 
 import type { Entry } from 'yauzl';
-import { ENTRY_SIGNATURE } from './end-record.ts';
+import { ENTRY_BYTES, ENTRY_SIGNATURE } from './end-record.ts';
 
-/** Bytes of an entry before its name. */
-export const ENTRY_BYTES = 46;
 const ENCRYPTED = 1;
 const STRONGLY_ENCRYPTED = 0x40;
 const ZIP64_FIELD = 1;

@@ -41,6 +41,6 @@ function decoded(decoder: TextDecoder, bytes: Buffer): string | null {
   try {
     return decoder.decode(bytes);
   } catch {
-    return null; // the bytes are not valid in that encoding
+    return null;
   }
 }

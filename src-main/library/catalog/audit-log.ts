@@ -1,13 +1,13 @@
 /**
- * The activity log. Entries are only added; triggers of the schema refuse changes. The one exception are typed ids of purged submissions
- * and participants, which are replaced.
+ * The activity log. Entries are only added; triggers of the schema refuse changes. The one exception: typed ids of purged submissions
+ * and participants are replaced.
  */
 import type Database from 'better-sqlite3';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { HistoryEntry } from '../../../src-preload/history.ts';
 import type { HistoryInput } from '../api/call-types.ts';
 import type { Purge } from './catalog-entries.ts';
-import { typedIds, withoutIds } from './purged-words.ts';
+import { typedPurgedIds, withoutIds } from './purged-words.ts';
 
 export interface AuditLog {
   /** Adds an entry. The program's version is added to the details. Needs a transaction. */
@@ -40,18 +40,17 @@ export function createAuditLog(db: Database.Database): AuditLog {
   /** Drops the trigger that forbids changes, and adds it again in the same transaction. So no other connection sees the log without it. */
   const change = (entries: ReadonlyMap<number, string>) => {
     const sql = guard.get();
-    if (sql === undefined) throw new Error('The audit log has lost the trigger that keeps it.');
+    if (sql === undefined) throw new Error('The activity log has lost the trigger that prevents changes.');
     db.exec('DROP TRIGGER audit_log_stays');
     for (const [entry, details] of entries) rewrite.run(details, entry);
     db.exec(sql);
   };
 
   return {
-    forget: ({ submissionIds, participantIds, isHeld }) => {
+    forget: (purge) => {
       const entries = all.all().map(({ entry, details }) => ({ entry, details: JSON.parse(details) as unknown }));
       const details = entries.map((one) => one.details);
-      const participants = typedIds(details, participantIds).filter((id) => !isHeld(id));
-      const ids = [...typedIds(details, submissionIds), ...participants];
+      const ids = typedPurgedIds(details, purge);
       if (ids.length === 0) return 0;
       const changed = new Map<number, string>();
       for (const { entry, details } of entries) {

@@ -20,15 +20,11 @@ export function backupFolder(directory: string): string {
   return path.join(directory, 'backups');
 }
 
-/** Makes the backup of today again, with the latest changes. @throws as {@link keepDailyBackup} */
-export function renewDailyBackup(catalogFile: string, directory: string): void {
-  keepDailyBackup(catalogFile, directory, { renew: true });
-}
-
 /**
- * Makes the backup of today if there is none yet (or always, with `renew`), and deletes the oldest backups. It is written under another name first, so that no
- * partial backup exists.
+ * Makes the backup of today, unless it exists, and deletes the oldest backups. Writes it under another name first, so that no partial
+ * backup exists.
  * @param directory the library's folder; backups are in its folder `backups`
+ * @param renew true to replace an existing backup of today by one with the latest changes
  * @throws DeskFailure if the catalog is damaged; Error if the disk refuses
  */
 export function keepDailyBackup(
@@ -61,7 +57,7 @@ export function keepDailyBackup(
 
 const isFile = (file: string) => lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
-/** Prevents that a damaged catalog replaces a good backup. @throws DeskFailure `disk_error` */
+/** Makes sure that a damaged catalog does not replace a good backup. @throws DeskFailure `disk_error` */
 function checkCopy(file: string): void {
   const copy = openDatabase(file, { readonly: true });
   try {

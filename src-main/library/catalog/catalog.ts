@@ -5,7 +5,7 @@ import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { asDiskFailure, readOnlyLibrary } from '../../disk/disk-failure.ts';
 import { type ArchiveTable, createArchiveTable } from './archive-table.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
-import { keepDailyBackup, renewBackups, renewDailyBackup } from './backups.ts';
+import { keepDailyBackup, renewBackups } from './backups.ts';
 import type { ArchiveDirectory, ArchiveRecord, CatalogArchive, Purge } from './catalog-entries.ts';
 import { createImportedMarks, type ImportedMarks } from './imported-marks.ts';
 import { createJobTable } from './job-table.ts';
@@ -124,7 +124,7 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
     keepBackup: backUp,
     renewBackup: () => {
       if (isReadOnly) throw readOnlyLibrary();
-      guarded(() => renewDailyBackup(file, directory));
+      guarded(() => keepDailyBackup(file, directory, { renew: true }));
     },
     close,
   };

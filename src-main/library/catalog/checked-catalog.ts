@@ -45,6 +45,6 @@ export function noteChecked(directory: string, digest: string): void {
     clearFilePlace(file);
     writeFileSync(file, digest, { mode: PRIVATE_FILE });
   } catch (error) {
-    process.emitWarning(`That the catalog is whole was not kept (${toDeskError(asDiskFailure(error)).code}).`);
+    process.emitWarning(`The result of the catalog check was not stored (${toDeskError(asDiskFailure(error)).code}).`);
   }
 }

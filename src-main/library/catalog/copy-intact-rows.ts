@@ -67,18 +67,22 @@ const DROP_REMOVED_NAMES = `DELETE FROM collection_names WHERE (
   SELECT details ->> 'name' IS NULL AND details ->> 'group' IS NULL AND at >= changed_at
   FROM audit_log WHERE action = 'name-collection' AND subject = collection_id ORDER BY entry DESC LIMIT 1)`;
 
+/** The column whose time a collection gets as its `added_at` if its own row is damaged. */
+const ADDED_AT = { archives: 'imported_at', marks: 'changed_at' } as const;
+
 function allWholeRows(damaged: string): Map<CopiedTable, Rows> {
   const found = new Map<CopiedTable, Rows>();
   for (const table of Object.keys(INTO) as CopiedTable[]) found.set(table, rowsOf(damaged, table));
   const collections = new Set(found.get('collections')?.map(([collectionId]) => collectionId));
   for (const table of ['archives', 'marks'] as const) {
-    const place = SUMMED_COLUMNS[table].indexOf('collection_id' as never);
+    const columns: readonly string[] = SUMMED_COLUMNS[table];
+    const [idPlace, timePlace] = [columns.indexOf('collection_id'), columns.indexOf(ADDED_AT[table])];
     // Inserts the collection first if a row refers to it.
     for (const row of found.get(table) ?? []) {
-      const collectionId = row[place];
+      const collectionId = row[idPlace];
       if (collections.has(collectionId)) continue;
       collections.add(collectionId);
-      found.set('collections', [...(found.get('collections') ?? []), [collectionId, row[place === 0 ? 7 : 8]]]);
+      found.set('collections', [...(found.get('collections') ?? []), [collectionId, row[timePlace]]]);
     }
   }
   return found;

@@ -62,7 +62,7 @@ export class LastChange {
         closeSync(file);
       }
     } catch (error) {
-      process.emitWarning(`The number of the last change was not kept (${toDeskError(asDiskFailure(error)).code}).`);
+      process.emitWarning(`The number of the last change was not stored (${toDeskError(asDiskFailure(error)).code}).`);
     }
   }
 }

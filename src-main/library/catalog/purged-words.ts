@@ -1,4 +1,5 @@
 /** Finds and replaces ids in typed texts, which must not remain readable after a purge. */
+import type { Purge } from './catalog-entries.ts';
 
 /** The replacement for a purged id. */
 const PURGED = '(purged)';
@@ -20,8 +21,17 @@ function mapTyped(value: unknown, change: (text: string) => string): unknown {
   );
 }
 
+/** The purged ids that a person typed into at least one of these details. Ids of participants who are still in the library are left out. */
+export function typedPurgedIds(
+  details: readonly unknown[],
+  { submissionIds, participantIds, isHeld }: Purge,
+): readonly string[] {
+  const participants = typedIds(details, participantIds).filter((id) => !isHeld(id));
+  return [...typedIds(details, submissionIds), ...participants];
+}
+
 /** The ids that occur in at least one of the details, ignoring case. There can be a million ids, but few details. */
-export function typedIds(details: readonly unknown[], ids: Iterable<string>): readonly string[] {
+function typedIds(details: readonly unknown[], ids: Iterable<string>): readonly string[] {
   const texts: string[] = [];
   for (const each of details) {
     mapTyped(each, (text) => {

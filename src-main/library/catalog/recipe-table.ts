@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import type { Recipe, SavedRecipe } from '../../../src-preload/recipes.ts';
 import type { Purge } from './catalog-entries.ts';
-import { typedIds, withoutIds } from './purged-words.ts';
+import { typedPurgedIds, withoutIds } from './purged-words.ts';
 
 export interface RecipeTable {
   /** By name. */
@@ -38,11 +38,12 @@ export function createRecipeTable(db: Database.Database): RecipeTable {
       insert.run(name, savedAt, JSON.stringify({ query, form, privacy }));
     },
     remove: (name) => void remove.run(name),
-    forget: ({ submissionIds, participantIds, isHeld }) => {
+    forget: (purge) => {
       const rows = all.all().map((row) => ({ ...row, held: JSON.parse(row.recipe) as unknown }));
-      const texts = rows.map(({ held }) => held);
-      const participants = typedIds(texts, participantIds).filter((id) => !isHeld(id));
-      const typed = [...typedIds(texts, submissionIds), ...participants];
+      const typed = typedPurgedIds(
+        rows.map(({ held }) => held),
+        purge,
+      );
       if (typed.length === 0) return;
       for (const { name, recipe, held } of rows) {
         const after = JSON.stringify(withoutIds(held, typed));

@@ -5,7 +5,7 @@ import { inEightBits, MOST_JPEG_PIXELS, notDrawable } from './draw.ts';
 import { pictureWords } from './words.ts';
 
 export interface ConversionWish extends Omit<Conversion, 'failed'> {
-  /** False: only the colour profile stays. */
+  /** If false, only the colour profile is kept. */
   readonly keepsMetadata: boolean;
   /** When the camera says the picture was taken, ISO 8601, for pictures whose metadata the decoder does not pass on. */
   readonly capturedAt: string | null;
@@ -20,7 +20,7 @@ export interface ConvertedPicture {
 const MOST_SECONDS = 60;
 
 /**
- * Draws a picture upright, in all of its pixels or fewer, with its colour profile. Transparent parts become white in JPEG.
+ * Draws a picture upright, at its full size or smaller, with its colour profile. Transparent parts become white in JPEG.
  * @param bytes in a format that sharp reads
  * @returns null if the picture already has this format and is not too large
  * @throws DeskFailure `file_blocked` for damaged pictures, and for several pages or frames, because only one of them would be kept

@@ -1,6 +1,6 @@
 /**
- * Entry of the threads that copy files of archives to the disk. Synchronous calls take the least time, as the thread does nothing else. It copies
- * only sound files: for all others `unusual` is the reply, and the ordinary way finds what is wrong.
+ * Entry of the threads that copy files of archives to the disk. Synchronous calls take the least time, because the thread
+ * does nothing else. It copies only intact files. For all others it replies `unusual`, and the ordinary copy finds what is wrong.
  */
 import { hash } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -34,7 +34,7 @@ let memory = Buffer.alloc(0);
 let open: { readonly path: string; readonly archive: RandomAccessSync } | null = null;
 
 parentPort?.on('message', (task: CopyTask) => {
-  const bytes = withoutFailure(() => readSound(task));
+  const bytes = withoutFailure(() => readIntact(task));
   const reply = bytes === null ? UNUSUAL : (withoutFailure(() => written(task.target, bytes)) ?? UNUSUAL);
   answer(reply);
   if (reply.kind === 'written' && bytes !== null && task.isPicture) {
@@ -48,7 +48,7 @@ function answer(reply: CopyReply): void {
   parentPort?.postMessage(reply);
 }
 
-/** Null instead of a failure, which the ordinary way meets again and reports. */
+/** Returns null instead of a failure. The ordinary copy then fails in the same way and reports it. */
 function withoutFailure<Value>(work: () => Value): Value | null {
   try {
     return work();
@@ -58,7 +58,7 @@ function withoutFailure<Value>(work: () => Value): Value | null {
 }
 
 /** The bytes of the entry, which are valid until the next call; null if the archive differs from what its directory says. */
-function readSound({ archivePath, entry }: CopyTask): Buffer | null {
+function readIntact({ archivePath, entry }: CopyTask): Buffer | null {
   const archive = opened(archivePath);
   const packed = readPacked(archive, entry);
   const bytes = packed === null ? null : unpacked(packed, entry);

@@ -1,4 +1,4 @@
-/** Reads what a photograph, a film or a sound says of itself, with as few bytes as its format allows. */
+/** Reads the metadata of a photograph, a film or a sound, with as few bytes as its format allows. */
 import type { FileRef } from '../../../src-preload/domain.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
@@ -8,11 +8,11 @@ import { describeFilm } from './film-description.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
-/** Cameras write all of it within these first bytes of a JPEG. */
+/** Cameras write all metadata within these first bytes of a JPEG. */
 const HEADER_BYTES = 262_144;
 /** Only the first bytes of larger pictures are read. */
 const MOST_BYTES = 134_217_728;
-/** Larger sounds, and films other than MP4 and QuickTime, say nothing. */
+/** Larger sounds are not described, nor are larger films other than MP4 and QuickTime. */
 export const MOST_PLAYED_BYTES = 67_108_864;
 
 interface Parts extends Pick<FileReader, 'readRange' | 'readWhole'> {

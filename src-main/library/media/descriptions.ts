@@ -11,7 +11,7 @@ import { isUnreadableFile } from './is-unreadable-file.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { PictureFault } from './picture-fault.ts';
 
-/** One file's description, in the form that is stored. Everything is null or absent if the file does not say it. */
+/** One file's description, in the form that is stored. What the file does not say is null or absent. */
 export interface FileDescription {
   /** By the clock of the camera, ISO 8601, with an offset only if the camera recorded one. */
   readonly capturedAt: string | null;
@@ -72,7 +72,7 @@ interface Parts {
 }
 
 const ARCHIVES_KEPT = 16;
-/** Of a file that says nothing, and of one that cannot be read. */
+/** The description of a file without metadata, and of one that cannot be read. */
 const NOTHING: FileDescription = {
   capturedAt: null,
   camera: null,
@@ -83,7 +83,7 @@ const NOTHING: FileDescription = {
   contentId: null,
 };
 const DESCRIBED_KINDS = new Set(['image', 'video', 'audio']);
-/** The number of a camera has 16 bits. A hostile archive with more cameras has none for the rest. */
+/** Camera numbers have 16 bits. In a hostile archive with more cameras, the files of the others have no camera. */
 const MOST_CAMERAS = 65_535;
 
 /** Keeps the descriptions of the last archives in memory, and stores those of all archives in `cache`. */
@@ -123,7 +123,7 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
     }
     return read;
   };
-  /** Close waits for it. */
+  /** `close` waits for it. */
   const running = (work: (ended: AbortSignal) => Promise<number>, signal: AbortSignal | undefined) => {
     const read = work(AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]));
     atWork.add(read);
@@ -157,7 +157,7 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
 
 const finalOf = (description: FileDescription) => ({ description, isFinal: true });
 
-/** Damaged and unreadable files say nothing. A file that took too long is read again after the next start. */
+/** Damaged and unreadable files have no metadata. A file that took too long is read again after the next start. */
 function emptyDescription(error: unknown): { readonly description: FileDescription; readonly isFinal: boolean } {
   if (isUnreadableFile(error)) return finalOf(NOTHING);
   if (error instanceof PictureFault) return { description: NOTHING, isFinal: false };

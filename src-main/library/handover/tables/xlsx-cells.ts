@@ -1,6 +1,5 @@
 /** Rows of an XLSX worksheet as XML. */
 import { type Cell, cellText } from './column.ts';
-import { cutText } from './cut-text.ts';
 import type { ColumnHead } from './open-table.ts';
 import type { Tally } from './tally.ts';
 import { decimalStyle, HEADER_STYLE, MOST_DECIMALS, PICTURE_ROW_POINTS, timeStyle } from './xlsx-parts.ts';
@@ -106,4 +105,10 @@ function escaped(text: string): string {
     UNSAFE,
     (unit) => NAMED[unit] ?? `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
   );
+}
+
+/** The first `units` UTF-16 units of a text; never half of a character that takes two. */
+function cutText(text: string, units: number): string {
+  const end = /[\ud800-\udbff]/.test(text.charAt(units - 1)) ? units - 1 : units;
+  return text.slice(0, end);
 }
