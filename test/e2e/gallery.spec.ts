@@ -210,6 +210,8 @@ function watchShownTiles(page: Page) {
   });
 }
 
+/** More pictures than are drawn at the same time. */
+const AT_WORK = 12;
 const DRAWN = 'SELECT file FROM thumbnails WHERE bytes IS NOT NULL';
 
 test('gallery: pictures that are scrolled past are not drawn, and those at the final position come first', async ({
@@ -230,8 +232,6 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
   await page.setViewportSize({ width: 900, height: 560 });
   await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
   await allDrawn(page);
-  const before = (await inCache(library, DRAWN)).length;
-
   const finished: string[] = [];
   page.on('requestfinished', (request) => {
     if (request.url().includes('/thumb/')) finished.push(request.url());
@@ -249,6 +249,7 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
     }
     return [...asked];
   });
+  const whenPassed = (await inCache(library, DRAWN)).length;
   const { seen, beyond } = await allDrawn(page);
   const there = new Set([...seen, ...beyond]);
   const past = passed.filter((url) => !there.has(url));
@@ -261,8 +262,7 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
     seen,
   );
 
-  // Other pictures are not drawn later either. Only those that were being drawn when they were passed are: more on a slow machine, where a
-  // position is shown for longer. Without cancelling, all would be.
+  // Other pictures are not drawn later either, except those that were being drawn at the end of the scroll. Without cancelling, all would be.
   let drawn = 0;
   await expect
     .poll(
@@ -274,5 +274,5 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
       { intervals: [1_500], timeout: 30_000 },
     )
     .toBe(0);
-  expect(drawn - before - there.size).toBeLessThan(past.length / 2);
+  expect(drawn - whenPassed).toBeLessThanOrEqual(there.size + AT_WORK);
 });

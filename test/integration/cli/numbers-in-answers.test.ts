@@ -1,9 +1,10 @@
 /** Numbers in answers: sorted, filtered and counted by their value. */
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
-import { choice, folder, holding, NOTE, text } from './holding.ts';
+import { choice, librariesOfFile, NOTE, text } from './holding.ts';
+
+const { at, holding } = librariesOfFile();
 
 describe('--sort by answers of which some are not numbers', () => {
   it('puts numbers first by value, other answers after them, and counts those', async () => {
@@ -19,7 +20,7 @@ describe('--sort by answers of which some are not numbers', () => {
     expect((await deskHere(['search', '--sort', 'note'], { library })).stderr).toContain(
       '2 of 6 answers are not numbers',
     );
-    const table = ['table', 'sorted', '--format', 'csv', '--sort', 'note', '-o', path.join(folder, 'sorted.csv')];
+    const table = ['table', 'sorted', '--format', 'csv', '--sort', 'note', '-o', at('sorted.csv')];
     expect(await ask(...table)).toMatchObject({ rows: 7, notes });
     expect(await ask('search', '--sort', 'submission_id')).not.toHaveProperty('notes');
   });
@@ -49,7 +50,7 @@ it('a unit without a value is no answer; a value is found without its unit; the 
   expect(await ids('--where', 'weight=3')).toEqual(['a', 'd']);
   expect(await ids('--where', 'weight=3 kg')).toEqual(['a']);
   expect(await ask('search', '--range', 'weight=1..5 kg')).toMatchObject({ total: 1 });
-  const file = path.join(folder, 'units.json');
+  const file = at('units.json');
   await ask('codebook', 'one', '--format', 'json', '-o', file);
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ questions: [{ answered: 2, missing: 2 }] });
   expect(await ask('search', '--since', '2026-04-02', '--until', '2026-04-01')).toMatchObject({
@@ -91,7 +92,7 @@ it('long numbers keep all digits, and spaces before a text or behind a number do
   expect(await ids('--range', 'note=42..42')).toEqual(['tabs']);
   expect(await ids('--range', 'note=6..8')).toEqual([]);
   expect(await ids('--unanswered', 'light')).toHaveLength(9);
-  const file = path.join(folder, 'long.json');
+  const file = at('long.json');
   await ask('codebook', 'one', '--format', 'json', '-o', file);
   const { questions } = JSON.parse(await readFile(file, 'utf8'));
   expect(questions.map(({ answered, missing }: { answered: number; missing: number }) => [answered, missing])).toEqual([

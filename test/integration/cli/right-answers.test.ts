@@ -1,10 +1,11 @@
 /** Filters on the command line: answered correctly, or refused with a list of possible values. */
 import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
 import type { WorldCollection } from '../library/query-world.ts';
-import { choice, folder, holding, NOTE, text } from './holding.ts';
+import { choice, librariesOfFile, NOTE, text } from './holding.ts';
+
+const { at, holding } = librariesOfFile();
 
 it('--contains, --range, --answered and --unanswered filter by one question', async () => {
   const answered = (submission_id: string, why: string | null, days: string) => ({
@@ -140,7 +141,7 @@ describe('--change withdrawn', () => {
     expect(await ask('mark', 'd', '--rating', '2')).toMatchObject({ rating: 2 });
     expect(await ask('show', 'd', '--collection', 'weekly')).toMatchObject({ mark: { rating: 2 } });
     expect(await ask('show', 'note')).toMatchObject({ error: { code: 'submission_not_found' } });
-    const table = path.join(folder, 'withdrawn.csv');
+    const table = at('withdrawn.csv');
     expect(await ask('table', 'weekly', '--change', 'withdrawn', '--format', 'csv', '-o', table)).toMatchObject({
       rows: 4,
     });
@@ -169,7 +170,7 @@ describe('a line of another collection', () => {
     const { items } = (await ask('search', '--sort', 'submission_id')) as { items: { collectionId: string }[] };
     expect(items.map(({ collectionId }) => collectionId)).toEqual(['home', 'elsewhere']);
     expect(await ask('show', 'b')).toMatchObject({ collectionId: 'elsewhere' });
-    const table = path.join(folder, 'stray.csv');
+    const table = at('stray.csv');
     await ask('table', 'home', '--format', 'csv', '--sort', 'submission_id', '-o', table);
     const lines = (await readFile(table, 'utf8')).trimEnd().split('\r\n');
     expect(lines.map((line) => line.split(',')[2])).toEqual(['collection_id', 'home', 'elsewhere']);
@@ -195,13 +196,13 @@ describe('a search text of punctuation', () => {
     for (const typed of ['?', '...', '" "']) {
       expect(await ask('search', typed)).toMatchObject({ total: 0, items: [], notes: [note] });
       expect(await ask('search', typed, '--count')).toMatchObject({ total: 0, notes: [note] });
-      const to = path.join(folder, 'handed over');
+      const to = at('handed over');
       expect(await ask('extract', typed, '--to', to)).toMatchObject({ error: { code: 'bad_input' } });
-      const table = ['table', 'signs', '--format', 'csv', '-o', path.join(folder, 'punctuation.csv')];
+      const table = ['table', 'signs', '--format', 'csv', '-o', at('punctuation.csv')];
       expect(await ask(...table, '--text', typed)).toMatchObject({ error: { code: 'bad_input' } });
     }
-    expect(await readdir(folder)).not.toContain('handed over');
-    expect(await readdir(folder)).not.toContain('punctuation.csv');
+    expect(await readdir(at(''))).not.toContain('handed over');
+    expect(await readdir(at(''))).not.toContain('punctuation.csv');
     expect((await deskHere(['search', '?'], { library })).stderr).toContain('only punctuation');
     expect(await ask('search', '', '--count')).toMatchObject({ total: 2 });
   });
@@ -212,7 +213,7 @@ describe('a search text of punctuation', () => {
     expect(await ids('€')).toEqual(['s1']);
     expect(await ids('50%')).toEqual(['s0']);
     expect(await ids(':-)')).toEqual([]);
-    const to = path.join(folder, 'percent');
+    const to = at('percent');
     expect(await ask('extract', '%', '--to', to)).toMatchObject({ files: 1 });
   });
 
@@ -267,7 +268,7 @@ it('the same submissions in other lines give the same tables, pages and codes', 
       return pages;
     });
   }
-  const file = (place: number) => path.join(folder, `lines-${place}.sav`);
+  const file = (place: number) => at(`lines-${place}.sav`);
   await same(({ library }, place) =>
     deskHere(['table', 'one', '--values', 'codes', '-o', file(place)], { library }).then(() => readFile(file(place))),
   );
