@@ -306,8 +306,11 @@ test('applications that use one browser, one after another, see nothing of each 
       caches: ['left'],
     };
     expect(await window.evaluate(exchangeTraces)).toEqual(same);
+    // The next application ends at once while this one runs, because only one may.
+    const ended = once(started.process(), 'exit');
     if (ending === 'kill') started.process().kill('SIGKILL');
     else await started.close();
+    await ended;
   }
   await browser?.end();
   await rm(folderOfData, { recursive: true, force: true, maxRetries: 5 });
