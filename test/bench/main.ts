@@ -2,8 +2,8 @@
  * `npm run bench`: measures the main work of Collection Desk and the alternatives that people would use, alternating, in one run on one
  * machine. Prints a table with ratios; `--page` also writes it into docs/benchmarks.md. `--scale 0.01` makes every archive smaller, for a quick trial.
  * `--runs 5` sets how often each is measured. `--growth` instead measures text archives of growing size and draws docs/growth.svg.
- * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md; with `--answers`
- * or `--starts`, it measures only how soon the window answers or how soon it can be used, and prints that;
+ * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md; with `--answers`,
+ * `--starts` or `--scrolls`, it measures only how soon the window answers, how soon it can be used or how smoothly it scrolls, and prints that;
  * `--encryption` compares an encrypted library with a plain one;
  * `--tables` and `--copies` measure only tables or copies of files, and print them.
  * `--corpus field` measures the import of an archive with text like what people write, see corpora.ts, of 100,000 submissions times the scale, and
@@ -24,8 +24,8 @@ import { figures, sharesTable, writeToPage } from './report.ts';
 import { rows, shares } from './rows.ts';
 import { tables } from './tables.ts';
 import { texts } from './texts.ts';
-import { measureAnswers, measureStarts, measureWindow } from './window.ts';
-import { answersTable, handWritten, startsTable, windowReport } from './window-report.ts';
+import { measureAnswers, measureScrolls, measureStarts, measureWindow } from './window.ts';
+import { answersTable, handWritten, scrollsTable, startsTable, windowReport } from './window-report.ts';
 
 mkdirSync(BENCH_FOLDER, { recursive: true });
 await buildWork();
@@ -41,6 +41,10 @@ if (options.growth) {
 }
 if (options.window && options.answers) {
   console.log(answersTable(await measureAnswers({ files: sized(50_000), work })));
+  process.exit();
+}
+if (options.window && options.scrolls) {
+  console.log(scrollsTable(await measureScrolls({ runs, files: sized(50_000), work })));
   process.exit();
 }
 if (options.window && options.starts) {

@@ -10,6 +10,7 @@ export const { values: options } = parseArgs({
     window: { type: 'boolean' },
     answers: { type: 'boolean' },
     starts: { type: 'boolean' },
+    scrolls: { type: 'boolean' },
     tables: { type: 'boolean' },
     copies: { type: 'boolean' },
     encryption: { type: 'boolean' },

@@ -70,6 +70,15 @@ ${line('bare window', 'bare')}
 `;
 }
 
+/** One line for each speed and page. */
+export function scrollsTable(scrolled: readonly Scrolled[]): string {
+  const speeds = [...Map.groupBy(scrolled, ({ name }) => name)];
+  return `| scrolling | page | median | 95 of 100 within | missed frames | long tasks |
+|---|---|---|---|---|---|
+${speeds.flatMap(([, records]) => linesOf(records)).join('\n')}
+`;
+}
+
 export function windowReport({
   runs,
   submissions,
@@ -79,7 +88,6 @@ export function windowReport({
   scrolled,
   answers,
 }: WindowFigures): string {
-  const speeds = [...Map.groupBy(scrolled, ({ name }) => name)];
   return `# Benchmarks of the window
 
 \`npm run bench -- --window\` writes this page. It starts the built application like the tests of the window: on Electron if it is installed,
@@ -106,10 +114,7 @@ plain page of coloured tiles with as many elements (${Math.round(median(scrolled
 frame is missed if it takes longer than 1.5 times the plain page's median (${median(scrolled.map((each) => each.display)).toFixed(1)} ms). A long task occupies the window's thread for more
 than 50 ms.
 
-| scrolling | page | median | 95 of 100 within | missed frames | long tasks |
-|---|---|---|---|---|---|
-${speeds.flatMap(([, records]) => linesOf(records)).join('\n')}
-`;
+${scrollsTable(scrolled)}`;
 }
 
 function linesOf(records: readonly Scrolled[]): readonly string[] {

@@ -9,7 +9,7 @@ import { deskApplication, launch } from '../harness/launch.ts';
 import { BENCH_FOLDER, galleryArchive, textArchive } from './archives.ts';
 import { median, share } from './statistics.ts';
 import { type ActionTimes, measureActions } from './window-actions.ts';
-import { type ScrollOrder, scrollFrames, showPlainPage, whenKeyTaken } from './window-page.ts';
+import { type ScrollOrder, type ScrollRecord, scrollFrames, showPlainPage, whenKeyTaken } from './window-page.ts';
 import type { Scrolled, Start, WindowFigures } from './window-report.ts';
 
 interface WindowOptions {
@@ -54,40 +54,77 @@ const PRESS_AGAIN_MS = 20;
 export async function measureWindow({ runs, submissions, files, work }: WindowOptions): Promise<WindowFigures> {
   if (!isFresh()) await buildAll();
   const texts = await preparedLibrary(`window-texts-${submissions}`, (await textArchive(submissions)).path, work);
-  const gallery = await preparedLibrary(`window-gallery-${files}`, (await galleryArchive(files)).path, work);
-  forgetThumbnails(gallery);
+  const gallery = await undrawnGallery(files, work);
   const starts: Start[] = [];
   const scrolled: Scrolled[] = [];
   for (let run = 0; run < runs; run += 1) {
     const ours = await inWindow(texts, TABLE, inSeconds);
     const bare = await inWindow(null, BARE, inSeconds);
-    const ourFrames = await inWindow(gallery, GALLERY, async (page) => {
-      const elements = await page.evaluate(() => document.querySelectorAll('*').length);
-      const height = await page.locator('.gallery').evaluate((element) => element.scrollHeight);
-      // Another place for each run and speed, because pictures that were drawn before would load faster.
-      const from = (speed: number) => (height * (2 * run + speed)) / (2 * runs);
-      return { elements, records: await scrollAtSpeeds(page, '.gallery', from) };
-    });
-    const reference = await inWindow(path.join(BENCH_FOLDER, 'window-empty'), WELCOME, async (page, seconds) => {
-      await page.evaluate(showPlainPage, { id: PLAIN_PAGE, elements: ourFrames.elements });
-      return { seconds, records: await scrollAtSpeeds(page, `#${PLAIN_PAGE}`, () => 0) };
-    });
+    const ourFrames = await scrolledGallery(gallery, { run, runs });
+    const reference = await plainPage(ourFrames.elements);
     starts.push({ ours, empty: reference.seconds, bare });
-    // The interval of frames on this machine and browser without any work.
-    const display = median(reference.records.flatMap(({ intervals }) => intervals));
-    for (const [index, { name, pixels }] of SPEEDS.entries()) {
-      const [mine, plain] = [ourFrames.records[index], reference.records[index]].map((record) => ({
-        median: median(record?.intervals ?? []),
-        p95: share(record?.intervals ?? [], 0.95),
-        missed: (record?.intervals ?? []).filter((each) => each > 1.5 * display).length / (2 * FRAMES),
-        longTasks: record?.longTasks ?? 0,
-      }));
-      if (mine && plain) scrolled.push({ name, pixels, display, elements: ourFrames.elements, ours: mine, plain });
-    }
+    scrolled.push(...besidePlain(ourFrames, reference.records));
     console.log(JSON.stringify({ run, ...starts.at(-1), scrolled: scrolled.slice(-SPEEDS.length) }));
   }
   const answers = await measureAnswers({ files, work });
   return { runs, submissions, files, framesEach: 2 * FRAMES, starts, scrolled, answers };
+}
+
+/** Scrolls a gallery at each speed. Each run and speed has another place, because pictures that were drawn before would load faster. */
+async function scrolledGallery(
+  gallery: string,
+  { run, runs }: { run: number; runs: number },
+): Promise<{ elements: number; records: ScrollRecord[] }> {
+  return inWindow(gallery, GALLERY, async (page) => {
+    const elements = await page.evaluate(() => document.querySelectorAll('*').length);
+    const height = await page.locator('.gallery').evaluate((element) => element.scrollHeight);
+    const from = (speed: number) => (height * (2 * run + speed)) / (2 * runs);
+    return { elements, records: await scrollAtSpeeds(page, '.gallery', from) };
+  });
+}
+
+/** Measures only scrolling, alternately with the plain page. */
+export async function measureScrolls({ runs, files, work }: Omit<WindowOptions, 'submissions'>): Promise<Scrolled[]> {
+  const gallery = await undrawnGallery(files, work);
+  const scrolled: Scrolled[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const ours = await scrolledGallery(gallery, { run, runs });
+    scrolled.push(...besidePlain(ours, (await plainPage(ours.elements)).records));
+  }
+  return scrolled;
+}
+
+/** Scrolls the plain page at each speed, in the window of an empty library. */
+async function plainPage(elements: number): Promise<{ seconds: number; records: ScrollRecord[] }> {
+  return inWindow(path.join(BENCH_FOLDER, 'window-empty'), WELCOME, async (page, seconds) => {
+    await page.evaluate(showPlainPage, { id: PLAIN_PAGE, elements });
+    return { seconds, records: await scrollAtSpeeds(page, `#${PLAIN_PAGE}`, () => 0) };
+  });
+}
+
+/** Compares the frames of the gallery with those of the plain page. */
+function besidePlain(ours: { elements: number; records: ScrollRecord[] }, plain: readonly ScrollRecord[]): Scrolled[] {
+  // The interval of frames on this machine and browser without any work.
+  const display = median(plain.flatMap(({ intervals }) => intervals));
+  const described = ({ intervals, longTasks }: ScrollRecord) => ({
+    median: median(intervals),
+    p95: share(intervals, 0.95),
+    missed: intervals.filter((each) => each > 1.5 * display).length / (2 * FRAMES),
+    longTasks,
+  });
+  return SPEEDS.flatMap(({ name, pixels }, index) => {
+    const [mine, reference] = [ours.records[index], plain[index]];
+    if (mine === undefined || reference === undefined) return [];
+    return { name, pixels, display, elements: ours.elements, ours: described(mine), plain: described(reference) };
+  });
+}
+
+/** A library of a gallery without thumbnails. */
+async function undrawnGallery(files: number, work: WindowOptions['work']): Promise<string> {
+  if (!isFresh()) await buildAll();
+  const gallery = await preparedLibrary(`window-gallery-${files}`, (await galleryArchive(files)).path, work);
+  forgetThumbnails(gallery);
+  return gallery;
 }
 
 /** Measures only starts, alternately. */
@@ -114,9 +151,7 @@ const ANSWERS = 20;
 
 /** How soon the window answers in a gallery of pictures that were never drawn. */
 export async function measureAnswers({ files, work }: Pick<WindowOptions, 'files' | 'work'>): Promise<ActionTimes> {
-  if (!isFresh()) await buildAll();
-  const gallery = await preparedLibrary(`window-gallery-${files}`, (await galleryArchive(files)).path, work);
-  forgetThumbnails(gallery);
+  const gallery = await undrawnGallery(files, work);
   return inWindow(gallery, GALLERY, (page) => measureActions(page, ANSWERS));
 }
 
