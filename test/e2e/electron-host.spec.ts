@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { get } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
@@ -283,11 +284,26 @@ async function exchangeTraces() {
   return found;
 }
 
+/** Attaches a debugger that does not leave when the application asks it to. `process.exit` waits for it. */
+async function attachDebugger(to: ElectronApplication): Promise<void> {
+  const { host, hostname, port, pathname } = new URL(
+    await to.evaluate(() => process.getBuiltinModule('inspector').url() ?? ''),
+  );
+  const socket = connect(Number(port), hostname).on('error', () => undefined);
+  const request = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: key'];
+  socket.write(`GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\n${request.join('\r\n')}\r\n\r\n`);
+  await once(socket, 'data');
+  // Node waits only for debuggers that have asked for something.
+  const message = Buffer.from('{"id":1,"method":"Runtime.enable"}');
+  socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | message.length, 0, 0, 0, 0]), message]));
+  await once(socket, 'data');
+}
+
 test('applications that use one browser, one after another, see nothing of each other', async () => {
   const browser = await shareBrowser();
   const folderOfData = await mkdtemp(path.join(tmpdir(), 'electron-host-'));
   const nothing = { local: [], session: [], cookies: '', databases: [], caches: [] };
-  for (const ending of ['quit', 'kill', 'quit'] as const) {
+  for (const ending of ['quit', 'kill', 'quit with a debugger'] as const) {
     const started = await launch({
       application,
       userDataDirectory: folderOfData,
@@ -308,6 +324,7 @@ test('applications that use one browser, one after another, see nothing of each 
     expect(await window.evaluate(exchangeTraces)).toEqual(same);
     // The next application ends at once while this one runs, because only one may.
     const ended = once(started.process(), 'exit');
+    if (ending === 'quit with a debugger') await attachDebugger(started);
     if (ending === 'kill') started.process().kill('SIGKILL');
     else await started.close();
     await ended;

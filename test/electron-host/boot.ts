@@ -6,7 +6,7 @@ import { startAppServer } from './app-server.ts';
 import { LISTENING, startBrowser } from './browser.ts';
 import { app, electronHost } from './electron.ts';
 import { findEngine } from './engine.ts';
-import { readApplication } from './host.ts';
+import { endProcess, readApplication } from './host.ts';
 import { joinBrowser, SHARED_BROWSER_VARIABLE } from './shared-browser.ts';
 
 const { host, becomeReady, watchTargets, traffic, adoptServer } = electronHost;
@@ -65,6 +65,6 @@ if (!host.isQuitting) {
     becomeReady();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+    endProcess(1);
   }
 }

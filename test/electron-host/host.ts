@@ -1,6 +1,9 @@
 /** The state that the modules of one run of the host share. */
+import { spawnSync } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
+import inspector from 'node:inspector';
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import type { BrowserContext } from './browser.ts';
 import type { Devtools } from './devtools.ts';
@@ -48,6 +51,19 @@ export function createHost(env: NodeJS.ProcessEnv): Host {
     isHeaded: env.EHOST_HEADED === '1',
     endBrowser: async () => undefined,
   };
+}
+
+/**
+ * Ends this process. `process.exit`, and a signal that a process sends itself, wait until every debugger has left. Playwright is a debugger, and
+ * leaves at that moment. Node then sometimes waits for ever. A signal from another process ends this one in any case.
+ */
+export function endProcess(code: number): void {
+  if (inspector.url() !== undefined) {
+    process.emit('exit', code);
+    flushCompileCache();
+    spawnSync('sh', ['-c', `kill -KILL ${process.pid}`]);
+  }
+  process.exit(code);
 }
 
 /** Emits an event that listeners may prevent. Returns true if one did. */

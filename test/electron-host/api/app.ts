@@ -1,7 +1,7 @@
 /** Electron's `app`. */
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
-import { emitPreventable, type Host } from '../host.ts';
+import { emitPreventable, endProcess, type Host } from '../host.ts';
 import { createSingleInstance } from './single-instance.ts';
 
 /** The system's folders, by Electron's names. */
@@ -56,7 +56,7 @@ function createQuitting(host: Host) {
     ending = true;
     host.isQuitting = true;
     host.app.emit('quit', {}, code);
-    void host.endBrowser().finally(() => process.exit(code));
+    void host.endBrowser().finally(() => endProcess(code));
   };
   const quit = () => {
     if (host.isQuitting || emitPreventable(host.app, 'before-quit')) return;
