@@ -6,6 +6,9 @@ import { readXmp } from './xmp-fields.ts';
 
 const CONTAINERS = new Set(['moov', 'trak', 'mdia', 'minf', 'udta', 'moof', 'traf']);
 const TRACKS_OF_DATA = new Set(['meta', 'tmcd', 'camm', 'gpmd', 'text', 'sbtl', 'subt', 'clcp', 'fdsc']);
+/** Boxes with a text, which follows version and language. */
+const TEXTS_OF_3GPP = new Set(['titl', 'dscp', 'cprt', 'perf', 'auth', 'gnre', 'albm']);
+const TEXT_OF_3GPP = 6;
 /** Seconds from 1904 to 1970. */
 const EPOCH = 2_082_844_800;
 const XMP = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
@@ -45,7 +48,7 @@ function readDescription(bytes: Buffer, box: Box, fields: Fields): void {
   } else if (type === 'hdlr' && end >= body + 12) {
     const handler = bytes.toString('latin1', body + 8, body + 12);
     if (TRACKS_OF_DATA.has(handler)) fields.add('hidden-data', `track of data (${handler})`);
-    fields.text('handler', strings(bytes.subarray(Math.min(end, body + 24), end)));
+    fields.text('handler', readable(bytes.subarray(Math.min(end, body + 24), end)));
   } else if (type === 'meta') readItems(bytes, box, fields);
   else if (type === 'uuid') readUuid(bytes.subarray(body, end), fields);
 }
@@ -54,9 +57,32 @@ function readDescription(bytes: Buffer, box: Box, fields: Fields): void {
 function readUserData(bytes: Buffer, { type, body, end }: Box, fields: Fields): void {
   const content = bytes.subarray(body, end);
   if (type === 'XMP_') readXmp(content.toString('utf8'), fields);
+  else if (type === 'loci') readPlace(content, fields);
   else if (type.startsWith('\xa9') && content.length > 4) {
     fields.text(type, content.toString('utf8', 4, 4 + content.readUInt16BE(0)));
-  } else fields.text(type, strings(content));
+  } else if (TEXTS_OF_3GPP.has(type)) fields.text(type, textOf3gpp(content.subarray(TEXT_OF_3GPP)).text);
+  else fields.text(type, readable(content));
+}
+
+/** 3GPP TS 26.244: a name, a role, longitude, latitude and altitude in 65536ths, the planet, and notes. */
+function readPlace(content: Buffer, fields: Fields): void {
+  const name = textOf3gpp(content.subarray(TEXT_OF_3GPP));
+  const numbers = content.subarray(TEXT_OF_3GPP + name.bytes + 1);
+  const degrees = numbers.length < 8 ? [] : [4, 0].map((at) => (numbers.readInt32BE(at) / 65_536).toFixed(5));
+  const told = [name.text, degrees.join(', '), strings(numbers.subarray(12)).replace(/^earth$/, '')];
+  fields.add('location', 'loci', told.filter((text) => text !== '').join(' '));
+}
+
+/** In UTF-8, or in UTF-16 with a mark before it, up to a zero. */
+function textOf3gpp(content: Buffer): { readonly text: string; readonly bytes: number } {
+  if (content.length >= 2 && content.readUInt16BE(0) === 0xfeff) {
+    let end = 2;
+    while (end + 1 < content.length && content.readUInt16BE(end) !== 0) end += 2;
+    return { text: Buffer.from(content.subarray(2, end)).swap16().toString('utf16le'), bytes: end + 2 };
+  }
+  const zero = content.indexOf(0);
+  const end = zero < 0 ? content.length : zero;
+  return { text: content.toString('utf8', 0, end), bytes: end + 1 };
 }
 
 /** Names in `keys` or by four letters, and their values in `ilst`. */
@@ -86,6 +112,11 @@ function readItem(data: Buffer, field: string, fields: Fields): void {
 function readUuid(content: Buffer, fields: Fields): void {
   if (content.subarray(0, 16).equals(XMP)) readXmp(content.toString('utf8', 16), fields);
   else fields.add('hidden-data', 'box uuid', strings(content.subarray(16)));
+}
+
+/** Something of all bytes that are not empty, also where no part of them is readable. */
+function readable(bytes: Buffer): string {
+  return strings(bytes) || (bytes.some((byte) => byte !== 0) ? `${bytes.length} bytes` : '');
 }
 
 /** The readable parts of bytes of an unknown form. */

@@ -14,7 +14,6 @@ const VALUES: readonly (readonly [RegExp, RegExp])[] = [
     /handler/i,
     /^(?:(?:Video|Sound|Data|Subtitle|Text)\s?Handler|Core Media (?:Video|Audio|Metadata|Data Handler)?|Apple (?:Video|Sound|Alias Data) (?:Media )?Handler|Mainconcept (?:Video|MP4 Sound) Media Handler|(?:Vide|Soun)Handle|(?:Mono|Stereo)|GPAC ISO (?:Video|Audio) Handler)$/i,
   ],
-  [/^loci$/, /^earth$/],
   [/creatortool|^creator$/i, /^UnknownApplication$/],
   [/^title$/i, /^Untitled$/i],
   [/comment/i, /^(?:binary comment|charset="?\w+"?)$/i],

@@ -13,6 +13,7 @@ import {
 } from '../../../../../src-main/library/handover/privacy/metadata/read-metadata.ts';
 import { isTechnical } from '../../../../../src-main/library/handover/privacy/metadata/technical-fields.ts';
 import { riffChunk } from '../../../../samples/chunks.ts';
+import { box, longs } from '../../../../samples/telling-movie.ts';
 
 /** Of a WAV file with samples by themselves. */
 const FORMAT = Buffer.from([1, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x80, 0x3e, 0, 0, 2, 0, 16, 0]);
@@ -28,6 +29,25 @@ it('tells place and device of a film, also from its boxes alone', async () => {
     expect(told(metadata).join('\n')).toMatch(/^software model iPhone/m);
     expect(metadata.uncleanable).toBeNull();
   }
+});
+
+it('tells the place and the texts of a film of 3GPP, in every script', () => {
+  const language = longs(0).toString('latin1');
+  const named = (type: string, ...content: readonly Buffer[]) =>
+    box(type, Buffer.from(`${language}\x15\xc7`, 'latin1'), ...content);
+  const place = [Buffer.from('\0\0'), longs(13.5 * 65_536, 52.25 * 65_536, 0), Buffer.from('earth\0\0')];
+  const wide = Buffer.from('\ufeffÜber Ada\0', 'utf16le').swap16();
+  const texts = [named('titl', Buffer.from('東京\0')), named('auth', wide), box('SDLN', Buffer.from([1, 2]))];
+  const film = Buffer.concat([
+    box('ftyp', Buffer.from('3gp4\0\0\0\x003gp4')),
+    box('moov', box('udta', named('loci', ...place), ...texts)),
+  ]);
+  expect(told(readMovieMetadata(outlineOf(film)))).toEqual([
+    'location loci 52.25000, 13.50000',
+    'comment titl 東京',
+    'owner auth Über Ada',
+    'comment SDLN 2 bytes',
+  ]);
 });
 
 it('tells texts of a PNG, comments, XMP, small pictures and sound', async () => {
