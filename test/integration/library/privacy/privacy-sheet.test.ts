@@ -123,3 +123,30 @@ it('combinations of options that only one participant gave are merged or left ou
     privacy: { smallCellAction: 'leave-out', smallCells: 0 },
   });
 });
+
+it('combinations are told apart in questions with very many options, with several answers, and with options of a participant', async () => {
+  const { library, folder } = await openTestLibrary();
+  const options = Array.from({ length: 300 }, (_, place) => ({ value: `v${place}`, label: `Town ${place}` }));
+  const answers = [['v298'], ['v299'], ['v299'], ['v1', 'v2'], ['v2', 'v1'], ['v1', 'v3'], ['by me'], ['by us']];
+  const archive = path.join(folder, 'a.zip');
+  await writeArchive(archive, {
+    collectionId: 'c',
+    instructions: [{ id: 'town', type: 'multiple_choice', description: 'Town', options }],
+    submissions: answers.map((values, at) => ({
+      ...{ submission_id: `s${at}`, participant_id: `p${at}` },
+      responses: { town: { type: 'multiple_choice', values } },
+    })),
+    entries: {},
+  });
+  await library.importArchive({ path: archive, source: 'command-line' });
+  const { smallCells } = await library.privacySheet({
+    ...{ query: EMPTY_QUERY, quasiIdentifiers: ['town'], withFiles: false, limit: 9 },
+  });
+  expect(smallCells).toMatchObject({ combinations: 6, single: 4 });
+  expect(smallCells.hits.map(({ submissionId, values }) => `${submissionId} ${values.join()}`)).toEqual([
+    's0 Town 298',
+    's5 Town 1; Town 3',
+    's6 by me',
+    's7 by us',
+  ]);
+});

@@ -7,8 +7,8 @@ import type { TextPlace } from '../text-changes.ts';
 export interface HitIds {
   ofText(place: TextPlace, kind: FindingKind, text: string): string;
   ofFile(file: Pick<StoredFile, 'collectionId' | 'path' | 'size'>): string;
-  /** @param values the options by question, without an answer null */
-  ofCell(person: string, values: readonly (readonly [instructionId: string, code: number])[]): string;
+  /** @param values the chosen options by question */
+  ofCell(person: string, values: readonly (readonly [instructionId: string, options: readonly string[]])[]): string;
 }
 
 /** @param secret makes it impossible to guess the finding from its id */

@@ -1,13 +1,14 @@
 /** Counts combinations of chosen options that only one participant gave. */
 import type { SmallCellHit, SmallCells } from '../../../../../src-preload/privacy.ts';
 import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
+import { joinList } from '../../../text/joined-list.ts';
 import { codesOf } from '../../reading/codes-of.ts';
 import type { HitIds } from '../findings/hit-id.ts';
 
 /** A question with more options would make nearly every combination unique. */
 const MOST_OPTIONS = 20;
-/** Used in place of an option's number if the question has no answer, or several. */
-const [NONE, SEVERAL] = [0, 255];
+/** In place of the number of an answer, where there is none. */
+const NONE = 0;
 
 export interface SmallCellCounter {
   add(submission: StoredSubmission): void;
@@ -27,8 +28,11 @@ export interface SingleCells {
 interface Question {
   readonly instructionId: string;
   readonly question: string;
-  readonly labels: readonly string[];
-  readonly codes: ReadonlyMap<string, number>;
+  /** By value. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** The different answers, each with its options in one order. The number of an answer is its place plus 1. */
+  readonly answers: (readonly string[])[];
+  readonly numbers: Map<string, number>;
 }
 
 /** @param chosen instruction ids; null for all questions with one answer and at most {@link MOST_OPTIONS} options */
@@ -43,8 +47,9 @@ export function createSmallCellCounter(
     .map(({ instructionId, description, options }) => ({
       instructionId,
       question: description,
-      labels: options.map(({ label }) => label),
-      codes: new Map(options.map(({ value }, place) => [value, Math.min(place + 1, SEVERAL - 1)])),
+      labels: new Map(options.map(({ value, label }) => [value, label])),
+      answers: [],
+      numbers: new Map(),
     }));
   const rows = collectRows(questions);
   const combined = () => {
@@ -60,7 +65,7 @@ export function createSmallCellCounter(
         id: idOf(rows.people[row] ?? '', keyOf(row), used, cellId),
         submissionId: rows.submissionIds[row] ?? '',
         submissions,
-        values: used.map(({ labels }, place) => labelOf(labels, keyOf(row).charCodeAt(place))),
+        values: used.map((question, place) => labelOf(question, optionsAt(keyOf(row), question, place))),
       });
       return {
         questions: used.map(({ instructionId, question }) => ({ instructionId, question })),
@@ -87,28 +92,31 @@ export function createSmallCellCounter(
   };
 }
 
-/** The codes of each submission, one byte a question. */
+/** The numbers of the answers of each submission. */
 function collectRows(questions: readonly Question[]) {
   const people: string[] = [];
   const submissionIds: string[] = [];
   const several = new Set<number>();
-  let codes = Buffer.alloc(1_024 * Math.max(1, questions.length));
+  let numbers = new Uint32Array(1_024 * Math.max(1, questions.length));
   return {
     people,
     submissionIds,
     hasSeveral: (place: number) => several.has(place),
-    /** The codes of the used questions, as letters. */
     keyOf: (row: number, used: readonly Question[]) => {
       const at = row * questions.length;
-      return String.fromCharCode(...used.map((question) => codes[at + questions.indexOf(question)] ?? NONE));
+      return keyOfNumbers(used.map((question) => numbers[at + questions.indexOf(question)] ?? NONE));
     },
     add: ({ participantId, submissionId, answers }: StoredSubmission) => {
       const at = people.length * questions.length;
-      if (at + questions.length > codes.length) codes = Buffer.concat([codes, Buffer.alloc(codes.length)]);
+      if (at + questions.length > numbers.length) {
+        const larger = new Uint32Array(numbers.length * 2);
+        larger.set(numbers);
+        numbers = larger;
+      }
       for (const [place, question] of questions.entries()) {
-        const code = codeOf(answers.get(question.instructionId), question.codes);
-        if (code === SEVERAL) several.add(place);
-        codes[at + place] = code;
+        const options = optionsOf(answers.get(question.instructionId));
+        if (options.length > 1) several.add(place);
+        numbers[at + place] = numberOf(question, options);
       }
       people.push(participantId || submissionId);
       submissionIds.push(submissionId);
@@ -116,27 +124,45 @@ function collectRows(questions: readonly Question[]) {
   };
 }
 
+/** Two letters for each number: an answer has many forms where a question takes several options. */
+function keyOfNumbers(numbers: readonly number[]): string {
+  return String.fromCharCode(...numbers.flatMap((number) => [number >>> 16, number & 0xffff]));
+}
+
 function keyOfAnswers(answers: StoredSubmission['answers'], used: readonly Question[]): string {
-  return String.fromCharCode(...used.map(({ instructionId, codes }) => codeOf(answers.get(instructionId), codes)));
+  return keyOfNumbers(used.map((question) => numberOf(question, optionsOf(answers.get(question.instructionId)))));
 }
 
 function idOf(person: string, key: string, used: readonly Question[], cellId: HitIds['ofCell']): string {
   return cellId(
     person,
-    used.map(({ instructionId }, place) => [instructionId, key.charCodeAt(place)] as const),
+    used.map((question, place) => [question.instructionId, optionsAt(key, question, place)] as const),
   );
 }
 
-function codeOf(answer: StoredAnswer | undefined, codes: ReadonlyMap<string, number>): number {
+/** The chosen options in one order, each once. */
+function optionsOf(answer: StoredAnswer | undefined): readonly string[] {
   const values = answer === undefined ? [] : codesOf(answer);
-  const [only] = values;
-  if (only === undefined) return NONE;
-  return values.length > 1 ? SEVERAL : (codes.get(only) ?? SEVERAL - 1);
+  return values.length < 2 ? values : [...new Set(values)].sort();
 }
 
-function labelOf(labels: readonly string[], code: number): string | null {
-  if (code === SEVERAL) return 'several options';
-  return code === NONE ? null : (labels[code - 1] ?? 'another option');
+/** A new answer gets the next number. */
+function numberOf({ answers, numbers }: Question, options: readonly string[]): number {
+  if (options.length === 0) return NONE;
+  const name = JSON.stringify(options);
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  answers.push(options);
+  numbers.set(name, answers.length);
+  return answers.length;
+}
+
+function optionsAt(key: string, { answers }: Question, place: number): readonly string[] {
+  return answers[key.charCodeAt(place * 2) * 0x10000 + key.charCodeAt(place * 2 + 1) - 1] ?? [];
+}
+
+function labelOf({ labels }: Question, options: readonly string[]): string | null {
+  return options.length === 0 ? null : joinList(options.map((option) => labels.get(option) ?? option));
 }
 
 interface Single {
