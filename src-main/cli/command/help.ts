@@ -1,18 +1,18 @@
 import type { Answer, Command, OptionTable } from './command.ts';
 import { helpWords } from './help-words.ts';
 import { COMMON_OPTIONS } from './parse-arguments.ts';
-import { columns } from './words.ts';
+import { entryLines, wrapped } from './words.ts';
 
 export const PROGRAM = 'collection-desk';
 
 export const EXIT_CODES = [helpWords.exitCodes, helpWords.environment];
 
 function optionLines(options: OptionTable): string[] {
-  return columns(
-    Object.entries(options).map(([name, option]) => [
+  return Object.entries(options).flatMap(([name, option]) =>
+    entryLines(
       `  ${option.short ? `-${option.short}, ` : '    '}--${name}${option.value ? ` ${option.value}` : ''}`,
       option.help + (option.multiple ? ` ${helpWords.repeatable}` : ''),
-    ]),
+    ),
   );
 }
 
@@ -36,25 +36,25 @@ function overviewLines(commands: readonly Command[]): string[] {
     helpWords.usage(PROGRAM),
     '',
     helpWords.commands,
-    ...columns(commands.map((command) => [`  ${command.usage}`, command.summary])),
+    ...commands.flatMap((command) => entryLines(`  ${command.usage}`, command.summary)),
     '',
     helpWords.commonOptions,
     ...optionLines(COMMON_OPTIONS),
     '',
-    ...EXIT_CODES,
-    helpWords.moreHelp(PROGRAM),
+    ...EXIT_CODES.flatMap((text) => wrapped(text)),
+    ...wrapped(helpWords.moreHelp(PROGRAM)),
   ];
 }
 
 function commandLines(command: Command): string[] {
   return [
-    helpWords.usageOf(PROGRAM, command.usage),
+    ...wrapped(helpWords.usageOf(PROGRAM, command.usage), '  '),
     '',
-    `${command.summary[0]?.toUpperCase() ?? ''}${command.summary.slice(1)}.`,
+    ...wrapped(`${command.summary[0]?.toUpperCase() ?? ''}${command.summary.slice(1)}.`),
     '',
     helpWords.options,
     ...optionLines({ ...command.options, ...COMMON_OPTIONS }),
     '',
-    ...EXIT_CODES,
+    ...EXIT_CODES.flatMap((text) => wrapped(text)),
   ];
 }

@@ -40,6 +40,31 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
+/** The width of a terminal that nobody has made wider. */
+const WIDTH = 80;
+/** Where the explanations in a help begin. */
+const EXPLAINED_AT = 28;
+
+/** The text in lines of at most {@link WIDTH} characters. It breaks at spaces, and between alternatives. @param indent of each line but the first */
+export function wrapped(text: string, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(/ *[^ |]*\|?/g) ?? []) {
+    if (line.trim() !== '' && line.length + piece.length > WIDTH) {
+      lines.push(line);
+      line = indent + piece.trimStart();
+    } else line += piece;
+  }
+  return [...lines, line];
+}
+
+/** One entry of a help: a command or an option, and beside or below it what it does. */
+export function entryLines(entry: string, explanation: string): string[] {
+  const indent = ' '.repeat(EXPLAINED_AT);
+  if (entry.length + 2 <= EXPLAINED_AT) return wrapped(entry.padEnd(EXPLAINED_AT) + explanation, indent);
+  return [...wrapped(entry, ' '.repeat(10)), ...wrapped(indent + explanation, indent)];
+}
+
 /**
  * One JSON document: on one line for programs, indented on a terminal. Escapes all control characters that a terminal would obey; JSON
  * itself escapes only those below U+0020.

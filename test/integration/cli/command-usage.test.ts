@@ -100,11 +100,14 @@ describe('usage', () => {
     expect(await readFile(CLI, 'utf8')).not.toMatch(/^\s*import\b/m);
   });
 
-  it('explains itself and every command', async () => {
+  it('explains itself and every command, in lines that fit a terminal of 80 columns', async () => {
     const help = await run('--help');
     expect(help.code).toBe(0);
     for (const name of COMMAND_NAMES) expect(help.stdout.toString()).toContain(`\n  ${name}`);
     expect((await run('search', '--help')).stdout.toString()).toContain('--facets');
+    const helps = await Promise.all(COMMAND_NAMES.map((name) => run(name, '--help')));
+    const lines = [help, ...helps].flatMap(({ stdout }) => stdout.toString().split('\n'));
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('prints no error when its reader closes', async () => {
