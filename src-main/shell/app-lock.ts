@@ -46,7 +46,7 @@ interface LockParts {
   readonly gate: Pick<LibraryGate, 'state' | 'set'>;
   readonly keys: LibraryKeys;
   readonly settings: SettingsStore;
-  readonly windows: Pick<AppWindows, 'clear' | 'send'>;
+  readonly windows: Pick<AppWindows, 'clear' | 'emptyCache' | 'send'>;
   readonly log: Pick<Log, 'error'>;
   /** The names of the work that must end before the library can be locked. */
   readonly running: () => readonly string[];
@@ -105,6 +105,7 @@ export function createAppLock(parts: LockParts): AppLock {
       await stopped;
       return await work();
     } finally {
+      await windows.emptyCache().catch(onUnexpected); // of pictures from before the encryption
       open();
     }
   };

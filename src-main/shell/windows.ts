@@ -14,6 +14,8 @@ export interface AppWindows {
   reload(): void;
   /** Loads them again and empties the cache, so that nothing of the library stays in their memory. */
   clear(): Promise<void>;
+  /** Deletes the files of Chromium's cache. */
+  emptyCache(): Promise<void>;
   /** Opens another one beside the current one. */
   openAnother(): BrowserWindow;
   /** The one that has the focus or had it last. Null without a window. On macOS the application keeps running without one. */
@@ -86,6 +88,7 @@ export function createAppWindows(options: WindowOptions): AppWindows {
   const reload = () => {
     for (const window of open) void window.loadURL(interfaceUrl({}));
   };
+  const emptyCache = () => session.defaultSession.clearCache();
   return {
     show: () => {
       const window = current();
@@ -98,8 +101,9 @@ export function createAppWindows(options: WindowOptions): AppWindows {
     reload,
     clear: async () => {
       reload();
-      await session.defaultSession.clearCache();
+      await emptyCache();
     },
+    emptyCache,
     openAnother: () => {
       const beside = current()?.getNormalBounds();
       if (beside === undefined) return add(lastBounds(options.settings));

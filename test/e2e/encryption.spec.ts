@@ -16,13 +16,34 @@ const SEARCHED = 'a phrase of a participant';
 // A lock refuses pictures that a window still asks for.
 test.use({ ownBrowser: true, expectedComplaints: ['Failed to load resource'] });
 
-/** Which of the texts are in which file below the folder, also in UTF-16, in which Chromium stores some. */
-function findTexts(folder: string, texts: readonly string[]): readonly string[] {
+/** Which of the texts are in which file below the folder, also in UTF-16, in which Chromium stores some; and which pieces of files. */
+function findTraces(
+  folder: string,
+  texts: readonly string[],
+  pieces: ReadonlyMap<string, Buffer> = new Map(),
+): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
     const bytes = readIfThere(path.join(folder, name));
     const found = texts.filter((text) => bytes.includes(text) || bytes.includes(text, 0, 'utf16le'));
-    return found.map((text) => `${name}: ${text}`);
+    const parts = [...pieces].filter(([, piece]) => bytes.includes(piece)).map(([address]) => address);
+    return [...found, ...parts].map((trace) => `${name}: ${trace}`);
   });
+}
+
+/** A piece of each small picture, poster and file that the window has loaded, by its address. */
+async function shownPieces({ page }: Desk): Promise<ReadonlyMap<string, Buffer>> {
+  const pieces = await page.evaluate(async () => {
+    const addresses = performance.getEntriesByType('resource').map(({ name }) => name);
+    const media = [...new Set(addresses)].filter((address) => new URL(address).host === 'media');
+    const load = async (address: string) => {
+      const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+      return [address, [...bytes.subarray(bytes.length >> 1, (bytes.length >> 1) + 24)]] as const;
+    };
+    return Promise.all(media.map(load));
+  });
+  return new Map(
+    pieces.filter(([, bytes]) => bytes.length === 24).map(([address, bytes]) => [address, Buffer.from(bytes)]),
+  );
 }
 
 /** Chromium deletes files of its cache at any time. Folders and sockets have no bytes. */
@@ -157,15 +178,30 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
 }) => {
   const { page, screenshot, restart } = sampleDesk;
   const secrets = await secretsOf(sampleDesk);
-  expect(findTexts(directory, secrets)).not.toEqual([]);
+  expect(findTraces(directory, secrets)).not.toEqual([]);
+  const thumbnails = await shownPieces(sampleDesk);
+  const cached = () => findTraces(path.join(directory, 'user-data'), [], thumbnails);
+  if (!onRealElectron) expect(cached()).not.toEqual([]);
   const code = await encrypt(sampleDesk, expectAccessible);
+  expect(cached()).toEqual([]);
   const tile = page.locator('[role=grid][aria-label=Files] [role=gridcell]:not([aria-busy])').first();
   await tile.click();
   await page.keyboard.press('Space');
   const preview = page.locator('.lightbox');
   await expect(preview).toBeVisible();
+  // The third file is a PDF, the tenth a film.
+  for (let place = 2; place <= 10; place += 1) {
+    await page.keyboard.press('ArrowRight');
+    await expect(preview.locator('.lightbox-position')).toHaveText(`${place} of ${SAMPLE.files}`);
+    await expect(preview.locator('[aria-busy=true]')).toHaveCount(0);
+  }
   await page.keyboard.press('Escape');
   await expect(preview).toBeHidden();
+  const pieces = await shownPieces(sampleDesk);
+  const shown = new Set([...pieces.keys()].map((address) => new URL(address).pathname.split('/').at(-2)));
+  expect([...shown]).toEqual(expect.arrayContaining(['file', 'thumb', 'view']));
+  // A selected file has a plain copy for other programs until the lock.
+  await expect.poll(() => findTraces(directory, [], pieces)).toEqual([expect.stringContaining('library/opened')]);
   await showCancel(sampleDesk, expectAccessible);
 
   // Words of searches and of queries in SQL can hold what participants wrote.
@@ -188,7 +224,7 @@ test('a library is encrypted, locked, unlocked and decrypted in the window, and 
   await expect(page.locator('body')).not.toContainText(SAMPLE.name);
   await expect(page.getByLabel('Passphrase')).toBeFocused();
   await expect(invoke(sampleDesk, 'library.collections')).rejects.toThrow('This library is locked.');
-  expect(findTexts(directory, [...secrets, PASSPHRASE, code, SEARCHED, 'The words of'])).toEqual([]);
+  expect(findTraces(directory, [...secrets, PASSPHRASE, code, SEARCHED, 'The words of'], pieces)).toEqual([]);
   const waiting = path.join(directory, 'waiting.zip');
   writeFileSync(waiting, Buffer.concat([readFileSync(SAMPLE_ARCHIVE), Buffer.from('\n')]));
   const arguments_ = ['desk', waiting];

@@ -13,6 +13,8 @@ export interface HostedWindow {
   readonly id: number;
   /** False if a `close` listener refused. */
   close(): boolean;
+  /** Empties the HTTP cache, which all windows share. */
+  clearCache(): Promise<void>;
 }
 
 export interface Host {

@@ -132,6 +132,11 @@ class HostWindow extends EventEmitter implements HostedWindow {
     }
   }
 
+  async clearCache(): Promise<void> {
+    const { session } = await this.webContents.linked;
+    await session.send('Network.clearBrowserCache');
+  }
+
   setBounds(bounds: Partial<Rectangle>): void {
     const before = this.bounds;
     this.bounds = { ...before, ...bounds };

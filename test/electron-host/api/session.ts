@@ -70,7 +70,11 @@ export function createSession(host: Host, hosts: readonly string[]) {
     setDevicePermissionHandler: () => undefined, // headless engines have no devices
     setSpellCheckerEnabled: () => undefined,
     setProxy: async () => undefined,
-    clearCache: async () => undefined,
+    /** Only a page can empty the cache of the browser. */
+    clearCache: async () => {
+      const [window] = host.windows.values();
+      await window?.clearCache();
+    },
     clearStorageData: async () => undefined,
     webRequest: { onBeforeRequest: beforeRequest.register, onHeadersReceived: headersReceived.register },
   });
