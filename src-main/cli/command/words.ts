@@ -40,7 +40,7 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** The width of a terminal that nobody has made wider. */
+/** The usual width of a terminal. */
 const WIDTH = 80;
 /** Where the explanations in a help begin. */
 const EXPLAINED_AT = 28;

@@ -30,6 +30,7 @@ export const germanCommandLine: typeof commandLineWords = {
   noCollections: 'Das Konto sieht keine Sammlungen.',
   completion:
     'ein Skript, mit dem die Shell Befehle und Optionen ergänzt, etwa für: source <(collection-desk completion bash)',
+  badKeyAction: (typed) => `pseudonym-key erwartet export oder import, nicht „${typed}“.`,
   noCompletion: (shell) => `Für „${shell}“ gibt es keine Ergänzung.`,
   chooseShell: (shells) => `Wählen Sie ${shells}.`,
   man: 'die Handbuchseite, zu lesen mit: collection-desk man | man -l -',

@@ -1,9 +1,6 @@
 import path from 'node:path';
-import type { Command } from '../command/command.ts';
-import { oneOf } from '../options/one-of.ts';
+import { type Command, UsageError } from '../command/command.ts';
 import { commandLineWords } from './words.ts';
-
-const ACTIONS = ['export', 'import'] as const;
 
 export const pseudonymKeyCommand: Command = {
   name: 'pseudonym-key',
@@ -14,10 +11,10 @@ export const pseudonymKeyCommand: Command = {
   },
   arguments: ['<ACTION>', '<FILE>'],
   async run({ positionals: [typed = '', file = ''], options, context, ...invocation }) {
-    const action = oneOf('action', typed, ACTIONS);
+    if (typed !== 'export' && typed !== 'import') throw new UsageError(commandLineWords.badKeyAction(typed));
     const target = path.resolve(file);
     const library = await invocation.library();
-    if (action === 'export') {
+    if (typed === 'export') {
       const { key } = await library.exportPseudonymKey({ path: target }, context);
       const lines = [commandLineWords.keyWritten(key, target)];
       return { document: { path: target, key }, lines };

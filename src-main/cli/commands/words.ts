@@ -19,6 +19,7 @@ export const commandLineWords = translated('commandLineWords', {
   noCollections: 'The account sees no collections.',
   completion:
     'a script that lets the shell complete commands and options, such as for: source <(collection-desk completion bash)',
+  badKeyAction: (typed: string) => `pseudonym-key takes export or import, not "${typed}".`,
   noCompletion: (shell: string) => `There is no completion for "${shell}".`,
   chooseShell: (shells: string) => `Choose one of ${shells}.`,
   man: 'the manual page, to be read with: collection-desk man | man -l -',

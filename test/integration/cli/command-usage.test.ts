@@ -42,6 +42,11 @@ describe('usage', () => {
     ]);
   });
 
+  it('says which words an argument takes', async () => {
+    const { code, stderr } = await run('pseudonym-key', 'frob', 'x');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('pseudonym-key takes export or import, not "frob".')]);
+  });
+
   it('ends its process with the same exit code, and writes nothing else', async () => {
     const outcome = await desk(['nonsense', '--json'], { library });
     expect([outcome.code, outcome.stderr]).toEqual([2, '']);
