@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 /** Changed and untracked files as `git status --porcelain` lists them; null if the folder is no git checkout. */
 export function workTree(folder: string): readonly string[] | null {
   const { status, stdout } = spawnSync('git', ['status', '--porcelain', '--untracked-files=all'], {
-    ...{ cwd: folder, encoding: 'utf8' },
+    cwd: folder,
+    encoding: 'utf8',
   });
   return status === 0 ? stdout.split('\n').filter((line) => line !== '') : null;
 }

@@ -44,7 +44,9 @@ export function smallFileArchive(submissions: number): Promise<BenchArchive> {
 export async function galleryArchive(files: number): Promise<BenchArchive> {
   const pictures = await Promise.all(Array.from({ length: 64 }, (_, seed) => drawSmallPicture(seed)));
   return once(`gallery-${files}`, {
-    ...{ submissions: Math.ceil(files / 2), filesPerSubmission: 2, method: 'stored' },
+    submissions: Math.ceil(files / 2),
+    filesPerSubmission: 2,
+    method: 'stored',
     fileContent: (submission, index) => ({
       name: `photo-${index}.jpg`,
       bytes: pictures[(submission * 2 + index) % pictures.length] ?? Buffer.alloc(0),

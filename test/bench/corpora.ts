@@ -68,7 +68,8 @@ async function write(out: string, { questions, text }: Corpus, submissions: numb
   const random = createRandom(20_261_128);
   const next = text();
   const instructions = questions.map(({ type }, index) => ({
-    ...{ id: `0192a3b4-0000-7000-8000-${String(index + 1).padStart(12, '0')}`, type },
+    id: `0192a3b4-0000-7000-8000-${String(index + 1).padStart(12, '0')}`,
+    type,
     description: `Question ${index + 1}: ${next(random)}`.slice(0, 120).toWellFormed(),
   }));
   const distinct = new Set<string>();

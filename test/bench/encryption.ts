@@ -25,8 +25,12 @@ export async function encryption(): Promise<void> {
     const { ours, theirs } = await interleaved(runs, measure(true), [[PLAIN, measure(false)]]);
     const compare = (label: string, key: string, unit: string, bar: string) =>
       add({
-        ...{ work: `${submissions} submissions, ${name}: ${label}`, reference: PLAIN.name, unit, bar },
-        ...{ ours: medianOf(ours, key), theirs: medianOf(theirs.get(PLAIN), key) },
+        work: `${submissions} submissions, ${name}: ${label}`,
+        reference: PLAIN.name,
+        unit,
+        bar,
+        ours: medianOf(ours, key),
+        theirs: medianOf(theirs.get(PLAIN), key),
       });
     compare('import', 'seconds', 's', '1.3');
     compare('until browsable', 'browsable', 's', '1.3');

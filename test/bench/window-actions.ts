@@ -22,7 +22,13 @@ const SELECTED = 4_000;
 /** @param times how often each action is done */
 export async function measureActions(page: Page, times: number): Promise<ActionTimes> {
   const found: Record<ActionName, number[]> = {
-    ...{ badge: [], stored: [], searched: [], switched: [], colours: [], drawn: [], next: [] },
+    badge: [],
+    stored: [],
+    searched: [],
+    switched: [],
+    colours: [],
+    drawn: [],
+    next: [],
   };
   const height = await page.locator('.gallery').evaluate((element) => element.scrollHeight);
   for (let time = 0; time < times; time += 1) {

@@ -54,7 +54,11 @@ export function showPlainPage({ id, elements }: { readonly id: string; readonly 
   const page = document.createElement('div');
   page.id = id;
   Object.assign(page.style, {
-    ...{ position: 'fixed', inset: '0', overflowY: 'auto', display: 'grid', gap: '12px' },
+    position: 'fixed',
+    inset: '0',
+    overflowY: 'auto',
+    display: 'grid',
+    gap: '12px',
     gridTemplateColumns: 'repeat(6, 1fr)',
   });
   for (let made = 0; made < elements; made += 4) {

@@ -122,9 +122,12 @@ function linesOf(records: readonly Scrolled[]): readonly string[] {
   const line = (page: string, figures: readonly FrameFigures[]) => {
     const of = (figure: keyof FrameFigures) => median(figures.map((each) => each[figure]));
     const cells = [
-      ...[`${first?.name}, ${first?.pixels} pixels a frame`, page],
-      ...[`${of('median').toFixed(1)} ms`, `${of('p95').toFixed(1)} ms`],
-      ...[`${(of('missed') * 100).toFixed(1)} %`, String(of('longTasks'))],
+      `${first?.name}, ${first?.pixels} pixels a frame`,
+      page,
+      `${of('median').toFixed(1)} ms`,
+      `${of('p95').toFixed(1)} ms`,
+      `${(of('missed') * 100).toFixed(1)} %`,
+      String(of('longTasks')),
     ];
     return `| ${cells.join(' | ')} |`;
   };

@@ -196,7 +196,8 @@ async function inWindow<Value>(
     );
     const page = await app.firstWindow();
     await page.waitForFunction((selector) => document.querySelector(selector) !== null, shown, {
-      ...{ polling: 'raf', timeout: 120_000 },
+      polling: 'raf',
+      timeout: 120_000,
     });
     const takenAt = await pressUntilTaken(page, key, page.evaluate(whenKeyTaken, { focus, event }));
     return await use(page, (takenAt - startedAt) / 1_000);

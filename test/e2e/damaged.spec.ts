@@ -1,7 +1,7 @@
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { generateArchive } from '../samples/generate-archive.ts';
+import { archiveOfFiles, generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { dropFile } from './sample.ts';
 
@@ -20,10 +20,11 @@ test('damage: the verification in the background marks damaged files in gallery,
         .toBuffer(),
     ),
   );
-  await generateArchive({
-    ...{ seed: 5, submissions: 1, filesPerSubmission: 3, out, method: 'stored' },
-    fileContent: (_submission, index) => ({ name: `${index}.png`, bytes: pictures[index] ?? Buffer.alloc(0) }),
-  });
+  await archiveOfFiles(
+    out,
+    pictures.map((bytes, place) => ({ name: `${place}.png`, bytes })),
+    { method: 'stored' },
+  );
   const bytes = await readFile(out);
   const at = bytes.indexOf(pictures[1] ?? '') + 40;
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
@@ -82,8 +83,12 @@ test('damage: the verification in the background marks damaged files in gallery,
   const archives = path.join(library, 'archives');
   const [folder = ''] = await readdir(archives);
   const other = await generateArchive({
-    ...{ seed: 6, submissions: 1, fileBytes: 10, out: path.join(directory, 'other.zip') },
-    ...{ name: 'Other', collectionId: 'other' },
+    seed: 6,
+    submissions: 1,
+    fileBytes: 10,
+    out: path.join(directory, 'other.zip'),
+    name: 'Other',
+    collectionId: 'other',
   });
   await dropFile(desk, other.path);
   // It can be browsed before the import is done. After a quit, the import would start again.

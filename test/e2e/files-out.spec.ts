@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { generateArchive } from '../samples/generate-archive.ts';
+import { archiveOfFiles } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { runCommand } from './sample.ts';
 import { invoke, whenStored } from './window-works.ts';
@@ -151,10 +151,7 @@ test('open: a picture gets the extension of its content, a file that is also a p
     { name: 'letter.pdf', bytes: Buffer.from('MZ\x90\0%PDF-1.4\n', 'latin1') },
   ];
   const out = path.join(directory, 'files.zip');
-  await generateArchive({
-    ...{ seed: 1, submissions: 1, filesPerSubmission: files.length, out },
-    fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
-  });
+  await archiveOfFiles(out, files);
   const folders = ['library', 'user-data', 'temporary'].map((name) => path.join(directory, name));
   mkdirSync(path.join(directory, 'temporary'), { mode: 0o700 });
   const access = watchAccess(folders);

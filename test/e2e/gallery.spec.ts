@@ -109,7 +109,11 @@ test('gallery: a picture shows its colours at once, until it is drawn, and those
     .png()
     .toBuffer();
   await generateArchive({
-    ...{ seed: 4, submissions: 30, filesPerSubmission: 2, out, method: 'stored' },
+    seed: 4,
+    submissions: 30,
+    filesPerSubmission: 2,
+    out,
+    method: 'stored',
     fileContent: (submission, index) => ({ name: `${submission}-${index}.png`, bytes: picture }),
   });
   const desk = await startDesk({ args: [out] });
@@ -158,8 +162,13 @@ test('gallery: a picture shows its colours at once, until it is drawn, and those
       .jpeg()
       .toBuffer();
     await generateArchive({
-      ...{ seed: 3, submissions: 120, filesPerSubmission: 5, out: many, method: 'stored' },
-      ...{ name: 'Many', collectionId: 'many' },
+      seed: 3,
+      submissions: 120,
+      filesPerSubmission: 5,
+      out: many,
+      method: 'stored',
+      name: 'Many',
+      collectionId: 'many',
       fileContent: (submission, index) => ({ name: `${submission}-${index}.jpg`, bytes: picture }),
     });
     await dropFile(desk, many);
@@ -224,7 +233,11 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
     .png()
     .toBuffer();
   await generateArchive({
-    ...{ seed: 5, submissions: 100, filesPerSubmission: 3, out, method: 'stored' },
+    seed: 5,
+    submissions: 100,
+    filesPerSubmission: 3,
+    out,
+    method: 'stored',
     fileContent: (submission, index) => ({ name: `${submission}-${index}.png`, bytes: picture }),
   });
   const { page, library } = await startDesk({ args: [out] });

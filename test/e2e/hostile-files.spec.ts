@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createLibrary } from '../../src-main/library/library.ts';
-import { generateArchive } from '../samples/generate-archive.ts';
+import { archiveOfFiles } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 
 const JPEG = readFileSync(path.join(import.meta.dirname, '../samples/heic/portrait.jpg'));
@@ -65,10 +65,7 @@ test('hostile files: each can be previewed, nothing runs, nothing is fetched, an
     'look.j\u0440g': 'look.j⟨U+0440⟩g',
   };
   const out = path.join(directory, 'files.zip');
-  await generateArchive({
-    ...{ seed: 1, submissions: 1, filesPerSubmission: files.length, out, method: 'deflated' },
-    fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
-  });
+  await archiveOfFiles(out, files);
   const library = await createLibrary({ directory: path.join(directory, 'library') });
   await library.importArchive({ path: out, source: 'dialog' });
   await library.close();

@@ -197,8 +197,12 @@ interface Archives {
 async function makeArchives(folder: string): Promise<Archives> {
   const exported = (month: number, submissions: number) =>
     generateArchive({
-      ...{ seed: 5, fileBytes: 20_000, ...WORKED_ON, submissions },
-      ...{ out: path.join(folder, `${month}.zip`), exportedAt: `2026-0${month}-01T00:00:00Z` },
+      seed: 5,
+      fileBytes: 20_000,
+      ...WORKED_ON,
+      submissions,
+      out: path.join(folder, `${month}.zip`),
+      exportedAt: `2026-0${month}-01T00:00:00Z`,
     });
   // The later export lacks the last submissions of the earlier one: they withdrew.
   const [first, later] = [await exported(3, 120), await exported(4, 100)];
@@ -237,7 +241,10 @@ test(`if any process is killed during any work of the window, the library is as 
   const { path: archivePath, definition } = archives.first;
   const simulator = await createSimulator({
     collections: [{ ...WORKED_ON, archivePath, definition }],
-    ...{ contract: 'task-builder', generatingPolls: 0, askAgainAfter: 0.1, bytesPerSecond: 8_000_000 },
+    contract: 'task-builder',
+    generatingPolls: 0,
+    askAgainAfter: 0.1,
+    bytesPerSecond: 8_000_000,
   });
   const start = () => startDesk({ env: { PROLIFIC_URL: simulator.url, EHOST_SAFE_STORAGE: 'gnome_libsecret' } });
   let desk = await start();

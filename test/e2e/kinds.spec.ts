@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createLibrary } from '../../src-main/library/library.ts';
-import { generateArchive } from '../samples/generate-archive.ts';
+import { archiveOfFiles } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../samples/media', name));
@@ -30,13 +30,11 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   expectAccessible,
 }) => {
   const out = path.join(directory, 'kinds.zip');
-  await generateArchive({
-    ...{ seed: 3, submissions: 1, filesPerSubmission: FILES.length, out, collectionId: 'kinds' },
-    fileContent: (_submission, index) => ({
-      name: FILES[index]?.[0] ?? '',
-      bytes: FILES[index]?.[1] ?? Buffer.alloc(0),
-    }),
-  });
+  await archiveOfFiles(
+    out,
+    FILES.map(([name, bytes]) => ({ name, bytes })),
+    { collectionId: 'kinds' },
+  );
   const library = await createLibrary({ directory: path.join(directory, 'library') });
   await library.importArchive({ path: out, source: 'dialog' });
   await library.close();

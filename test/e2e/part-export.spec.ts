@@ -32,12 +32,20 @@ test('part of a collection: it is exported and labelled, earlier ones are remove
   const outOf = (name: string) => path.join(directory, `${name}.zip`);
   const builtWeekly = (month: number, submissions: number) =>
     generateArchive({
-      ...{ seed: 5, submissions, out: outOf('weekly'), name: 'Weekly', collectionId: 'weekly' },
+      seed: 5,
+      submissions,
+      out: outOf('weekly'),
+      name: 'Weekly',
+      collectionId: 'weekly',
       exportedAt: `2026-0${month}-01T09:00:00Z`,
     });
   const weekly = await builtWeekly(3, 6);
   const monthly = await generateArchive({
-    ...{ seed: 6, submissions: 2, out: outOf('monthly'), name: 'Monthly', collectionId: 'monthly' },
+    seed: 6,
+    submissions: 2,
+    out: outOf('monthly'),
+    name: 'Monthly',
+    collectionId: 'monthly',
   });
   const simulator = await simulateProlific({
     contract: 'task-builder',

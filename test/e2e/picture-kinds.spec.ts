@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { createLibrary } from '../../src-main/library/library.ts';
-import { generateArchive } from '../samples/generate-archive.ts';
+import { archiveOfFiles } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 
 const heic = (name: string) => readFileSync(path.join(import.meta.dirname, '../samples/heic', name));
@@ -23,10 +23,7 @@ async function fillLibrary(directory: string): Promise<void> {
     { name: 'damaged.heic', bytes: heic('portrait.heic').subarray(0, 2_000) },
   ];
   const out = path.join(directory, 'pictures.zip');
-  await generateArchive({
-    ...{ seed: 1, submissions: 1, filesPerSubmission: files.length, out, method: 'stored' },
-    fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
-  });
+  await archiveOfFiles(out, files, { method: 'stored' });
   const library = await createLibrary({ directory: path.join(directory, 'library') });
   await library.importArchive({ path: out, source: 'dialog' });
   await library.close();

@@ -19,7 +19,9 @@ async function pagesOf(file: string): Promise<readonly string[]> {
 /** The details of the last entry of the collection's activity log. */
 async function lastLogged(desk: Desk): Promise<object | undefined> {
   const [entry] = await invoke<{ details: object }[]>(desk, 'library.history', {
-    ...{ collectionId: SAMPLE.collectionId, before: null, limit: 1 },
+    collectionId: SAMPLE.collectionId,
+    before: null,
+    limit: 1,
   });
   return entry?.details;
 }

@@ -35,7 +35,14 @@ test.describe('on Electron itself', () => {
     });
     expect(keychain.roundTrip).toBe('token');
     expect([
-      ...['win32', 'darwin', 'basic_text', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6', 'unknown'],
+      'win32',
+      'darwin',
+      'basic_text',
+      'gnome_libsecret',
+      'kwallet',
+      'kwallet5',
+      'kwallet6',
+      'unknown',
     ]).toContain(keychain.backend);
     await expect(page.getByRole('main')).toBeVisible();
   });

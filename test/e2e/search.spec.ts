@@ -1,19 +1,19 @@
 import path from 'node:path';
 import type { Progress } from '../../src-preload/domain.ts';
-import type { ExportJob } from '../../src-preload/jobs.ts';
 import { linesArchive } from '../samples/hostile-parts.ts';
+import { madeJob } from '../samples/made-records.ts';
 import { type Desk, expect, test } from './app.ts';
 import { SAMPLE } from './sample.ts';
 
 /** Tells the window of an import as the main process does. Null ends it. */
 function tellOfImport({ app }: Desk, progress: Progress | null): Promise<void> {
-  const at = '2026-03-19T10:30:00Z';
-  const job: ExportJob = {
-    ...{ jobId: 'told', source: 'file', collectionId: SAMPLE.collectionId, name: SAMPLE.name, exportId: null },
-    ...{ filter: null, startedAt: at, updatedAt: at, rate: null, secondsLeft: null, error: null, outcome: null },
-    ...{ priority: 0, log: [], progress, message: 'Indexing the words.' },
+  const job = madeJob({
+    collectionId: SAMPLE.collectionId,
+    name: SAMPLE.name,
+    progress,
+    message: 'Indexing the words.',
     state: progress === null ? 'cancelled' : 'importing',
-  };
+  });
   return app.evaluate(
     ({ BrowserWindow }, told) => BrowserWindow.getAllWindows()[0]?.webContents.send('job-changed', told),
     job,
@@ -109,7 +109,9 @@ function roomLine(number: number, lamp: string, chair: string, count: string, to
   const choice = (value: string) => ({ type: 'multiple_choice', description: 'Where is it?', values: [value] });
   const text = (description: string, value: string) => ({ type: 'free_text', description, value });
   return JSON.stringify({
-    ...{ submission_id: `sub-${number}`, participant_id: `part-${number}`, created_at: `2026-03-0${number}T10:00:00Z` },
+    submission_id: `sub-${number}`,
+    participant_id: `part-${number}`,
+    created_at: `2026-03-0${number}T10:00:00Z`,
     responses: {
       lamp: choice(lamp),
       chair: choice(chair),

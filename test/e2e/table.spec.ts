@@ -106,7 +106,12 @@ test('table: columns, rows and cells are reached by key, and a restart keeps the
   await test.step('a collection without files opens as a table; a restart opens the same collection first, and keeps the columns', async () => {
     const generated = (name: string, files: number) =>
       generateArchive({
-        ...{ seed: 2, submissions: 20, filesPerSubmission: files, fileBytes: 10, name, collectionId: name },
+        seed: 2,
+        submissions: 20,
+        filesPerSubmission: files,
+        fileBytes: 10,
+        name,
+        collectionId: name,
         out: path.join(directory, `${name}.zip`),
       });
     const answersOnly = await generated('Answers only', 0);

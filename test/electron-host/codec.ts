@@ -123,8 +123,17 @@ function decodeObject(index: number, heap: Heap, made: Map<number, unknown>): un
 
 function viewOf(name: string, bytes: Uint8Array<ArrayBuffer>): ArrayBufferView {
   const VIEWS: Record<string, new (buffer: ArrayBuffer, offset: number, length: number) => ArrayBufferView> = {
-    ...{ Int8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array },
-    ...{ Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView },
+    Int8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
+    DataView,
   };
   const View = VIEWS[name];
   if (View === undefined) return bytes;

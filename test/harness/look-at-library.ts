@@ -45,7 +45,11 @@ export async function answersOf(library: LibraryApi, collectionId: string) {
     held: [collection.name, collection.submissions, collection.answers, collection.files],
     versions: versions.map(({ sha256 }) => sha256),
     marks: marked.map(({ mark }) => mark),
-    ...{ rows: rows.digest('hex'), found: found.total, facets, bad, files },
+    rows: rows.digest('hex'),
+    found: found.total,
+    facets,
+    bad,
+    files,
   };
 }
 

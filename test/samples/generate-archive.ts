@@ -18,8 +18,13 @@ export interface GenerateOptions {
   readonly exportedAt?: string;
   /** The top folder with its slash. Default: the name that Prolific gives it. Empty for none. */
   readonly topFolder?: string;
-  /** The name and bytes of each file, instead of random bytes named `.jpg`. */
-  readonly fileContent?: (submission: number, index: number) => { readonly name: string; readonly bytes: Buffer };
+  /** Each file, instead of random bytes named `.jpg`. */
+  readonly fileContent?: (submission: number, index: number) => NamedFile | undefined;
+}
+
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Buffer;
 }
 
 /** What an import of the archive must find. */
@@ -68,22 +73,20 @@ const LIGHT = [
 const WORDS = [
   ...'small red patch on the left forearm slightly raised coffee cup beside window garden fence bicycle'.split(' '),
   ...'Müdigkeit façade niño żółty Straße'.split(' '),
-  ...[
-    'красное',
-    'пятно',
-    'на',
-    'руке',
-    'κόκκινο',
-    'السلام',
-    'עליכם',
-    '写真',
-    '赤い',
-    '사진',
-    'ภาพถ่าย',
-    'नमस्ते',
-    '🙂',
-    '👩‍🔬',
-  ],
+  'красное',
+  'пятно',
+  'на',
+  'руке',
+  'κόκκινο',
+  'السلام',
+  'עליכם',
+  '写真',
+  '赤い',
+  '사진',
+  'ภาพถ่าย',
+  'नमस्ते',
+  '🙂',
+  '👩‍🔬',
 ];
 const FILE_NAMES = ['photo', 'IMG 0001', 'Фото', '写真', 'صورة', 'naïve café', 'my.best.shot'];
 
@@ -96,17 +99,20 @@ export async function generateArchive(options: GenerateOptions): Promise<Generat
   const top = options.topFolder ?? `collection-export-${collectionId}-20260319T103000/`;
   const random = createRandom(options.seed);
   const zip = await createZipWriter(options.out, options.zip64);
-  const content =
-    options.fileContent ??
-    ((submission: number, index: number) => {
-      return {
-        name: `${FILE_NAMES[(submission + index) % FILE_NAMES.length]}.jpg`,
-        // The lines need only the name.
-        get bytes() {
-          return createRandom(options.seed * 31 + submission * 17 + index).bytes(fileBytes);
-        },
-      };
-    });
+  const content = (submission: number, index: number): NamedFile => {
+    if (options.fileContent !== undefined) {
+      const file = options.fileContent(submission, index);
+      if (file === undefined) throw new Error(`Submission ${submission} has no file ${index}.`);
+      return file;
+    }
+    return {
+      name: `${FILE_NAMES[(submission + index) % FILE_NAMES.length]}.jpg`,
+      // The lines need only the name.
+      get bytes() {
+        return createRandom(options.seed * 31 + submission * 17 + index).bytes(fileBytes);
+      },
+    };
+  };
 
   let answers = 0;
   let totalBytes = 0;
@@ -144,6 +150,23 @@ export async function generateArchive(options: GenerateOptions): Promise<Generat
     fileBytes: totalBytes,
     definition: sampleDefinition(collectionId, name),
   };
+}
+
+/** Writes an export with these files, in one submission or, with `filesPerSubmission`, in several. */
+export function archiveOfFiles(
+  out: string,
+  files: readonly NamedFile[],
+  more: Partial<GenerateOptions> = {},
+): Promise<GeneratedArchive> {
+  const { filesPerSubmission = files.length } = more;
+  return generateArchive({
+    seed: 1,
+    submissions: files.length / filesPerSubmission,
+    filesPerSubmission,
+    out,
+    fileContent: (submission, index) => files[(submission - 1) * filesPerSubmission + index],
+    ...more,
+  });
 }
 
 export function sampleSubmissionId(submission: number): string {

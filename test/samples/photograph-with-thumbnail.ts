@@ -24,12 +24,24 @@ export async function photographWithThumbnail({ orientation, littleEndian }: Pho
   };
   const firstDirectory = [short(1), short(0x0112), short(3), long(1), short(orientation), short(0), long(26)];
   const secondDirectory = [
-    ...[short(2), short(0x0201), short(4), long(1), long(56)],
-    ...[short(0x0202), short(4), long(1), long(small.length), long(0)],
+    short(2),
+    short(0x0201),
+    short(4),
+    long(1),
+    long(56),
+    short(0x0202),
+    short(4),
+    long(1),
+    long(small.length),
+    long(0),
   ];
   const tiff = Buffer.concat([
     Buffer.from(littleEndian ? 'II' : 'MM'),
-    ...[short(42), long(8), ...firstDirectory, ...secondDirectory, small],
+    short(42),
+    long(8),
+    ...firstDirectory,
+    ...secondDirectory,
+    small,
   ]);
   const content = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
   const head = Buffer.from([0xff, 0xe1, (content.length + 2) >> 8, (content.length + 2) & 255]);
@@ -39,7 +51,8 @@ export async function photographWithThumbnail({ orientation, littleEndian }: Pho
 function fourFields(width: number, height: number): Promise<Buffer> {
   const field = (background: string, left: number, top: number) => ({
     input: { create: { width: width / 2, height: height / 2, channels: 3 as const, background } },
-    ...{ left, top },
+    left,
+    top,
   });
   return sharp({ create: { width, height, channels: 3, background: '#f00' } })
     .composite([field('#0f0', width / 2, 0), field('#00f', 0, height / 2), field('#ff0', width / 2, height / 2)])

@@ -43,7 +43,11 @@ export function readSav(bytes: Buffer): SavFile {
       meaning,
     ]);
     variables.push({
-      ...{ name, label, width, from, size },
+      name,
+      label,
+      width,
+      from,
+      size,
       format: `${{ 1: 'A', 5: 'F', 22: 'DATETIME' }[format >> 16]}${(format >> 8) & 0xff}.${format & 0xff}`,
       valueLabels: Object.fromEntries([...ofElement, ...(longLabels.get(name) ?? [])]),
       isEmptyMissing: missing === 1 || emptyMissing.includes(`${name}\u0001`),

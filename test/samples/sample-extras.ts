@@ -81,8 +81,20 @@ export async function catFilm(pictures: string): Promise<Buffer> {
       three.map((frame, n) => writeFile(path.join(folder, `${String(n).padStart(3, '0')}.png`), frame)),
     );
     return ffmpeg(folder, 'film.webm', [
-      ...['-framerate', '12', '-i', path.join(folder, '%03d.png')],
-      ...['-c:v', 'libvpx-vp9', '-pix_fmt', 'yuv420p', '-b:v', '0', '-crf', '34', '-threads', '1'],
+      '-framerate',
+      '12',
+      '-i',
+      path.join(folder, '%03d.png'),
+      '-c:v',
+      'libvpx-vp9',
+      '-pix_fmt',
+      'yuv420p',
+      '-b:v',
+      '0',
+      '-crf',
+      '34',
+      '-threads',
+      '1',
     ]);
   });
 }
@@ -101,7 +113,14 @@ export async function clockSound(): Promise<Buffer> {
   return inTemporaryFolder((folder) =>
     ffmpeg(folder, 'sound.ogg', [
       ...synthesised(strike, 4.2),
-      ...['-c:a', 'libvorbis', '-q:a', '1', '-ac', '1', '-serial_offset', '1'],
+      '-c:a',
+      'libvorbis',
+      '-q:a',
+      '1',
+      '-ac',
+      '1',
+      '-serial_offset',
+      '1',
     ]),
   );
 }

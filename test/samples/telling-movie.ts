@@ -103,8 +103,10 @@ export function fragmentedMovie(isOwnSize: boolean): Buffer {
 export function uncompressedSound(code: string): Buffer {
   const [samples, inChunk] = [SAMPLES.length / 4, 5];
   return tellingMovie({
-    ...{ handler: 'soun', entry: soundEntry(code, 2, 16) },
-    ...{ sizes: [1, samples], runs: [1, 1, inChunk, 1] },
+    handler: 'soun',
+    entry: soundEntry(code, 2, 16),
+    sizes: [1, samples],
+    runs: [1, 1, inChunk, 1],
   });
 }
 

@@ -80,11 +80,12 @@ function fileWith(checksum: number, compressed: number, whole: number): Buffer {
   const last = Buffer.concat([repeat, suffix]);
   const [one, four, all] = [write(5), write(20), write(PREFIX_BYTES + 5)];
   const writeLast = write(last.length);
+  // biome-ignore format: these blocks make one program
   return Buffer.concat([
-    ...[prefix, all, prefix, all, repeatSixtyFive, one, repeatSixtyFive, one, one],
-    ...[four, repeatSixtyFive, one, one, four, repeatTwenty, four, repeatTwenty, four, repeatTwenty, four],
-    ...[repeatTwenty, four, repeatTwenty, NOTHING, NOTHING, writeLast],
-    ...[repeatTwenty, NOTHING, NOTHING, writeLast, last, repeat, suffix],
+    prefix, all, prefix, all, repeatSixtyFive, one, repeatSixtyFive, one, one,
+    four, repeatSixtyFive, one, one, four, repeatTwenty, four, repeatTwenty, four, repeatTwenty, four,
+    repeatTwenty, four, repeatTwenty, NOTHING, NOTHING, writeLast,
+    repeatTwenty, NOTHING, NOTHING, writeLast, last, repeat, suffix,
   ]);
 }
 

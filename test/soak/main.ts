@@ -58,7 +58,9 @@ async function soak(folder: string): Promise<boolean> {
       COLLECTION_DESK_LIBRARY: library,
       COLLECTION_DESK_SOAK_HEAPS: heaps,
       EHOST_NODE: path.join(import.meta.dirname, 'node-with-heap'),
-      ...{ TMPDIR: folders.temporary, TEMP: folders.temporary, TMP: folders.temporary },
+      TMPDIR: folders.temporary,
+      TEMP: folders.temporary,
+      TMP: folders.temporary,
     },
   });
   try {

@@ -29,16 +29,26 @@ export async function makeSoakLibrary(folder: string, { filed, answered }: SoakS
     { name: 'film.webm', bytes: await sampleFilm() },
   ];
   const files = await generateArchive({
-    ...{ seed: 22, submissions: filed, filesPerSubmission: 4, method: 'stored', name: FILES_NAME },
-    ...{ collectionId: '0192a3b4-0000-7000-8000-00000000f11e', out: path.join(folder, 'files.zip') },
+    seed: 22,
+    submissions: filed,
+    filesPerSubmission: 4,
+    method: 'stored',
+    name: FILES_NAME,
+    collectionId: '0192a3b4-0000-7000-8000-00000000f11e',
+    out: path.join(folder, 'files.zip'),
     // The last of each four files is no picture.
     fileContent: (submission, index) =>
       (index === 3 ? others[submission % others.length] : pictures[(submission * 3 + index) % pictures.length]) ??
       NOTHING,
   });
   const answers = await generateArchive({
-    ...{ seed: 23, submissions: answered, filesPerSubmission: 0, method: 'stored', name: ANSWERS_NAME },
-    ...{ collectionId: '0192a3b4-0000-7000-8000-00000000a45e', out: path.join(folder, 'answers.zip') },
+    seed: 23,
+    submissions: answered,
+    filesPerSubmission: 0,
+    method: 'stored',
+    name: ANSWERS_NAME,
+    collectionId: '0192a3b4-0000-7000-8000-00000000a45e',
+    out: path.join(folder, 'answers.zip'),
   });
   const directory = path.join(folder, 'library');
   const library = await createLibrary({ directory });

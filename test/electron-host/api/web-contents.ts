@@ -253,12 +253,17 @@ export class WebContents extends EventEmitter {
     const { pageSize, margins = {}, displayHeaderFooter, headerTemplate, footerTemplate, ...others } = options;
     const [paperWidth, paperHeight] = PAPERS[pageSize ?? 'Letter'] ?? PAPERS.Letter;
     const { data } = await session.send('Page.printToPDF', {
-      ...{ landscape: others.landscape ?? false, printBackground: others.printBackground ?? false },
-      ...{ paperWidth, paperHeight, displayHeaderFooter: displayHeaderFooter ?? false },
+      landscape: others.landscape ?? false,
+      printBackground: others.printBackground ?? false,
+      paperWidth,
+      paperHeight,
+      displayHeaderFooter: displayHeaderFooter ?? false,
       ...(headerTemplate === undefined ? {} : { headerTemplate }),
       ...(footerTemplate === undefined ? {} : { footerTemplate }),
-      ...{ marginTop: margins.top ?? 0.4, marginBottom: margins.bottom ?? 0.4 },
-      ...{ marginLeft: margins.left ?? 0.4, marginRight: margins.right ?? 0.4 },
+      marginTop: margins.top ?? 0.4,
+      marginBottom: margins.bottom ?? 0.4,
+      marginLeft: margins.left ?? 0.4,
+      marginRight: margins.right ?? 0.4,
     });
     return Buffer.from(data, 'base64');
   }

@@ -59,10 +59,7 @@ function connectWorlds(channel: string, side: 'preload' | 'page'): WorldBridge {
     if (!answer.ok) throw arrive(end, answer.value);
     return arrive(end, answer.value);
   };
-  const end: End = {
-    ...{ own, other, emit, ask, lastId: 0 },
-    ...{ functions: new Map(), ids: new WeakMap(), waiting: new Map() },
-  };
+  const end: End = { own, other, emit, ask, lastId: 0, functions: new Map(), ids: new WeakMap(), waiting: new Map() };
   addEventListener(own, (event) => hear(end, event as CustomEvent<Message>), true);
   return { expose: (name, api) => void ask({ do: 'expose', name, value: leave(end, api) }) };
 }

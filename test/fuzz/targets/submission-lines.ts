@@ -69,7 +69,11 @@ function saidBy(line: LineSpans, bytes: Buffer): unknown {
   };
   const { items, responses, collectionId, createdMs, hasResponses, damagedText, repeatsKeys } = line;
   return {
-    ...{ collectionId, createdMs, hasResponses, damagedText, repeatsKeys },
+    collectionId,
+    createdMs,
+    hasResponses,
+    damagedText,
+    repeatsKeys,
     submission: text(line.submissionFrom, line.submissionTo),
     participant: text(line.participantFrom, line.participantTo),
     responses: Array.from({ length: line.responseCount }, (_, index) => {

@@ -36,7 +36,11 @@ it.skipIf(process.platform === 'win32')(
         const { error } = JSON.parse(stdout.toString());
         const isSpecial = place === at('pipe') || place === '/dev/zero';
         expect([name, place, code, error.code, error.message.includes('a pipe or a device')]).toEqual([
-          ...[name, place, 1, 'bad_input', isSpecial],
+          name,
+          place,
+          1,
+          'bad_input',
+          isSpecial,
         ]);
       }
     }

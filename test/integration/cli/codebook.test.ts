@@ -48,7 +48,9 @@ function submission(place: number) {
   };
   const files = place % 10 === 0 ? [{ name: 'a.txt', path: `files/${place}.txt` }] : [];
   return {
-    ...{ submission_id: `s-${place}`, participant_id: `p-${place}`, created_at: '2026-03-19T10:00:00Z' },
+    submission_id: `s-${place}`,
+    participant_id: `p-${place}`,
+    created_at: '2026-03-19T10:00:00Z',
     responses: {
       when: { type: 'multiple_choice', values: when },
       ...age,

@@ -39,7 +39,10 @@ async function openDesk(options: Partial<SimulatorOptions> & { archivePath?: str
   const contract = 'task-builder';
   const simulator = await createSimulator({
     collections: [served],
-    ...{ token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01, contract },
+    token: TOKEN,
+    generatingPolls: 0,
+    askAgainAfter: 0.01,
+    contract,
     ...options,
   });
   onTestFinished(() => simulator.close());
@@ -47,7 +50,9 @@ async function openDesk(options: Partial<SimulatorOptions> & { archivePath?: str
   const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: simulator.url };
   const downloads = path.join(library, 'downloads');
   return {
-    ...{ simulator, library, downloads },
+    simulator,
+    library,
+    downloads,
     run: (...args) => deskHere([...args, '--json'], { library, environment }),
     killedAt: (words, ...args) =>
       desk([...args, '--json'], { library, environment: { ...environment, ...signalAt(words, 'SIGKILL') } }),
@@ -119,7 +124,8 @@ it('a second fetch at the same time is refused, but a killed run does not block 
   const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: simulator.url };
   const second = Promise.withResolvers<Outcome>();
   const first = desk(['fetch', archive.collectionId, '--json'], {
-    ...{ library, environment },
+    library,
+    environment,
     started: (child) => {
       child.stderr?.on('data', (chunk: Buffer) => {
         if (!chunk.toString().includes('Downloading')) return;
@@ -178,7 +184,8 @@ it('removing a collection deletes its downloads, of fetches and of stopped jobs 
   const after = await createLibrary({ directory: library });
   onTestFinished(() => after.close());
   expect((await after.jobs()).find(({ jobId }) => jobId === paused.jobId)).toMatchObject({
-    ...{ state: 'paused', exportId: null },
+    state: 'paused',
+    exportId: null,
     log: [expect.objectContaining({ message: expect.stringMatching(/download was removed/) })],
   });
 });

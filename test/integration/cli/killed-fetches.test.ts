@@ -68,7 +68,8 @@ function fetchOnce({ simulator, library, passphrase }: Fetching, kill: Random | 
   return desk(['fetch', archive.collectionId, '--json'], {
     library,
     environment: {
-      ...{ PROLIFIC_TOKEN: simulator.token, PROLIFIC_URL: simulator.url },
+      PROLIFIC_TOKEN: simulator.token,
+      PROLIFIC_URL: simulator.url,
       ...(passphrase === null ? {} : { COLLECTION_DESK_PASSPHRASE_FILE: passphrase }),
     },
     started: (child) => {
@@ -97,7 +98,10 @@ async function killedFetch(number: number): Promise<{ readonly kills: number; re
   const { collectionId, name, path: archivePath, definition } = archive;
   const simulator = await createSimulator({
     collections: [{ collectionId, name, archivePath, definition }],
-    ...{ contract: 'task-builder', generatingPolls: 0, askAgainAfter: 0.4, bytesPerSecond: 1_500_000 },
+    contract: 'task-builder',
+    generatingPolls: 0,
+    askAgainAfter: 0.4,
+    bytesPerSecond: 1_500_000,
   });
   const directory = path.join(folder, `library-${number}`);
   const fetching = { simulator, library: directory, passphrase: number % 2 === 0 ? await encrypted(directory) : null };

@@ -45,7 +45,10 @@ beforeAll(async () => {
     photo: { type: 'file_upload', files: files.map(([name, at]) => ({ name, path: at })) },
   });
   const submission = (id: string, responses: Record<string, unknown>) => ({
-    ...{ submission_id: id, participant_id: `p-${id}`, created_at: '2026-03-19T10:00:00Z', responses },
+    submission_id: id,
+    participant_id: `p-${id}`,
+    created_at: '2026-03-19T10:00:00Z',
+    responses,
   });
   const collection: WorldCollection = {
     collectionId: 'home',

@@ -107,7 +107,11 @@ it('sets many marks from a CSV file, or none of them', async () => {
   ];
   await writeFile(file, `\ufeff${header}${rows.join('\r\n')}\r\n,,,,,,\r\n`);
   expect(await json('mark', '--from', file, '--preview')).toMatchObject({
-    ...{ lines: 4, changed: 3, changedSubmissions: 2, changedFiles: 1, problems: [] },
+    lines: 4,
+    changed: 3,
+    changedSubmissions: 2,
+    changedFiles: 1,
+    problems: [],
     effects: [{ line: 2, before: NONE }, { line: 4, after: { flag: 'reject', rating: 2 } }, { file: { index: 0 } }],
   });
   expect(await json('mark', first)).toMatchObject(NONE);

@@ -10,7 +10,8 @@ describe('--sort by answers of which some are not numbers', () => {
   it('puts numbers first by value, other answers after them, and counts those', async () => {
     const answers = ['100', '72,5', 'about 80', '9', '', '1 000', 'none'];
     const { ids, ask, library } = await holding('sorted', {
-      ...{ collectionId: 'sorted', instructions: [NOTE], entries: {} },
+      collectionId: 'sorted',
+      instructions: [NOTE],
       submissions: answers.map((value, index) => text(`s${index}`, value)),
     });
     expect(await ids('--sort', 'Note')).toEqual(['s3', 's1', 's0', 's5', 's2', 's6', 's4']);
@@ -27,7 +28,8 @@ describe('--sort by answers of which some are not numbers', () => {
 
   it('says that it does not tell numbers apart that differ only behind their 15th digit', async () => {
     const { ask } = await holding('digits', {
-      ...{ collectionId: 'digits', instructions: [NOTE], entries: {} },
+      collectionId: 'digits',
+      instructions: [NOTE],
       submissions: [text('a', '9007199254740993'), text('b', '9007199254740992'), text('c', '7')],
     });
     expect(await ask('search', '--sort', 'note')).toMatchObject({ notes: [{ kind: 'long-numbers' }] });
@@ -37,11 +39,13 @@ describe('--sort by answers of which some are not numbers', () => {
 
 it('a unit without a value is no answer; a value is found without its unit; the codebook counts the same answers', async () => {
   const weight = (id: string, value: unknown, unit: unknown) => ({
-    ...{ submission_id: id, participant_id: `part-${id}`, created_at: '2026-03-19T10:00:00Z' },
+    submission_id: id,
+    participant_id: `part-${id}`,
+    created_at: '2026-03-19T10:00:00Z',
     responses: { weight: { type: 'free_text_with_unit', description: 'Weight', value, unit } },
   });
   const { ask, ids } = await holding('units', {
-    ...{ collectionId: 'one', entries: {} },
+    collectionId: 'one',
     instructions: [{ id: 'weight', type: 'free_text_with_unit', description: 'Weight' }],
     submissions: [weight('a', '3', 'kg'), weight('b', null, 'kg'), weight('c', '  ', 'g'), weight('d', '3', 'g')],
   });
@@ -63,17 +67,18 @@ it('a unit without a value is no answer; a value is found without its unit; the 
 
 it('long numbers keep all digits, and spaces before a text or behind a number do not hide the rest', async () => {
   const answers = {
-    ...{ words: `${' '.repeat(70)}hello`, tabs: `${'\t'.repeat(2_000)}42`, zeros: `${'0'.repeat(100)}9` },
-    ...{
-      big: `1${'0'.repeat(99)}`,
-      less: `2${'0'.repeat(69)}`,
-      apples: `7${' '.repeat(70)}apples`,
-      blank: ' '.repeat(99),
-    },
+    words: `${' '.repeat(70)}hello`,
+    tabs: `${'\t'.repeat(2_000)}42`,
+    zeros: `${'0'.repeat(100)}9`,
+    big: `1${'0'.repeat(99)}`,
+    less: `2${'0'.repeat(69)}`,
+    apples: `7${' '.repeat(70)}apples`,
+    blank: ' '.repeat(99),
     arabic: '\u0667'.repeat(70),
   };
   const { ids, ask } = await holding('long', {
-    ...{ collectionId: 'one', entries: {}, instructions: [NOTE] },
+    collectionId: 'one',
+    instructions: [NOTE],
     submissions: [...Object.entries(answers).map(([id, value]) => text(id, value)), choice('none', '')],
   });
   expect(await ids('--unanswered', 'note')).toEqual(['blank', 'none']);

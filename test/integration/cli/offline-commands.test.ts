@@ -58,7 +58,7 @@ describe('log', () => {
     const exported = async (month: number, submissions: number) => {
       const out = path.join(folder, `weekly-${month}.zip`);
       const exportedAt = `2026-0${month}-01T00:00:00Z`;
-      await generateArchive({ ...{ seed: 4, submissions, fileBytes: 700, out, collectionId }, exportedAt });
+      await generateArchive({ seed: 4, submissions, fileBytes: 700, out, collectionId, exportedAt });
       await at('import', out);
     };
     await exported(1, 4);
@@ -111,17 +111,13 @@ describe('import', () => {
   it('names a file that is not there, whichever command reads it', async () => {
     const none = path.join(folder, 'none');
     const commands = [
-      ...[
-        ['diff', none, archive.path],
-        ['diff', archive.path, none],
-        ['import', none],
-      ],
-      ...[
-        ['merge-review', none],
-        ['mark', '--from', none],
-        ['pseudonym-key', 'import', none],
-        ['encrypt', '--new-passphrase-file', none],
-      ],
+      ['diff', none, archive.path],
+      ['diff', archive.path, none],
+      ['import', none],
+      ['merge-review', none],
+      ['mark', '--from', none],
+      ['pseudonym-key', 'import', none],
+      ['encrypt', '--new-passphrase-file', none],
     ];
     for (const command of commands) {
       const { code, stderr } = await desk(command, { library });
@@ -289,7 +285,10 @@ describe('several exports and review work', () => {
     ] as const) {
       const out = path.join(folder, `month-${month}.zip`);
       await generateArchive({
-        ...{ seed: 9, submissions, out, collectionId: 'monthly' },
+        seed: 9,
+        submissions,
+        out,
+        collectionId: 'monthly',
         exportedAt: `2026-0${month}-01T00:00:00Z`,
       });
       await here('import', out);
@@ -309,7 +308,10 @@ describe('several exports and review work', () => {
     expect(between.json()).toMatchObject({
       older: { path: zips[1], collectionId: 'monthly', submissions: 5 },
       newer: { submissions: 3 },
-      ...{ added: [], changed: [], withdrawn: ['sub-00000004', 'sub-00000005'], unchanged: 3 },
+      added: [],
+      changed: [],
+      withdrawn: ['sub-00000004', 'sub-00000005'],
+      unchanged: 3,
     });
     expect(await readdir(path.join(elsewhere, 'archives'))).toEqual([]);
     expect((await deskHere(['list', '--json'], { library: elsewhere })).json()).toEqual({ collections: [] });

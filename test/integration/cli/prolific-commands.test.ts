@@ -27,7 +27,9 @@ async function startSimulator(): Promise<Simulator> {
   const { collectionId, name, path: archivePath, definition } = archive;
   simulator = await createSimulator({
     collections: [{ collectionId, name, archivePath, definition }],
-    ...{ token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01 },
+    token: TOKEN,
+    generatingPolls: 0,
+    askAgainAfter: 0.01,
   });
   return simulator;
 }
@@ -78,7 +80,10 @@ describe('with an account', () => {
     const { collectionId, name, path: archivePath, definition } = archive;
     simulator = await createSimulator({
       collections: [{ collectionId, name, archivePath, definition }],
-      ...{ token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01, contract: 'task-builder' },
+      token: TOKEN,
+      generatingPolls: 0,
+      askAgainAfter: 0.01,
+      contract: 'task-builder',
     });
     const run = at('listed', simulator.url);
     const { exportId } = (await run('export', collectionId, '-o', path.join(folder, 'kept.zip'))).json() as {
@@ -94,7 +99,10 @@ describe('with an account', () => {
     const { collectionId, name, path: archivePath, definition } = archive;
     simulator = await createSimulator({
       collections: [{ collectionId, name, archivePath, definition }],
-      ...{ token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01, contract: 'task-builder' },
+      token: TOKEN,
+      generatingPolls: 0,
+      askAgainAfter: 0.01,
+      contract: 'task-builder',
     });
     const run = at('part', simulator.url);
     const fetched = await run('fetch', collectionId, '--study', 'study-1', '--from', '2026-03-01');

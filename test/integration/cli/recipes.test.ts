@@ -75,7 +75,10 @@ function byWindow(library: LibraryApi): Route {
     const over = Promise.withResolvers<HandoverJob>();
     const unused = () => undefined;
     const handovers = createHandovers({
-      ...{ library, pickPath: async () => target, onSheetProgress: unused, onUnexpected: unused },
+      library,
+      pickPath: async () => target,
+      onSheetProgress: unused,
+      onUnexpected: unused,
       onChanged: (job) => job.state !== 'running' && over.resolve(job),
     });
     await handovers.start({ id: 'one', wish: wishOf(form), recipe: null });
@@ -117,7 +120,11 @@ it('every form has the same bytes from two libraries, by the window, by options 
   const { library, folder } = await openTestLibrary();
   const picture = await makePhoto();
   const { path: archive } = await generateArchive({
-    ...{ seed: 11, submissions: 6, filesPerSubmission: 2, collectionId: COLLECTION, out: path.join(folder, 'a.zip') },
+    seed: 11,
+    submissions: 6,
+    filesPerSubmission: 2,
+    collectionId: COLLECTION,
+    out: path.join(folder, 'a.zip'),
     fileContent: (submission, index) => ({ name: `${submission} ${index}.jpg`, bytes: picture }),
   });
   const directory = path.join(folder, 'other');
@@ -142,7 +149,10 @@ it('keeps recipes by name, runs them with an entry in the log, and forgets ids t
   const { library, folder } = await openTestLibrary();
   const archive = (submissions: number, month: number) =>
     generateArchive({
-      ...{ seed: 3, submissions, collectionId: COLLECTION, out: path.join(folder, `${month}.zip`) },
+      seed: 3,
+      submissions,
+      collectionId: COLLECTION,
+      out: path.join(folder, `${month}.zip`),
       exportedAt: `2026-0${month}-01T00:00:00Z`,
     });
   await library.importArchive({ path: (await archive(4, 1)).path, source: 'dialog' });

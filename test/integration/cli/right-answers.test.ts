@@ -9,21 +9,26 @@ const { at, holding } = librariesOfFile();
 
 it('--contains, --range, --answered and --unanswered filter by one question', async () => {
   const answered = (submission_id: string, why: string | null, days: string) => ({
-    ...{ submission_id, participant_id: `part-${submission_id}`, created_at: '2026-03-19T10:30:00Z' },
+    submission_id,
+    participant_id: `part-${submission_id}`,
+    created_at: '2026-03-19T10:30:00Z',
     responses: {
       ...(why === null ? {} : { why: { type: 'free_text', value: why } }),
       long: { type: 'free_text_with_unit', value: days, unit: 'days' },
     },
   });
   const { ask, ids } = await holding('columns', {
-    ...{ collectionId: 'one', entries: {} },
+    collectionId: 'one',
     instructions: [
       { id: 'why', type: 'free_text', description: 'Why? (a=b)' },
       { id: 'long', type: 'free_text_with_unit', description: 'How long?' },
     ],
     submissions: [
-      ...[answered('a', 'red skin', '2'), answered('b', 'dry skin', '10'), answered('c', null, 'some')],
-      ...[answered('d', '', ''), answered('e', ' \n', ' ')],
+      answered('a', 'red skin', '2'),
+      answered('b', 'dry skin', '10'),
+      answered('c', null, 'some'),
+      answered('d', '', ''),
+      answered('e', ' \n', ' '),
     ],
   });
   expect(await ids('--contains', 'Why? (a=b)=skin -dry ')).toEqual(['a']);
@@ -55,7 +60,8 @@ describe('--where', () => {
     { value: '2', label: '1' },
   ];
   const world = (id: string, instructions: WorldCollection['instructions']): WorldCollection => ({
-    ...{ collectionId: id, instructions, entries: {} },
+    collectionId: id,
+    instructions,
     submissions: [
       choice('a', 'dim-1'),
       choice('b', 'dim-2'),
@@ -108,7 +114,8 @@ describe('--where', () => {
     const responses = { q: { type: 'free_text', value: 'x=y' }, r: { type: 'multiple_choice', values: ['c'] } };
     const submission = { submission_id: 's', participant_id: 'p', responses };
     const { ask, ids } = await holding('equals', {
-      ...{ collectionId: 'one', instructions, entries: {} },
+      collectionId: 'one',
+      instructions,
       submissions: [submission],
     });
     expect(await ids('--where', 'a=x=y')).toEqual(['s']);
@@ -122,7 +129,8 @@ describe('--where', () => {
 describe('--change withdrawn', () => {
   it('finds submissions of earlier exports that the newest lacks, each once', async () => {
     const exported = (...ids: string[]): WorldCollection => ({
-      ...{ collectionId: 'weekly', instructions: [NOTE], entries: {} },
+      collectionId: 'weekly',
+      instructions: [NOTE],
       submissions: ids.map((id) => text(id, `note of ${id}`)),
     });
     const { ids, ask } = await holding(
@@ -150,7 +158,8 @@ describe('--change withdrawn', () => {
 
 it('a filter by date says how many submissions have no date that can be read', async () => {
   const { ask, library } = await holding('undated', {
-    ...{ collectionId: 'one', instructions: [NOTE], entries: {} },
+    collectionId: 'one',
+    instructions: [NOTE],
     submissions: [text('a', 'x'), text('b', 'x', { created_at: 'yesterday' }), text('c', 'x', { created_at: null })],
   });
   const notes = [{ kind: 'undated-left-out', submissions: 2, message: expect.stringContaining('2 submissions') }];
@@ -164,7 +173,8 @@ it('a filter by date says how many submissions have no date that can be read', a
 describe('a line of another collection', () => {
   it('shows its own collection_id everywhere', async () => {
     const { ask } = await holding('stray', {
-      ...{ collectionId: 'home', instructions: [NOTE], entries: {} },
+      collectionId: 'home',
+      instructions: [NOTE],
       submissions: [text('a', 'one'), text('b', 'two', { collection_id: 'elsewhere' })],
     });
     const { items } = (await ask('search', '--sort', 'submission_id')) as { items: { collectionId: string }[] };
@@ -179,7 +189,8 @@ describe('a line of another collection', () => {
 
 describe('a search text of punctuation', () => {
   const collection: WorldCollection = {
-    ...{ collectionId: 'signs', entries: { 'files/a.txt': 'a', 'files/b.txt': 'b' } },
+    collectionId: 'signs',
+    entries: { 'files/a.txt': 'a', 'files/b.txt': 'b' },
     instructions: [NOTE, { id: 'file', type: 'file_upload', description: 'File' }],
     submissions: ['about 50 %', 'about 50 € or so?'].map((value, index) => ({
       ...text(`s${index}`, value),
@@ -219,7 +230,8 @@ describe('a search text of punctuation', () => {
 
   it('distinguishes similar letters on request', async () => {
     const { ids } = await holding('exact', {
-      ...{ collectionId: 'exact', instructions: [NOTE], entries: {} },
+      collectionId: 'exact',
+      instructions: [NOTE],
       submissions: [text('a', 'Łódź'), text('b', 'Lodz')],
     });
     expect(await ids('lodz')).toEqual(['a', 'b']);
@@ -241,7 +253,8 @@ it('the same submissions in other lines give the same tables, pages and codes', 
     },
   }));
   const collection = (lines: typeof submissions): WorldCollection => ({
-    ...{ collectionId: 'one', entries: {}, submissions: lines },
+    collectionId: 'one',
+    submissions: lines,
     instructions: [NOTE, { id: 'light', ...CHOICE, options: [{ value: 'listed', label: 'Listed' }] }],
   });
   const shuffled = submissions.map((_, index) => submissions[(index * 5 + 3) % 24] ?? submissions[0]);

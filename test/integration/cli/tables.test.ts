@@ -185,7 +185,9 @@ it('always has the marks of submissions and files', async () => {
   const [line = ''] = json.stdout.toString().split('\n');
   expect(JSON.parse(line)).toMatchObject({
     review: { rating: 4, decision: 'accept', tags: ['x', 'y'], note: 'n' },
-    ...{ files_accepted: 0, files_rejected: 1, files_best_rating: 2 },
+    files_accepted: 0,
+    files_rejected: 1,
+    files_best_rating: 2,
     answers: [{}, {}, {}, {}, { files: [{ review: { rating: 2, decision: 'reject' } }, { review: { rating: null } }] }],
   });
 });

@@ -88,13 +88,11 @@ it('waits while a person works, and stops for a collection that is about to chan
 it('makes the sort orders of a large collection, but not of small ones', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const archives = [LARGE, 40].map((submissions) => ({
-    ...{
-      seed: 7,
-      submissions,
-      filesPerSubmission: 0,
-      method: 'stored' as const,
-      out: path.join(folder, `${submissions}.zip`),
-    },
+    seed: 7,
+    submissions,
+    filesPerSubmission: 0,
+    method: 'stored' as const,
+    out: path.join(folder, `${submissions}.zip`),
     collectionId: `collection-${submissions}`,
   }));
   const ordered = async (archiveId: string) => {

@@ -8,7 +8,7 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { BY_CAPTURE, type CaptureFilter, NO_CAPTURE } from '../../../src-preload/capture.ts';
 import { EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles, generateArchive } from '../../samples/generate-archive.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
 const PHONE = 'Apple iPhone 14 Pro';
@@ -42,13 +42,11 @@ beforeAll(async () => {
     ['raw.DNG', sample('r_proraw.DNG')],
   ];
   const out = path.join(folder, 'a.zip');
-  await generateArchive({
-    ...{ seed: 3, submissions: contents.length / 2, filesPerSubmission: 2, out },
-    fileContent: (submission, index) => {
-      const [name, bytes] = contents[(submission - 1) * 2 + index] ?? ['none', Buffer.alloc(0)];
-      return { name, bytes };
-    },
-  });
+  await archiveOfFiles(
+    out,
+    contents.map(([name, bytes]) => ({ name, bytes })),
+    { filesPerSubmission: 2 },
+  );
   library = await createLibrary({ directory: path.join(folder, 'library') });
   await library.importArchive({ path: out, source: 'drop' });
 });
@@ -59,7 +57,8 @@ afterAll(async () => {
 });
 
 const captured = (capture: Partial<CaptureFilter>, more: Partial<Query> = {}): Query => ({
-  ...{ ...EMPTY_QUERY, capture: { ...NO_CAPTURE, ...capture } },
+  ...EMPTY_QUERY,
+  capture: { ...NO_CAPTURE, ...capture },
   ...more,
 });
 const names = async (query: Query) => (await library.files({ query, limit: 100 })).items.map(({ name }) => name);
@@ -133,14 +132,22 @@ it('counts cameras, places and days of files and of submissions', async () => {
   const days = { from: '2019-12-31', to: '2027-01-01' };
   const measures = { width: { from: 9, to: 320 }, height: { from: 9, to: 320 }, seconds: { from: 2, to: 2 } };
   expect((await library.facets({ query: EMPTY_QUERY, unit: 'files' })).capture).toEqual({
-    ...{ described: 9, of: 9, days, measures, places: places(3, 5) },
+    described: 9,
+    of: 9,
+    days,
+    measures,
+    places: places(3, 5),
     cameras: [
       { camera: PHONE, count: 4 },
       { camera: 'Nokia 3310', count: 2 },
     ],
   });
   expect((await library.facets({ query: EMPTY_QUERY, unit: 'submissions' })).capture).toEqual({
-    ...{ described: 9, of: 9, days, measures, places: places(2, 3) },
+    described: 9,
+    of: 9,
+    days,
+    measures,
+    places: places(2, 3),
     cameras: [
       { camera: PHONE, count: 3 },
       { camera: 'Nokia 3310', count: 1 },
@@ -164,8 +171,12 @@ it('rows of the table say it for each submission, and their copies too', async (
   const { items } = await library.submissions({ query: EMPTY_QUERY, limit: 100, captures: true });
   expect(items.map(({ captures }) => captures)).toEqual([
     {
-      ...{ camera: [PHONE], captured_at: ['2026-03-01T12:34:56'], has_location: { files: 2, of: 2 } },
-      ...{ width: [240, 320], height: [320, 240], seconds: [2] },
+      camera: [PHONE],
+      captured_at: ['2026-03-01T12:34:56'],
+      has_location: { files: 2, of: 2 },
+      width: [240, 320],
+      height: [320, 240],
+      seconds: [2],
     },
     expect.objectContaining({ camera: [PHONE], has_location: { files: 1, of: 1 }, seconds: [] }),
     expect.objectContaining({ captured_at: ['2019-12-31T23:59:59', '2027-01-01T00:00:00'], width: [40], height: [30] }),
@@ -192,7 +203,12 @@ it('finds withdrawn submissions by camera, although only their earlier export ho
   const made = async (submissions: number, exportedAt: string) => {
     const out = path.join(folder, `${submissions}.zip`);
     await generateArchive({
-      ...{ seed: 4, submissions, filesPerSubmission: 1, out, collectionId: 'withdrawn', exportedAt },
+      seed: 4,
+      submissions,
+      filesPerSubmission: 1,
+      out,
+      collectionId: 'withdrawn',
+      exportedAt,
       fileContent: (submission) => ({ name: 'photo.jpg', bytes: submission === 3 ? nokia : Buffer.from('no photo') }),
     });
     return out;

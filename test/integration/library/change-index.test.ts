@@ -11,7 +11,10 @@ const SUBMISSIONS = 40;
 async function indexFile(): Promise<string> {
   const { library, folder, directory } = await openTestLibrary();
   const { path: archive } = await generateArchive({
-    ...{ seed: 9, submissions: SUBMISSIONS, filesPerSubmission: 0, out: path.join(folder, 'a.zip') },
+    seed: 9,
+    submissions: SUBMISSIONS,
+    filesPerSubmission: 0,
+    out: path.join(folder, 'a.zip'),
   });
   const { archiveId } = await library.importArchive({ path: archive, source: 'drop' });
   await library.close();

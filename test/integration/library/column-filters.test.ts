@@ -51,7 +51,10 @@ const ask = async (query: Partial<Query>) => {
   return { found: items.map(({ submissionId }) => Number(submissionId.slice(4))).join(' '), notes, items };
 };
 const filter = (by: string, part: Partial<ColumnFilter>): ColumnFilter => ({
-  ...{ by, contains: null, range: null, answered: null },
+  by,
+  contains: null,
+  range: null,
+  answered: null,
   ...part,
 });
 const range = (from: number | null, to: number | null, unit: string | null = null) => ({ range: { from, to, unit } });

@@ -56,7 +56,9 @@ beforeAll(async () => {
   const files = names.map((name, index) => ({ name, path: `files/${index + 1}` }));
   const archive = path.join(folder, 'c.zip');
   await writeArchive(archive, {
-    ...{ collectionId: 'c', instructions: [{ id: 'photo', type: 'file_upload', description: 'Photo' }], entries },
+    collectionId: 'c',
+    instructions: [{ id: 'photo', type: 'file_upload', description: 'Photo' }],
+    entries,
     submissions: [{ submission_id: 's', participant_id: 'p', responses: { photo: { type: 'file_upload', files } } }],
   });
   library = await createLibrary({ directory: path.join(folder, 'library') });

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type MediaKind } from '../../../src-preload/domain.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const grey = { create: { width: 40, height: 30, channels: 3, background: '#777' } } as const;
@@ -64,15 +64,9 @@ async function kindsIn(library: LibraryApi) {
 
 it.each(['stored', 'deflated'] as const)('the content of a file decides its kind (%s)', async (method) => {
   const { library, folder, directory } = await openTestLibrary();
-  const contents = await Promise.all(FILES.map(([, bytes]) => bytes()));
+  const contents = await Promise.all(FILES.map(async ([name, bytes]) => ({ name, bytes: await bytes() })));
   const out = path.join(folder, 'a.zip');
-  await generateArchive({
-    ...{ seed: 4, submissions: 1, filesPerSubmission: FILES.length, out, method },
-    fileContent: (_submission, index) => ({
-      name: FILES[index]?.[0] ?? '',
-      bytes: contents[index] ?? Buffer.alloc(0),
-    }),
-  });
+  await archiveOfFiles(out, contents, { method });
   const { archiveId, collectionId } = await library.importArchive({ path: out, source: 'drop' });
   const expected = FILES.map(([name, , kind, contentType]) => [name, kind, contentType]);
   expect(await kindsIn(library)).toEqual(expected);

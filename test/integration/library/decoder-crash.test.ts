@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import type { LibraryMethod } from '../../../src-main/library/api/library-api.ts';
 import type { LibraryReply } from '../../../src-main/library/api/messages.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles } from '../../samples/generate-archive.ts';
 import { forkLibrary } from './fork-library.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -55,10 +55,7 @@ it('a picture that ended the process twice is refused afterwards, and others are
     { name: 'small.png', bytes: small },
   ];
   const out = path.join(folder, 'export.zip');
-  await generateArchive({
-    ...{ seed: 1, submissions: 1, filesPerSubmission: 2, out, method: 'stored' },
-    fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: small },
-  });
+  await archiveOfFiles(out, files, { method: 'stored' });
   await library.importArchive({ path: out, source: 'drop' });
   const { items } = await library.files({ query: EMPTY_QUERY, limit: 10 });
   await library.close();

@@ -24,9 +24,9 @@ import { gateWithoutKey } from './gate-without-key.ts';
 import { buildWorld, ONLY_ARCHIVES, type World, type WorldCollection, type WorldSubmission } from './query-world.ts';
 
 const TEXTS = [
-  ...['', ' ', 'plain', 'a,b', 'a;b', 'tab\there', '"quoted" text', 'two\nlines', 'two\r\nlines', ' space before', 'behind '],
-  ...['=1+1', '+5', '-2,5', '@name', '\t=x', '＝1', 'é', 'Müdigkeit', '写真', '\u00a0nbsp', 'wide\u3000', '\ufeffmark', '\u2028', '💥', '\ud800'],
-  ...['1,234', '1.50', '5', ' 7 ', '٣', '1e5', '-0', '12345678901234567890', 'x'.repeat(400)],
+  '', ' ', 'plain', 'a,b', 'a;b', 'tab\there', '"quoted" text', 'two\nlines', 'two\r\nlines', ' space before', 'behind ',
+  '=1+1', '+5', '-2,5', '@name', '\t=x', '＝1', 'é', 'Müdigkeit', '写真', '\u00a0nbsp', 'wide\u3000', '\ufeffmark', '\u2028', '💥', '\ud800',
+  '1,234', '1.50', '5', ' 7 ', '٣', '1e5', '-0', '12345678901234567890', 'x'.repeat(400),
 ]; // biome-ignore format: one kind of text after the other
 const OPTIONS = [
   { value: 'a', label: 'Yes; often' },
@@ -71,7 +71,9 @@ function submission(collection: string, number: number): WorldSubmission {
   });
   const odd = random.below(10) === 0 ? { extra: text() } : {};
   return {
-    ...{ submission_id: `${collection}-${number}`, participant_id: `p${random.below(9)}`, ...odd },
+    submission_id: `${collection}-${number}`,
+    participant_id: `p${random.below(9)}`,
+    ...odd,
     created_at: random.pick(DATES),
     responses: Object.fromEntries(random.below(8) === 0 ? responses.reverse() : responses),
   };
@@ -83,7 +85,7 @@ function collection(collectionId: string, submissions: number, ids: readonly str
     return { id, type, description, ...(id === 'q3' || id === 'q4' ? { options: OPTIONS } : {}) };
   });
   const made = Array.from({ length: submissions }, (_, number) => submission(collectionId, number));
-  return { collectionId, instructions, submissions: made, entries: {} };
+  return { collectionId, instructions, submissions: made };
 }
 
 const MARK: Mark = { rating: 4, flag: 'accept', tags: ['a;b', 'c'], note: '=note\n2' };

@@ -10,7 +10,6 @@ import { forkSqlProcess } from '../../../src-main/library/sql/fork-process.ts';
 import { createSqlRunner } from '../../../src-main/sql/sql-runner.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
-import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
 import { type DeskOptions, desk } from '../../harness/run-desk.ts';
 import { temporaryFolder } from './open-test-library.ts';
 
@@ -119,7 +118,9 @@ async function work(library: LibraryApi, out: string, { inBackground = false } =
   await library.verify({ collectionId: null });
   await library.exportPseudonymKey({ path: path.join(out, `pseudonym-${Date.now()}.key`) });
   await library.table({
-    ...{ query: EMPTY_QUERY, format: 'csv', path: path.join(out, `table-${Date.now()}.csv`), shape: PLAIN_SHAPE },
+    query: EMPTY_QUERY,
+    format: 'csv',
+    path: path.join(out, `table-${Date.now()}.csv`),
     privacy: NO_PRIVACY,
   });
   const question = { sql: 'SELECT count(*) FROM answers', collectionId: null, rows: 10, seconds: 60 };

@@ -24,7 +24,10 @@ beforeAll(async () => {
     photo: { type: 'file_upload', files: files.map(([name, at]) => ({ name, path: at })) },
   });
   const submission = (id: string, day: number, responses: Record<string, unknown>) => ({
-    ...{ submission_id: id, participant_id: `p-${id}`, created_at: `2026-03-${day}T10:00:00Z`, responses },
+    submission_id: id,
+    participant_id: `p-${id}`,
+    created_at: `2026-03-${day}T10:00:00Z`,
+    responses,
   });
   const collection: WorldCollection = {
     collectionId: 'c',

@@ -12,15 +12,18 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { PLAIN_CONVERSION } from '../../../src-preload/conversions.ts';
 import { EMPTY_QUERY, type FileRecord } from '../../../src-preload/domain.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles } from '../../samples/generate-archive.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
 
 /** cd/m² of red, green and blue in BT.2020, in columns of 24 pixels. For HLG: thousandths of the light of the scene, at most 1,000. */
 const PATCHES = [
   ...[0, 5, 50, 203, 500, 1_000, 4_000].map((light) => [light, light, light] as const),
-  ...[[200, 0, 0] as const, [0, 200, 0] as const, [0, 0, 200] as const],
-  ...[[180, 120, 90] as const, [900, 500, 100] as const],
+  [200, 0, 0] as const,
+  [0, 200, 0] as const,
+  [0, 0, 200] as const,
+  [180, 120, 90] as const,
+  [900, 500, 100] as const,
 ];
 const FORMATS = ['avif', 'heic', 'png'] as const;
 const TRANSFERS = ['pq', 'hlg'] as const;
@@ -66,14 +69,8 @@ beforeAll(async () => {
   const plain = await sharp({ create: { width: 24, height: 24, channels: 3, background: '#396' } })
     .avif()
     .toBuffer();
-  const contents = [...NAMES.map((name) => [name, sample(name)] as const), ['plain.avif', plain] as const];
-  await generateArchive({
-    ...{ seed: 6, submissions: 1, filesPerSubmission: contents.length, out },
-    fileContent: (_submission, index) => {
-      const [name, bytes] = contents[index] ?? ['none', Buffer.alloc(0)];
-      return { name, bytes };
-    },
-  });
+  const contents = [...NAMES.map((name) => ({ name, bytes: sample(name) })), { name: 'plain.avif', bytes: plain }];
+  await archiveOfFiles(out, contents);
   library = await createLibrary({ directory: path.join(folder, 'library') });
   await library.importArchive({ path: out, source: 'drop' });
   const { items } = await library.files({ query: EMPTY_QUERY, limit: 100 });
@@ -119,7 +116,9 @@ describe.each(TRANSFERS)('%s', (transfer) => {
         picked: { unit: 'files', total: 1, archives: { [file.archiveId]: String(file.file) } },
       } as const;
       await library.extract({
-        ...{ query, to: copies, pattern: '{name}' },
+        query,
+        to: copies,
+        pattern: '{name}',
         convert: { ...PLAIN_CONVERSION, to: 'png', maxSide: 240 },
       });
       const drawings = {

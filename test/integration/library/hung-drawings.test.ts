@@ -20,7 +20,8 @@ async function drawingsOf(names: readonly string[], program?: URL) {
   const photo = await makePhoto();
   const world = await buildWorld([
     {
-      ...{ collectionId: 'c', instructions: [{ id: 'q', type: 'file_upload', description: 'Upload' }] },
+      collectionId: 'c',
+      instructions: [{ id: 'q', type: 'file_upload', description: 'Upload' }],
       submissions: [{ submission_id: 's', participant_id: 'p', responses: { q: answer } }],
       entries: Object.fromEntries(files.map(({ path }) => [path, photo])),
     },

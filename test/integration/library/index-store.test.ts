@@ -13,7 +13,6 @@ const collections = Array.from({ length: COLLECTIONS }, (_, index) => ({
   collectionId: `c-${index}`,
   instructions: [],
   submissions: [{ submission_id: `s-${index}`, participant_id: 'p', responses: {} }],
-  entries: {},
 }));
 const collectionOf = ({ db }: OpenIndex) =>
   db.prepare<[], string>("SELECT value FROM meta WHERE key = 'collection_id'").pluck().get();

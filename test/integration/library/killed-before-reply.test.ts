@@ -11,19 +11,15 @@ import { PROCESS_METHODS } from '../../../src-main/library/api/methods.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { createLibraryClient, type LibraryProcess } from '../../../src-main/library-client.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import type { HandoverWish } from '../../../src-preload/recipes.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
+import { madeJob } from '../../samples/made-records.ts';
 import { forkLasting } from './fork-library.ts';
 
 const COLLECTION = 'weekly';
-const JOB: ExportJob = {
-  ...{ jobId: 'job-1', source: 'file', collectionId: null, name: 'a.zip', exportId: null, filter: null },
-  ...{ state: 'failed', startedAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', progress: null },
-  ...{ rate: null, secondsLeft: null, message: 'Stopped', error: null, outcome: null, priority: 0, log: [] },
-};
+const JOB = madeJob({ jobId: 'job-1', collectionId: null, state: 'failed' });
 
 type LibraryClient = LibraryApi & LockApi & RescueApi;
 
@@ -47,14 +43,16 @@ const WISH: HandoverWish = {
 
 const CASES: Readonly<Record<LibraryMethod, Case>> = {
   // A library with a key needs another opening; see encrypted-library.test.ts.
-  ...{ lockState: 'reads', unlock: 'reads', lock: 'reads', encryptLibrary: 'reads', decryptLibrary: 'reads' },
-  ...{
-    changeLock: 'reads',
-    newRecoveryCode: 'reads',
-    downloadKey: 'reads',
-    prepareEncryption: 'reads',
-    stopSwitching: 'reads',
-  },
+  lockState: 'reads',
+  unlock: 'reads',
+  lock: 'reads',
+  encryptLibrary: 'reads',
+  decryptLibrary: 'reads',
+  changeLock: 'reads',
+  newRecoveryCode: 'reads',
+  downloadKey: 'reads',
+  prepareEncryption: 'reads',
+  stopSwitching: 'reads',
   importArchive: () => ({ path: path.join(root, 'other.zip'), source: 'drop' }),
   backUp: () => undefined,
   saveReport: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'report.json') }),
@@ -108,22 +106,31 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
     await writeFile(path.join(directory, 'catalog.sqlite'), 'This is no database. '.repeat(300));
     return { name: (await readdir(backups))[0] };
   },
-  ...{
-    previewTable: 'reads',
-    previewNames: 'reads',
-    previewMarks: 'reads',
-    recipes: 'reads',
-    privacySheet: 'reads',
-    prepareImport: 'reads',
-    collections: 'reads',
-    report: 'reads',
-    version: 'reads',
-    versions: 'reads',
-  },
-  ...{ submissions: 'reads', files: 'reads', facets: 'reads', submission: 'reads', findSubmission: 'reads' },
-  ...{ pickItems: 'reads', findPlace: 'reads', copyCells: 'reads' },
-  ...{ fileRecord: 'reads', readFile: 'reads', content: 'reads', marks: 'reads', jobs: 'reads', history: 'reads' },
-  ...{ backups: 'reads' },
+  previewTable: 'reads',
+  previewNames: 'reads',
+  previewMarks: 'reads',
+  recipes: 'reads',
+  privacySheet: 'reads',
+  prepareImport: 'reads',
+  collections: 'reads',
+  report: 'reads',
+  version: 'reads',
+  versions: 'reads',
+  submissions: 'reads',
+  files: 'reads',
+  facets: 'reads',
+  submission: 'reads',
+  findSubmission: 'reads',
+  pickItems: 'reads',
+  findPlace: 'reads',
+  copyCells: 'reads',
+  fileRecord: 'reads',
+  readFile: 'reads',
+  content: 'reads',
+  marks: 'reads',
+  jobs: 'reads',
+  history: 'reads',
+  backups: 'reads',
 };
 const WRITING = (Object.keys(CASES) as LibraryMethod[]).filter((method) => CASES[method] !== 'reads');
 
@@ -137,7 +144,10 @@ beforeAll(async () => {
     .toBuffer();
   const archive = (name: string, submissions: number, month: number, collectionId: string) =>
     generateArchive({
-      ...{ seed: 4, submissions, collectionId, out: path.join(root, `${name}.zip`) },
+      seed: 4,
+      submissions,
+      collectionId,
+      out: path.join(root, `${name}.zip`),
       exportedAt: `2026-0${month}-01T00:00:00Z`,
       fileContent: (submission, index) => ({ name: `${submission}-${index}.png`, bytes: picture }),
     });
@@ -288,7 +298,9 @@ async function callOnce(
   const jobs = await client.jobs();
   const collections = await client.collections();
   const state = {
-    ...{ jobs, collections, marks: await client.marks({ collectionId: null }) },
+    jobs,
+    collections,
+    marks: await client.marks({ collectionId: null }),
     history: await client.history({ collectionId: null, before: null, limit: 500 }),
     versions: await Promise.all(collections.map(({ collectionId }) => client.versions({ collectionId }))),
     archives: (await filesBelow(path.join(setting.directory, 'archives'), /(?<!-wal|-shm)$/)).map(withoutId).sort(),

@@ -22,7 +22,7 @@ import { NO_CAPTURE } from '../../../src-preload/capture.ts';
 import { PLAIN_CONVERSION } from '../../../src-preload/conversions.ts';
 import { EMPTY_QUERY, type FileContent, type FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles } from '../../samples/generate-archive.ts';
 import { unzipped } from '../../samples/unzipped.ts';
 
 const DOCUMENT = path.join(import.meta.dirname, '../../../docs/files.md');
@@ -56,10 +56,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-kinds-'));
   const samples = [...(await unzipped(SAMPLES)), ...(await unzipped(PICTURES))];
   const out = path.join(folder, 'a.zip');
-  await generateArchive({
-    ...{ seed: 8, submissions: 1, filesPerSubmission: samples.length, out },
-    fileContent: (_submission, index) => samples[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
-  });
+  await archiveOfFiles(out, samples);
   library = await createLibrary({ directory: path.join(folder, 'library') });
   await library.importArchive({ path: out, source: 'drop' });
   files = (await library.files({ query: EMPTY_QUERY, limit: 500 })).items;
@@ -242,13 +239,14 @@ it('a film in fragments, as browsers record it, says how long it is', async () =
 });
 
 /** As ffprobe says, in seconds. Other formats say nothing, and neither do damaged files. */
+// biome-ignore format: a long list
 const LENGTHS: Readonly<Record<string, number>> = {
-  ...{ 'aac.m4a': 1, 'adts.aac': 1.045, 'alac.m4a': 0.1, 'film.m4a': 1, 'flac.flac': 0.1, 'mp3.mp3': 1.045 },
-  ...{ 'ogg.ogg': 1, 'opus.opus': 1.006, 'opus.webm': 1.008, 'sound.mp4': 1, 'voice.m4a': 1.006, 'wav.wav': 0.1 },
-  ...{ 'h264.mkv': 1.023, 'vp8.webm': 1.003, 'vp9.webm': 1.008 },
+  'aac.m4a': 1, 'adts.aac': 1.045, 'alac.m4a': 0.1, 'film.m4a': 1, 'flac.flac': 0.1, 'mp3.mp3': 1.045,
+  'ogg.ogg': 1, 'opus.opus': 1.006, 'opus.webm': 1.008, 'sound.mp4': 1, 'voice.m4a': 1.006, 'wav.wav': 0.1,
+  'h264.mkv': 1.023, 'vp8.webm': 1.003, 'vp9.webm': 1.008,
   // These are cut. The headers of all but CAF state the length of the whole.
-  ...{ 'flv.flv': 1.025, 'wma.wma': 1.021, 'wmv.wmv': 1.046 },
-  ...{ 'aiff.aiff': 1, 'caf.caf': 0.045, 'mjpeg.avi': 1, 'xvid.avi': 1.1 },
+  'flv.flv': 1.025, 'wma.wma': 1.021, 'wmv.wmv': 1.046,
+  'aiff.aiff': 1, 'caf.caf': 0.045, 'mjpeg.avi': 1, 'xvid.avi': 1.1,
 };
 
 it('sounds and films say how long they are, and filters and facets know it', async () => {

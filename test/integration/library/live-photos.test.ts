@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles } from '../../samples/generate-archive.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
 const PHOTO = sample('IMG_5001.HEIC');
@@ -39,13 +39,11 @@ let library: LibraryApi;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-live-photos-'));
   const out = path.join(folder, 'a.zip');
-  await generateArchive({
-    ...{ seed: 5, submissions: SUBMISSIONS.length, filesPerSubmission: 3, out },
-    fileContent: (submission, index) => {
-      const [name, bytes] = SUBMISSIONS[submission - 1]?.[index] ?? ['none', Buffer.alloc(0)];
-      return { name, bytes };
-    },
-  });
+  await archiveOfFiles(
+    out,
+    SUBMISSIONS.flat().map(([name, bytes]) => ({ name, bytes })),
+    { filesPerSubmission: 3 },
+  );
   library = await createLibrary({ directory: path.join(folder, 'library') });
   await library.importArchive({ path: out, source: 'drop' });
   const [{ archiveId = '' } = {}] = await library.collections();
@@ -66,11 +64,16 @@ const tiles = async (query: Query) => {
 
 it('shows a photograph and its film as one tile, and says how many files the tiles show', async () => {
   expect(await tiles(EMPTY_QUERY)).toEqual({
-    ...{ total: 7, files: 9 },
+    total: 7,
+    files: 9,
     names: [
-      ...['IMG_5001.HEIC + img_5001.mov', 'other.jpg'],
-      ...['upload-1.jpg + upload-2.MOV', 'IMG_5001.MOV'],
-      ...['IMG_1.HEIC', 'IMG_1.MOV', 'IMG_1.mp4'],
+      'IMG_5001.HEIC + img_5001.mov',
+      'other.jpg',
+      'upload-1.jpg + upload-2.MOV',
+      'IMG_5001.MOV',
+      'IMG_1.HEIC',
+      'IMG_1.MOV',
+      'IMG_1.mp4',
     ],
   });
 });
@@ -107,7 +110,13 @@ it('reads pages of tiles that continue each other', async () => {
   const first = await library.files({ query: EMPTY_QUERY, limit: 2, tiles: true });
   const rest = await library.files({ query: EMPTY_QUERY, limit: 10, tiles: true, after: first.next ?? '' });
   expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual([
-    ...['IMG_5001.HEIC', 'other.jpg', 'upload-1.jpg', 'IMG_5001.MOV', 'IMG_1.HEIC', 'IMG_1.MOV', 'IMG_1.mp4'],
+    'IMG_5001.HEIC',
+    'other.jpg',
+    'upload-1.jpg',
+    'IMG_5001.MOV',
+    'IMG_1.HEIC',
+    'IMG_1.MOV',
+    'IMG_1.mp4',
   ]);
 });
 

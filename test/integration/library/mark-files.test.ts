@@ -62,14 +62,15 @@ describe('a table of marks', () => {
     ]);
     const before = await marksOf(library);
     const { importNumber, changed } = await library.applyMarks({
-      ...{ path: file, collectionId: null },
+      path: file,
+      collectionId: null,
       digest: seen.digest,
       skipWrong: false,
     });
     expect(changed).toBe(2);
     expect(await marksOf(library)).toHaveLength(3);
     await expect(
-      library.applyMarks({ ...{ path: file, collectionId: null }, digest: seen.digest, skipWrong: false }),
+      library.applyMarks({ path: file, collectionId: null, digest: seen.digest, skipWrong: false }),
     ).rejects.toThrow(/changed since the preview/);
     expect(await apply(file)).toMatchObject({ changed: 0, importNumber: null });
     expect(await library.undoMarks({ importNumber })).toEqual({ restored: 2, kept: 0 });
@@ -247,7 +248,11 @@ describe('results of Label Studio', () => {
     );
     const after = mark({ rating: 4, flag: 'reject', tags: ['blurred', 'hand; left'], note: 'first\nsecond' });
     expect(await preview(library, whole)).toMatchObject({
-      ...{ format: 'label-studio', lines: 2, changed: 1, changedFiles: 1, wrong: 1 },
+      format: 'label-studio',
+      lines: 2,
+      changed: 1,
+      changedFiles: 1,
+      wrong: 1,
       effects: [{ line: 1, submissionId: ids[0], file: { name: 'b.txt', index: 1 }, after }],
       problems: [{ line: 3, reason: '"9" is not a rating from 0 to 5.' }],
       leftOut: [{ kind: 'rectanglelabels', count: 1 }],

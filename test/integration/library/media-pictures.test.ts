@@ -9,7 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMediaHandler } from '../../../src-main/media/media-protocol.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { declaredPng, greyTiff } from '../../samples/chunks.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles, type NamedFile } from '../../samples/generate-archive.ts';
 import { photographWithThumbnail } from '../../samples/photograph-with-thumbnail.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -41,18 +41,10 @@ function bitmap(): Buffer {
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 8"><rect width="6" height="8" fill="#f00"/>
   <rect x="6" width="6" height="8" fill="#00f"/></svg>`;
 
-interface TestFile {
-  readonly name: string;
-  readonly bytes: Buffer;
-}
-
-async function libraryWith(...files: TestFile[]) {
+async function libraryWith(...files: NamedFile[]) {
   const opened = await openTestLibrary();
   const out = path.join(opened.folder, 'files.zip');
-  await generateArchive({
-    ...{ seed: 1, submissions: 1, filesPerSubmission: files.length, out, method: 'deflated' },
-    fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
-  });
+  await archiveOfFiles(out, files);
   await opened.library.importArchive({ path: out, source: 'dialog' });
   const { items } = await opened.library.files({ query: EMPTY_QUERY, limit: 100 });
   const ref = (name: string) => {

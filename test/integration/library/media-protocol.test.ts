@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { createMediaHandler } from '../../../src-main/media/media-protocol.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles, type NamedFile } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const MEBIBYTE = 1_048_576;
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const FILES: readonly { readonly name: string; readonly bytes: Buffer }[] = [
+const FILES: readonly NamedFile[] = [
   { name: 'notes.txt', bytes: Buffer.from('0123456789') },
   {
     name: 'film.webm',
@@ -23,10 +23,7 @@ const FILES: readonly { readonly name: string; readonly bytes: Buffer }[] = [
 async function serve() {
   const { library, folder } = await openTestLibrary();
   const out = path.join(folder, 'export.zip');
-  await generateArchive({
-    ...{ seed: 1, submissions: 1, filesPerSubmission: FILES.length, out, method: 'deflated' },
-    fileContent: (_submission, index) => FILES[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
-  });
+  await archiveOfFiles(out, FILES);
   const { archiveId } = await library.importArchive({ path: out, source: 'dialog' });
   const { items } = await library.files({ query: EMPTY_QUERY, limit: 10 });
   const handle = createMediaHandler(library, () => true);

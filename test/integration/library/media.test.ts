@@ -11,7 +11,7 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createCopies } from '../../../src-main/media/copies.ts';
 import { createDragOut } from '../../../src-main/media/drag-out.ts';
 import { EMPTY_QUERY, type FileRecord } from '../../../src-preload/domain.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const sample = path.join(import.meta.dirname, '../../../assets/sample/sample-collection.zip');
@@ -61,10 +61,7 @@ async function checksumsByYauzl(): Promise<readonly string[]> {
 async function libraryWith(name: string, bytes: Buffer, method: 'stored' | 'deflated') {
   const opened = await openTestLibrary();
   const out = path.join(opened.folder, 'one-file.zip');
-  await generateArchive({
-    ...{ seed: 1, submissions: 1, filesPerSubmission: 1, out, method },
-    fileContent: () => ({ name, bytes }),
-  });
+  await archiveOfFiles(out, [{ name, bytes }], { method });
   await opened.library.importArchive({ path: out, source: 'dialog' });
   const [record] = await allFiles(opened.library);
   if (record === undefined) throw new Error('The archive holds no file.');
@@ -215,7 +212,8 @@ describe('copies on disk', () => {
     // Records the calls to Electron.
     const sender = { startDrag: (item: { file: string; files?: string[] }) => void dragged.push(item) };
     const drag = createDragOut({
-      ...{ library, copies: createCopies(library, () => false) },
+      library,
+      copies: createCopies(library, () => false),
       icon: {} as NativeImage,
       onUnexpected: (error) => {
         throw error;

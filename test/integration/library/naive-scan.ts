@@ -55,7 +55,7 @@ export function scanWorld(collections: readonly WorldCollection[]): Scan {
   );
   const unreferenced = collections.flatMap((collection, source) => {
     const named = new Set(JSON.stringify(collection.submissions).match(/files\/[^"]+/g));
-    return Object.keys(collection.entries)
+    return Object.keys(collection.entries ?? {})
       .filter((entry) => !named.has(entry))
       .map((entry) => ({ source, row: 0, name: entry.slice(6), kind: kindOf(entry), problem: false }));
   });
@@ -75,7 +75,7 @@ function scanSubmission(
     if (response === undefined) continue;
     answers.set(instruction.id, scanAnswer(instruction, response));
     for (const { name, path } of response.type === 'file_upload' ? (response.files ?? []) : []) {
-      files.push({ source, row, name, kind: kindOf(name), problem: !(path in collection.entries) });
+      files.push({ source, row, name, kind: kindOf(name), problem: collection.entries?.[path] === undefined });
     }
   }
   const ms = Date.parse(record.created_at ?? '');

@@ -53,11 +53,22 @@ const KINDS = Object.keys(ODD);
 
 /** Files that can be made again, so that the library replaces them by itself. ID is the archive's folder. */
 const REPLACED = [
-  ...['catalog.checked', 'catalog.last-change', 'catalog.sqlite-journal', 'catalog.sqlite-wal', 'room-for-removals'],
-  ...[`backups/catalog-${new Date().toISOString().slice(0, 10)}.sqlite`, 'archives/ID/origin.json'],
-  ...['archives/ID/verified.json', 'archives/ID/verifying.json', 'archives/ID/answers.sqlite'],
-  ...['archives/ID/answers.json', 'archives/ID/thumbs.sqlite', 'archives/ID/text.index', 'archives/ID/index.sqlite'],
-  ...['archives/ID/index.sqlite-journal', 'archives/ID/files'],
+  'catalog.checked',
+  'catalog.last-change',
+  'catalog.sqlite-journal',
+  'catalog.sqlite-wal',
+  'room-for-removals',
+  `backups/catalog-${new Date().toISOString().slice(0, 10)}.sqlite`,
+  'archives/ID/origin.json',
+  'archives/ID/verified.json',
+  'archives/ID/verifying.json',
+  'archives/ID/answers.sqlite',
+  'archives/ID/answers.json',
+  'archives/ID/thumbs.sqlite',
+  'archives/ID/text.index',
+  'archives/ID/index.sqlite',
+  'archives/ID/index.sqlite-journal',
+  'archives/ID/files',
 ];
 
 let root = '';

@@ -10,13 +10,14 @@ const ODD = path.join(import.meta.dirname, '../../samples/archives/odd-records.z
 const query = { ...EMPTY_QUERY, sort: { by: 'submission_id', direction: 'asc' } } as const;
 
 /** By submission: its first answer as people read it. */
+// biome-ignore format: a long list
 const CELLS: Readonly<Record<string, string>> = {
-  ...{ null_value: '', num_value: '5', bool_value: 'true', unit_missing: '72', unit_null: '73', unit_empty: '74' },
-  ...{ value_null: 'kg', value_num: '75.5 kg', value_ok: '76 kg', mc_null: '', mc_empty: '', mc_str: 'Yes, often' },
-  ...{ mc_obj: 'Yes, often', mc_mixnull: 'Yes, often', mc_value_key: 'Yes, often', mc_two: 'Yes, often; No; never' },
-  ...{ mc_unknown_opt: 'zzz', mc_num: '1; true', mcf_noexp: 'Other', mcf_str: 'Other' },
-  ...{ files_empty: '', files_null: '', files_strlist: 'i.jpg', unk_type: '4', unk_files: 'v.mp4' },
-  ...{ no_type: 'typeless words', resp_str: 'just a string', resp_null: '', resp_list: 'listed answer zebra' },
+  null_value: '', num_value: '5', bool_value: 'true', unit_missing: '72', unit_null: '73', unit_empty: '74',
+  value_null: 'kg', value_num: '75.5 kg', value_ok: '76 kg', mc_null: '', mc_empty: '', mc_str: 'Yes, often',
+  mc_obj: 'Yes, often', mc_mixnull: 'Yes, often', mc_value_key: 'Yes, often', mc_two: 'Yes, often; No; never',
+  mc_unknown_opt: 'zzz', mc_num: '1; true', mcf_noexp: 'Other', mcf_str: 'Other',
+  files_empty: '', files_null: '', files_strlist: 'i.jpg', unk_type: '4', unk_files: 'v.mp4',
+  no_type: 'typeless words', resp_str: 'just a string', resp_null: '', resp_list: 'listed answer zebra',
 };
 
 async function rowsOf(library: Awaited<ReturnType<typeof openTestLibrary>>['library'], file: string) {
@@ -202,8 +203,12 @@ it('numbers keep their digits; halves of characters and repetitions in collectio
   await linesArchive(lines, [], '\n', REPETITIVE)(zip);
   const outcome = await library.importArchive({ path: zip, source: 'command-line' });
   expect(outcome.warnings.map(({ code }) => code).toSorted()).toEqual([
-    ...['collection_json_keys_repeated', 'option_repeated', 'option_without_value', 'question_repeated'],
-    ...['questions_not_listed', 'text_damaged'],
+    'collection_json_keys_repeated',
+    'option_repeated',
+    'option_without_value',
+    'question_repeated',
+    'questions_not_listed',
+    'text_damaged',
   ]);
   const unlisted = outcome.warnings.find(({ code }) => code === 'questions_not_listed');
   expect(unlisted?.message).toContain('2 questions that the collection does not list: “zero”, “say”');
@@ -235,7 +240,10 @@ it('a collection.json in another letter case is read; text that is not UTF-8 and
   const { name, warnings } = await library.importArchive({ path: zip, source: 'command-line' });
   expect(name).toBe('Gr\ufffd\ufffde');
   expect(warnings.map(({ code }) => code)).toEqual([
-    ...['collection_json_text_damaged', 'collection_json_date_unreadable', 'participant_missing', 'date_unreadable'],
+    'collection_json_text_damaged',
+    'collection_json_date_unreadable',
+    'participant_missing',
+    'date_unreadable',
   ]);
 });
 
@@ -271,7 +279,10 @@ it('answers that do not have the form of their question, and fields that are not
   const zip = path.join(folder, 'unlike.zip');
   const record = (id: string, question: string, response: object) =>
     JSON.stringify({
-      ...{ submission_id: id, participant_id: 'p', collection_id: 'c', created_at: '2026-03-19T10:30:00Z' },
+      submission_id: id,
+      participant_id: 'p',
+      collection_id: 'c',
+      created_at: '2026-03-19T10:30:00Z',
       responses: { [question]: response },
     });
   const often = { type: 'multiple_choice_with_free_text', description: 'Often?' };

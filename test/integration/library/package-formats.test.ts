@@ -29,15 +29,16 @@ describe('imagefolder', () => {
       names.filter((name) => /\.jpe?g$/.test(name)),
     );
     expect(lines[0]).toMatchObject({
-      ...{
-        file_name: 's-1_photo_1.jpg',
-        submission_id: 's-1',
-        instruction_id: 'photo',
-        file_index: 0,
-        width: 30,
-        height: 40,
-      },
-      ...{ which_colour: ['red/pink'], how_wide_is_it: 9.5, how_wide_is_it_text: '9.50', how_wide_is_it_unit: 'cm' },
+      file_name: 's-1_photo_1.jpg',
+      submission_id: 's-1',
+      instruction_id: 'photo',
+      file_index: 0,
+      width: 30,
+      height: 40,
+      which_colour: ['red/pink'],
+      how_wide_is_it: 9.5,
+      how_wide_is_it_text: '9.50',
+      how_wide_is_it_unit: 'cm',
     });
     expect(lines).toHaveLength(3);
   });
@@ -90,8 +91,14 @@ describe('webdataset', () => {
       for (const [name, bytes] of inShard) members.set(name, bytes);
     }
     expect([...members.keys()]).toEqual([
-      ...['s-1_photo_1.jpg', 's-1_photo_1.json', 's_2_photo_1_2.jpg', 's_2_photo_1_2.json'],
-      ...['s_2_photo_2.file.json', 's_2_photo_2.json', 'S_2_photo_1.jpg', 'S_2_photo_1.json'],
+      's-1_photo_1.jpg',
+      's-1_photo_1.json',
+      's_2_photo_1_2.jpg',
+      's_2_photo_1_2.json',
+      's_2_photo_2.file.json',
+      's_2_photo_2.json',
+      'S_2_photo_1.jpg',
+      'S_2_photo_1.json',
     ]);
     expect(members.get('S_2_photo_1.jpg')).toEqual(photo);
     expect(members.get('s_2_photo_2.file.json')?.toString()).toBe('{"a":1}');
@@ -191,7 +198,10 @@ describe('fiftyone', () => {
     const { names, read } = await write('fiftyone', { label: 'colour' });
     const { samples } = JSON.parse((await read('samples.json')).toString());
     expect(samples[0]).toMatchObject({
-      ...{ filepath: 'data/s-1_photo_1.jpg', tags: [], submission_id: 's-1', file_index: 0 },
+      filepath: 'data/s-1_photo_1.jpg',
+      tags: [],
+      submission_id: 's-1',
+      file_index: 0,
       metadata: { _cls: 'ImageMetadata', size_bytes: photo.length, mime_type: 'image/jpeg', width: 30, height: 40 },
       label: { _cls: 'Classifications', classifications: [{ _cls: 'Classification', label: 'red/pink' }] },
     });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type FileRecord } from '../../../src-preload/domain.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles } from '../../samples/generate-archive.ts';
 import { makePhoto } from '../../samples/photo.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
@@ -92,13 +92,10 @@ beforeAll(async () => {
     ['large.png', await sharp(large).png({ compressionLevel: 1 }).toBuffer()],
   ]);
   const out = path.join(folder, 'a.zip');
-  await generateArchive({
-    ...{ seed: 2, submissions: 1, filesPerSubmission: contents.size, out },
-    fileContent: (_submission, index) => {
-      const [name, bytes] = [...contents][index] ?? ['none', Buffer.alloc(0)];
-      return { name, bytes };
-    },
-  });
+  await archiveOfFiles(
+    out,
+    Array.from(contents, ([name, bytes]) => ({ name, bytes })),
+  );
   await library.importArchive({ path: out, source: 'drop' });
   const { items } = await library.files({ query: EMPTY_QUERY, limit: 100 });
   files = new Map(items.map((file) => [file.name, file]));

@@ -58,7 +58,11 @@ it('the plain tables agree with the library, also after a rebuild and a verifica
   const { library, folder, directory } = await openTestLibrary();
   const out = path.join(folder, 'a.zip');
   await generateArchive({
-    ...{ seed: 4, submissions: 40, filesPerSubmission: 2, out, method: 'stored' },
+    seed: 4,
+    submissions: 40,
+    filesPerSubmission: 2,
+    out,
+    method: 'stored',
     // The second file of each submission is known by its bytes alone.
     fileContent: (submission, index) => ({
       name: index === 0 ? `${submission}.txt` : 'scan',

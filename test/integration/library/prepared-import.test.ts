@@ -19,7 +19,11 @@ async function setting() {
   const threads = createImportThreads(importWorkerProgram());
   onTestFinished(() => threads.close());
   const input = (name: string): BuildInput => ({
-    ...{ archivePath, archiveId: 'a', definition: null, fallbackName: 'archive', fallbackCollectionId: null },
+    archivePath,
+    archiveId: 'a',
+    definition: null,
+    fallbackName: 'archive',
+    fallbackCollectionId: null,
     indexPath: path.join(folder, `${name}.sqlite`),
     textPath: path.join(folder, `${name}.index`),
   });

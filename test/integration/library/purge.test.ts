@@ -38,7 +38,12 @@ async function importExport(library: LibraryApi, folder: string, options: Export
   mkdirSync(path.join(folder, 'exports'), { recursive: true });
   const out = path.join(folder, 'exports', `${collectionId}-${month}.zip`);
   await generateArchive({
-    ...{ seed: 3, submissions, filesPerSubmission: 1, out, collectionId, method: 'stored' },
+    seed: 3,
+    submissions,
+    filesPerSubmission: 1,
+    out,
+    collectionId,
+    method: 'stored',
     exportedAt: `2026-0${month}-01T00:00:00Z`,
     fileContent: (submission) => ({ name: 'photo.png', bytes: pictures[submission] ?? Buffer.alloc(0) }),
   });

@@ -55,7 +55,8 @@ describe('one submission', () => {
   it('shows a choice that is not a list as a list of one, with its question', async () => {
     const { answers } = await queries.submission({ ref: { archiveId, row: 2 }, text: '' });
     expect(answers[2]).toMatchObject({
-      ...{ kind: 'multiple_choice', question: 'When does it itch?' },
+      kind: 'multiple_choice',
+      question: 'When does it itch?',
       choices: [{ value: 'never' }],
     });
   });
@@ -221,9 +222,7 @@ it('shows values of questions without labels in readable form, only on request, 
   const plain = await queries.submissions(asking({}));
   const cellOf = ({ items }: typeof page, id: string) =>
     items.find(({ row }) => row === 1)?.cells.find(({ instructionId }) => instructionId === id);
-  expect(cellOf(page, 'why')).toMatchObject({
-    ...{ text: 'Sun: a red day; Other', values: 'sun: a red day; other' },
-  });
+  expect(cellOf(page, 'why')).toMatchObject({ text: 'Sun: a red day; Other', values: 'sun: a red day; other' });
   expect(cellOf(plain, 'why')).toMatchObject({ text: 'sun: a red day; other' });
   // A question with labels keeps them, also where a label equals its value.
   expect(cellOf(page, 'when')?.text).toBe('In the morning; At night');

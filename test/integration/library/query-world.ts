@@ -36,7 +36,7 @@ export interface WorldCollection {
   readonly instructions: readonly WorldInstruction[];
   readonly submissions: readonly WorldSubmission[];
   /** Paths in the archive (below its root), with their text. */
-  readonly entries: Readonly<Record<string, string | Uint8Array>>;
+  readonly entries?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 /** For queries without marks. */
@@ -59,9 +59,16 @@ export const UNHASHED: ThumbHashReader = () => () => null;
 /** Reads no file. */
 export const UNDESCRIBED: DescriptionReader = {
   of: () => ({
-    ...{ described: 0, of: 0, cameras: [''] },
-    ...{ capturedMs: new Float64Array(), camera: new Uint16Array(), place: new Uint8Array() },
-    ...{ width: new Float32Array(), height: new Float32Array(), seconds: new Float64Array(), contentIds: new Map() },
+    described: 0,
+    of: 0,
+    cameras: [''],
+    capturedMs: new Float64Array(),
+    camera: new Uint16Array(),
+    place: new Uint8Array(),
+    width: new Float32Array(),
+    height: new Float32Array(),
+    seconds: new Float64Array(),
+    contentIds: new Map(),
   }),
   prepare: async () => undefined,
   version: () => 0,
@@ -69,7 +76,10 @@ export const UNDESCRIBED: DescriptionReader = {
 
 /** An archive without marks, changes, hashes and descriptions. */
 export const ONLY_ARCHIVES = {
-  ...{ marks: UNMARKED, changes: UNCHANGED, hashes: UNHASHED, descriptions: UNDESCRIBED },
+  marks: UNMARKED,
+  changes: UNCHANGED,
+  hashes: UNHASHED,
+  descriptions: UNDESCRIBED,
   /** No Live Photos. */
   pairs: { of: (): ClipPairs => new Map() },
 };
@@ -145,13 +155,12 @@ export async function buildWorld(
 /** An archive of the unchanged records. */
 export async function writeArchive(file: string, collection: WorldCollection): Promise<void> {
   const zip = new yazl.ZipFile();
-  const { collectionId, instructions, submissions, entries } = collection;
+  const { collectionId, instructions, submissions, entries = {} } = collection;
   const lines = submissions.map((submission) => lineOf(collectionId, submission));
   zip.addBuffer(Buffer.from(lines.join('\n')), 'export/responses.jsonl');
   const description = { collection_id: collectionId, name: `Name of ${collectionId}`, instructions };
   zip.addBuffer(Buffer.from(JSON.stringify(description)), 'export/collection.json');
-  for (const [name, text] of Object.entries(entries))
-    zip.addBuffer(typeof text === 'string' ? Buffer.from(text) : Buffer.from(text), `export/${name}`);
+  for (const [name, text] of Object.entries(entries)) zip.addBuffer(Buffer.from(text), `export/${name}`);
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(file));
 }

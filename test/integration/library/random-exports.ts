@@ -38,14 +38,27 @@ export interface ExportForm {
 }
 
 export const PLAIN_FORM: ExportForm = {
-  ...{ lines: [0], keys: [0], questions: [0], date: 'Z', wording: '', top: 'export-1/', isTopInPaths: false },
-  ...{ method: 'stored', lineEnd: '\n', mark: '', encoding: 'utf8', hasCollectionJson: true, hasNulls: false },
+  lines: [0],
+  keys: [0],
+  questions: [0],
+  date: 'Z',
+  wording: '',
+  top: 'export-1/',
+  isTopInPaths: false,
+  method: 'stored',
+  lineEnd: '\n',
+  mark: '',
+  encoding: 'utf8',
+  hasCollectionJson: true,
+  hasNulls: false,
 };
 
 const order = fc.array(fc.nat(20), { minLength: 1, maxLength: 8 });
 
 export const exportForm: fc.Arbitrary<ExportForm> = fc.record({
-  ...{ lines: order, keys: order, questions: order },
+  lines: order,
+  keys: order,
+  questions: order,
   date: fc.constantFrom('Z', '+00:00', 'offset', 'microseconds'),
   wording: fc.constantFrom('', ' (please)'),
   top: fc.constantFrom('export-1/', 'collection-export-c-20260319T103000/', ''),
@@ -54,18 +67,22 @@ export const exportForm: fc.Arbitrary<ExportForm> = fc.record({
   lineEnd: fc.constantFrom('\n', '\r\n'),
   mark: fc.constantFrom('', '\ufeff'),
   encoding: fc.constantFrom('utf8', 'utf16le'),
-  ...{ hasCollectionJson: fc.boolean(), hasNulls: fc.boolean() },
+  hasCollectionJson: fc.boolean(),
+  hasNulls: fc.boolean(),
 });
 
 const words = fc.constantFrom('', 'a', 'b: c', 'é', '💥', '5', ' x ');
 const submission = fc.record({
   participant: fc.constantFrom('p1', 'p2'),
   made: fc.integer({ min: 1_700_000_000, max: 1_700_000_100 }).map((seconds) => seconds * 1_000_000),
-  ...{ text: words, value: words, unit: words },
+  text: words,
+  value: words,
+  unit: words,
   choices: fc.array(words, { maxLength: 3 }),
   explained: fc.array(fc.record({ option: words, explanation: words }), { maxLength: 2 }),
   files: fc.array(fc.constantFrom('bytes', 'other bytes', null), { maxLength: 3 }),
-  ...{ clip: words, status: words },
+  clip: words,
+  status: words,
 });
 
 /** Enough submissions that each comparison tries many changes. */
@@ -131,8 +148,12 @@ function dateText(micros: number, form: ExportForm['date']): string {
 }
 
 const TYPES = {
-  ...{ q1: 'free_text', q2: 'free_text_with_unit', q3: 'multiple_choice', q4: 'multiple_choice_with_free_text' },
-  ...{ q5: 'file_upload', q6: 'file_upload' },
+  q1: 'free_text',
+  q2: 'free_text_with_unit',
+  q3: 'multiple_choice',
+  q4: 'multiple_choice_with_free_text',
+  q5: 'file_upload',
+  q6: 'file_upload',
 } as const;
 
 export async function writeExport(file: string, data: readonly Submission[], form: ExportForm): Promise<void> {
@@ -186,7 +207,9 @@ function lineOf(one: Submission, form: ExportForm): string {
   const empty = { type: 'free_text', description: 'Not answered', value: null };
   const responses = form.hasNulls ? [...answers, ['q7', null], ['q8', empty]] : answers;
   const line = {
-    ...{ submission_id: one.id, participant_id: one.participant, collection_id: 'c' },
+    submission_id: one.id,
+    participant_id: one.participant,
+    collection_id: 'c',
     created_at: dateText(one.made, form.date),
     responses: Object.fromEntries(ordered(responses, form.questions)),
     status: one.status,

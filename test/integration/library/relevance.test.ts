@@ -17,7 +17,6 @@ function collectionOf(collectionId: string, texts: readonly string[]): WorldColl
       created_at: new Date(Date.UTC(2026, 2, 19) - index * 1_000).toISOString(),
       responses: { t: { type: 'free_text', value } },
     })),
-    entries: {},
   };
 }
 

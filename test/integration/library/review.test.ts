@@ -19,7 +19,12 @@ async function importVersion(
   { rename = false, submissions = 6, exportedAt = '2026-03-19T10:30:00Z' } = {},
 ) {
   await generateArchive({
-    ...{ seed: 7, submissions, filesPerSubmission: 3, out, collectionId: COLLECTION, exportedAt },
+    seed: 7,
+    submissions,
+    filesPerSubmission: 3,
+    out,
+    collectionId: COLLECTION,
+    exportedAt,
     fileContent: (submission, index) => ({
       name: `${rename ? 'renamed' : 'photo'}_${index}.txt`,
       bytes: Buffer.from(`bytes ${submission} ${index}`),

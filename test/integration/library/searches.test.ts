@@ -25,7 +25,7 @@ it('finds in a real index exactly what the table of searches says', async () => 
     participant_id: `p-${index}`,
     responses: { t: { type: 'free_text', description: 'Text', value } },
   }));
-  const world = await buildWorld([{ collectionId: 'searches', instructions, submissions, entries: {} }], 1_200);
+  const world = await buildWorld([{ collectionId: 'searches', instructions, submissions }], 1_200);
   try {
     const queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
     for (const exact of [false, true]) {

@@ -24,8 +24,14 @@ const WHOLE = 1_000_000;
 const RUNS = Number(process.env.SEGMENT_RUNS ?? 30);
 
 const TABLES = [
-  ...['meta', 'instructions', 'options', 'rejected_lines', 'warnings'],
-  ...['file_types', 'bad_files', 'unreferenced_files'],
+  'meta',
+  'instructions',
+  'options',
+  'rejected_lines',
+  'warnings',
+  'file_types',
+  'bad_files',
+  'unreferenced_files',
 ];
 
 async function indexOf(lines: readonly string[], segmentBytes: number, width: number, wordsBehind = false) {

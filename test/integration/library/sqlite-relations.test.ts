@@ -18,7 +18,10 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-relations-'));
   const choice = (...values: string[]) => ({ type: 'multiple_choice', values });
   const submission = (id: string, day: number, responses: Record<string, unknown>) => ({
-    ...{ submission_id: id, participant_id: `person-${day}`, created_at: `2026-03-0${day}T10:00:00Z`, responses },
+    submission_id: id,
+    participant_id: `person-${day}`,
+    created_at: `2026-03-0${day}T10:00:00Z`,
+    responses,
   });
   const files = [
     { name: 'a.jpg', path: 'files/person-1.jpg' },
@@ -28,7 +31,9 @@ beforeAll(async () => {
     collectionId: 'home',
     instructions: [
       {
-        ...{ id: 'when', type: 'multiple_choice', description: 'When?' },
+        id: 'when',
+        type: 'multiple_choice',
+        description: 'When?',
         options: ['am', 'pm', 'never'].map((value) => ({ value, label: value.toUpperCase() })),
       },
       { id: 'photo', type: 'file_upload', description: 'A photo' },

@@ -26,7 +26,9 @@ async function openMedia() {
   const answer = { type: 'file_upload', description: 'Upload', files: names };
   const world = await buildWorld([
     {
-      ...{ collectionId: 'c', instructions: [{ id: 'q', type: 'file_upload', description: 'Upload' }], entries: FILES },
+      collectionId: 'c',
+      instructions: [{ id: 'q', type: 'file_upload', description: 'Upload' }],
+      entries: FILES,
       submissions: [{ submission_id: 's', participant_id: 'p', responses: { q: answer } }],
     },
   ]);

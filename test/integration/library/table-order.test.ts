@@ -27,7 +27,7 @@ it('a table in the order of dates decompresses the archive’s lines about once'
     };
   });
   const instructions = [{ id: 'text', type: 'free_text', description: 'Text' }];
-  const world = await buildWorld([{ collectionId: 'c', instructions, submissions, entries: {} }]);
+  const world = await buildWorld([{ collectionId: 'c', instructions, submissions }]);
   const queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
   const cache = createPictureCache(world.store);
   const media = createMedia({

@@ -11,22 +11,14 @@ import { thumbHashes } from '../../../src-main/background/tasks.ts';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { archiveOfFiles, type NamedFile } from '../../samples/generate-archive.ts';
 import { photographWithThumbnail } from '../../samples/photograph-with-thumbnail.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
-interface TestFile {
-  readonly name: string;
-  readonly bytes: Buffer;
-}
-
-async function libraryWith(...files: readonly TestFile[]) {
+async function libraryWith(...files: readonly NamedFile[]) {
   const opened = await openTestLibrary();
   const out = path.join(opened.folder, 'files.zip');
-  await generateArchive({
-    ...{ seed: 1, submissions: 1, filesPerSubmission: files.length, out, method: 'stored' },
-    fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
-  });
+  await archiveOfFiles(out, files, { method: 'stored' });
   const { archiveId, collectionId } = await opened.library.importArchive({ path: out, source: 'dialog' });
   const cacheFile = path.join(opened.directory, 'archives', archiveId, 'thumbs.sqlite');
   return { ...opened, archiveId, collectionId, cacheFile };

@@ -66,7 +66,11 @@ describe('a submission on an unreadable line of the newer export', () => {
     const { library, remove, files } = await openWith(broken);
     const both = name.startsWith('two');
     const expected = {
-      ...{ added: [], changed: [], withdrawn: both ? [] : ['sub-3'], unreadableOrWithdrawn: [], unchanged: 2 },
+      added: [],
+      changed: [],
+      withdrawn: both ? [] : ['sub-3'],
+      unreadableOrWithdrawn: [],
+      unchanged: 2,
       unreadable: both ? ['sub-2', 'sub-3'] : ['sub-2'],
     };
     expect(await library.compare({ collectionId: COLLECTION })).toMatchObject(expected);
@@ -86,12 +90,20 @@ describe('a submission on an unreadable line of the newer export', () => {
   it.each(Object.entries(NAMELESS))('may be unreadable if the line does not show its id: %s', async (_name, broken) => {
     const { library, remove, files } = await openWith(broken);
     expect(await library.compare({ collectionId: COLLECTION })).toMatchObject({
-      ...{ added: [], changed: [], withdrawn: [], unreadable: [], unchanged: 2 },
+      added: [],
+      changed: [],
+      withdrawn: [],
+      unreadable: [],
+      unchanged: 2,
       unreadableOrWithdrawn: ['sub-2', 'sub-3'],
     });
     // The other way round, nothing is said to be new: it may be on the line without an id.
     expect(await library.compareFiles({ older: files.newer, newer: files.older })).toMatchObject({
-      ...{ added: [], changed: [], withdrawn: [], unreadable: [], unchanged: 2 },
+      added: [],
+      changed: [],
+      withdrawn: [],
+      unreadable: [],
+      unchanged: 2,
       unreadableOrAdded: ['sub-2', 'sub-3'],
     });
     await expect(remove()).rejects.toMatchObject({
@@ -110,7 +122,11 @@ describe('a submission on an unreadable line of the newer export', () => {
 it('a submission on an unreadable line of the older export is not added', async () => {
   const { library, files } = await openWith(line(2).slice(0, -1));
   expect(await library.compareFiles({ older: files.newer, newer: files.older })).toMatchObject({
-    ...{ added: ['sub-3'], changed: [], withdrawn: [], unreadable: ['sub-2'], unreadableOrWithdrawn: [] },
+    added: ['sub-3'],
+    changed: [],
+    withdrawn: [],
+    unreadable: ['sub-2'],
+    unreadableOrWithdrawn: [],
   });
 });
 
@@ -170,7 +186,10 @@ describe('earlier exports with the only good copy of something that the newer on
     const { rejectedLines } = await library.importArchive({ path: files.newer, source: 'command-line' });
     expect(rejectedLines[1]?.reason).toContain('ends within the line before');
     expect(await library.compareFiles(files)).toMatchObject({
-      ...{ withdrawn: [], unreadable: ['sub-2'], unreadableOrWithdrawn: ['sub-3', 'sub-4'], unchanged: 1 },
+      withdrawn: [],
+      unreadable: ['sub-2'],
+      unreadableOrWithdrawn: ['sub-3', 'sub-4'],
+      unchanged: 1,
     });
     // A whole line without a line feed that is rejected for what it holds is no cut.
     await linesArchive([line(1), line(2).replace('"ins-text"', '""')], [], '')(files.newer);

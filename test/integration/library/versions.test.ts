@@ -26,7 +26,11 @@ interface ExportOptions {
 async function importExport(library: LibraryApi, folder: string, options: ExportOptions) {
   const out = path.join(folder, `export-${options.month}.zip`);
   await generateArchive({
-    ...{ seed: 3, submissions: options.submissions, filesPerSubmission: 2, out, collectionId: COLLECTION },
+    seed: 3,
+    submissions: options.submissions,
+    filesPerSubmission: 2,
+    out,
+    collectionId: COLLECTION,
     exportedAt: `2026-0${options.month}-01T00:00:00Z`,
     fileContent: (submission, index) => ({
       name: `${options.prefix ?? 'photo'}_${index}.txt`,
@@ -146,7 +150,12 @@ describe('several exports of one collection', () => {
     await library.noteFilesOut({ files: [5, 1].map((file) => ({ archiveId, file })), how: 'drag' });
     const entries = await library.history({ collectionId: COLLECTION, before: null, limit: 10 });
     expect(entries.map(({ action }) => action)).toEqual([
-      ...['files-out', 'extract', 'save-table', 'review', 'review', 'import'],
+      'files-out',
+      'extract',
+      'save-table',
+      'review',
+      'review',
+      'import',
     ]);
     const [out, extracted, saved, tagged, accepted] = entries.map(({ details }) => details);
     expect(out).toMatchObject({ how: 'drag', files: 2, picked: { [sha256]: '1,5' } });
@@ -290,7 +299,9 @@ describe('changes from one export to the next', () => {
     const { library, folder } = await openTestLibrary();
     const asked = (description: string, month: number) =>
       JSON.stringify({
-        ...{ collection_id: COLLECTION, name: 'Weekly', exported_at: `2026-0${month}-01T00:00:00Z` },
+        collection_id: COLLECTION,
+        name: 'Weekly',
+        exported_at: `2026-0${month}-01T00:00:00Z`,
         instructions: [{ id: 'ins-text', type: 'free_text', description }],
       });
     const old = path.join(folder, 'old.zip');

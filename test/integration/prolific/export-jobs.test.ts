@@ -340,8 +340,11 @@ it('a damaged download whose check was interrupted is checked again by the next 
   setting.simulator.addFault({ on: 'download', fault: { kind: 'corrupt', atByte: 200_000 } });
   const { client, folder, sha256 } = setting;
   const input = {
-    ...{ client, collectionId: COLLECTION_ID, pollMs: 1 },
-    ...{ targetPath: path.join(folder, 'export.zip'), partPath: path.join(folder, 'export.zip.part') },
+    client,
+    collectionId: COLLECTION_ID,
+    pollMs: 1,
+    targetPath: path.join(folder, 'export.zip'),
+    partPath: path.join(folder, 'export.zip.part'),
   };
   const stop = new AbortController();
   let exportId: string | null = null;

@@ -80,7 +80,8 @@ describe('a store that cannot continue in the middle', () => {
   const notesOf = async (but: 'noRange' | 'newEtag' | 'wrongRange', count: number | 'always') => {
     const setting = await createSetting();
     setting.simulator.addFault({
-      ...{ on: 'download', count },
+      on: 'download',
+      count,
       fault: { kind: 'cut-after', bytes: 100_000, how: 'end', but },
     });
     const notes: string[] = [];
@@ -121,7 +122,8 @@ it('a reply without a length that ends too early is continued, not started again
   const setting = await createSetting();
   const bytes = 50_000;
   setting.simulator.addFault({
-    ...{ on: 'download', count: 'always' },
+    on: 'download',
+    count: 'always',
     fault: { kind: 'cut-after', bytes, how: 'end', but: 'noLength' },
   });
   expect(await download(setting)).toMatchObject({ sha256: setting.sha256, resumed: true });

@@ -6,14 +6,24 @@ const NOT_OTHERS = ['/remove:g', '*S-1-1-0', '*S-1-5-7', '*S-1-5-11', '*S-1-5-32
 
 it('a folder is left to its owner, the system and administrators, and so is its content', () => {
   expect(accessArguments('D:\\Lab data\\library', OWNER, true)).toEqual([
-    ...['D:\\Lab data\\library', '/inheritance:r', '/grant:r'],
-    ...[`*${OWNER}:(OI)(CI)F`, '*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F', ...NOT_OTHERS],
+    'D:\\Lab data\\library',
+    '/inheritance:r',
+    '/grant:r',
+    `*${OWNER}:(OI)(CI)F`,
+    '*S-1-5-18:(OI)(CI)F',
+    '*S-1-5-32-544:(OI)(CI)F',
+    ...NOT_OTHERS,
   ]);
 });
 
 it('a file has no rights to pass on', () => {
   expect(accessArguments('D:\\library\\catalog.sqlite', OWNER, false).slice(1)).toEqual([
-    ...['/inheritance:r', '/grant:r', `*${OWNER}:F`, '*S-1-5-18:F', '*S-1-5-32-544:F', ...NOT_OTHERS],
+    '/inheritance:r',
+    '/grant:r',
+    `*${OWNER}:F`,
+    '*S-1-5-18:F',
+    '*S-1-5-32-544:F',
+    ...NOT_OTHERS,
   ]);
 });
 

@@ -17,9 +17,16 @@ const DEFINED = new Set(['App.name']);
 
 /** Events that the host never has: of Windows and macOS, of the system, and of things that its pages cannot do. */
 const NOT_IN_HOST = new Set([
-  ...['App.open-file', 'App.open-url', 'App.activate', 'Notification.click'],
-  ...['Session.will-download', 'WebContents.will-attach-webview', 'WebContents.will-redirect'],
-  ...['PowerMonitor.suspend', 'PowerMonitor.resume', 'PowerMonitor.lock-screen'],
+  'App.open-file',
+  'App.open-url',
+  'App.activate',
+  'Notification.click',
+  'Session.will-download',
+  'WebContents.will-attach-webview',
+  'WebContents.will-redirect',
+  'PowerMonitor.suspend',
+  'PowerMonitor.resume',
+  'PowerMonitor.lock-screen',
 ]);
 
 const sources = globSync('src-{main,preload}/**/*.ts', { cwd: root })

@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 import { announceJobs } from '../../../src-main/ipc/announce-jobs.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { madeJob } from '../../samples/made-records.ts';
 
-const JOB = {
-  ...{ jobId: 'job', source: 'file', collectionId: null, name: 'a.zip', state: 'importing', message: '' },
-  ...{ progress: null, rate: null, secondsLeft: null, error: null, outcome: null, exportId: null, filter: null },
-  ...{ startedAt: '2026-01-01T00:00:00Z', log: [], priority: 0 },
-} as unknown as ExportJob;
 const browsable = { stage: 'copying', done: 1, total: 2, unit: 'bytes', browsable: 'c' } as const;
 const outcome = { collectionId: 'c', name: 'Skin' } as ExportJob['outcome'];
 
@@ -24,7 +20,7 @@ function listener() {
   );
   const hear = (job: Partial<ExportJob>) => {
     heard.length = 0;
-    announce({ ...JOB, ...job });
+    announce(madeJob({ collectionId: null, ...job }));
     return heard.filter((each) => each !== 'job-changed');
   };
   return { hear, whole: () => whole };

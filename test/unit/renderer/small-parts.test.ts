@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
 import { sortDropped } from '../../../src-renderer/features/welcome/dropped-files.ts';
 import { typeLabel, typeName } from '../../../src-renderer/files/words.ts';
 import { readPane } from '../../../src-renderer/hooks/use-pane.ts';
 import { percentDone } from '../../../src-renderer/state/percent-done.ts';
 import { jobFacts, progressWords } from '../../../src-renderer/state/words.ts';
+import { madeJob } from '../../samples/made-records.ts';
 
 const report = {
   collectionId: 'c1',
@@ -20,25 +20,13 @@ const report = {
   warnings: [{ code: 'odd', message: 'Something is odd.' }],
 };
 
-const job: ExportJob = {
-  jobId: 'j1',
+const job = madeJob({
   source: 'prolific',
-  collectionId: 'c1',
-  name: 'Kitchens',
-  exportId: null,
-  filter: null,
   state: 'downloading',
-  startedAt: '2026-03-19T10:30:00Z',
-  updatedAt: '2026-03-19T10:30:00Z',
   progress: { stage: 'copying', done: 1_900_000_000, total: 3_100_000_000, unit: 'bytes' },
   rate: 38_000_000,
   secondsLeft: 31,
-  message: 'Downloading 1.9 of 3.1 GB.',
-  error: null,
-  outcome: null,
-  priority: 0,
-  log: [],
-};
+});
 
 describe('the facts of a job', () => {
   it('give speed and remaining time, and nothing while it does not move', () => {

@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createJobSignals } from '../../../src-main/shell/job-signals.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { madeJob } from '../../samples/made-records.ts';
 
-const JOB: ExportJob = {
-  jobId: 'one',
-  source: 'prolific',
-  collectionId: 'c',
-  name: 'Skin',
-  exportId: null,
-  filter: null,
-  state: 'requested',
-  startedAt: '2026-03-19T10:30:00Z',
-  updatedAt: '2026-03-19T10:30:00Z',
-  progress: null,
-  rate: null,
-  secondsLeft: null,
-  message: '',
-  error: null,
-  outcome: null,
-  priority: 0,
-  log: [],
-};
+const JOB = madeJob({ jobId: 'one', source: 'prolific', state: 'requested' });
 const bytes = (done: number, total: number | null) =>
   ({ stage: 'copying', done, total, unit: 'bytes' }) as ExportJob['progress'];
 

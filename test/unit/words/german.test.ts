@@ -69,11 +69,14 @@ describe('the German texts', () => {
 
   test('translate the messages of the parser of the command line', () => {
     const typed = [
-      ...[['lst'], ['nothing-like-it'], ['list', '--jsn'], ['import'], ['import', 'a', 'b'], ['list', 'a']],
-      ...[
-        ['list', '--library'],
-        ['search', '--colection', 'a'],
-      ],
+      ['lst'],
+      ['nothing-like-it'],
+      ['list', '--jsn'],
+      ['import'],
+      ['import', 'a', 'b'],
+      ['list', 'a'],
+      ['list', '--library'],
+      ['search', '--colection', 'a'],
     ];
     const said = typed.flatMap((words) => {
       const { message, hint } = refusalOf(words);

@@ -35,7 +35,8 @@ async function openTelling() {
     ],
     submissions: [
       {
-        ...{ submission_id: SUBMISSION, participant_id: PARTICIPANT },
+        submission_id: SUBMISSION,
+        participant_id: PARTICIPANT,
         responses: {
           text: { type: 'free_text', value: `I am ${PARTICIPANT}: ${EMAIL}, ${PHONE}.` },
           choice: { type: 'multiple_choice', values: ['yes'] },

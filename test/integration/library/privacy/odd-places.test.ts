@@ -22,6 +22,11 @@ async function openOdd() {
   const named = `files/${SUBMISSION}_pets_0.txt`;
   const archive = path.join(folder, 'a.zip');
   const options = [{ value: 'yes', label: 'Yes' }];
+  const unknownFields = {
+    [`of_${PARTICIPANT}`]: 1,
+    contact: { 'adakey@example.org': '07911 123457' },
+    number: 447911123456,
+  };
   await writeArchive(archive, {
     collectionId: 'c',
     instructions: [
@@ -33,8 +38,9 @@ async function openOdd() {
     ],
     submissions: [
       {
-        ...{ submission_id: SUBMISSION, participant_id: PARTICIPANT },
-        ...{ [`of_${PARTICIPANT}`]: 1, contact: { 'adakey@example.org': '07911 123457' }, number: 447911123456 },
+        submission_id: SUBMISSION,
+        participant_id: PARTICIPANT,
+        ...unknownFields,
         responses: {
           text: {
             type: 'free_text',
@@ -51,7 +57,8 @@ async function openOdd() {
         },
       },
       {
-        ...{ submission_id: 'second', participant_id: OTHER },
+        submission_id: 'second',
+        participant_id: OTHER,
         responses: { text: { type: 'free_text', value: `I know ${PARTICIPANT}` } },
       },
     ],
@@ -139,7 +146,8 @@ async function openUnique() {
   const archive = path.join(folder, 'a.zip');
   const options = ['red', 'blue'].map((value) => ({ value, label: value.toUpperCase() }));
   const submission = (id: number, colour: string, more: string) => ({
-    ...{ submission_id: `sub-${id}`, participant_id: `person-${id}` },
+    submission_id: `sub-${id}`,
+    participant_id: `person-${id}`,
     responses: {
       text: { type: 'free_text', value: `common ${more}` },
       unit: { type: 'free_text_with_unit', value: String(id), unit: `${more}unit` },

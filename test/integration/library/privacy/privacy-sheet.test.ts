@@ -52,12 +52,19 @@ it('a sheet lists findings in texts, and options that only one participant chose
   const { sheet } = await libraryWithFindings();
   expect(sheet).toMatchObject({ submissions: 3, found: { email: 2, phone: 1, 'participant-id': 1 }, files: null });
   expect(sheet.hits[0]).toMatchObject({
-    ...{ kind: 'email', submissionId: 'sub-1', question: 'Text', where: 'answer' },
-    ...{ start: 9, before: 'Write to ', text: EMAIL, after: `, or ${PHONE}.` },
+    kind: 'email',
+    submissionId: 'sub-1',
+    question: 'Text',
+    where: 'answer',
+    start: 9,
+    before: 'Write to ',
+    text: EMAIL,
+    after: `, or ${PHONE}.`,
   });
   expect(sheet.smallCells).toEqual({
     questions: [{ instructionId: 'colour', question: 'Colour' }],
-    ...{ single: 1, combinations: 2 },
+    single: 1,
+    combinations: 2,
     hits: [{ id: expect.stringMatching(/^[0-9a-f]{24}$/), submissionId: 'sub-3', submissions: 1, values: ['BLUE'] }],
   });
 });
@@ -84,7 +91,8 @@ it('a table replaces findings, except those that a person accepted', async () =>
 it('combinations of options that only one participant gave are merged or left out by choice', async () => {
   const { library, folder, sheet, table } = await libraryWithFindings();
   const choosing = (action: SmallCellChoice['action'], accepted: readonly string[] = []): PrivacyChoices => ({
-    ...{ ...NO_PRIVACY, accepted },
+    ...NO_PRIVACY,
+    accepted,
     smallCells: { action, quasiIdentifiers: null },
   });
   for (const rows of ['submissions', 'answers'] as const) {

@@ -10,7 +10,7 @@ import { migrate } from '../../../../src-main/library/catalog/migrate.ts';
 import { MIGRATIONS } from '../../../../src-main/library/catalog/migrations.ts';
 import { createRescue } from '../../../../src-main/library/catalog/restore.ts';
 import { registerRowSum } from '../../../../src-main/library/catalog/row-sums.ts';
-import type { ExportJob } from '../../../../src-preload/jobs.ts';
+import { madeJob } from '../../../samples/made-records.ts';
 
 function folder(): string {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-catalog-'));
@@ -52,20 +52,13 @@ it('makes the newest export the current archive of a collection', () => {
 
 it('stores definitions and jobs over a restart, without values that change every second', () => {
   const directory = folder();
-  const job: ExportJob = {
-    ...{
-      jobId: 'job',
-      source: 'prolific',
-      collectionId: 'c',
-      name: 'n',
-      exportId: 'e',
-      filter: null,
-      state: 'downloading',
-    },
-    ...{ startedAt: '2026-03-01', updatedAt: '2026-03-02', message: 'm', error: null, outcome: null },
-    ...{ priority: 1, log: [{ at: '2026-03-01', message: 'm' }] },
-    ...{ progress: { stage: 'copying', done: 1, total: 2, unit: 'bytes' }, rate: 5, secondsLeft: 9 },
-  };
+  const job = madeJob({
+    state: 'downloading',
+    log: [{ at: '2026-03-01', message: 'm' }],
+    progress: { stage: 'copying', done: 1, total: 2, unit: 'bytes' },
+    rate: 5,
+    secondsLeft: 9,
+  });
   const first = openCatalog(directory);
   first.addArchive(record(1, { definition: { id: 'x', pages: [1, null] } }));
   first.saveJob({ ...job, state: 'requested' });

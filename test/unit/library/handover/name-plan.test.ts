@@ -7,13 +7,15 @@ import {
 } from '../../../../src-main/library/handover/copies/name-plan.ts';
 
 const file = (submissionId: string, name: string, more: Partial<NamedFile> = {}): NamedFile => ({
-  ...{
-    submissionId,
-    participantId: `p-${submissionId}`,
-    instructionId: 'i-1',
-    question: 'Upload a photo of your front door, please: 1',
-  },
-  ...{ createdAt: '2026-03-19T10:00:00Z', index: 0, name, ending: null, ...more },
+  submissionId,
+  participantId: `p-${submissionId}`,
+  instructionId: 'i-1',
+  question: 'Upload a photo of your front door, please: 1',
+  createdAt: '2026-03-19T10:00:00Z',
+  index: 0,
+  name,
+  ending: null,
+  ...more,
 });
 
 /** The paths of the files, in their order. */

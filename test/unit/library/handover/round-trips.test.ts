@@ -116,7 +116,12 @@ it('parquet', async () => {
     const bytes = await bytesOf(parquetChunks(madeTable(TYPES, rows)));
     const read = await parquetReadObjects({ file: new Uint8Array(bytes).buffer });
     const found = read.map((object) => [
-      ...[object.text_0, object.number_1_text, object.integer_2, object.boolean_3, object.list_4, object.text_5],
+      object.text_0,
+      object.number_1_text,
+      object.integer_2,
+      object.boolean_3,
+      object.list_4,
+      object.text_5,
     ]);
     const wellFormed = (cell: Cell) => {
       if (typeof cell === 'number') return BigInt(cell);

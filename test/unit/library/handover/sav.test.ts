@@ -46,8 +46,14 @@ it('keeps every kind of cell, and numbers and times also as they were written', 
     ),
   );
   expect(variables.map(({ name, format }) => `${name} ${format}`)).toEqual([
-    ...['text_0 A31.0', 'number_1 F23.2', 'number_1_text A23.0', 'integer_2 F13.0', 'boolean_3 F8.0', 'list_4 A9.0'],
-    ...['time_5 DATETIME24.3', 'time_5_text A25.0'],
+    'text_0 A31.0',
+    'number_1 F23.2',
+    'number_1_text A23.0',
+    'integer_2 F13.0',
+    'boolean_3 F8.0',
+    'list_4 A9.0',
+    'time_5 DATETIME24.3',
+    'time_5_text A25.0',
   ]);
   expect(variables[2]).toMatchObject({ label: 'The number at 1 (as it was written)' });
   expect(variables[3]).toMatchObject({ valueLabels: {}, isEmptyMissing: false });
@@ -124,7 +130,8 @@ it('labels variables and values, and counts labels that are cut', async () => {
     ],
   );
   const labelled = columns.map((column, place) => ({
-    ...{ ...column, label: place === 0 ? 'Question? '.repeat(40) : column.label },
+    ...column,
+    label: place === 0 ? 'Question? '.repeat(40) : column.label,
     valueLabels:
       [
         [
@@ -155,7 +162,12 @@ it('gives unique names that SPSS accepts', async () => {
     batches,
   });
   expect(variables.map(({ name }) => name)).toEqual([
-    ...['with_2', 'a'.repeat(64), `${'a'.repeat(62)}_2`, 'number', 'number_text_2', 'number_text'],
+    'with_2',
+    'a'.repeat(64),
+    `${'a'.repeat(62)}_2`,
+    'number',
+    'number_text_2',
+    'number_text',
   ]);
   expect(rows).toEqual([]);
 });

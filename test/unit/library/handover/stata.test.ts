@@ -96,6 +96,12 @@ it('gives unique names that Stata accepts', () => {
   const renamed = columns.map((column, place) => ({ ...column, short: shorts[place] ?? '' }));
   const names = stataColumns({ columns: renamed }).map(({ name }) => name);
   expect(names).toEqual([
-    ...['str20_2', 'x'.repeat(32), `${'x'.repeat(30)}_3`, `${'x'.repeat(30)}_2`, `${'x'.repeat(30)}_4`, 'if_2', 'text'],
+    'str20_2',
+    'x'.repeat(32),
+    `${'x'.repeat(30)}_3`,
+    `${'x'.repeat(30)}_2`,
+    `${'x'.repeat(30)}_4`,
+    'if_2',
+    'text',
   ]);
 });

@@ -12,8 +12,13 @@ const questionColumns = (heads: readonly Head[], shape: Partial<TableShape> = {}
   ).filter(({ instructionId }) => instructionId !== null);
 
 const MARKS = [
-  ...['review_rating', 'review_decision', 'review_tags', 'review_note'],
-  ...['files_accepted', 'files_rejected', 'files_best_rating'],
+  'review_rating',
+  'review_decision',
+  'review_tags',
+  'review_note',
+  'files_accepted',
+  'files_rejected',
+  'files_best_rating',
 ];
 
 describe('table columns', () => {
@@ -36,7 +41,10 @@ describe('table columns', () => {
 
   it('end with the marks, even if nothing is marked', () => {
     expect(submissionColumns([], PLAIN_SHAPE).map(({ header }) => header)).toEqual([
-      ...['submission_id', 'participant_id', 'collection_id', 'created_at'],
+      'submission_id',
+      'participant_id',
+      'collection_id',
+      'created_at',
       ...MARKS,
     ]);
   });

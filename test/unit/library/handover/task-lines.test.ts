@@ -11,7 +11,10 @@ test('a task has all lines of its blocks, and frees the memory of each block tha
   Buffer.from(packed).set(Buffer.concat(blocks));
   const ends = [blocks[0]?.length ?? 0, packed.byteLength];
   const task = {
-    ...{ packed, space: new SharedArrayBuffer(0), marks: new Map(), files: new Map() },
+    packed,
+    space: new SharedArrayBuffer(0),
+    marks: new Map(),
+    files: new Map(),
     blocks: [
       { archive: 0, firstRow: 0, end: ends[0] ?? 0 },
       { archive: 0, firstRow: 2, end: ends[1] ?? 0 },

@@ -98,12 +98,20 @@ describe('a bitmap', () => {
 
   test('with bit masks shows each channel in full range', async () => {
     const green = writeBmp({
-      ...{ width: 2, height: 1, bits: 16, compression: 3, masks: [0xf800, 0x7e0, 0x1f] },
+      width: 2,
+      height: 1,
+      bits: 16,
+      compression: 3,
+      masks: [0xf800, 0x7e0, 0x1f],
       data: pack([[0x7e0, 0xf81f]], 16),
     });
     expect(await pixelsOf(green)).toEqual([2, 1, 3, 0, 255, 0, 255, 0, 255]);
     const half = writeBmp({
-      ...{ width: 1, height: 1, bits: 32, compression: 6, masks: [0xff, 0xff00, 0xff_0000, 0xff00_0000] },
+      width: 1,
+      height: 1,
+      bits: 32,
+      compression: 6,
+      masks: [0xff, 0xff00, 0xff_0000, 0xff00_0000],
       data: pack([[0x80_03_02_01]], 32),
     });
     expect(await pixelsOf(half)).toEqual([1, 1, 4, 1, 2, 3, 128]);
@@ -121,7 +129,11 @@ describe('a bitmap', () => {
     ];
     const greys = async (bits: 4 | 8, ...data: number[]) => {
       const bmp = writeBmp({
-        ...{ width: 4, height: 2, bits, compression: bits === 8 ? 1 : 2, palette },
+        width: 4,
+        height: 2,
+        bits,
+        compression: bits === 8 ? 1 : 2,
+        palette,
         data: Buffer.from(data),
       });
       return (await pixelsOf(bmp)).slice(3).filter((_value, index) => index % 3 === 0);

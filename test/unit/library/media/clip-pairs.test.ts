@@ -4,7 +4,12 @@ import { clipsAmong, type PossibleClip } from '../../../../src-main/library/medi
 const among = (...files: readonly Partial<PossibleClip>[]) => [
   ...clipsAmong(
     files.map((file, index) => ({
-      ...{ file: index + 1, kind: 'image', instruction: 1, state: 'ok', name: 'IMG_1.HEIC', contentId: null },
+      file: index + 1,
+      kind: 'image',
+      instruction: 1,
+      state: 'ok',
+      name: 'IMG_1.HEIC',
+      contentId: null,
       ...file,
     })),
   ),

@@ -56,14 +56,14 @@ test('pictures in sRGB, with a stronger description or of nonsense keep their by
   const plain = await png();
   const gamma = withChunk(plain, 'gAMA', numbers(1));
   const kept = [
-    ...[
-      plain,
-      Buffer.from('GIF89a'),
-      gamma.subarray(0, 40),
-      withChunk(withChunk(plain, 'gAMA', numbers(0.45455)), 'cHRM', SRGB),
-    ],
-    ...[withChunk(gamma, 'sRGB', Buffer.alloc(1)), withChunk(gamma, 'cICP', Buffer.from([12, 13, 0, 1]))],
-    ...[withChunk(plain, 'gAMA', numbers(0)), withChunk(plain, 'cHRM', Buffer.alloc(32))],
+    plain,
+    Buffer.from('GIF89a'),
+    gamma.subarray(0, 40),
+    withChunk(withChunk(plain, 'gAMA', numbers(0.45455)), 'cHRM', SRGB),
+    withChunk(gamma, 'sRGB', Buffer.alloc(1)),
+    withChunk(gamma, 'cICP', Buffer.from([12, 13, 0, 1])),
+    withChunk(plain, 'gAMA', numbers(0)),
+    withChunk(plain, 'cHRM', Buffer.alloc(32)),
   ];
   for (const file of kept) expect(withGammaProfile(file)).toBe(file);
 });

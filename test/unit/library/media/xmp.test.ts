@@ -19,8 +19,13 @@ test('a picture without Exif says in XMP where and with what it was taken', asyn
     'exif:GPSLatitude="48,6.5S" exif:GPSLongitude="11,30,36E" tiff:Make="Google" tiff:Model="Pixel 8" xmp:CreatorTool="Lightroom &amp; more"';
   const elements = '<exif:DateTimeOriginal>2025-07-09T08:01:02.50+02:00</exif:DateTimeOriginal>';
   expect(await described(packet(attributes, elements))).toMatchObject({
-    ...{ width: 8, height: 6, camera: 'Google Pixel 8', software: 'Lightroom & more', lens: null },
-    ...{ capturedAt: '2025-07-09T08:01:02+02:00', hasLocation: true },
+    width: 8,
+    height: 6,
+    camera: 'Google Pixel 8',
+    software: 'Lightroom & more',
+    lens: null,
+    capturedAt: '2025-07-09T08:01:02+02:00',
+    hasLocation: true,
     coordinates: { latitude: expect.closeTo(-48.108_333), longitude: expect.closeTo(11.51) },
   });
 });
@@ -29,7 +34,9 @@ test('Exif counts more than XMP, and nonsense says nothing', async () => {
   expect(await described(packet('tiff:Model="Pixel 8"'), { Model: 'Pixel 9' })).toMatchObject({ camera: 'Pixel 9' });
   const nonsense = packet('exif:GPSLatitude="north" exif:DateTimeOriginal="2025-99-09T08:01:02" tiff:Model=""');
   expect(await described(nonsense)).toMatchObject({
-    ...{ capturedAt: null, camera: null, coordinates: null },
+    capturedAt: null,
+    camera: null,
+    coordinates: null,
     // It may still tell a person where.
     hasLocation: true,
   });

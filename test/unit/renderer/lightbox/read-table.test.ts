@@ -4,7 +4,9 @@ import { readTable } from '../../../../src-renderer/features/lightbox/read-table
 it.each([',', ';', '\t', '|'])('a table is read with the delimiter %j', (delimiter) => {
   const text = `${['name', 'note', 'n'].join(delimiter)}\r\n${['Łucja', '"two, three;\tfour|\nfive"', '5'].join(delimiter)}`;
   expect(readTable(text)).toEqual({
-    ...{ header: ['name', 'note', 'n'], rows: [['Łucja', 'two, three;\tfour|\nfive', '5']], isCut: false },
+    header: ['name', 'note', 'n'],
+    rows: [['Łucja', 'two, three;\tfour|\nfive', '5']],
+    isCut: false,
   });
 });
 

@@ -14,7 +14,10 @@ import {
 import { keptQueries, readHistory, withQuery } from '../../../../src-renderer/state/sql-history.ts';
 
 const result = (columns: readonly string[], ...rows: readonly (readonly SqlValue[])[]) => ({
-  ...{ columns, rows, cut: null, elapsedMs: 1 },
+  columns,
+  rows,
+  cut: null,
+  elapsedMs: 1,
 });
 const chartOf = (found: ReturnType<typeof result>, wanted: ChartChoice | null = null) =>
   chooseChart(found, resultColumns(found), wanted);
@@ -68,7 +71,8 @@ describe('the chart of a result', () => {
         { label: 'No', value: 5 },
         { label: 'NULL', value: 1 },
       ],
-      ...{ withoutValue: 0, beyond: 0 },
+      withoutValue: 0,
+      beyond: 0,
     });
   });
 
@@ -79,7 +83,8 @@ describe('the chart of a result', () => {
 
   it('has a line for dates or numbers, from left to right', () => {
     expect(chartOf(result(['day', 'n'], ['2026-03-20', 2], ['2026-03-19', 1]))).toMatchObject({
-      ...{ kind: 'line', isTime: true },
+      kind: 'line',
+      isTime: true,
       points: [{ label: '2026-03-19' }, { label: '2026-03-20' }],
     });
     expect(chartOf(result(['x', 'y'], [3, 1], [1, 2]))).toMatchObject({ kind: 'line', isTime: false });

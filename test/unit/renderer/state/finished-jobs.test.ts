@@ -1,28 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { Collection } from '../../../../src-preload/domain.ts';
 import type { ExportJob } from '../../../../src-preload/jobs.ts';
 import { hasNews, isShownAsLine, laterProblems } from '../../../../src-renderer/state/finished-jobs.ts';
+import { madeCollection, madeJob } from '../../../samples/made-records.ts';
 
 const START = Date.parse('2026-03-19T10:00:00Z');
 
-const job = (more: Partial<ExportJob> = {}, problems = 0, alreadyImported = false): ExportJob => ({
-  ...{ jobId: 'job', source: 'file', collectionId: 'c', name: 'Skin', exportId: null, filter: null, state: 'done' },
-  ...{ startedAt: '2026-03-19T10:05:00Z', updatedAt: '2026-03-19T10:05:00Z', progress: null, rate: null },
-  ...{ secondsLeft: null, message: 'Ready.', error: null, priority: 0, log: [] },
-  outcome: {
-    ...{ collectionId: 'c', name: 'Skin', archiveId: 'a', submissions: 1, files: 1 },
+const job = (more: Partial<ExportJob> = {}, problems = 0, alreadyImported = false): ExportJob => {
+  const outcome = {
+    collectionId: 'c',
+    name: 'Skin',
+    archiveId: 'a',
+    submissions: 1,
+    files: 1,
     problems,
     alreadyImported,
-  },
-  ...more,
-});
+  };
+  return madeJob({ state: 'done', startedAt: '2026-03-19T10:05:00Z', outcome, ...more });
+};
 
-const collection = (archiveId: string, findings: number): Collection => ({
-  ...{ originalName: 'Skin', group: null },
-  ...{ name: 'Skin', collectionId: 'c', archiveId, instructions: [], exportedAt: null, importedAt: '', submissions: 1 },
-  ...{ answers: 1, files: 1, fileBytes: 1, filter: null, problems: 0, verifiedAt: null, damage: null },
-  ...{ hasDefinition: false, findings },
-});
+const collection = (archiveId: string, findings: number) => madeCollection({ archiveId, findings });
 
 const known = (problems: number | null) => ({
   isPutAway: (_id: string, found = 0) => problems !== null && problems >= found,

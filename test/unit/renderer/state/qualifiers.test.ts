@@ -2,21 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { type Collection, EMPTY_QUERY, type Instruction } from '../../../../src-preload/domain.ts';
 import { qualifiedNames, questionsOf } from '../../../../src-renderer/state/qualifiers.ts';
 import { activeFilters } from '../../../../src-renderer/state/query-edits.ts';
+import { madeCollection } from '../../../samples/made-records.ts';
 
 type Options = Instruction['options'];
 
 const question = (id: string, description: string, options: Options = []): Instruction => ({
-  ...{ id, description, options },
+  id,
+  description,
+  options,
   type: 'multiple_choice',
 });
 
-function collection(name: string, instructions: readonly Instruction[]): Collection {
-  return {
-    ...{ name, originalName: name, group: null, collectionId: name, archiveId: name, instructions },
-    ...{ exportedAt: null, importedAt: '', submissions: 0, answers: 0, files: 0, fileBytes: 0 },
-    ...{ filter: null, problems: 0, findings: 0, verifiedAt: null, damage: null, hasDefinition: false },
-  };
-}
+const collection = (name: string, instructions: readonly Instruction[]) =>
+  madeCollection({ name, originalName: name, collectionId: name, archiveId: name, instructions });
 
 const qualifiersIn = (collections: readonly Collection[]) => questionsOf(collections).map(({ qualifier }) => qualifier);
 

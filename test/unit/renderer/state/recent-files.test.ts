@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { keptFiles, readRecent, withRecent } from '../../../../src-renderer/state/recent-files.ts';
 
 const recent = (file: number, collectionId = 'skin', library = '/library') => ({
-  ...{ library, collectionId, archiveId: `archive of ${collectionId}`, file },
+  library,
+  collectionId,
+  archiveId: `archive of ${collectionId}`,
+  file,
 });
 
 it('recent files: the latest first, each once, a limited number for each library', () => {

@@ -13,15 +13,23 @@ const question = (id: string): Question => ({
   qualifier: null,
 });
 const row = (answers: Readonly<Record<string, string>>): SubmissionRow => ({
-  ...{ archiveId: 'a', row: 1, collectionId: 'c', submissionId: 's', participantId: 'p', createdAt: null, files: 0 },
-  ...{ change: null, snippet: null },
+  archiveId: 'a',
+  row: 1,
+  collectionId: 'c',
+  submissionId: 's',
+  participantId: 'p',
+  createdAt: null,
+  files: 0,
+  change: null,
+  snippet: null,
   cells: Object.entries(answers).map(([instructionId, text]) => ({ instructionId, text, hit: null, files: [] })),
 });
 const facets = (total: number, counts: Readonly<Record<string, number>> = {}) => ({
   total,
   instructions: [
     {
-      ...{ instructionId: 'room', description: 'About room?' },
+      instructionId: 'room',
+      description: 'About room?',
       options: Object.entries(counts).map(([value, count]) => ({ value, label: value, count })),
     },
   ],

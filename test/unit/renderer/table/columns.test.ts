@@ -45,7 +45,9 @@ describe('columns of the table', () => {
     ]);
     expect(columns[2]?.title).toBe('Question a');
     expect(columns.filter((column) => !column.sortable).map((column) => column.id)).toEqual([
-      ...['files', 'camera', 'has_location'],
+      'files',
+      'camera',
+      'has_location',
     ]);
   });
 
@@ -96,7 +98,8 @@ describe('the choices of a person', () => {
     expect(readChoices(null)).toEqual(NO_CHOICES);
     expect(readChoices({ hidden: ['a', 7], pinned: 'x', widths: { a: 1, b: '2' } })).toEqual({
       ...NO_CHOICES,
-      ...{ hidden: ['a'], widths: { a: NARROWEST_COLUMN } },
+      hidden: ['a'],
+      widths: { a: NARROWEST_COLUMN },
     });
   });
 });

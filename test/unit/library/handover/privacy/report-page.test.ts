@@ -4,7 +4,11 @@ import { reportWords } from '../../../../../src-main/library/handover/privacy/re
 
 it('tells what captions of a contact sheet and a codebook hold', () => {
   const entry = (action: string, details: Readonly<Record<string, unknown>>) => ({
-    ...{ entry: 1, at: '2026-03-01T00:00:00Z', action, subject: 'c', details },
+    entry: 1,
+    at: '2026-03-01T00:00:00Z',
+    action,
+    subject: 'c',
+    details,
   });
   const { rows } = reportPage(
     { collectionId: 'c', name: 'C' },

@@ -90,7 +90,13 @@ it('JPEG 2000 pictures lose comments and boxes that draw nothing, in place', () 
   const tile = Buffer.from([0xff, 0x90, 0, 10, 0, 0, 0, 0, 0, 12 + comment.length + 5, 0, 1]);
   const data = Buffer.from([0xff, 0x93, 1, 2, 3]);
   const codes = Buffer.concat([
-    ...[Buffer.from([0xff, 0x4f]), comment, tile, comment, data, Buffer.from([0xff, 0xd9]), secret],
+    Buffer.from([0xff, 0x4f]),
+    comment,
+    tile,
+    comment,
+    data,
+    Buffer.from([0xff, 0xd9]),
+    secret,
   ]);
   const head = box('jp2h', box('ihdr', Buffer.alloc(14)), box('uuid', secret));
   const file = Buffer.concat([
@@ -115,8 +121,15 @@ it('a sheet tells what a PDF holds', async () => {
   const told = values.map(({ kind, value }) => `${kind} ${value}`);
   expect(told).toEqual(
     expect.arrayContaining([
-      ...['owner AUTHORSECRET', 'software PSECRET', 'time D:20260301123456Z', 'owner XMPSECRET', 'owner PACKEDSECRET'],
-      ...['owner PICTURESECRET', 'owner ANNOTSECRET', 'thumbnail ', 'hidden-data '],
+      'owner AUTHORSECRET',
+      'software PSECRET',
+      'time D:20260301123456Z',
+      'owner XMPSECRET',
+      'owner PACKEDSECRET',
+      'owner PICTURESECRET',
+      'owner ANNOTSECRET',
+      'thumbnail ',
+      'hidden-data ',
     ]),
   );
 });
@@ -180,9 +193,12 @@ it('a sheet names attached files and signatures of a PDF that cannot be cleaned'
   expect(uncleanable).not.toBeNull();
   expect(values.map(({ kind, field, value }) => `${kind}, ${field}: ${value}`)).toEqual(
     expect.arrayContaining([
-      ...['hidden-data, attached file: notes.txt', 'hidden-data, attached file: Ada.txt'],
-      ...['owner, Name of a signature: Ada Lovelace', 'location, Location of a signature: London'],
-      ...['comment, Reason of a signature: I agree', 'owner, ContactInfo of a signature: ada@example.org'],
+      'hidden-data, attached file: notes.txt',
+      'hidden-data, attached file: Ada.txt',
+      'owner, Name of a signature: Ada Lovelace',
+      'location, Location of a signature: London',
+      'comment, Reason of a signature: I agree',
+      'owner, ContactInfo of a signature: ada@example.org',
     ]),
   );
 });
