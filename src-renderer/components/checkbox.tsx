@@ -24,9 +24,7 @@ export function Checkbox({ checked, onCheckedChange, children, indeterminate = f
         disabled={disabled}
         onCheckedChange={(next) => onCheckedChange(next)}
       >
-        <Base.Indicator className="checkbox-mark">
-          {indeterminate ? <Minus aria-hidden="true" /> : <Check aria-hidden="true" />}
-        </Base.Indicator>
+        <Base.Indicator className="checkbox-mark">{indeterminate ? <Minus /> : <Check />}</Base.Indicator>
       </Base.Root>
       <span className="checkbox-words">{children}</span>
     </label>

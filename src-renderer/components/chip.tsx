@@ -20,7 +20,7 @@ export function Chip({ children, onRemove, removeLabel = commonWords.remove }: C
       </span>
       {onRemove && (
         <button type="button" className="chip-remove" aria-label={removeLabel} onClick={onRemove}>
-          <X aria-hidden="true" />
+          <X />
         </button>
       )}
     </span>

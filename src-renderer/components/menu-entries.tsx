@@ -31,7 +31,7 @@ export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[
           {entry.label}
           {shortcut}
           <Base.CheckboxItemIndicator className="popup-item-end">
-            <Check aria-hidden="true" />
+            <Check />
           </Base.CheckboxItemIndicator>
         </Base.CheckboxItem>
       );
@@ -53,7 +53,7 @@ function Group({ label, icon, entries }: MenuGroup) {
         {icon}
         {label}
         <span className="popup-item-end">
-          <ChevronRight aria-hidden="true" />
+          <ChevronRight />
         </span>
       </Base.SubmenuTrigger>
       <Base.Portal render={<section aria-label={label} />}>

@@ -32,7 +32,7 @@ export function SearchField({
   const own = useRef<HTMLInputElement>(null);
   return (
     <div className={classNames('search-field', className)}>
-      <Search className="search-field-icon" aria-hidden="true" />
+      <Search className="search-field-icon" />
       <input
         autoComplete="off"
         spellCheck={false}

@@ -49,14 +49,14 @@ export function SearchSelect({
           <QualifiedLabel words={chosen?.label ?? ''} qualifier={chosen?.qualifier} />
         </span>
         <Base.Icon className="select-icon">
-          <ChevronDown aria-hidden="true" />
+          <ChevronDown />
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal render={<section aria-label={commonWords.choices(label)} />}>
         <Base.Positioner className="popup-positioner" sideOffset={4} align="start" collisionPadding={8}>
           <Base.Popup className="popup search-select" aria-label={label}>
             <div className="popup-search">
-              <Search aria-hidden="true" />
+              <Search />
               <Base.Input className="popup-search-input" aria-label={searchLabel} placeholder={placeholder} />
             </div>
             <Base.Empty className="popup-search-nothing search-select-nothing">{nothing}</Base.Empty>
@@ -67,7 +67,7 @@ export function SearchSelect({
                     <QualifiedLabel words={option.label} qualifier={option.qualifier} />
                   </span>
                   <Base.ItemIndicator className="popup-item-end">
-                    <Check aria-hidden="true" />
+                    <Check />
                   </Base.ItemIndicator>
                 </Base.Item>
               )}

@@ -52,7 +52,7 @@ export function Select<Value extends string>({
           {chosen && <QualifiedLabel words={chosen.label} qualifier={chosen.qualifier} />}
         </Base.Value>
         <Base.Icon className="select-icon">
-          <ChevronDown aria-hidden="true" />
+          <ChevronDown />
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal render={<section aria-label={commonWords.choices(label)} />}>
@@ -65,7 +65,7 @@ export function Select<Value extends string>({
                     <QualifiedLabel words={option.label} qualifier={option.qualifier} />
                   </Base.ItemText>
                   <Base.ItemIndicator className="popup-item-end">
-                    <Check aria-hidden="true" />
+                    <Check />
                   </Base.ItemIndicator>
                 </Base.Item>
               ))}

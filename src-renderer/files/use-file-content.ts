@@ -10,8 +10,6 @@ export function useFileContent({ archiveId, file, state }: FileRecord) {
     queryKey: libraryKey('content', archiveId, file),
     queryFn: () => call('files.content', { archiveId, file }),
     enabled: hasBytes({ state }),
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
   });
 }

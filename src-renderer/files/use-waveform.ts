@@ -15,8 +15,6 @@ export function useWaveform(file: FileRecord, enabled = true): readonly number[]
       return sounds === null ? read() : sounds.run(read, signal);
     },
     enabled,
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
     gcTime: 300_000,
   });
   return data;

@@ -57,7 +57,7 @@ export function CommandPalette({ text, recent, onClose }: CommandPaletteProps) {
               itemToStringValue={(entry: Entry) => entry.label}
             >
               <div className="popup-search palette-box">
-                <Search aria-hidden="true" />
+                <Search />
                 <Autocomplete.Input
                   className="popup-search-input palette-input"
                   aria-label={frameWords.palette.search}

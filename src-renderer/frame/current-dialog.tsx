@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { EncryptionDialog } from '../features/encryption/encryption-dialog.tsx';
 import { DailyExportDialog } from '../features/exports/daily-export-dialog.tsx';
 import { ExportPartDialog } from '../features/exports/export-part-dialog.tsx';
@@ -18,7 +19,7 @@ import { FilesLightbox } from '../features/lightbox/files-lightbox.tsx';
 import { PrintDialog } from '../features/print/print-dialog.tsx';
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
 import { ArchiveReader } from '../features/submission/archive-reader.tsx';
-import { useDialogs } from '../state/dialogs.tsx';
+import { type CollectionDialog, useDialogs } from '../state/dialogs.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
@@ -47,22 +48,6 @@ export function CurrentDialog() {
       return <ShortcutsDialog onClose={close} />;
     case 'report-problem':
       return <ReportProblemDialog onClose={close} />;
-    case 'report':
-      return <ReportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
-    case 'changes':
-      return <ChangesDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
-    case 'history':
-      return <HistoryDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
-    case 'remote-exports':
-      return <RemoteExportsDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
-    case 'export-part':
-      return <ExportPartDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
-    case 'daily-export':
-      return <DailyExportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
-    case 'verify':
-      return <VerifyDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
-    case 'rebuild':
-      return <RebuildDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'remove':
       return <RemoveDialog collection={current.collection} onClose={close} />;
     case 'name-collection':
@@ -81,5 +66,26 @@ export function CurrentDialog() {
       return <CompareView files={current.files} leftOut={current.leftOut} onClose={close} />;
     case 'reader':
       return <ArchiveReader start={current.start} onClose={close} />;
+    default: {
+      const About = ABOUT_A_COLLECTION[current.kind];
+      return <About collectionId={current.collectionId} name={current.name} onClose={close} />;
+    }
   }
 }
+
+interface CollectionDialogProps {
+  readonly collectionId: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+const ABOUT_A_COLLECTION: Readonly<Record<CollectionDialog, ComponentType<CollectionDialogProps>>> = {
+  report: ReportDialog,
+  changes: ChangesDialog,
+  history: HistoryDialog,
+  'remote-exports': RemoteExportsDialog,
+  'export-part': ExportPartDialog,
+  'daily-export': DailyExportDialog,
+  verify: VerifyDialog,
+  rebuild: RebuildDialog,
+};

@@ -45,7 +45,7 @@ function PassState() {
   if (!isOn) return null;
   return (
     <button type="button" className="status-line-pass" title={marksWords.turnPassOff} onClick={() => setOn(false)}>
-      <StepForward aria-hidden="true" />
+      <StepForward />
       {marksWords.passOn}
     </button>
   );

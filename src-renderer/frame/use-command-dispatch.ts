@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { isHelpKey } from '../components/keys-help.tsx';
 import { on } from '../desk.ts';
 import { isTyping, matchesShortcut } from '../hooks/shortcut.ts';
@@ -11,18 +11,16 @@ import type { AppCommand } from './use-commands.ts';
  */
 export function useCommandDispatch(commands: readonly AppCommand[]): void {
   const { current } = useDialogs();
-  const latest = useRef({ commands, dialogOpen: current !== null });
-  latest.current = { commands, dialogOpen: current !== null };
-
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.repeat) return;
+    const command = commands.find((one) => one.shortcut && isPressed(event, one.shortcut));
+    if (!command) return;
+    event.preventDefault();
+    if (current === null) command.run();
+  });
+  const run = useEffectEvent((name: string) => commands.find((one) => one.id === name)?.run());
   useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat) return;
-      const command = latest.current.commands.find((one) => one.shortcut && isPressed(event, one.shortcut));
-      if (!command) return;
-      event.preventDefault();
-      if (!latest.current.dialogOpen) command.run();
-    };
-    const stop = on('command', (name) => latest.current.commands.find((one) => one.id === name)?.run());
+    const stop = on('command', run);
     window.addEventListener('keydown', pressed);
     return () => {
       stop();

@@ -2,14 +2,14 @@ import { flushSync } from 'react-dom';
 import type { Command } from '../../src-preload/events.ts';
 import type { DocumentName } from '../../src-preload/openings.ts';
 import { collectionCommandWords, commandWords } from '../../src-preload/words/commands.ts';
-import { type Toasts, useToasts } from '../components/toast.tsx';
+import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { usePassMode } from '../marks/pass-mode.ts';
 import { useCompare } from '../marks/use-compare.ts';
 import { useSelectionMarks } from '../marks/use-mark-entries.tsx';
 import { usePickMarks } from '../marks/use-pick-marks.ts';
 import { marksWords } from '../marks/words.ts';
-import { useDialogs } from '../state/dialogs.tsx';
+import { type CollectionDialog, useDialogs } from '../state/dialogs.tsx';
 import { useSetTheme } from '../state/use-app-info.ts';
 import { useCollection } from '../state/use-collections.ts';
 import { lockLibrary, useEncryption } from '../state/use-encryption.ts';
@@ -77,22 +77,13 @@ function useGeneralCommands(): readonly AppCommand[] {
   const pickMarks = usePickMarks(useViewState().collectionId);
   const connected = useTokenStatus().data?.state === 'kept';
   const isLockable = useEncryption()?.state === 'unlocked';
-  const theme = (label: string, value: 'system' | 'light' | 'dark'): AppCommand => ({
-    id: `theme-${value}`,
-    group: 'application',
-    label,
-    run: () => {
-      setTheme(value).catch(toasts.showFailure);
-    },
-  });
-  const documentCommand = (name: DocumentName, label: string): AppCommand => ({
-    id: name,
-    group: 'application',
-    label,
-    run: () => {
-      call('app.openDocument', name).catch(toasts.showFailure);
-    },
-  });
+  const attempt = (work: () => Promise<unknown>) => () => void work().catch(toasts.showFailure);
+  const theme = (label: string, value: 'system' | 'light' | 'dark'): AppCommand => {
+    return { id: `theme-${value}`, group: 'application', label, run: attempt(() => setTheme(value)) };
+  };
+  const documentCommand = (name: DocumentName, label: string): AppCommand => {
+    return { id: name, group: 'application', label, run: attempt(() => call('app.openDocument', name)) };
+  };
   // A library that is not encrypted cannot be locked. The settings say so.
   const lock = () => (isLockable ? lockLibrary(toasts) : dialogs.open({ kind: 'settings', section: 'encryption' }));
   const exportOrConnect = () =>
@@ -108,14 +99,18 @@ function useGeneralCommands(): readonly AppCommand[] {
       id: 'show-library',
       group: 'library',
       label: commandWords.showLibraryFolder,
-      run: () => {
-        call('library.showInFolder').catch(toasts.showFailure);
-      },
+      run: attempt(() => call('library.showInFolder')),
     },
     menu('recent-files', 'library', commandWords.recentFiles, () =>
       dialogs.open({ kind: 'palette', text: '', recent: true }),
     ),
-    menu('new-window', 'application', commandWords.newWindow, () => openWindow(toasts), 'mod+shift+n'),
+    menu(
+      'new-window',
+      'application',
+      commandWords.newWindow,
+      attempt(() => call('app.newWindow')),
+      'mod+shift+n',
+    ),
     menu('lock', 'application', commandWords.lock, lock, 'mod+shift+l'),
     menu('what-was-done', 'library', commandWords.whatWasDone, () => dialogs.open({ kind: 'what-was-done' })),
     menu('settings', 'application', commandWords.settings, () => dialogs.open({ kind: 'settings' }), 'mod+comma'),
@@ -172,6 +167,8 @@ function useCollectionCommands(): readonly AppCommand[] {
   if (!collection) return [];
   const { collectionId, name } = collection;
   const about = (id: string, label: string, run: () => void): AppCommand => ({ id, group: 'collection', label, run });
+  const dialog = (kind: CollectionDialog, label: string) =>
+    about(kind, label, () => dialogs.open({ kind, collectionId, name }));
   return [
     about('name-collection', collectionCommandWords.rename, () =>
       dialogs.open({ kind: 'name-collection', collection }),
@@ -179,25 +176,19 @@ function useCollectionCommands(): readonly AppCommand[] {
     about('save-codebook', collectionCommandWords.saveCodebook, () =>
       dialogs.open({ kind: 'save-codebook', collectionId }),
     ),
-    about('changes', collectionCommandWords.changes, () => dialogs.open({ kind: 'changes', collectionId, name })),
-    about('history', collectionCommandWords.log, () => dialogs.open({ kind: 'history', collectionId, name })),
-    about('report', collectionCommandWords.report, () => dialogs.open({ kind: 'report', collectionId, name })),
+    dialog('changes', collectionCommandWords.changes),
+    dialog('history', collectionCommandWords.log),
+    dialog('report', collectionCommandWords.report),
     ...(connected
       ? [
           about('export-again', collectionCommandWords.exportAgain, () => startExport.mutate({ collectionId, name })),
-          about('export-part', collectionCommandWords.exportPart, () =>
-            dialogs.open({ kind: 'export-part', collectionId, name }),
-          ),
+          dialog('export-part', collectionCommandWords.exportPart),
         ]
       : []),
-    about('verify', collectionCommandWords.verify, () => dialogs.open({ kind: 'verify', collectionId, name })),
-    about('rebuild', collectionCommandWords.rebuild, () => dialogs.open({ kind: 'rebuild', collectionId, name })),
+    dialog('verify', collectionCommandWords.verify),
+    dialog('rebuild', collectionCommandWords.rebuild),
     about('remove', collectionCommandWords.remove, () => dialogs.open({ kind: 'remove', collection })),
   ];
-}
-
-function openWindow(toasts: Toasts): void {
-  call('app.newWindow').catch(toasts.showFailure);
 }
 
 function menu(id: Command, group: AppCommand['group'], label: string, run: () => void, shortcut?: string): AppCommand {

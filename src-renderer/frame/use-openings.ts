@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Opening } from '../../src-preload/openings.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call, on } from '../desk.ts';
@@ -15,7 +15,7 @@ export function useOpenings(commands: readonly AppCommand[]): void {
   const { openCollection } = useViewActions();
   const { data: collections } = useCollections();
   const missing = (title: string) => toasts.show({ title, tone: 'bad' });
-  const show = async (opening: Opening): Promise<void> => {
+  const show = useEffectEvent(async (opening: Opening): Promise<void> => {
     switch (opening.kind) {
       case 'task':
         commands.find(({ id }) => id === opening.task)?.run();
@@ -32,19 +32,16 @@ export function useOpenings(commands: readonly AppCommand[]): void {
         else dialogs.open({ kind: 'reader', start });
       }
     }
-  };
-  const latest = useRef(show);
-  latest.current = show;
-  const showFailure = useRef(toasts.showFailure);
-  showFailure.current = toasts.showFailure;
+  });
+  const showFailure = useEffectEvent(toasts.showFailure);
 
   const isKnown = collections !== undefined;
   useEffect(() => {
     if (!isKnown) return;
     const take = () =>
       void call('app.takeOpening')
-        .then((opening) => (opening === null ? undefined : latest.current(opening)))
-        .catch((error: unknown) => showFailure.current(error));
+        .then((opening) => (opening === null ? undefined : show(opening)))
+        .catch((error: unknown) => showFailure(error));
     take();
     return on('opening-waiting', take);
   }, [isKnown]);

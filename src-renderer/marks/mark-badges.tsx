@@ -22,9 +22,7 @@ export function MarkBadges({ mark, short = false, few = false }: MarkBadgesProps
   return (
     <span className="mark-badges" title={markWords(mark)}>
       {flag !== 'undecided' && (
-        <span className={classNames('mark-flag', `mark-flag-${flag}`)}>
-          {flag === 'accept' ? <Check aria-hidden="true" /> : <X aria-hidden="true" />}
-        </span>
+        <span className={classNames('mark-flag', `mark-flag-${flag}`)}>{flag === 'accept' ? <Check /> : <X />}</span>
       )}
       {rating > 0 && (
         <span className="mark-stars" aria-hidden="true">
@@ -34,8 +32,8 @@ export function MarkBadges({ mark, short = false, few = false }: MarkBadgesProps
           {short && <span className="mark-rating-number num">{rating}</span>}
         </span>
       )}
-      {tags.length > 0 && hasRoom && <Tag aria-hidden="true" />}
-      {note !== '' && hasRoom && <NotebookPen aria-hidden="true" />}
+      {tags.length > 0 && hasRoom && <Tag />}
+      {note !== '' && hasRoom && <NotebookPen />}
       <span className="visually-hidden">{markWords(mark)}</span>
     </span>
   );

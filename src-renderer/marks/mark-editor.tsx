@@ -70,7 +70,7 @@ function Rating({ rating, onRate }: { readonly rating: number; readonly onRate: 
             aria-pressed={rating >= star}
             onClick={() => onRate(rating === star ? 0 : star)}
           >
-            <Star aria-hidden="true" />
+            <Star />
           </button>
         </Tooltip>
       ))}
@@ -92,7 +92,7 @@ function Decision({ flag, onDecide }: DecisionProps) {
         aria-pressed={flag === value}
         onClick={() => onDecide(flag === value ? 'undecided' : value)}
       >
-        {value === 'accept' ? <Check aria-hidden="true" /> : <X aria-hidden="true" />}
+        {value === 'accept' ? <Check /> : <X />}
         {label}
       </button>
     </Tooltip>

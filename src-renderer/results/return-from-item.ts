@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useOpened } from '../state/view-state.tsx';
 import type { Cursor } from './use-cursor.ts';
 
@@ -9,14 +9,12 @@ import type { Cursor } from './use-cursor.ts';
 export function ReturnFromItem({ cursor }: { readonly cursor: Pick<Cursor<unknown>, 'moveTo' | 'focusOn'> }): null {
   const { opened, openedAmong } = useOpened();
   const before = useRef({ opened, openedAmong });
-  const latest = useRef(cursor);
-  latest.current = cursor;
+  const returnTo = useEffectEvent((last: number, isAlone: boolean) =>
+    isAlone ? cursor.moveTo(last) : cursor.focusOn(last),
+  );
   useEffect(() => {
     const last = before.current;
-    if (last.opened !== null && opened === null) {
-      if (last.openedAmong === null) latest.current.moveTo(last.opened);
-      else latest.current.focusOn(last.opened);
-    }
+    if (last.opened !== null && opened === null) returnTo(last.opened, last.openedAmong === null);
     before.current = { opened, openedAmong };
   }, [opened, openedAmong]);
   return null;

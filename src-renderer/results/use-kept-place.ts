@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { FileRecord, FoundPlace, Query, SubmissionRow } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
 import { plainRef } from '../state/refs.ts';
@@ -67,11 +67,10 @@ export function useKeptPlace<Item extends FileRecord | SubmissionRow>(
 
 /** Remembers what is on screen. Call it after everything that scrolls for another query. */
 export function useSeen(see: () => void, pages: Pages<unknown>, { visible }: RowWindow): void {
-  const latest = useRef(see);
-  latest.current = see;
+  const seeNow = useEffectEvent(see);
   const { first } = visible;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other items are on screen after each of these changes
-  useEffect(() => latest.current(), [pages, first]);
+  useEffect(() => seeNow(), [pages, first]);
 }
 
 function isOnlyFiltered(before: Query, after: Query): boolean {

@@ -77,7 +77,6 @@ export function usePages<Channel extends PagedChannel>(
     (page: number) => ({
       queryKey: libraryKey('page', channel, query, page, ...(captures ? ['captures'] : [])),
       queryFn: () => FETCH[channel](query, page, captures),
-      staleTime: Number.POSITIVE_INFINITY,
       gcTime: KEEP_PAGES,
     }),
     [channel, query, captures],

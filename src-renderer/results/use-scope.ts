@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Query } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
-import { useViewState } from '../state/view-state.tsx';
+import { unitOf, useViewState } from '../state/view-state.tsx';
 
 type Scope = 'everything' | 'selected';
 
 /** The items that a dialog hands over: the whole result, or the selection. With several selected items, the selection is the default. */
 export function useScope() {
   const { query, view, selection } = useViewState();
-  const unit = view === 'gallery' ? ('files' as const) : ('submissions' as const);
+  const unit = unitOf(view);
   const places = selection.places ?? [];
   const count = selection.count ?? 0;
   const [scope, setScope] = useState<Scope>(count > 1 ? 'selected' : 'everything');
@@ -18,8 +18,7 @@ export function useScope() {
     queryKey: ['picked', query, unit, places],
     queryFn: () => call('library.pickItems', { query, unit, places, tiles: true }),
     enabled: isSelected,
-    // Marks that are set later can move the places. The items stay those that were selected when the dialog opened.
-    staleTime: Number.POSITIVE_INFINITY,
+    // Marks that are set later can move the places, so the next dialog asks again.
     gcTime: 0,
   });
   const chosen: Query | null = !isSelected

@@ -6,6 +6,17 @@ import type { MarksPreview } from '../../src-preload/mark-files.ts';
 /** What a person can do with the encryption of the library. */
 export type EncryptionWork = 'encrypt' | 'decrypt' | 'change-lock' | 'new-recovery-code';
 
+/** The dialogs that need only the id and the name of a collection. */
+export type CollectionDialog =
+  | 'report'
+  | 'changes'
+  | 'history'
+  | 'remote-exports'
+  | 'export-part'
+  | 'daily-export'
+  | 'verify'
+  | 'rebuild';
+
 export type OpenDialog =
   /** `section` is scrolled into view. */
   | { readonly kind: 'settings'; readonly section?: 'updates' | 'encryption' }
@@ -16,14 +27,7 @@ export type OpenDialog =
   | { readonly kind: 'file'; readonly file: FileRecord }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'report-problem' }
-  | { readonly kind: 'report'; readonly collectionId: string; readonly name: string }
-  | { readonly kind: 'changes'; readonly collectionId: string; readonly name: string }
-  | { readonly kind: 'history'; readonly collectionId: string; readonly name: string }
-  | { readonly kind: 'remote-exports'; readonly collectionId: string; readonly name: string }
-  | { readonly kind: 'export-part'; readonly collectionId: string; readonly name: string }
-  | { readonly kind: 'daily-export'; readonly collectionId: string; readonly name: string }
-  | { readonly kind: 'verify'; readonly collectionId: string; readonly name: string }
-  | { readonly kind: 'rebuild'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: CollectionDialog; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'name-collection'; readonly collection: Collection }
   | { readonly kind: 'remove'; readonly collection: Collection }
   | { readonly kind: 'import-marks'; readonly preview: MarksPreview }

@@ -1,5 +1,5 @@
 /** Which finished jobs the sidebar still shows as a line, and which only "What was done" lists. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Collection } from '../../src-preload/domain.ts';
 import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
@@ -65,11 +65,10 @@ export function handoverHasNews({ outcome }: HandoverJob): boolean {
 
 /** Puts a finished job away after {@link LINE_MS}. */
 export function usePutAwayLater(isWanted: boolean, putAway: () => void): void {
-  const latest = useRef(putAway);
-  latest.current = putAway;
+  const putAwayNow = useEffectEvent(putAway);
   useEffect(() => {
     if (!isWanted) return;
-    const timer = setTimeout(() => latest.current(), LINE_MS);
+    const timer = setTimeout(putAwayNow, LINE_MS);
     return () => clearTimeout(timer);
   }, [isWanted]);
 }

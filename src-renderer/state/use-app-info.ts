@@ -7,8 +7,7 @@ import { queryKeys } from './query-keys.ts';
 
 /** Version, platform, library folder, theme and API host. Undefined until the main process answers. */
 export function useAppInfo(): AppInfo | undefined {
-  return useQuery({ queryKey: queryKeys.info, queryFn: () => call('app.info'), staleTime: Number.POSITIVE_INFINITY })
-    .data;
+  return useQuery({ queryKey: queryKeys.info, queryFn: () => call('app.info') }).data;
 }
 
 /** Sets the theme of the document. `system` leaves it to the media query. */

@@ -9,6 +9,11 @@ import { BY_RELEVANCE, EMPTY_QUERY, type FileRef, type Query, type SubmissionRef
 export type View = 'gallery' | 'table' | 'sql';
 export type ItemRef = FileRef | SubmissionRef;
 
+/** What a view lists. */
+export function unitOf(view: View): 'files' | 'submissions' {
+  return view === 'gallery' ? 'files' : 'submissions';
+}
+
 export interface Selection {
   /** Index in the result where a range selection starts. Null without a selection. */
   readonly anchor: number | null;

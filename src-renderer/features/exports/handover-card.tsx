@@ -19,7 +19,7 @@ export function HandoverCard({ job }: { readonly job: HandoverJob }) {
   return (
     <li className="job-card" data-state={state}>
       <div className="job-card-head">
-        {state === 'failed' && <CircleAlert className="job-card-icon job-card-icon-bad" aria-hidden="true" />}
+        {state === 'failed' && <CircleAlert className="job-card-icon job-card-icon-bad" />}
         <span className="job-card-name text-cut" dir="auto" title={path}>
           {name}
         </span>

@@ -26,7 +26,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
   return (
     <li className="job-card" data-state={job.state}>
       <div className="job-card-head">
-        {job.error !== null && <CircleAlert className="job-card-icon job-card-icon-bad" aria-hidden="true" />}
+        {job.error !== null && <CircleAlert className="job-card-icon job-card-icon-bad" />}
         <span className="job-card-name text-cut" dir="auto" title={job.name}>
           {job.name}
         </span>

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { isSelected, NOTHING_SELECTED, type Selection, selectedCount, withRanges } from '../../results/selection.ts';
 import type { Cursor } from '../../results/use-cursor.ts';
@@ -161,16 +161,14 @@ function focusIn(selection: Selection, focus: number): number {
 }
 
 function useEscape(isActive: boolean, onEscape: () => void): void {
-  const latest = useRef(onEscape);
-  latest.current = onEscape;
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onEscape();
+  });
   useEffect(() => {
     if (!isActive) return;
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
-      latest.current();
-    };
     window.addEventListener('keydown', pressed, { capture: true });
     return () => window.removeEventListener('keydown', pressed, { capture: true });
   }, [isActive]);

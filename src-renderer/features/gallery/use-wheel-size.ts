@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { tileWidth } from './grid-maths.ts';
 import { useTileWidth } from './tile-size-control.tsx';
 
@@ -8,19 +8,17 @@ const FACTOR = 1.1;
 export function useWheelSize(): RefObject<HTMLElement | null> {
   const gallery = useRef<HTMLElement>(null);
   const [width, setWidth] = useTileWidth();
-  const now = useRef(width);
-  now.current = width;
+  const wheeled = useEffectEvent((event: WheelEvent) => {
+    if (!event.ctrlKey || event.deltaY === 0) return;
+    // Otherwise the browser zooms the whole window.
+    event.preventDefault();
+    setWidth(tileWidth(event.deltaY < 0 ? width * FACTOR : width / FACTOR));
+  });
   useEffect(() => {
     const element = gallery.current;
     if (element === null) return;
-    const wheeled = (event: WheelEvent) => {
-      if (!event.ctrlKey || event.deltaY === 0) return;
-      // Otherwise the browser zooms the whole window.
-      event.preventDefault();
-      setWidth(tileWidth(event.deltaY < 0 ? now.current * FACTOR : now.current / FACTOR));
-    };
     element.addEventListener('wheel', wheeled, { passive: false });
     return () => element.removeEventListener('wheel', wheeled);
-  }, [setWidth]);
+  }, []);
   return gallery;
 }

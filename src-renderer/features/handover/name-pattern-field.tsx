@@ -60,7 +60,6 @@ function NamesPreview({ query, privacy, convert, pattern, inPackage }: NamesPrev
         ...(inPackage !== undefined && { inPackage }),
       }),
     placeholderData: (before) => before,
-    retry: false,
   });
   if (preview.error) return <ErrorState failure={preview.error} compact />;
   const { names, total } = preview.data ?? { names: [], total: 0 };

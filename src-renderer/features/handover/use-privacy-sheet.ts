@@ -26,8 +26,6 @@ export function usePrivacySheet(dialogId: string, query: Query, withFiles: boole
       signal.addEventListener('abort', () => void call('handover.cancel', id).catch(() => undefined));
       return call('handover.privacySheet', { id, query, withFiles, quasiIdentifiers: null, limit: MOST_HITS });
     },
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
   return { sheet: sheet.data ?? null, failure: sheet.error, progress };

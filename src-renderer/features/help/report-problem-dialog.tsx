@@ -14,7 +14,6 @@ export function ReportProblemDialog({ onClose }: { readonly onClose: () => void 
     queryKey: ['problem-report'],
     queryFn: () => call('app.problemReport'),
     gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
   });
   const [changed, setChanged] = useState<string | null>(null);
   const text = changed ?? made ?? '';

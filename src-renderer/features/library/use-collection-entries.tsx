@@ -23,7 +23,7 @@ import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { usePickMarks } from '../../marks/use-pick-marks.ts';
 import { useReviewFiles } from '../../marks/use-review-files.ts';
-import { useDialogs } from '../../state/dialogs.tsx';
+import { type CollectionDialog, useDialogs } from '../../state/dialogs.tsx';
 import { useDailyExport } from '../../state/use-daily-exports.ts';
 import { useJobActions } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
@@ -33,84 +33,56 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
   const dialogs = useDialogs();
   const toasts = useToasts();
   const { startExport } = useJobActions();
-  const connected = useTokenStatus().data?.state === 'kept';
+  const disabled = useTokenStatus().data?.state !== 'kept';
   const { collectionId, name } = collection;
   const daily = useDailyExport(collectionId);
+  const words = collectionCommandWords;
+  const open = (kind: CollectionDialog) => () => dialogs.open({ kind, collectionId, name });
   return [
     {
-      label: collectionCommandWords.exportAgain,
-      icon: <FileDown aria-hidden="true" />,
-      disabled: !connected,
+      label: words.exportAgain,
+      icon: <FileDown />,
+      disabled,
       onSelect: () => startExport.mutate({ collectionId, name }),
     },
+    { label: words.exportPart, icon: <ListFilter />, disabled, onSelect: open('export-part') },
     {
-      label: collectionCommandWords.exportPart,
-      icon: <ListFilter aria-hidden="true" />,
-      disabled: !connected,
-      onSelect: () => dialogs.open({ kind: 'export-part', collectionId, name }),
+      label: daily ? words.exportedDaily(daily) : words.exportDaily,
+      icon: <CalendarClock />,
+      disabled: disabled && !daily,
+      onSelect: open('daily-export'),
     },
-    {
-      label: daily ? collectionCommandWords.exportedDaily(daily) : collectionCommandWords.exportDaily,
-      icon: <CalendarClock aria-hidden="true" />,
-      disabled: !connected && !daily,
-      onSelect: () => dialogs.open({ kind: 'daily-export', collectionId, name }),
-    },
-    {
-      label: collectionCommandWords.remoteExports,
-      icon: <Cloud aria-hidden="true" />,
-      disabled: !connected,
-      onSelect: () => dialogs.open({ kind: 'remote-exports', collectionId, name }),
-    },
+    { label: words.remoteExports, icon: <Cloud />, disabled, onSelect: open('remote-exports') },
     'separator',
     {
-      label: collectionCommandWords.rename,
-      icon: <PencilLine aria-hidden="true" />,
+      label: words.rename,
+      icon: <PencilLine />,
       onSelect: () => dialogs.open({ kind: 'name-collection', collection }),
     },
+    { label: words.report, icon: <FileSearch />, onSelect: open('report') },
     {
-      label: collectionCommandWords.report,
-      icon: <FileSearch aria-hidden="true" />,
-      onSelect: () => dialogs.open({ kind: 'report', collectionId, name }),
-    },
-    {
-      label: collectionCommandWords.saveCodebook,
-      icon: <BookText aria-hidden="true" />,
+      label: words.saveCodebook,
+      icon: <BookText />,
       onSelect: () => dialogs.open({ kind: 'save-codebook', collectionId }),
     },
-    {
-      label: collectionCommandWords.changes,
-      icon: <History aria-hidden="true" />,
-      onSelect: () => dialogs.open({ kind: 'changes', collectionId, name }),
-    },
-    {
-      label: collectionCommandWords.log,
-      icon: <ScrollText aria-hidden="true" />,
-      onSelect: () => dialogs.open({ kind: 'history', collectionId, name }),
-    },
+    { label: words.changes, icon: <History />, onSelect: open('changes') },
+    { label: words.log, icon: <ScrollText />, onSelect: open('history') },
     'separator',
     ...useReviewEntries(collectionId),
     'separator',
-    {
-      label: collectionCommandWords.verify,
-      icon: <ShieldCheck aria-hidden="true" />,
-      onSelect: () => dialogs.open({ kind: 'verify', collectionId, name }),
-    },
-    {
-      label: collectionCommandWords.rebuild,
-      icon: <RotateCw aria-hidden="true" />,
-      onSelect: () => dialogs.open({ kind: 'rebuild', collectionId, name }),
-    },
+    { label: words.verify, icon: <ShieldCheck />, onSelect: open('verify') },
+    { label: words.rebuild, icon: <RotateCw />, onSelect: open('rebuild') },
     {
       label: commandWords.showLibraryFolder,
-      icon: <FolderOpen aria-hidden="true" />,
+      icon: <FolderOpen />,
       onSelect: () => {
         call('library.showInFolder').catch(toasts.showFailure);
       },
     },
     'separator',
     {
-      label: collectionCommandWords.remove,
-      icon: <Trash2 aria-hidden="true" />,
+      label: words.remove,
+      icon: <Trash2 />,
       danger: true,
       onSelect: () => dialogs.open({ kind: 'remove', collection }),
     },
@@ -119,22 +91,9 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
 
 function useReviewEntries(collectionId: string): readonly MenuEntry[] {
   const reviewFiles = useReviewFiles();
-  const pickMarks = usePickMarks(collectionId);
   return [
-    {
-      label: collectionCommandWords.saveReview,
-      icon: <Upload aria-hidden="true" />,
-      onSelect: () => reviewFiles.save(collectionId),
-    },
-    {
-      label: collectionCommandWords.mergeReview,
-      icon: <Merge aria-hidden="true" />,
-      onSelect: reviewFiles.merge,
-    },
-    {
-      label: commandWords.importMarks,
-      icon: <FileInput aria-hidden="true" />,
-      onSelect: pickMarks,
-    },
+    { label: collectionCommandWords.saveReview, icon: <Upload />, onSelect: () => reviewFiles.save(collectionId) },
+    { label: collectionCommandWords.mergeReview, icon: <Merge />, onSelect: reviewFiles.merge },
+    { label: commandWords.importMarks, icon: <FileInput />, onSelect: usePickMarks(collectionId) },
   ];
 }

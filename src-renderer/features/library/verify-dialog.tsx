@@ -104,9 +104,7 @@ function useVerification(collectionId: string, name: string) {
   return useQuery({
     queryKey: ['verify', collectionId],
     queryFn: verify,
-    retry: false,
     gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

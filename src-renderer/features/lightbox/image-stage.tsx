@@ -110,7 +110,6 @@ function FailedPicture({ file, page }: { readonly file: FileRecord; readonly pag
     },
     // Of a damaged file the reason is known.
     enabled: file.state !== 'bad',
-    retry: false,
     gcTime: 30_000,
   });
   return <PlainStage file={file} words={reason ? inLanguage(reason) : lightboxWords.pictureFailed} />;

@@ -25,7 +25,6 @@ export function TextStage({ file }: { readonly file: FileRecord }) {
   const { data: bytes, error } = useQuery({
     queryKey: libraryKey('text', file.archiveId, file.file),
     queryFn: ({ signal }) => readRange(file, 0, MOST_TEXT, signal),
-    staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
   });
   const [chosen, setChosen] = useState<Encoding | null>(null);

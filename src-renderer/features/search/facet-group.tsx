@@ -54,7 +54,7 @@ export function FacetGroup({ id, title, qualifier, choices, total }: FacetGroupP
             </span>
             <Qualifier qualifier={qualifier} />
           </span>
-          <ChevronRight aria-hidden="true" />
+          <ChevronRight />
         </button>
       </h2>
       <ul id={listId} hidden={folded}>

@@ -17,7 +17,7 @@ import {
   toggleTag,
 } from '../../state/query-edits.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
-import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { unitOf, useViewActions, useViewState } from '../../state/view-state.tsx';
 import { CHANGE_WORDS, FLAG_WORDS, HAS_WORDS, KIND_WORDS, PLACE_WORDS, ratingWords } from '../../state/words.ts';
 import { type FacetChoice, FacetGroup } from './facet-group.tsx';
 import { MeasureRanges } from './measure-range.tsx';
@@ -29,15 +29,13 @@ import './search.css';
 /** The facets of the result: every option, kind, mark and change with its count. Each is a filter. */
 export function FacetPanel() {
   const { query, view } = useViewState();
-  const unit = view === 'gallery' ? 'files' : 'submissions';
-  const facets = useFacets(query, unit);
-  const busy = facets.isFetching || undefined;
+  const facets = useFacets(query, unitOf(view));
   return (
     <section
       className="facets"
       data-filters=""
       aria-label={searchWords.filters}
-      aria-busy={busy}
+      aria-busy={facets.isFetching || undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       onKeyDown={moveBetweenChoices}

@@ -1,6 +1,5 @@
 import { Plus } from 'lucide-react';
 import type { ReactNode, WheelEvent } from 'react';
-import type { Facets } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Popover } from '../../components/popover.tsx';
@@ -9,7 +8,7 @@ import { formatFilter } from '../../hooks/format.ts';
 import { activeFilters } from '../../state/query-edits.ts';
 import { useShownCollections } from '../../state/use-collections.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
-import { isNarrowed, useViewActions, useViewState } from '../../state/view-state.tsx';
+import { isNarrowed, unitOf, useViewActions, useViewState } from '../../state/view-state.tsx';
 import { FilterChoices } from './filter-choices.tsx';
 import { SortSelect } from './sort-select.tsx';
 import { searchWords } from './words.ts';
@@ -37,7 +36,7 @@ export function FilterBar() {
         title={searchWords.addFilter}
         trigger={
           <button type="button" className="filter-add">
-            <Plus aria-hidden="true" />
+            <Plus />
             {searchWords.filter}
           </button>
         }
@@ -88,7 +87,7 @@ function VersionChip() {
 function ShownCount() {
   const { query, view, shown } = useViewState();
   const collections = useShownCollections(query);
-  const unit: Facets['unit'] = view === 'gallery' ? 'files' : 'submissions';
+  const unit = unitOf(view);
   const whole = collections.reduce((sum, each) => sum + each[unit], 0);
   if (shown === null || shown.unit !== unit) return <output className="shown-count" />;
   const noun = unit === 'files' ? 'file' : 'submission';

@@ -5,7 +5,7 @@ import { QualifiedLabel } from '../../components/qualified-label.tsx';
 import { Select } from '../../components/select.tsx';
 import { hasOption, toggleHas, toggleKind, toggleOption } from '../../state/query-edits.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
-import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { unitOf, useViewActions, useViewState } from '../../state/view-state.tsx';
 import { filterWords, HAS_WORDS, KIND_WORDS } from '../../state/words.ts';
 import { MeasureRanges } from './measure-range.tsx';
 import { SentDates, TakenDates } from './query-dates.tsx';
@@ -16,7 +16,7 @@ import { searchWords } from './words.ts';
 export function FilterChoices() {
   const { query, view } = useViewState();
   const { changeQuery } = useViewActions();
-  const facets = useFacets(query, view === 'gallery' ? 'files' : 'submissions');
+  const facets = useFacets(query, unitOf(view));
   return (
     <div className="filter-choices">
       <fieldset>

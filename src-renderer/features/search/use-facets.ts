@@ -63,6 +63,5 @@ function facetsOptions(query: Query, unit: Facets['unit']) {
       return call('library.facets', { query, unit });
     },
     placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
   };
 }

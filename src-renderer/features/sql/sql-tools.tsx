@@ -61,7 +61,7 @@ function DownButton({ children, ...rest }: { readonly children: string }) {
   return (
     <Button variant="quiet" {...rest}>
       {children}
-      <ChevronDown className="sql-down" aria-hidden="true" />
+      <ChevronDown className="sql-down" />
     </Button>
   );
 }

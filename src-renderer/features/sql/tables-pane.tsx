@@ -59,7 +59,7 @@ function TableEntry({ table: { name, about, columns }, isOpen, onToggle, onInser
           aria-label={sqlWords.tables.show(name)}
           onClick={onToggle}
         >
-          {isOpen ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
+          {isOpen ? <ChevronDown /> : <ChevronRight />}
         </button>
         <button
           type="button"

@@ -13,7 +13,7 @@ import { COMPARED, useCompare } from '../../marks/use-compare.ts';
 import { marksWords } from '../../marks/words.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { useInstructions } from '../../state/use-instructions.ts';
-import { type ItemRef, useViewState } from '../../state/view-state.tsx';
+import { type ItemRef, unitOf, useViewState } from '../../state/view-state.tsx';
 import { FLAG_WORDS, KIND_WORDS, PLACE_WORDS, ratingWords } from '../../state/words.ts';
 import { AnswersSkeleton } from './answers.tsx';
 import { type ComparedAnswer, type CountedAnswer, compareAnswers, isShared } from './compare-answers.ts';
@@ -26,7 +26,7 @@ export function SeveralItems({ focused }: { readonly focused: ItemRef }) {
   const { selection, view } = useViewState();
   const { data, error, refetch } = useSeveral();
   const count = selection.count ?? selection.ids.size;
-  const unit = view === 'gallery' ? ('files' as const) : ('submissions' as const);
+  const unit = unitOf(view);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="inspector several" aria-label={submissionWords.selectedItems} tabIndex={0}>

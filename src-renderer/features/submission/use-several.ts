@@ -9,7 +9,7 @@ import {
 } from '../../../src-preload/domain.ts';
 import { call } from '../../desk.ts';
 import { libraryKey } from '../../state/query-keys.ts';
-import { useViewState } from '../../state/view-state.tsx';
+import { unitOf, useViewState } from '../../state/view-state.tsx';
 
 /** The most items that are read one by one. Facets count all. */
 export const MOST_READ = 500;
@@ -30,7 +30,7 @@ export interface Several {
 /** Reads several selected items. Keeps the previous ones until the next ones arrive. */
 export function useSeveral() {
   const { query, view, selection } = useViewState();
-  const unit = view === 'gallery' ? ('files' as const) : ('submissions' as const);
+  const unit = unitOf(view);
   const places = useSettled(selection.places ?? []);
   return useQuery({
     // Marks change counts and can change places, so that both are read again then.

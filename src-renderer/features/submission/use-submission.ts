@@ -27,7 +27,6 @@ export function useSubmission(
     },
     enabled: ref !== null,
     placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

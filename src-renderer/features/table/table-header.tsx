@@ -210,8 +210,8 @@ function HeadingButton({ placed, query, headings, dragging, onOpen, sorted, tabI
       {...dragging.of(id)}
     >
       <QualifiedLabel words={title} qualifier={qualifier} />
-      {sorted === 'asc' && <ArrowUp aria-hidden="true" />}
-      {sorted === 'desc' && <ArrowDown aria-hidden="true" />}
+      {sorted === 'asc' && <ArrowUp />}
+      {sorted === 'desc' && <ArrowDown />}
     </button>
   );
 }

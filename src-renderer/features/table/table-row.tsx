@@ -199,7 +199,7 @@ function RowTrouble({ words }: { readonly words: string }) {
   if (words === '') return null;
   return (
     <span className="table-trouble" title={tableWords.troubles(words)}>
-      <TriangleAlert aria-hidden="true" />
+      <TriangleAlert />
       <span className="visually-hidden">{tableWords.troubles(words)}</span>
     </span>
   );

@@ -50,7 +50,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       {over && (
         <div className="drop-target-overlay" role="status">
           <div className="drop-target-frame">
-            <FileArchive aria-hidden="true" />
+            <FileArchive />
             <p className="drop-target-title">{welcomeWords.drop.title}</p>
             <p className="text-soft">{welcomeWords.drop.explanation}</p>
           </div>
