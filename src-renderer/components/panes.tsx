@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { classNames } from '../hooks/class-names.ts';
 import type { Pane } from '../hooks/use-pane.ts';
 import { WidthSeparator } from './width-separator.tsx';
@@ -82,15 +82,13 @@ function Overlay({ side, pane, label, children }: OverlayProps) {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  const close = useRef(() => pane.setOpen(false));
-  close.current = () => pane.setOpen(false);
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    // A button that disappears when it is pressed leaves the focus to the body, so Escape must work there, too.
+    const { target } = event;
+    const here = target === document.body || (target instanceof Node && region.current?.contains(target));
+    if (event.key === 'Escape' && !event.defaultPrevented && here) pane.setOpen(false);
+  });
   useEffect(() => {
-    const pressed = (event: globalThis.KeyboardEvent) => {
-      // A button that disappears when it is pressed leaves the focus to the body, so Escape must work there, too.
-      const { target } = event;
-      const here = target === document.body || (target instanceof Node && region.current?.contains(target));
-      if (event.key === 'Escape' && !event.defaultPrevented && here) close.current();
-    };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
   }, []);

@@ -30,8 +30,8 @@ export interface CursorOptions<Item> {
   readonly movesAlone?: boolean;
   /** Scrolls an item into view. */
   readonly reveal: (index: number) => void;
-  /** @param among the selected ranges when several items are selected */
-  readonly open: (index: number, among?: readonly IndexRange[] | null) => void;
+  /** @param among the selected ranges when several items are selected; null otherwise */
+  readonly open: (index: number, among: readonly IndexRange[] | null) => void;
 }
 
 /** Focus and selection in one ordered result, with the pointer and keys of a file manager. */

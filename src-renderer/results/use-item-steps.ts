@@ -27,7 +27,7 @@ export function useItemSteps(index: number, total: number | null): ItemSteps {
       count: total,
       isSelection: false,
       around: null,
-      goTo: (target) => openItem(target),
+      goTo: (target) => openItem(target, null),
       indexAt: (place) => place,
       next: to(total !== null && index >= total - 1 ? null : index + 1),
       previous: to(index === 0 ? null : index - 1),

@@ -180,8 +180,8 @@ export interface ViewActions {
   clearQuery(): void;
   /** Replaces the selection. `focused` changes the details pane: null empties it, undefined keeps it. */
   select(selection: Selection, focused?: ItemRef | null): void;
-  /** @param among the selected ranges, to step through them only */
-  openItem(index: number, among?: readonly IndexRange[] | null): void;
+  /** @param among the selected ranges, to step through them only; null to step through the whole result */
+  openItem(index: number, among: readonly IndexRange[] | null): void;
   closeItem(): void;
   /** Moves the focus to the first item as soon as it is there. */
   enterResults(): void;
@@ -199,7 +199,7 @@ function bindActions(dispatch: Dispatch<ViewAction>): ViewActions {
     clearQuery: () => dispatch({ type: 'clear-query' }),
     select: (selection, focused) =>
       dispatch(focused === undefined ? { type: 'select', selection } : { type: 'select', selection, focused }),
-    openItem: (index, among = null) => dispatch({ type: 'open-item', index, among }),
+    openItem: (index, among) => dispatch({ type: 'open-item', index, among }),
     closeItem: () => dispatch({ type: 'close-item' }),
     enterResults: () => dispatch({ type: 'enter-results', entering: true }),
     resultsEntered: () => dispatch({ type: 'enter-results', entering: false }),

@@ -56,6 +56,10 @@ test('table: columns, rows and cells are reached by key, and a restart keeps the
     await page.keyboard.press('Escape');
     await expect(reader).toBeHidden();
     await expect(row(3)).toBeFocused();
+    await row(3).dblclick();
+    await expect(reader).toContainText(`4 of ${SAMPLE.submissions}`);
+    await page.keyboard.press('Escape');
+    await expect(reader).toBeHidden();
     await desk.screenshot('table');
     // Without the details, all columns of the next step fit.
     await page.getByRole('separator', { name: 'Width of details' }).press('Enter');

@@ -1,5 +1,5 @@
 import { Columns2, Eye } from 'lucide-react';
-import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useMemo } from 'react';
+import { type PointerEvent, useCallback, useMemo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
@@ -12,6 +12,7 @@ import { useMarkEntries } from '../../marks/use-mark-entries.tsx';
 import { type Marks, useMarks } from '../../marks/use-marks.ts';
 import { useResultKeys } from '../../marks/use-result-keys.ts';
 import { marksWords } from '../../marks/words.ts';
+import { onItem } from '../../results/on-item.ts';
 import { ReturnFromItem } from '../../results/return-from-item.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { selectedCount } from '../../results/selection.ts';
@@ -119,7 +120,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
       label: galleryWords.preview,
       icon: <Eye />,
       shortcut: 'space',
-      onSelect: () => openItem(cursor.focus),
+      onSelect: () => openItem(cursor.focus, null),
     };
     const count = selectedCount(cursor.current());
     const canCompare = compare !== null && count >= COMPARED.least && count <= COMPARED.most;
@@ -243,14 +244,9 @@ function questionOf(file: FileRecord | undefined, questions: readonly Question[]
 function useTileGestures(cursor: Cursor<FileRecord>) {
   const drag = useDragOut();
   const { openItem } = useViewActions();
-  const at = (event: { readonly target: EventTarget }): number | null => {
-    const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    return tile === null ? null : Number(tile.dataset.index);
-  };
   return {
-    onPointerDown: (event: PointerEvent) => {
-      const index = at(event);
-      if (index === null || event.button !== 0) return;
+    onPointerDown: onItem((index, event: PointerEvent) => {
+      if (event.button !== 0) return;
       cursor.press(index, event);
       const many = selectedCount(cursor.current()) > 1;
       if (event.shiftKey || event.ctrlKey || event.metaKey) return;
@@ -259,19 +255,10 @@ function useTileGestures(cursor: Cursor<FileRecord>) {
       void drag.prepare(cursor.known(), many ? cursor.load : undefined).then((isReady) => {
         if (isReady) dataset.drag = 'ready';
       });
-    },
-    onClick: (event: MouseEvent) => {
-      const index = at(event);
-      if (index !== null) cursor.release(index, event);
-    },
-    onDoubleClick: (event: MouseEvent) => {
-      const index = at(event);
-      if (index !== null) openItem(index);
-    },
-    onContextMenuCapture: (event: MouseEvent) => {
-      const index = at(event);
-      if (index !== null) cursor.point(index);
-    },
-    onDragStart: (event: DragEvent) => drag.start(event),
+    }),
+    onClick: onItem(cursor.release),
+    onDoubleClick: onItem((index) => openItem(index, null)),
+    onContextMenuCapture: onItem(cursor.point),
+    onDragStart: drag.start,
   };
 }

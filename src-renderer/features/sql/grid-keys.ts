@@ -35,17 +35,3 @@ export function moveCell(key: string, { row, column }: GridCell, size: GridSize,
       return null;
   }
 }
-
-/** The left edges of all columns, and the whole width as the last number. */
-export function gridEdges(columns: readonly { readonly width: number }[]): readonly number[] {
-  const edges = [0];
-  for (const { width } of columns) edges.push((edges.at(-1) ?? 0) + width);
-  return edges;
-}
-
-/** The nearest horizontal offset at which a column is wholly visible, or begins to be. */
-export function offsetForColumn(edges: readonly number[], column: number, offset: number, viewport: number): number {
-  const [left, right] = [edges[column] ?? 0, edges[column + 1] ?? 0];
-  if (left < offset) return left;
-  return right > offset + viewport ? Math.min(left, right - viewport) : offset;
-}

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SqlResult, SqlValue } from '../../../src-preload/sql.ts';
+import { columnEdges, offsetToRevealColumn } from '../../results/column-edges.ts';
 import { useRowWindow } from '../../results/use-row-window.ts';
-import { type GridCell, gridEdges, moveCell, offsetForColumn } from './grid-keys.ts';
+import { type GridCell, moveCell } from './grid-keys.ts';
 import type { ResultColumn } from './result-columns.ts';
 
 const HEADER_HEIGHT = 30;
@@ -20,12 +21,14 @@ export function useCellGrid(
   const scroller = useRef<HTMLElement | null>(null);
   const [left, setLeft] = useState(0);
   const [cell, setCell] = useState<GridCell>({ row: 0, column: 0 });
-  const edges = useMemo(() => gridEdges(columns), [columns]);
+  const edges = useMemo(() => columnEdges(columns), [columns]);
   const focusNext = useFocusNext(scroller, cell);
   const moveTo = (next: GridCell) => {
     const element = scroller.current;
     window.reveal(next.row);
-    if (element) element.scrollLeft = offsetForColumn(edges, next.column, element.scrollLeft, element.clientWidth);
+    if (element) {
+      element.scrollLeft = offsetToRevealColumn(edges, next.column, element.scrollLeft, element.clientWidth);
+    }
     focusNext();
     setCell(next);
   };

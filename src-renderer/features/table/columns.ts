@@ -76,13 +76,6 @@ export function boundedWidth(width: number): number {
   return Math.round(Math.min(Math.max(width, NARROWEST_COLUMN), WIDEST_COLUMN));
 }
 
-/** The left edges of all columns, and the whole width as the last number. */
-export function columnEdges(columns: readonly Column[]): readonly number[] {
-  const edges = [0];
-  for (const column of columns) edges.push((edges.at(-1) ?? 0) + column.width);
-  return edges;
-}
-
 /** The pinned columns may take this part of the table's width. Then the others can still be read beside them. */
 const PINNED_SHARE = 0.65;
 
@@ -112,20 +105,4 @@ export function columnsAt(
   let last = first;
   while (last < count - 1 && (edges[last + 1] ?? 0) < offset + viewport) last += 1;
   return { first, last: Math.min(last, count - 1) };
-}
-
-/** The nearest horizontal offset at which a column is wholly visible beside the sticking ones. */
-export function offsetToRevealColumn(
-  edges: readonly number[],
-  index: number,
-  offset: number,
-  viewport: number,
-  sticking: number,
-): number {
-  if (index < sticking) return offset;
-  const covered = edges[sticking] ?? 0;
-  const left = edges[index] ?? 0;
-  const right = edges[index + 1] ?? left;
-  if (left - covered < offset) return Math.max(left - covered, 0);
-  return right > offset + viewport ? Math.max(Math.min(right - viewport, left - covered), 0) : offset;
 }

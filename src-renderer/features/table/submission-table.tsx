@@ -12,6 +12,8 @@ import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { useMarks } from '../../marks/use-marks.ts';
 import { useResultKeys } from '../../marks/use-result-keys.ts';
+import { columnEdges, offsetToRevealColumn } from '../../results/column-edges.ts';
+import { onItem } from '../../results/on-item.ts';
 import { ReturnFromItem } from '../../results/return-from-item.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
@@ -22,7 +24,7 @@ import { useVisibleRange } from '../../results/use-visible-range.ts';
 import { useViewActions } from '../../state/view-state.tsx';
 import { useColumnEntries } from './column-entries.tsx';
 import type { ColumnWindow } from './column-window.ts';
-import { columnEdges, columnsAt, offsetToRevealColumn, stickingCount } from './columns.ts';
+import { columnsAt, stickingCount } from './columns.ts';
 import { contentWidth } from './content-width.ts';
 import { moveRow } from './move-row.ts';
 import { useRowEntries } from './row-entries.tsx';
@@ -73,7 +75,7 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
         cells={cells}
         height={height}
         table={table}
-        open={openItem}
+        open={(index) => openItem(index, null)}
       />
     </div>
   );
@@ -260,24 +262,16 @@ function rowGestures(
   open: (index: number) => void,
   point: (target: Element) => void,
 ) {
-  const at = (event: MouseEvent): number | null => {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    return row === null ? null : Number(row.dataset.index);
-  };
-  const withRow = (handle: (index: number, event: MouseEvent) => void) => (event: MouseEvent) => {
-    const index = at(event);
-    if (index !== null) handle(index, event);
-  };
   return {
-    onPointerDown: withRow((index, event) => {
+    onPointerDown: onItem((index, event) => {
       if (event.button === 0) cells.clear();
       cursor.press(index, event);
     }),
-    onClick: withRow(cursor.release),
-    onDoubleClick: withRow(open),
+    onClick: onItem(cursor.release),
+    onDoubleClick: onItem(open),
     onContextMenuCapture: (event: MouseEvent) => {
       if (event.target instanceof Element) point(event.target);
-      withRow(cursor.point)(event);
+      onItem(cursor.point)(event);
     },
   };
 }

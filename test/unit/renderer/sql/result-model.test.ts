@@ -3,7 +3,7 @@ import type { SqlValue } from '../../../../src-preload/sql.ts';
 import { formatInstantTick, scaleFromZero, scaleOf } from '../../../../src-renderer/features/sql/chart-scale.ts';
 import { type ChartChoice, chooseChart, MOST_BARS } from '../../../../src-renderer/features/sql/choose-chart.ts';
 import { indented, insertion, lineRange } from '../../../../src-renderer/features/sql/edit-text.ts';
-import { gridEdges, moveCell, offsetForColumn } from '../../../../src-renderer/features/sql/grid-keys.ts';
+import { moveCell } from '../../../../src-renderer/features/sql/grid-keys.ts';
 import { highlighted } from '../../../../src-renderer/features/sql/highlight.ts';
 import {
   cellText,
@@ -178,14 +178,5 @@ describe('the cells of a result', () => {
     expect(moveCell('Home', from, size, false)).toEqual({ row: 5, column: 0 });
     expect(moveCell('End', from, size, true)).toEqual({ row: 99, column: 2 });
     expect(moveCell('a', from, size, false)).toBeNull();
-  });
-
-  it('scroll sideways no further than needed', () => {
-    const edges = gridEdges([{ width: 100 }, { width: 100 }, { width: 300 }]);
-    expect(edges).toEqual([0, 100, 200, 500]);
-    expect(offsetForColumn(edges, 1, 0, 150)).toBe(50);
-    expect(offsetForColumn(edges, 2, 0, 150)).toBe(200);
-    expect(offsetForColumn(edges, 0, 60, 150)).toBe(0);
-    expect(offsetForColumn(edges, 1, 60, 150)).toBe(60);
   });
 });

@@ -13,13 +13,12 @@ import {
 } from '../../../../src-renderer/features/table/column-choices.ts';
 import {
   boundedWidth,
-  columnEdges,
   columnsAt,
   NARROWEST_COLUMN,
-  offsetToRevealColumn,
   stickingCount,
   usualColumns,
 } from '../../../../src-renderer/features/table/columns.ts';
+import { columnEdges, offsetToRevealColumn } from '../../../../src-renderer/results/column-edges.ts';
 import type { Question } from '../../../../src-renderer/state/qualifiers.ts';
 
 const instruction = (id: string, type = 'free_text'): Question => ({
@@ -138,6 +137,13 @@ describe('columns in view', () => {
     expect(revealed(8, right)).toBe(right);
     expect(revealed(1, right)).toBe(0);
     expect(revealed(0, right)).toBe(right);
+    // A column that is wider than the view begins at its left edge.
+    const three = columnEdges([{ width: 100 }, { width: 100 }, { width: 300 }]);
+    expect(three).toEqual([0, 100, 200, 500]);
+    expect(offsetToRevealColumn(three, 1, 0, 150)).toBe(50);
+    expect(offsetToRevealColumn(three, 2, 0, 150)).toBe(200);
+    expect(offsetToRevealColumn(three, 0, 60, 150)).toBe(0);
+    expect(offsetToRevealColumn(three, 1, 60, 150)).toBe(60);
   });
 });
 
