@@ -1,15 +1,18 @@
 import { type Ref, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
+import { useFileContent } from '../../files/use-file-content.ts';
 import { fileWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { useImageSource } from '../../hooks/image-source.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import { useMark } from '../../marks/use-marks.ts';
 import type { LinkedView } from './linked-view.ts';
+import { useOwnSize } from './own-size.ts';
 import { PosedPicture } from './posed-picture.tsx';
 import { type PoseControl, useLinkedPose } from './use-pose.ts';
 import { lightboxWords } from './words.ts';
+import type { Size } from './zoom.ts';
 
 export interface ComparePanelProps {
   readonly ref: Ref<HTMLElement>;
@@ -26,9 +29,12 @@ export interface ComparePanelProps {
 
 /** One of the pictures that are compared, with its name and its marks. */
 export function ComparePanel({ ref, file, place, isActive, view, onChange, onActive, controls }: ComparePanelProps) {
+  const [drawn, setDrawn] = useState<Size | null>(null);
+  const { data: content } = useFileContent(file);
   const control = useLinkedPose(
     view,
     useCallback((next) => onChange(place, next), [onChange, place]),
+    useOwnSize(drawn, content ?? null),
   );
   const mark = useMark(file);
   useLayoutEffect(() => {
@@ -48,7 +54,7 @@ export function ComparePanel({ ref, file, place, isActive, view, onChange, onAct
       onPointerDown={({ currentTarget }) => currentTarget.focus()}
     >
       <div className="compare-stage">
-        <ComparedPicture file={file} control={control} />
+        <ComparedPicture file={file} control={control} loaded={drawn !== null} onDrawn={setDrawn} />
       </div>
       <div className="compare-caption">
         <span className="text-faint num">{place + 1}</span>
@@ -61,10 +67,16 @@ export function ComparePanel({ ref, file, place, isActive, view, onChange, onAct
   );
 }
 
-function ComparedPicture({ file, control }: { readonly file: FileRecord; readonly control: PoseControl }) {
+interface ComparedPictureProps {
+  readonly file: FileRecord;
+  readonly control: PoseControl;
+  readonly loaded: boolean;
+  readonly onDrawn: (size: Size) => void;
+}
+
+function ComparedPicture({ file, control, loaded, onDrawn }: ComparedPictureProps) {
   const sources = [viewUrl(file), thumbnailUrl(file, 2_048)];
   const [attempt, setAttempt] = useState(0);
-  const [loaded, setLoaded] = useState(false);
   const image = useRef<HTMLImageElement>(null);
   const source = sources[attempt];
   useImageSource(image, source);
@@ -76,10 +88,7 @@ function ComparedPicture({ file, control }: { readonly file: FileRecord; readonl
       image={image}
       alt=""
       loaded={loaded}
-      onLoad={({ naturalWidth: width, naturalHeight: height }) => {
-        control.setPicture({ width, height });
-        setLoaded(true);
-      }}
+      onLoad={({ naturalWidth: width, naturalHeight: height }) => onDrawn({ width, height })}
       onError={() => setAttempt(attempt + 1)}
     />
   );

@@ -9,11 +9,13 @@ import { fileWords } from '../../files/words.ts';
 import { dropSource } from '../../hooks/image-source.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import { ClipStage, takeClipKey } from './clip-stage.tsx';
+import { useOwnSize } from './own-size.ts';
 import { PlainStage } from './plain-stage.tsx';
 import { PosedPicture } from './posed-picture.tsx';
 import { type StageProps, useStageKeys } from './stage-props.ts';
 import { usePose } from './use-pose.ts';
 import { lightboxWords } from './words.ts';
+import type { Size } from './zoom.ts';
 import { takeZoomKey, ZoomBar } from './zoom-bar.tsx';
 
 interface ImageStageProps extends Pick<StageProps, 'file' | 'keys'> {
@@ -40,26 +42,25 @@ interface PictureProps extends ImageStageProps {
 
 /** A picture to zoom, pan and turn. Shows the library's rendering of a picture that the browser engine cannot draw. */
 function Picture({ file, keys, content, onPlayClip }: PictureProps) {
-  const control = usePose();
   const [page, setPage] = useState(0);
   const pages = content?.picture?.pages ?? 1;
   const sources = page === 0 ? [viewUrl(file), thumbnailUrl(file, 2_048)] : [viewUrl(file, page)];
   const [attempt, setAttempt] = useState(0);
-  const [loaded, setLoaded] = useState(false);
+  const [drawn, setDrawn] = useState<Size | null>(null);
+  const control = usePose(useOwnSize(drawn, page === 0 ? content : null));
   const image = useRef<HTMLImageElement>(null);
   const source = sources[attempt];
 
   const show = useRef((_picture: HTMLImageElement) => {});
   show.current = ({ naturalWidth: width, naturalHeight: height }) => {
-    control.setPicture({ width, height });
-    setLoaded(true);
+    setDrawn({ width, height });
   };
 
   const turnTo = (next: number) => {
     if (next < 0 || next >= pages) return;
     setPage(next);
     setAttempt(0);
-    setLoaded(false);
+    setDrawn(null);
   };
   useLayoutEffect(() => {
     const element = image.current;
@@ -84,7 +85,7 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
       control={control}
       image={image}
       alt={fileWords(file)}
-      loaded={loaded}
+      loaded={drawn !== null}
       onLoad={show.current}
       onError={() => setAttempt(attempt + 1)}
     >

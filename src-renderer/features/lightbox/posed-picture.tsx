@@ -21,7 +21,7 @@ interface PosedPictureProps {
 
 /** A picture that is zoomed, panned and turned by pointer and wheel. */
 export function PosedPicture({ file, control, image, alt, loaded, onLoad, onError, children }: PosedPictureProps) {
-  const { pose } = control;
+  const { pose, picture } = control;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging and the wheel; the toolbar and the keys do the same
     <div
@@ -38,6 +38,8 @@ export function PosedPicture({ file, control, image, alt, loaded, onLoad, onErro
         draggable={false}
         decoding="async"
         style={{
+          width: picture.width,
+          height: picture.height,
           transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) scale(${pose.scale})`,
           visibility: loaded ? 'visible' : 'hidden',
         }}

@@ -21,9 +21,9 @@ const PAN_STEP = 80;
 export interface PoseControl {
   readonly pose: Pose;
   readonly zoomed: boolean;
+  /** The upright size of the picture at scale 1; no size until it is known. */
+  readonly picture: Size;
   readonly stage: RefCallback<HTMLElement>;
-  /** Reports the upright size of the picture. */
-  setPicture(picture: Size): void;
   stepIn(): void;
   stepOut(): void;
   fitAll(): void;
@@ -43,19 +43,18 @@ export interface PoseControl {
 /** The size of the last stage of one picture. The next picture has a stage of the same size. */
 let lastStage: Size | undefined;
 
-/** The stage of a picture and the upright size of the picture. @param expected the size of the stage, if it is known */
-function useFrame(expected?: Size) {
+/** The stage of a picture, and the picture. @param expected the size of the stage, if it is known */
+function useFrame(picture: Size, expected?: Size) {
   const [stage, setStage] = useState<HTMLElement | null>(null);
   const viewport = useElementSize(stage, expected);
-  const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
-  return { stage, setStage, viewport, picture, setPicture };
+  return { stage, setStage, viewport, picture };
 }
 
-/** Zoom, pan and rotation of one picture in a stage of any size. */
-export function usePose(): PoseControl {
+/** Zoom, pan and rotation of one picture in a stage of any size. @param picture as in {@link PoseControl} */
+export function usePose(picture: Size): PoseControl {
   const [expected] = useState(lastStage);
-  const frame = useFrame(expected);
-  const { picture, viewport } = frame;
+  const frame = useFrame(picture, expected);
+  const { viewport } = frame;
   useEffect(() => {
     lastStage = viewport.width > 0 ? viewport : undefined;
   }, [viewport]);
@@ -76,9 +75,10 @@ export function usePose(): PoseControl {
 export function useLinkedPose(
   view: LinkedView,
   changeView: (next: (now: LinkedView) => LinkedView) => void,
+  picture: Size,
 ): PoseControl {
-  const frame = useFrame();
-  const { picture, viewport } = frame;
+  const frame = useFrame(picture);
+  const { viewport } = frame;
   const change = useCallback(
     (next: (now: Pose) => Pose) => changeView((now) => viewOf(next(poseOf(now, picture, viewport)), picture, viewport)),
     [changeView, picture, viewport],
@@ -87,7 +87,7 @@ export function useLinkedPose(
 }
 
 function useControl(frame: ReturnType<typeof useFrame>, pose: Pose, change: Change): PoseControl {
-  const { stage, setStage, viewport, picture, setPicture } = frame;
+  const { stage, setStage, viewport, picture } = frame;
   const zoomed = isZoomed(pose, picture, viewport);
   useWheelZoom(stage, change, picture, viewport);
   const pointer = useDragPan(zoomed, (dx, dy) => change((now) => panned(now, dx, dy, picture, viewport)));
@@ -96,8 +96,8 @@ function useControl(frame: ReturnType<typeof useFrame>, pose: Pose, change: Chan
   return {
     pose,
     zoomed,
+    picture,
     stage: setStage,
-    setPicture,
     stepIn: () => change((now) => stepped(now, 1, picture, viewport)),
     stepOut: () => change((now) => stepped(now, -1, picture, viewport)),
     fitAll,
