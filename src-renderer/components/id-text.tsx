@@ -13,6 +13,36 @@ export function idWidth(id: string): number {
   return Math.ceil(id.length * USUAL_SIZE * WIDEST);
 }
 
+/** Letters at the end of a name, with the ending that tells its type. */
+const END_OF_NAME = 8;
+
+export interface NameTextProps {
+  readonly name: string;
+  /** Pixels for the text of 11 pixels. */
+  readonly room: number;
+}
+
+/** The name of a file, which loses its middle when space is short. Screen readers and copies get the whole name. */
+export function NameText({ name, room }: NameTextProps) {
+  const all = Array.from(name);
+  const letters = Math.max(Math.floor(room / (11 * WIDEST)), FEWEST);
+  const end = Math.min(END_OF_NAME, Math.floor(letters / 2));
+  const start = letters - end - 1;
+  return (
+    <bdi className="text-cut" title={name}>
+      {all.length <= letters ? (
+        name
+      ) : (
+        <>
+          {all.slice(0, start).join('')}
+          <span className="id-text-start">{all.slice(start, -end).join('')}</span>
+          <span className="id-text-end">{all.slice(-end).join('')}</span>
+        </>
+      )}
+    </bdi>
+  );
+}
+
 export interface IdTextProps {
   readonly id: string;
   /** Pixels for the text. Default: enough for 14 letters. */

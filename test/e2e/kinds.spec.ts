@@ -128,6 +128,10 @@ test('each kind of file is shown, or the preview says what it is and why not', a
 
   await next('memo.mp3');
   await expect(box.getByRole('region', { name: 'File', exact: true })).toContainText(/0:0\d · MP3 · 8\.8 kB$/);
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expect(box.getByRole('button', { name: 'Play', exact: true })).toBeInViewport({ ratio: 1 });
+  if (usual !== null) await page.setViewportSize(usual);
   await next('motion.jpg');
   await box.getByRole('button', { name: 'Play the clip of this photo' }).click();
   await expect(box.locator('video').or(box.getByText('The pictures of this film cannot be shown here.'))).toBeVisible();

@@ -2,7 +2,7 @@ import { CircleDotDashed } from 'lucide-react';
 import { memo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
-import { IdText } from '../../components/id-text.tsx';
+import { IdText, NameText } from '../../components/id-text.tsx';
 import { Marked } from '../../components/marked.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
@@ -74,7 +74,11 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
       {file ? (
         <div className="tile-caption">
           <CaptionText file={file} caption={props.caption} foundIn={props.foundIn} width={props.width} />
-          <span className="tile-ordinal num">{placeWords(file)}</span>
+          {hasRoomForPlace(props.width) ? (
+            <span className="tile-ordinal num">{placeWords(file)}</span>
+          ) : (
+            <VisuallyHidden>{placeWords(file)}</VisuallyHidden>
+          )}
           <VisuallyHidden>
             {file.clip ? galleryWords.withClip(fileMoreWords(file)) : fileMoreWords(file)}
           </VisuallyHidden>
@@ -102,6 +106,9 @@ interface CaptionTextProps extends Pick<GalleryTileProps, 'caption' | 'foundIn' 
 const PLACE_LETTER = 6.4;
 const PLACE_GAP = 6;
 
+/** In a narrower tile, the name would have room for a few letters only. */
+const hasRoomForPlace = (width: number) => width >= 128;
+
 function CaptionText({ file, caption, foundIn, width }: CaptionTextProps) {
   const text = captionOf(file, caption);
   // During a search, the text that was found.
@@ -118,12 +125,6 @@ function CaptionText({ file, caption, foundIn, width }: CaptionTextProps) {
       </span>
     );
   }
-  if (caption !== 'name' && file.submission !== null) {
-    return <IdText id={text} size={11} room={width - PLACE_GAP - placeWords(file).length * PLACE_LETTER} />;
-  }
-  return (
-    <span className="text-cut" title={text}>
-      <bdi>{text}</bdi>
-    </span>
-  );
+  const room = hasRoomForPlace(width) ? width - PLACE_GAP - placeWords(file).length * PLACE_LETTER : width;
+  return text === file.name ? <NameText name={text} room={room} /> : <IdText id={text} size={11} room={room} />;
 }

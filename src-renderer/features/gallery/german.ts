@@ -14,5 +14,5 @@ export const germanGallery: typeof galleryWords = {
   archiveIsSafe: 'Das Archiv ist unverändert.',
   pictureSize: 'Größe der Bilder',
   caption: 'Text unter den Bildern',
-  captions: { participant: 'Teilnehmende', name: 'Dateiname', submission: 'Einsendung', none: 'Kein Text' },
+  captions: { name: 'Dateiname', participant: 'Teilnehmende', submission: 'Einsendung', none: 'Kein Text' },
 };

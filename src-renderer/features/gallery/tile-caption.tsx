@@ -6,7 +6,7 @@ import { useRemembered } from '../../state/remembered.ts';
 import { galleryWords } from './words.ts';
 
 /** The content of the text below a picture. */
-const CAPTIONS = ['participant', 'name', 'submission', 'none'] as const;
+const CAPTIONS = ['name', 'participant', 'submission', 'none'] as const;
 export type Caption = (typeof CAPTIONS)[number];
 
 /** The remembered choice. */
@@ -15,7 +15,7 @@ export function useCaption(): [Caption, (caption: Caption) => void] {
 }
 
 function readCaption(stored: unknown): Caption {
-  return CAPTIONS.find((caption) => caption === stored) ?? 'participant';
+  return CAPTIONS.find((caption) => caption === stored) ?? 'name';
 }
 
 /** The text itself. Files that no answer names have no participant. */

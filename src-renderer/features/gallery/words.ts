@@ -16,5 +16,5 @@ export const galleryWords = translated('galleryWords', {
   archiveIsSafe: 'The archive is unchanged.',
   pictureSize: 'Size of pictures',
   caption: 'Text below pictures',
-  captions: { participant: 'Participant', name: 'File name', submission: 'Submission', none: 'No text' },
+  captions: { name: 'File name', participant: 'Participant', submission: 'Submission', none: 'No text' },
 });

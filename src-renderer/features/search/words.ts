@@ -50,7 +50,7 @@ export const searchWords = translated('searchWords', {
   firstTaken: 'First taken',
   lastTaken: 'Last taken',
   widest: 'Widest pictures',
-  highest: 'Highest pictures',
+  highest: 'Tallest pictures',
   longest: 'Longest films',
   timeTaken: 'Time taken',
   sent: 'Sent',
