@@ -110,8 +110,15 @@ function ViewControl() {
   return <SegmentedControl label={frameWords.view} segments={VIEWS} value={view} onValueChange={setView} />;
 }
 
+/** True for a collection without submissions and files, which has nothing to filter. */
+function useIsEmpty(collectionId: string | null): boolean {
+  const collection = useCollections().data?.find((one) => one.collectionId === collectionId);
+  return collection !== undefined && collection.submissions === 0 && collection.files === 0;
+}
+
 function Results() {
   const { view, query, shown } = useViewState();
+  const isEmpty = useIsEmpty(query.collectionId);
   const { facets } = useWindowPanes();
   return (
     <>
@@ -132,16 +139,18 @@ function Results() {
           <ViewControl />
         </div>
         <div className="main-area-row">
-          <PaneToggle pane={facets} show={frameWords.showFilters} hide={frameWords.hideFilters} shortcut="mod+alt+3">
-            <ListFilter />
-          </PaneToggle>
+          {!isEmpty && (
+            <PaneToggle pane={facets} show={frameWords.showFilters} hide={frameWords.hideFilters} shortcut="mod+alt+3">
+              <ListFilter />
+            </PaneToggle>
+          )}
           <FilterBar />
         </div>
         {/* An empty result says them itself. */}
         {shown?.total !== 0 && <QueryNotes query={query} />}
       </div>
       <div className="main-area-content">
-        <Panes start={{ pane: facets, label: frameWords.filterPanel, content: <Filters /> }}>
+        <Panes start={isEmpty ? undefined : { pane: facets, label: frameWords.filterPanel, content: <Filters /> }}>
           {view === 'gallery' ? <GalleryView /> : <TableView />}
         </Panes>
       </div>

@@ -40,7 +40,8 @@ function useFolding(pane: Pane): Pane {
     if (pane.overlay) return pane;
     const open = pane.open && (isFilled || openedEmpty);
     const setOpen = (next: boolean) => {
-      setOpenedEmpty(next);
+      // The keys for tags and notes also open it, while something is selected. Then it closes with the selection.
+      setOpenedEmpty(next && !isFilled);
       pane.setOpen(next);
     };
     return { ...pane, open, setOpen, toggle: () => setOpen(!open) };

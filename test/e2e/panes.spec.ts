@@ -48,6 +48,15 @@ test('panes: keys and pointer set widths, a restart restores them, and a narrow 
       await page.getByRole('gridcell').first().click();
       await details.waitFor();
       const detailsLeft = await leftOf(details);
+      // The key opens the details for a tag. They still close when nothing is selected.
+      await page.keyboard.press('t');
+      await expect(page.getByLabel('Add a tag')).toBeFocused();
+      await page.getByRole('searchbox').fill('there is no such word');
+      await expect(page.getByText('No files match')).toBeVisible();
+      await expect(details).toBeHidden();
+      await page.getByRole('searchbox').fill('');
+      await page.getByRole('gridcell').first().click();
+      await details.waitFor();
       await dragBy(page, details, -80);
       await expect.poll(() => leftOf(details)).toBe(detailsLeft - 80);
 

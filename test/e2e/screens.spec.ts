@@ -3,9 +3,10 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { createProlificClient } from '../../src-main/prolific/client.ts';
+import { generateArchive } from '../samples/generate-archive.ts';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, RULES_OF_SIZE, test } from './app.ts';
-import { connect, runCommand, SAMPLE, simulateProlific } from './sample.ts';
+import { connect, dropFile, runCommand, SAMPLE, simulateProlific } from './sample.ts';
 
 const WHOLE = { width: 1280, height: 800 };
 const ZOOMED = { width: 640, height: 400 };
@@ -118,14 +119,20 @@ test('dialogs and panels: each opens, explains itself, is accessible at any size
   });
 });
 
-test('report: missing and unreadable data of an archive is shown in the sidebar, the head and the report', async ({
+test('report: an archive without submissions has no filters; missing and unreadable data is shown in the sidebar, the head and the report', async ({
   directory,
   startDesk,
   expectAccessible,
 }) => {
   const archive = path.join(directory, 'with problems.zip');
   await linesArchive([line(1, [{ name: 'gone.jpg', path: 'files/gone.jpg' }]), '{"cut'])(archive);
-  const { page } = await startDesk({ args: [archive] });
+  const empty = path.join(directory, 'empty.zip');
+  await generateArchive({ seed: 1, submissions: 0, out: empty, collectionId: 'empty', name: 'Nothing yet' });
+  const desk = await startDesk({ args: [empty] });
+  const { page } = desk;
+  await expect(page.getByText('This archive is empty.')).toBeVisible();
+  await expect(page.getByRole('separator', { name: 'Width of filter panel' })).toBeHidden();
+  await dropFile(desk, archive);
   await page.getByRole('button', { name: 'See 2 problems' }).click();
   const report = page.getByRole('dialog', { name: 'Import report' });
   await expect(report).toContainText('Line 2');
