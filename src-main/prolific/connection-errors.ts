@@ -31,16 +31,16 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why a connection failed, as the end of a sentence. Only known codes are explained. Messages of network libraries are not shown, because
- * they may hold headers with the token.
+ * Why a connection failed, as the end of a sentence, without the code. Messages of network libraries are not shown, because they may hold
+ * headers with the token.
  */
 export function connectionWords(error: unknown): string {
   const code = connectionCode(error);
   if (code === null) return prolificWords.failedConnection;
   const certificate = certificateProblem(code);
-  if (certificate !== null) return prolificWords.withCode(certificate.words, code);
-  if (/^ERR_(SSL|TLS)_|^EPROTO$/.test(code)) return prolificWords.noEncryption(code);
-  return prolificWords.withCode(IN_WORDS[code] ?? prolificWords.failedConnection, code);
+  if (certificate !== null) return certificate.words;
+  if (/^ERR_(SSL|TLS)_|^EPROTO$/.test(code)) return prolificWords.noEncryption;
+  return IN_WORDS[code] ?? prolificWords.failedConnection;
 }
 
 /** What to do about a failed connection; null for the usual advice. */
@@ -53,8 +53,9 @@ export function isLastingFailure(error: unknown): boolean {
   return certificateProblem(connectionCode(error)) !== null;
 }
 
-/** A cause that is safe to store and to log: only the code. */
-export function connectionCause(error: unknown): Error {
+/** What a failure says only under “Details”, and a cause that is safe to store and to log: only the code. */
+export function connectionFacts(error: unknown): { readonly cause: Error; readonly details: string | undefined } {
   const code = connectionCode(error);
-  return code === null ? new Error('connection failed') : Object.assign(new Error(code), { code });
+  if (code === null) return { cause: new Error('connection failed'), details: undefined };
+  return { cause: Object.assign(new Error(code), { code }), details: code };
 }

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { cancelled, DeskFailure } from '../../src-preload/failure.ts';
 import { noRoomForDownload } from '../disk/disk-failure.ts';
-import { connectionCause, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
+import { connectionFacts, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
 import type { IncomingReply, Receive } from './incoming.ts';
 import { contentCoding, promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
 import type { PartFile } from './part-file.ts';
@@ -86,7 +86,7 @@ function interrupted(why: string, afterMs: number | null, cause?: unknown): Atte
     'network',
     prolificWords.interrupted(why),
     prolificWords.interruptedHint,
-    cause === undefined ? undefined : { cause: connectionCause(cause) },
+    cause === undefined ? undefined : connectionFacts(cause),
   );
   return { kind: 'interrupted', failure, afterMs };
 }
@@ -100,7 +100,7 @@ function assertPlain({ headers }: IncomingReply): void {
 
 function notTrusted(error: unknown): DeskFailure {
   const message = prolificWords.storeUnreachable(connectionWords(error));
-  return new DeskFailure('network', message, connectionHint(error) ?? '', { cause: connectionCause(error) });
+  return new DeskFailure('network', message, connectionHint(error) ?? '', connectionFacts(error));
 }
 
 async function receive(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {

@@ -1,5 +1,5 @@
 import { cancelled, DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
-import { connectionCause, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
+import { connectionFacts, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
 import { discardReply, ReplyTooLarge, readReply } from './read-reply.ts';
 import { isExportLimit, refusalToFailure, type Subject } from './refusals.ts';
 import { serverWords } from './server-words.ts';
@@ -103,7 +103,7 @@ function connectionFailed(
     'network',
     prolificWords.unreachable(new URL(baseUrl).host, why),
     connectionHint(error) ?? prolificWords.checkNetworkAndRetry,
-    { cause: connectionCause(error) },
+    connectionFacts(error),
   );
   // Without a reply it is unknown whether a POST took effect, and every export can use up a slot.
   const isFinal = (timedOut && method === 'POST') || (!timedOut && isLastingFailure(error));

@@ -19,8 +19,7 @@ export const prolificWords = {
   noNetwork: 'there is no network',
   noRoute: 'it cannot be reached from this network',
   failedConnection: 'the connection failed',
-  withCode: (reason: string, code: string) => `${reason} (${code})`,
-  noEncryption: (code: string) => `no encrypted connection to it could be made (${code})`,
+  noEncryption: 'no encrypted connection to it could be made',
   withoutDefinition: 'Prolific did not return the questions’ options, so answers show their raw values.',
   linkRefused: (status: number) => `The store refused the download link (${status}).`,
   linkRefusedHint:

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { text } from '../integration/cli/holding.ts';
+import { writeArchive } from '../integration/library/query-world.ts';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { dropFile, SAMPLE } from './sample.ts';
@@ -107,48 +109,70 @@ test('table: columns, rows and cells are reached by key, and a restart keeps the
     await desk.screenshot('table-cells');
   });
 
-  await test.step('a collection without files opens as a table; a restart opens the same collection first, and keeps the columns', async () => {
-    const generated = (name: string, files: number) =>
-      generateArchive({
-        seed: 2,
-        submissions: 20,
-        filesPerSubmission: files,
-        fileBytes: 10,
-        name,
-        collectionId: name,
-        out: path.join(directory, `${name}.zip`),
-      });
-    const answersOnly = await generated('Answers only', 0);
-    const newest = await generated('Newest', 1);
-    const cardOf = (file: string) => page.getByRole('listitem').filter({ hasText: file });
-    await dropFile(desk, answersOnly.path);
-    // It can be previewed before the import is done. After a quit, the import would start again.
-    await expect(cardOf('Answers only.zip')).toContainText('Ready:');
-    await cardOf('Answers only.zip').getByRole('button', { name: 'Show', exact: true }).click();
-    await expect(page.getByRole('heading', { level: 1, name: answersOnly.name })).toBeVisible();
-    await expect(table).toBeVisible();
-    await page.getByRole('button', { name: 'Gallery', exact: true }).click();
-    await expect(page.getByText('Participants uploaded no files here.')).toBeVisible();
-    await expect(page.getByRole('navigation').getByRole('button', { name: ', 20 submissions' })).toBeVisible();
-    await dropFile(desk, newest.path);
-    await expect(cardOf('Newest.zip')).toContainText('Ready:');
+  const running =
+    await test.step('a collection without files opens as a table; a restart opens the same collection first, and keeps the columns', async () => {
+      const generated = (name: string, files: number) =>
+        generateArchive({
+          seed: 2,
+          submissions: 20,
+          filesPerSubmission: files,
+          fileBytes: 10,
+          name,
+          collectionId: name,
+          out: path.join(directory, `${name}.zip`),
+        });
+      const answersOnly = await generated('Answers only', 0);
+      const newest = await generated('Newest', 1);
+      const cardOf = (file: string) => page.getByRole('listitem').filter({ hasText: file });
+      await dropFile(desk, answersOnly.path);
+      // It can be previewed before the import is done. After a quit, the import would start again.
+      await expect(cardOf('Answers only.zip')).toContainText('Ready:');
+      await cardOf('Answers only.zip').getByRole('button', { name: 'Show', exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name: answersOnly.name })).toBeVisible();
+      await expect(table).toBeVisible();
+      await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+      await expect(page.getByText('Participants uploaded no files here.')).toBeVisible();
+      await expect(page.getByRole('navigation').getByRole('button', { name: ', 20 submissions' })).toBeVisible();
+      await dropFile(desk, newest.path);
+      await expect(cardOf('Newest.zip')).toContainText('Ready:');
 
-    // The newest is first in the list. The previously open one is open again.
-    const { page: again } = await desk.restart();
-    const heading = (name: string) => again.getByRole('heading', { level: 1, name });
-    const submissions = again.getByRole('grid', { name: 'Submissions' });
-    const collection = (name: string) => again.getByRole('navigation').getByRole('button', { name }).first();
-    await expect(heading(answersOnly.name)).toBeVisible();
-    await expect(submissions).toBeVisible();
-    await collection(SAMPLE.name).click();
-    await expect(again.getByRole('grid', { name: 'Files' })).toBeVisible();
-    await expect(again.getByText(`All ${SAMPLE.files} files verified`)).toBeVisible({ timeout: 30_000 });
-    // Each collection keeps its columns.
-    await again.getByRole('button', { name: 'Table', exact: true }).click();
-    await expect(again.getByRole('button', { name: 'Columns (1 hidden)' })).toBeVisible();
-    await expect(again.getByRole('columnheader', { name: 'Review' })).toHaveCount(0);
-    await collection(answersOnly.name).click();
-    await expect(heading(answersOnly.name)).toBeVisible();
-    await expect(submissions).toBeVisible();
+      // The newest is first in the list. The previously open one is open again.
+      const restarted = await desk.restart();
+      const { page: again } = restarted;
+      const heading = (name: string) => again.getByRole('heading', { level: 1, name });
+      const submissions = again.getByRole('grid', { name: 'Submissions' });
+      const collection = (name: string) => again.getByRole('navigation').getByRole('button', { name }).first();
+      await expect(heading(answersOnly.name)).toBeVisible();
+      await expect(submissions).toBeVisible();
+      await collection(SAMPLE.name).click();
+      await expect(again.getByRole('grid', { name: 'Files' })).toBeVisible();
+      await expect(again.getByText(`All ${SAMPLE.files} files verified`)).toBeVisible({ timeout: 30_000 });
+      // Each collection keeps its columns.
+      await again.getByRole('button', { name: 'Table', exact: true }).click();
+      await expect(again.getByRole('button', { name: 'Columns (1 hidden)' })).toBeVisible();
+      await expect(again.getByRole('columnheader', { name: 'Review' })).toHaveCount(0);
+      await collection(answersOnly.name).click();
+      await expect(heading(answersOnly.name)).toBeVisible();
+      await expect(submissions).toBeVisible();
+      return restarted;
+    });
+  await test.step('an answer of 5 MB is read in parts', async () => {
+    const file = path.join(directory, 'long.zip');
+    const value = `${'skin and hair '.repeat(360_000)}needle`;
+    await writeArchive(file, {
+      collectionId: 'long',
+      instructions: [],
+      entries: {},
+      submissions: [text('a', value)],
+    });
+    const { page: again } = running;
+    await dropFile(running, file);
+    await again.getByRole('navigation').getByRole('button', { name: ', 1 submission' }).click();
+    await again.getByRole('grid', { name: 'Submissions' }).locator('[role=row][data-index="0"]').click();
+    const details = again.getByRole('region', { name: 'Selected item' });
+    await expect(details).toContainText('part 1 of 253');
+    await details.getByRole('button', { name: 'Next part' }).click();
+    await expect(details).toContainText('part 2 of 253');
+    expect(((await details.textContent()) ?? '').length).toBeLessThan(30_000);
   });
 });

@@ -17,7 +17,7 @@ export const LIMITS = {
   suspectBytes: 268_435_456,
   suspectRatio: 250,
   /** Bytes of one line of `responses.jsonl`, which holds one submission. */
-  lineBytes: 1_048_576,
+  lineBytes: 8_388_608,
   /** Nested arrays and objects of one line. */
   depth: 256,
   /** Responses of one submission. */

@@ -11,13 +11,25 @@ import { createLineReader, type PackedBlocks } from './storage/line-blocks.ts';
 /** So many segments of rows become one of words. */
 const SEGMENTS_JOINED = 2;
 
+/** The rows of a segment, and the bytes of its lines. */
+export interface SegmentSize {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/**
+ * A segment of more bytes holds a long answer. Its words take many times its bytes, so it is indexed while no other is, and always by the same
+ * thread, which keeps the memory. Two usual segments together have less.
+ */
+export const LARGE_SEGMENT_BYTES = 4_718_592;
+
 /** An index that still lacks its words. */
 interface IndexedRows {
   /** It may be open elsewhere. */
   readonly indexPath: string;
   readonly described: readonly DescribedInstruction[];
-  /** The number of submissions of each segment of the rows. A segment shares no block of lines with another. */
-  readonly segmentRows: readonly number[];
+  /** The segments of the rows. A segment shares no block of lines with another. */
+  readonly segments: readonly SegmentSize[];
 }
 
 /**
@@ -25,12 +37,12 @@ interface IndexedRows {
  * over rows and words.
  */
 export async function addWords(
-  { indexPath, described, segmentRows }: IndexedRows,
+  { indexPath, described, segments }: IndexedRows,
   pool: SegmentPool,
   text: TextWriter,
   onProgress: (progress: Progress) => void,
 ): Promise<void> {
-  const total = segmentRows.reduce((sum, rows) => sum + rows, 0);
+  const total = sizeOf(segments).rows;
   const db = openIndexData(indexPath);
   try {
     const { packed } = createLineReader(db);
@@ -47,13 +59,15 @@ export async function addWords(
       onProgress({ stage: 'words', done, total, unit: 'submissions' });
     };
     let before = 0;
-    for (const rows of joined(segmentRows)) {
+    for (const { rows, bytes } of joined(segments)) {
+      const isLarge = bytes > LARGE_SEGMENT_BYTES;
+      while (isLarge && underWay.length > 0) await collectNext();
       const words = pool.words({ described, lines: linesOf(packed, before, rows) });
       // It is awaited later. If an earlier segment fails, it is never awaited, and its failure must not count as unhandled.
       words.catch(() => undefined);
       underWay.push({ rows, words });
       before += rows;
-      if (underWay.length >= pool.width) await collectNext();
+      if (isLarge || underWay.length >= pool.width) await collectNext();
     }
     while (underWay.length > 0) await collectNext();
   } finally {
@@ -62,13 +76,20 @@ export async function addWords(
 }
 
 /** Segments of words are as large as in one pass over rows and words: a query reads a list of each segment. */
-function joined(segmentRows: readonly number[]): readonly number[] {
-  const rows: number[] = [];
-  for (const [index, count] of segmentRows.entries()) {
-    const segment = Math.floor(index / SEGMENTS_JOINED);
-    rows[segment] = (rows[segment] ?? 0) + count;
+function joined(segments: readonly SegmentSize[]): readonly SegmentSize[] {
+  const larger: SegmentSize[] = [];
+  for (let index = 0; index < segments.length; index += SEGMENTS_JOINED) {
+    const parts = segments.slice(index, index + SEGMENTS_JOINED);
+    const whole = sizeOf(parts);
+    if (whole.bytes > LARGE_SEGMENT_BYTES) larger.push(...parts);
+    else larger.push(whole);
   }
-  return rows;
+  return larger;
+}
+
+function sizeOf(segments: readonly SegmentSize[]): SegmentSize {
+  const sum = (of: keyof SegmentSize) => segments.reduce((total, segment) => total + segment[of], 0);
+  return { rows: sum('rows'), bytes: sum('bytes') };
 }
 
 /** The lines of a segment, in memory of their own. */

@@ -1,6 +1,6 @@
 import type { ImportWarning, Progress } from '../../../src-preload/domain.ts';
 import { LIMITS } from '../archive/limits.ts';
-import { addWords } from './add-words.ts';
+import { addWords, LARGE_SEGMENT_BYTES } from './add-words.ts';
 import { SegmentCollector } from './collect-segments.ts';
 import { createTextWriter } from './full-text/text-writer.ts';
 import { createIndexWriter } from './index-writer.ts';
@@ -93,7 +93,7 @@ export async function buildIndexes(
       const indexedRows = {
         indexPath: input.indexPath,
         described: collector.described(),
-        segmentRows: collector.segmentRows(),
+        segments: collector.segments(),
       };
       await addWords(indexedRows, pool, text, onProgress);
       await pool.close();
@@ -149,10 +149,11 @@ async function collectAll(work: Collecting): Promise<ResponsesFault | null> {
     const indexed = await next.indexed;
     if ('ids' in indexed) return collector.addUnread(OVERLONG_LINE, indexed);
     let { index, bytes } = indexed;
-    if (!collector.add(index)) {
+    if (!collector.add(index, bytes.length)) {
       // This is never the first segment, because no earlier one can number instructions differently.
       ({ index, bytes } = await pool.index({ bytes, isFirst: false, described: collector.described(), pass }));
-      if (!collector.add(index)) throw new Error('A segment numbers instructions otherwise than it was told.');
+      if (!collector.add(index, bytes.length))
+        throw new Error('A segment numbers instructions otherwise than it was told.');
     }
     free.push(bytes.buffer);
   };
@@ -168,6 +169,8 @@ async function collectAll(work: Collecting): Promise<ResponsesFault | null> {
     endsOpen ||= segment.kind === 'lines' && segment.endsOpen === true;
     // Read the size now: the buffer moves to the thread.
     const size = segment.kind === 'overlong' ? 0 : segment.bytes.length;
+    const isLarge = size > LARGE_SEGMENT_BYTES;
+    while (isLarge && underWay.length > 0) await collectNext();
     const indexed =
       segment.kind === 'overlong'
         ? Promise.resolve(segment)
@@ -178,12 +181,9 @@ async function collectAll(work: Collecting): Promise<ResponsesFault | null> {
     bytesUnderWay += size;
     isFirst = false;
     // Small segments may all wait at once, so that every thread has work while one segment is collected.
-    while (
-      underWay.length >= pool.width &&
-      (bytesUnderWay >= MOST_BYTES_UNDER_WAY || underWay.length >= MOST_UNDER_WAY)
-    ) {
-      await collectNext();
-    }
+    const isFull = () =>
+      underWay.length >= pool.width && (bytesUnderWay >= MOST_BYTES_UNDER_WAY || underWay.length >= MOST_UNDER_WAY);
+    while (isLarge ? underWay.length > 0 : isFull()) await collectNext();
   }
   while (underWay.length > 0) await collectNext();
   if (fault === 'cut') collector.addUnread(CUT_LINE, NOTHING_NAMED);

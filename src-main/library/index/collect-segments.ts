@@ -3,6 +3,7 @@ import { displayName } from '../../../src-preload/words/display-name.ts';
 import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
+import type { SegmentSize } from './add-words.ts';
 import { createFileList, type FileList, type FileListing } from './file-list.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
 import type { IndexWriter } from './index-writer.ts';
@@ -56,7 +57,7 @@ export class SegmentCollector {
   readonly #kinds = new KindCounts();
   readonly #choosers = createChooserLists();
   readonly #lineOfRow: Int32Array[] = [];
-  readonly #segmentRows: number[] = [];
+  readonly #segments: SegmentSize[] = [];
   readonly #submissionHashes: Float64Array<ArrayBuffer>[] = [];
   readonly #participantHashes: Float64Array<ArrayBuffer>[] = [];
   #firstCollectionId: string | null = null;
@@ -90,8 +91,9 @@ export class SegmentCollector {
   /**
    * Adds the next segment. Returns false and adds nothing if the segment numbers its instructions differently from earlier segments. Then
    * index it again with the current {@link described}.
+   * @param bytes of its lines
    */
-  add(segment: SegmentIndex): boolean {
+  add(segment: SegmentIndex, bytes: number): boolean {
     if (!this.#agrees(segment)) return false;
     for (const { id, type, description } of segment.instructions) this.#instructions.number(id, type, description);
     this.#countWarnings(segment);
@@ -111,7 +113,7 @@ export class SegmentCollector {
     this.#submissionHashes.push(segment.submissionIds.hashes);
     this.#participantHashes.push(segment.participantIds.hashes);
     if (segment.text !== null) this.#text.add(segment.text, segment.rows);
-    this.#segmentRows.push(segment.rows);
+    this.#segments.push({ rows: segment.rows, bytes });
     this.#rows += segment.rows;
     this.#lines += segment.lines;
     // Only the first rejected lines of a segment are known.
@@ -134,9 +136,9 @@ export class SegmentCollector {
     return this.#endsUnparsed;
   }
 
-  /** The number of submissions of each segment so far. */
-  segmentRows(): readonly number[] {
-    return this.#segmentRows;
+  /** The segments so far. */
+  segments(): readonly SegmentSize[] {
+    return this.#segments;
   }
 
   /** The number of submissions so far. */

@@ -28,7 +28,7 @@ export const PROLIFIC_MESSAGES: Messages = {
   'it cannot be reached from this network': 'Er ist aus diesem Netz nicht erreichbar',
   'the connection failed': 'Die Verbindung schlug fehl',
   '{{reason}} ({code})': '{{reason}} ({code})',
-  'no encrypted connection to it could be made ({code})': 'Eine verschlüsselte Verbindung kam nicht zustande ({code})',
+  'no encrypted connection to it could be made': 'Eine verschlüsselte Verbindung kam nicht zustande',
   'Prolific did not return the questions’ options, so answers show their raw values.':
     'Prolific hat die Optionen der Fragen nicht geliefert, darum zeigen Antworten ihre rohen Werte.',
   'The store refused the download link ({status}).': 'Der Speicher hat den Link zum Download abgelehnt ({status}).',

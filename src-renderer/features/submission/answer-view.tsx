@@ -3,6 +3,7 @@ import { Marked } from '../../components/marked.tsx';
 import { Qualifier } from '../../components/qualified-label.tsx';
 import type { Question } from '../../state/qualifiers.ts';
 import { FileStrip } from './file-strip.tsx';
+import { useTextPart } from './long-text.tsx';
 import { submissionWords } from './words.ts';
 import './submission.css';
 
@@ -76,10 +77,7 @@ function AnswerValue({ answer, question, current, onPreview }: AnswerViewProps) 
       return (
         <>
           <p className="text-faint text-small">{submissionWords.unknownType(answer.type)}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <pre className="answer-json copyable" tabIndex={0}>
-            <Marked text={answer.json} />
-          </pre>
+          <Json text={answer.json} />
         </>
       );
   }
@@ -90,11 +88,29 @@ function OptionMark({ question, value }: { readonly question: Question | undefin
 }
 
 function Words({ text }: { readonly text: MarkedText }) {
+  const { shown, steps } = useTextPart(text);
   if (!hasWords(text)) return <p className="text-faint">{submissionWords.empty}</p>;
   return (
-    <p className="answer-words copyable" dir="auto">
-      <Marked text={text} />
-    </p>
+    <>
+      <p className="answer-words copyable" dir="auto">
+        <Marked text={shown} />
+      </p>
+      {steps}
+    </>
+  );
+}
+
+/** An answer of an unknown type, as the archive holds it. */
+function Json({ text }: { readonly text: MarkedText }) {
+  const { shown, steps } = useTextPart(text);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <pre className="answer-json copyable" tabIndex={0}>
+        <Marked text={shown} />
+      </pre>
+      {steps}
+    </>
   );
 }
 

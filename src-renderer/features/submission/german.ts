@@ -21,6 +21,9 @@ export const germanSubmission: typeof submissionWords = {
 
   noAnswers: 'Diese Einsendung enthält keine Antworten.',
   empty: 'Leer gelassen',
+  part: (part, parts) => `Lange Antwort, Teil ${formatCount(part)} von ${formatCount(parts)}`,
+  previousPart: 'Voriger Teil',
+  nextPart: 'Nächster Teil',
   unknownType: (type) => `Eine Antwort der Art „${type}“, wie sie im Archiv steht`,
   noFile: 'Keine Datei',
 

@@ -19,6 +19,9 @@ export const submissionWords = translated('submissionWords', {
 
   noAnswers: 'This submission holds no answers.',
   empty: 'Left empty',
+  part: (part: number, parts: number) => `Long answer, part ${formatCount(part)} of ${formatCount(parts)}`,
+  previousPart: 'Previous part',
+  nextPart: 'Next part',
   unknownType: (type: string) => `An answer of the type “${type}”, as the archive holds it`,
   noFile: 'No file',
 

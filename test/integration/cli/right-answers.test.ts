@@ -45,6 +45,23 @@ it('--contains, --range, --answered and --unanswered filter by one question', as
   }
 });
 
+it('an answer of 5 MB is read, found by its last word, and in a table whole; one above the limit is reported', async () => {
+  const long = `${`${'x'.repeat(99)} `.repeat(50_000)}needle`;
+  const { ask, ids, library } = await holding('long', {
+    ...{ collectionId: 'one', entries: {}, instructions: [NOTE] },
+    submissions: [text('a', 'short'), text('b', long), text('c', 'x'.repeat(8_500_000)), text('d', 'needle')],
+  });
+  expect(await ids('needle')).toEqual(['b', 'd']);
+  const { stdout } = await deskHere(['table', 'one', '-o', '-', '--format', 'jsonl'], { library });
+  const lines = stdout.toString().trim().split('\n');
+  expect(lines).toHaveLength(3);
+  // A failure must not print the answer.
+  expect(lines[1]?.includes(long)).toBe(true);
+  expect(await ask('import', at('long-0.zip'))).toMatchObject({
+    rejectedLines: [{ line: 3, reason: 'The line is longer than 8388608 bytes.' }],
+  });
+});
+
 describe('--where', () => {
   const asking = (id: string, options: readonly { value: string; label: string }[]) => ({
     id,

@@ -16,9 +16,7 @@ const DOCUMENTED = [
 const failed = (code: string) => new TypeError('fetch failed', { cause: Object.assign(new Error('…'), { code }) });
 
 it.each([...DOCUMENTED, 'UNSPECIFIED', 'ERR_TLS_CERT_ALTNAME_INVALID'])('%s is a problem of a certificate', (code) => {
-  expect(connectionWords(failed(code))).toMatch(
-    new RegExp(`^its certificate is not trusted, because .+ \\(${code}\\)$`),
-  );
+  expect(connectionWords(failed(code))).toMatch(/^its certificate is not trusted, because [^()]+$/);
   expect(connectionHint(failed(code))).toMatch(/institute.*certificate authority.*NODE_EXTRA_CA_CERTS/);
   expect(isLastingFailure(failed(code))).toBe(true);
 });

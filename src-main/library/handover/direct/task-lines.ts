@@ -3,8 +3,8 @@ import { type UnpackedLines, unpackedLines } from '../../index/storage/line-bloc
 import { RecentlyUsed } from '../../memory/recently-used.ts';
 import type { DirectTask } from './direct-plan.ts';
 
-/** In the order of the archive each block is read once; in other orders most are read again. */
-const BLOCKS_KEPT = 32;
+/** 32 usual blocks. In the order of the archive each block is read once; in other orders most are read again. */
+const BYTES_KEPT = 4_194_304;
 
 /** The line of a row. */
 export interface TaskLine {
@@ -24,7 +24,8 @@ export interface TaskLine {
 export function eachLine({ packed, blocks, rows }: DirectTask, use: (line: TaskLine) => void): void {
   const bytes = Buffer.from(packed);
   const kept = new RecentlyUsed<number, UnpackedLines>({
-    limit: BLOCKS_KEPT,
+    limit: BYTES_KEPT,
+    weigh: (lines) => lines.bytes.length,
     onLeave: (lines) => freeMemory(lines.bytes),
   });
   const unpack = (block: number) => unpackedLines(bytes.subarray(blocks[block - 1]?.end ?? 0, blocks[block]?.end));

@@ -44,13 +44,13 @@ export function unpackedLines(packed: Buffer): UnpackedLines {
   return cut(decompress(packed));
 }
 
-/** About 8 MiB: the blocks for a page of a table and its neighbours. */
-const BLOCKS_KEPT = 64;
+/** The blocks for a page of a table and its neighbours. A long answer fills a block alone. */
+const BYTES_KEPT = 8_388_608;
 
 /** Reads the lines of an open index. Caches the last blocks that it unpacked. */
 export function createLineReader(db: IndexData): LineReader {
   let firstRows: Int32Array | null = null;
-  const blocks = new RecentlyUsed<number, UnpackedLines>({ limit: BLOCKS_KEPT });
+  const blocks = new RecentlyUsed<number, UnpackedLines>({ limit: BYTES_KEPT, weigh: ({ bytes }) => bytes.length });
 
   /** @param place number of the block, from 0 */
   const block = (place: number) => blocks.getOrMake(place, () => unpackedLines(db.part(LINES, place + 1)));
