@@ -8,7 +8,9 @@ import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
+import { makePhoto } from '../../samples/photo.ts';
 import { openTestLibrary } from './open-test-library.ts';
+import { writeArchive } from './query-world.ts';
 
 const upload = (name: string) => ({ name, path: `files/${name}` });
 const bytes = (name: string, text: string) => ({ name: `${TOP}files/${name}`, data: Buffer.from(text) });
@@ -297,6 +299,38 @@ describe('results of Label Studio', () => {
     ];
     const seen = await preview(library, await write('tasks.json', JSON.stringify(tasks)));
     expect(seen).toMatchObject({ changed: 1, wrong: 1, effects: [{ submissionId: ids[0], after: { rating: 2 } }] });
+  });
+
+  it('of a flat export never take an answer for a mark, where a question has the name of a control', async () => {
+    const { library, folder } = await openTestLibrary();
+    const answer = (value: string) => ({ type: 'free_text', value });
+    const names = ['Rating', 'Decision', 'Note', 'Tags', 'Classes'];
+    const [archive, to] = [path.join(folder, 'a.zip'), path.join(folder, 'package')];
+    await writeArchive(archive, {
+      collectionId: 'c',
+      instructions: [
+        { id: 'photo', type: 'file_upload', description: 'Photo' },
+        ...names.map((name) => ({ id: name, type: 'free_text', description: name })),
+      ],
+      submissions: [
+        {
+          ...{ submission_id: 's', participant_id: 'p' },
+          responses: {
+            ...Object.fromEntries(names.map((name) => [name, answer(name === 'Rating' ? '5' : 'reject')])),
+            photo: { type: 'file_upload', files: [upload('a.jpg')] },
+          },
+        },
+      ],
+      entries: { 'files/a.jpg': await makePhoto() },
+    });
+    await library.importArchive({ path: archive, source: 'dialog' });
+    await library.handover({ query: { ...EMPTY_QUERY, collectionId: 'c' }, format: 'label-studio', path: to });
+    const [{ data }] = JSON.parse(await readFile(path.join(to, 'tasks.json'), 'utf8'));
+    expect(Object.values(data).filter((value) => value === 'reject')).toHaveLength(4);
+    // What Label Studio writes for an annotation without any result.
+    const flat = path.join(folder, 'flat.json');
+    await writeFile(flat, JSON.stringify([{ id: 1, ...data, annotator: 1, annotation_id: 2, lead_time: 3.5 }]));
+    expect(await preview(library, flat)).toMatchObject({ lines: 0, changed: 0, wrong: 0 });
   });
 
   it('that contradict each other are reported, and other JSON is refused', async () => {

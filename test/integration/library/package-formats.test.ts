@@ -168,7 +168,7 @@ describe('label studio', () => {
     const { read } = await write('label-studio', { label: 'decision' });
     const config = (await read('label-config.xml')).toString();
     expect(config.split('<Choice value="accept">')).toHaveLength(2);
-    expect(config).not.toContain('name="label"');
+    expect(config).not.toContain('name="classes"');
   });
 });
 

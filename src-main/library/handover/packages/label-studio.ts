@@ -2,6 +2,7 @@
  * Pictures as tasks of Label Studio (https://labelstud.io/guide/tasks): `tasks.json`, which refers to the pictures as local files, and the
  * configuration of the labels, `label-config.xml`.
  */
+import { CLASSES_CONTROL, CONTROLS } from '../../review/mark-files/label-studio-controls.ts';
 import { element, type Xml } from '../markup/xml.ts';
 import { type Classes, classesBy } from './classes.ts';
 import { createFileRecord } from './file-record.ts';
@@ -14,11 +15,14 @@ import { writeReadMe } from './read-me.ts';
 
 export const LABEL_STUDIO: PackageKind = { refusal: picturesForBrowsers, naming: inFolder('images'), write };
 
+/** Flat exports of Label Studio mix the data of a task with the results of the controls, so no question may have the name of a control. */
+const RESERVED = ['image', 'label', ...Object.keys(CONTROLS)];
+
 async function write(work: PackageWork): Promise<void> {
   const { content, folder } = work;
   const classes = classesBy(content.options.label, content.questions);
   const names = planPackageNames(work);
-  const record = createFileRecord(content.questions, ['image', 'label']);
+  const record = createFileRecord(content.questions, RESERVED);
   const tasks = await openJsonList(folder, 'tasks.json');
   for await (const item of packFiles(work, putNamed(folder, names))) {
     const label = classes === null ? {} : { label: classes.of(item).join('; ') };
@@ -69,7 +73,10 @@ function labelConfig(classes: Classes | null): Xml {
   const asked =
     classes === null || !classes.isQuestion
       ? []
-      : [element('Header', { value: classes.title }, []), choices('label', classes.names, { choice: 'multiple' })];
+      : [
+          element('Header', { value: classes.title }, []),
+          choices(CLASSES_CONTROL, classes.names, { choice: 'multiple' }),
+        ];
   return element('View', {}, [
     element('Header', { value: '$question' }, []),
     element('Image', { name: 'image', value: '$image', zoom: 'true' }, []),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { MarkProblem } from '../../../../src-preload/mark-files.ts';
 import type { MarkChange } from '../../../../src-preload/marks.ts';
+import { CLASSES_CONTROL, CONTROLS } from './label-studio-controls.ts';
 import {
   checkedChange,
   decisionOf,
@@ -95,7 +96,7 @@ function marksOf(all: readonly { readonly line: number; readonly found: z.output
   const skip = (kind: string) => void leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
   for (const { line, found } of all) {
     const data = isTask(found) ? found.data : found;
-    const answers = isTask(found) ? annotationsOf(found).map((each) => givenIn(each, skip)) : [flatGiven(found)];
+    const answers = isTask(found) ? annotationsOf(found).map((each) => givenIn(each, skip)) : [flatGiven(found, skip)];
     for (const given of answers) {
       try {
         const change = checkedChange(changeOf(given));
@@ -159,19 +160,18 @@ function kindOfValue(value: Fields): string {
   return 'text' in value && !('start' in value) ? 'textarea' : '';
 }
 
-/** The names of controls in the labelling form of a package. JSON-MIN mixes them with the task's data. */
-const CONTROLS: Readonly<Record<string, Given['kind']>> = {
-  decision: 'choices',
-  flag: 'choices',
-  tags: 'choices',
-  rating: 'rating',
-  note: 'textarea',
-};
-
-function flatGiven(found: Fields): readonly Given[] {
+/** Values of other names are data of the task, except for objects, which are results of a form with other controls. */
+function flatGiven(found: Fields, skip: (kind: string) => void): readonly Given[] {
+  for (const [name, value] of Object.entries(found)) if (!(name in CONTROLS) && isResult(value)) skip(name);
   return Object.entries(CONTROLS).flatMap(([name, kind]) =>
     name in found ? [{ name, kind, values: flatTexts(found[name]) }] : [],
   );
+}
+
+function isResult(value: unknown): boolean {
+  const written = typeof value === 'string' ? valueIn(value) : value;
+  const [first] = Array.isArray(written) ? written : [written];
+  return typeof first === 'object' && first !== null;
 }
 
 /** JSON-MIN writes a single value as text, several values as `{"choices": […]}`, and ratings as `[{"rating": 4}]`. */
@@ -188,11 +188,11 @@ function textsOf(value: unknown): readonly string[] {
   return typeof value === 'string' && value.trim() !== '' ? [value] : [];
 }
 
-/** The control whose choices are the options of a question, so they are never decisions. */
-const CLASSES = 'label';
+/** Of packages, the second one of earlier versions. */
+const CLASSES = new Set([CLASSES_CONTROL, 'label']);
 
 function decisionsOf({ name, kind, values }: Given) {
-  if (kind !== 'choices' || name === CLASSES) return [];
+  if (kind !== 'choices' || CLASSES.has(name)) return [];
   return values.map(decisionOf).filter((flag) => flag !== undefined);
 }
 
@@ -203,7 +203,7 @@ function changeOf(given: readonly Given[]): MarkChange {
   if (ratings.size > 1) throw new WrongLine(markFileWords.twoRatings);
   const addTags = given
     .filter(({ kind }) => kind === 'choices')
-    .flatMap(({ name, values }) => (name === CLASSES ? values : values.filter((value) => !decisionOf(value))))
+    .flatMap(({ name, values }) => (CLASSES.has(name) ? values : values.filter((value) => !decisionOf(value))))
     .map((choice) => choice.trim());
   const note = given
     .filter(({ kind }) => kind === 'textarea')

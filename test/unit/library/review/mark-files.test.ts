@@ -112,3 +112,23 @@ it.each([',', '\t'])(
     expect(problems).toMatchObject([{ line: 6 }]);
   },
 );
+
+it('Label Studio, JSON-MIN: the options of a question are tags, and results of other controls are counted', () => {
+  const tasks = [
+    {
+      ...data,
+      label: 'accept; blue',
+      classes: { choices: ['accept', 'red'] },
+      shape: [{ x: 1 }],
+      mood: { choices: ['a'] },
+    },
+    { ...data, submission_id: 's2', label: 'blue', notes: ['a', 'b'] },
+  ];
+  const { lines, leftOut } = readLabelStudio(JSON.stringify(tasks), 'tasks.json');
+  expect(lines).toMatchObject([{ change: { addTags: ['accept', 'red'] } }]);
+  expect(lines).toHaveLength(1);
+  expect(leftOut).toEqual([
+    { kind: 'shape', count: 1 },
+    { kind: 'mood', count: 1 },
+  ]);
+});
