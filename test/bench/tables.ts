@@ -19,6 +19,9 @@ export async function tables(): Promise<void> {
     const parquet = await interleaved(runs, () => work('table', library, 'parquet', file('parquet')), [
       [DUCKDB, () => duckdb('copy', file('csv'), file('duckdb.parquet'))],
     ]);
+    const fromLines = await interleaved(1, () => work('table', library, 'parquet', file('parquet')), [
+      [DUCKDB, () => duckdb('copyLines', path.join(folder, 'responses.jsonl'), file('lines.parquet'))],
+    ]);
     const label = `${submissions} submissions as`;
     const seconds = { unit: 's', bar: '0.5' };
     const row = (measured: typeof csv, reference: Reference, key = 'seconds') => ({
@@ -31,6 +34,9 @@ export async function tables(): Promise<void> {
     add({ ...pandas, work: '… processor time', ...row(csv, PANDAS, 'processor'), bar: '–' });
     add({ ...copied, work: `${label} Parquet`, ...row(parquet, DUCKDB), bar: '1' });
     add({ ...copied, work: '… processor time', ...row(parquet, DUCKDB, 'processor'), bar: '–' });
+    const fromJson = { ...copied, work: '… from the lines', reference: 'COPY of DuckDB from JSON', bar: '–' };
+    add({ ...fromJson, ...row(fromLines, DUCKDB) });
+    add({ ...fromJson, work: '… processor time', ...row(fromLines, DUCKDB, 'processor') });
     for (const [name, { ours }] of [
       ['CSV', csv],
       ['Parquet', parquet],
