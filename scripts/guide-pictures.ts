@@ -71,11 +71,11 @@ async function photographHandover(page: Page, save: Save): Promise<void> {
   const dialog = page.getByRole('dialog').first();
   await dialog.getByRole('region', { name: 'First rows' }).waitFor();
   await save('hand-over');
+  // A package holds files, so that their metadata is listed, too.
+  await dialog.getByRole('radio', { name: 'Label Studio' }).click();
   await dialog.getByRole('button', { name: 'See what would leave…' }).click();
-  await page
-    .getByText(/What was found|Nothing was found|would leave/)
-    .first()
-    .waitFor();
+  // Until everything was read, the sheet shows only the progress.
+  await page.locator('.handover[aria-busy=false]').waitFor({ timeout: 120_000 });
   await save('privacy');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
