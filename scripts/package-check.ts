@@ -14,7 +14,14 @@ import { ensureBuilt } from './ensure-built.ts';
 import { writeLinuxFiles } from './linux-files.ts';
 import { fetchNativePackages } from './native-packages.ts';
 import { inspectPackage } from './package-inspect.ts';
-import { stubFpm, systemPackageFaults, systemPackages } from './package-linux.ts';
+import {
+  appImageFaults,
+  canMakeAppImage,
+  stubAppImageTools,
+  stubFpm,
+  systemPackageFaults,
+  systemPackages,
+} from './package-linux.ts';
 import { loadFaults } from './package-load.ts';
 import { startFaults } from './package-start.ts';
 import { type PackageTarget, TARGETS, targetName } from './package-targets.ts';
@@ -34,14 +41,35 @@ const CHECKED = isComplete
   ? TARGETS
   : TARGETS.filter(({ system, arch }) => (system === 'darwin') === (arch === 'arm64'));
 
+/** An AppImage is compressed, which takes too long for every run. */
+const MAKES_IMAGES = isComplete && canMakeAppImage();
+
 /** Builds the application's folder, and for Linux the packages that this machine can make. */
 async function buildFolder(stage: string, stub: string, { option, arch, system }: PackageTarget): Promise<void> {
   const packages = system === 'linux' ? systemPackages() : [];
-  const args = [builder, option, 'dir', ...packages, `--${arch}`, '--projectDir', stage, '--publish', 'never'];
+  const hasImage = system === 'linux' && MAKES_IMAGES;
+  const tools = path.dirname(stage);
+  const args = [
+    builder,
+    option,
+    'dir',
+    ...packages,
+    ...(hasImage ? ['AppImage'] : []),
+    `--${arch}`,
+    '--projectDir',
+    stage,
+    '--publish',
+    'never',
+  ];
   const child = spawn(process.execPath, [...args, `-c.electronDist=${stub}`], {
     cwd: stage,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false', ...stubFpm(path.dirname(stage)) },
+    env: {
+      ...process.env,
+      CSC_IDENTITY_AUTO_DISCOVERY: 'false',
+      ...stubFpm(tools),
+      ...(hasImage ? stubAppImageTools(tools) : {}),
+    },
   });
   const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   if (code !== 0) throw new Error(`electron-builder ended with code ${code}:\n${output}${errors}`);
@@ -83,6 +111,9 @@ async function checkOne(work: string, target: PackageTarget, staged: readonly st
       ...findings,
       ...(hasPackages
         ? [{ kind: 'deb and rpm', faults: systemPackageFaults(output, arch, path.join(work, 'installed')) }]
+        : []),
+      ...(system === 'linux' && MAKES_IMAGES
+        ? [{ kind: 'AppImage', faults: appImageFaults(output, arch, path.join(work, 'image')) }]
         : []),
       { kind: 'loads', faults: await loadFaults(asar, isForThisMachine) },
       ...(isComplete ? [{ kind: 'starts on the host', faults: await startFaults(asar) }] : []),

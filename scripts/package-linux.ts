@@ -1,9 +1,9 @@
 /**
  * Makes the deb and rpm packages of a built folder with electron-builder and a stand-in for fpm (`stub-fpm.ts`), and checks what they install.
- * Needs `dpkg-deb`; the rpm is checked where `rpmbuild` is. Every returned sentence is a fault.
+ * Needs `dpkg-deb`; the rpm is checked where `rpmbuild` is. With `mksquashfs` it also makes the AppImage. Every returned sentence is a fault.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
@@ -42,6 +42,51 @@ export function stubFpm(folder: string): Readonly<Record<string, string>> {
   return { CUSTOM_FPM_PATH: command };
 }
 
+/** The beginning of an AppImage, in place of the program that mounts the rest. */
+const RUNTIME = 'The check puts no program here.\n';
+
+/** True if this machine can make an AppImage. */
+export function canMakeAppImage(): boolean {
+  return ['mksquashfs', 'unsquashfs', 'desktop-file-validate'].every((name) => spawnSync('which', [name]).status === 0);
+}
+
+/** Writes the folder of tools that electron-builder downloads otherwise, and returns the variable that names it. */
+export function stubAppImageTools(folder: string): Readonly<Record<string, string>> {
+  const tools = path.join(folder, 'appimage');
+  const programs = path.join(tools, `linux-${process.arch}`);
+  for (const place of [programs, path.join(tools, 'lib', 'x64')]) mkdirSync(place, { recursive: true });
+  for (const name of ['mksquashfs', 'desktop-file-validate']) {
+    const found = execFileSync('which', [name], { encoding: 'utf8' }).trim();
+    if (!existsSync(path.join(programs, name))) symlinkSync(found, path.join(programs, name));
+  }
+  for (const arch of ['x64', 'arm64']) writeFileSync(path.join(tools, `runtime-${arch}`), RUNTIME);
+  return { APPIMAGE_TOOLS_PATH: tools };
+}
+
+/** @param work a place for the unpacked files */
+export function appImageFaults(output: string, arch: string, work: string): string[] {
+  const image = readdirSync(output).find((name) => name.endsWith(`${arch === 'x64' ? 'x86_64' : arch}.AppImage`));
+  if (image === undefined) return ['electron-builder made no AppImage'];
+  rmSync(work, { recursive: true, force: true });
+  const from = ['-no-progress', '-offset', String(RUNTIME.length), '-dest', work];
+  execFileSync('unsquashfs', [...from, path.join(output, image)], { stdio: 'ignore' });
+  const entry = path.join(work, 'collection-desk.desktop');
+  const icons = [16, 512].map((size) => `usr/share/icons/hicolor/${size}x${size}/apps/collection-desk.png`);
+  const wanted = [
+    'AppRun',
+    'collection-desk',
+    'collection-desk.desktop',
+    'resources/app.asar',
+    'resources/licences.txt',
+  ];
+  const missing = [...wanted, ...icons].filter((name) => !existsSync(path.join(work, name)));
+  return [
+    ...missing.map((name) => `${name}: not in the AppImage`),
+    ...complaints('desktop-file-validate', [], entry),
+    ...complaints('bash', ['-n'], path.join(work, 'AppRun')),
+  ];
+}
+
 /** The complaints of a checker about a file. Empty if the checker is not on this machine. */
 function complaints(checker: string, args: readonly string[], file: string): string[] {
   if (!isInstalled(checker)) return [];
@@ -54,12 +99,19 @@ function desktopEntryFaults(installed: string): string[] {
   const entry = readFileSync(file, 'utf8').split('\n');
   const wanted = [
     'Exec="/opt/Collection Desk/collection-desk" %U',
-    'MimeType=application/zip;x-scheme-handler/collection-desk;',
     'Icon=collection-desk',
     'StartupWMClass=collection-desk',
   ];
+  const types =
+    entry
+      .find((line) => line.startsWith('MimeType='))
+      ?.slice('MimeType='.length)
+      .split(';') ?? [];
+  // electron-builder repeats the scheme for each further kind of package.
+  const opened = [...new Set(types)].filter((type) => type !== '').join(' ');
   return [
     ...wanted.filter((line) => !entry.includes(line)).map((line) => `the desktop entry has no line ${line}`),
+    ...(opened === 'application/zip x-scheme-handler/collection-desk' ? [] : [`the desktop entry opens ${opened}`]),
     ...complaints('desktop-file-validate', [], file),
   ];
 }
