@@ -12,37 +12,58 @@ export interface PicturePlace {
 export interface PictureQueue {
   /** Starts a picture on screen at once. Starts other pictures when no picture on screen is loading. */
   enter(start: () => void, onScreen: boolean): PicturePlace;
+  /** Call this when other rows are drawn. */
+  moved(): void;
+  /** True while rows follow each other faster than people can look at them. A single jump is no scrolling. */
+  isScrolling(): boolean;
 }
 
-/** Pictures that are not on screen wait at least this long, because pictures on screen may enter the queue next. */
-const WAIT_OFF_SCREEN_MS = 100;
+/**
+ * Pictures that are not on screen wait at least this long, because pictures on screen may enter the queue next. While the gallery scrolls,
+ * pictures on screen wait, too: a tile that is gone by then asks for nothing.
+ */
+const WAIT_MS = 100;
+/** Two moves within this time are scrolling, which ends this long after the last. */
+const REST_MS = 250;
+
+interface Waiting {
+  readonly begin: () => void;
+  readonly since: number;
+}
 
 /** Loads the pictures on screen before the pictures around them. */
 export function createPictureQueue(): PictureQueue {
   const loading = new Set<object>();
-  const waiting = new Map<object, () => void>();
+  const waiting = new Map<object, Waiting>();
+  let movedAt = Number.NEGATIVE_INFINITY;
+  let movedBefore = Number.NEGATIVE_INFINITY;
+  const isScrolling = () => performance.now() - movedAt < REST_MS && movedAt - movedBefore < REST_MS;
+  const mayBegin = (since: number) => !isScrolling() || performance.now() - since >= WAIT_MS;
   const startWaiting = () => {
     if (loading.size > 0) return;
-    const starts = [...waiting.values()];
-    waiting.clear();
-    for (const start of starts) start();
+    for (const { begin, since } of [...waiting.values()]) if (mayBegin(since)) begin();
   };
   return {
     enter: (start, onScreen) => {
       const place = {};
+      const since = performance.now();
+      let isOnScreen = onScreen;
       const begin = () => {
         waiting.delete(place);
         loading.add(place);
         start();
       };
-      if (onScreen) begin();
-      else {
-        waiting.set(place, start);
-        setTimeout(startWaiting, WAIT_OFF_SCREEN_MS);
-      }
+      const startOnScreen = () => {
+        if (waiting.has(place) && mayBegin(since)) begin();
+      };
+      waiting.set(place, { begin, since });
+      if (onScreen) startOnScreen();
+      // Timers are imprecise by less than a millisecond.
+      setTimeout(() => (isOnScreen ? startOnScreen() : startWaiting()), WAIT_MS + 1);
       return {
         onScreen: () => {
-          if (waiting.has(place)) begin();
+          isOnScreen = true;
+          startOnScreen();
         },
         settle: () => {
           waiting.delete(place);
@@ -51,6 +72,11 @@ export function createPictureQueue(): PictureQueue {
         },
       };
     },
+    moved: () => {
+      movedBefore = movedAt;
+      movedAt = performance.now();
+    },
+    isScrolling,
   };
 }
 

@@ -6,7 +6,7 @@ import { hasBytes } from './has-bytes.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { fileUrl, placeholderUrl, thumbnailUrl } from './media-urls.ts';
 import { PdfPoster } from './pdf-poster.tsx';
-import { PictureLane } from './picture-queue.ts';
+import { PictureLane, type PictureQueue } from './picture-queue.ts';
 import { SoundPoster } from './sound-poster.tsx';
 import { averageColour, ThumbHash } from './thumb-hash.tsx';
 import { usePictureTurn } from './use-picture-turn.ts';
@@ -101,8 +101,8 @@ interface PictureProps extends Required<Pick<ThumbnailProps, 'file' | 'size' | '
 }
 
 /**
- * A picture that was drawn before arrives at once, and a tile that scrolls past is removed by then. After this time, other
- * pictures show their ThumbHash and the thumbnail of the camera. Before that each shows one colour, which costs no time.
+ * A picture that was drawn before arrives at once, and a tile that scrolls past is removed by then. After this time, when the gallery rests,
+ * other pictures show their ThumbHash and the thumbnail of the camera. Before that each shows one colour, which costs no time.
  */
 const LATE_AFTER_MS = 120;
 
@@ -110,7 +110,9 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
   const { thumbHash: hash } = file;
   const url = thumbnailUrl(file, size);
   const image = useRef<HTMLImageElement>(null);
-  const shown = use(PictureLane)?.shown;
+  const lane = use(PictureLane);
+  const shown = lane?.shown;
+  const queue = lane?.queue;
   const address = fileUrl(file);
   // The picture of the tile that this one replaces, perhaps in another size.
   const [before] = useState(() => shown?.of(address) ?? null);
@@ -132,20 +134,17 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
   useLayoutEffect(() => (visible === null ? undefined : shown?.add(address, visible)), [visible, shown, address]);
   useEffect(() => {
     if (loaded) return;
-    const timer = setTimeout(() => setLate(true), LATE_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [loaded]);
+    return afterRest(queue, () => setLate(true));
+  }, [loaded, queue]);
   return (
     <span
       className="thumbnail thumbnail-layers"
       data-colours={hash === null ? 'unknown' : 'known'}
       style={hash === null || loaded ? undefined : { backgroundColor: averageColour(hash) }}
     >
-      {hash !== null && late && (
-        <ThumbHash
-          hash={hash}
-          className={classNames('thumbnail thumbnail-hash', `thumbnail-${fit}`, loaded && 'thumbnail-covered')}
-        />
+      {/* Behind the picture until it has loaded. Not longer, because pictures may be transparent. */}
+      {hash !== null && late && !loaded && (
+        <ThumbHash hash={hash} className={classNames('thumbnail', `thumbnail-${fit}`)} />
       )}
       {before !== null && first === undefined && (
         <img
@@ -155,12 +154,13 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
           className={classNames('thumbnail thumbnail-loaded', `thumbnail-${fit}`)}
         />
       )}
-      {late && before === null && <Placeholder url={placeholderUrl(file)} fit={fit} />}
+      {late && !loaded && before === null && <Placeholder url={placeholderUrl(file)} fit={fit} />}
       <img
         ref={image}
         src={first}
         alt=""
-        decoding="async"
+        // Its colours are removed when it is shown, so it must be decoded by then. That is done outside the window's thread.
+        decoding="sync"
         draggable={false}
         className={classNames('thumbnail', `thumbnail-${fit}`, loaded && 'thumbnail-loaded')}
         onLoad={() => {
@@ -171,6 +171,16 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
       />
     </span>
   );
+}
+
+/** Calls back after {@link LATE_AFTER_MS}, but not while the gallery scrolls. @returns a function that cancels */
+function afterRest(queue: PictureQueue | undefined, callback: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = () => {
+    timer = setTimeout(() => (queue?.isScrolling() ? wait() : callback()), LATE_AFTER_MS);
+  };
+  wait();
+  return () => clearTimeout(timer);
 }
 
 /** The smaller picture behind the one that loads. */

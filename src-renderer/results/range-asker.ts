@@ -31,7 +31,7 @@ export function createRangeAsker(update: (change: (before: WantedRange) => Wante
       const change = () => update((before) => (isSame(before, wanted) ? before : wanted));
       // The first jump loads at once: only a drag of the scroll bar makes further jumps.
       const isFirst = performance.now() - farAt > 2 * SETTLE;
-      const isFar = Math.abs(wanted.first - (drawn?.first ?? 0)) >= PAGE_SIZE;
+      const isFar = Math.abs(wanted.first - (drawn?.first ?? 0)) > PAGE_SIZE;
       if (isFar) farAt = performance.now();
       if (!isFar || isFirst) change();
       else timer = setTimeout(change, SETTLE);

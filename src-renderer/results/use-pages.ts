@@ -138,7 +138,14 @@ function useWantedRange(query: Query) {
   const [asker] = useState(() => createRangeAsker(setRange));
   asker.rendered(wanted);
   useEffect(() => asker.stop, [asker]);
-  const show = useCallback((first: number, last: number) => asker.ask({ query, first, last }), [asker, query]);
+  // In whole pages, so that the view is drawn again only when it needs other pages.
+  const show = useCallback(
+    (first: number, last: number) => {
+      const [from, to] = [placeOf(first).page, placeOf(last).page];
+      asker.ask({ query, first: from * PAGE_SIZE, last: (to + 1) * PAGE_SIZE - 1 });
+    },
+    [asker, query],
+  );
   return { first: wanted.first, last: wanted.last, show };
 }
 

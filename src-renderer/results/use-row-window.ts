@@ -70,7 +70,6 @@ interface Anchor {
 export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset = 0 }: RowWindowOptions): RowWindow {
   const [element, ref] = useState<HTMLElement | null>(null);
   const viewport = useElementSize(element);
-  const [offset, setOffset] = useState(0);
   const height = rowHeight(viewport.width);
   const columns = perRow(viewport.width);
   const rows = Math.ceil(items / columns);
@@ -82,13 +81,14 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
   const spaceNow = useRef(space);
   spaceNow.current = space;
 
+  const { offset, draw, follow } = useDrawnOffset(at, space, height);
   const moveTo = useCallback(
     (target: number) => {
       at.current = clampOffset(spaceNow.current, target);
       if (element !== null) element.scrollTop = scrollTopOf(spaceNow.current, at.current);
-      setOffset(at.current);
+      draw(at.current);
     },
-    [element],
+    [element, draw],
   );
 
   const layout = useRef({ height, columns });
@@ -101,7 +101,7 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
     },
     [moveTo],
   );
-  useScrolled(element, { space: spaceNow, at, anchor, layout }, setOffset);
+  useScrolled(element, { space: spaceNow, at, anchor, layout }, follow);
 
   // Rows have another height, or another number of items: a pane opened, or the size of the tiles changed. The item on top stays there.
   useLayoutEffect(() => {
@@ -134,6 +134,42 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
       moveTo(offsetOfAnchor(anchor.current, layout.current));
     },
   };
+}
+
+/** The offset of the rows that are drawn. Most scroll events bring no other row, and drawing the view for each takes much of a frame. */
+function useDrawnOffset(at: { readonly current: number }, space: ScrollSpace, height: number) {
+  const [offset, setOffset] = useState(0);
+  const drawn = useRef({ offset, space, height });
+  drawn.current = { ...drawn.current, space, height };
+  const draw = useCallback((next: number) => {
+    drawn.current.offset = next;
+    setOffset(next);
+  }, []);
+  const follow = useCallback(
+    (next: number) => {
+      if (!hasSameRows(drawn.current, next)) draw(next);
+    },
+    [draw],
+  );
+  // In another layout, other rows are on screen at the exact offset.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: space and height are the layout
+  useLayoutEffect(() => draw(at.current), [space, height, draw]);
+  return { offset, draw, follow };
+}
+
+interface Drawn {
+  readonly offset: number;
+  readonly space: ScrollSpace;
+  readonly height: number;
+}
+
+/** True if the same rows touch the viewport at another offset, and keep their places in the element. */
+function hasSameRows({ offset, space, height }: Drawn, other: number): boolean {
+  if (space.compressed || height <= 0) return offset === other;
+  const [before, after] = [offset, other].map((each) =>
+    rowsAt(each, space.viewport, height, Number.MAX_SAFE_INTEGER, 0),
+  );
+  return before?.first === after?.first && before?.last === after?.last;
 }
 
 interface ScrollState {

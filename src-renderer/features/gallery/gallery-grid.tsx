@@ -1,5 +1,5 @@
 import { Columns2, Eye } from 'lucide-react';
-import { type PointerEvent, useCallback, useMemo } from 'react';
+import { type PointerEvent, useCallback, useLayoutEffect, useMemo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
@@ -26,7 +26,7 @@ import { useInstructions } from '../../state/use-instructions.ts';
 import { itemKey, useViewActions } from '../../state/view-state.tsx';
 import { GalleryTile } from './gallery-tile.tsx';
 import { type GridGeometry, gridGeometry, moveFocus, TILE_GAP, thumbnailSize } from './grid-maths.ts';
-import { useCaption } from './tile-caption.tsx';
+import { type Caption, useCaption } from './tile-caption.tsx';
 import { type Band, useRubberBand } from './use-rubber-band.ts';
 import { useWheelSize } from './use-wheel-size.ts';
 import { galleryWords } from './words.ts';
@@ -136,7 +136,8 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
       ...files.entries(cursor.known()),
     ];
   };
-  const lanes = usePictureLanes();
+  const lanes = usePictureLanes(rows);
+  const [caption] = useCaption();
   const laneOf = (row: number) => (row < rows.visible.first || row > rows.visible.last ? lanes.beyond : lanes.onScreen);
   const rowCount = Math.ceil(total / geometry.columns);
   const drawn = drawnRows(rows, Math.floor(cursor.focus / geometry.columns), rowCount);
@@ -169,6 +170,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
               total={total}
               marks={marks}
               questions={questions}
+              caption={caption}
             />
           </PictureLane>
         ))}
@@ -177,26 +179,29 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   );
 }
 
-/** Loads pictures of rows on screen before those of the rows around them. */
-function usePictureLanes() {
-  return useMemo(() => {
+/** Loads pictures of rows on screen before those of the rows around them, and fewer while the gallery scrolls. */
+function usePictureLanes({ first }: RowWindow) {
+  const lanes = useMemo(() => {
     const shared = { queue: createPictureQueue(), shown: createShownPictures() };
     return { onScreen: { ...shared, onScreen: true }, beyond: { ...shared, onScreen: false } };
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are drawn after each of these changes
+  useLayoutEffect(() => lanes.onScreen.queue.moved(), [lanes, first]);
+  return lanes;
 }
 
 interface TileRowProps extends Omit<GridProps, 'rows'> {
   readonly marks: Marks;
   readonly questions: readonly Question[];
+  readonly caption: Caption;
   readonly row: number;
   readonly top: number;
 }
 
-function TileRow({ row, top, pages, geometry, cursor, total, marks, questions }: TileRowProps) {
+function TileRow({ row, top, pages, geometry, cursor, total, marks, questions, caption }: TileRowProps) {
   const first = row * geometry.columns;
   const count = Math.max(Math.min(geometry.columns, total - first), 0);
   const indexes = Array.from({ length: count }, (_, place) => first + place);
-  const [caption] = useCaption();
   const pictureSize = thumbnailSize(geometry.tile, window.devicePixelRatio);
   const markAt = (index: number) => {
     const file = pages.itemAt(index);
