@@ -56,8 +56,8 @@ export function createHost(env: NodeJS.ProcessEnv): Host {
 }
 
 /**
- * Ends this process. `process.exit`, and a signal that a process sends itself, wait until every debugger has left. Playwright is a debugger, and
- * leaves at that moment. Node then sometimes waits for ever. A signal from another process ends this one in any case.
+ * Ends this process. `process.exit`, and a signal that a process sends itself, wait until every debugger has left, and Playwright is one. A signal
+ * from another process ends this one in any case.
  */
 export function endProcess(code: number): void {
   if (inspector.url() !== undefined) {
