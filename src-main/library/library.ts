@@ -163,7 +163,7 @@ function createParts(base: Base) {
     hashes: cache.readHashes,
     descriptions: descriptions.reader,
     pairs,
-    worded: arrivals.worded,
+    waitForWords: arrivals.waitForWords,
   });
   const media = createMedia({ store, cache, pairs, fileRecord: queries.fileRecord, idle: activity.idle });
   const notes = createHandoverNotes(catalog);

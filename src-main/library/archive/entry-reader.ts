@@ -4,6 +4,7 @@ import { displayName } from '../../../src-preload/words/display-name.ts';
 import { continuedCrc32 } from '../../disk/continued-crc32.ts';
 import type { RandomAccess } from '../api/random-access.ts';
 import { DamagedChunks } from '../encryption/chunk-format.ts';
+import { oneChunk } from '../streams/one-chunk.ts';
 import { inflate, isInflateError } from './inflate.ts';
 import { packedOtherwise } from './other-packing.ts';
 import { archiveWords } from './words.ts';
@@ -30,6 +31,12 @@ export interface ReadOptions {
 
 export const STORED = 0;
 export const DEFLATED = 8;
+
+/** True if the archive holds the bytes of the file themselves. Some archives say so of an entry with two different sizes. */
+export function isUncompressed({ method, size, compressedSize }: Omit<StoredEntry, 'name'>): boolean {
+  return method === STORED && size === compressedSize;
+}
+
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_SIGNATURE = 0x04034b50;
 const CHUNK_BYTES = 1_048_576;
@@ -88,9 +95,7 @@ export async function readStoredRange(
   start: number,
   end: number,
 ): Promise<Buffer> {
-  if (entry.method !== STORED || entry.size !== entry.compressedSize) {
-    throw corruptEntry(entry, archiveWords.compressed);
-  }
+  if (!isUncompressed(entry)) throw corruptEntry(entry, archiveWords.compressed);
   const from = Math.max(0, Math.min(start, entry.size));
   const length = Math.max(0, Math.min(end, entry.size) - from);
   const bytes = Buffer.allocUnsafe(length);
@@ -170,17 +175,13 @@ const USUAL_EXTRA_BYTES = 64;
 
 /** Reads the header and the data of a small stored entry at once. Null for other entries, and for one with long extra fields. */
 async function readSmall(archive: RandomAccess, entry: StoredEntry): Promise<Buffer | null> {
-  const { method, size, compressedSize } = entry;
-  if (method !== STORED || size !== compressedSize || size === 0 || size > CHUNK_BYTES) return null;
+  const { size } = entry;
+  if (!isUncompressed(entry) || size === 0 || size > CHUNK_BYTES) return null;
   const before = LOCAL_HEADER_BYTES + Buffer.byteLength(entry.name) + USUAL_EXTRA_BYTES;
   const bytes = Buffer.allocUnsafeSlow(before + size);
   const length = await readFully(archive, bytes, entry.headerOffset);
   const start = dataStart(bytes, length, entry);
   return start + size <= length ? bytes.subarray(start, start + size) : null;
-}
-
-async function* oneChunk(bytes: Buffer): AsyncGenerator<Buffer, void, undefined> {
-  yield bytes;
 }
 
 /** The position of the entry's data. It follows the local header, whose extra fields may differ from those in the directory. */

@@ -2,7 +2,7 @@
 import { constants, inflateRawSync } from 'node:zlib';
 import type { RandomAccessSync } from '../encryption/chunk-reader.ts';
 import { openStoredSync } from '../encryption/stored-files.ts';
-import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
+import { DEFLATED, isUncompressed, type StoredEntry } from './entry-reader.ts';
 
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_SIGNATURE = 0x04034b50;
@@ -28,8 +28,7 @@ export function openSlices(archivePath: string): EntrySlices {
     read: (entry, start, end) => {
       const last = Math.min(end, entry.size);
       if (start >= last) return Buffer.alloc(0);
-      const stored = entry.method === STORED && entry.size === entry.compressedSize;
-      if (stored) return readAfterHeader(archive, entry, start, last);
+      if (isUncompressed(entry)) return readAfterHeader(archive, entry, start, last);
       if (entry.method !== DEFLATED || last > MOST_INFLATED_BYTES) return null;
       // Deflate adds at most a few bytes to data that it cannot compress.
       const packed = readAfterHeader(archive, entry, 0, Math.min(entry.compressedSize, last + 1_024));

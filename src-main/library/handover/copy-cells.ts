@@ -17,12 +17,12 @@ import { formulaGuard } from './tables/text-formats.ts';
 export async function copyCells(
   store: IndexStore,
   marks: MarkReader,
-  results: Pick<Results, 'captures' | 'describe'>,
+  results: Pick<Results, 'captures' | 'readDescriptions'>,
   { refs, columns, titles }: CellsInput,
 ): Promise<CopiedCells> {
   const rows = new Map<SubmissionRef, readonly string[]>();
   for (const [archiveId, ofArchive] of Map.groupBy(refs, (ref) => ref.archiveId)) {
-    if (columns.some(isCaptureColumn)) await results.describe(archiveId, {});
+    if (columns.some(isCaptureColumn)) await results.readDescriptions(archiveId, {});
     const index = store.open(archiveId);
     const read = cellReader(index, marks, columns, results.captures(index));
     for (const ref of ofArchive) rows.set(ref, read(ref.row));

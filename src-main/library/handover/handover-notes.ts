@@ -1,8 +1,8 @@
 /** Records hand-overs in the activity log, so that they can be repeated from the same archives. */
-import { dependsOnMarks, type FileRef, type Query } from '../../../src-preload/domain.ts';
+import { dependsOnMarks, type FileRef, type PickedItems, type Query } from '../../../src-preload/domain.ts';
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { rangesByArchive } from '../query/pick-items.ts';
+import { createItemPicker } from '../query/pick-items.ts';
 import { ranges } from '../query/picked-items.ts';
 import type { Result } from '../query/result.ts';
 
@@ -25,7 +25,7 @@ export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' |
       const archives = result.archives.map(({ archiveId }) => catalog.sha256Of(archiveId));
       const picked = pickedBy(query, result);
       const named =
-        picked && Object.fromEntries(Array.from(picked, ([id, numbers]) => [catalog.sha256Of(id), numbers]));
+        picked && Object.fromEntries(Object.entries(picked).map(([id, numbers]) => [catalog.sha256Of(id), numbers]));
       const { picked: _, ...asked } = query;
       catalog.audit(action, query.collectionId ?? 'all', { query: asked, archives, picked: named, ...details });
     },
@@ -49,7 +49,10 @@ export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' |
  * By archive: rows of submissions or numbers of files, as in `1-3,7`. Null if the query finds them again. It may find something else later
  * if it depends on marks, on comparisons of exports, or on a selection, which names items by number.
  */
-function pickedBy(query: Query, result: Result): ReadonlyMap<string, string> | null {
+function pickedBy(query: Query, result: Result): PickedItems['archives'] | null {
   if (!dependsOnMarks(query) && query.changes.length === 0 && query.picked === undefined) return null;
-  return rangesByArchive(result, result.numbers(result.total).subarray(0, result.total));
+  const picker = createItemPicker(result);
+  const numbers = result.numbers(result.total);
+  for (let place = 0; place < result.total; place += 1) picker.add(place, numbers[place] ?? 0);
+  return picker.items().archives;
 }

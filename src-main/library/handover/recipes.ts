@@ -4,7 +4,7 @@ import type { HandedOver, HandoverWish } from '../../../src-preload/recipes.ts';
 import type { FileBeside } from '../../../src-preload/tables.ts';
 import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { sha256Of } from './streams/sha256-of.ts';
+import { sha256Of } from '../streams/sha256-of.ts';
 import { recipeWords } from './words.ts';
 
 type Ways = Pick<LibraryMethods, 'table' | 'extract' | 'handover'>;

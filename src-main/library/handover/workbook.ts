@@ -49,9 +49,9 @@ export function openWorkbook(source: TableSource, result: Result, shape: TableSh
         const codes = (): SheetBeside => ({
           name: 'Codes',
           columns: table.columns.filter(({ isPicture }) => !isPicture),
-          rows: codesOf(rows, table.columns, withCodes.coded),
+          rows: rowsWithCodes(rows, table.columns, withCodes.coded),
         });
-        yield* xlsxChunks(kept(table, rows), tally, { beside: () => [codes(), questions()], pictures });
+        yield* xlsxChunks(spooled(table, rows), tally, { beside: () => [codes(), questions()], pictures });
       } finally {
         await rows.remove();
       }
@@ -78,7 +78,8 @@ function picturesOf({ store, marks, gate, smallPicture }: TableSource, rows: num
   };
 }
 
-function kept({ columns, batches }: Table, spool: RowSpool): Table {
+/** The same table, whose rows also go to the spool. */
+function spooled({ columns, batches }: Table, spool: RowSpool): Table {
   return {
     columns,
     batches: async function* () {
@@ -91,7 +92,7 @@ function kept({ columns, batches }: Table, spool: RowSpool): Table {
 }
 
 /** The rows with codes in place of labels, without pictures. */
-async function* codesOf(
+async function* rowsWithCodes(
   spool: RowSpool,
   columns: readonly ColumnHead[],
   coded: readonly number[],

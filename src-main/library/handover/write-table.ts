@@ -1,24 +1,23 @@
 /** Writes a query's result as a table. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import type { TableCounts, TableFormat, TableShape, TextFormat } from '../../../src-preload/tables.ts';
+import type { TableCounts, TableFormat, TableShape } from '../../../src-preload/tables.ts';
 import { unfinishedBeside } from '../../disk/unfinished.ts';
 import { placeWhole, writeWhole } from '../../disk/write-whole.ts';
 import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
 import { readInstructions } from '../query/stored-submissions.ts';
+import { hashed } from '../streams/sha256-of.ts';
 import { openDirectTable } from './direct/direct-table.ts';
 import { savChunks } from './spss/sav.ts';
 import { stataChunks } from './stata/stata-columns.ts';
-import { hashed } from './streams/sha256-of.ts';
 import { type ColumnHead, leavingSubmissions, openTable, type Table, type TableSource } from './tables/open-table.ts';
 import { parquetChunks } from './tables/parquet.ts';
 import { writeSqlite } from './tables/sqlite.ts';
 import { holdsRelations, type SqliteRelations, sqliteRelations } from './tables/sqlite-relations.ts';
 import { submissionJson } from './tables/submission-json.ts';
 import { createTally, type Tally } from './tables/tally.ts';
-import { formulaGuard, tableEncoder } from './tables/text-formats.ts';
+import { textChunks } from './tables/text-formats.ts';
 import { openWorkbook } from './workbook.ts';
 
 /** The place and options of a table. */
@@ -67,7 +66,7 @@ export async function writeTable(
     const table = counted(openTable(watched, result, { ...shape, thumbnails: false }, context), tally);
     await placeWhole(path, async (partial) => {
       await writeSqlite(partial, table, { rows: shape.rows, relations });
-      await pipeline(createReadStream(partial), hash);
+      for await (const _ of hashed(createReadStream(partial), hash));
     });
     return outcome(table);
   }
@@ -105,7 +104,7 @@ function openFormat(
   };
 }
 
-function chunksOf(format: Exclude<ChunkedFormat, 'xlsx'>, shape: TableShape): ChunksOf {
+function chunksOf(format: Exclude<ChunkedFormat, 'xlsx'>, { isFormulaSafe }: TableShape): ChunksOf {
   switch (format) {
     case 'parquet':
       return (table) => parquetChunks(table);
@@ -114,15 +113,8 @@ function chunksOf(format: Exclude<ChunkedFormat, 'xlsx'>, shape: TableShape): Ch
     case 'stata':
       return stataChunks;
     default:
-      return (table, tally) => textChunks(table, format, shape, tally);
+      return (table, tally) => textChunks(table, { format, isFormulaSafe }, tally);
   }
-}
-
-async function* textChunks(table: Table, format: TextFormat, shape: TableShape, tally: Tally): Chunks {
-  const guard = shape.isFormulaSafe ? formulaGuard(() => tally.add('guarded')) : (text: string) => text;
-  const { start, row } = tableEncoder(format, table.columns, guard);
-  yield start;
-  for await (const batch of table.batches()) yield batch.map(row).join('');
 }
 
 async function* nestedChunks(source: TableSource, result: Result, tally: Tally, context: Context): Chunks {

@@ -1,4 +1,4 @@
-import type { ImportReport, ImportWarning, Instruction, RejectedLine } from '../../../src-preload/domain.ts';
+import type { ChoiceOption, ImportReport, ImportWarning, RejectedLine } from '../../../src-preload/domain.ts';
 import type { OpenIndex } from './index-store.ts';
 import { RESPONSES_FAULTS, type ResponsesFault } from './responses-fault.ts';
 import type { IndexData } from './storage/index-parts.ts';
@@ -55,27 +55,30 @@ export function readUnreadable(db: IndexData): Unreadable {
   return { ids: new Set(ids), unknown: Number(unknown ?? 0) + (isAnyMissing ? 1 : 0), isAnyMissing };
 }
 
-/** The instructions of one archive with their options, in the order of the collection. */
-export function readArchiveInstructions(db: IndexData): readonly Instruction[] {
-  const options = Map.groupBy(
-    db
-      .prepare<[], { instruction: number; value: string; label: string }>(
-        'SELECT instruction, value, label FROM options ORDER BY option',
-      )
-      .all(),
-    ({ instruction }) => instruction,
+/** An instruction in the index of an archive. */
+export interface ArchiveInstruction {
+  /** Its number there. */
+  readonly instruction: number;
+  readonly instructionId: string;
+  readonly type: string;
+  readonly description: string;
+  /** The options of the definition, then values that only answers hold. */
+  readonly options: readonly ChoiceOption[];
+}
+
+/** The instructions of one archive, in the order of the collection. */
+export function readArchiveInstructions(db: IndexData): readonly ArchiveInstruction[] {
+  const options = db.prepare<[], ChoiceOption & { readonly instruction: number }>(
+    'SELECT instruction, value, label FROM options ORDER BY option',
   );
-  return db
-    .prepare<[], { instruction: number; id: string; type: string; description: string }>(
-      'SELECT instruction, instruction_id AS id, type, description FROM instructions ORDER BY instruction',
-    )
-    .all()
-    .map(({ instruction, id, type, description }) => ({
-      id,
-      type,
-      description,
-      options: (options.get(instruction) ?? []).map(({ value, label }) => ({ value, label })),
-    }));
+  const byInstruction = Map.groupBy(options.all(), ({ instruction }) => instruction);
+  const instructions = db.prepare<[], Omit<ArchiveInstruction, 'options'>>(
+    'SELECT instruction, instruction_id AS instructionId, type, description FROM instructions ORDER BY instruction',
+  );
+  return instructions.all().map((each) => ({
+    ...each,
+    options: (byInstruction.get(each.instruction) ?? []).map(({ value, label }) => ({ value, label })),
+  }));
 }
 
 /** Reads the import report from the index. Files that a verification found damaged count as warnings. */

@@ -20,7 +20,6 @@ import { unknownCollection } from '../catalog/not-in-library.ts';
 import { DamagedChunks } from '../encryption/chunk-format.ts';
 import { openStored, storedSize } from '../encryption/stored-files.ts';
 import { encryptionWords } from '../encryption/words.ts';
-import { saveReport } from '../handover/save-report.ts';
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { readArchiveInstructions, readCounts, readReport } from '../index/read-report.ts';
@@ -38,6 +37,7 @@ import { currentArchive } from './current-archive.ts';
 import { createImportProgress } from './import-progress.ts';
 import { nameCollection } from './name-collection.ts';
 import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
+import { saveReport } from './save-report.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { lifecycleWords } from './words.ts';
 
@@ -354,7 +354,13 @@ function describeCollection({ catalog, folders, store }: Parts, archive: Catalog
     const message = fault?.message ?? (responsesFault && responsesFaultWords(responsesFault, counts.submissions));
     const damage = message === null ? null : { message, isSearchable: true };
     const problems = counts.problems + (damage === null ? 0 : 1);
-    return { ...entry, ...counts, problems, instructions: readArchiveInstructions(db), damage };
+    const instructions = readArchiveInstructions(db).map(({ instructionId: id, type, description, options }) => ({
+      id,
+      type,
+      description,
+      options,
+    }));
+    return { ...entry, ...counts, problems, instructions, damage };
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     // Lists an unreadable archive too, so that a person can rebuild or remove it.

@@ -22,7 +22,7 @@ export interface Arrivals extends ArchiveDirectory {
   remove(archiveId: string): void;
   of(collectionId: string): readonly Arrival[];
   /** Resolves when words can be searched in the collection, or in all if null. Rejects if the signal aborts or the import fails. */
-  worded(collectionId: string | null, signal: AbortSignal | undefined): Promise<void>;
+  waitForWords(collectionId: string | null, signal: AbortSignal | undefined): Promise<void>;
 }
 
 /** Without running imports, it lists what the catalog lists. */
@@ -34,7 +34,7 @@ export function createArrivals(catalog: ArchiveDirectory): Arrivals {
     add: (arrival) => void arriving.set(arrival.archiveId, arrival),
     remove: (archiveId) => void arriving.delete(archiveId),
     of,
-    worded: async (collectionId, signal) => {
+    waitForWords: async (collectionId, signal) => {
       const words = of(collectionId).map((arrival) => arrival.words);
       if (words.length > 0) await unlessAborted(Promise.all(words), signal);
     },

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { RandomAccess } from '../api/random-access.ts';
-import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archive/entry-reader.ts';
+import { isUncompressed, readStoredRange, type StoredEntry, streamEntry } from '../archive/entry-reader.ts';
 import { faultOfArchive } from '../archive/kept-archive.ts';
 import { openStored } from '../encryption/stored-files.ts';
 import type { IndexStore } from '../index/index-store.ts';
@@ -43,10 +43,10 @@ export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef
  * @throws DeskFailure `archive_not_found` and `archive_changed` if the archive is missing or was replaced
  */
 export async function withArchive<Value>(
-  { archivePath, archiveBytes }: ArchivedFile,
+  file: ArchivedFile,
   use: (archive: RandomAccess) => Promise<Value>,
 ): Promise<Value> {
-  const archive = await openArchive(archivePath, archiveBytes);
+  const archive = await openArchive(file);
   try {
     return await use(archive);
   } finally {
@@ -54,9 +54,19 @@ export async function withArchive<Value>(
   }
 }
 
-function openArchive(archivePath: string, bytes: number | undefined): Promise<RandomAccess> {
-  const fault = bytes === undefined ? null : faultOfArchive(path.dirname(archivePath), { bytes });
-  return fault === null ? openStored(archivePath) : Promise.reject(fault);
+async function openArchive(file: ArchivedFile): Promise<RandomAccess> {
+  requireArchive(file);
+  return openStored(file.archivePath);
+}
+
+/** @throws DeskFailure `archive_not_found` and `archive_changed` if the archive is missing or was replaced */
+export function requireArchive({
+  archivePath,
+  archiveBytes,
+}: Pick<ArchivedFile, 'archivePath' | 'archiveBytes'>): void {
+  // Its size is not known while it is imported.
+  const fault = archiveBytes === undefined ? null : faultOfArchive(path.dirname(archivePath), { bytes: archiveBytes });
+  if (fault !== null) throw fault;
 }
 
 /** Archives that several readers share while they read at the same time. */
@@ -69,8 +79,9 @@ export interface OpenArchives {
 export function createOpenArchives(): OpenArchives {
   const open = new Map<string, { readonly handle: Promise<RandomAccess>; users: number }>();
   return {
-    use: async ({ archivePath, archiveBytes }) => {
-      const shared = open.get(archivePath) ?? { handle: openArchive(archivePath, archiveBytes), users: 0 };
+    use: async (file) => {
+      const { archivePath } = file;
+      const shared = open.get(archivePath) ?? { handle: openArchive(file), users: 0 };
       open.set(archivePath, shared);
       shared.users += 1;
       const release = async () => {
@@ -105,21 +116,17 @@ export async function* streamArchivedFile(
 
 /** The first bytes of the file, at most `length`, unchecked. */
 export function readFirstBytes(file: ArchivedFile, length: number): Promise<Buffer> {
-  return withArchive(file, (archive) => readFirstBytesOf(archive, file.entry, length));
-}
-
-/** Like {@link readFirstBytes}, for an archive that is already open. */
-async function readFirstBytesOf(archive: RandomAccess, entry: StoredEntry, length: number): Promise<Buffer> {
-  if (entry.method === STORED && entry.size === entry.compressedSize) {
-    return readStoredRange(archive, entry, 0, length);
-  }
-  const chunks: Buffer[] = [];
-  let wanted = Math.min(length, entry.size);
-  if (wanted === 0) return Buffer.alloc(0);
-  for await (const chunk of streamEntry(archive, entry)) {
-    chunks.push(chunk.subarray(0, wanted));
-    wanted -= chunk.length;
-    if (wanted <= 0) break;
-  }
-  return Buffer.concat(chunks);
+  const { entry } = file;
+  return withArchive(file, async (archive) => {
+    if (isUncompressed(entry)) return readStoredRange(archive, entry, 0, length);
+    const chunks: Buffer[] = [];
+    let wanted = Math.min(length, entry.size);
+    if (wanted === 0) return Buffer.alloc(0);
+    for await (const chunk of streamEntry(archive, entry)) {
+      chunks.push(chunk.subarray(0, wanted));
+      wanted -= chunk.length;
+      if (wanted <= 0) break;
+    }
+    return Buffer.concat(chunks);
+  });
 }

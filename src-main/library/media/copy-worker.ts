@@ -10,7 +10,7 @@ import { DEFLATED, dataStart, STORED, type StoredEntry } from '../archive/entry-
 import type { RandomAccessSync } from '../encryption/chunk-reader.ts';
 import { openStoredSync } from '../encryption/stored-files.ts';
 import { describePicture } from './describe-picture.ts';
-import type { PictureDescription } from './picture-description.ts';
+import type { MediaDescription } from './media-description.ts';
 
 export interface CopyTask {
   readonly archivePath: string;
@@ -25,7 +25,7 @@ export interface CopyTask {
 export type CopyReply =
   | { readonly kind: 'exists' | 'unusual' }
   | { readonly kind: 'written'; readonly sha256: string }
-  | { readonly kind: 'described'; readonly description: PictureDescription };
+  | { readonly kind: 'described'; readonly description: MediaDescription };
 
 /** Room for the name and the extra fields of most local headers. */
 const USUAL_HEADER_BYTES = 1_024;

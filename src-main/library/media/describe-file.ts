@@ -2,11 +2,10 @@
 import type { FileRef } from '../../../src-preload/domain.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
-import type { FileDescription } from './descriptions.ts';
 import { type FileReader, needsCopy } from './file-reader.ts';
 import { describeFilm } from './film-description.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
-import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Cameras write all metadata within these first bytes of a JPEG. */
 const HEADER_BYTES = 262_144;
@@ -24,12 +23,10 @@ export async function describeFile(
   parts: Parts,
   { ref, archived, type }: { readonly ref: FileRef; readonly archived: ArchivedFile; readonly type: ContentType },
   signal?: AbortSignal,
-): Promise<FileDescription> {
-  const { capturedAt, camera, hasLocation, width, height, seconds, contentId } =
-    type.kind === 'video' || type.kind === 'audio'
-      ? await describePlayed(parts, { ref, archived, kind: type.kind }, signal)
-      : await describePhotograph(parts, archived, type, signal);
-  return { capturedAt, camera, hasLocation, width, height, seconds, contentId };
+): Promise<MediaDescription> {
+  return type.kind === 'video' || type.kind === 'audio'
+    ? describePlayed(parts, { ref, archived, kind: type.kind }, signal)
+    : describePhotograph(parts, archived, type, signal);
 }
 
 /** Films, and sounds of phones, are mostly MP4 or QuickTime. Of other formats the length is the sum of the parts, so all of the file is read. */
@@ -37,10 +34,10 @@ export async function describePlayed(
   { readRange, readWhole, toDescription }: Parts,
   { ref, archived, kind }: { readonly ref: FileRef; readonly archived: ArchivedFile; readonly kind: 'audio' | 'video' },
   signal?: AbortSignal,
-): Promise<PictureDescription> {
+): Promise<MediaDescription> {
   const { size } = archived.entry;
   // It would leave a copy of a large film on the disk.
-  if (needsCopy(archived.entry)) return NOT_DESCRIBED;
+  if (needsCopy(archived)) return NOT_DESCRIBED;
   const read = (start: number, end: number) => readRange(ref, archived, start, end);
   return describeFilmOrSound(read, size, async () =>
     toDescription(Uint8Array.from(await readWhole(archived)), signal, kind),
@@ -54,8 +51,8 @@ export async function describePlayed(
 export async function describeFilmOrSound(
   read: (start: number, end: number) => Promise<Buffer>,
   size: number,
-  describeWhole: () => Promise<PictureDescription>,
-): Promise<PictureDescription> {
+  describeWhole: () => Promise<MediaDescription>,
+): Promise<MediaDescription> {
   const film = await describeFilm(read, size);
   if (film.seconds !== null || size > MOST_PLAYED_BYTES) return film;
   const whole = await describeWhole();

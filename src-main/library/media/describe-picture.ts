@@ -4,7 +4,7 @@ import { imageSize } from 'image-size';
 import { bmpSize } from './bmp.ts';
 import { heifSize } from './heif-size.ts';
 import { jxlSize } from './jxl-size.ts';
-import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
+import { cameraOf, coordinatesAt, type MediaDescription, NOT_DESCRIBED, shortText } from './media-description.ts';
 import { tiffSize } from './raw-preview.ts';
 import { readXmp } from './xmp.ts';
 
@@ -25,7 +25,7 @@ const TAGS = {
 } as const;
 
 /** Run it in a thread that can be ended, because a hostile picture may take long. */
-export function describePicture(bytes: Uint8Array): PictureDescription {
+export function describePicture(bytes: Uint8Array): MediaDescription {
   const { orientation, ...exif } = takenOf(bytes);
   const taken = withXmp(exif, bytes);
   const size = sizeOf(bytes, orientation);
@@ -53,7 +53,7 @@ function withXmp<Told extends Omit<Taken, 'orientation'>>(exif: Told, bytes: Uin
 const TURNED_BY_EXIF: ReadonlySet<string | undefined> = new Set(['webp', 'png']);
 
 /** @param exif the orientation that Exif says, from 1 to 8 */
-function sizeOf(bytes: Uint8Array, exif: number): Pick<PictureDescription, 'width' | 'height'> {
+function sizeOf(bytes: Uint8Array, exif: number): Pick<MediaDescription, 'width' | 'height'> {
   try {
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const known = tiffSize(file) ?? heifSize(file) ?? jxlSize(file);
@@ -77,7 +77,7 @@ function largestOf({ width, height, images = [] }: ReturnType<typeof imageSize>)
   });
 }
 
-type Taken = Omit<PictureDescription, 'width' | 'height'> & { readonly orientation: number };
+type Taken = Omit<MediaDescription, 'width' | 'height'> & { readonly orientation: number };
 
 function takenOf(bytes: Uint8Array): Taken {
   try {
@@ -94,7 +94,7 @@ function takenOf(bytes: Uint8Array): Taken {
       seconds: null,
       codecs: [],
       contentId: shortText(appleContentId(contentOf(exif.MakerNote))),
-      coordinates: coordinatesOf(gps.Latitude, gps.Longitude),
+      coordinates: coordinatesAt(gps.Latitude ?? Number.NaN, gps.Longitude ?? Number.NaN),
     };
   } catch {
     // The library throws for unknown formats.
@@ -122,11 +122,6 @@ function appleContentId(value: unknown): string | null {
     return offset + length <= note.length ? note.toString('latin1', offset, offset + length) : null;
   }
   return null;
-}
-
-function coordinatesOf(latitude: unknown, longitude: unknown): PictureDescription['coordinates'] {
-  const isPlace = typeof latitude === 'number' && typeof longitude === 'number';
-  return isPlace && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
 }
 
 function contentOf(tag: unknown): unknown {

@@ -8,24 +8,15 @@ import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import { isUnreadableFile } from './is-unreadable-file.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { PictureFault } from './picture-fault.ts';
 
-/** One file's description, in the form that is stored. What the file does not say is null or absent. */
-export interface FileDescription {
-  /** By the clock of the camera, ISO 8601, with an offset only if the camera recorded one. */
-  readonly capturedAt: string | null;
-  readonly camera: string | null;
-  /** Null if this version cannot tell. */
-  readonly hasLocation: boolean | null;
-  /** Pixels of the upright picture or film. */
-  readonly width: number | null;
-  readonly height: number | null;
-  /** The length of a film or a sound. */
-  readonly seconds: number | null;
-  /** The id that Apple writes into both files of a Live Photo. */
-  readonly contentId: string | null;
-}
+/** The description of one file as it is stored. */
+export type FileDescription = Pick<
+  MediaDescription,
+  'capturedAt' | 'camera' | 'hasLocation' | 'width' | 'height' | 'seconds' | 'contentId'
+>;
 
 /** The descriptions of one archive. Arrays are by number of the file; index 0 is unused. */
 export interface ArchiveDescriptions {
@@ -66,22 +57,12 @@ export interface Descriptions extends Pick<LibraryMethods, 'describeFiles'> {
 interface Parts {
   readonly store: IndexStore;
   readonly cache: PictureCache;
-  readonly describeFile: (ref: FileRef, signal: AbortSignal | undefined) => Promise<FileDescription>;
+  readonly describeFile: (ref: FileRef, signal: AbortSignal | undefined) => Promise<MediaDescription>;
   /** Resolves when the library is idle. Rejects if the signal aborts. */
   readonly idle: (signal: AbortSignal) => Promise<void>;
 }
 
 const ARCHIVES_KEPT = 16;
-/** The description of a file without metadata, and of one that cannot be read. */
-const NOTHING: FileDescription = {
-  capturedAt: null,
-  camera: null,
-  hasLocation: null,
-  width: null,
-  height: null,
-  seconds: null,
-  contentId: null,
-};
 const DESCRIBED_KINDS = new Set(['image', 'video', 'audio']);
 /** Camera numbers have 16 bits. In a hostile archive with more cameras, the files of the others have no camera. */
 const MOST_CAMERAS = 65_535;
@@ -103,7 +84,11 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
     });
   const describeOnce = (ref: FileRef, signal: AbortSignal) => {
     const key = `${ref.archiveId}/${ref.file}`;
-    const describing = reading.get(key) ?? describeFile(ref, signal).finally(() => reading.delete(key));
+    const describing =
+      reading.get(key) ??
+      describeFile(ref, signal)
+        .then(toStored)
+        .finally(() => reading.delete(key));
     reading.set(key, describing);
     return describing;
   };
@@ -155,12 +140,18 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
   };
 }
 
+function toStored(described: MediaDescription): FileDescription {
+  const { capturedAt, camera, hasLocation, width, height, seconds, contentId } = described;
+  return { capturedAt, camera, hasLocation, width, height, seconds, contentId };
+}
+
 const finalOf = (description: FileDescription) => ({ description, isFinal: true });
 
 /** Damaged and unreadable files have no metadata. A file that took too long is read again after the next start. */
 function emptyDescription(error: unknown): { readonly description: FileDescription; readonly isFinal: boolean } {
-  if (isUnreadableFile(error)) return finalOf(NOTHING);
-  if (error instanceof PictureFault) return { description: NOTHING, isFinal: false };
+  const description = toStored(NOT_DESCRIBED);
+  if (isUnreadableFile(error)) return finalOf(description);
+  if (error instanceof PictureFault) return { description, isFinal: false };
   throw error;
 }
 

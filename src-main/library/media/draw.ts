@@ -18,6 +18,7 @@ const SVG_SIDE = 2_048;
 const SVG_DPI = { usual: 72, least: 1, most: 100_000 };
 
 const OPTIONS: SharpOptions = { limitInputPixels: MOST_PIXELS, failOn: 'none', sequentialRead: true, pages: 1 };
+
 /**
  * The bytes in a form that the decoder takes. An AVIF sequence also holds its first picture, but begins with a mark that the decoder does not know.
  * The end of a truncated WebP becomes zeros, if at least half of it is there.

@@ -18,9 +18,9 @@ import type { ClipPairReader, ClipPairs } from './clip-pairs.ts';
 import { describePlayed } from './describe-file.ts';
 import type { PictureTraits } from './draw.ts';
 import type { FileReader } from './file-reader.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
 import { hasGainMap, hdrTransfer } from './numbered-colours.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
-import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Larger pictures are not read only to describe them. */
 const MOST_DESCRIBED = 32 * 1_048_576;
@@ -56,7 +56,7 @@ export async function describeContent(parts: Parts, store: IndexStore, ref: File
 interface ReadPicture {
   /** Null for formats that are not drawn, and for those that the program decodes itself. */
   readonly picture: PictureTraits | null;
-  readonly described: PictureDescription;
+  readonly described: MediaDescription;
   readonly whole: Buffer | null;
 }
 
@@ -74,7 +74,7 @@ function pictureFacts(type: ContentType, { picture, described, whole }: ReadPict
 }
 
 /** The size of a raw photograph is not that of its preview. */
-function sizeOf({ contentType }: ContentType, picture: PictureTraits | null, { width, height }: PictureDescription) {
+function sizeOf({ contentType }: ContentType, picture: PictureTraits | null, { width, height }: MediaDescription) {
   const isKnown = width !== null && height !== null;
   if (isKnown && (picture === null || isRawPhoto(contentType))) return { width, height };
   return picture && { width: picture.width, height: picture.height };
@@ -90,11 +90,11 @@ function isPlayed(kind: MediaKind): kind is 'audio' | 'video' {
 }
 
 /** Null for a container that is not read. */
-function filmFacts(film: PictureDescription): FilmFacts | null {
+function filmFacts(film: MediaDescription): FilmFacts | null {
   if (film === NOT_DESCRIBED) return null;
   return { width: film.width, height: film.height, seconds: film.seconds, codecs: film.codecs, ...captureOf(film) };
 }
 
-function captureOf({ capturedAt, camera, lens, software, coordinates }: PictureDescription): CaptureFacts {
+function captureOf({ capturedAt, camera, lens, software, coordinates }: MediaDescription): CaptureFacts {
   return { capturedAt, camera, lens, software, coordinates };
 }

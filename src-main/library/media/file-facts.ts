@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
 
 /** Facts that tables state about a file. */
-export interface FileFacts extends PictureDescription {
+export interface FileFacts extends MediaDescription {
   /** SHA-256 of all bytes, lower-case hexadecimal. */
   readonly sha256: string;
 }
 
 /** Describes a whole picture, film or sound. */
-export type Describe = (bytes: Uint8Array<ArrayBuffer>) => Promise<PictureDescription>;
+export type Describe = (bytes: Uint8Array<ArrayBuffer>) => Promise<MediaDescription>;
 
 /** Larger files are not described. A picture must be read completely, because some formats store date and place at their end. */
 const DESCRIBED_BYTES = 134_217_728;

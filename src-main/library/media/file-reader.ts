@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
-import { readEntry, STORED } from '../archive/entry-reader.ts';
+import { isUncompressed, readEntry } from '../archive/entry-reader.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { SNIFF_BYTES, sniff } from '../content-types/sniff.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
@@ -11,13 +11,13 @@ import { materialiseFile } from './materialise.ts';
 
 /** Larger compressed files are written to disk once and read from there. */
 const LARGEST_IN_MEMORY = 64 * 1_048_576;
-
-/** True if parts of the file can only be read from a copy on the disk. */
-export function needsCopy({ method, size, compressedSize }: ArchivedFile['entry']): boolean {
-  return !(method === STORED && size === compressedSize) && size > LARGEST_IN_MEMORY;
-}
 const INFLATED_BYTES_KEPT = 128 * 1_048_576;
 const TYPES_KEPT = 50_000;
+
+/** True if parts of the file can only be read from a copy on the disk. */
+export function needsCopy({ entry }: ArchivedFile): boolean {
+  return !isUncompressed(entry) && entry.size > LARGEST_IN_MEMORY;
+}
 
 /** Reads uploaded files from their archives, and caches what a player or viewer probably needs next. */
 export interface FileReader {
@@ -65,7 +65,7 @@ export function createFileReader(fileRecord: (ref: FileRef) => FileRecord | Prom
     },
     readRange: async (ref, file, start, end) => {
       const { entry } = file;
-      if (entry.method === STORED && entry.size === entry.compressedSize) {
+      if (isUncompressed(entry)) {
         return withArchive(file, (archive) => checked(keyOf(ref), entry, archive, { start, end }));
       }
       if (entry.size <= LARGEST_IN_MEMORY) return (await inflate(ref, file)).subarray(start, end);

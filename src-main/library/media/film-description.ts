@@ -5,7 +5,7 @@
 
 import { codecName } from './codecs.ts';
 import { boxesIn, contentAt, type FilmBox, type ReadRange, readMovie } from './film-boxes.ts';
-import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
+import { cameraOf, coordinatesAt, type MediaDescription, NOT_DESCRIBED, shortText } from './media-description.ts';
 
 const MOST_TRACKS = 64;
 /** QuickTime counts seconds from 1904. */
@@ -14,7 +14,7 @@ const EPOCH_1904_MS = Date.UTC(1904, 0, 1);
 const FIRST_LIKELY_MS = Date.UTC(1980, 0, 1);
 
 /** @param size of the file in bytes. Returns an empty description for a film without `moov`. */
-export async function describeFilm(read: ReadRange, size: number): Promise<PictureDescription> {
+export async function describeFilm(read: ReadRange, size: number): Promise<MediaDescription> {
   const movie = await readMovie(read, size);
   if (movie === null) return NOT_DESCRIBED;
   const boxes = boxesIn(movie.content);
@@ -64,7 +64,7 @@ function readCreation(header: Buffer): string | null {
 }
 
 /** Pixels of the first track with a picture, upright: a quarter turn in its matrix exchanges the sides. */
-function sizeOfFilm(movie: readonly FilmBox[]): Pick<PictureDescription, 'width' | 'height'> {
+function sizeOfFilm(movie: readonly FilmBox[]): Pick<MediaDescription, 'width' | 'height'> {
   for (const { content } of movie.filter(({ type }) => type === 'trak').slice(0, MOST_TRACKS)) {
     const header = boxesIn(content).find(({ type }) => type === 'tkhd')?.content;
     const from = header?.[0] === 1 ? 52 : 40;
@@ -118,22 +118,18 @@ function readUserText(content: Buffer | undefined): string | null {
 }
 
 /** `+52.5200+013.4050+034.000/`, also as degrees and minutes (`+5231.20`), which few devices write and which is not read. */
-function readIso6709(text: string | null): PictureDescription['coordinates'] {
+function readIso6709(text: string | null): MediaDescription['coordinates'] {
   const [, latitude, longitude] = /^([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)/.exec(text ?? '') ?? [];
-  return latitude === undefined || longitude === undefined ? null : onEarth(Number(latitude), Number(longitude));
+  return latitude === undefined || longitude === undefined ? null : coordinatesAt(Number(latitude), Number(longitude));
 }
 
 /** The box `loci` of 3GPP TS 26.244: language, name, role, longitude, latitude, altitude as 16.16 numbers. */
-function readLocation(userData: readonly FilmBox[]): PictureDescription['coordinates'] {
+function readLocation(userData: readonly FilmBox[]): MediaDescription['coordinates'] {
   const content = userData.find(({ type }) => type === 'loci')?.content;
   if (content === undefined) return null;
   const end = content.indexOf(0, 6) + 2;
   if (end < 8 || content.length < end + 8) return null;
-  return onEarth(content.readInt32BE(end + 4) / 65_536, content.readInt32BE(end) / 65_536);
-}
-
-function onEarth(latitude: number, longitude: number): PictureDescription['coordinates'] {
-  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
+  return coordinatesAt(content.readInt32BE(end + 4) / 65_536, content.readInt32BE(end) / 65_536);
 }
 
 /** `2026-03-01T12:34:56+0100` as ISO 8601 with a colon in the offset. */

@@ -5,19 +5,18 @@ import type { LibraryMethods } from '../api/library-api.ts';
 import { isCutOff } from '../content-types/cut-off.ts';
 import { servedType } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import { createOpenArchives, findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
+import { createOpenArchives, findArchivedFile, streamArchivedFile } from './archived-file.ts';
 import type { ClipPairReader } from './clip-pairs.ts';
 import type { ConversionWish } from './convert-picture.ts';
 import { describeFile, describeFilmOrSound } from './describe-file.ts';
-import type { FileDescription } from './descriptions.ts';
 import { notDrawable } from './draw.ts';
 import { describeContent } from './file-content.ts';
 import { type Describe, type FileFacts, readFileFacts, type WatchedFile, watchFile } from './file-facts.ts';
 import { createFileReader, type FileReader } from './file-reader.ts';
 import { materialiseFile } from './materialise.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { createPictureDecoder, type PictureDecoder } from './picture-decoder.ts';
-import { NOT_DESCRIBED } from './picture-description.ts';
 import { PictureFault } from './picture-fault.ts';
 import { createPictures, type PictureFile } from './pictures.ts';
 import { createStoredCopies, type StoredCopies } from './stored-copies.ts';
@@ -52,7 +51,7 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
       throw error;
     });
   const reading = { readRange, readWhole, toDescription };
-  const pictures = createPictures({ cache, decoder, readRange, read: readWhole, readFirst: readFirstBytes });
+  const pictures = createPictures({ cache, decoder, readRange, read: readWhole });
 
   const pictureFile = async (ref: FileRef) => {
     const archived = findArchivedFile(store, ref);
@@ -94,7 +93,7 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
   return {
     ...methods,
     /** What a photograph or a film says of itself. */
-    describeFile: async (ref: FileRef, signal?: AbortSignal): Promise<FileDescription> =>
+    describeFile: async (ref: FileRef, signal?: AbortSignal): Promise<MediaDescription> =>
       describeFile({ ...reading, toDescription: decoder.describe }, await pictureFile(ref), signal),
     convertPicture: createConverter(readRange, pictures.convert, pictureFile),
     ...wholeFiles(store, (kind, signal) => describerOf(kind, toDescription, signal)),

@@ -1,6 +1,6 @@
 import { createThreadPool, ThreadFault } from '../threads/thread-pool.ts';
 import { workerProgram } from '../threads/worker-program.ts';
-import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
 import { PictureFault } from './picture-fault.ts';
 import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask, PixelsTask } from './picture-worker.ts';
 
@@ -24,7 +24,7 @@ export interface PictureDecoder {
     bytes: Uint8Array<ArrayBuffer>,
     signal?: AbortSignal,
     kind?: DescribeTask['kind'],
-  ): Promise<PictureDescription>;
+  ): Promise<MediaDescription>;
   close(): void;
 }
 
@@ -36,7 +36,9 @@ export interface PictureDecoderOptions {
 }
 
 const MOST_MILLISECONDS = 30_000;
-const MOST_MILLISECONDS_DESCRIBED = 5_000;
+/** Describing a picture stops after this time. */
+export const MOST_MILLISECONDS_DESCRIBED = 5_000;
+
 /** Uses one thread for each picture at work. The caller limits their number. */
 export function createPictureDecoder(options: PictureDecoderOptions = {}): PictureDecoder {
   const { program = workerProgram(import.meta.url, 'picture-worker'), mostMilliseconds = MOST_MILLISECONDS } = options;

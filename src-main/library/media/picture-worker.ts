@@ -9,8 +9,8 @@ import { decodeIcon } from './icon.ts';
 import { decodeJpegXl } from './jpeg-xl.ts';
 import { decodeJpeg2000, type Jpeg2000Decoder, openJpeg2000 } from './jpeg2000.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
+import type { MediaDescription } from './media-description.ts';
 import type { NumberedColours } from './numbered-colours.ts';
-import type { PictureDescription } from './picture-description.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
 import { decodePsd } from './psd.ts';
 import { decodeTarga } from './targa.ts';
@@ -49,7 +49,7 @@ export interface DescribeTask {
 
 /** The reply: an uncompressed TIFF, or the PNG that an icon holds, the reason why there is none, or a description. */
 export type DecodeReply = { readonly tiff: Uint8Array<ArrayBuffer> } | { readonly fault: PictureFaultReason };
-export type DescribeReply = { readonly description: PictureDescription };
+export type DescribeReply = { readonly description: MediaDescription };
 
 let heif: LibHeif | null = null;
 let jpeg2000: Jpeg2000Decoder | null = null;

@@ -3,7 +3,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBytes } from '../api/call-types.ts';
 import { type ContentType, isRawPhoto } from '../content-types/content-types.ts';
 import { refusalOfSvg } from '../content-types/svg.ts';
-import type { ArchivedFile } from './archived-file.ts';
+import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
 import { type ConversionWish, type ConvertedPicture, convertPicture } from './convert-picture.ts';
 import {
   decodePixels,
@@ -42,13 +42,12 @@ export interface PictureFile {
   readonly type: ContentType;
 }
 
-export interface PicturesOptions {
+interface Parts {
   readonly cache: PictureCache;
   readonly decoder: PictureDecoder;
   /** Reads and checks the whole file into memory that only the caller uses. */
   readonly read: (file: ArchivedFile) => Promise<Buffer>;
   readonly readRange: FileReader['readRange'];
-  readonly readFirst: (file: ArchivedFile, bytes: number) => Promise<Buffer>;
   /** A drawing is given up after this time. */
   readonly mostMilliseconds?: number;
 }
@@ -57,12 +56,15 @@ export interface PicturesOptions {
  * Drawings wait in the lane of their decoder, so that a decoder that hangs holds up no other kind. Node has four threads for files and sharp
  * together, and one is left for files. The thread of a decoder may take several hundred megabytes. Drawings as SVG cannot be stopped.
  */
-const LANES = {
-  sharp: () => createLimiter(3, { milliseconds: 10_000, most: 3 }),
-  thread: () => createLimiter(2, { milliseconds: 2_000, most: 2 }),
-  svg: () => createLimiter(1),
-};
-type Lane = keyof typeof LANES;
+function createLanes() {
+  return {
+    sharp: createLimiter(3, { milliseconds: 10_000, most: 3 }),
+    thread: createLimiter(2, { milliseconds: 2_000, most: 2 }),
+    svg: createLimiter(1),
+  };
+}
+type Lane = keyof ReturnType<typeof createLanes>;
+
 const LARGEST_IMAGE_BYTES = 200 * 1_048_576;
 /** Cameras write the size of a picture within these first bytes. */
 const HEADER_BYTES = 262_144;
@@ -103,12 +105,11 @@ const WORDS: Readonly<Record<PictureFaultReason, string>> = {
  * Draws pictures of files with the decoder for their type, and stores them. Permanent failures are stored, too, so that they are not tried
  * again.
  */
-export function createPictures(options: PicturesOptions) {
-  const { cache } = options;
-  const readable = createPictureReader(options);
-  const draw = createDrawing(options);
-  const placeholder = (file: PictureFile) => placeholderOf(options, file);
-  const traits = (archived: ArchivedFile) => traitsOf(options, archived);
+export function createPictures(parts: Parts) {
+  const { cache, read, decoder } = parts;
+  const readable = createPictureReader(parts);
+  const draw = createDrawing(parts);
+  const placeholder = (file: PictureFile) => placeholderOf(cache, file);
   return {
     /** A picture that fits `size` × `size` pixels, upright. @param find finds the file in its archive if no thumbnail is stored */
     thumbnail: (ref: FileRef, find: () => Promise<PictureFile>, size: number, signal?: AbortSignal) => {
@@ -138,9 +139,9 @@ export function createPictures(options: PicturesOptions) {
       draw(file, async () => convertPicture(await readable(file, null, signal), wish), signal),
     /** The properties in the metadata of a picture; null if it has none. Those of a raw photograph come from its preview. */
     traits: async ({ archived, type }: Omit<PictureFile, 'ref'>): Promise<PictureTraits | null> => {
-      if (!isRawPhoto(type.contentType)) return traits(archived);
+      if (!isRawPhoto(type.contentType)) return traitsOf(read, archived);
       if (archived.entry.size > LARGEST_IMAGE_BYTES) return null;
-      const preview = rawPreview(await options.read(archived));
+      const preview = rawPreview(await read(archived));
       return preview && pictureTraits(withOrientation(preview));
     },
     /**
@@ -149,8 +150,8 @@ export function createPictures(options: PicturesOptions) {
      */
     view: async (file: PictureFile, page: number, signal?: AbortSignal): Promise<FileBytes | null> => {
       if (SHOWN.has(file.type.contentType)) {
-        const found = await traits(file.archived);
-        const pixels = await pixelsOf(options, file, found);
+        const found = await traitsOf(read, file.archived);
+        const pixels = await pixelsOf(decoder, file, found);
         if (pixels > mostPixels(file)) throw notDrawable(TOO_MANY_PIXELS);
         if (pixels <= MOST_PIXELS_SHOWN && found?.isShownWrong !== true) return null;
       }
@@ -168,22 +169,22 @@ function mostPixels({ type }: PictureFile): number {
 
 /** The pixels that the header states, because a browser would make room for all of them. 0 if it does not say. */
 async function pixelsOf(
-  { decoder, readFirst }: PicturesOptions,
+  decoder: PictureDecoder,
   { archived }: PictureFile,
   traits: PictureTraits | null,
 ): Promise<number> {
   if (traits !== null) return traits.width * traits.height;
-  const start = Uint8Array.from(await readFirst(archived, HEADER_BYTES));
+  const start = Uint8Array.from(await readFirstBytes(archived, HEADER_BYTES));
   const { width, height } = await decoder.describe(start).catch(asNotDrawable);
   return (width ?? 0) * (height ?? 0);
 }
 
 /** Reads a picture in a format that sharp supports. Other formats are decoded first. */
-function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions, 'decoder' | 'read' | 'readRange'>) {
+function createPictureReader({ decoder, read, readRange }: Parts) {
   const convertInTurn = createLimiter(1);
   const drawSvg = createSvgDrawer();
   const filmFrame = async ({ ref, archived }: Omit<PictureFile, 'type'>, signal?: AbortSignal) => {
-    if (needsCopy(archived.entry)) throw notDrawable(pictureWords.shownByIcon);
+    if (needsCopy(archived)) throw notDrawable(pictureWords.shownByIcon);
     const frame = await readFilmFrame((start, end) => readRange(ref, archived, start, end), archived.entry.size);
     if (frame === null) throw notDrawable(pictureWords.shownByIcon);
     const task = { format: 'heif', bytes: owned(frame), mostPixels: MOST_PIXELS, enough: null } as const;
@@ -238,10 +239,10 @@ function previewOf(raw: Buffer): Buffer {
 }
 
 /** Reads the first bytes, where most formats have their header, or else the whole file. Ignores damage, because drawing the picture reports it. */
-async function traitsOf({ read, readFirst }: PicturesOptions, archived: ArchivedFile): Promise<PictureTraits | null> {
+async function traitsOf(read: Parts['read'], archived: ArchivedFile): Promise<PictureTraits | null> {
   const { size } = archived.entry;
   try {
-    const found = await pictureTraits(await readFirst(archived, HEADER_BYTES));
+    const found = await pictureTraits(await readFirstBytes(archived, HEADER_BYTES));
     if (found !== null || size <= HEADER_BYTES || size > LARGEST_IMAGE_BYTES) return found;
     return await pictureTraits(await read(archived));
   } catch (error) {
@@ -259,17 +260,18 @@ function laneOf({ kind, contentType }: ContentType): Lane {
  * Draws pictures, a few at once. Records each attempt, so that a file that crashed the process twice is not tried again. A drawing that does not
  * end in time gives its place to the next one, as native code cannot be stopped.
  */
-function createDrawing({ cache, mostMilliseconds = MOST_MILLISECONDS }: PicturesOptions) {
-  const lanes = { sharp: LANES.sharp(), thread: LANES.thread(), svg: LANES.svg() };
+function createDrawing({ cache, mostMilliseconds = MOST_MILLISECONDS }: Parts) {
+  const lanes = createLanes();
   const running = new Set<string>();
   return <Drawn>({ ref, type }: PictureFile, work: () => Promise<Drawn>, signal?: AbortSignal): Promise<Drawn> =>
     lanes[laneOf(type)](async () => {
       const key = `${ref.archiveId}/${ref.file}`;
-      if (running.has(key)) return withTimeLimit(work(), mostMilliseconds);
+      const inTime = () => withTimeLimit(work(), mostMilliseconds, () => tooSlow(new HungDrawing()));
+      if (running.has(key)) return inTime();
       if (cache.begin(ref) >= MOST_CRASHES) throw notDrawable(pictureWords.crashed);
       running.add(key);
       try {
-        return await withTimeLimit(work(), mostMilliseconds);
+        return await inTime();
       } finally {
         running.delete(key);
         cache.end(ref);
@@ -280,22 +282,21 @@ function createDrawing({ cache, mostMilliseconds = MOST_MILLISECONDS }: Pictures
 /** Why a drawing was given up: perhaps the machine hung, and not the picture. */
 class HungDrawing extends Error {}
 
-/** @throws DeskFailure `file_blocked` if the work takes longer */
-function withTimeLimit<Drawn>(work: Promise<Drawn>, mostMilliseconds: number): Promise<Drawn> {
+const tooSlow = (cause?: HungDrawing) => notDrawable(WORDS['too-slow'], cause);
+
+/** Rejects with `failure` if the work takes longer. */
+function withTimeLimit<Drawn>(work: Promise<Drawn>, mostMilliseconds: number, failure: () => Error): Promise<Drawn> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(notDrawable(WORDS['too-slow'], new HungDrawing())), mostMilliseconds);
+  const timer = setTimeout(() => late.reject(failure()), mostMilliseconds);
   return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }
 
 /** See `placeholder` of {@link createPictures}. */
-async function placeholderOf(
-  { cache, readFirst }: PicturesOptions,
-  { ref, archived, type }: PictureFile,
-): Promise<Uint8Array | null> {
+async function placeholderOf(cache: PictureCache, { ref, archived, type }: PictureFile): Promise<Uint8Array | null> {
   const drawn = cache.largestThumbnail(ref);
   if (drawn !== undefined) return drawn.bytes;
   if (type.contentType !== 'image/jpeg') return null;
-  const found = exifThumbnail(await readFirst(archived, EXIF_BYTES));
+  const found = exifThumbnail(await readFirstBytes(archived, EXIF_BYTES));
   if (found === null) return null;
   return drawPlaceholder(found.bytes, found.orientation).catch((error: unknown) => {
     // Damage of the thumbnail is not reported, because the photograph itself may be fine.
@@ -330,17 +331,13 @@ function createSvgDrawer() {
     const refusal = refusalOfSvg(bytes);
     if (refusal !== null) throw notDrawable(pictureWords.drawingRefused(refusal));
     if (stuck) throw new DeskFailure('internal', pictureWords.drawingStuck, pictureWords.drawingStuckHint);
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
+    const drawn = rasteriseSvg(bytes, side).finally(() => {
+      stuck = false;
+    });
+    return withTimeLimit(drawn, SVG_MILLISECONDS, () => {
       stuck = true;
-      late.reject(notDrawable(WORDS['too-slow']));
-    }, SVG_MILLISECONDS);
-    const drawn = rasteriseSvg(bytes, side);
-    void drawn.then(
-      () => (stuck = false),
-      () => (stuck = false),
-    );
-    return Promise.race([drawn, late.promise]).finally(() => clearTimeout(timer));
+      return tooSlow();
+    });
   };
 }
 

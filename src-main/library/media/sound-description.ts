@@ -4,7 +4,7 @@
  */
 import { ADTS, BufferSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WEBM } from 'mediabunny';
 import { codecName } from './codecs.ts';
-import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
 import { describeByHeader } from './sound-header.ts';
 
 /** The reader knows no pictures in Ogg, so it would give the length of the sound of a film. */
@@ -29,7 +29,7 @@ const AMR_FRAMES_PER_SECOND = 50;
 export async function describeSound(
   bytes: Uint8Array<ArrayBuffer>,
   kind: 'audio' | 'video',
-): Promise<PictureDescription> {
+): Promise<MediaDescription> {
   for (const [magic, lengths] of AMR) {
     const start = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', 0, magic.length);
     if (start === magic) return { ...NOT_DESCRIBED, seconds: secondsOfAmr(bytes.subarray(magic.length), lengths) };

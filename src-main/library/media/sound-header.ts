@@ -1,11 +1,11 @@
 /** The length that the header of AVI, ASF (WMV, WMA), FLV, Wave, AIFF, CAF and AU states. The library for sounds reads only some of them. */
-import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
 
 /** Chunks before the one that is looked for. A hostile file cannot keep the reader busy for longer. */
 const MOST_CHUNKS = 1_024;
 
 /** Null for other formats. An empty description if the header is damaged or says nothing. */
-export function describeByHeader(bytes: Uint8Array): PictureDescription | null {
+export function describeByHeader(bytes: Uint8Array): MediaDescription | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const reader = READERS.find(({ mark, at = 0 }) => file.toString('latin1', at, at + 4) === mark);
   if (reader === undefined) return null;

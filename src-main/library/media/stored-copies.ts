@@ -1,14 +1,14 @@
 /** Copies files of archives to the disk in threads, without passing their bytes through the thread of the library. */
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FileRef, MediaKind } from '../../../src-preload/domain.ts';
-import { faultOfArchive } from '../archive/kept-archive.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { workerProgram } from '../threads/worker-program.ts';
+import { requireArchive } from './archived-file.ts';
 import type { CopyReply, CopyTask } from './copy-worker.ts';
 import type { FileFacts } from './file-facts.ts';
-import { NOT_DESCRIBED } from './picture-description.ts';
+import { NOT_DESCRIBED } from './media-description.ts';
+import { MOST_MILLISECONDS_DESCRIBED } from './picture-decoder.ts';
 
 export interface StoredCopies {
   /**
@@ -30,8 +30,6 @@ export interface StoredCopy {
 /** Larger files are copied in pieces, in the ordinary way. */
 const MOST_BYTES = 16_777_216;
 const MOST_THREADS = 4;
-/** As for pictures that are described elsewhere. */
-const MOST_MILLISECONDS_DESCRIBED = 5_000;
 const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 };
 
 export interface StoredCopiesOptions {
@@ -56,15 +54,12 @@ export function createStoredCopies(store: IndexStore, options: StoredCopiesOptio
     copy: async (ref, kind, target) => {
       const index = store.open(ref.archiveId);
       const entry = index.files().read(ref.file)?.stored ?? null;
-      const { archivePath, archiveBytes } = index;
       // Descriptions of films are read elsewhere.
       if (entry === null || kind === 'video' || Math.max(entry.size, entry.compressedSize) > MOST_BYTES)
         return 'unusual';
-      const fault =
-        archiveBytes === undefined ? null : faultOfArchive(path.dirname(archivePath), { bytes: archiveBytes });
-      if (fault !== null) throw fault;
+      requireArchive(index);
       const facts = await idlest().copy({
-        archivePath,
+        archivePath: index.archivePath,
         entry: { ...entry, name: '' },
         target,
         isPicture: kind === 'image',

@@ -1,11 +1,11 @@
 /** Reads what editors write about a photograph into XMP, mostly of PNG and TIFF, which then have no Exif (ISO 16684-1). */
 import { inflateSync } from 'node:zlib';
-import { cameraOf, type PictureDescription, shortText } from './picture-description.ts';
+import { cameraOf, type MediaDescription, shortText } from './media-description.ts';
 
 const MOST_BYTES = 262_144;
 const [START, END] = ['<x:xmpmeta', '</x:xmpmeta>'];
 
-type Told = Pick<PictureDescription, 'capturedAt' | 'camera' | 'lens' | 'software' | 'coordinates'>;
+type Told = Pick<MediaDescription, 'capturedAt' | 'camera' | 'lens' | 'software' | 'coordinates'>;
 
 /** Null without XMP. */
 export function readXmp(bytes: Uint8Array): (Told & { readonly hasLocation: boolean }) | null {

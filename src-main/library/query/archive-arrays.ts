@@ -12,7 +12,7 @@ import type { IndexData } from '../index/storage/index-parts.ts';
 import { choosersName } from '../index/storage/schema.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import type { AnswerRows } from './answer-rows.ts';
-import { addRow, type Bitmap, bitmapOf } from './bitmap.ts';
+import { addRow, type Bitmap, emptyBitmap } from './bitmap.ts';
 import { type Order, readOrder } from './order.ts';
 
 /** The files of an archive, sorted by submission and by position in it. Files that no answer names are last. */
@@ -84,16 +84,19 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
     order: (index, by) => orders.getOrMake(by, () => readOrder(index, submissions, by, () => idsOf(index))),
     files: filesOf,
     choosers: (index, option) => {
-      const known = choosers.get(option) ?? rowsOfOption(index.db, option);
-      choosers.set(option, known);
-      return known;
+      const known = choosers.get(option);
+      if (known !== undefined) return known;
+      const stored = storedChoosers(index.db, option);
+      const rows = readChoosers(stored.submissions, stored.bytes);
+      choosers.set(option, rows);
+      return rows;
     },
     chooserBits: (index, option) => {
       const known = chooserBits.get(option);
       if (known !== undefined) return known;
       const stored = storedChoosers(index.db, option);
       if (stored.submissions < submissions >>> 5) return null;
-      const bits = bitmapOf(new Int32Array(), submissions);
+      const bits = emptyBitmap(submissions);
       eachChooser(stored.submissions, stored.bytes, (row) => addRow(bits, row));
       chooserBits.set(option, bits);
       return bits;
@@ -103,11 +106,6 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
       return fileBits;
     },
   };
-}
-
-function rowsOfOption(db: IndexData, option: number): Int32Array {
-  const { submissions, bytes } = storedChoosers(db, option);
-  return readChoosers(submissions, bytes);
 }
 
 function storedChoosers(db: IndexData, option: number): { submissions: number; bytes: Buffer } {
@@ -121,7 +119,7 @@ function storedChoosers(db: IndexData, option: number): { submissions: number; b
 const NO_CHOOSERS = { submissions: 0, bytes: Buffer.alloc(0) };
 
 function bitsOfFiles({ starts, kinds, problems }: FileArrays, submissions: number): FileBits {
-  const empty = () => bitmapOf(new Int32Array(), submissions);
+  const empty = () => emptyBitmap(submissions);
   const bits = { any: empty(), kinds: MEDIA_KINDS.map(empty), problems: empty() };
   for (let row = 1; row <= submissions; row += 1) {
     const end = starts[row + 1] ?? 0;

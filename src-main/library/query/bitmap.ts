@@ -1,11 +1,9 @@
 /** A set of rows with 32 rows in each number: row `r` is bit `r & 31` of number `r >>> 5`. */
 export type Bitmap = Uint32Array;
 
-/** @param submissions largest row that is possible */
-export function bitmapOf(rows: Int32Array, submissions: number): Bitmap {
-  const bitmap = new Uint32Array((submissions >>> 5) + 1);
-  for (let place = 0; place < rows.length; place += 1) addRow(bitmap, rows[place] ?? 0);
-  return bitmap;
+/** @param submissions the largest row that is possible */
+export function emptyBitmap(submissions: number): Bitmap {
+  return new Uint32Array((submissions >>> 5) + 1);
 }
 
 /** Sets the bit of a row. Rows count from 1. */
@@ -15,7 +13,7 @@ export function addRow(bitmap: Bitmap, row: number): void {
 
 /** @param set by row: 1 if the row is in the set; null for all rows up to `submissions` */
 export function bitmapOfSet(set: Uint8Array | null, submissions: number): Bitmap {
-  const bitmap = new Uint32Array((submissions >>> 5) + 1);
+  const bitmap = emptyBitmap(submissions);
   if (set === null) bitmap.fill(0xffffffff);
   else {
     for (let word = 0; word < bitmap.length; word += 1) {

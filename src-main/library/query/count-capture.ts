@@ -1,5 +1,5 @@
 /** Counts of cameras, coordinates and days of capture within a result. */
-import { type CaptureFacets, MEASURES, type Measure } from '../../../src-preload/capture.ts';
+import { type CaptureFacets, MEASURES } from '../../../src-preload/capture.ts';
 import type { ArchiveDescriptions } from '../media/descriptions.ts';
 import type { FileArrays } from './archive-arrays.ts';
 import { bitOf } from './bitmap.ts';
@@ -17,17 +17,15 @@ export interface CaptureCounter {
 export function createCaptureCounter(unit: Unit): CaptureCounter {
   const cameras = new Map<string, number>();
   const places = [0, 0, 0];
-  const measures = spans();
-  let [described, of, from, to] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const spans = emptySpans();
+  let [described, of] = [0, 0];
   const count = (counts: ArchiveCounts, descriptions: ArchiveDescriptions) => {
     for (const [number, sum] of counts.cameras.entries()) {
       const camera = descriptions.cameras[number] ?? '';
       if (camera !== '' && sum > 0) cameras.set(camera, (cameras.get(camera) ?? 0) + sum);
     }
     for (const [place, sum] of counts.places.entries()) places[place] = (places[place] ?? 0) + sum;
-    from = Math.min(from, counts.from);
-    to = Math.max(to, counts.to);
-    for (const measure of MEASURES) measures[measure].join(counts.measures[measure]);
+    for (const value of SPANNED) spans[value].join(counts.spans[value]);
   };
   return {
     add: (archive, files, descriptions) => {
@@ -39,23 +37,22 @@ export function createCaptureCounter(unit: Unit): CaptureCounter {
         descriptions,
       );
     },
-    facets: () => ({
-      described,
-      of,
-      cameras: Array.from(cameras, ([camera, sum]) => ({ camera, count: sum })).sort(
-        (a, b) => b.count - a.count || (a.camera < b.camera ? -1 : 1),
-      ),
-      places: [
-        { place: 'with', count: places[2] ?? 0 },
-        { place: 'without', count: places[1] ?? 0 },
-      ],
-      days: from <= to ? { from: isoDay(from), to: isoDay(to) } : null,
-      measures: {
-        width: measures.width.range(),
-        height: measures.height.range(),
-        seconds: measures.seconds.range(),
-      },
-    }),
+    facets: () => {
+      const captured = spans.capturedMs.range();
+      return {
+        described,
+        of,
+        cameras: Array.from(cameras, ([camera, sum]) => ({ camera, count: sum })).sort(
+          (a, b) => b.count - a.count || (a.camera < b.camera ? -1 : 1),
+        ),
+        places: [
+          { place: 'with', count: places[2] ?? 0 },
+          { place: 'without', count: places[1] ?? 0 },
+        ],
+        days: captured && { from: isoDay(captured.from), to: isoDay(captured.to) },
+        measures: { width: spans.width.range(), height: spans.height.range(), seconds: spans.seconds.range() },
+      };
+    },
   };
 }
 
@@ -79,15 +76,18 @@ class Span {
   }
 }
 
-const spans = (): Readonly<Record<Measure, Span>> => ({ width: new Span(), height: new Span(), seconds: new Span() });
+const SPANNED = ['capturedMs', ...MEASURES] as const;
+type Spans = Readonly<Record<(typeof SPANNED)[number], Span>>;
+
+function emptySpans(): Spans {
+  return { capturedMs: new Span(), width: new Span(), height: new Span(), seconds: new Span() };
+}
 
 interface ArchiveCounts {
   /** By number of the camera. */
   readonly cameras: Uint32Array;
   readonly places: Uint32Array;
-  readonly from: number;
-  readonly to: number;
-  readonly measures: Readonly<Record<Measure, Span>>;
+  readonly spans: Spans;
 }
 
 function ofFiles(
@@ -117,10 +117,10 @@ function ofSubmissions(
 }
 
 function createTally({ capturedMs, camera, cameras, place, width, height, seconds }: ArchiveDescriptions) {
-  const measures = spans();
+  const spans = emptySpans();
   const [byCamera, lastByCamera] = [new Uint32Array(cameras.length), new Int32Array(cameras.length)];
   const [byPlace, lastByPlace] = [new Uint32Array(3), new Int32Array(3)];
-  let [group, from, to] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let group = 0;
   /** Counts a value once in each group, or always outside of groups. */
   const count = (counts: Uint32Array, last: Int32Array, value: number) => {
     if (group !== 0 && last[value] === group) return;
@@ -134,13 +134,11 @@ function createTally({ capturedMs, camera, cameras, place, width, height, second
     add: (file: number) => {
       count(byCamera, lastByCamera, camera[file] ?? 0);
       count(byPlace, lastByPlace, place[file] ?? 0);
-      const captured = capturedMs[file] ?? Number.NaN;
-      if (captured < from) from = captured;
-      if (captured > to) to = captured;
-      measures.width.add(width[file] ?? Number.NaN);
-      measures.height.add(height[file] ?? Number.NaN);
-      measures.seconds.add(seconds[file] ?? Number.NaN);
+      spans.capturedMs.add(capturedMs[file] ?? Number.NaN);
+      spans.width.add(width[file] ?? Number.NaN);
+      spans.height.add(height[file] ?? Number.NaN);
+      spans.seconds.add(seconds[file] ?? Number.NaN);
     },
-    counts: (): ArchiveCounts => ({ cameras: byCamera, places: byPlace, from, to, measures }),
+    counts: (): ArchiveCounts => ({ cameras: byCamera, places: byPlace, spans }),
   };
 }

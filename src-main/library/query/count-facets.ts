@@ -31,7 +31,6 @@ interface InstructionCounts {
   readonly description: string;
   readonly options: Map<string, { readonly label: string; count: number }>;
 }
-const NO_HAS = Object.fromEntries(HAS_FILTERS.map((has) => [has, 0])) as Record<HasFilter, number>;
 
 interface Counts {
   readonly instructions: Map<string, InstructionCounts>;
@@ -54,7 +53,7 @@ export function countFacets(
   const counts: Counts = {
     instructions: new Map(),
     kinds: MEDIA_KINDS.map(() => 0),
-    has: { ...NO_HAS },
+    has: Object.fromEntries(HAS_FILTERS.map((has) => [has, 0])) as Counts['has'],
     days: null,
   };
   const captures = createCaptureCounter(result.unit);

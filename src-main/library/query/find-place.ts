@@ -4,12 +4,12 @@ import type { Result } from './result.ts';
 
 /**
  * The first of the items that is in the result, with its 0-based place there. Null if none is.
- * @param filesAt the files that the item at a place shows
+ * @param numbersAt the numbers that the item at a place shows: of a submission or a file, or of the files of a tile
  */
 export function findPlace(
   result: Result,
   refs: readonly (FileRef | SubmissionRef)[],
-  filesAt: (place: number, number: number) => readonly number[] = (_place, number) => [number],
+  numbersAt: (place: number, number: number) => readonly number[],
 ): FoundPlace | null {
   const wanted = result.archives.map(({ archiveId }) => {
     const own = new Map<number, number>();
@@ -25,7 +25,7 @@ export function findPlace(
   for (let place = 0; place < result.total; place += 1) {
     const own = wanted[result.sources[place] ?? 0];
     if (!own) continue;
-    for (const number of filesAt(place, numbers[place] ?? 0)) {
+    for (const number of numbersAt(place, numbers[place] ?? 0)) {
       const at = own.get(number);
       if (at !== undefined && (found === null || at < found.at)) found = { at, place };
     }

@@ -8,19 +8,16 @@ import {
   type SubmissionRow,
 } from '../../../src-preload/domain.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
-import type { IndexStore, OpenIndex } from '../index/index-store.ts';
-import type { ClipPairReader } from '../media/clip-pairs.ts';
-import type { DescriptionReader } from '../media/descriptions.ts';
+import type { OpenIndex } from '../index/index-store.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
-import type { MarkReader } from '../review/review.ts';
-import { type ChangeReader, changeAt } from '../versions/comparisons.ts';
+import { changeAt } from '../versions/comparisons.ts';
+import type { Unit } from './conditions.ts';
 import { fileRecordReader } from './file-records.ts';
 import { findPlace } from './find-place.ts';
 import { readPage } from './page.ts';
 import { pickItems } from './pick-items.ts';
 import { ownLabels, readableLabels } from './readable-labels.ts';
-import type { Result } from './result.ts';
-import { archivesOf, Results, type WordsReady } from './results.ts';
+import { archivesOf, type ResultParts, Results } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
 import { fileSnippetReader, submissionRowReader } from './submission-rows.ts';
 import { filesOfTile, type Tiles } from './tiles.ts';
@@ -28,29 +25,23 @@ import { parseTypedText } from './typed-text.ts';
 
 export type Queries = ReturnType<typeof createQueries>;
 
-interface Parts {
-  readonly store: IndexStore;
-  readonly marks: MarkReader;
-  readonly changes: ChangeReader;
+interface ItemsInput {
+  readonly query: Query;
+  readonly unit: Unit;
+  readonly tiles?: boolean;
+}
+
+interface QueryParts extends ResultParts {
   readonly hashes: ThumbHashReader;
-  readonly descriptions: DescriptionReader;
-  readonly pairs: ClipPairReader;
-  /** Resolves when words can be searched in a collection, or in all if null. Without it, queries do not wait. */
-  readonly worded?: WordsReady;
 }
 
 /** Caches data of archives and recent results until the store releases the archive. */
-export function createQueries({ store, marks, changes, hashes, descriptions, pairs, worded }: Parts) {
-  const results = new Results({ store, marks, changes, descriptions, pairs, worded });
+export function createQueries(parts: QueryParts) {
+  const { store, changes, hashes } = parts;
+  const results = new Results(parts);
   const labelsOf = (index: OpenIndex, readable = false) => {
     const collection = store.collections().find(({ collectionId }) => collectionId === index.collectionId);
     return readable ? readableLabels(index, collection?.hasDefinition ?? false) : ownLabels;
-  };
-  /** A result whose items are files or tiles, and the files that an item of it shows. */
-  const itemsOf = (query: Query, unit: Result['unit'], byTile: boolean) => {
-    if (!byTile || unit !== 'files') return { result: results.select(query, unit) };
-    const tiles = results.tiles(query);
-    return { result: tiles, filesAt: (place: number, number: number) => filesOfTile(tiles, place, number) };
   };
   const methods = {
     submissions: async (input, context = {}) => {
@@ -76,10 +67,10 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
       const page = readPage<FileRecord>(store, result, { ...input, notes }, (index) => {
         const read = tileReader(index, hashes, tiles);
         if (phrases.length === 0) return read;
-        const why = fileSnippetReader(index, phrases);
+        const snippetOf = fileSnippetReader(index, phrases);
         return (number) => {
           const file = read(number);
-          return { ...file, ...why(file.name, file.submission?.row ?? null) };
+          return { ...file, ...snippetOf(file.name, file.submission?.row ?? null) };
         };
       });
       return tiles === null ? page : { ...page, files: tiles.files };
@@ -88,18 +79,18 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
       await results.prepare(query, context);
       const facets = results.facets(query, unit);
       // Unreadable submissions are rare, so the filter is left out if there are none.
-      const isTold = ({ change, count }: Facets['changes'][number]) => change !== 'unreadable' || count > 0;
-      return { ...facets, changes: facets.changes.filter(isTold) };
+      const isShown = ({ change, count }: Facets['changes'][number]) => change !== 'unreadable' || count > 0;
+      return { ...facets, changes: facets.changes.filter(isShown) };
     },
-    pickItems: async ({ query, unit, places, tiles: byTile = false }, context = {}) => {
-      await results.prepare(query, context);
-      const { result, filesAt } = itemsOf(query, unit, byTile);
-      return pickItems(result, places, filesAt);
+    pickItems: async ({ places, ...items }, context = {}) => {
+      await results.prepare(items.query, context);
+      const { result, numbersAt } = itemsOf(results, items);
+      return pickItems(result, places, numbersAt);
     },
-    findPlace: async ({ query, unit, refs, tiles: byTile = false }, context = {}) => {
-      await results.prepare(query, context);
-      const { result, filesAt } = itemsOf(query, unit, byTile);
-      return findPlace(result, refs, filesAt);
+    findPlace: async ({ refs, ...items }, context = {}) => {
+      await results.prepare(items.query, context);
+      const { result, numbersAt } = itemsOf(results, items);
+      return findPlace(result, refs, numbersAt);
     },
     submission: async ({ ref, text, exact = false, readable }) => {
       const index = store.open(ref.archiveId);
@@ -114,6 +105,15 @@ export function createQueries({ store, marks, changes, hashes, descriptions, pai
   } satisfies Partial<LibraryMethods>;
   /** Tables and extraction read whole results, in which each file is an item. */
   return { results, ...methods };
+}
+
+/** A result whose items are submissions, files or tiles, and the numbers that an item of it shows. */
+function itemsOf(results: Results, { query, unit, tiles: byTile = false }: ItemsInput) {
+  if (!byTile || unit !== 'files') {
+    return { result: results.select(query, unit), numbersAt: (_place: number, number: number) => [number] };
+  }
+  const tiles = results.tiles(query);
+  return { result: tiles, numbersAt: (place: number, number: number) => filesOfTile(tiles, place, number) };
 }
 
 /** Reads files. In a result of tiles, a photograph brings its film. */

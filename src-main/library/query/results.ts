@@ -33,26 +33,24 @@ const ARCHIVES_KEPT = 16;
 /** A result of a million items takes about 10 MB. */
 const RESULTS_KEPT = 8;
 
-/** Resolves when words can be searched in the collection, or in all if null. Rejects if the signal aborts or the import fails. */
-export type WordsReady = (collectionId: string | null, signal: AbortSignal | undefined) => Promise<void>;
-
-interface Parts {
+export interface ResultParts {
   readonly store: IndexStore;
   readonly marks: MarkReader;
   readonly changes: ChangeReader;
   readonly descriptions: DescriptionReader;
   readonly pairs: ClipPairReader;
-  readonly worded?: WordsReady | undefined;
+  /** See `Arrivals`. Without it, queries do not wait. */
+  readonly waitForWords?: (collectionId: string | null, signal: AbortSignal | undefined) => Promise<void>;
 }
 
 /** Computes the result of a query, and keeps the last results until their archives are released. */
 export class Results {
-  readonly #parts: Parts;
+  readonly #parts: ResultParts;
   readonly #arrays = new RecentlyUsed<string, ArchiveArrays>({ limit: ARCHIVES_KEPT });
   readonly #results = new RecentlyUsed<string, Result>({ limit: RESULTS_KEPT });
   readonly #tiles = new WeakMap<Result, Tiles>();
 
-  constructor(parts: Parts) {
+  constructor(parts: ResultParts) {
     this.#parts = parts;
     parts.store.onRelease((archiveId) => {
       this.#arrays.delete(archiveId);
@@ -66,11 +64,11 @@ export class Results {
    * @param captures true to wait for them in any case
    */
   async prepare(query: Query, context: Context = {}, captures = false): Promise<void> {
-    const { store, changes, descriptions, worded } = this.#parts;
-    if ((query.text !== '' || query.columns.length > 0) && worded !== undefined) {
+    const { store, changes, descriptions, waitForWords } = this.#parts;
+    if ((query.text !== '' || query.columns.length > 0) && waitForWords !== undefined) {
       // Lets waiting messages in first, because one may cancel this query.
       await nextTurn();
-      await worded(query.collectionId, context.signal);
+      await waitForWords(query.collectionId, context.signal);
     }
     throwIfCancelled(context.signal);
     for (const archiveId of archivesOf(store, query)) {
@@ -94,13 +92,13 @@ export class Results {
     return new Set([...newest, ...earlier.map(({ archiveId }) => archiveId)]);
   }
 
-  /** The metadata of the files of submissions. Complete after {@link describe}. */
+  /** The metadata of the files of submissions. Complete after {@link readDescriptions}. */
   captures(index: OpenIndex): (row: number) => CaptureCells {
     return captureCellReader(index, this.#parts.descriptions.of(index));
   }
 
   /** Waits until all photographs and films of an archive are read. */
-  describe(archiveId: string, context: Context): Promise<void> {
+  readDescriptions(archiveId: string, context: Context): Promise<void> {
     return this.#parts.descriptions.prepare(archiveId, context);
   }
 

@@ -6,6 +6,7 @@ import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { answerText } from '../index/parsing/answer-text.ts';
 import type { JsonObject } from '../index/parsing/json.ts';
 import { responseJson } from '../index/parsing/parse-response.ts';
+import { type ArchiveInstruction, readArchiveInstructions } from '../index/read-report.ts';
 import type { ReadResponse, ReadSubmission } from '../index/read-submission.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { MarkReader } from '../review/review.ts';
@@ -75,13 +76,7 @@ export interface StoredFile {
   readonly submissionMark: Mark;
 }
 
-export interface InstructionHead {
-  readonly instructionId: string;
-  readonly type: string;
-  readonly description: string;
-  /** The options of the definition, then values that only answers hold. */
-  readonly options: readonly ChoiceOption[];
-}
+export type InstructionHead = Omit<ArchiveInstruction, 'instruction'>;
 
 /** The instructions of a result's archives, in order. An instruction of several archives is listed once, with all options. */
 export function readInstructions(
@@ -90,42 +85,26 @@ export function readInstructions(
 ): readonly InstructionHead[] {
   const heads = new Map<string, InstructionHead & { readonly options: ChoiceOption[] }>();
   for (const { archiveId } of archives) {
-    const { db } = store.open(archiveId);
-    const instructions = db.prepare<[], StoredHead>(
-      'SELECT instruction, instruction_id AS instructionId, type, description FROM instructions ORDER BY instruction',
-    );
-    const optionsOf = db.prepare<[number], ChoiceOption>(
-      'SELECT value, label FROM options WHERE instruction = ? ORDER BY option',
-    );
-    for (const { instruction, ...stored } of instructions.all()) {
+    for (const { instruction: _, options, ...stored } of readArchiveInstructions(store.open(archiveId).db)) {
       const head = heads.get(stored.instructionId) ?? { ...stored, options: [] };
       heads.set(stored.instructionId, head);
       const known = new Set(head.options.map(({ value }) => value));
-      head.options.push(...optionsOf.all(instruction).filter(({ value }) => !known.has(value)));
+      head.options.push(...options.filter(({ value }) => !known.has(value)));
     }
   }
   return [...heads.values()];
 }
-
-type StoredHead = Omit<InstructionHead, 'options'> & { readonly instruction: number };
 
 /**
  * Reads the submissions at `from` (inclusive) to `to` (exclusive) ahead, if the order of the result differs from the order in its archives.
  * {@link forgetAhead} frees them.
  */
 export function readAhead(store: IndexStore, result: Result, from: number, to: number, mostBytes: number): void {
-  const end = Math.min(to, result.total);
-  const numbers = result.numbers(end);
-  const rowsBySource = new Map<number, number[]>();
-  for (let place = from; place < end; place += 1) {
-    const source = result.sources[place] ?? 0;
-    const rows = rowsBySource.get(source) ?? [];
-    rows.push(numbers[place] ?? 0);
-    rowsBySource.set(source, rows);
-  }
-  for (const [source, rows] of rowsBySource) {
-    const isAscending = rows.every((row, place) => place === 0 || row > (rows[place - 1] ?? 0));
-    const { submissions } = store.open(result.archives[source]?.archiveId ?? '');
+  const numbers = result.numbers(Math.min(to, result.total));
+  for (const [archiveId, places] of placesByArchive(result, from, to)) {
+    const rows = places.map((place) => numbers[place] ?? 0);
+    const isAscending = rows.every((row, index) => index === 0 || row > (rows[index - 1] ?? 0));
+    const { submissions } = store.open(archiveId);
     submissions.keep(isAscending ? [] : rows, mostBytes / result.archives.length);
   }
 }
@@ -208,21 +187,18 @@ export function readAt<Item>(
   to: number,
   readerOf: (index: OpenIndex) => (number: number) => Item,
 ): Item[] {
-  const end = Math.min(to, result.total);
-  const numbers = result.numbers(end);
-  const placesByArchive = new Map<number, number[]>();
-  for (let place = from; place < end; place += 1) {
-    const source = result.sources[place] ?? 0;
-    const places = placesByArchive.get(source) ?? [];
-    places.push(place);
-    placesByArchive.set(source, places);
-  }
+  const numbers = result.numbers(Math.min(to, result.total));
   const items: Item[] = [];
-  for (const [source, places] of placesByArchive) {
-    const read = readerOf(store.open(result.archives[source]?.archiveId ?? ''));
+  for (const [archiveId, places] of placesByArchive(result, from, to)) {
+    const read = readerOf(store.open(archiveId));
     for (const place of places) items[place - from] = read(numbers[place] ?? 0);
   }
   return items;
+}
+
+function placesByArchive({ archives, sources, total }: Result, from: number, to: number): Map<string, number[]> {
+  const places = Array.from({ length: Math.max(0, Math.min(to, total) - from) }, (_, index) => from + index);
+  return Map.groupBy(places, (place) => archives[sources[place] ?? 0]?.archiveId ?? '');
 }
 
 function submissionReader(

@@ -63,25 +63,25 @@ export function submissionRowReader(
   };
 }
 
-/** Why a search found an item, and the instruction of the answer that holds the hit. */
-type Why = Required<Pick<FileRecord, 'snippet' | 'snippetOf'>>;
+/** The text around the hit of a search, and the instruction of the answer that holds it. */
+type Snippet = Required<Pick<FileRecord, 'snippet' | 'snippetOf'>>;
 
-const NOTHING_FOUND: Why = { snippet: null, snippetOf: null };
+const NO_SNIPPET: Snippet = { snippet: null, snippetOf: null };
 
-/** Reads why a search found a file: a hit in its name, otherwise in its submission. Make one reader for a whole page. */
+/** Reads the snippet of a file: of a hit in its name, otherwise in its submission. Make one reader for a whole page. */
 export function fileSnippetReader(
   { submissions }: OpenIndex,
   phrases: readonly Phrase[],
-): (name: string, row: number | null) => Why {
+): (name: string, row: number | null) => Snippet {
   const marker = createMarker(phrases);
   // The files of a submission follow each other.
-  let last: ({ readonly row: number } & Why) | null = null;
+  let last: ({ readonly row: number } & Snippet) | null = null;
   return (name, row) => {
     const own = marker.snippet(name, CELL_LEAD);
     if (own !== null || row === null) return { snippet: own, snippetOf: null };
     if (last?.row !== row) {
       const found = submissions.read(row);
-      last = { row, ...(found === null ? NOTHING_FOUND : firstSnippet(found, answerTexts(found), marker, CELL_LEAD)) };
+      last = { row, ...(found === null ? NO_SNIPPET : firstSnippet(found, answerTexts(found), marker, CELL_LEAD)) };
     }
     const { snippet, snippetOf } = last;
     return { snippet, snippetOf };
@@ -130,7 +130,7 @@ function firstSnippet(
   answers: readonly AnswerText[],
   marker: Marker,
   lead?: number,
-): Why {
+): Snippet {
   for (const { text, instructionId } of answers) {
     const snippet = marker.snippet(text, lead);
     if (snippet !== null) return { snippet, snippetOf: instructionId };
@@ -143,5 +143,5 @@ function firstSnippet(
     const snippet = marker.snippet(text, lead);
     if (snippet !== null) return { snippet, snippetOf: null };
   }
-  return NOTHING_FOUND;
+  return NO_SNIPPET;
 }

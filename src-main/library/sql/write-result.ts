@@ -4,7 +4,7 @@ import type { Table } from '../handover/tables/open-table.ts';
 import { parquetChunks } from '../handover/tables/parquet.ts';
 import { writeSqlite } from '../handover/tables/sqlite.ts';
 import type { Tally } from '../handover/tables/tally.ts';
-import { formulaGuard, tableEncoder } from '../handover/tables/text-formats.ts';
+import { textChunks } from '../handover/tables/text-formats.ts';
 import { xlsxChunks } from '../handover/tables/xlsx.ts';
 import type { SqlTask } from './sql-messages.ts';
 
@@ -22,18 +22,4 @@ export async function writeResult(table: Table, { path, format, isFormulaSafe }:
     default:
       return writeWhole(path, textChunks(table, { format, isFormulaSafe }, tally));
   }
-}
-
-async function* textChunks(
-  { columns, batches }: Table,
-  {
-    format,
-    isFormulaSafe,
-  }: { readonly format: Exclude<Target['format'], 'sqlite' | 'xlsx' | 'parquet'>; readonly isFormulaSafe: boolean },
-  tally: Tally,
-): AsyncGenerator<string> {
-  const guard = isFormulaSafe ? formulaGuard(() => tally.add('guarded')) : (text: string) => text;
-  const { start, row } = tableEncoder(format, columns, guard);
-  yield start;
-  for await (const batch of batches()) yield batch.map(row).join('');
 }

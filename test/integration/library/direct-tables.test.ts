@@ -100,7 +100,7 @@ let resultOf: (sort: Sort, collectionId: string | null) => Promise<Result>;
 
 beforeAll(async () => {
   world = await buildWorld([collection('one', 180, Object.keys(ANSWERS)), collection('two', 40, ['q4', 'q1', 'q3'])]);
-  const results = new Results({ store: world.store, ...ONLY_ARCHIVES, worded: async () => undefined });
+  const results = new Results({ store: world.store, ...ONLY_ARCHIVES, waitForWords: async () => undefined });
   const gate = await gateWithoutKey({ watchFile: () => expect.unreachable() }, results).openGate();
   source = { store: world.store, marks, fileFacts: () => expect.unreachable(), gate };
   resultOf = async (sort, collectionId) => {

@@ -35,7 +35,7 @@ async function drawingsOf(names: readonly string[], program?: URL) {
     cache.close();
     await world.close();
   });
-  const parts = { cache, decoder, readFirst: () => expect.unreachable(), readRange: () => expect.unreachable() };
+  const parts = { cache, decoder, readRange: () => expect.unreachable() };
   const fileAt = (file: number, contentType = 'image/jpeg') => {
     const ref = { archiveId, file };
     return { ref, archived: findArchivedFile(store, ref), type: { kind: 'image', contentType } as const };

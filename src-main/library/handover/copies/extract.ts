@@ -11,19 +11,26 @@ import type { Context } from '../../api/library-api.ts';
 import { pacedCounts } from '../../api/paced-progress.ts';
 import type { StoredCopies } from '../../media/stored-copies.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
+import { copiesAtOnce, createQueue, severalAtOnce } from '../../streams/several-at-once.ts';
+import { hashed, sha256Of } from '../../streams/sha256-of.ts';
 import { eachFile } from '../reading/each-file.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { readingWords } from '../reading/words.ts';
-import { copiesAtOnce, createTurns, severalAtOnce } from '../streams/several-at-once.ts';
-import { hashed, sha256Of } from '../streams/sha256-of.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import { fillFolder } from './fill-folder.ts';
 import type { CopyTarget } from './folder-writer.ts';
 import { linked } from './link-duplicates.ts';
-import { type CopiedFile, MANIFEST_NAME, MOST_SKIPPED_LISTED, writeManifest } from './manifest.ts';
+import {
+  type CopiedFile,
+  changesOf,
+  MANIFEST_NAME,
+  MOST_SKIPPED_LISTED,
+  withoutCopy,
+  writeManifest,
+} from './manifest.ts';
 import { numberedName } from './name-pattern.ts';
 import { compareText, type IsTaken } from './name-plan.ts';
-import { type CopySource, isAlwaysConverted, type OpenedCopy, openCopy, UNCONVERTED } from './open-copy.ts';
+import { type CopySource, isAlwaysConverted, type OpenedCopy, openCopy } from './open-copy.ts';
 import { type CopyPlan, type PlannedCopy, planCopies, takenIn } from './plan-copies.ts';
 import { writeZip } from './zip-writer.ts';
 
@@ -58,7 +65,7 @@ export async function extractToFolder(
     const work = createCopying(source, target, { plan, convert, stored }, context);
     try {
       const manifest = await folder.file(manifestName, async (file) => {
-        await writeManifest(file, work.copies(plan.copies), changesOf(source, convert));
+        await writeManifest(file, work.copies(plan.copies), changesOf(source.gate, convert));
         return { sha256: await sha256Of(file) };
       });
       const placed = { directory: to, manifest: path.join(to, manifest.path) };
@@ -89,7 +96,7 @@ export async function extractToZip(
     let outcome = { ...NOTHING, manifestSha256: '' };
     await writeZip(zip, async (target) => {
       const work = createCopying(source, target, { plan, convert, stored: null }, context);
-      await writeManifest(list, work.copies(sorted), changesOf(source, convert));
+      await writeManifest(list, work.copies(sorted), changesOf(source.gate, convert));
       await target.addFile(MANIFEST_NAME, list);
       outcome = { ...work.outcome(), manifestSha256: await sha256Of(list) };
     });
@@ -109,10 +116,6 @@ function freeName(name: string, isTaken: IsTaken): string {
 
 type Counts = Pick<ExtractOutcome, 'files' | 'bytes' | 'skipped'>;
 const NOTHING: Counts = { files: 0, bytes: 0, skipped: [] };
-
-function changesOf({ gate }: ExtractSource, convert: Conversion | null) {
-  return { stripMetadata: gate.choices.metadata === 'strip', converts: convert !== null };
-}
 
 interface CopyWish {
   readonly plan: CopyPlan;
@@ -164,11 +167,10 @@ function copier(
   { plan, convert, stored: copies }: CopyWish,
   signal: AbortSignal | undefined,
 ) {
-  const inTurn = createTurns();
+  const inTurn = createQueue();
   return async ({ stored, parts }: StoredCopy): Promise<CopiedFile & { readonly copyBytes: number }> => {
     const file = source.gate.file(stored);
-    const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
-    if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? readingWords.notInArchive };
+    if (file.state !== 'ok') return withoutCopy(file, file.reason ?? readingWords.notInArchive);
     const copied = await aboutOneFile(async () => {
       // In the order of the files, so that names that depend on conversions, and the entries of a ZIP, are always the same.
       const { writing } = await inTurn(openCopy(source, file, convert, signal), (leaving) => {
@@ -184,7 +186,7 @@ function copier(
       throwIfCancelled(signal);
       throw error;
     });
-    return typeof copied === 'string' ? { ...nothing, reason: copied } : { ...file, ...copied };
+    return typeof copied === 'string' ? withoutCopy(file, copied) : { ...file, ...copied };
   };
 }
 

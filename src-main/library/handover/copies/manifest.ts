@@ -1,9 +1,12 @@
 /** The table beside copies of files: which copy belongs to which answer. */
+import type { Conversion } from '../../../../src-preload/conversions.ts';
 import { writeWhole } from '../../../disk/write-whole.ts';
+import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { PrivacyGate } from '../privacy/privacy-gate.ts';
 import type { Column } from '../tables/column.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';
 import { tableEncoder } from '../tables/text-formats.ts';
-import type { CopyConversion } from './open-copy.ts';
+import { type CopyConversion, UNCONVERTED } from './open-copy.ts';
 
 export const MANIFEST_NAME = 'files.csv';
 /** Most skipped files that a reply names. The manifest lists all of them. */
@@ -15,6 +18,10 @@ export interface CopyChanges {
   readonly converts: boolean;
 }
 
+export function changesOf(gate: Pick<PrivacyGate, 'choices'>, convert: Conversion | null): CopyChanges {
+  return { stripMetadata: gate.choices.metadata === 'strip', converts: convert !== null };
+}
+
 export interface CopiedFile extends FileRow {
   /** Null if the copy is not a converted picture. */
   readonly conversion: CopyConversion | null;
@@ -22,6 +29,11 @@ export interface CopiedFile extends FileRow {
   readonly notConverted: string | null;
   /** Of the copy; null if it has the same bytes as the original, or if there is no copy. */
   readonly copySha256: string | null;
+}
+
+/** @param reason why there is no copy */
+export function withoutCopy(file: StoredFile, reason: string | null): CopiedFile & { readonly copyBytes: number } {
+  return { ...file, reason, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
 }
 
 /**
@@ -45,7 +57,7 @@ export async function writeManifest(
 /** The lines of the table. */
 export function manifestEncoder(changes: CopyChanges) {
   const columns = columnsOf(changes);
-  const { start, row } = tableEncoder('csv', columns, (text) => text);
+  const { start, row } = tableEncoder('csv', columns);
   return { columns, start, row: (file: CopiedFile): string => row(columns.map(({ cell }) => cell(file))) };
 }
 

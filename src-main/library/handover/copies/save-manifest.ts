@@ -3,7 +3,7 @@ import type { FileRef } from '../../../../src-preload/domain.ts';
 import { eachFile } from '../reading/each-file.ts';
 import { factsOf, type TableSource } from '../tables/open-table.ts';
 import { fillFolder } from './fill-folder.ts';
-import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
+import { type CopiedFile, changesOf, MANIFEST_NAME, writeManifest } from './manifest.ts';
 import { UNCONVERTED } from './open-copy.ts';
 
 /**
@@ -33,9 +33,8 @@ export async function saveManifest(
     }
   }
   return fillFolder(directory, async (folder) => {
-    const stripMetadata = source.gate.choices.metadata === 'strip';
     const { path: name } = await folder.file(MANIFEST_NAME, async (file) => {
-      await writeManifest(file, rows(), { stripMetadata, converts: false });
+      await writeManifest(file, rows(), changesOf(source.gate, null));
       return {};
     });
     return path.join(folder.directory, name);

@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
 import { continuedCrc32 } from '../../../disk/continued-crc32.ts';
 import { PRIVATE_FILE } from '../../../disk/private.ts';
 import { placeWhole } from '../../../disk/write-whole.ts';
-import { createTurns } from '../streams/several-at-once.ts';
+import { createQueue } from '../../streams/several-at-once.ts';
 import type { CopyTarget, FileBytes } from './folder-writer.ts';
 import { centralEntry, endOfDirectory, localHeader, type ZipEntry } from './zip-records.ts';
 
@@ -41,7 +41,7 @@ export async function writeZip(target: string, fill: (zip: ZipTarget) => Promise
 function zipTarget(handle: FileHandle, spool: string): ZipTarget & { end(): Promise<void> } {
   const entries: ZipEntry[] = [];
   // Several files are read at the same time, but written one after the other, in the order of the calls.
-  const inTurn = createTurns();
+  const inTurn = createQueue();
   let [length, spools] = [0, 0];
   const write = async (bytes: Uint8Array) => {
     await handle.writeFile(bytes);

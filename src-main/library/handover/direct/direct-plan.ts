@@ -2,6 +2,7 @@
 import { type Mark, NO_MARK } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { IndexedFile } from '../../index/file-table.ts';
+import type { ArchiveInstruction } from '../../index/read-report.ts';
 import type { InstructionHead } from '../../query/stored-submissions.ts';
 import type { EncodedRows } from './row-sink.ts';
 
@@ -20,16 +21,7 @@ export interface DirectPlan {
 export interface PlannedArchive {
   readonly archiveId: string;
   readonly collectionId: string;
-  readonly instructions: readonly NumberedInstruction[];
-}
-
-/** An instruction in an archive's index. */
-export interface NumberedInstruction {
-  readonly instruction: number;
-  readonly instructionId: string;
-  readonly type: string;
-  readonly description: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly instructions: readonly ArchiveInstruction[];
 }
 
 /** Rows of a table, with the compressed lines that hold them. */

@@ -7,12 +7,13 @@ import type { TableFormat, TableShape } from '../../../../src-preload/tables.ts'
 import type { Context } from '../../api/library-api.ts';
 import { pacedCounts } from '../../api/paced-progress.ts';
 import type { IndexStore } from '../../index/index-store.ts';
+import { readArchiveInstructions } from '../../index/read-report.ts';
 import type { Result } from '../../query/result.ts';
 import { readInstructions } from '../../query/stored-submissions.ts';
 import { type ColumnHead, openTable, type TableSource } from '../tables/open-table.ts';
 import { parquetFile } from '../tables/parquet.ts';
 import type { Tally } from '../tables/tally.ts';
-import { formulaGuard, tableEncoder } from '../tables/text-formats.ts';
+import { guardOf, tableEncoder } from '../tables/text-formats.ts';
 import type { DirectFormat, DirectPlan, PlannedArchive } from './direct-plan.ts';
 import { directTasks, isScattered, type TaskLimits } from './direct-tasks.ts';
 import { createDirectWriters, usualThreads } from './direct-threads.ts';
@@ -85,8 +86,7 @@ async function* textFile(
   rows: AsyncIterable<EncodedRows>,
   tally: Tally,
 ): Chunks {
-  const guard = shape.isFormulaSafe ? formulaGuard(() => tally.add('guarded')) : (text: string) => text;
-  yield tableEncoder(format, columns, guard).start;
+  yield tableEncoder(format, columns, guardOf(shape.isFormulaSafe, tally)).start;
   yield* bytesOf(rows);
 }
 
@@ -148,15 +148,5 @@ function planOf(store: IndexStore, result: Result, format: DirectFormat, shape: 
 
 function plannedArchive(store: IndexStore, archiveId: string): PlannedArchive {
   const { db, collectionId } = store.open(archiveId);
-  const instructions = db.prepare<[], Omit<PlannedArchive['instructions'][number], 'options'>>(
-    'SELECT instruction, instruction_id AS instructionId, type, description FROM instructions ORDER BY instruction',
-  );
-  const optionsOf = db.prepare<[number], { value: string; label: string }>(
-    'SELECT value, label FROM options WHERE instruction = ? ORDER BY option',
-  );
-  return {
-    archiveId,
-    collectionId,
-    instructions: instructions.all().map((each) => ({ ...each, options: optionsOf.all(each.instruction) })),
-  };
+  return { archiveId, collectionId, instructions: readArchiveInstructions(db) };
 }

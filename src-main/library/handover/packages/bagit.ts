@@ -2,14 +2,12 @@
  * A bag for archives (BagIt 1.0, RFC 8493). Its payload holds tables as CSV and the files, and is also a tabular data package of Frictionless
  * (https://specs.frictionlessdata.io).
  */
-import { PLAIN_SHAPE, type TableRows } from '../../../../src-preload/tables.ts';
-import { manifestEncoder } from '../copies/manifest.ts';
+import { changesOf, manifestEncoder } from '../copies/manifest.ts';
 import type { ColumnHead, Table } from '../tables/open-table.ts';
-import { openTable } from '../tables/open-table.ts';
 import { tableEncoder, withoutMark } from '../tables/text-formats.ts';
 import { inFolder, planPackageNames, putNamed } from './named-files.ts';
-import { changesOf, packFiles } from './pack-files.ts';
-import type { PackageKind, PackageWork } from './package-content.ts';
+import { packFiles } from './pack-files.ts';
+import { openPackageTable, type PackageKind, type PackageWork } from './package-content.ts';
 import { MANIFEST, manifestLines, type PackageFolder, type WrittenFile } from './package-folder.ts';
 import { writeReadMe } from './read-me.ts';
 
@@ -28,14 +26,17 @@ async function write(work: PackageWork): Promise<void> {
   const { folder } = work;
   const resources = [];
   for (const rows of ['submissions', 'answers'] as const) {
-    const table = tableOf(work, rows);
+    const table = openPackageTable(work, rows, 'short');
     const written = await folder.write(`${PAYLOAD}/${rows}.csv`, csvChunks(table));
     resources.push(resource(rows, table.columns, written));
   }
   const names = planPackageNames(work);
   for await (const _ of packFiles(work, putNamed(folder, names)));
   const files = folder.written().get(`${PAYLOAD}/files.csv`);
-  if (files !== undefined) resources.push(resource('files', manifestEncoder(changesOf(work)).columns, files));
+  if (files !== undefined)
+    resources.push(
+      resource('files', manifestEncoder(changesOf(work.source.gate, work.content.options.convert)).columns, files),
+    );
   const description = { profile: 'tabular-data-package', name: 'collection', title: work.content.title, resources };
   await folder.write(`${PAYLOAD}/datapackage.json`, [`${JSON.stringify(description, null, 2)}\n`]);
   await writeReadMe(work, {
@@ -58,14 +59,9 @@ async function write(work: PackageWork): Promise<void> {
   await writeTags(work);
 }
 
-function tableOf({ source, content, context }: PackageWork, rows: TableRows): Table {
-  const shape = { ...PLAIN_SHAPE, headers: 'short', rows } as const;
-  return openTable(source, content.submissions, shape, { signal: context.signal });
-}
-
 /** Without a byte order mark, because a data package does not declare one. */
 async function* csvChunks(table: Table): AsyncGenerator<string> {
-  const { start, row } = tableEncoder('csv', table.columns, (text) => text);
+  const { start, row } = tableEncoder('csv', table.columns);
   yield withoutMark(start);
   for await (const batch of table.batches()) yield batch.map(row).join('');
 }

@@ -4,18 +4,19 @@ import type { Conversion } from '../../../../src-preload/conversions.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { pacedCounts } from '../../api/paced-progress.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
+import { copiesAtOnce, severalAtOnce } from '../../streams/several-at-once.ts';
 import {
   type CopiedFile,
-  type CopyChanges,
+  changesOf,
   MANIFEST_NAME,
   MOST_SKIPPED_LISTED,
   manifestEncoder,
+  withoutCopy,
 } from '../copies/manifest.ts';
-import { type CopyConversion, openCopy, UNCONVERTED } from '../copies/open-copy.ts';
+import { type CopyConversion, openCopy } from '../copies/open-copy.ts';
 import type { LeavingFile } from '../privacy/privacy-gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { readingWords } from '../reading/words.ts';
-import { copiesAtOnce, severalAtOnce } from '../streams/several-at-once.ts';
 import { withoutMark } from '../tables/text-formats.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
 import type { PackageWork } from './package-content.ts';
@@ -51,7 +52,7 @@ export async function* packFiles(work: PackageWork, put: Put): AsyncGenerator<Pa
 /** The same with the files that have no copy. */
 export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator<HandledItem> {
   const { source, content, folder, context, tally, kind } = work;
-  const { start, row } = manifestEncoder(changesOf(work));
+  const { start, row } = manifestEncoder(changesOf(source.gate, content.options.convert));
   const list = await folder.open(kind.filesTable ?? MANIFEST_NAME);
   const tell = pacedCounts(context.onProgress, 'files', content.files.length);
   const submissions = new Set<string>();
@@ -80,11 +81,6 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
 
 const FILES_AT_ONCE = 8;
 
-/** The changes to copies that the table of files reports. */
-export function changesOf({ source, content }: PackageWork): CopyChanges {
-  return { stripMetadata: source.gate.choices.metadata === 'strip', converts: content.options.convert !== null };
-}
-
 /** Leaves out pictures that cannot be converted, because names in a package already have the extension of the converted picture. */
 function leaveOut(convert: Conversion | null): Conversion | null {
   return convert === null ? null : { ...convert, failed: 'leave-out' };
@@ -103,10 +99,9 @@ async function packFile(
   item: LeavingItem,
 ): Promise<CopiedFile & { readonly copyBytes: number }> {
   const { file } = item;
-  const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
-  if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? readingWords.notInArchive };
+  if (file.state !== 'ok') return withoutCopy(file, file.reason ?? readingWords.notInArchive);
   const refused = kind.refusal(item);
-  if (refused !== null) return { ...nothing, reason: refused };
+  if (refused !== null) return withoutCopy(file, refused);
   const copied = await aboutOneFile(async () => {
     const opened = await openCopy(source, item.original, leaveOut(content.options.convert), signal);
     const { path, sha256, bytes } = await put(item, opened);
@@ -125,5 +120,5 @@ async function packFile(
       notConverted,
     };
   });
-  return typeof copied === 'string' ? { ...nothing, reason: copied } : { ...file, ...copied };
+  return typeof copied === 'string' ? withoutCopy(file, copied) : { ...file, ...copied };
 }

@@ -1,12 +1,13 @@
 /** The content of a package: the submissions and files of a query, after the privacy choices. */
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import type { PackageOptions } from '../../../../src-preload/packages.ts';
+import { PLAIN_SHAPE, type TableShape } from '../../../../src-preload/tables.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { Result } from '../../query/result.ts';
 import type { InstructionHead } from '../../query/stored-submissions.ts';
 import type { NamePart } from '../copies/name-pattern.ts';
 import type { CopySource } from '../copies/open-copy.ts';
-import type { TableSource } from '../tables/open-table.ts';
+import { openTable, type Table, type TableSource } from '../tables/open-table.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import type { PackageFolder } from './package-folder.ts';
 
@@ -30,6 +31,15 @@ export interface PackageWork {
   readonly context: Context;
   readonly tally: PackageTally;
   readonly kind: Omit<PackageKind, 'write'>;
+}
+
+/** A table of the submissions in the package, or of their answers. */
+export function openPackageTable(
+  { source, content, context }: PackageWork,
+  rows: 'submissions' | 'answers',
+  headers: TableShape['headers'],
+): Table {
+  return openTable(source, content.submissions, { ...PLAIN_SHAPE, rows, headers }, { signal: context.signal });
 }
 
 /** Where a format keeps the files that a pattern names. */

@@ -1,11 +1,10 @@
 /** Tables as Parquet files, and each different file once, named by its content. */
-import { PLAIN_SHAPE, type TableRows } from '../../../../src-preload/tables.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';
-import { openTable, rowsOf, type Table } from '../tables/open-table.ts';
+import { rowsOf, type Table } from '../tables/open-table.ts';
 import { parquetChunks } from '../tables/parquet.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import { packAllFiles } from './pack-files.ts';
-import type { PackageKind, PackageWork } from './package-content.ts';
+import { openPackageTable, type PackageKind, type PackageWork } from './package-content.ts';
 import type { PackageFolder } from './package-folder.ts';
 import { writeReadMe } from './read-me.ts';
 
@@ -15,7 +14,7 @@ async function write(work: PackageWork): Promise<void> {
   const { folder, content } = work;
   const { rowsPerFile } = content.options;
   for (const rows of ['submissions', 'answers'] as const)
-    await writeParts(folder, rows, tableOf(work, rows), rowsPerFile);
+    await writeParts(folder, rows, openPackageTable(work, rows, 'words'), rowsPerFile);
   await writeParts(folder, 'files', filesTable(work), rowsPerFile);
   await writeReadMe(work, {
     parts: [
@@ -38,10 +37,6 @@ async function write(work: PackageWork): Promise<void> {
       { with: 'R', language: 'r', code: ['submissions <- arrow::open_dataset("submissions")'] },
     ],
   });
-}
-
-function tableOf({ source, content, context }: PackageWork, rows: TableRows): Table {
-  return openTable(source, content.submissions, { ...PLAIN_SHAPE, rows }, { signal: context.signal });
 }
 
 /** Copies the files while the rows are read. */

@@ -3,9 +3,9 @@
  * holds its facts, the submission's answers and the marks.
  */
 
+import { oneChunk } from '../../streams/one-chunk.ts';
 import { compareForNames } from '../copies/name-plan.ts';
 import type { LeavingFile } from '../privacy/privacy-gate.ts';
-import { oneChunk } from '../streams/one-chunk.ts';
 import { uniqueName } from '../tables/column.ts';
 import { createFileRecord } from './file-record.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';

@@ -11,6 +11,7 @@ import { findArchivedFile } from '../../media/archived-file.ts';
 import { writeForeignFile } from '../../media/materialise.ts';
 import { readFiles } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
+import { listed } from './open-gate.ts';
 import type { PrivacyGate } from './privacy-gate.ts';
 import { privacyWords } from './words.ts';
 
@@ -20,8 +21,6 @@ interface CleanedCopiesSource {
   readonly fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>;
   readonly openGate: (choices: PrivacyChoices) => Promise<PrivacyGate>;
 }
-
-const NAMED = 5;
 
 /** @throws DeskFailure `file_blocked` that names the files which cannot be cleaned; `disk_full`, `disk_error` */
 export async function cleanedCopies(
@@ -47,15 +46,6 @@ export async function cleanedCopies(
       blocked.push(`${file.name} (${error.message})`);
     }
   }
-  if (blocked.length > 0) throw notCleaned(blocked);
-  return copies;
-}
-
-function notCleaned(blocked: readonly string[]): DeskFailure {
-  const more = blocked.length > NAMED ? privacyWords.andMore(blocked.length - NAMED) : '';
-  return new DeskFailure(
-    'file_blocked',
-    privacyWords.noCopy(`${blocked.slice(0, NAMED).join('; ')}${more}`),
-    privacyWords.selectOthers,
-  );
+  if (blocked.length === 0) return copies;
+  throw new DeskFailure('file_blocked', privacyWords.noCopy(listed(blocked)), privacyWords.selectOthers);
 }

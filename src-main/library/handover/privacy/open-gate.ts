@@ -1,7 +1,7 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { type KeptMetadata, NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
-import { NOT_DESCRIBED } from '../../media/picture-description.ts';
+import { NOT_DESCRIBED } from '../../media/media-description.ts';
 import type { InstructionHead, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
@@ -205,8 +205,14 @@ function leavingFiles(
   };
 }
 
-/** Most files that the message names. A hand-over that leaves such files out lists all of them in its manifest. */
+/** Most files that a message names. A hand-over that leaves such files out lists all of them in its manifest. */
 const NAMED = 5;
+
+/** The first of the files, and how many more there are. */
+export function listed(files: readonly string[]): string {
+  const more = files.length > NAMED ? privacyWords.andMore(files.length - NAMED) : '';
+  return `${files.slice(0, NAMED).join('; ')}${more}`;
+}
 
 async function requireAll(
   files: AsyncIterable<StoredFile> | Iterable<StoredFile>,
@@ -221,10 +227,9 @@ async function requireAll(
     if (typeof opened === 'string') blocked.push(`${file.path} (${opened})`);
   }
   if (blocked.length === 0) return;
-  const more = blocked.length > NAMED ? privacyWords.andMore(blocked.length - NAMED) : '';
   throw new DeskFailure(
     'file_blocked',
-    privacyWords.nothingWritten(blocked.length, `${blocked.slice(0, NAMED).join('; ')}${more}`),
+    privacyWords.nothingWritten(blocked.length, listed(blocked)),
     privacyWords.leaveOutOrKeep,
   );
 }

@@ -3,7 +3,7 @@ import type { PickedItems, Query } from '../../../../src-preload/domain.ts';
 import type { PrivacyChoices } from '../../../../src-preload/privacy.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { IndexStore } from '../../index/index-store.ts';
-import { ranges } from '../../query/picked-items.ts';
+import { createItemPicker } from '../../query/pick-items.ts';
 import type { Result } from '../../query/result.ts';
 import type { Results } from '../../query/results.ts';
 import { readInstructions } from '../../query/stored-submissions.ts';
@@ -86,18 +86,7 @@ const archiveAt = ({ archives, sources }: Result, place: number) => archives[sou
 
 /** @param numbers by place in the result; null for items that are not picked */
 function pickedOf(result: Result, numbers: readonly (number | null)[]): PickedItems {
-  const byArchive = new Map<string, number[]>();
-  for (const [place, number] of numbers.entries()) {
-    if (number === null) continue;
-    const archiveId = archiveAt(result, place);
-    const items = byArchive.get(archiveId) ?? [];
-    items.push(number);
-    byArchive.set(archiveId, items);
-  }
-  const named = Array.from(byArchive, ([archiveId, items]) => [archiveId, ranges(items)] as const);
-  return {
-    unit: result.unit,
-    total: numbers.filter((number) => number !== null).length,
-    archives: Object.fromEntries(named),
-  };
+  const picker = createItemPicker(result);
+  for (const [place, number] of numbers.entries()) if (number !== null) picker.add(place, number);
+  return picker.items();
 }

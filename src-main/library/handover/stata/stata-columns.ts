@@ -1,7 +1,7 @@
 /** The columns of a table as variables of Stata, and the CSV that its do-file reads. */
 import { type Cell, cellText } from '../tables/column.ts';
 import type { Table } from '../tables/open-table.ts';
-import { tableEncoder } from '../tables/text-formats.ts';
+import { tableEncoder, withoutMark } from '../tables/text-formats.ts';
 import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
 
 const LONGEST_NAME = 32;
@@ -34,8 +34,8 @@ export function stataColumns(table: Pick<Table, 'columns'>): readonly TypedColum
 export async function* stataChunks(table: Table): AsyncGenerator<string> {
   const columns = stataColumns(table);
   const heads = columns.map(({ name, head }) => ({ ...head, header: name }));
-  const { start, row } = tableEncoder('csv', heads, (text) => text);
-  yield start.replace('\ufeff', '');
+  const { start, row } = tableEncoder('csv', heads);
+  yield withoutMark(start);
   for await (const batch of table.batches()) {
     yield batch.map((cells) => row(columns.map((column) => written(column, cells)))).join('');
   }

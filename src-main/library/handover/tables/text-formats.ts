@@ -2,7 +2,8 @@
 import type { TextFormat } from '../../../../src-preload/tables.ts';
 import { withGuard } from '../../text/formula-guard.ts';
 import { type Cell, cellText } from './column.ts';
-import type { ColumnHead } from './open-table.ts';
+import type { ColumnHead, Table } from './open-table.ts';
+import type { Tally } from './tally.ts';
 
 /** Removes the byte order mark, for programs that take it for a part of the first header. */
 export function withoutMark(start: string): string {
@@ -24,13 +25,13 @@ const BYTE_ORDER_MARK = '\ufeff';
  * - `jsonl`: one flat object a line, with headers as keys; UTF-8. Several values are a list, and numbers are the original text. A table of
  *   whole submissions is nested instead, see `submissionJson`.
  *
- * Cells are not altered unless `guard` is given, even if a text begins with `=`, `+`, `-` or `@` and a spreadsheet would take it for a formula.
- * @param guard alters the text of a cell of `csv` and `tsv`, see `formulaGuard`
+ * @param guard alters the text of a cell of `csv` and `tsv`, see {@link guardOf}. Without it, cells are not altered, even if a text begins with
+ * `=`, `+`, `-` or `@` and a spreadsheet would take it for a formula
  */
 export function tableEncoder(
   format: TextFormat,
   columns: readonly ColumnHead[],
-  guard: (text: string) => string,
+  guard: (text: string) => string = asWritten,
 ): TableEncoder {
   switch (format) {
     case 'csv':
@@ -40,6 +41,24 @@ export function tableEncoder(
     case 'jsonl':
       return { start: '', row: (cells) => `${JSON.stringify(flatObject(columns, cells))}\n` };
   }
+}
+
+const asWritten = (text: string) => text;
+
+/** The guard of a table that spreadsheets open without running formulas, which counts the cells that it alters; otherwise one that alters none. */
+export function guardOf(isFormulaSafe: boolean, tally: Tally): (text: string) => string {
+  return isFormulaSafe ? formulaGuard(() => tally.add('guarded')) : asWritten;
+}
+
+/** A whole table as text, in chunks. */
+export async function* textChunks(
+  { columns, batches }: Table,
+  { format, isFormulaSafe }: { readonly format: TextFormat; readonly isFormulaSafe: boolean },
+  tally: Tally,
+): AsyncGenerator<string> {
+  const { start, row } = tableEncoder(format, columns, guardOf(isFormulaSafe, tally));
+  yield start;
+  for await (const batch of batches()) yield batch.map(row).join('');
 }
 
 function flatObject(columns: readonly ColumnHead[], cells: readonly Cell[]): Readonly<Record<string, Cell>> {

@@ -70,7 +70,7 @@ const holds = (check: (rows: readonly Row[]) => Promise<void>) =>
 it.each(['csv', 'tsv'] as const)('%s', async (format) => {
   await holds(async (rows) => {
     const table = madeTable(TYPES, rows);
-    const { start, row: line } = tableEncoder(format, table.columns, (text) => text);
+    const { start, row: line } = tableEncoder(format, table.columns);
     const text = start + rows.map(line).join('');
     const read: string[][] = parse(text, { bom: true, delimiter: format === 'csv' ? ',' : '\t', from: 2 });
     expect(read).toEqual(rows.map((cells) => cells.map(cellText)));
@@ -94,7 +94,7 @@ it('the apostrophes before formulas can be taken away again', () => {
 it('jsonl', async () => {
   await holds(async (rows) => {
     const { columns } = madeTable(TYPES, rows);
-    const { row: line } = tableEncoder('jsonl', columns, (text) => text);
+    const { row: line } = tableEncoder('jsonl', columns);
     const read = rows.map((cells) => Object.values(JSON.parse(line(cells)) as object));
     expect(read).toEqual(rows);
   });

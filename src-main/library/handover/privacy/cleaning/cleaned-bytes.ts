@@ -1,4 +1,4 @@
-import { oneChunk } from '../../streams/one-chunk.ts';
+import { oneChunk } from '../../../streams/one-chunk.ts';
 import { refusingDamage } from './cannot-strip.ts';
 import { containerOf } from './container.ts';
 import { edited } from './edits.ts';

@@ -1,19 +1,19 @@
-/** What the metadata of a picture says. */
+/** What the metadata of a picture, a film or a sound says. What it does not say is null. */
 
-export interface PictureDescription {
-  /** Pixels of the upright picture; null if this version cannot measure it. */
+export interface MediaDescription {
+  /** Pixels of the upright picture or film; null if this version cannot measure it. */
   readonly width: number | null;
   readonly height: number | null;
-  /** When the picture was taken, ISO 8601, with an offset only if the camera recorded one; otherwise null. */
+  /** When it was taken, by the clock of the camera, ISO 8601, with an offset only if the camera recorded one. */
   readonly capturedAt: string | null;
-  /** True if the picture holds coordinates; null if this version cannot tell. */
+  /** True if it holds coordinates; null if this version cannot tell. */
   readonly hasLocation: boolean | null;
   /** Maker and model, as in `Apple iPhone 14`. */
   readonly camera: string | null;
   readonly lens: string | null;
-  /** The program that wrote the picture, or the version of the phone's system. */
+  /** The program that wrote the file, or the version of the phone's system. */
   readonly software: string | null;
-  /** The length of a film; null for pictures. */
+  /** The length of a film or a sound. */
   readonly seconds: number | null;
   /** The codecs of a film or a sound, by their usual names. */
   readonly codecs: readonly string[];
@@ -23,7 +23,7 @@ export interface PictureDescription {
   readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
 }
 
-export const NOT_DESCRIBED: PictureDescription = {
+export const NOT_DESCRIBED: MediaDescription = {
   width: null,
   height: null,
   capturedAt: null,
@@ -38,6 +38,11 @@ export const NOT_DESCRIBED: PictureDescription = {
 };
 
 const MOST_CHARACTERS = 200;
+
+/** Null for numbers that are no place on Earth. */
+export function coordinatesAt(latitude: number, longitude: number): MediaDescription['coordinates'] {
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
+}
 
 /** Most models repeat the name of their maker. */
 export function cameraOf(make: string | null, model: string | null): string | null {

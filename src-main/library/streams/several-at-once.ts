@@ -49,7 +49,7 @@ export async function* severalAtOnce<Item, Outcome>(
 }
 
 /** Calls the functions in the order in which they were given, each when its value is ready and the one before has ended. */
-export function createTurns() {
+export function createQueue() {
   let last: Promise<unknown> = Promise.resolve();
   return <Value, Outcome>(
     ready: Promise<Value>,

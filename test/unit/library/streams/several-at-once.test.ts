@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTurns, severalAtOnce } from '../../../../src-main/library/handover/streams/several-at-once.ts';
+import { createQueue, severalAtOnce } from '../../../../src-main/library/streams/several-at-once.ts';
 
 /** Work that ends when the test says so. */
 function heldWork() {
@@ -58,7 +58,7 @@ describe('several at once', () => {
   });
 
   it('calls functions in turn, whichever value is ready first', async () => {
-    const inTurn = createTurns();
+    const inTurn = createQueue();
     const [slow, failing] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
     const called: string[] = [];
     const note = (word: string) => called.push(word);
