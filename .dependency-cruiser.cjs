@@ -51,7 +51,7 @@ module.exports = {
       'metadata-in-its-thread',
       'as above, for the package that reads metadata',
       { path: '^src-main/', pathNot: '^src-main/library/media/(picture|copy)-worker\\.ts$' },
-      { path: '/media/describe-picture\\.ts$' },
+      { path: '/media/metadata/describe-picture\\.ts$' },
     ),
     rule('nobody-imports-main', 'main.ts starts the application', {}, { path: '^src-main/main\\.ts$' }),
     rule(

@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, wri
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type InlineConfig } from 'vite';
-import { WASM_FILES } from '../src-main/library/media/wasm-file.ts';
+import { WASM_FILES } from '../src-main/library/media/formats/wasm-file.ts';
 import { CHANNELS, SIGNALS } from '../src-preload/contract.ts';
 import { writeGuide } from './guide-pages.ts';
 import { BUNDLE_LIST, collectPackages, writeLicences } from './licences.ts';

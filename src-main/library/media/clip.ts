@@ -1,7 +1,7 @@
 /** Finds the short film that phones record with a photograph: inside of the picture (Google, Samsung) or as a file beside it (Apple). */
 import path from 'node:path';
 import type { FileRecord, MediaKind } from '../../../src-preload/domain.ts';
-import { headerAt } from './film-boxes.ts';
+import { headerAt } from './formats/film-boxes.ts';
 
 /** Part of a file, from `start` (inclusive) to `end` (exclusive). */
 export interface Clip {

@@ -9,8 +9,8 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { DEFLATED, dataStart, STORED, type StoredEntry } from '../archive/entry-reader.ts';
 import type { RandomAccessSync } from '../encryption/chunk-reader.ts';
 import { openStoredSync } from '../encryption/stored-files.ts';
-import { describePicture } from './describe-picture.ts';
-import type { MediaDescription } from './media-description.ts';
+import { describePicture } from './metadata/describe-picture.ts';
+import type { MediaDescription } from './metadata/media-description.ts';
 
 export interface CopyTask {
   readonly archivePath: string;

@@ -3,8 +3,8 @@ import type { FileRef } from '../../../src-preload/domain.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
 import { type FileReader, needsCopy } from './file-reader.ts';
-import { describeFilm } from './film-description.ts';
-import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
+import { describeFilm } from './metadata/film-description.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './metadata/media-description.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 
 /** Cameras write all metadata within these first bytes of a JPEG. */

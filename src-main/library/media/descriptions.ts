@@ -7,10 +7,10 @@ import { throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
+import { PictureFault } from './formats/picture-fault.ts';
 import { isUnreadableFile } from './is-unreadable-file.ts';
-import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './metadata/media-description.ts';
 import type { PictureCache } from './picture-cache.ts';
-import { PictureFault } from './picture-fault.ts';
 
 /** The description of one file as it is stored. */
 export type FileDescription = Pick<

@@ -1,7 +1,7 @@
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { hdrTransfer, numberedColours } from './numbered-colours.ts';
+import { hdrTransfer, numberedColours } from './formats/numbered-colours.ts';
 import { pictureWords } from './words.ts';
 
 /** A picture of 100 megapixels takes about 300 MB to decode. Phones send at most 50. */

@@ -18,8 +18,8 @@ import type { ClipPairReader, ClipPairs } from './clip-pairs.ts';
 import { describePlayed } from './describe-file.ts';
 import type { PictureTraits } from './draw.ts';
 import type { FileReader } from './file-reader.ts';
-import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
-import { hasGainMap, hdrTransfer } from './numbered-colours.ts';
+import { hasGainMap, hdrTransfer } from './formats/numbered-colours.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './metadata/media-description.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 
 /** Larger pictures are not read only to describe them. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './metadata/media-description.ts';
 
 /** Facts that tables state about a file. */
 export interface FileFacts extends MediaDescription {

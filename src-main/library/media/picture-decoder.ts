@@ -1,7 +1,7 @@
 import { createThreadPool, ThreadFault } from '../threads/thread-pool.ts';
 import { workerProgram } from '../threads/worker-program.ts';
-import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
-import { PictureFault } from './picture-fault.ts';
+import { PictureFault } from './formats/picture-fault.ts';
+import { type MediaDescription, NOT_DESCRIBED } from './metadata/media-description.ts';
 import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask, PixelsTask } from './picture-worker.ts';
 
 type Task = DecodeTask | PixelsTask | DescribeTask;

@@ -3,19 +3,19 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { missingBoxBytes } from '../content-types/cut-off.ts';
-import { decodeBmp } from './bmp.ts';
-import { describePicture } from './describe-picture.ts';
-import { decodeIcon } from './icon.ts';
-import { decodeJpegXl } from './jpeg-xl.ts';
-import { decodeJpeg2000, type Jpeg2000Decoder, openJpeg2000 } from './jpeg2000.ts';
-import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
-import type { MediaDescription } from './media-description.ts';
-import type { NumberedColours } from './numbered-colours.ts';
-import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
-import { decodePsd } from './psd.ts';
-import { decodeTarga } from './targa.ts';
-import { frameAsTiff } from './tiff-frame.ts';
-import { toneMap } from './tone-map.ts';
+import { decodeBmp } from './formats/bmp.ts';
+import { decodeIcon } from './formats/icon.ts';
+import { decodeJpegXl } from './formats/jpeg-xl.ts';
+import { decodeJpeg2000, type Jpeg2000Decoder, openJpeg2000 } from './formats/jpeg2000.ts';
+import { decodeHeif, type LibHeif, openLibHeif } from './formats/libheif.ts';
+import type { NumberedColours } from './formats/numbered-colours.ts';
+import { PictureFault, type PictureFaultReason } from './formats/picture-fault.ts';
+import { decodePsd } from './formats/psd.ts';
+import { decodeTarga } from './formats/targa.ts';
+import { frameAsTiff } from './formats/tiff-frame.ts';
+import { toneMap } from './formats/tone-map.ts';
+import { describePicture } from './metadata/describe-picture.ts';
+import type { MediaDescription } from './metadata/media-description.ts';
 
 /** A picture to decode. */
 export interface DecodeTask {
@@ -102,7 +102,7 @@ function divideByAlpha(values: Uint16Array): void {
 
 /** Pictures do not wait until the reader of sounds is loaded. */
 async function describePlayed(bytes: Uint8Array<ArrayBuffer>, kind: 'audio' | 'video') {
-  const { describeSound } = await import('./sound-description.ts');
+  const { describeSound } = await import('./metadata/sound-description.ts');
   return describeSound(bytes, kind);
 }
 

@@ -21,18 +21,18 @@ import {
   rasteriseSvg,
   TOO_MANY_PIXELS,
 } from './draw.ts';
-import { EXIF_BYTES, exifThumbnail } from './exif-thumbnail.ts';
 import { type FileReader, needsCopy } from './file-reader.ts';
-import { readFilmFrame } from './film-frame.ts';
-import { isPremultiplied } from './heif-size.ts';
+import { EXIF_BYTES, exifThumbnail } from './formats/exif-thumbnail.ts';
+import { readFilmFrame } from './formats/film-frame.ts';
+import { isPremultiplied } from './formats/heif-size.ts';
+import { numberedColours } from './formats/numbered-colours.ts';
+import { PictureFault, type PictureFaultReason } from './formats/picture-fault.ts';
+import { withGammaProfile } from './formats/png-gamma.ts';
+import { isUnreadTiff, rawPreview, withOrientation } from './formats/raw-preview.ts';
 import { createLimiter } from './limiter.ts';
-import { numberedColours } from './numbered-colours.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
-import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
 import type { DecodeTask } from './picture-worker.ts';
-import { withGammaProfile } from './png-gamma.ts';
-import { isUnreadTiff, rawPreview, withOrientation } from './raw-preview.ts';
 import { pictureWords } from './words.ts';
 
 /** A file of the archive, with its type by its bytes. */

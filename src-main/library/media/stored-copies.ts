@@ -7,7 +7,7 @@ import { workerProgram } from '../threads/worker-program.ts';
 import { requireArchive } from './archived-file.ts';
 import type { CopyReply, CopyTask } from './copy-worker.ts';
 import type { FileFacts } from './file-facts.ts';
-import { NOT_DESCRIBED } from './media-description.ts';
+import { NOT_DESCRIBED } from './metadata/media-description.ts';
 import { MOST_MILLISECONDS_DESCRIBED } from './picture-decoder.ts';
 
 export interface StoredCopies {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { drawThumbnail, pictureTraits } from '../../../../src-main/library/media/draw.ts';
-import { withGammaProfile } from '../../../../src-main/library/media/png-gamma.ts';
+import { withGammaProfile } from '../../../../src-main/library/media/formats/png-gamma.ts';
 import { declaredPng, greyTiff, withChunk } from '../../../samples/chunks.ts';
 
 /** Left half red, right half blue, 400 × 200. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
-import { describePicture } from '../../../../src-main/library/media/describe-picture.ts';
+import { describePicture } from '../../../../src-main/library/media/metadata/describe-picture.ts';
 import {
   createPictureDecoder,
   type PictureDecoderOptions,

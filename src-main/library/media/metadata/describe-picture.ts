@@ -1,11 +1,11 @@
 /** Reads the metadata of a picture: its size in pixels, when it was taken, and whether it holds coordinates. */
 import ExifReader from 'exifreader';
 import { imageSize } from 'image-size';
-import { bmpSize } from './bmp.ts';
-import { heifSize } from './heif-size.ts';
-import { jxlSize } from './jxl-size.ts';
+import { bmpSize } from '../formats/bmp.ts';
+import { heifSize } from '../formats/heif-size.ts';
+import { jxlSize } from '../formats/jxl-size.ts';
+import { tiffSize } from '../formats/raw-preview.ts';
 import { cameraOf, coordinatesAt, type MediaDescription, NOT_DESCRIBED, shortText } from './media-description.ts';
-import { tiffSize } from './raw-preview.ts';
 import { readXmp } from './xmp.ts';
 
 /** Other tags are not decoded: a hostile picture can hold 65,535 of them, each as long as the file. */

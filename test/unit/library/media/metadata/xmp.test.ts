@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { describePicture } from '../../../../src-main/library/media/describe-picture.ts';
+import { describePicture } from '../../../../../src-main/library/media/metadata/describe-picture.ts';
 
 const packet = (attributes: string, elements = '') =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ${attributes}>${elements}</rdf:Description></rdf:RDF></x:xmpmeta>`;

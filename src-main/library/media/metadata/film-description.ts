@@ -3,8 +3,8 @@
  * Only the box `moov` is read, at most its first megabytes.
  */
 
+import { boxesIn, contentAt, type FilmBox, type ReadRange, readMovie } from '../formats/film-boxes.ts';
 import { codecName } from './codecs.ts';
-import { boxesIn, contentAt, type FilmBox, type ReadRange, readMovie } from './film-boxes.ts';
 import { cameraOf, coordinatesAt, type MediaDescription, NOT_DESCRIBED, shortText } from './media-description.ts';
 
 const MOST_TRACKS = 64;

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodeIcon } from '../../../../src-main/library/media/icon.ts';
-import { PictureFault } from '../../../../src-main/library/media/picture-fault.ts';
+import { decodeIcon } from '../../../../../src-main/library/media/formats/icon.ts';
+import { PictureFault } from '../../../../../src-main/library/media/formats/picture-fault.ts';
 
 const MOST_PIXELS = 10_000;
 

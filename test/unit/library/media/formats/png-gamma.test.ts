@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { withGammaProfile } from '../../../../src-main/library/media/png-gamma.ts';
-import { withChunk } from '../../../samples/chunks.ts';
+import { withGammaProfile } from '../../../../../src-main/library/media/formats/png-gamma.ts';
+import { withChunk } from '../../../../samples/chunks.ts';
 
 const COLOUR = [200, 100, 50] as const;
 const png = (channels: 'srgb' | 'b-w' = 'srgb') =>

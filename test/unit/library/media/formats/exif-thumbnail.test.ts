@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawPlaceholder } from '../../../../src-main/library/media/draw.ts';
-import { exifThumbnail } from '../../../../src-main/library/media/exif-thumbnail.ts';
-import { photographWithThumbnail } from '../../../samples/photograph-with-thumbnail.ts';
+import { drawPlaceholder } from '../../../../../src-main/library/media/draw.ts';
+import { exifThumbnail } from '../../../../../src-main/library/media/formats/exif-thumbnail.ts';
+import { photographWithThumbnail } from '../../../../samples/photograph-with-thumbnail.ts';
 
 describe('the thumbnail embedded in a photograph', () => {
   it.each([true, false])('is found in either byte order (little-endian: %s)', async (littleEndian) => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { decodeBmp } from '../../../../src-main/library/media/bmp.ts';
-import { describePicture } from '../../../../src-main/library/media/describe-picture.ts';
-import { PictureFault } from '../../../../src-main/library/media/picture-fault.ts';
+import { decodeBmp } from '../../../../../src-main/library/media/formats/bmp.ts';
+import { PictureFault } from '../../../../../src-main/library/media/formats/picture-fault.ts';
+import { describePicture } from '../../../../../src-main/library/media/metadata/describe-picture.ts';
 
 const MOST_PIXELS = 1_000_000;
 type Colour = readonly [number, number, number];

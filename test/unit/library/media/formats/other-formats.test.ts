@@ -3,16 +3,16 @@ import path from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { describePicture } from '../../../../src-main/library/media/describe-picture.ts';
-import { decodeJpeg2000, openJpeg2000 } from '../../../../src-main/library/media/jpeg2000.ts';
-import { PictureFault } from '../../../../src-main/library/media/picture-fault.ts';
-import { decodePsd } from '../../../../src-main/library/media/psd.ts';
-import { tiffSize } from '../../../../src-main/library/media/raw-preview.ts';
-import { decodeTarga } from '../../../../src-main/library/media/targa.ts';
-import { unzippedBytes } from '../../../samples/unzipped.ts';
+import { decodeJpeg2000, openJpeg2000 } from '../../../../../src-main/library/media/formats/jpeg2000.ts';
+import { PictureFault } from '../../../../../src-main/library/media/formats/picture-fault.ts';
+import { decodePsd } from '../../../../../src-main/library/media/formats/psd.ts';
+import { tiffSize } from '../../../../../src-main/library/media/formats/raw-preview.ts';
+import { decodeTarga } from '../../../../../src-main/library/media/formats/targa.ts';
+import { describePicture } from '../../../../../src-main/library/media/metadata/describe-picture.ts';
+import { unzippedBytes } from '../../../../samples/unzipped.ts';
 
 const MOST_PIXELS = 20_000;
-const samples = await unzippedBytes(readFileSync(path.join(import.meta.dirname, '../../../samples/pictures.zip')));
+const samples = await unzippedBytes(readFileSync(path.join(import.meta.dirname, '../../../../samples/pictures.zip')));
 const sample = (name: string) => samples.get(name) ?? expect.fail(`There is no ${name}.`);
 
 /** The size of what is drawn, or the reason why nothing is. */

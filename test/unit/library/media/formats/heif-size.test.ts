@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { describePicture } from '../../../../src-main/library/media/describe-picture.ts';
-import { heifSize } from '../../../../src-main/library/media/heif-size.ts';
+import { heifSize } from '../../../../../src-main/library/media/formats/heif-size.ts';
+import { describePicture } from '../../../../../src-main/library/media/metadata/describe-picture.ts';
 
-const SAMPLES = ['heic', 'media'].map((folder) => path.join(import.meta.dirname, '../../../samples', folder));
+const SAMPLES = ['heic', 'media'].map((folder) => path.join(import.meta.dirname, '../../../../samples', folder));
 const pictures = SAMPLES.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => /\.(?:heic|avif)$/i.test(name) && !name.includes('cut') && !name.includes('4711'))
