@@ -1,9 +1,9 @@
 /** Rules for our own picture readers that hold for any bytes. */
 import { stripMetadata } from '../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
-import { decodeBmp } from '../../src-main/library/media/bmp.ts';
-import { exifThumbnail } from '../../src-main/library/media/exif-thumbnail.ts';
-import { decodeIcon } from '../../src-main/library/media/icon.ts';
-import { PictureFault } from '../../src-main/library/media/picture-fault.ts';
+import { decodeBmp } from '../../src-main/library/media/formats/bmp.ts';
+import { exifThumbnail } from '../../src-main/library/media/formats/exif-thumbnail.ts';
+import { decodeIcon } from '../../src-main/library/media/formats/icon.ts';
+import { PictureFault } from '../../src-main/library/media/formats/picture-fault.ts';
 import { must, mustEqual, orRefused } from './must.ts';
 
 const MOST_PIXELS = 16_384;

@@ -6,7 +6,7 @@ import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { drawJpeg } from '../media/draw.ts';
 import type { Media } from '../media/media.ts';
-import { NOT_DESCRIBED } from '../media/media-description.ts';
+import { NOT_DESCRIBED } from '../media/metadata/media-description.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Results } from '../query/results.ts';
 import type { MarkReader } from '../review/review.ts';

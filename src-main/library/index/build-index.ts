@@ -9,8 +9,8 @@ import type { CollectionDescription } from './parsing/definition.ts';
 import type { RejectedIds } from './parsing/rejected-ids.ts';
 import { lineWords } from './parsing/words.ts';
 import { type OpenExport, openExport, type SegmentSizes, unreadableResponses } from './read-export.ts';
-import { CUT_LINE, type ResponsesFault, responsesFaultWarning } from './responses-fault.ts';
-import { ONLY_ROWS, type Pass, ROWS_AND_WORDS } from './segments/pass.ts';
+import { type ResponsesFault, responsesFaultWarning } from './responses-fault.ts';
+import { ONLY_ROWS, type Pass, ROWS_AND_WORDS } from './segments/segment.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
 import type { NameSpool } from './storage/name-spool.ts';
 import { ARCHIVE_ID, RESPONSES_FAULT } from './storage/schema.ts';
@@ -186,7 +186,7 @@ async function collectAll(work: Collecting): Promise<ResponsesFault | null> {
     while (isLarge ? underWay.length > 0 : isFull()) await collectNext();
   }
   while (underWay.length > 0) await collectNext();
-  if (fault === 'cut') collector.addUnread(CUT_LINE, NOTHING_NAMED);
+  if (fault === 'cut') collector.addUnread(indexWords.cutLine, NOTHING_NAMED);
   else if (endsOpen && collector.endsUnparsed()) collector.addUnread(indexWords.openEnd, NOTHING_NAMED);
   return fault;
 }

@@ -1,6 +1,7 @@
 import { type DirectoryEntry, type FileFault, fileFault } from '../archive/directory.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { contentTypeOfName } from '../content-types/content-types.ts';
+import { NumberedTypes } from './segments/file-parts.ts';
 import { GrowingFloat64 } from './segments/growing-array.ts';
 import type { FilePart } from './segments/segment.ts';
 import { FILE_COLUMNS, type FileColumnName } from './storage/file-columns.ts';
@@ -39,7 +40,7 @@ export function createFileList(layout: ExportLayout): FileList {
     FileColumnName,
     GrowingFloat64
   >;
-  const { contentTypes, typeNumber } = numberTypes();
+  const numbered = new NumberedTypes();
   const bad: ({ file: number } & FileFault)[] = [];
   let count = 0;
   let bytes = 0;
@@ -65,7 +66,7 @@ export function createFileList(layout: ExportLayout): FileList {
   return {
     add: (part, rowsBefore) => {
       const paths = part.paths.split('\0');
-      const types = part.types.map(typeNumber);
+      const types = part.types.map((type) => numbered.number(type));
       const uncertain = { other: new Set<number>(), ambiguous: new Set<number>() };
       for (let index = 0; index < part.rows.length; index += 1) {
         const row = part.rows[index] ?? 0;
@@ -82,7 +83,7 @@ export function createFileList(layout: ExportLayout): FileList {
       const unreferenced: { file: number; path: string }[] = [];
       for (const entry of layout.files()) {
         if (named[entry.index] === 1) continue;
-        push(0, 0, 0, typeNumber(contentTypeOfName(entry.name).contentType), entry);
+        push(0, 0, 0, numbered.number(contentTypeOfName(entry.name).contentType), entry);
         unreferenced.push({ file: count, path: entry.name });
       }
       const written = Object.entries(columns) as [FileColumnName, GrowingFloat64][];
@@ -90,7 +91,7 @@ export function createFileList(layout: ExportLayout): FileList {
         count,
         missing,
         bytes,
-        contentTypes,
+        contentTypes: numbered.types,
         bad,
         unreferenced,
         leftOut: layout.others().flatMap(({ index, name }) => (named[index] === 1 ? [] : [name])),
@@ -98,19 +99,4 @@ export function createFileList(layout: ExportLayout): FileList {
       };
     },
   };
-}
-
-/** Numbers content types in the order in which they appear. */
-function numberTypes() {
-  const contentTypes: string[] = [];
-  const numbers = new Map<string, number>();
-  const typeNumber = (type: string): number => {
-    let number = numbers.get(type);
-    if (number === undefined) {
-      number = contentTypes.push(type) - 1;
-      numbers.set(type, number);
-    }
-    return number;
-  };
-  return { contentTypes, typeNumber };
 }

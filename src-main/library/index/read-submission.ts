@@ -43,7 +43,7 @@ export interface SubmissionReader {
 }
 
 /** An instruction of the index, by its id. */
-export interface KnownInstruction {
+export interface LabelledInstruction {
   readonly instruction: number;
   readonly description: string;
   readonly label: (value: string) => string;
@@ -52,9 +52,9 @@ export interface KnownInstruction {
 /** Reads everything on its first use. */
 export function createSubmissionReader(db: IndexData): SubmissionReader {
   const lines = createLineReader(db);
-  let instructions: ReadonlyMap<string, KnownInstruction> | null = null;
+  let instructions: ReadonlyMap<string, LabelledInstruction> | null = null;
   const known = () => {
-    instructions ??= readKnownInstructions(db);
+    instructions ??= readLabelledInstructions(db);
     return instructions;
   };
   return {
@@ -74,7 +74,7 @@ export function createSubmissionReader(db: IndexData): SubmissionReader {
 export function toSubmission(
   row: number,
   line: Buffer,
-  instructions: ReadonlyMap<string, KnownInstruction>,
+  instructions: ReadonlyMap<string, LabelledInstruction>,
 ): ReadSubmission {
   const parsed = parseSubmission(line);
   if (parsed.kind !== 'submission') throw new Error(`Row ${row} of the index holds no submission.`);
@@ -98,7 +98,7 @@ export function toSubmission(
   };
 }
 
-function readKnownInstructions(db: IndexData): ReadonlyMap<string, KnownInstruction> {
+function readLabelledInstructions(db: IndexData): ReadonlyMap<string, LabelledInstruction> {
   const labelOf = labelReader(db);
   const rows = db
     .prepare<[], { instruction: number; id: string; description: string }>(

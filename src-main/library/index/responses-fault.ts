@@ -8,9 +8,6 @@ import { indexWords } from './words.ts';
 export const RESPONSES_FAULTS = ['cut', 'altered'] as const;
 export type ResponsesFault = (typeof RESPONSES_FAULTS)[number];
 
-/** The reason that the report gives for the first missing line. */
-export const CUT_LINE = indexWords.cutLine;
-
 /** Sentences about what happened, what is safe and what to do. */
 export function responsesFaultWords(fault: ResponsesFault, submissions: number): string {
   const read = formatCounted(submissions, 'submission');

@@ -5,6 +5,7 @@ import { readAnswerKeys } from '../index/storage/answer-keys.ts';
 import { readCreatedMs, readIds } from '../index/storage/columns.ts';
 import type { IdOrder } from '../index/storage/id-order.ts';
 import { readSortOrder, type SortOrder } from '../index/storage/sort-orders.ts';
+import { compareNumbers } from '../index/storage/sort-rows.ts';
 import { numberOfText } from '../text/number-text.ts';
 
 /** The sort key of a submission. Null (no key) comes last in both directions. */
@@ -68,11 +69,6 @@ export function compareKeys(a: SortKey, b: SortKey, direction: Sort['direction']
 function compareValues(a: number | string, b: number | string): number {
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
   return compareCodePoints(String(a), String(b));
-}
-
-/** Compares without subtraction, because two infinities (`1e999` is one) are equal. */
-function compareNumbers(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function compareCodePoints(a: string, b: string): number {

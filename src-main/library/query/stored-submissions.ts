@@ -10,13 +10,13 @@ import { type ArchiveInstruction, readArchiveInstructions } from '../index/read-
 import type { ReadResponse, ReadSubmission } from '../index/read-submission.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { MarkReader } from '../review/review.ts';
-import { type ResponseContent, readResponse } from './response-content.ts';
+import { type AnswerContent, readResponse } from './answer-content.ts';
 import type { Result } from './result.ts';
 
 export interface StoredAnswer {
   readonly instructionId: string;
   readonly question: string;
-  readonly content: ResponseContent;
+  readonly content: AnswerContent;
   /** The response object as the archive holds it. */
   readonly json: string;
   /** The answer as one text, as searches use it. */
@@ -253,7 +253,7 @@ function othersOf(record: JsonObject): readonly (readonly [string, string])[] {
 class ArchivedAnswer implements StoredAnswer {
   readonly instructionId: string;
   readonly question: string;
-  readonly content: ResponseContent;
+  readonly content: AnswerContent;
   readonly files: readonly AnswerFile[];
   readonly label: (value: string) => string;
   readonly #answer: ReadResponse;

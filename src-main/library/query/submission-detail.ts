@@ -6,10 +6,10 @@ import type { OpenIndex } from '../index/index-store.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
 import { findRowsOfId } from '../index/storage/columns.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
+import { readResponse } from './answer-content.ts';
 import { readSubmissionFiles } from './file-records.ts';
 import { createMarker, type Marker } from './marked-text.ts';
 import type { LabelsOf } from './readable-labels.ts';
-import { readResponse } from './response-content.ts';
 import { parseTypedText, type Typed } from './typed-text.ts';
 import { queryWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { answerParts, numberText } from '../handover/tables/answer-columns.ts';
 import { answerText } from '../index/parsing/answer-text.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
-import { readResponse } from '../query/response-content.ts';
+import { readResponse } from '../query/answer-content.ts';
 import { numberOfText } from '../text/number-text.ts';
 
 type Cells = readonly [

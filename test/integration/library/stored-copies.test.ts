@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createMedia } from '../../../src-main/library/media/media.ts';
-import { NOT_DESCRIBED } from '../../../src-main/library/media/media-description.ts';
+import { NOT_DESCRIBED } from '../../../src-main/library/media/metadata/media-description.ts';
 import { createPictureCache } from '../../../src-main/library/media/picture-cache.ts';
 import { createStoredCopies } from '../../../src-main/library/media/stored-copies.ts';
 import { createQueries } from '../../../src-main/library/query/queries.ts';

@@ -9,7 +9,7 @@ import { submissionColumns } from '../tables/submission-columns.ts';
 import { DelimitedSink } from './delimited-sink.ts';
 import { type DirectPlan, type DirectWriter, NO_MARKS, type PlannedArchive, type RowMarks } from './direct-plan.ts';
 import { LineCells } from './line-cells.ts';
-import { createLineReader, type ReadLine } from './line-reader.ts';
+import { createSubmissionReader, type ReadLine } from './line-reader.ts';
 import { createNestedWriter } from './nested-writer.ts';
 import { ParquetSink } from './parquet-sink.ts';
 import type { RowSink } from './row-sink.ts';
@@ -60,7 +60,7 @@ function archiveWriter(
     lastBlock = bytes;
     const isPlain = to - from <= LIMITS.lineBytes && (isText || isUtf8(bytes.subarray(from, to)));
     if (isPlain && scanner.scan(bytes, from, to, spans)) return cells.write(bytes, spans, writeMark);
-    readLine ??= createLineReader(archive);
+    readLine ??= createSubmissionReader(archive);
     const submission = readLine(row, bytes.subarray(from, to), marks, null);
     if (isPlain) scanner.learn((instructionId) => numbers.get(instructionId));
     for (const { cell } of columns) sink.value(cell(submission));

@@ -1,8 +1,7 @@
 /** Reads whole lines: those that do not have the usual form, and those that are written as JSON. */
 import { NO_MARK } from '../../../../src-preload/marks.ts';
 import type { IndexedFile } from '../../index/file-table.ts';
-import type { KnownInstruction, ReadSubmission } from '../../index/read-submission.ts';
-import { toSubmission } from '../../index/read-submission.ts';
+import { type LabelledInstruction, type ReadSubmission, toSubmission } from '../../index/read-submission.ts';
 import { type StoredSubmission, storedSubmission } from '../../query/stored-submissions.ts';
 import type { PlannedArchive, RowMarks } from './direct-plan.ts';
 
@@ -18,8 +17,8 @@ export type ReadLine = (
 ) => StoredSubmission;
 
 /** Makes the reader for the lines of one archive. */
-export function createLineReader({ archiveId, collectionId, instructions }: PlannedArchive): ReadLine {
-  const instructionsById = new Map<string, KnownInstruction>(
+export function createSubmissionReader({ archiveId, collectionId, instructions }: PlannedArchive): ReadLine {
+  const instructionsById = new Map<string, LabelledInstruction>(
     instructions.map(({ instruction, instructionId, description, options }) => {
       const labels = new Map(options.map(({ value, label }) => [value, label]));
       return [instructionId, { instruction, description, label: (value) => labels.get(value) ?? value }];

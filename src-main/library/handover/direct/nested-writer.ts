@@ -1,7 +1,7 @@
 import { submissionJson } from '../tables/submission-json.ts';
 import { ByteOut } from './byte-out.ts';
 import { type DirectPlan, type DirectWriter, NO_MARKS } from './direct-plan.ts';
-import { createLineReader } from './line-reader.ts';
+import { createSubmissionReader } from './line-reader.ts';
 import { eachLine } from './task-lines.ts';
 
 /** One UTF-16 unit takes at most three bytes. */
@@ -9,7 +9,7 @@ const BYTES_A_UNIT = 3;
 
 /** Writes whole submissions as lines of JSON. They keep every key and digit, so each line is read completely. */
 export function createNestedWriter({ archives }: DirectPlan): DirectWriter {
-  const readers = archives.map(createLineReader);
+  const readers = archives.map(createSubmissionReader);
   const out = new ByteOut(0);
   return {
     write: (task) => {

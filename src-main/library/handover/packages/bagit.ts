@@ -8,7 +8,7 @@ import { tableEncoder, withoutMark } from '../tables/text-formats.ts';
 import { inFolder, planPackageNames, putNamed } from './named-files.ts';
 import { packFiles } from './pack-files.ts';
 import { openPackageTable, type PackageKind, type PackageWork } from './package-content.ts';
-import { MANIFEST, manifestLines, type PackageFolder, type WrittenFile } from './package-folder.ts';
+import { CHECKSUMS, checksumLines, type PackageFolder, type WrittenFile } from './package-folder.ts';
 import { writeReadMe } from './read-me.ts';
 
 const PAYLOAD = 'data';
@@ -108,8 +108,8 @@ async function writeTags({ folder, content, tally }: PackageWork): Promise<void>
   ];
   await folder.write('bagit.txt', ['BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n']);
   await folder.write('bag-info.txt', [info.map(([label, value]) => `${label}: ${value}\n`).join('')]);
-  await folder.write(MANIFEST, [manifestLines(payload)]);
-  await folder.write('tagmanifest-sha256.txt', [manifestLines(tagFiles(folder))]);
+  await folder.write(CHECKSUMS, [checksumLines(payload)]);
+  await folder.write('tagmanifest-sha256.txt', [checksumLines(tagFiles(folder))]);
 }
 
 function tagFiles(folder: PackageFolder): ReadonlyMap<string, WrittenFile> {

@@ -9,7 +9,7 @@ import { makeOrdinaryFolder } from '../../../disk/ordinary-mode.ts';
 import { unfinishedBeside } from '../../../disk/unfinished.ts';
 import { packageWords } from './words.ts';
 
-export const MANIFEST = 'manifest-sha256.txt';
+export const CHECKSUMS = 'manifest-sha256.txt';
 
 export type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
@@ -58,7 +58,7 @@ export async function writePackageFolder(
     makeFolder(path.dirname(target), 0o777);
     await mkdir(partial, PRIVATE_FOLDER);
     await fill(folder);
-    const { sha256 } = folder.written().get(MANIFEST) ?? (await writeManifest(folder));
+    const { sha256 } = folder.written().get(CHECKSUMS) ?? (await writeChecksums(folder));
     throwIfCancelled(signal);
     await rmdir(target).catch(ifAbsent);
     await rename(partial, target);
@@ -167,13 +167,13 @@ async function writeAt(handle: FileHandle, data: Uint8Array, position: number): 
 }
 
 /** Lines in the format of `sha256sum`, sorted by name. */
-export function manifestLines(written: ReadonlyMap<string, WrittenFile>): string {
+export function checksumLines(written: ReadonlyMap<string, WrittenFile>): string {
   const names = [...written.keys()].sort();
   return names.map((name) => `${written.get(name)?.sha256}  ${name}\n`).join('');
 }
 
-function writeManifest(folder: PackageFolder): Promise<WrittenFile> {
-  return folder.write(MANIFEST, [manifestLines(folder.written())]);
+function writeChecksums(folder: PackageFolder): Promise<WrittenFile> {
+  return folder.write(CHECKSUMS, [checksumLines(folder.written())]);
 }
 
 async function requireFree(target: string): Promise<void> {

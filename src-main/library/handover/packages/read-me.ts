@@ -1,7 +1,7 @@
 /** Explains the content of a package, and how its tool reads it. */
 import { MANIFEST_NAME } from '../copies/manifest.ts';
 import type { PackageWork } from './package-content.ts';
-import { MANIFEST } from './package-folder.ts';
+import { CHECKSUMS } from './package-folder.ts';
 import { packageWords } from './words.ts';
 
 export interface ReadMe {
@@ -20,7 +20,7 @@ export async function writeReadMe({ content, folder, tally, kind }: PackageWork,
   const parts = [
     ...about.parts,
     [kind.filesTable ?? MANIFEST_NAME, 'every file of these submissions, where its copy is, or why there is none'],
-    [MANIFEST, `the SHA-256 of every file here; check it with \`sha256sum -c ${MANIFEST}\``],
+    [CHECKSUMS, `the SHA-256 of every file here; check it with \`sha256sum -c ${CHECKSUMS}\``],
   ];
   const lines = [
     ...(about.front === undefined ? [] : ['---', about.front, '---', '']),

@@ -1,6 +1,6 @@
 /** Applies privacy choices to the texts and ids of submissions and files. */
 import type { Mark } from '../../../../src-preload/marks.ts';
-import type { ResponseContent } from '../../query/response-content.ts';
+import type { AnswerContent } from '../../query/answer-content.ts';
 import type { StoredAnswer, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
 import type { LeavingOptions } from './leaving-options.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
@@ -82,7 +82,7 @@ function leavingAnswer(answer: StoredAnswer, { text, ids }: TextChanges, options
   };
 }
 
-function leavingContent(content: ResponseContent, change: ChangeText, changeOption: ChangeText): ResponseContent {
+function leavingContent(content: AnswerContent, change: ChangeText, changeOption: ChangeText): AnswerContent {
   switch (content.kind) {
     case 'free_text':
       return { ...content, value: change(content.value) };

@@ -1,7 +1,7 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { type KeptMetadata, NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
-import { NOT_DESCRIBED } from '../../media/media-description.ts';
+import { NOT_DESCRIBED } from '../../media/metadata/media-description.ts';
 import type { InstructionHead, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';

@@ -7,7 +7,7 @@ import type { SavVariable } from './sav-variables.ts';
 const LONGEST_LABEL = 255;
 const LONGEST_VALUE_LABEL = 120;
 
-interface Placed {
+interface PlacedVariable {
   readonly variable: SavVariable;
   /** ASCII, at most 8 letters. A separate record has the long names. */
   readonly short: string;
@@ -53,7 +53,7 @@ function int64(value: number): Buffer {
   return bytes;
 }
 
-function place(variables: readonly SavVariable[]): readonly Placed[] {
+function place(variables: readonly SavVariable[]): readonly PlacedVariable[] {
   let index = 1;
   return variables.map((variable, number) => {
     const segments = variable.kind === 'text' ? segmentWidths(variable.width) : [ELEMENT];
@@ -81,7 +81,7 @@ function header(elements: number, cases: number): Buffer {
 
 const FORMATS = { text: 1, number: 5, time: 22 } as const;
 
-function variableRecords({ variable, short, segments }: Placed, label: Buffer): readonly Buffer[] {
+function variableRecords({ variable, short, segments }: PlacedVariable, label: Buffer): readonly Buffer[] {
   const { kind } = variable;
   const isShort = kind === 'text' && variable.width <= ELEMENT;
   return segments.flatMap((width, segment) => {
@@ -108,7 +108,7 @@ function segmentName(short: string, segment: number): string {
 }
 
 /** Measurement level, columns on the screen, and alignment, of each segment. */
-function displayParameters({ variable, segments }: Placed): readonly number[] {
+function displayParameters({ variable, segments }: PlacedVariable): readonly number[] {
   const [NOMINAL, SCALE, LEFT, RIGHT] = [1, 3, 0, 1];
   return segments.flatMap((width) =>
     variable.kind === 'text'
@@ -117,7 +117,7 @@ function displayParameters({ variable, segments }: Placed): readonly number[] {
   );
 }
 
-function shortValueLabels({ variable, index }: Placed, cut: (label: string) => Buffer): Buffer {
+function shortValueLabels({ variable, index }: PlacedVariable, cut: (label: string) => Buffer): Buffer {
   const { kind, valueLabels, width } = variable;
   if (valueLabels.length === 0 || (kind === 'text' && width > ELEMENT)) return Buffer.alloc(0);
   const labels = valueLabels
@@ -140,18 +140,18 @@ function fits(value: string | number, { kind, width }: SavVariable): boolean {
   return typeof value === 'string' && value.trim() !== '' && Buffer.byteLength(value) <= width;
 }
 
-function veryLongTexts(placed: readonly Placed[]): Buffer {
+function veryLongTexts(placed: readonly PlacedVariable[]): Buffer {
   const long = placed.filter(({ segments }) => segments.length > 1);
   if (long.length === 0) return Buffer.alloc(0);
   const entries = long.map(({ short, variable }) => `${short}=${String(variable.width).padStart(5, '0')}\0\t`);
   return extension(14, 1, Buffer.from(entries.join('')));
 }
 
-function longTexts(placed: readonly Placed[]): readonly SavVariable[] {
+function longTexts(placed: readonly PlacedVariable[]): readonly SavVariable[] {
   return placed.map(({ variable }) => variable).filter(({ kind, width }) => kind === 'text' && width > ELEMENT);
 }
 
-function longValueLabels(placed: readonly Placed[], cut: (label: string) => Buffer): Buffer {
+function longValueLabels(placed: readonly PlacedVariable[], cut: (label: string) => Buffer): Buffer {
   const variables = longTexts(placed).flatMap((variable) => {
     const labels = variable.valueLabels.filter(({ value }) => fits(value, variable));
     if (labels.length === 0) return [];
@@ -166,7 +166,7 @@ function longValueLabels(placed: readonly Placed[], cut: (label: string) => Buff
 }
 
 /** Declares empty texts as missing. Only the first 8 bytes of a missing value count. */
-function emptyTexts(placed: readonly Placed[]): Buffer {
+function emptyTexts(placed: readonly PlacedVariable[]): Buffer {
   const variables = longTexts(placed).flatMap(({ name }) => [
     counted(Buffer.from(name)),
     Buffer.from([1]),

@@ -1,7 +1,7 @@
 /** The columns of a table as variables of SPSS. */
 import { type Cell, cellText, type ValueLabel } from '../tables/column.ts';
 import type { Table } from '../tables/open-table.ts';
-import { type TypedColumn, typedColumns, valueLabelsOf } from '../tables/typed-columns.ts';
+import { holdsNumbers, labelOf, type TypedColumn, typedColumns, valueLabelsOf } from '../tables/typed-columns.ts';
 
 /** Longest text in bytes. */
 const LONGEST_TEXT = 32_767;
@@ -59,8 +59,8 @@ export function measureVariables(table: Pick<Table, 'columns'>): VariableMeasure
   };
 }
 
-function isNumeric({ type }: TypedColumn): boolean {
-  return type === 'number' || type === 'integer' || type === 'real' || type === 'boolean' || type === 'time';
+function isNumeric(column: TypedColumn): boolean {
+  return holdsNumbers(column) || column.type === 'time';
 }
 
 const MOST_DECIMALS = 16;
@@ -75,10 +75,9 @@ function digitsOf(cell: Cell): readonly [number, number] {
 }
 
 function variableOf(column: TypedColumn, before: number, behind: number): SavVariable {
-  const { name, head, type, value } = column;
-  const label = type === 'number_text' || type === 'time_text' ? `${head.label} (as it was written)` : head.label;
+  const { name, type, value } = column;
   const valueLabels = valueLabelsOf(column);
-  const named = { name, label, valueLabels, value };
+  const named = { name, label: labelOf(column), valueLabels, value };
   if (!isNumeric(column)) return { ...named, kind: 'text', width: Math.min(before, LONGEST_TEXT) };
   const isMeasured = valueLabels.length === 0;
   if (type === 'time') {

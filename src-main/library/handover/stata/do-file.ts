@@ -1,5 +1,5 @@
 /** The do-file that reads the CSV of a table into Stata. */
-import { type TypedColumn, valueLabelsOf } from '../tables/typed-columns.ts';
+import { holdsNumbers, labelOf, type TypedColumn, valueLabelsOf } from '../tables/typed-columns.ts';
 
 /** Characters of a variable's label. A note holds a longer text. */
 const LONGEST_LABEL = 80;
@@ -11,9 +11,7 @@ const LONGEST_NOTE = 60_000;
  * @param stem the name of all three files without extension
  */
 export function doFile(columns: readonly TypedColumn[], csv: string, stem: string): string {
-  const numbers = columns.filter(
-    ({ type }) => type === 'number' || type === 'integer' || type === 'real' || type === 'boolean',
-  );
+  const numbers = columns.filter(holdsNumbers);
   const times = columns.filter(({ type }) => type === 'time');
   const lines = [
     '* Written by Collection Desk, for Stata 14 or newer.',
@@ -59,10 +57,9 @@ function timeLines(name: string): readonly string[] {
   ];
 }
 
-function labelLines({ name, head, type }: TypedColumn): readonly string[] {
-  const isWritten = type === 'number_text' || type === 'time_text';
-  const label = `${plain(head.label)}${isWritten ? ' (as it was written)' : ''}`;
-  const letters = [...label];
+function labelLines(column: TypedColumn): readonly string[] {
+  const { name } = column;
+  const letters = [...plain(labelOf(column))];
   const short = `st_varlabel("${name}", ${mataText(letters.slice(0, LONGEST_LABEL).join(''))})`;
   if (letters.length <= LONGEST_LABEL) return [short];
   const note = mataText(letters.slice(0, LONGEST_NOTE).join(''));

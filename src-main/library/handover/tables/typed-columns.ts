@@ -63,6 +63,16 @@ export function valueLabelsOf({ type, head }: TypedColumn): readonly ValueLabel[
   return type === 'boolean' ? TRUTHS : (head.valueLabels ?? []);
 }
 
+/** True for a column of numbers, and of true and false, which are 1 and 0. */
+export function holdsNumbers({ type }: TypedColumn): boolean {
+  return type === 'number' || type === 'integer' || type === 'real' || type === 'boolean';
+}
+
+/** The label of a column, which says if it holds the original text. */
+export function labelOf({ head, type }: TypedColumn): string {
+  return type === 'number_text' || type === 'time_text' ? `${head.label} (as it was written)` : head.label;
+}
+
 /** The description of a column in a file, for programs. */
 export function columnFacts({ name, head, type }: TypedColumn) {
   const { header, label, instructionId } = head;

@@ -38,8 +38,8 @@ export function findPlaces(words: readonly PhraseWord[], submissions: number): P
   let found: Places;
   if (entry !== undefined && secondEntry !== undefined && rarest.entries.length + second.entries.length === 2) {
     found = placesOfPair({ entry, step: rarest.step }, { entry: secondEntry, step: second.step }, submissions);
-  } else found = keepBorneOut(allPlaces(rarest), second);
-  for (const word of others) found = keepBorneOut(found, word);
+  } else found = keepPlacesWith(allPlaces(rarest), second);
+  for (const word of others) found = keepPlacesWith(found, word);
   return found;
 }
 
@@ -172,12 +172,12 @@ function sorted({ rows, places, length }: Places): Places {
 }
 
 /** Keeps only places where the word is `step` words behind. Changes `found`. */
-function keepBorneOut(found: Places, { entries, step }: PhraseWord): Places {
+function keepPlacesWith(found: Places, { entries, step }: PhraseWord): Places {
   const { rows, places, length } = found;
   const kept = new Uint8Array(length);
   for (const entry of entries) {
     decoded.decode(entry);
-    markBorneOut(found, step, kept);
+    markPlacesWith(found, step, kept);
   }
   let next = 0;
   for (let index = 0; index < length; index += 1) {
@@ -191,8 +191,8 @@ function keepBorneOut(found: Places, { entries, step }: PhraseWord): Places {
 }
 
 /** Both lists are sorted, so one pass over both is enough. */
-function markBorneOut({ rows, places, length }: Places, step: number, kept: Uint8Array): void {
-  const { rows: documents, starts, places: borne, length: count } = decoded;
+function markPlacesWith({ rows, places, length }: Places, step: number, kept: Uint8Array): void {
+  const { rows: documents, starts, places: others, length: count } = decoded;
   let at = 0;
   for (let document = 0; document < count; document += 1) {
     const row = documents[document] ?? 0;
@@ -202,8 +202,8 @@ function markBorneOut({ rows, places, length }: Places, step: number, kept: Uint
     const end = starts[document + 1] ?? 0;
     for (; at < length && rows[at] === row; at += 1) {
       const wanted = (places[at] ?? 0) + step;
-      while (next < end && (borne[next] ?? 0) < wanted) next += 1;
-      if (next < end && borne[next] === wanted) kept[at] = 1;
+      while (next < end && (others[next] ?? 0) < wanted) next += 1;
+      if (next < end && others[next] === wanted) kept[at] = 1;
     }
   }
 }

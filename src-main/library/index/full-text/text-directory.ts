@@ -5,7 +5,6 @@ import { DamagedChunks } from '../../encryption/chunk-format.ts';
 import type { RandomAccessSync } from '../../encryption/chunk-reader.ts';
 import { RecentlyUsed } from '../../memory/recently-used.ts';
 import { ByteSource } from '../storage/byte-sink.ts';
-import { compareUnits } from './compare-units.ts';
 import { FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import { unpackGroup } from './pack-group.ts';
 
@@ -241,4 +240,14 @@ export function damaged(): DamagedText {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Compares `a[0]` up to `a[lengthOfA - 1]` with `b`, by unit. */
+function compareUnits(a: Uint16Array, lengthOfA: number, b: Uint16Array, lengthOfB: number): number {
+  const common = Math.min(lengthOfA, lengthOfB);
+  for (let index = 0; index < common; index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return lengthOfA - lengthOfB;
 }

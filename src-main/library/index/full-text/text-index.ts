@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { openStoredSync } from '../../encryption/stored-files.ts';
+import { RecentlyUsed } from '../../memory/recently-used.ts';
 import { goesOnWithNumber, isNumberTerm } from '../../text/fold-characters.ts';
 import { ByteSource } from '../storage/byte-sink.ts';
 import { MOST_SHARED, VARIANT_MARK } from './format.ts';
@@ -91,15 +92,10 @@ const COUNTS_KEPT = 3;
 
 /** Caches the last counts: a phrase is first searched, then ranked by the same counts. */
 function createCounter(directory: TextDirectory): Counter {
-  const kept = new Map<string, Counted>();
+  const kept = new RecentlyUsed<string, Counted>({ limit: COUNTS_KEPT });
   return (phrase) => {
     const key = JSON.stringify([phrase.terms, phrase.prefix, phrase.places, phrase.exact]);
-    const counted = kept.get(key) ?? count(directory, phrase);
-    kept.delete(key);
-    kept.set(key, counted);
-    const [oldest] = kept.keys();
-    if (kept.size > COUNTS_KEPT && oldest !== undefined) kept.delete(oldest);
-    return counted;
+    return kept.getOrMake(key, () => count(directory, phrase));
   };
 }
 

@@ -20,17 +20,17 @@ export interface WarningTally {
 type TalliedWarning = keyof typeof SENTENCES;
 
 const SENTENCES = {
-  participant_missing: (lines: string) => lineWords.noParticipant(lines),
-  responses_missing: (lines: string) => lineWords.noResponses(lines),
-  date_unreadable: (lines: string) => lineWords.badDate(lines),
-  text_damaged: (lines: string) => lineWords.badText(lines),
-  fields_unread: (lines: string) => lineWords.unreadFields(lines),
-  keys_repeated: (lines: string) => lineWords.repeatedKey(lines),
-  other_collection: (lines: string) => lineWords.otherCollection(lines),
-  submission_repeated: (lines: string) => lineWords.repeatedId(lines),
-  path_spelling: (lines: string) => lineWords.otherSpelling(lines),
-  path_ambiguous: (lines: string) => lineWords.ambiguousPath(lines),
-  options_many: (lines: string) => lineWords.tooManyOptions(lines),
+  participant_missing: lineWords.noParticipant,
+  responses_missing: lineWords.noResponses,
+  date_unreadable: lineWords.badDate,
+  text_damaged: lineWords.badText,
+  fields_unread: lineWords.unreadFields,
+  keys_repeated: lineWords.repeatedKey,
+  other_collection: lineWords.otherCollection,
+  submission_repeated: lineWords.repeatedId,
+  path_spelling: lineWords.otherSpelling,
+  path_ambiguous: lineWords.ambiguousPath,
+  options_many: lineWords.tooManyOptions,
 } as const;
 
 /** Starts without problems. */

@@ -12,8 +12,7 @@ import {
   TEXT,
 } from './line-spans.ts';
 import type { OptionTable } from './option-table.ts';
-import type { Pass } from './pass.ts';
-import type { SegmentIndex } from './segment.ts';
+import type { Pass, SegmentIndex } from './segment.ts';
 
 interface Parts {
   readonly line: LineSpans;

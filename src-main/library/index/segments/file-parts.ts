@@ -4,6 +4,21 @@ import { GrowingInt32 } from './growing-array.ts';
 import { FILES, ITEM_NUMBERS, inScratch, type LineSpans, RESPONSE_NUMBERS } from './line-spans.ts';
 import type { FilePart } from './segment.ts';
 
+/** Numbers content types in the order in which they appear. */
+export class NumberedTypes {
+  readonly types: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  number(type: string): number {
+    let number = this.#numbers.get(type);
+    if (number === undefined) {
+      number = this.types.push(type) - 1;
+      this.#numbers.set(type, number);
+    }
+    return number;
+  }
+}
+
 /** Gathers the files that answers name. */
 export interface FileParts {
   add(bytes: Buffer, row: number): void;
@@ -19,18 +34,9 @@ export function createFileParts(line: LineSpans): FileParts {
   const typeNumbers = new GrowingInt32();
   const named = new ByteSink();
   const paths = new ByteSink();
-  let types: string[] = [];
-  const numberOfType = new Map<string, number>();
+  let types = new NumberedTypes();
   const typeOfEnding = createTypeReader();
 
-  const typeNumber = (type: string): number => {
-    let number = numberOfType.get(type);
-    if (number === undefined) {
-      number = types.push(type) - 1;
-      numberOfType.set(type, number);
-    }
-    return number;
-  };
   /** People rename files and lose the extension. Prolific's path still has the original one. */
   const typeOf = (bytes: Buffer, at: number): string => {
     const byName = typeAt(bytes, at);
@@ -61,7 +67,7 @@ export function createFileParts(line: LineSpans): FileParts {
           rows.push(row);
           instructions.push(responses[response] ?? 0);
           positions.push(position);
-          typeNumbers.push(typeNumber(typeOf(bytes, at)));
+          typeNumbers.push(types.number(typeOf(bytes, at)));
           addNames(bytes, at);
         }
       }
@@ -72,12 +78,11 @@ export function createFileParts(line: LineSpans): FileParts {
         instructions: instructions.take(),
         positions: positions.take(),
         typeNumbers: typeNumbers.take(),
-        types,
+        types: types.types,
         named: named.take(),
         paths: Buffer.from(paths.take().buffer).toString(),
       };
-      types = [];
-      numberOfType.clear();
+      types = new NumberedTypes();
       return part;
     },
   };

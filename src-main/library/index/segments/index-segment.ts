@@ -8,9 +8,8 @@ import { decompress } from '../storage/compression.ts';
 import { freeMemory } from '../storage/free-memory.ts';
 import { LineScanner } from './line-scanner.ts';
 import { LineSpans } from './line-spans.ts';
-import { type Pass, ROWS_AND_WORDS } from './pass.ts';
 import { readLine } from './read-line.ts';
-import type { PackedLines, SegmentIndex } from './segment.ts';
+import { type PackedLines, type Pass, ROWS_AND_WORDS, type SegmentIndex } from './segment.ts';
 import { SegmentDraft } from './segment-draft.ts';
 
 export interface SegmentIndexer {

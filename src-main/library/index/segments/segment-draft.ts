@@ -10,8 +10,7 @@ import { KindCounts } from './kind-counts.ts';
 import { LineNotes } from './line-notes.ts';
 import { inScratch, type LineSpans, sortResponses } from './line-spans.ts';
 import { createOptionTable, type OptionTable } from './option-table.ts';
-import { ONLY_WORDS, type Pass } from './pass.ts';
-import type { SegmentIndex } from './segment.ts';
+import { ONLY_WORDS, type Pass, type SegmentIndex } from './segment.ts';
 
 /**
  * Gathers the index of a segment. One object serves all segments of a thread, because V8 would compile new closures for each segment again.

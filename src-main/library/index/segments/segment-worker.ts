@@ -4,8 +4,7 @@ import type { TextSegment } from '../full-text/text-segment.ts';
 import type { DescribedInstruction } from '../parsing/definition.ts';
 import { freeMemory } from '../storage/free-memory.ts';
 import { createSegmentIndexers } from './index-segment.ts';
-import type { Pass } from './pass.ts';
-import type { PackedLines, SegmentIndex } from './segment.ts';
+import type { PackedLines, Pass, SegmentIndex } from './segment.ts';
 
 export interface SegmentTask {
   readonly number: number;

@@ -81,3 +81,14 @@ export interface FilePart {
   /** The paths in the answers, each followed by a null character, which no path holds. */
   readonly paths: string;
 }
+
+/** What one pass over the lines of a segment gathers. */
+export interface Pass {
+  /** Everything that a collection needs to be browsed. */
+  readonly rows: boolean;
+  readonly words: boolean;
+}
+
+export const ROWS_AND_WORDS: Pass = { rows: true, words: true };
+export const ONLY_ROWS: Pass = { rows: true, words: false };
+export const ONLY_WORDS: Pass = { rows: false, words: true };

@@ -48,8 +48,8 @@ function isSorted(rows: Int32Array, keys: SortKeys, equal: Uint8Array): boolean 
   return true;
 }
 
-/** Without a subtraction, because two infinities are equal. */
-function compareNumbers(a: number, b: number): number {
+/** Compares without a subtraction, because two infinities (`1e999` is one) are equal. */
+export function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 

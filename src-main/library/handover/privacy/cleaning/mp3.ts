@@ -20,7 +20,7 @@ export function stripMp3(bytes: Buffer): Buffer {
 
 /**
  * Tags and frames of sound, in order.
- * @throws DeskFailure `cannot_strip` for anything else
+ * @throws DeskFailure `file_blocked` for anything else
  */
 export function* mp3Parts(bytes: Buffer): Generator<{ readonly isTag: boolean; readonly content: Buffer }> {
   let position = 0;

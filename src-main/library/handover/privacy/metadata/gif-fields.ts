@@ -1,6 +1,6 @@
 import { extensionsIn } from '../cleaning/gif.ts';
 import type { Fields } from './fields.ts';
-import { readXmp } from './xmp-fields.ts';
+import { readXmpFields } from './xmp-fields.ts';
 
 const COMMENT = 0xfe;
 
@@ -8,7 +8,7 @@ const COMMENT = 0xfe;
 export function readGif(bytes: Buffer, fields: Fields): void {
   for (const { label, content } of extensionsIn(bytes)) {
     if (label === COMMENT) fields.add('comment', 'comment', content.toString('utf8'));
-    else if (content.toString('latin1', 0, 8) === 'XMP Data') readXmp(content.toString('utf8'), fields);
+    else if (content.toString('latin1', 0, 8) === 'XMP Data') readXmpFields(content.toString('utf8'), fields);
     else fields.add('hidden-data', content.toString('latin1', 0, 11));
   }
 }

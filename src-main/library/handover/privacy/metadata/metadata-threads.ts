@@ -22,7 +22,7 @@ const [MOST_MILLISECONDS_READ, MOST_MILLISECONDS_CLEANED] = [10_000, 60_000];
 const MOST_READ_WHOLE = 33_554_432;
 const MOST_PDF_BYTES = 134_217_728;
 
-/** @param program of `metadata-worker.ts`, where it is not beside this file */
+/** The threads start with the first file. */
 export function createMetadataThreads(): MetadataThreads {
   const pool = createThreadPool(workerProgram(import.meta.url, 'metadata-worker'));
   const ask = async <Reply>(task: MetadataTask, most: number, signal: AbortSignal | undefined): Promise<Reply> => {

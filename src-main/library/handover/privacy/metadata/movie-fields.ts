@@ -2,7 +2,7 @@
 import { type Box, boxesIn } from '../cleaning/boxes.ts';
 import type { Outline } from '../cleaning/iso-outline.ts';
 import type { Fields } from './fields.ts';
-import { readXmp } from './xmp-fields.ts';
+import { readXmpFields } from './xmp-fields.ts';
 
 const CONTAINERS = new Set(['moov', 'trak', 'mdia', 'minf', 'udta', 'moof', 'traf']);
 const TRACKS_OF_DATA = new Set(['meta', 'tmcd', 'camm', 'gpmd', 'text', 'sbtl', 'subt', 'clcp', 'fdsc']);
@@ -14,7 +14,7 @@ const EPOCH = 2_082_844_800;
 const XMP = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
 
 /** Adds the metadata of an MP4 or MOV. */
-export function readMovie({ boxes }: Outline, fields: Fields): void {
+export function readMovieFields({ boxes }: Outline, fields: Fields): void {
   for (const { type, start, body, end, bytes } of boxes) {
     if (bytes === null) {
       if (type !== 'mdat') fields.add('hidden-data', `box ${type}`, `${end - start} bytes`);
@@ -56,7 +56,7 @@ function readDescription(bytes: Buffer, box: Box, fields: Fields): void {
 /** QuickTime writes a length and a language before a text, 3GPP a version and a language. */
 function readUserData(bytes: Buffer, { type, body, end }: Box, fields: Fields): void {
   const content = bytes.subarray(body, end);
-  if (type === 'XMP_') readXmp(content.toString('utf8'), fields);
+  if (type === 'XMP_') readXmpFields(content.toString('utf8'), fields);
   else if (type === 'loci') readPlace(content, fields);
   else if (type.startsWith('\xa9') && content.length > 4) {
     fields.text(type, content.toString('utf8', 4, 4 + content.readUInt16BE(0)));
@@ -110,7 +110,7 @@ function readItem(data: Buffer, field: string, fields: Fields): void {
 }
 
 function readUuid(content: Buffer, fields: Fields): void {
-  if (content.subarray(0, 16).equals(XMP)) readXmp(content.toString('utf8', 16), fields);
+  if (content.subarray(0, 16).equals(XMP)) readXmpFields(content.toString('utf8', 16), fields);
   else fields.add('hidden-data', 'box uuid', strings(content.subarray(16)));
 }
 

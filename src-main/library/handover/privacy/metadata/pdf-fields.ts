@@ -11,7 +11,7 @@ import { authorOf, commentsOf, dictsIn } from '../cleaning/pdf/pdf-rules.ts';
 import { isAtom, isDict, isList, nameOf, type PdfDict, type PdfValue } from '../cleaning/pdf/pdf-syntax.ts';
 import type { Fields } from './fields.ts';
 import { readPicture } from './picture-fields.ts';
-import { readXmp } from './xmp-fields.ts';
+import { readXmpFields } from './xmp-fields.ts';
 
 /** Adds the metadata of a PDF. */
 export function readPdf(bytes: Buffer, fields: Fields): void {
@@ -38,7 +38,7 @@ function readObject(file: PdfFile, { value, stream }: PdfObject, fields: Fields)
     if (dict.has('PieceInfo')) fields.add('hidden-data', 'PieceInfo');
   }
   if (stream === null || !isDict(value)) return;
-  if (nameOf(value.get('Type')) === 'Metadata') readXmp(decoded(value, stream).toString('utf8'), fields);
+  if (nameOf(value.get('Type')) === 'Metadata') readXmpFields(decoded(value, stream).toString('utf8'), fields);
   const jpeg = jpegIn(value, stream);
   if (jpeg !== null) readPicture(Buffer.from(jpeg), fields);
 }

@@ -4,7 +4,7 @@ import { outsideOfJpeg } from '../cleaning/jpeg.ts';
 import { type Fields, kindOfField } from './fields.ts';
 import { strings } from './movie-fields.ts';
 import { isAnimated } from './webp-fields.ts';
-import { readXmp } from './xmp-fields.ts';
+import { readXmpFields } from './xmp-fields.ts';
 
 /** Of the library. The others tell how the picture is stored. */
 const GROUPS = new Set(['exif', 'iptc', 'makerNotes', 'photoshop']);
@@ -61,7 +61,7 @@ function load(bytes: Buffer<ArrayBuffer>): Loaded {
   // The library finds the packets but parses them only with a package that is not part of the built program.
   const parseFromString = (xml: string) => {
     packets.add(xml);
-    throw new Error('The packet is read by readXmp.');
+    throw new Error('The packet is read by readXmpFields.');
   };
   const options = { expanded: true, domParser: { parseFromString } } as const;
   try {
@@ -75,7 +75,7 @@ function load(bytes: Buffer<ArrayBuffer>): Loaded {
 
 /** A packet without a text tells nothing. One whose texts have an unknown form may tell anything. */
 function readPacket(packet: string, fields: Fields): void {
-  if (readXmp(packet, fields) > 0 || packet.replace(/<[^<>]*>/g, '').trim() === '') fields.technical();
+  if (readXmpFields(packet, fields) > 0 || packet.replace(/<[^<>]*>/g, '').trim() === '') fields.technical();
   else fields.add('hidden-data', 'XMP', packet);
 }
 

@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { descriptionOf } from '../cleaning/icc-profile.ts';
 import type { Fields } from './fields.ts';
 import { strings } from './movie-fields.ts';
-import { readXmp } from './xmp-fields.ts';
+import { readXmpFields } from './xmp-fields.ts';
 
 const MOST_BYTES = 4_194_304;
 
@@ -48,7 +48,7 @@ function readText(type: string, content: Buffer, fields: Fields): void {
   if (end < 0) return;
   const name = content.toString('latin1', 0, end);
   const value = type === 'iTXt' ? international(content, end) : packed(content, end, type === 'zTXt');
-  if (name.startsWith('XML:') || value.includes('<x:xmpmeta')) readXmp(value, fields);
+  if (name.startsWith('XML:') || value.includes('<x:xmpmeta')) readXmpFields(value, fields);
   else fields.text(name, value);
 }
 

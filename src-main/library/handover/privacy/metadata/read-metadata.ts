@@ -9,7 +9,7 @@ import { cleanPdf } from '../cleaning/pdf/clean-pdf.ts';
 import { stripMetadata } from '../cleaning/strip-metadata.ts';
 import { createFields, type Fields } from './fields.ts';
 import { readGif } from './gif-fields.ts';
-import { readMovie } from './movie-fields.ts';
+import { readMovieFields } from './movie-fields.ts';
 import { readPdf } from './pdf-fields.ts';
 import { readPicture } from './picture-fields.ts';
 import { readPng } from './png-fields.ts';
@@ -37,7 +37,7 @@ export function readMetadata(bytes: Buffer<ArrayBuffer>): FileMetadata {
 /** A film, of which only the description is held. */
 export function readMovieMetadata(outline: Outline): FileMetadata {
   const fields = createFields();
-  despiteDamage(() => readMovie(outline, fields));
+  despiteDamage(() => readMovieFields(outline, fields));
   return outcome(fields, () => {
     const original = new Map(outline.boxes.map(({ start, bytes }) => [start, bytes]));
     return isoEdits(outline).some(
@@ -76,7 +76,7 @@ const READ: Readonly<Record<Container, (bytes: Buffer<ArrayBuffer>, fields: Fiel
   pdf: readPdf,
   iso: (bytes, fields) => {
     readPicture(bytes, fields);
-    readMovie(outlineOf(bytes), fields);
+    readMovieFields(outlineOf(bytes), fields);
   },
 };
 

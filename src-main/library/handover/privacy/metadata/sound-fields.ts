@@ -3,7 +3,7 @@
 import { mp3Parts, syncSafe } from '../cleaning/mp3.ts';
 import type { Fields } from './fields.ts';
 import { strings } from './movie-fields.ts';
-import { readXmp } from './xmp-fields.ts';
+import { readXmpFields } from './xmp-fields.ts';
 
 const OLD_TAG_BYTES = 128;
 
@@ -81,7 +81,7 @@ export function readWav(bytes: Buffer, fields: Fields): void {
       fields.text('OriginatorReference', text(288, 320));
       fields.text('OriginationDate', `${text(320, 330)} ${text(330, 338)}`);
     } else if (type === 'id3 ' || type === 'ID3 ') readId3(content, fields);
-    else if (type === '_PMX' || type === 'iXML') readXmp(content.toString('utf8'), fields);
+    else if (type === '_PMX' || type === 'iXML') readXmpFields(content.toString('utf8'), fields);
     else if (!SOUND.has(type)) fields.add('hidden-data', `chunk ${type}`, strings(content));
     at += 8 + size + (size % 2);
   }

@@ -10,7 +10,7 @@ const LIST =
 const MOST_BYTES = 4_194_304;
 
 /** Finds the texts of an XMP packet with patterns, without a parser for XML. @returns how many it found */
-export function readXmp(packet: string, fields: Fields): number {
+export function readXmpFields(packet: string, fields: Fields): number {
   let found = 0;
   const add = (name: string, value: string) => {
     found += 1;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../../../src-main/library/index/parsing/json.ts';
 import { parseResponse } from '../../../../src-main/library/index/parsing/parse-response.ts';
-import { readResponse } from '../../../../src-main/library/query/response-content.ts';
+import { readResponse } from '../../../../src-main/library/query/answer-content.ts';
 
 function read(json: string) {
   const response = parseJson(json);

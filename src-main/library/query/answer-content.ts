@@ -2,7 +2,7 @@
 import { isObject, property } from '../index/parsing/json.ts';
 import { type ParsedResponse, plainText } from '../index/parsing/parse-response.ts';
 
-export type ResponseContent =
+export type AnswerContent =
   | { readonly kind: 'free_text'; readonly value: string }
   | { readonly kind: 'free_text_with_unit'; readonly value: string; readonly unit: string }
   | { readonly kind: 'multiple_choice'; readonly values: readonly string[] }
@@ -18,7 +18,7 @@ export type ResponseContent =
  * @param parsed the result of `parseResponse`
  * @returns `unknown`, with readable JSON, for unknown types and for fields that do not match the type
  */
-export function readResponse(response: unknown, { type, content }: ParsedResponse): ResponseContent {
+export function readResponse(response: unknown, { type, content }: ParsedResponse): AnswerContent {
   const known = isObject(response) ? readKnown(type, response, content) : null;
   return known ?? { kind: 'unknown', type, json: JSON.stringify(response, null, 2) };
 }
@@ -27,7 +27,7 @@ function readKnown(
   type: string,
   response: Readonly<Record<string, unknown>>,
   content: ParsedResponse['content'],
-): ResponseContent | null {
+): AnswerContent | null {
   if (content.kind === 'files') return { kind: 'file_upload', words: content.words };
   if (content.kind === 'choices') {
     const hasExplanations = content.choices.some(({ explanation }) => explanation);
