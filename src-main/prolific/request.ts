@@ -88,8 +88,14 @@ async function readToken(token: RequesterOptions['token']): Promise<string> {
   return text;
 }
 
+/** An id may be a number of more digits than JavaScript keeps. It stays as it was written. */
+function longIntegers(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const source = context?.source ?? '';
+  return typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d{16,}$/.test(source) ? source : value;
+}
+
 function parseJson(text: string): unknown {
-  return text.trim() === '' ? undefined : JSON.parse(text);
+  return text.trim() === '' ? undefined : JSON.parse(text, longIntegers);
 }
 
 function connectionFailed(

@@ -70,6 +70,8 @@ export const germanCommandLine: typeof commandLineWords = {
   unknownRecipe: (name) => `Das Rezept „${name}“ gibt es nicht.`,
   runRecipes: 'Der Befehl „recipes“ zeigt die Namen.',
   fetch: 'exportieren und dann importieren: die neuesten Daten einer Sammlung in der Bibliothek',
+  deleteOneExport: (collectionId) =>
+    `Suchen Sie mit „exports ${collectionId}“ einen Export, den Sie nicht mehr brauchen, löschen Sie ihn mit „exports ${collectionId} --delete EXPORT“ und versuchen Sie es noch einmal.`,
   earlierDownload: (startedAt) =>
     `Der Export vom ${startedAt} wird importiert, den ein früherer Lauf heruntergeladen hat`,
   note: (text) => `Hinweis: ${text}`,

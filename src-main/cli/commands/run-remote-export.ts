@@ -1,4 +1,5 @@
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ProlificClient } from '../../prolific/client.ts';
@@ -44,7 +45,7 @@ export async function runRemoteExport(
   onStep: (step: ExportStep) => Promise<void> = async () => undefined,
 ): Promise<ExportResult> {
   const { terminal, say, context } = invocation;
-  return await runExport({
+  const exported = runExport({
     client,
     collectionId,
     ...target,
@@ -64,5 +65,13 @@ export async function runRemoteExport(
     onProgress: (progress) => {
       if (terminal.stderr.isTTY) say(exportLine(progress), 'passing');
     },
+  });
+  return await exported.catch((error: unknown) => {
+    if (!(error instanceof DeskFailure) || error.code !== 'export_limit') throw error;
+    const { message, details } = error;
+    throw new DeskFailure(error.code, message, commandLineWords.deleteOneExport(collectionId), {
+      cause: error,
+      details,
+    });
   });
 }

@@ -60,6 +60,8 @@ export const commandLineWords = translated('commandLineWords', {
   unknownRecipe: (name: string) => `There is no recipe "${name}".`,
   runRecipes: 'Run "recipes" to see their names.',
   fetch: 'export, then import: the newest data of a collection in the library',
+  deleteOneExport: (collectionId: string) =>
+    `Find one that is no longer needed with "exports ${collectionId}", delete it with "exports ${collectionId} --delete EXPORT", then try again.`,
   earlierDownload: (startedAt: string) => `Importing the export of ${startedAt}, which an earlier run downloaded`,
   note: (text: string) => `Note: ${text}`,
   archive: (file: string) => `Archive: ${file}`,

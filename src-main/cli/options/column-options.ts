@@ -47,16 +47,19 @@ function readPair(option: string, form: string, typed: string, known: readonly C
 }
 
 const IDS = ['submission_id', 'participant_id'];
-const NUMBER = String.raw`(-?\d*(?:\.\d+)?(?:e[+-]?\d+)?)`;
+/** A comma is a decimal comma, except where it may separate thousands: `1,200` has two meanings. */
+const NUMBER = String.raw`(-?\d*(?:[.,]\d+)?(?:e[+-]?\d+)?)`;
+const AMBIGUOUS = /^-?[1-9]\d{0,2},\d{3}$/;
 const RANGE = new RegExp(String.raw`^\s*${NUMBER}\s*\.\.\s*${NUMBER}(?:\s+(\S.*))?$`, 'iu');
 
 function readRange(typed: string): NumberRange {
   const [, from, to, unit] = RANGE.exec(typed) ?? [];
   const [low, high] = [numberOf(from), numberOf(to)];
   const isEmpty = low === null && high === null && unit === undefined;
-  const isBackwards = low != null && high != null && low > high;
-  if (low === undefined || high === undefined || isEmpty || isBackwards)
-    throw new UsageError(optionWords.badRange(typed));
+  const ambiguous = [from, to].find((end = '') => AMBIGUOUS.test(end));
+  if (ambiguous !== undefined) throw new UsageError(optionWords.ambiguousNumber(ambiguous));
+  if (low === undefined || high === undefined || isEmpty) throw new UsageError(optionWords.badRange(typed));
+  if (low !== null && high !== null && low > high) throw new UsageError(optionWords.backwardsRange(typed));
   if ([from, to].some((end = '') => !isExactNumber(end))) throw new UsageError(optionWords.longRange(typed));
   return { from: low, to: high, unit: unit?.trim() ?? null };
 }
@@ -65,6 +68,6 @@ function readRange(typed: string): NumberRange {
 function numberOf(typed: string | undefined): number | null | undefined {
   if (typed === undefined) return undefined;
   if (typed === '') return null;
-  const number = Number(typed);
+  const number = Number(typed.replace(',', '.'));
   return Number.isFinite(number) ? number : undefined;
 }

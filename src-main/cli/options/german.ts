@@ -41,6 +41,9 @@ export const germanOptions: typeof optionWords = {
   unansweredOption: 'Einsendungen, die diese Frage nicht oder nur mit leerem Text oder Leerzeichen beantworten',
   badColumnCondition: (option, form, typed) => `--${option} erwartet ${form}, nicht „${typed}“.`,
   badRange: (typed) => `„${typed}“ ist kein Bereich. Schreiben Sie „2..7“, „2..“, „..7“ oder „2..7 days“.`,
+  backwardsRange: (typed) => `„${typed}“ beginnt nach seinem Ende. Schreiben Sie die kleinere Zahl zuerst.`,
+  ambiguousNumber: (typed) =>
+    `„${typed}“ kann eine ganze Zahl oder eine mit Nachkommastellen sein. Schreiben Sie sie ohne Komma oder mit einem Punkt.`,
   longRange: (typed) =>
     `„${typed}“ hat eine Zahl mit mehr als 15 Ziffern, die sich nicht genau vergleichen lässt. Suchen Sie sie mit --contains oder als "Wortgruppe".`,
   answeredAndNot: (name) =>

@@ -39,6 +39,9 @@ export const optionWords = translated('optionWords', {
   unansweredOption: 'submissions that did not answer this question, or with an empty text or spaces alone',
   badColumnCondition: (option: string, form: string, typed: string) => `--${option} takes ${form}, not "${typed}".`,
   badRange: (typed: string) => `"${typed}" is no range. Write it as "2..7", "2..", "..7" or "2..7 days".`,
+  backwardsRange: (typed: string) => `"${typed}" begins after its end. Write the smaller number first.`,
+  ambiguousNumber: (typed: string) =>
+    `"${typed}" can be a whole number or one with decimals. Write it without the comma, or with a point.`,
   longRange: (typed: string) =>
     `"${typed}" has a number of more than 15 digits, which cannot be compared exactly. Find it with --contains or as "a phrase".`,
   answeredAndNot: (name: string) =>

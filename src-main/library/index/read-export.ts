@@ -62,7 +62,7 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
     const contents = await readDirectory(archive);
     const layout = readLayout(contents);
     const { collectionJson, warnings } = await describeArchive(archive, layout);
-    const definition = readDefinition(definitionJson);
+    const { definition, otherId } = definitionFor(collectionJson, readDefinition(definitionJson));
     let form: ResponsesForm = null;
     return {
       layout,
@@ -72,6 +72,7 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
       warnings: () => [
         ...layout.warnings(),
         ...warnings,
+        ...(otherId === null ? [] : [{ code: 'definition_differs', message: otherId }]),
         ...(form === null ? [] : [{ code: 'responses_form', message: indexWords.forms[form] }]),
         ...listWarnings(collectionJson, indexWords.archiveLists),
         ...listWarnings(definition, indexWords.prolificLists),
@@ -90,6 +91,16 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
     await archive.close();
     throw isWithoutEnd(error) && isNamedAsPart(archivePath) ? partOfSplit() : error;
   }
+}
+
+/** Without the questions of another collection, which must not mix with those of the archive: Prolific may have sent an archive of another one. */
+function definitionFor(
+  collectionJson: CollectionDescription | null,
+  definition: CollectionDescription | null,
+): { readonly definition: CollectionDescription | null; readonly otherId: string | null } {
+  const [asked, own] = [definition?.collectionId ?? null, collectionJson?.collectionId ?? null];
+  if (asked === null || own === null || asked === own) return { definition, otherId: null };
+  return { definition: null, otherId: indexWords.otherDefinition(asked, own) };
 }
 
 function isWithoutEnd(error: unknown): boolean {

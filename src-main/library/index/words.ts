@@ -3,7 +3,7 @@ import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
 /** The texts about indexing an archive. The index stores some of them, so a change of these needs another `INDEX_VERSION`. */
 export const indexWords = {
   otherDefinition: (definition: string, archive: string) =>
-    `The definition belongs to collection ${definition}, the archive to ${archive}.`,
+    `The export was of collection ${definition}, but the archive is of ${archive}. It is filed under its own collection, without the questions of the other.`,
   missingFile: 'The archive does not hold this file.',
   importEnded: 'The import ended before it was finished.',
   importEndedHint: 'Try again. If it happens again, the machine may not have enough memory.',

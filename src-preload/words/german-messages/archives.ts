@@ -108,8 +108,8 @@ export const ARCHIVE_MESSAGES: Messages = {
   'Import the ZIP that Prolific’s export downloaded, or pack its files again with a program that writes Zip64, such as 7-Zip.':
     'Importieren Sie das ZIP, das der Export von Prolific heruntergeladen hat, oder packen Sie seine Dateien neu mit einem Programm, das Zip64 schreibt, etwa 7-Zip.',
 
-  'The definition belongs to collection {definition}, the archive to {archive}.':
-    'Die Definition gehört zur Sammlung {definition}, das Archiv zu {archive}.',
+  'The export was of collection {definition}, but the archive is of {archive}. It is filed under its own collection, without the questions of the other.':
+    'Der Export war von der Sammlung {definition}, das Archiv ist aber von {archive}. Es gehört jetzt zu seiner eigenen Sammlung, ohne die Fragen der anderen.',
   'The archive does not hold this file.': 'Das Archiv enthält diese Datei nicht.',
   'The import ended before it was finished.': 'Der Import endete, bevor er fertig war.',
   'Try again. If it happens again, the machine may not have enough memory.':

@@ -163,6 +163,14 @@ describe('the token', () => {
     ['a failed export', { on: 'export-status', count: 'always', fault: { kind: 'export-failed' } }, 'export_failed'],
   ];
 
+  it('says how to delete an export when Prolific keeps no more', async () => {
+    const prolific = await startSimulator();
+    prolific.addFault({ on: 'export-request', count: 'always', fault: { kind: 'export-limit' } });
+    const { code, ...outcome } = await at('full', prolific.url)('fetch', archive.collectionId);
+    const hint = expect.stringContaining(`exports ${archive.collectionId} --delete`);
+    expect([code, outcome.json()]).toMatchObject([1, { error: { code: 'export_limit', hint } }]);
+  });
+
   it.each(faults)('is in no output and no file, after %s', async (name, fault, code) => {
     const prolific = await startSimulator();
     prolific.addFault(fault);

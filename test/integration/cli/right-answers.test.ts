@@ -39,6 +39,13 @@ it('--contains, --range, --answered and --unanswered filter by one question', as
   // An empty text is no answer, and neither are spaces.
   expect(await ids('--unanswered', 'why')).toEqual(['c', 'd', 'e']);
   expect(await ids('--range', 'long=0.00..999999999999999')).toEqual(['a', 'b']);
+  expect(await ids('--range', 'long=1,5..')).toEqual(['a', 'b']);
+  expect(await ask('search', '--range', 'long=5..1')).toMatchObject({
+    error: { message: expect.stringContaining('begins after its end') },
+  });
+  expect(await ask('search', '--range', 'long=1,200..')).toMatchObject({
+    error: { message: expect.stringContaining('without the comma') },
+  });
   // Numbers of so many digits are rounded, so neighbours would be found, too.
   for (const wrong of ['long=2', 'long=', 'long=..', 'long=a..b', 'unknown=1..2', 'long=9007199254740993..']) {
     expect(await ask('search', '--range', wrong)).toMatchObject({ error: { code: expect.any(String) } });

@@ -190,6 +190,24 @@ it('deletes the files of a killed import at the next start', async () => {
   await library.close();
 });
 
+it('an archive of another collection than the one that was exported is filed under its own, without the questions of the other', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = await generateArchive({ seed: 3, submissions: 3, out: path.join(folder, 'a.zip') });
+  const item = { id: 'asked', type: 'free_text', description: 'Asked in the other?' };
+  const definition = { id: 'other', name: 'Other', collection_items: [{ page_items: [item] }] };
+  const outcome = await library.importArchive({ path: archive.path, definition, source: 'export' });
+  expect(outcome.collectionId).toBe(archive.collectionId);
+  expect(outcome.warnings).toContainEqual({
+    code: 'definition_differs',
+    message: expect.stringMatching(`of collection other, but the archive is of ${archive.collectionId}`),
+  });
+  expect(outcome.name).not.toBe('Other');
+  const index = openIndexData(path.join(directory, 'archives', outcome.archiveId, 'index.sqlite'));
+  const instructions = index.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
+  index.close();
+  expect(instructions).toEqual(expect.not.arrayContaining(['asked']));
+});
+
 it('builds an identical index again', async () => {
   const { library, folder, directory } = await openTestLibrary();
   // Several segments, which threads index in any order.

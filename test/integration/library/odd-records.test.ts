@@ -291,6 +291,7 @@ it('answers that do not have the form of their question, and fields that are not
   const lines = [
     record('explained', 'often', { ...often, values: [{ option: 'a', explanation: ['two', 'words'] }] }),
     record('plain', 'often', { ...often, values: [{ option: 'a', explanation: '' }, {}] }),
+    record('form', 'often', { ...often, values: { a: true, b: false } }),
     record('other', 'often', { type: 'free_text', description: 'Often?', value: 'purplish' }),
     record('none', 'often', { type: 'free_text', description: 'Often?', value: '' }),
     record('files', 'photo', { ...photo, files: [file, {}, null, { name: 'only.txt' }] }),
@@ -324,12 +325,13 @@ it('answers that do not have the form of their question, and fields that are not
     ['entries_left_out', expect.stringMatching(/holds 2 files that are not part of an export, .*uploads\/b\.txt/)],
     ['answers_unlike_question', expect.stringContaining('1 answer to the question “often” does not have the form')],
     ['answers_unlike_question', expect.stringContaining('1 answer to the question “photo”')],
-    ['fields_unread', expect.stringContaining('in line 7')],
+    ['fields_unread', expect.stringContaining('in line 8')],
   ]);
   const chosen = { ...query, where: [{ instructionId: 'often', values: ['a'] }] };
   const { items } = await library.submissions({ query: chosen, limit: 9 });
   expect(items.map(({ submissionId, cells }) => [submissionId, cells[0]?.text])).toEqual([
     ['explained', 'Yes: two words'],
+    ['form', 'Yes'],
     ['plain', 'Yes'],
   ]);
 });

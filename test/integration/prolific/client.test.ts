@@ -208,6 +208,19 @@ describe('a hostile server', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
+  it('keeps all digits of an id that is a number', async () => {
+    const baseUrl = await serve((write, end) => {
+      write(Buffer.from('{"id": 9007199254740993, "name": "A"}'));
+      end();
+    });
+    const client = createProlificClient({
+      baseUrl,
+      token: async () => 'secret-token',
+      userAgent: 'collection-desk/test',
+    });
+    expect(await client.me()).toMatchObject({ id: '9007199254740993' });
+  });
+
   it('cannot fill the memory with an endless reply', async () => {
     const block = Buffer.alloc(1024 * 1024, 0x20);
     const baseUrl = await serve((write, end) => {

@@ -77,8 +77,17 @@ function chosen(object: JsonObject): unknown {
   const values = property(object, 'values');
   const value = property(object, 'value');
   const isEmpty = values === undefined || values === null || (Array.isArray(values) && values.length === 0);
-  if (!isEmpty || value === undefined || value === null || value === '') return values;
+  if (!isEmpty || value === undefined || value === null || value === '') return checked(values);
   return scalarText(value) === null ? value : { value, explanation: property(object, 'explanation') };
+}
+
+/** Choices as an object with true or false for each option, as forms on the web keep them: the options with true. Other values unchanged. */
+function checked(values: unknown): unknown {
+  if (!isObject(values)) return values;
+  const entries = Object.entries(values);
+  const isForm =
+    entries.length > 0 && entries.every(([key, value]) => typeof value === 'boolean' && !READ_OF_ITEM.has(key));
+  return isForm ? entries.filter(([, value]) => value).map(([key]) => key) : values;
 }
 
 function readFiles(object: JsonObject): ResponseContent | null {
@@ -172,7 +181,7 @@ export function hasUnreadFields(response: unknown): boolean {
   const hasValue = (property(response, 'value') ?? null) !== null;
   // Without a value, the content of `values` is read in its place.
   if (read !== undefined && holdsOthers(response, hasValue ? read : withValues(read))) return true;
-  return [property(response, 'values'), property(response, 'files')]
+  return [checked(property(response, 'values')), property(response, 'files')]
     .flat()
     .some((item) => isObject(item) && holdsOthers(item, READ_OF_ITEM));
 }
