@@ -3,6 +3,7 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { missingBoxBytes } from '../content-types/cut-off.ts';
+import { takeTasks } from '../threads/thread-pool.ts';
 import { decodeBmp } from './formats/bmp.ts';
 import { decodeIcon } from './formats/icon.ts';
 import { decodeJpegXl } from './formats/jpeg-xl.ts';
@@ -124,4 +125,4 @@ async function answer(task: DecodeTask | PixelsTask | DescribeTask): Promise<voi
 }
 
 // A rejection that nothing handles ends the thread.
-parentPort?.on('message', (task: DecodeTask | PixelsTask | DescribeTask) => void answer(task));
+takeTasks((task: DecodeTask | PixelsTask | DescribeTask) => void answer(task));

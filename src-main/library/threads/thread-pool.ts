@@ -1,5 +1,14 @@
 /** Threads for work on hostile bytes. A thread that takes too long or fails is ended, with its memory. */
-import { Worker } from 'node:worker_threads';
+import { parentPort, Worker } from 'node:worker_threads';
+
+/** The first message of each thread. */
+const READY = 'ready';
+
+/** Takes the tasks of the pool that started this thread. Call it when the thread's program has loaded. */
+export function takeTasks<Task extends ThreadTask>(answer: (task: Task) => void): void {
+  parentPort?.on('message', answer);
+  parentPort?.postMessage(READY);
+}
 
 /** Why a thread gave no reply. */
 export class ThreadFault extends Error {
@@ -15,6 +24,7 @@ export class ThreadFault extends Error {
 export interface ThreadPool {
   /**
    * The bytes of the task are transferred and unusable afterwards.
+   * @param mostMilliseconds without the start of the thread, which takes seconds on a loaded machine
    * @throws ThreadFault; the reason of the signal if it aborts, which ends the work at once
    */
   ask<Reply>(task: ThreadTask, mostMilliseconds: number, signal?: AbortSignal): Promise<Reply>;
@@ -35,6 +45,7 @@ const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 };
 
 interface Thread {
   readonly worker: Worker;
+  isReady: boolean;
   idle: NodeJS.Timeout | null;
 }
 
@@ -45,7 +56,7 @@ export function createThreadPool(program: URL): ThreadPool {
     const worker = new Worker(program, { execArgv: [], resourceLimits: RESOURCES, stderr: true, stdout: true });
     // An idle thread does not keep the process alive. If it fails, it simply ends.
     worker.unref();
-    const thread: Thread = { worker, idle: null };
+    const thread: Thread = { worker, isReady: false, idle: null };
     worker.on('error', () => threads.delete(thread));
     worker.once('exit', () => threads.delete(thread));
     threads.add(thread);
@@ -67,7 +78,7 @@ export function createThreadPool(program: URL): ThreadPool {
       signal?.throwIfAborted();
       const thread = take();
       try {
-        const reply = await ask<Reply>(thread.worker, task, most, signal);
+        const reply = await ask<Reply>(thread, task, most, signal);
         thread.idle = setTimeout(() => end(thread), IDLE_MILLISECONDS).unref();
         return reply;
       } catch (error) {
@@ -82,19 +93,28 @@ export function createThreadPool(program: URL): ThreadPool {
 }
 
 /** Sends one request and waits for the reply. */
-function ask<Reply>(worker: Worker, task: ThreadTask, mostMilliseconds: number, signal?: AbortSignal): Promise<Reply> {
+function ask<Reply>(thread: Thread, task: ThreadTask, mostMilliseconds: number, signal?: AbortSignal): Promise<Reply> {
+  const { worker } = thread;
   return new Promise<Reply>((resolve, reject) => {
     worker.ref();
+    let timer: NodeJS.Timeout | undefined;
+    const startTimer = () => {
+      timer = setTimeout(() => settle(() => reject(new ThreadFault('too-slow'))), mostMilliseconds);
+    };
     const settle = (done: () => void) => {
       clearTimeout(timer);
       worker.off('message', onMessage).off('error', onFailure).off('exit', onFailure).unref();
       signal?.removeEventListener('abort', onAbort);
       done();
     };
-    const onMessage = (reply: Reply) => settle(() => resolve(reply));
+    const onMessage = (reply: Reply | typeof READY) => {
+      if (reply !== READY) return settle(() => resolve(reply));
+      thread.isReady = true;
+      startTimer();
+    };
     const onFailure = () => settle(() => reject(new ThreadFault('ended')));
     const onAbort = () => settle(() => reject(signal?.reason));
-    const timer = setTimeout(() => settle(() => reject(new ThreadFault('too-slow'))), mostMilliseconds);
+    if (thread.isReady) startTimer();
     worker.on('message', onMessage).on('error', onFailure).on('exit', onFailure);
     signal?.addEventListener('abort', onAbort, { once: true });
     worker.postMessage(task, [task.bytes.buffer]);

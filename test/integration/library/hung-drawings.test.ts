@@ -11,7 +11,8 @@ const HANGING = `import { parentPort } from 'node:worker_threads';
   parentPort.on('message', ({ bytes }) => {
     if (bytes[0] === 0) for (;;);
     parentPort.postMessage({ tiff: bytes });
-  });`;
+  });
+  parentPort.postMessage('ready');`;
 
 /** An archive of files of one answer, and the parts that draw them. */
 async function drawingsOf(names: readonly string[], program?: URL) {

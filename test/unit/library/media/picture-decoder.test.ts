@@ -19,9 +19,10 @@ function decoderWith(options: PictureDecoderOptions = {}) {
   return { decoder, decode };
 }
 
-/** A thread with another program, to simulate faults of a decoder. */
+/** A thread with another program, to simulate faults of a decoder. @param source handles messages */
 function program(source: string): URL {
-  return new URL(`data:text/javascript,import { parentPort } from 'node:worker_threads';${encodeURIComponent(source)}`);
+  const whole = `import { parentPort } from 'node:worker_threads'; ${source}; parentPort.postMessage('ready');`;
+  return new URL(`data:text/javascript,${encodeURIComponent(whole)}`);
 }
 
 const sizeOf = async (tiff: Uint8Array) => {
@@ -103,6 +104,14 @@ test('reports a description that takes too long, so that it is tried again later
   const decoder = createPictureDecoder({ program: stuck, mostMilliseconds: 300 });
   onTestFinished(decoder.close);
   await expect(decoder.describe(new Uint8Array(10))).rejects.toMatchObject({ reason: 'too-slow' });
+});
+
+test('the start of a thread does not count as time of a description, because it takes seconds on a loaded machine', async () => {
+  const slowStart = program(`parentPort.on('message', () => parentPort.postMessage({ description: 'described' }));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500)`);
+  const decoder = createPictureDecoder({ program: slowStart, mostMilliseconds: 1_000 });
+  onTestFinished(decoder.close);
+  expect(await decoder.describe(new Uint8Array(10))).toBe('described');
 });
 
 test('describes a TIFF with thousands of long tags without decoding them', () => {

@@ -1,7 +1,7 @@
 /** Entry of the threads that read metadata and clean PDFs. A thread and its memory can be ended at any time. */
 import { parentPort } from 'node:worker_threads';
 import { DeskFailure } from '../../../../../src-preload/failure.ts';
-import type { ThreadTask } from '../../../threads/thread-pool.ts';
+import { type ThreadTask, takeTasks } from '../../../threads/thread-pool.ts';
 import type { OutlineBox } from '../cleaning/iso-outline.ts';
 import { cleanPdf } from '../cleaning/pdf/clean-pdf.ts';
 import { type FileMetadata, readMetadata, readMovieMetadata } from './read-metadata.ts';
@@ -47,4 +47,4 @@ function answer(task: MetadataTask): void {
   } else parentPort?.postMessage({ metadata: readMetadata(bytes) } satisfies ReadReply);
 }
 
-parentPort?.on('message', answer);
+takeTasks(answer);
