@@ -5,7 +5,6 @@ import type { LibraryReply, LibraryRequest } from './api/messages.ts';
 import { createRescue } from './catalog/restore.ts';
 import { createLibrary } from './library.ts';
 import { createLibraryLock } from './lifecycle/library-lock.ts';
-import { yieldToWindow } from './yield-to-window.ts';
 
 /** The port that Electron gives a utility process for messages. */
 interface ParentPort {
@@ -53,7 +52,6 @@ function serve(port: ParentPort, directory: string): void {
   const answer = async ({ id, method, input }: Extract<LibraryRequest, { kind: 'call' }>) => {
     const controller = new AbortController();
     running.set(id, controller);
-    if (method === 'thumbnail') yieldToWindow();
     try {
       const value = await invoke({ ...closed, ...(method in closed ? {} : await open()) }, method, input, {
         signal: controller.signal,

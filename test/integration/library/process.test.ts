@@ -1,4 +1,3 @@
-import { constants, getPriority } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { LibraryReply, LibraryRequest } from '../../../src-main/library/api/messages.ts';
@@ -23,7 +22,6 @@ function startProcess(directory: string) {
         .toBeDefined()
         .then(() => replies.find((reply) => isAnswer(reply, id))),
     replies,
-    priority: () => getPriority(child.pid ?? 0),
     log: () => log,
   };
 }
@@ -60,14 +58,4 @@ it('returns the words of a failure and keeps its own log free of the input', asy
   expect(await library.answer(2)).toMatchObject({ kind: 'error', error: { code: 'internal' } });
   expect(library.log()).toContain('submissions: internal TypeError');
   expect(library.log()).not.toContain('secret');
-});
-
-it('lets the window go first from the first thumbnail on', async () => {
-  const library = startProcess(path.join(await temporaryFolder(), 'library'));
-  library.send({ kind: 'call', id: 1, method: 'collections', input: {} });
-  expect(await library.answer(1)).toMatchObject({ kind: 'value' });
-  expect(library.priority()).toBe(getPriority());
-  library.send({ kind: 'call', id: 2, method: 'thumbnail', input: { archiveId: 'none', file: 1, size: 160 } });
-  expect(await library.answer(2)).toMatchObject({ kind: 'error' });
-  expect(library.priority()).toBe(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
 });
