@@ -159,7 +159,7 @@ function startBackgroundWork(library: LibraryApi, { windows, log }: EarlyService
     // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
     tasks: [comparison(library), verification(library), thumbHashes(library), descriptions(library)],
     onChanged: (collectionId) => windows.send('library-changed', { collectionId }),
-    onPart: (collectionId) => windows.send('colours-known', { collectionId }),
+    onPart: (collectionId) => windows.send('files-read', { collectionId }),
     onUnexpected: (task, error) => log.error(task, error),
   });
 }

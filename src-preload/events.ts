@@ -49,8 +49,8 @@ export type ChangedElsewhere =
 export interface Events {
   'job-changed': ExportJob;
   'library-changed': { readonly collectionId: string | null };
-  /** The colours of more pictures are known. Only lists of files have them. */
-  'colours-known': { readonly collectionId: string };
+  /** The colours or the metadata of more files are known. Lists of files and counts have them. */
+  'files-read': { readonly collectionId: string };
   /** A collection can be browsed. Sent again with `isComplete` when its job is done. */
   'collection-arrived': { readonly collectionId: string; readonly name: string; readonly isComplete: boolean };
   'handover-changed': HandoverJob;
@@ -72,7 +72,7 @@ export interface Events {
 export const EVENT_NAMES = [
   'job-changed',
   'library-changed',
-  'colours-known',
+  'files-read',
   'collection-arrived',
   'handover-changed',
   'handover-progress',

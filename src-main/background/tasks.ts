@@ -22,31 +22,38 @@ export function verification(library: Pick<LibraryApi, 'verify'>): BackgroundTas
   };
 }
 
-/** Reads the cameras, dates and places of photographs and films, for filters and orders. */
-export function descriptions(library: Pick<LibraryApi, 'describeFiles'>): BackgroundTask {
-  return {
-    name: 'background descriptions of files',
-    isDue: () => true,
-    run: async ({ archiveId }, signal) => (await library.describeFiles({ archiveId }, { signal })).read > 0,
-  };
-}
-
-/** Lists of files are read again so often at most. Each time, the work waits until the library is idle again. */
-const COLOURS_EVERY_MS = 10_000;
+/** The window reads its lists again so often at most. Each time, the work waits until the library is idle again. */
+const PART_EVERY_MS = 10_000;
 
 /** Makes the missing ThumbHashes of pictures. Their colours are shown while the work goes on, because it may take hours. */
-export function thumbHashes(library: Pick<LibraryApi, 'makeThumbHashes'>, everyMs = COLOURS_EVERY_MS): BackgroundTask {
+export function thumbHashes(library: Pick<LibraryApi, 'makeThumbHashes'>, everyMs = PART_EVERY_MS): BackgroundTask {
   return {
     name: 'background thumb hashes',
     isDue: () => true,
     run: async ({ archiveId }, signal, onPart) => {
-      let toldAt = performance.now();
-      const onProgress = () => {
-        if (performance.now() - toldAt < everyMs) return;
-        toldAt = performance.now();
-        onPart();
-      };
+      const onProgress = atMostEvery(everyMs, onPart);
       return (await library.makeThumbHashes({ archiveId }, { signal, onProgress })).made > 0;
     },
+  };
+}
+
+/** Reads the cameras, dates and places of photographs and films, for filters and orders. The counts grow while the work goes on. */
+export function descriptions(library: Pick<LibraryApi, 'describeFiles'>, everyMs = PART_EVERY_MS): BackgroundTask {
+  return {
+    name: 'background descriptions of files',
+    isDue: () => true,
+    run: async ({ archiveId }, signal, onPart) => {
+      const onProgress = atMostEvery(everyMs, onPart);
+      return (await library.describeFiles({ archiveId }, { signal, onProgress })).read > 0;
+    },
+  };
+}
+
+function atMostEvery(milliseconds: number, tell: () => void): () => void {
+  let toldAt = performance.now();
+  return () => {
+    if (performance.now() - toldAt < milliseconds) return;
+    toldAt = performance.now();
+    tell();
   };
 }

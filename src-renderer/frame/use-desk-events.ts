@@ -89,8 +89,9 @@ export function useDeskEvents(): void {
       on('library-changed', () => {
         void client.invalidateQueries({ queryKey: ['library'] });
       }),
-      on('colours-known', () => {
+      on('files-read', () => {
         void client.invalidateQueries({ queryKey: libraryKey('page', 'library.files') });
+        void client.invalidateQueries({ queryKey: libraryKey('facets') });
       }),
       on('collection-arrived', ({ collectionId, name, isComplete }) => {
         // Opens only the first collection. A later one must not replace what the person is viewing.

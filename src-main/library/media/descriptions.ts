@@ -118,25 +118,37 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
     of: knownOf,
     version: (archiveId) => versions.get(archiveId) ?? 0,
     prepare: async (archiveId, { signal, onProgress }) => {
-      const { described, of } = knownOf(store.open(archiveId));
-      let done = described;
+      const tellNext = progressFrom(knownOf(store.open(archiveId)), onProgress);
       const mayGoOn = async () => {
         throwIfCancelled(signal);
-        onProgress?.({ stage: 'reading', done, total: of, unit: 'files' });
-        done += 1;
+        tellNext();
       };
       await running((ended) => readMissing(archiveId, mayGoOn, ended), signal);
     },
   };
   return {
     reader,
-    describeFiles: async ({ archiveId }, { signal } = {}) => ({
-      read: await running((ended) => readMissing(archiveId, () => idle(ended), ended), signal),
-    }),
+    describeFiles: async ({ archiveId }, { signal, onProgress } = {}) => {
+      const tellNext = progressFrom(knownOf(store.open(archiveId)), onProgress);
+      const mayGoOn = (ended: AbortSignal) => async () => {
+        await idle(ended);
+        tellNext();
+      };
+      return { read: await running((ended) => readMissing(archiveId, mayGoOn(ended), ended), signal) };
+    },
     close: async () => {
       closing.abort();
       await Promise.allSettled(atWork);
     },
+  };
+}
+
+/** Call the returned function before each file. */
+function progressFrom({ described, of }: ArchiveDescriptions, onProgress: Context['onProgress']): () => void {
+  let done = described;
+  return () => {
+    onProgress?.({ stage: 'reading', done, total: of, unit: 'files' });
+    done += 1;
   };
 }
 

@@ -181,7 +181,7 @@ export const ARCHIVE_MESSAGES: Messages = {
 
   'The line is nested too deeply.': 'Die Zeile ist zu tief verschachtelt.',
   'A response of the line holds more than {n} values.': 'Eine Antwort der Zeile enthält mehr als {n} Werte.',
-  'The line is longer than {n} bytes.': 'Die Zeile ist länger als {n} Bytes.',
+  'The line is longer than {n} MiB.': 'Die Zeile ist länger als {n} MiB.',
   'The line is valid JSON, but not an object.': 'Die Zeile ist gültiges JSON, aber kein Objekt.',
   'The line has no usable submission_id.': 'Die Zeile hat keine brauchbare submission_id.',
   'The submission_id of the line is damaged.': 'Die submission_id der Zeile ist beschädigt.',

@@ -53,7 +53,7 @@ export const germanSearch: typeof searchWords = {
   place: 'Ort',
   taken: 'Aufgenommen',
   stillReading: (described, of) =>
-    `Fotos, Filme und Töne werden gelesen: ${formatCount(described)} von ${formatCount(of)}. Die Zahlen wachsen noch.`,
+    `Bisher gelesen: ${formatCount(described)} von ${formatCount(of)} Fotos, Filmen und Tönen. Die Zahlen wachsen noch.`,
   firstTaken: 'Zuerst aufgenommen',
   lastTaken: 'Zuletzt aufgenommen',
   widest: 'Breiteste Bilder',

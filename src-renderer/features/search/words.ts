@@ -46,7 +46,7 @@ export const searchWords = translated('searchWords', {
   place: 'Location',
   taken: 'Taken',
   stillReading: (described: number, of: number) =>
-    `Reading photos, films and sounds: ${formatCount(described)} of ${formatCount(of)} done. The counts still grow.`,
+    `Read so far: ${formatCount(described)} of ${formatCount(of)} photos, films and sounds. The counts still grow.`,
   firstTaken: 'First taken',
   lastTaken: 'Last taken',
   widest: 'Widest pictures',

@@ -65,7 +65,7 @@ it('an answer of 5 MB is read, found by its last word, and in a table whole; one
   // A failure must not print the answer.
   expect(lines[1]?.includes(long)).toBe(true);
   expect(await ask('import', at('long-0.zip'))).toMatchObject({
-    rejectedLines: [{ line: 3, reason: 'The line is longer than 8388608 bytes.' }],
+    rejectedLines: [{ line: 3, reason: 'The line is longer than 8 MiB.' }],
   });
 });
 

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { thumbHashToRGBA } from 'thumbhash';
 import { expect, test } from 'vitest';
 import { createBackgroundWork } from '../../../src-main/background/background-work.ts';
-import { thumbHashes } from '../../../src-main/background/tasks.ts';
+import { descriptions, thumbHashes } from '../../../src-main/background/tasks.ts';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
@@ -121,11 +121,15 @@ test('a hash is made from a stored thumbnail if there is one, not from the file'
   expect(coloursOf((await hashesByName(library))['a.jpg'] ?? null)).toBe('red blue');
 });
 
-function backgroundOf(library: Pick<LibraryApi, 'collections' | 'makeThumbHashes'>, onPart?: () => void) {
+function backgroundOf(
+  library: Pick<LibraryApi, 'collections' | 'makeThumbHashes'>,
+  onPart?: () => void,
+  task = thumbHashes(library, 0),
+) {
   const made: string[] = [];
   const background = createBackgroundWork({
     library,
-    tasks: [thumbHashes(library, 0)],
+    tasks: [task],
     onChanged: (collectionId) => made.push(collectionId),
     onPart: () => onPart?.(),
     onUnexpected: (_task, error) => {
@@ -176,6 +180,14 @@ test('making hashes waits while a person works, stops with the library, and cont
   expect(rowsOf(cacheFile).length).toBe(30);
   await next.background.wake();
   expect(next.made).toEqual([collectionId]);
+
+  // The metadata is announced while it is read, too.
+  let announced = 0;
+  const count = () => {
+    announced += 1;
+  };
+  await backgroundOf(again, count, descriptions(again, 0)).background.wake();
+  expect(announced).toBe(30);
   await again.close();
 });
 

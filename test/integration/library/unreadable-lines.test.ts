@@ -16,9 +16,8 @@ const longIdLast = (submission: number, bytes: number) =>
 
 /** By name: ways to break submission 2's line so that its id remains readable. */
 const BROKEN: Readonly<Record<string, string | Buffer>> = {
-  'too long': long(2, 1_100_000),
-  'longer than a segment': long(2, 6_000_000),
-  'longer than a segment, the id at its end': longIdLast(2, 3_000_000),
+  'too long': long(2, 8_400_000),
+  'too long, the id at its end': longIdLast(2, 8_400_000),
   'broken JSON': line(2).slice(0, -2),
   'nested too deeply': line(2).replace('"answer"', `${'['.repeat(9_000)}${']'.repeat(9_000)}`),
   'two submissions on one line': `${line(2)}${line(3)}`,

@@ -2,7 +2,8 @@
 export const lineWords = {
   tooDeep: 'The line is nested too deeply.',
   tooManyValues: (most: number) => `A response of the line holds more than ${most} values.`,
-  longLine: (most: number) => `The line is longer than ${most} bytes.`,
+  /** @param most a number of bytes that is a multiple of a mebibyte */
+  longLine: (most: number) => `The line is longer than ${most / 1_048_576} MiB.`,
   notObject: 'The line is valid JSON, but not an object.',
   noSubmissionId: 'The line has no usable submission_id.',
   damagedSubmissionId: 'The submission_id of the line is damaged.',
