@@ -85,9 +85,10 @@ export const fileWords = translated('fileWords', (file: FileRecord): string => {
   return `${participant}, ${file.ordinal} of ${file.siblings}, ${fileMoreWords(file)}`;
 });
 
-/** What the caption of a tile does not show: name, kind and state. */
-export function fileMoreWords(file: FileRecord): string {
-  return [file.name, KIND_WORDS[file.kind], STATE_WORDS[file.state]].filter(Boolean).join(', ');
+/** What the caption of a tile does not show: name, kind and state. @param shown the caption */
+export function fileMoreWords(file: FileRecord, shown = ''): string {
+  const name = shown === file.name ? null : file.name;
+  return [name, KIND_WORDS[file.kind], STATE_WORDS[file.state]].filter(Boolean).join(', ');
 }
 
 /** The texts of actions on files. */

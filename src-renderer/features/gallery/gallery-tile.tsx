@@ -40,6 +40,7 @@ const ALL_BADGES = 96;
 /** One file in the gallery. The grid around it handles presses. */
 export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
   const { file, index, column, selected, mark } = props;
+  const more = file === undefined ? '' : fileMoreWords(file, file.snippet ? '' : captionOf(file, props.caption));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cell cannot be laid out as a virtualised tile
     <div
@@ -79,9 +80,7 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
           ) : (
             <VisuallyHidden>{placeWords(file)}</VisuallyHidden>
           )}
-          <VisuallyHidden>
-            {file.clip ? galleryWords.withClip(fileMoreWords(file)) : fileMoreWords(file)}
-          </VisuallyHidden>
+          <VisuallyHidden>{file.clip ? galleryWords.withClip(more) : more}</VisuallyHidden>
         </div>
       ) : (
         <div className="tile-caption">

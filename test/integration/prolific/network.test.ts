@@ -138,7 +138,8 @@ describe('a refused certificate is reported once, with what to do', () => {
       transport: { receive, sleep: async () => undefined, userAgent: 'collection-desk/test' },
     });
     const told = await failureOf(download, 'network', TOKEN);
-    expect(told.message).toContain(`(${code})`);
+    expect(told.message).toMatch(why);
+    expect(told.details).toBe(code);
     expect(told.hint).toBe(failure.hint);
     expect(seen).toHaveLength(2);
   });

@@ -15,7 +15,14 @@ export interface IdSearch {
 }
 
 /** Quotation marks inside of an answer have a backslash before them, so text of an answer never matches. */
-const SUBMISSION_ID = /"submission_id"\s*:\s*(?:("(?:[^"\\\p{Cc}]|\\.)*")|(-?\d[\d.eE+-]*)(?=\s*[,}]))/gu;
+const CHARACTER = String.raw`(?:[^"\\\p{Cc}]|\\.)`;
+/** Longer parts are no id. Without limits, a line of megabytes would exceed the memory of the regular expression. */
+const QUOTED = `"${CHARACTER}{0,4096}"|"${CHARACTER}{4096}`;
+const NUMBER = String.raw`-?\d[\d.eE+-]{0,64}`;
+const SUBMISSION_ID = new RegExp(
+  String.raw`"submission_id"\s{0,64}:\s{0,64}(?:(${QUOTED})|(${NUMBER})(?=\s{0,64}[,}]))`,
+  'gu',
+);
 /** More bytes than the longest id with its key, fully escaped. */
 const OVERLAP_BYTES = 4_096;
 /** No line of an export names more ids. */
