@@ -152,7 +152,7 @@ function useDrawnOffset(at: { readonly current: number }, space: ScrollSpace, he
     [draw],
   );
   // In another layout, other rows are on screen at the exact offset.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: space and height are the layout
+  // biome-ignore lint/correctness/useExhaustiveDependencies: space and height are not read; they change with the layout
   useLayoutEffect(() => draw(at.current), [space, height, draw]);
   return { offset, draw, follow };
 }

@@ -185,7 +185,7 @@ function usePictureLanes({ first }: RowWindow) {
     const shared = { queue: createPictureQueue(), shown: createShownPictures() };
     return { onScreen: { ...shared, onScreen: true }, beyond: { ...shared, onScreen: false } };
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are drawn after each of these changes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: first is not read; the effect tells the queue each time it changes
   useLayoutEffect(() => lanes.onScreen.queue.moved(), [lanes, first]);
   return lanes;
 }

@@ -3,7 +3,7 @@ import { certificateProblem } from '../../../src-main/prolific/certificate-error
 import { connectionHint, connectionWords, isLastingFailure } from '../../../src-main/prolific/connection-errors.ts';
 
 /** The codes in Node's documentation under "X509 certificate error codes". */
-// biome-ignore format: a long list
+// biome-ignore format: several short entries in a line; one in each would take a page
 const DOCUMENTED = [
   'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_CRL', 'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
   'UNABLE_TO_DECRYPT_CRL_SIGNATURE', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'CERT_SIGNATURE_FAILURE',
