@@ -92,10 +92,10 @@ function Words({ text }: { readonly text: MarkedText }) {
   if (!hasWords(text)) return <p className="text-faint">{submissionWords.empty}</p>;
   return (
     <>
+      {steps}
       <p className="answer-words copyable" dir="auto">
         <Marked text={shown} />
       </p>
-      {steps}
     </>
   );
 }
@@ -105,11 +105,11 @@ function Json({ text }: { readonly text: MarkedText }) {
   const { shown, steps } = useTextPart(text);
   return (
     <>
+      {steps}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <pre className="answer-json copyable" tabIndex={0}>
         <Marked text={shown} />
       </pre>
-      {steps}
     </>
   );
 }
