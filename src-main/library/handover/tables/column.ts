@@ -67,18 +67,24 @@ export interface ColumnDraft<Row> extends Omit<Column<Row>, 'short' | 'instructi
   readonly label?: string;
 }
 
-/** Gives each column unique names. Programs often ignore case, so names that differ only in case are numbered. */
+/**
+ * Gives each column unique names. Programs often ignore case, so names that differ only in case are numbered. Columns that belong to no question
+ * keep their names: marks are read back by them.
+ */
 export function named<Row>(drafts: readonly ColumnDraft<Row>[], style: TableHeaders = 'words'): readonly Column<Row>[] {
   const [headers, shorts] = [new Set<string>(), new Set<string>()];
   const numberedHeader = (header: string, number: number) =>
     style === 'words' ? `${header} (${number})` : `${header}_${number}`;
-  return drafts.map((draft) => ({
+  const nameOne = (draft: ColumnDraft<Row>): Column<Row> => ({
     ...draft,
     header: unique(draft.header, headers, (number) => numberedHeader(draft.header, number)),
     short: unique(draft.short ?? draft.header, shorts, (number) => `${draft.short ?? draft.header}_${number}`),
     label: draft.label ?? draft.header,
     instructionId: draft.instructionId ?? null,
-  }));
+  });
+  const isFixed = ({ instructionId }: ColumnDraft<Row>) => instructionId === undefined;
+  const fixed = new Map(drafts.filter(isFixed).map((draft) => [draft, nameOne(draft)]));
+  return drafts.map((draft) => fixed.get(draft) ?? nameOne(draft));
 }
 
 /** The name, or the name with the first number that makes it unique; reserves it. @param most longest length in letters */

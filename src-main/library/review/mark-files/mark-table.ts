@@ -17,7 +17,7 @@ import {
 import { unreadableMarks } from './unreadable-marks.ts';
 import { markFileWords } from './words.ts';
 
-/** The accepted names of each column. Names that begin with `review_` are the columns of a saved table. */
+/** The accepted names of each column. The first name is that of a saved table, whose other columns are questions. */
 const COLUMNS = {
   submission: ['submission_id', 'submission'],
   instruction: ['instruction_id', 'instruction', 'question_id'],
@@ -132,8 +132,10 @@ function missingWords(
 }
 
 function placesOf(header: readonly string[]): Places {
+  const isSaved = Object.values(COLUMNS).some(([saved]) => saved.startsWith('review_') && header.includes(saved));
   const place = (column: Column) => {
-    const names: readonly string[] = COLUMNS[column];
+    const isSubject = !MARKS.some((mark) => mark === column);
+    const names: readonly string[] = isSaved && isSubject ? COLUMNS[column].slice(0, 1) : COLUMNS[column];
     const [best = -1] = names.map((name) => header.indexOf(name)).filter((found) => found !== -1);
     return best;
   };

@@ -39,6 +39,19 @@ describe('table columns', () => {
     ]);
   });
 
+  it('of marks keep their names where a question has the same, so that its answers never come back as marks', () => {
+    const heads = ['Review rating', 'review_note'].map((description) => ({
+      instructionId: description,
+      type: 'free_text',
+      description,
+      options: [],
+    }));
+    const names = (headers: TableShape['headers']) =>
+      submissionColumns(heads, { ...PLAIN_SHAPE, headers }).map(({ header }) => header);
+    expect(names('short').slice(4)).toEqual(['review_rating_2', 'review_note_2', ...MARKS]);
+    expect(names('words').slice(4)).toEqual(['Review rating', 'review_note (2)', ...MARKS]);
+  });
+
   it('end with the marks, even if nothing is marked', () => {
     expect(submissionColumns([], PLAIN_SHAPE).map(({ header }) => header)).toEqual([
       'submission_id',

@@ -44,6 +44,13 @@ it('a line with more cells than the header is not cut, because a text may hold a
   expect(problems).toMatchObject([{ line: 2, reason: expect.stringContaining('more cells than the header') }]);
 });
 
+it('questions of a saved table that are called like a column of files name no file', () => {
+  const text = 'submission_id,Index,Instruction,review_rating\ns1,7,Fold it,4\n';
+  const { lines, problems } = readMarkTable(text, 'marks.csv');
+  expect(problems).toEqual([]);
+  expect(lines).toMatchObject([{ subject: { submissionId: 's1', file: null }, change: { rating: 4 } }]);
+});
+
 it('words for missing values are no marks where a rating has them, too', () => {
   const { lines, problems } = readMarkTable('submission_id,rating,note\ns1,nan,nan\ns2,3,nan\n', 'marks.csv');
   expect(problems).toEqual([]);
