@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { contentKey } from '../index/content-key.ts';
 import type { FileTable, IndexedFile } from '../index/file-table.ts';
-import { isObject, type JsonObject } from '../index/parsing/json.ts';
+import { isObject, type JsonObject, property, scalarText } from '../index/parsing/json.ts';
 import type { ReadResponse, ReadSubmission } from '../index/read-submission.ts';
 
 /** Keys that are read separately, or that are not part of the submission: the collection is the same on both sides. */
@@ -11,9 +11,13 @@ const READ_APART = new Set(['submission_id', 'participant_id', 'collection_id', 
 /** Zeros at the end of a fraction of a second, with the point if no other digits follow it. */
 const IDLE_ZEROS = /(?:\.0+|(\.\d*[1-9])0+)Z$/;
 
+/** The keys of a chosen option that are compared on their own, or that are wording. */
+const OF_CHOICE = new Set(['option', 'value', 'label', 'explanation']);
+
 /**
- * Covers participant, date, every answer, the bytes of its files, and unknown keys. Leaves out the order of keys and questions, the form of
- * the date, wording, and the names and folders of files. Null is the same as no key, and a response without content the same as none.
+ * Covers participant, date, every answer, the bytes of its files, and unknown keys. Leaves out what an export can write in another way: the order
+ * of keys, questions, chosen options and files, the form of dates, numbers, characters and line ends, wording, types, and the names and folders of
+ * files. A value without content is the same as no key, and a response without content the same as none.
  * @param files of that submission
  */
 export function submissionDigest(submission: ReadSubmission, files: readonly IndexedFile[], table: FileTable): string {
@@ -29,7 +33,7 @@ export function submissionDigest(submission: ReadSubmission, files: readonly Ind
       submission.participantId,
       submission.createdAt?.replace(IDLE_ZEROS, '$1Z'),
       sortedByKey(answers),
-      inOneOrder(Object.fromEntries(others)),
+      plainObject(others),
     ]),
   );
   return hash.digest('base64').slice(0, 22);
@@ -42,48 +46,85 @@ function answerOf(
   table: FileTable,
 ): unknown {
   const own = isObject(response) ? response : { value: response };
-  const isWording = (key: string, value: unknown) => key === 'description' || isIdOf(key, value, instructionId);
-  const rest = Object.entries(own).filter(
-    ([key, value]) => !isWording(key, value) && !(content.kind === 'files' && key === 'files'),
-  );
-  const answer = objectInOneOrder(Object.fromEntries(rest));
-  if (files.length === 0 && answer.every(([key]) => key === 'type')) return null;
-  if (content.kind !== 'files') return answer;
-  const inPlace = files.toSorted((a, b) => a.position - b.position);
-  return [
-    answer,
-    inPlace.map(({ file, stored }) => contentKey(stored, () => withoutTopFolder(table.named(file).path))),
-  ];
+  const apart = content.kind === 'files' ? 'files' : content.kind === 'choices' ? 'values' : '';
+  const rest = Object.entries(own).filter(([key, value]) => key !== apart && !isWording(key, value, instructionId));
+  if (content.kind === 'choices') return choicesOf(content, property(own, 'values'), rest);
+  const answer = plainObject(rest);
+  if (content.kind === 'files') {
+    const held = files.map(({ file, stored }) => contentKey(stored, () => withoutTopFolder(table.named(file).path)));
+    return held.length === 0 && answer === null ? null : [held.toSorted(), answer];
+  }
+  // A unit without a value is no answer.
+  return answer === null || Object.keys(answer).join() === 'unit' ? null : answer;
 }
 
-/** In a list of responses, each response names its question. */
-function isIdOf(key: string, value: unknown, instructionId: string): boolean {
-  return (key === 'instruction_id' || key === 'id') && value === instructionId;
+function isWording(key: string, value: unknown, instructionId: string): boolean {
+  // In a list of responses, each response names its question.
+  const isIdOfQuestion = (key === 'instruction_id' || key === 'id') && value === instructionId;
+  return key === 'description' || key === 'type' || isIdOfQuestion;
+}
+
+/** @param rest the other fields of the response. One of them holds the choice if `values` is empty. */
+function choicesOf(
+  { choices }: ReadResponse['content'] & { kind: 'choices' },
+  values: unknown,
+  rest: readonly [string, unknown][],
+): unknown {
+  const isListed = plain(values) !== null;
+  const answer = plainObject(isListed ? rest : rest.filter(([key]) => key !== 'value' && key !== 'explanation'));
+  const chosen = choices.map(({ value, explanation }) => JSON.stringify([plain(value), plain(explanation)]));
+  if (chosen.length === 0 && answer === null) return null;
+  const items = Array.isArray(values) ? values.filter(isObject) : [];
+  const others = items.map((item) => plainObject(Object.entries(item).filter(([key]) => !OF_CHOICE.has(key))));
+  // Other fields belong to one of the options, so the order joins them.
+  return others.every((fields) => fields === null) ? [chosen.toSorted(), answer] : [chosen, answer, others];
 }
 
 /** The path below the top folder, whose name contains the date of the export. */
 function withoutTopFolder(path: string): string {
-  const parts = path.split(/[/\\]/);
+  const parts = path.normalize().split(/[/\\]/);
   const at = parts.lastIndexOf('files', parts.length - 2);
   return parts.slice(Math.max(at, 0)).join('/');
 }
 
-/** The value with sorted keys, without nulls and without labels of chosen options. */
-function inOneOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOneOrder);
-  return isObject(value) ? objectInOneOrder(value) : value;
+/** The value in one of the forms that it can have. Null for a value without content. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'string') return value === '' ? null : value.normalize().replaceAll('\r\n', '\n');
+  if (Array.isArray(value)) {
+    const items = value.map(plain).filter((item) => item !== null);
+    return items.length === 0 ? null : items;
+  }
+  if (isObject(value)) return plainObject(Object.entries(value));
+  const text = scalarText(value);
+  return text === null ? null : plainNumber(text);
 }
 
-function objectInOneOrder(object: JsonObject): readonly [string, unknown][] {
-  const held = Object.entries(withoutLabel(object)).filter(([, item]) => item !== null);
-  return sortedByKey(held.map(([key, item]) => [key, inOneOrder(item)]));
+/** With sorted keys and without labels of chosen options. */
+function plainObject(entries: readonly [string, unknown][]): JsonObject | null {
+  // The value identifies a chosen option. Its label is only wording.
+  const isOption = entries.some(([key]) => key === 'value');
+  const held = entries.flatMap(([key, value]): [string, unknown][] => {
+    const item = key === 'label' && isOption ? null : plain(value);
+    return item === null ? [] : [[key, item]];
+  });
+  return held.length === 0 ? null : Object.fromEntries(sortedByKey(held));
 }
 
-/** A chosen option is identified by its value. Its label is only wording. */
-function withoutLabel(object: JsonObject): JsonObject {
-  if (!('label' in object && 'value' in object)) return object;
-  const { label: _wording, ...rest } = object;
-  return rest;
+const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+/** Longer numbers, and numbers of more places, are compared as they are written. */
+const MOST_PLACES = 400;
+
+/** The number without idle zeros and without an exponent: `72.50` and `7.25e1` are 72.5. Other texts unchanged. */
+function plainNumber(text: string): string {
+  const [, sign = '', whole = '', fraction = '', power = '0'] = (text.length <= MOST_PLACES && NUMBER.exec(text)) || [];
+  const digits = (whole + fraction).replace(/^0+/, '');
+  if (digits === '') return whole === '' ? text : '0';
+  const point = digits.length - fraction.length + Number(power);
+  if (Math.abs(point) > MOST_PLACES) return text;
+  const padded = digits.padEnd(point, '0').padStart(digits.length - Math.min(point, 0), '0');
+  const at = Math.max(point, 0);
+  const decimals = padded.slice(at).replace(/0+$/, '');
+  return `${sign}${padded.slice(0, at) || '0'}${decimals === '' ? '' : `.${decimals}`}`;
 }
 
 function sortedByKey(entries: readonly [string, unknown][]): readonly [string, unknown][] {

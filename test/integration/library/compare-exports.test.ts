@@ -1,6 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';
 import {
   changeSome,
@@ -52,6 +53,75 @@ describe('two exports of the same data', () => {
     await writeExport(newer, data, swapped);
     expect(await compare()).toEqual({ added: [], changed: [], withdrawn: [], unchanged: data.length });
   });
+});
+
+const kilos = (value: unknown) => ({ type: 'free_text_with_unit', value, unit: 'kg' });
+const chosen = (...values: unknown[]) => ({ type: 'multiple_choice_with_free_text', values });
+const photos = (...names: string[]) => ({
+  type: 'file_upload',
+  files: names.map((name) => ({ path: `files/${name}` })),
+});
+
+/** By submission: two forms of one answer. JSON, because numbers have forms, too. */
+const SAME: Readonly<Record<string, readonly [older: unknown, newer: unknown]>> = {
+  'composed accents': [{ value: 'caf\u00e9' }, { value: 'cafe\u0301' }],
+  'line ends': [{ value: 'a\nb' }, { value: 'a\r\nb' }],
+  'a number as text': [kilos('72.5'), kilos(72.5)],
+  'order of options': [chosen('a', 'b'), chosen('b', 'a')],
+  'an option as object': [chosen('a'), chosen({ value: 'a', label: 'Yes' })],
+  'another key of the option': [chosen({ value: 'a' }), chosen({ option: 'a', label: 'Sure', explanation: null })],
+  'an option alone': [chosen('a'), { type: 'multiple_choice', values: 'a' }],
+  'order of files': [photos('1.txt', '2.txt'), photos('2.txt', '1.txt')],
+  'a missing file in other characters': [photos('\u00e9.txt'), photos('e\u0301.txt')],
+  'another type': [
+    { type: 'free_text', value: '4' },
+    { type: 'rating', value: 4 },
+  ],
+  'an empty text': [undefined, { type: 'free_text', value: '' }],
+  'a unit alone': [undefined, kilos('')],
+  'no option': [undefined, chosen()],
+  'empty fields': [{ value: 'a' }, { value: 'a', comment: '', tags: [], more: {} }],
+};
+/** By submission: two answers that look alike. */
+const UNLIKE: Readonly<Record<string, readonly [older: unknown, newer: unknown]>> = {
+  'a letter': [{ value: 'caf\u00e9' }, { value: 'cafe' }],
+  'a space': [{ value: 'a' }, { value: ' a' }],
+  'a zero that was typed': [kilos('72.5'), kilos('72.50')],
+  'an option twice': [chosen('a'), chosen('a', 'a')],
+  'a moved explanation': [
+    chosen({ option: 'a', explanation: 'x' }, 'b'),
+    chosen('a', { option: 'b', explanation: 'x' }),
+  ],
+  'a moved score': [
+    chosen({ option: 'a', score: 1 }, { option: 'b', score: 2 }),
+    chosen({ option: 'a', score: 2 }, { option: 'b', score: 1 }),
+  ],
+  'a value beside a list': [{ ...chosen('a'), value: 'b' }, chosen('a')],
+  'a file fewer': [photos('1.txt', '2.txt'), photos('1.txt')],
+};
+/** Two forms of a number, and numbers that differ. */
+// biome-ignore format: pairs
+const NUMBERS = [['1.50', '1.5'], ['7.25e1', '72.5'], ['1e0', '1'], ['-0', '0'], ['0.050', '5e-2'], ['100', '1E+2']];
+const OTHER_NUMBERS = [
+  ['1', '10'],
+  ['1.5', '-1.5'],
+  ['12345678901234567890', '12345678901234567891'],
+  ['1e400', '1e401'],
+];
+
+it('answers in other forms are the same, and answers that look alike are not', async () => {
+  const { older, newer, compare } = await openComparison();
+  const answers = Object.entries({ ...SAME, ...UNLIKE });
+  const numbers = [...NUMBERS, ...OTHER_NUMBERS];
+  for (const [side, file] of [older, newer].entries()) {
+    const lines = answers.map(([id, forms]) => JSON.stringify({ submission_id: id, responses: { q: forms[side] } }));
+    const counted = numbers.map((pair) => `{"submission_id":"${pair.join()}","reward":${pair[side]}}`);
+    const texts = ['1.txt', '2.txt'].map((name) => ({ name: `${TOP}files/${name}`, data: Buffer.from(name) }));
+    await linesArchive([...lines, ...counted], texts)(file);
+  }
+  const { changed, unchanged } = await compare();
+  expect(changed).toEqual([...Object.keys(UNLIKE), ...OTHER_NUMBERS.map((pair) => pair.join())]);
+  expect(unchanged).toBe(Object.keys(SAME).length + NUMBERS.length);
 });
 
 describe('real changes between two exports', () => {
