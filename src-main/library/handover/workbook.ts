@@ -4,7 +4,7 @@ import type { TableShape } from '../../../src-preload/tables.ts';
 import type { Context } from '../api/library-api.ts';
 import { pacedCounts } from '../api/paced-progress.ts';
 import type { Result } from '../query/result.ts';
-import { readFiles } from '../query/stored-submissions.ts';
+import { readFiles } from '../query/stored-files.ts';
 import { CODEBOOK_COLUMNS, codebookRows } from './codebook/codebook-rows.ts';
 import { createCodebookCounter } from './codebook/count-codebook.ts';
 import { aboutOneFile } from './reading/one-file.ts';

@@ -5,8 +5,8 @@ import type { TableCounts, TableFormat, TableShape } from '../../../src-preload/
 import { unfinishedBeside } from '../../disk/unfinished.ts';
 import { placeWhole, writeWhole } from '../../disk/write-whole.ts';
 import type { Context } from '../api/library-api.ts';
+import { readInstructions } from '../query/instruction-heads.ts';
 import type { Result } from '../query/result.ts';
-import { readInstructions } from '../query/stored-submissions.ts';
 import { hashed } from '../streams/sha256-of.ts';
 import { openDirectTable } from './direct/direct-table.ts';
 import { savChunks } from './spss/sav.ts';

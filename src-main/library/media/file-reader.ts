@@ -19,6 +19,13 @@ export function needsCopy({ entry }: ArchivedFile): boolean {
   return !isUncompressed(entry) && entry.size > LARGEST_IN_MEMORY;
 }
 
+/** A file of the archive, with its type by its bytes. */
+export interface PictureFile {
+  readonly ref: FileRef;
+  readonly archived: ArchivedFile;
+  readonly type: ContentType;
+}
+
 /** Reads uploaded files from their archives, and caches what a player or viewer probably needs next. */
 export interface FileReader {
   /** The type of the file by its first bytes. */

@@ -6,6 +6,22 @@ import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask, PixelsTask }
 
 type Task = DecodeTask | PixelsTask | DescribeTask;
 
+/** The types of files in these formats. */
+export const DECODED_FORMATS: ReadonlyMap<string, DecodeTask['format']> = new Map([
+  ['image/heic', 'heif'],
+  ['image/heif', 'heif'],
+  ['image/heic-sequence', 'heif'],
+  ['image/heif-sequence', 'heif'],
+  ['image/bmp', 'bmp'],
+  ['image/x-icon', 'icon'],
+  ['image/vnd.adobe.photoshop', 'psd'],
+  ['image/x-tga', 'targa'],
+  ['image/jp2', 'jpeg2000'],
+  ['image/jpx', 'jpeg2000'],
+  ['image/j2c', 'jpeg2000'],
+  ['image/jxl', 'jxl'],
+]);
+
 /** Decodes formats that sharp does not read, in threads. */
 export interface PictureDecoder {
   /**

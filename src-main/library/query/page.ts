@@ -6,8 +6,8 @@ import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { PageInput } from '../api/call-types.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { cursorAt, placeAfter } from './cursor.ts';
+import { readAt } from './read-at.ts';
 import type { Result } from './result.ts';
-import { readAt } from './stored-submissions.ts';
 import { queryWords } from './words.ts';
 
 const MAX_PAGE = 500;

@@ -1,6 +1,8 @@
 /** Counts the content of a codebook in one pass over the submissions. */
+
+import { type InstructionHead, readInstructions } from '../../query/instruction-heads.ts';
 import type { Result } from '../../query/result.ts';
-import { type InstructionHead, readInstructions, type StoredSubmission } from '../../query/stored-submissions.ts';
+import type { StoredSubmission } from '../../query/stored-submissions.ts';
 import type { Column } from '../tables/column.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import { submissionColumns } from '../tables/submission-columns.ts';

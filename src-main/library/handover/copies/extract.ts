@@ -10,7 +10,7 @@ import type { ExtractOutcome } from '../../api/call-types.ts';
 import type { Context } from '../../api/library-api.ts';
 import { pacedCounts } from '../../api/paced-progress.ts';
 import type { StoredCopies } from '../../media/stored-copies.ts';
-import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { StoredFile } from '../../query/stored-files.ts';
 import { copiesAtOnce, createQueue, severalAtOnce } from '../../streams/several-at-once.ts';
 import { hashed, sha256Of } from '../../streams/sha256-of.ts';
 import { eachFile } from '../reading/each-file.ts';

@@ -1,7 +1,7 @@
 /** The table beside copies of files: which copy belongs to which answer. */
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import { writeWhole } from '../../../disk/write-whole.ts';
-import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { StoredFile } from '../../query/stored-files.ts';
 import type { PrivacyGate } from '../privacy/privacy-gate.ts';
 import type { Column } from '../tables/column.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';

@@ -6,7 +6,7 @@ import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { extensionFor } from '../../content-types/content-types.ts';
 import type { ConversionWish, ConvertedPicture } from '../../media/convert-picture.ts';
 import type { StoredCopies } from '../../media/stored-copies.ts';
-import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { StoredFile } from '../../query/stored-files.ts';
 import { oneChunk } from '../../streams/one-chunk.ts';
 import type { LeavingFile } from '../privacy/privacy-gate.ts';
 import type { TableSource } from '../tables/open-table.ts';

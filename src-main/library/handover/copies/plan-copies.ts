@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { extensionOf, safeFileName } from '../../../disk/safe-name.ts';
-import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { StoredFile } from '../../query/stored-files.ts';
 import { eachFile } from '../reading/each-file.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import { parseNamePattern, withEnding } from './name-pattern.ts';

@@ -3,7 +3,7 @@ import { type Mark, NO_MARK } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { IndexedFile } from '../../index/file-table.ts';
 import type { ArchiveInstruction } from '../../index/read-report.ts';
-import type { InstructionHead } from '../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../query/instruction-heads.ts';
 import type { EncodedRows } from './row-sink.ts';
 
 /** Formats that can be written from the bytes of lines. */

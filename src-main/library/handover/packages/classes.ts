@@ -1,6 +1,6 @@
 /** The classes that a package sorts pictures into: the options of a question, ratings, or decisions. */
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import type { InstructionHead } from '../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../query/instruction-heads.ts';
 import { codesOf } from '../reading/codes-of.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import { packageWords } from './words.ts';

@@ -1,5 +1,6 @@
 /** The data of each file in a package: the file's facts, the submission's answers, and the marks. */
-import type { InstructionHead, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../query/instruction-heads.ts';
+import type { StoredSubmission } from '../../query/stored-submissions.ts';
 import type { Cell, Column } from '../tables/column.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';
 import { submissionColumns } from '../tables/submission-columns.ts';

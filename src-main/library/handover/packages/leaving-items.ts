@@ -1,12 +1,8 @@
 /** The files of a package with their submissions, as they leave the library. */
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
-import {
-  readFiles,
-  readSubmissionsOf,
-  type StoredFile,
-  type StoredSubmission,
-} from '../../query/stored-submissions.ts';
+import { readFiles, type StoredFile } from '../../query/stored-files.ts';
+import { readSubmissionsOf, type StoredSubmission } from '../../query/stored-submissions.ts';
 import { endingOf, typeOfCopy } from '../copies/open-copy.ts';
 import { ROWS_AT_ONCE } from '../reading/submission-batches.ts';
 import type { TableSource } from '../tables/open-table.ts';

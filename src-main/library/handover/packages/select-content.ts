@@ -2,9 +2,10 @@ import { type FileRef, filtersMarks, type Query } from '../../../../src-preload/
 import { type PackageFormat, type PackageOptions, TABLE_PACKAGES } from '../../../../src-preload/packages.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { bitOf } from '../../query/bitmap.ts';
+import { readInstructions } from '../../query/instruction-heads.ts';
+import { fileRefsOf } from '../../query/read-at.ts';
 import type { Result } from '../../query/result.ts';
 import type { Results } from '../../query/results.ts';
-import { fileRefsOf, readInstructions } from '../../query/stored-submissions.ts';
 import type { PackageContent } from './package-content.ts';
 
 interface SelectedContent extends PackageContent {

@@ -9,7 +9,7 @@ import { openedFolder, openedRoot } from '../../encryption/opened-files.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { findArchivedFile } from '../../media/archived-file.ts';
 import { writeForeignFile } from '../../media/materialise.ts';
-import { readFiles } from '../../query/stored-submissions.ts';
+import { readFiles } from '../../query/stored-files.ts';
 import type { MarkReader } from '../../review/review.ts';
 import { listed } from './open-gate.ts';
 import type { PrivacyGate } from './privacy-gate.ts';

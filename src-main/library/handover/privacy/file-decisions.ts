@@ -1,6 +1,6 @@
 /** What a person decided about single files of a privacy sheet. */
 import type { PrivacyChoices } from '../../../../src-preload/privacy.ts';
-import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { StoredFile } from '../../query/stored-files.ts';
 import type { HitIds } from './findings/hit-id.ts';
 
 export interface FileDecisions {

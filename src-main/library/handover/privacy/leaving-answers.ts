@@ -1,7 +1,8 @@
 /** Applies privacy choices to the texts and ids of submissions and files. */
 import type { Mark } from '../../../../src-preload/marks.ts';
 import type { AnswerContent } from '../../query/answer-content.ts';
-import type { StoredAnswer, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { StoredFile } from '../../query/stored-files.ts';
+import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
 import type { LeavingOptions } from './leaving-options.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { type Author, type ChangeText, changedJson, type TextPlace } from './text-changes.ts';

@@ -2,7 +2,7 @@
  * Changes the options that participants wrote themselves. Options with a label are the researcher's, and tables count by them. Others may
  * be values that only answers hold.
  */
-import type { InstructionHead } from '../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../query/instruction-heads.ts';
 import type { OptionsLeft } from './small-cells-out.ts';
 import type { ChangeText } from './text-changes.ts';
 

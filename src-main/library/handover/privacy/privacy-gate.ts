@@ -5,7 +5,9 @@
 import type { FileRef, MediaKind } from '../../../../src-preload/domain.ts';
 import type { PrivacyChoices, PrivacyCounts } from '../../../../src-preload/privacy.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
-import type { InstructionHead, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../query/instruction-heads.ts';
+import type { StoredFile } from '../../query/stored-files.ts';
+import type { StoredSubmission } from '../../query/stored-submissions.ts';
 
 export interface PrivacyGate {
   readonly choices: PrivacyChoices;

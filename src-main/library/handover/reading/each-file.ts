@@ -1,6 +1,6 @@
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
-import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
+import { readFiles, type StoredFile } from '../../query/stored-files.ts';
 import { ROWS_AT_ONCE, type SubmissionSource } from './submission-batches.ts';
 
 /** Reads the records of files, in the order of the references. @throws DeskFailure `cancelled` */

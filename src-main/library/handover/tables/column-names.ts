@@ -1,5 +1,5 @@
 import type { TableHeaders } from '../../../../src-preload/tables.ts';
-import type { InstructionHead } from '../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../query/instruction-heads.ts';
 
 /** Longest part of a short name that comes from the question's text. */
 const SHORT_LENGTH = 32;

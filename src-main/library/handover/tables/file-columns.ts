@@ -1,6 +1,6 @@
 /** A table with one row for each file. */
 import type { FileFacts } from '../../media/file-facts.ts';
-import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { StoredFile } from '../../query/stored-files.ts';
 import { type Column, type ColumnDraft, markColumns, named, pictureCell } from './column.ts';
 import { SUBMISSION_COLUMNS } from './submission-columns.ts';
 

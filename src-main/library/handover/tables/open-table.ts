@@ -8,13 +8,10 @@ import { pacedCounts } from '../../api/paced-progress.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { ConvertedPicture } from '../../media/convert-picture.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
+import { readInstructions } from '../../query/instruction-heads.ts';
 import type { Result } from '../../query/result.ts';
-import {
-  readFilesAt,
-  readInstructions,
-  type StoredFile,
-  type StoredSubmission,
-} from '../../query/stored-submissions.ts';
+import { readFilesAt, type StoredFile } from '../../query/stored-files.ts';
+import type { StoredSubmission } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
 import type { PrivacyGate } from '../privacy/privacy-gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';

@@ -1,7 +1,8 @@
 /** The answers and files of a table of submissions as tables of the same database, with keys, and views that join them. */
 import type Database from 'better-sqlite3';
 import type { TableShape } from '../../../../src-preload/tables.ts';
-import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../query/instruction-heads.ts';
+import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
 import { answerColumns, answerRows } from './answer-columns.ts';
 import { type Column, markColumns, named } from './column.ts';
 import { columnDefinition, quoted, sqlValue } from './sqlite-values.ts';

@@ -2,7 +2,8 @@
 import type { ChoiceOption } from '../../../../src-preload/domain.ts';
 import { sumOfMarks } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
-import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../query/instruction-heads.ts';
+import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
 import {
   type Cell,
   type CellSource,

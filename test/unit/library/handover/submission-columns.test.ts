@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { submissionColumns } from '../../../../src-main/library/handover/tables/submission-columns.ts';
-import type { InstructionHead } from '../../../../src-main/library/query/stored-submissions.ts';
+import type { InstructionHead } from '../../../../src-main/library/query/instruction-heads.ts';
 import { PLAIN_SHAPE, type TableShape } from '../../../../src-preload/tables.ts';
 
 type Head = Omit<InstructionHead, 'options'> & Partial<InstructionHead>;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { FindingKind } from '../../../../../src-preload/privacy.ts';
-import type { StoredFile } from '../../../query/stored-submissions.ts';
+import type { StoredFile } from '../../../query/stored-files.ts';
 import type { TextPlace } from '../text-changes.ts';
 
 /** Identifies the findings of a sheet, so that a person's choice stays valid while the submission does not change. */

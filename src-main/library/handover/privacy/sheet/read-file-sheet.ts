@@ -3,7 +3,7 @@ import type { FileRef } from '../../../../../src-preload/domain.ts';
 import type { FileHit, FileSheet, MetadataKind, UnreadFile } from '../../../../../src-preload/privacy.ts';
 import type { Context } from '../../../api/library-api.ts';
 import { pacedCounts } from '../../../api/paced-progress.ts';
-import type { StoredFile } from '../../../query/stored-submissions.ts';
+import type { StoredFile } from '../../../query/stored-files.ts';
 import { eachFile } from '../../reading/each-file.ts';
 import { aboutOneFile } from '../../reading/one-file.ts';
 import type { SubmissionSource } from '../../reading/submission-batches.ts';

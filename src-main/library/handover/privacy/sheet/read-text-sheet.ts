@@ -1,6 +1,7 @@
 /** Lists the findings in a query's submissions. */
 import type { FindingKind, PrivacyHit, PrivacySheet, PrivacySheetInput } from '../../../../../src-preload/privacy.ts';
-import type { InstructionHead, StoredSubmission } from '../../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../../query/instruction-heads.ts';
+import type { StoredSubmission } from '../../../query/stored-submissions.ts';
 import { findInText } from '../findings/find-text.ts';
 import type { HitIds } from '../findings/hit-id.ts';
 import { ownIdsPattern } from '../text-changes.ts';

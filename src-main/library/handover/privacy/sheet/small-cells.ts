@@ -1,6 +1,7 @@
 /** Counts combinations of chosen options that only one participant gave. */
 import type { SmallCellHit, SmallCells } from '../../../../../src-preload/privacy.ts';
-import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../../query/instruction-heads.ts';
+import type { StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
 import { joinList } from '../../../text/joined-list.ts';
 import { codesOf } from '../../reading/codes-of.ts';
 import type { HitIds } from '../findings/hit-id.ts';

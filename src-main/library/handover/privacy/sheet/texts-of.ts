@@ -1,5 +1,6 @@
 import type { PrivacyHit } from '../../../../../src-preload/privacy.ts';
-import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
+import type { InstructionHead } from '../../../query/instruction-heads.ts';
+import type { StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
 
 export interface SubmissionText {
   readonly instructionId: string | null;
