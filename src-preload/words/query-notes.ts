@@ -22,7 +22,9 @@ export type QueryNote =
   /** `name:word` searched only the answers to these questions. */
   | { readonly kind: 'one-question'; readonly name: string; readonly questions: readonly string[] }
   /** No question has that name, so it was searched as a word. */
-  | { readonly kind: 'no-such-question'; readonly name: string };
+  | { readonly kind: 'no-such-question'; readonly name: string }
+  /** A hand-over writes options as stored values, because no label of an option is known. */
+  | { readonly kind: 'no-labels' };
 
 export const noteWords = translated('noteWords', (note: QueryNote): string => {
   switch (note.kind) {
@@ -48,6 +50,8 @@ export const noteWords = translated('noteWords', (note: QueryNote): string => {
       return `“${note.name}:” searched only: ${shortList(note.questions)}.`;
     case 'no-such-question':
       return `No question holds “${note.name}”, so it was searched as a word.`;
+    case 'no-labels':
+      return 'The archive holds no labels of options, so options are written as their stored values. An export by Collection Desk brings the labels.';
     case 'long-numbers':
       return 'Some answers are numbers of more than 15 digits. The order compares only their first 15 digits, and does not distinguish the rest.';
     case 'not-numbers':

@@ -18,6 +18,7 @@ import { createFilesHandover } from './files-handover.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import { describeQuery } from './reading/described-query.ts';
+import { labelNotes } from './reading/label-notes.ts';
 import { cellText } from './tables/column.ts';
 import { openTable, type TableSource } from './tables/open-table.ts';
 import { writeTable } from './write-table.ts';
@@ -63,9 +64,11 @@ export function createHandover(
       notes.handedOver('save-table', query, result, details);
       const wish = { fileName: fileName ?? path.basename(target), format, shape, withReadme };
       const { collectionName, filter } = describeQuery(store, asked, result);
-      const told = { collectionName, filter: filter === null || gate.keepsTexts ? filter : ('untold' as const) };
+      const lacking = shape.values === 'codes' || shape.rows === 'files' ? [] : labelNotes(store, result);
+      const toldFilter = filter === null || gate.keepsTexts ? filter : ('untold' as const);
+      const told = { collectionName, filter: toldFilter, lacksLabels: lacking.length > 0 };
       const beside = filesBeside(wish, written, told);
-      return { path: target, ...counts, sha256, notes: results.notes(query, result), beside };
+      return { path: target, ...counts, sha256, notes: [...results.notes(query, result), ...lacking], beside };
     },
     copyCells: async (input) => copyCells(store, marks, results, input),
     codebook: async ({ query: asked, format, path: target, privacy }, context = {}) => {
@@ -77,7 +80,8 @@ export function createHandover(
       await writeCodebook(codebook, format, target);
       const { questions, submissions } = codebook;
       notes.handedOver('save-codebook', query, result, { format, submissions, privacy: gate.record() });
-      return { path: target, questions: questions.length, submissions, notes: results.notes(query, result) };
+      const told = [...results.notes(query, result), ...labelNotes(store, result)];
+      return { path: target, questions: questions.length, submissions, notes: told };
     },
     previewTable: async ({ query: asked, shape, limit, privacy }, context = {}) => {
       const { query, gate } = await enter(asked, privacy, context);

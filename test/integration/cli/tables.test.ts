@@ -104,6 +104,29 @@ it('has one row for each submission, with labels or codes, joined or in columns'
   ]);
 });
 
+it('says so where options are written as stored values, because the archive holds no labels', async () => {
+  const archive = path.join(folder, 'bare.zip');
+  const values = ['front_door'];
+  await writeArchive(archive, {
+    collectionId: 'bare',
+    instructions: [{ id: 'door', type: 'multiple_choice', description: 'Which door?' }],
+    submissions: [
+      { submission_id: 'z-1', participant_id: 'p', responses: { door: { type: 'multiple_choice', values } } },
+    ],
+  });
+  expect(await run('import', archive)).toMatchObject({ code: 0 });
+  const output = path.join(folder, 'bare.csv');
+  const saved = await run('table', 'bare', '-o', output, '--readme');
+  expect(saved.stderr).toContain('options are written as their stored values');
+  expect(await readFile(`${output}.README.md`, 'utf8')).toContain('options are written as their stored values');
+  const book = await run('codebook', 'bare', '--format', 'md', '-o', path.join(folder, 'bare.md'), '--json');
+  expect(book.json()).toMatchObject({ notes: [{ kind: 'no-labels' }] });
+  for (const args of [['bare', '--values', 'codes'], ['bare', '--rows', 'files'], ['home']]) {
+    const json = await run('table', ...args, '-o', path.join(folder, `quiet ${args.join(' ')}.csv`), '--json');
+    expect(json.json()).not.toHaveProperty('notes');
+  }
+});
+
 it('has one row for each chosen option', async () => {
   const rows = await table('--rows', 'answers');
   expect(
