@@ -140,10 +140,11 @@ function resolvePath(path: string, names: EntryNames, base: string): ResolvedPat
   // Paths of answers are relative to the base folder. A path that points outside of it matches no entry.
   const asWritten = names.relative(path);
   if (asWritten !== undefined) return { entry: asWritten, spelling: 'exact' };
-  const written = withoutNeedlessParts(path.replaceAll('\\', '/')).replace(/^(?:\.\/)+/, '');
-  if (written === '' || written.startsWith('/') || written.split('/').includes('..')) return null;
+  const slashed = withoutNeedlessParts(path.replaceAll('\\', '/'));
+  const written = slashed.replace(/^(?:\.?\/)+/, '');
+  if (written === '' || written.split('/').includes('..')) return null;
   const exact = names.relative(written) ?? names.whole(written);
-  if (exact !== undefined) return { entry: exact, spelling: 'exact' };
+  if (exact !== undefined) return { entry: exact, spelling: slashed.startsWith('/') ? 'other' : 'exact' };
   const relative = names.relativeAlike(written);
   const alike = relative.length > 0 ? relative : names.wholeAlike(written);
   if (alike.length === 0) return null;

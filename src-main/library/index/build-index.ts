@@ -1,4 +1,4 @@
-import type { ImportWarning, Progress } from '../../../src-preload/domain.ts';
+import type { Progress } from '../../../src-preload/domain.ts';
 import { LIMITS } from '../archive/limits.ts';
 import { addWords, LARGE_SEGMENT_BYTES } from './add-words.ts';
 import { SegmentCollector } from './collect-segments.ts';
@@ -85,7 +85,7 @@ export async function buildIndexes(
     const result = resultOf(found, input, collector.firstCollectionId());
     onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
     const damage = fault === null ? [] : [responsesFaultWarning(fault, collector.submissions())];
-    const warnings = [...damage, ...found.warnings(), ...contradictions(found.definition, result)];
+    const warnings = [...damage, ...found.warnings()];
     collector.finish(warnings, metaOf(input, result, fault));
     isRowsFinished = true;
     onRows(result);
@@ -206,16 +206,6 @@ function resultOf(found: OpenExport, input: BuildInput, firstCollectionId: strin
 function exportedAtOf(collectionJson: CollectionDescription | null): string | null {
   const { milliseconds } = readCreatedAt(collectionJson?.exportedAt ?? null);
   return milliseconds === null ? null : isoText(milliseconds);
-}
-
-function contradictions(definition: CollectionDescription | null, result: BuildResult): readonly ImportWarning[] {
-  if (definition?.collectionId == null || definition.collectionId === result.collectionId) return [];
-  return [
-    {
-      code: 'definition_differs',
-      message: indexWords.otherDefinition(definition.collectionId, result.collectionId),
-    },
-  ];
 }
 
 function metaOf({ archiveId }: BuildInput, result: BuildResult, fault: ResponsesFault | null): Record<string, string> {

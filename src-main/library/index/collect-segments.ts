@@ -60,6 +60,7 @@ export class SegmentCollector {
   readonly #segments: SegmentSize[] = [];
   readonly #submissionHashes: Float64Array<ArrayBuffer>[] = [];
   readonly #participantHashes: Float64Array<ArrayBuffer>[] = [];
+  readonly #reworded = new Set<number>();
   #firstCollectionId: string | null = null;
   #rows = 0;
   #lines = 0;
@@ -96,6 +97,7 @@ export class SegmentCollector {
   add(segment: SegmentIndex, bytes: number): boolean {
     if (!this.#agrees(segment)) return false;
     for (const { id, type, description } of segment.instructions) this.#instructions.number(id, type, description);
+    for (const instruction of segment.reworded) this.#reworded.add(instruction);
     this.#countWarnings(segment);
     this.#kinds.join(segment.kinds);
     this.#addChoosers(segment);
@@ -162,6 +164,7 @@ export class SegmentCollector {
       ...warnings,
       ...leftOut(files),
       ...this.#unlisted(),
+      ...this.#rewordedQuestions(),
       ...this.#unfitting(),
       ...this.#tally.warnings(),
     ])
@@ -183,10 +186,19 @@ export class SegmentCollector {
     const ids = this.#instructions.known().map(({ id }) => `“${id}”`);
     const unlisted = listed === 0 ? [] : ids.slice(listed);
     if (unlisted.length === 0) return [];
-    const told = unlisted.slice(0, TOLD_IDS).join(', ');
-    const all = unlisted.length > TOLD_IDS ? indexWords.andMore(told, unlisted.length - TOLD_IDS) : told;
-    const message = indexWords.unlistedQuestions(formatCounted(unlisted.length, 'question'), all);
+    const message = indexWords.unlistedQuestions(formatCounted(unlisted.length, 'question'), firstIds(unlisted));
     return [{ code: 'questions_not_listed', message }];
+  }
+
+  /** The questions that answers name in other words. */
+  #rewordedQuestions(): readonly ImportWarning[] {
+    const reworded = new Set([...this.#reworded, ...this.#instructions.reworded()]);
+    const ids = this.#instructions
+      .rows()
+      .flatMap(({ instruction, id }) => (reworded.has(instruction) ? [`“${id}”`] : []));
+    if (ids.length === 0) return [];
+    const message = indexWords.rewordedQuestions(formatCounted(ids.length, 'question'), firstIds(ids));
+    return [{ code: 'questions_reworded', message }];
   }
 
   /** The questions with answers that do not have the form of their type. */
@@ -240,6 +252,11 @@ export class SegmentCollector {
     this.#writer.column('submission_id', submissionIds.bytes);
     this.#writer.column('participant_id', participantIds.bytes);
   }
+}
+
+function firstIds(ids: readonly string[]): string {
+  const told = ids.slice(0, TOLD_IDS).join(', ');
+  return ids.length > TOLD_IDS ? indexWords.andMore(told, ids.length - TOLD_IDS) : told;
 }
 
 function leftOut({ leftOut: [first, ...others] }: FileListing): readonly ImportWarning[] {

@@ -14,6 +14,7 @@ import {
   mergeInstructions,
   readDefinition,
 } from './parsing/definition.ts';
+import { parseSubmission } from './parsing/parse-submission.ts';
 import { inUtf8, type ResponsesForm } from './parsing/responses-form.ts';
 import { describeArchive, listWarnings } from './read-collection-json.ts';
 import type { ResponsesFault } from './responses-fault.ts';
@@ -52,6 +53,9 @@ export interface SegmentSizes {
   readonly least: number;
 }
 
+/** Nearly always, the first line names its collection. */
+const FIRST_LINES_BYTES = 65_536;
+
 /** Small archives get at least this many segments, so that every processor has work. */
 const LEAST_SEGMENTS = 8;
 
@@ -62,7 +66,12 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
     const contents = await readDirectory(archive);
     const layout = readLayout(contents);
     const { collectionJson, warnings } = await describeArchive(archive, layout);
-    const { definition, otherId } = definitionFor(collectionJson, readDefinition(definitionJson));
+    const given = readDefinition(definitionJson);
+    const asked = given?.collectionId ?? null;
+    const own = collectionJson?.collectionId ?? (asked === null ? null : await namedByLines(archive, layout.responses));
+    // Prolific may have sent an archive of another collection, whose questions must not mix with those of the one that was asked for.
+    const otherId = asked === null || own === null || asked === own ? null : indexWords.otherDefinition(asked, own);
+    const definition = otherId === null ? given : null;
     let form: ResponsesForm = null;
     return {
       layout,
@@ -93,14 +102,20 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
   }
 }
 
-/** Without the questions of another collection, which must not mix with those of the archive: Prolific may have sent an archive of another one. */
-function definitionFor(
-  collectionJson: CollectionDescription | null,
-  definition: CollectionDescription | null,
-): { readonly definition: CollectionDescription | null; readonly otherId: string | null } {
-  const [asked, own] = [definition?.collectionId ?? null, collectionJson?.collectionId ?? null];
-  if (asked === null || own === null || asked === own) return { definition, otherId: null };
-  return { definition: null, otherId: indexWords.otherDefinition(asked, own) };
+/** The collection of the first submission that names one; null if none does. */
+async function namedByLines(archive: RandomAccess, responses: ExportLayout['responses']): Promise<string | null> {
+  const take = (bytes: number) => new ArrayBuffer(bytes);
+  const rest = { onBytes: () => undefined, tellForm: () => undefined };
+  for await (const part of segmentsOf({ archive, responses, segmentBytes: FIRST_LINES_BYTES, take, ...rest })) {
+    if (typeof part === 'string' || part.kind === 'overlong') continue;
+    let from = 0;
+    for (let to = part.bytes.indexOf('\n'); to >= 0; to = part.bytes.indexOf('\n', from)) {
+      const line = parseSubmission(part.bytes.subarray(from, to));
+      if (line.kind === 'submission' && line.submission.collectionId !== null) return line.submission.collectionId;
+      from = to + 1;
+    }
+  }
+  return null;
 }
 
 function isWithoutEnd(error: unknown): boolean {

@@ -40,6 +40,8 @@ export const indexWords = {
     `${lists} an option of the question “${id}” without a value; its label was taken as the value.`,
   unlistedQuestions: (questions: string, ids: string) =>
     `Answers name ${questions} that the collection does not list: ${ids}. The texts of the questions were taken from the answers.`,
+  rewordedQuestions: (questions: string, ids: string) =>
+    `Some answers give ${questions} in other words: ${ids}. Views and tables show one wording. Tables as JSON Lines hold the wording of each answer.`,
   unlikeQuestion: (count: number, id: string, type: string) =>
     `${formatCounted(count, 'answer')} to the question “${id}” ${count === 1 ? 'does' : 'do'} not have the form of its type (${type}). Filters by option, lists of files, and tables with a column for each option leave such answers out. Other views and tables show them as text.`,
   leftOut: (count: number, first: string) =>

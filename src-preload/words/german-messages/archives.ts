@@ -157,6 +157,8 @@ export const ARCHIVE_MESSAGES: Messages = {
     '{{lists}} eine Option der Frage „{id}“ ohne Wert; ihre Beschriftung wurde als Wert genommen.',
   'Answers name {{questions}} that the collection does not list: {{ids}}. The texts of the questions were taken from the answers.':
     'Antworten nennen {{questions}}, die die Sammlung nicht aufführt: {{ids}}. Die Texte der Fragen wurden den Antworten entnommen.',
+  'Some answers give {{questions}} in other words: {{ids}}. Views and tables show one wording. Tables as JSON Lines hold the wording of each answer.':
+    'Manche Antworten nennen {{questions}} in anderen Worten: {{ids}}. Ansichten und Tabellen zeigen einen Wortlaut. Tabellen als JSON Lines enthalten den Wortlaut jeder Antwort.',
   '1 question': '1 Frage',
   '{n} questions': '{n} Fragen',
   '{ids} and {n} more': '{ids} und {n} weitere',

@@ -10,6 +10,7 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { desk, signalAt } from '../../harness/run-desk.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
+import { linesArchive } from '../../samples/hostile-parts.ts';
 import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
 
 /** A checksum of each table's rows, because comparing the rows themselves takes seconds. */
@@ -206,6 +207,21 @@ it('an archive of another collection than the one that was exported is filed und
   const instructions = index.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
   index.close();
   expect(instructions).toEqual(expect.not.arrayContaining(['asked']));
+
+  // Without a collection.json, the lines name the collection.
+  const bare = path.join(folder, 'bare.zip');
+  const line = (collection?: string) =>
+    JSON.stringify({ submission_id: 's', collection_id: collection, responses: { q: { value: 'a' } } });
+  const asked = async (...lines: string[]) => {
+    await linesArchive(lines, [], '\n', null)(bare);
+    const { collectionId, warnings } = await library.importArchive({ path: bare, definition, source: 'export' });
+    const about = (await library.collections()).find((one) => one.collectionId === collectionId);
+    const hasWarning = warnings.some(({ code }) => code === 'definition_differs');
+    return { collectionId, hasWarning, questions: about?.instructions.map(({ id }) => id) };
+  };
+  const stray = { collectionId: 'stray', hasWarning: true, questions: ['q'] };
+  expect(await asked(line(), '', 'no JSON', line('stray'))).toEqual(stray);
+  expect(await asked(line('other'))).toEqual({ collectionId: 'other', hasWarning: false, questions: ['asked', 'q'] });
 });
 
 it('builds an identical index again', async () => {

@@ -125,6 +125,21 @@ const SHAPES: Readonly<Record<string, readonly [instruction: string, response: o
       'other: giraffe',
       'giraffe',
     ],
+    'files under the key of a value': [
+      'photos',
+      { type: 'file_upload', value: [{ name: 'v.mp4', path: '/files/v.mp4' }], comment: 'an oryx' },
+      'v.mp4; an oryx',
+      'oryx',
+    ],
+    'a list of answers': [
+      'say',
+      [
+        { type: 'free_text', value: 'a topi' },
+        { type: 'free_text', value: 'a kob' },
+      ] as unknown as object,
+      'a topi a kob',
+      'kob',
+    ],
     'words under the key of choices': ['say', { type: 'free_text', values: ['an ibex'] }, 'an ibex', 'ibex'],
     'a word under the key of choices': ['say', { type: 'free_text', value: null, values: 'kudu' }, 'kudu', 'kudu'],
     'a weight under the key of choices': [
@@ -158,8 +173,10 @@ it('a choice with a value is a choice; words beside a value or files of unknown 
       responses: { [instruction]: response },
     }),
   );
-  await linesArchive(lines, [], '\n', DEFINED)(zip);
-  const { collectionId, warnings } = await library.importArchive({ path: zip, source: 'command-line' });
+  await linesArchive(lines, [{ name: `${TOP}files/v.mp4`, data: Buffer.from('film') }], '\n', DEFINED)(zip);
+  const outcome = await library.importArchive({ path: zip, source: 'command-line' });
+  const { collectionId, warnings } = outcome;
+  expect(outcome).toMatchObject({ missingFiles: [], unreferencedFiles: [] });
   expect(warnings.map(({ code }) => code)).not.toContain('fields_unread');
   const { items } = await library.submissions({ query, limit: 99 });
   const rows = await rowsOf(library, path.join(folder, 'table.jsonl'));
@@ -198,7 +215,8 @@ it('numbers keep their digits; halves of characters and repetitions in collectio
   const lines = [
     record('digits', '"weight":{"type":"free_text_with_unit","value":1.50,"unit":"kg"},"zero":{"type":"x","value":-0}'),
     record('half', '"say":{"type":"free_text","value":"a\\ud800b"}'),
-    record('choice', '"mc":{"type":"multiple_choice","values":["a"]}'),
+    record('choice', '"mc":{"type":"multiple_choice","description":" Often? ","values":["a"]}'),
+    record('reworded', '"weight":{"type":"free_text_with_unit","description":"How heavy?","value":"2","unit":"kg"}'),
   ];
   await linesArchive(lines, [], '\n', REPETITIVE)(zip);
   const outcome = await library.importArchive({ path: zip, source: 'command-line' });
@@ -208,8 +226,11 @@ it('numbers keep their digits; halves of characters and repetitions in collectio
     'option_without_value',
     'question_repeated',
     'questions_not_listed',
+    'questions_reworded',
     'text_damaged',
   ]);
+  const reworded = outcome.warnings.find(({ code }) => code === 'questions_reworded');
+  expect(reworded?.message).toContain('Some answers give 1 question in other words: “weight”.');
   const unlisted = outcome.warnings.find(({ code }) => code === 'questions_not_listed');
   expect(unlisted?.message).toContain('2 questions that the collection does not list: “zero”, “say”');
   const { items } = await library.submissions({ query, limit: 9 });
@@ -218,6 +239,7 @@ it('numbers keep their digits; halves of characters and repetitions in collectio
     ['choice', 'Yes'],
     ['digits', '1.50 kg', '-0'],
     ['half', 'a\ufffdb'],
+    ['reworded', '2 kg'],
   ]);
   await library.table({ query, format: 'jsonl', path: path.join(folder, 'table.jsonl') });
   const written = readFileSync(path.join(folder, 'table.jsonl'), 'utf8');

@@ -12,6 +12,8 @@ export interface InstructionList {
   rows(): readonly InstructionRow[];
   /** All known instructions by number, from 1. */
   known(): readonly KnownInstruction[];
+  /** The numbers of instructions that {@link number} got in other words than they have. */
+  reworded(): ReadonlySet<number>;
 }
 
 export interface KnownInstruction {
@@ -42,6 +44,7 @@ const CHOICE_TYPES = new Set(['multiple_choice', 'multiple_choice_with_free_text
 export function createInstructionList(described: readonly DescribedInstruction[]): InstructionList {
   const drafts: Draft[] = [];
   const byId = new Map<string, Draft>();
+  const reworded = new Set<number>();
   let options = 0;
 
   const add = (id: string, type: string | null, description: string | null): Draft => {
@@ -69,6 +72,7 @@ export function createInstructionList(described: readonly DescribedInstruction[]
       if (draft === null) return null;
       draft.type ??= type;
       draft.description ??= description;
+      if (description !== null && description.trim() !== draft.description?.trim()) reworded.add(draft.instruction);
       return draft.instruction;
     },
     numberOf: (id) => byId.get(id)?.instruction,
@@ -79,6 +83,7 @@ export function createInstructionList(described: readonly DescribedInstruction[]
       if (known !== undefined) return known.option;
       return draft.options.size < LIMITS.optionsOfInstruction ? addOption(draft, value, value).option : null;
     },
+    reworded: () => reworded,
     known: () => drafts.map(({ id, type, description }) => ({ id, type, description })),
     rows: () =>
       drafts.map(({ instruction, id, type, description, options: known }) => ({

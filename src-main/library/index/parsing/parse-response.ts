@@ -91,8 +91,11 @@ function checked(values: unknown): unknown {
 }
 
 function readFiles(object: JsonObject): ResponseContent | null {
-  const words = otherWords(object, BESIDE_FILES);
-  return readList(property(object, 'files'), readFile, (files) => ({ kind: 'files', files, words }));
+  const files = property(object, 'files');
+  const other = written(object);
+  const isUnderOther = isEmpty(files) && [other].flat().some((item) => isObject(item) && readFile(item) !== null);
+  const words = otherWords(object, isUnderOther ? WITH_FILES_AS_VALUE : BESIDE_FILES);
+  return readList(isUnderOther ? other : files, readFile, (read) => ({ kind: 'files', files: read, words }));
 }
 
 const toChoices = (choices: readonly { value: string; explanation: string | null }[]): ResponseContent => ({
@@ -164,6 +167,7 @@ function withoutNull(name: string): string {
 /** Keys that describe the question and not the answer. */
 const HEAD: ReadonlySet<string> = new Set(['instruction_id', 'id', 'type', 'description']);
 const BESIDE_FILES: ReadonlySet<string> = new Set([...HEAD, 'files']);
+const WITH_FILES_AS_VALUE: ReadonlySet<string> = new Set([...BESIDE_FILES, 'value', 'values']);
 
 /** The fields that {@link parseResponse} reads, by type. Files keep words of other fields beside them. */
 const READ: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -192,8 +196,9 @@ function holdsOthers(object: JsonObject, read: ReadonlySet<string>): boolean {
   return Object.entries(object).some(([key, value]) => !read.has(key) && scalars(value).join('') !== '');
 }
 
-/** The text of a response of unknown type: its value and all other strings. Without a value, numbers are added. */
+/** The text of a response of unknown type, or of a list of them: its value and all other strings. Without a value, numbers are added. */
 function looseText(response: unknown): string {
+  if (Array.isArray(response)) return response.map(looseText).filter(Boolean).join(' ');
   if (!isObject(response)) return scalars(response).join(' ');
   if (scalarText(property(response, 'value')) !== null) return otherWords(response, HEAD);
   return Object.entries(response)

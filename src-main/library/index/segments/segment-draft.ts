@@ -94,6 +94,7 @@ export class SegmentDraft {
       answers: this.#answerCount,
       ...this.#notes.finish(),
       instructions: met.known(),
+      reworded: met.reworded(),
       addedOptions: this.#options.takeAdded(),
       createdMs: this.#createdMs.take(),
       lineOfRow: this.#lineOfRow.take(),

@@ -20,6 +20,8 @@ export interface SegmentIndex {
   readonly collections: readonly (readonly [collectionId: string, CollectionCount])[];
   /** The described instructions, then those that first occur in responses. */
   readonly instructions: readonly KnownInstruction[];
+  /** The numbers of instructions whose answers name them in other words. */
+  readonly reworded: ReadonlySet<number>;
   /** Options that were not described. */
   readonly addedOptions: readonly { readonly instruction: number; readonly value: string }[];
   /** By row, from 0: milliseconds since 1970; NaN if there is no readable date. */
