@@ -123,7 +123,7 @@ describe('parquet', () => {
     ];
     expect(submissions.map((row) => [row.submission_id, row.how_wide_is_it, row.how_wide_is_it_text])).toEqual([
       ['s-1', 9.5, '9.50'],
-      ['s.2', null, null],
+      ['s.2', 12, '12'],
       ['S.2', null, null],
       ['s-4', null, 'about ten'],
     ]);
@@ -215,10 +215,20 @@ describe('fiftyone', () => {
     const metadata = JSON.parse((await read('metadata.json')).toString());
     expect(metadata).not.toHaveProperty('version');
     expect(metadata.info.fields).toMatchObject({ which_colour: 'Which colour?' });
+    const written = (await read('samples.json')).toString().match(/"how_wide_is_it":[^,}]*/g);
+    expect(written).toEqual(['"how_wide_is_it":9.5', '"how_wide_is_it":12.0']);
   });
 });
 
 describe('bagit', () => {
+  it('has no percent signs in names, which validators decode in different ways', async () => {
+    const { names, lines } = await write('bagit', { pattern: '{name}' });
+    expect(names).toContain('data/files/door _one_ 50_20.jpg');
+    expect((await lines('manifest-sha256.txt')).map((line) => line.slice(66))).toEqual(
+      names.filter((name) => name.startsWith('data/')),
+    );
+  });
+
   it('is a bag whose payload is a data package', async () => {
     const { names, read, lines } = await write('bagit');
     expect(await lines('bagit.txt')).toEqual(['BagIt-Version: 1.0', 'Tag-File-Character-Encoding: UTF-8']);

@@ -33,13 +33,14 @@ function collection(photo: Buffer): WorldCollection {
     ],
     submissions: [
       submission('s-1', {
-        photo: files(['door "one".jpg', 'files/1.jpg'], ['gone.jpg', 'files/gone.jpg']),
+        photo: files(['door "one" 50%20.jpg', 'files/1.jpg'], ['gone.jpg', 'files/gone.jpg']),
         colour: choice('r'),
         width: { type: 'free_text_with_unit', value: '9.50', unit: 'cm' },
       }),
       submission('s.2', {
         photo: files(['CON.jpg', 'files/2.jpg'], ['notes.json', 'files/3.json']),
         colour: choice('b'),
+        width: { type: 'free_text_with_unit', value: '12', unit: 'in' },
       }),
       submission('S.2', { photo: files(['metadata.jsonl', 'files/4']), colour: choice('b', 'r') }),
       submission('s-4', { width: { type: 'free_text_with_unit', value: 'about ten', unit: 'in' } }),

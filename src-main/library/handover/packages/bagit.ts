@@ -18,7 +18,8 @@ export const BAGIT: PackageKind = {
   hasTables: true,
   filesTable: `${PAYLOAD}/files.csv`,
   isWithoutMark: true,
-  naming: inFolder(PAYLOAD, 'files'),
+  // Manifests write a percent sign as %25 (RFC 8493, section 2.1.3), which bagit.py does not decode.
+  naming: () => ({ ...inFolder(PAYLOAD, 'files')(), plainName: (name) => name.replaceAll('%', '_') }),
   write,
 };
 

@@ -2,7 +2,6 @@
  * Pictures as FiftyOne reads them: `data/`, `samples.json` and `metadata.json`, in the form that names no version of FiftyOne
  * (`LegacyFiftyOneDataset`). FiftyOne's importer of `FiftyOneDataset` reads this form in every release, and detects the types of the fields.
  */
-import type { Cell } from '../tables/column.ts';
 import { type Classes, classesBy } from './classes.ts';
 import { createFileRecord } from './file-record.ts';
 import { openJsonList } from './json-list.ts';
@@ -80,6 +79,6 @@ function labelOf(item: PackedItem, classes: Classes | null) {
 }
 
 /** Removes nulls, because FiftyOne takes the type of a field from its values. */
-function withoutNulls(fields: Readonly<Record<string, Cell>>) {
+function withoutNulls(fields: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }

@@ -1,4 +1,5 @@
 /** The data of each file in a package: the file's facts, the submission's answers, and the marks. */
+import { rawJson } from '../../index/parsing/json.ts';
 import type { InstructionHead } from '../../query/instruction-heads.ts';
 import type { StoredSubmission } from '../../query/stored-submissions.ts';
 import type { Cell, Column } from '../tables/column.ts';
@@ -14,8 +15,8 @@ export interface FileItem {
 
 export interface FileRecord {
   readonly columns: readonly TypedColumn[];
-  /** The values by column name. */
-  of(item: FileItem): Readonly<Record<string, Cell>>;
+  /** The values by column name, for JSON. */
+  of(item: FileItem): Readonly<Record<string, unknown>>;
 }
 
 /** Columns about copies. They are left out, because a package lists only files that it holds. */
@@ -48,7 +49,16 @@ export function createFileRecord(
     columns,
     of: (item) => {
       const cells = all.map(({ cell }) => cell(item));
-      return Object.fromEntries(columns.map(({ name, value }) => [name, value(cells)]));
+      return Object.fromEntries(columns.map(({ name, type, value }) => [name, jsonValue(type, value(cells))]));
     },
   };
+}
+
+/**
+ * Columns of measured numbers have a point in every number. Readers take the type of a column from its first value, and FiftyOne would cut 9.5 to
+ * 9 behind a 12.
+ */
+function jsonValue(type: TypedColumn['type'], cell: Cell): unknown {
+  const isMeasured = (type === 'number' || type === 'real') && Number.isSafeInteger(cell);
+  return isMeasured ? rawJson(`${String(cell)}.0`) : cell;
 }

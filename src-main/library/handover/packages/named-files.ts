@@ -17,13 +17,14 @@ type NamingWork = Pick<PackageWork, 'content' | 'kind'> & {
 
 /** @returns the path of each file in the package, by place in the order of the query */
 export function planPackageNames({ source, content, kind }: NamingWork): ReadonlyMap<number, string> {
-  const { folderOf, reserved } = kind.naming?.(content) ?? NO_FOLDER;
+  const { folderOf, reserved, plainName = (name) => name } = kind.naming?.(content) ?? NO_FOLDER;
   const partsOf = parseNamePattern(content.options.pattern ?? PATTERN);
   const named = [];
   for (const item of leavingItems(source, content)) {
     if (kind.refusal(item) !== null) continue;
     const file = { ...item.file, ending: item.ending };
-    named.push({ file, place: item.place, parts: [...folderOf(item), ...partsOf(file)] });
+    const parts = partsOf(file).map((part) => ({ ...part, text: plainName(part.text) }));
+    named.push({ file, place: item.place, parts: [...folderOf(item), ...parts] });
   }
   const plan = createNamePlan(reserved);
   const names = new Map<number, string>();

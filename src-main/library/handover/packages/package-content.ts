@@ -48,6 +48,8 @@ export interface PackageNaming {
   readonly folderOf: (item: LeavingItem) => readonly NamePart[];
   /** Paths that the format itself uses. */
   readonly reserved: readonly string[];
+  /** Removes characters that readers of the format take for something else. */
+  readonly plainName?: (name: string) => string;
 }
 
 export interface PackageKind {

@@ -14,6 +14,11 @@ const json = JSON as unknown as JsonWithSource;
 /** Numbers that JavaScript writes differently: many digits, an exponent, `1.50`, `-0`. Only lines with such numbers take the slow path. */
 const RISKY_NUMBER = /[:,[]\s*(?:-?(?:[\d.]{16,}|[\d.]+[eE]|\d+\.\d*0\b)|-0\b)/;
 
+/** A value that JSON.stringify writes as this text. @param text valid JSON of a number, text, boolean or null */
+export function rawJson(text: string): unknown {
+  return json.rawJSON(text);
+}
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Like JSON.parse, but numbers keep the digits that were written (as raw JSON objects, see {@link scalarText}). */
