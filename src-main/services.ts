@@ -32,7 +32,7 @@ import { type AppPaths, findLibraryDirectory } from './shell/app-paths.ts';
 import { serveAppScheme } from './shell/app-scheme.ts';
 import { type ContactSheets, createContactSheets } from './shell/contact-sheets.ts';
 import { createDesktop, type Desktop } from './shell/desktop.ts';
-import { createDocuments } from './shell/documents.ts';
+import { createDocuments, type OpenDocument } from './shell/documents.ts';
 import { electronSystem } from './shell/electron-system.ts';
 import { createJobSignals } from './shell/job-signals.ts';
 import { applyLanguage } from './shell/language.ts';
@@ -68,7 +68,7 @@ export interface EarlyServices {
 
 /** Starts the library and the services that need it, and answers the calls of the windows. Call it when the application is ready. */
 export function startServices(early: EarlyServices) {
-  const { paths, log, settings, windows, openings, archives } = early;
+  const { paths, log, settings, windows, openings } = early;
   const libraryDirectory = findLibraryDirectory();
   const { lockApi, gate } = startLibrary(libraryDirectory, early);
   const { library } = gate;
@@ -80,24 +80,17 @@ export function startServices(early: EarlyServices) {
     windows,
     libraryDirectory,
     apiHost,
-    samplePath: paths.sample.archive,
-    openDocument: createDocuments(paths.documents, path.dirname(log.file)),
-    takeOpening: openings.take,
     onLanguage: (language) => {
       applyLanguage(language, GERMAN_TEXTS);
       offerMenus();
     },
     logFile: log.file,
   });
+  const openDocument = createDocuments(paths.documents, path.dirname(log.file));
   const handovers = startHandovers(library, desktop, early);
   const updates = startUpdates(library, handovers, early);
-  const offerMenus = () => installMenus(desktop, updates, early);
-  const resume = async () => {
-    if (!gate.isOpen()) return;
-    await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
-    void background.wake();
-    archives.importAll();
-  };
+  const offerMenus = () => installMenus(openDocument, updates, early);
+  const resume = () => resumeWork(gate, jobs, background, early);
   const sheets = createContactSheets({ library, preload: paths.preload, pickPath: desktop.pickSheetPath });
   const sql = createSqlRunner(library, (temporary) => startSqlProcess(paths.programs, temporary));
   const lock = createAppLock({
@@ -123,8 +116,11 @@ export function startServices(early: EarlyServices) {
     dailyExports,
     background,
     desktop,
+    windows,
+    openings,
+    openDocument,
+    samplePath: paths.sample.archive,
     handovers,
-    log,
     updates,
     lock,
     ...startFilesOut(library, early),
@@ -134,6 +130,19 @@ export function startServices(early: EarlyServices) {
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
   serveWindow(library, gate, paths);
   return { library, gate, lock, jobs, dailyExports, updates, offerMenus, resume };
+}
+
+/** Continues what waits for an open library. */
+async function resumeWork(
+  gate: LibraryGate,
+  jobs: ExportJobs,
+  background: BackgroundWork,
+  { log, archives }: EarlyServices,
+): Promise<void> {
+  if (!gate.isOpen()) return;
+  await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
+  void background.wake();
+  archives.importAll();
 }
 
 /** The methods in `lockApi` also work while the gate keeps calls from the library. */
@@ -153,6 +162,9 @@ function startLibrary(directory: string, { paths, windows, log }: EarlyServices)
   return { lockApi, gate };
 }
 
+/** The window reads its lists again so often at most. Each time, the work waits until the library is idle again. */
+const PART_EVERY_MS = 10_000;
+
 function startBackgroundWork(library: LibraryApi, { windows, log }: EarlyServices): BackgroundWork {
   return createBackgroundWork({
     library,
@@ -160,6 +172,7 @@ function startBackgroundWork(library: LibraryApi, { windows, log }: EarlyService
     tasks: [comparison(library), verification(library), thumbHashes(library), descriptions(library)],
     onChanged: (collectionId) => windows.send('library-changed', { collectionId }),
     onPart: (collectionId) => windows.send('files-read', { collectionId }),
+    partEveryMs: PART_EVERY_MS,
     onUnexpected: (task, error) => log.error(task, error),
   });
 }
@@ -269,8 +282,8 @@ function startHandovers(library: LibraryApi, desktop: Desktop, { windows, log }:
   const handovers = createHandovers({
     library,
     pickPath: desktop.pickHandoverPath,
-    onChanged: desktop.handoverChanged,
-    onSheetProgress: desktop.handoverProgress,
+    onChanged: (job) => windows.send('handover-changed', job),
+    onSheetProgress: (id, progress) => windows.send('handover-progress', { id, progress }),
     onUnexpected: (error) => log.error('hand-over', error),
   });
   const guard = createQuitGuard({
@@ -298,13 +311,13 @@ function startUpdates(library: LibraryApi, handovers: Handovers, { settings, win
 }
 
 /** The application menu, the jump list of Windows and the menu of the dock of macOS. */
-function installMenus(desktop: Desktop, updates: Updates, { windows, openings, log }: EarlyServices): void {
+function installMenus(openDocument: OpenDocument, updates: Updates, { windows, openings, log }: EarlyServices): void {
   installMenu({
     send: (command) => windows.sendToCurrent('command', command),
     showWindow: windows.show,
     newWindow: windows.openAnother,
     openDocument: (name) => {
-      desktop.openDocument(name).catch((error: unknown) => log.error('document', error));
+      openDocument(name).catch((error: unknown) => log.error('document', error));
     },
     developerTools: !app.isPackaged,
     noUpdates: updates.noUpdates(),

@@ -30,14 +30,15 @@ interface Options {
   /** The tasks in the order in which they run. A task starts when the previous one is done with all collections. */
   readonly tasks: readonly BackgroundTask[];
   readonly onChanged: (collectionId: string) => void;
-  /** A task has a part of its new data. */
+  /** A task has a part of its new data. Called at most once in `partEveryMs`. */
   readonly onPart: (collectionId: string) => void;
+  readonly partEveryMs: number;
   readonly onUnexpected: (task: string, error: unknown) => void;
 }
 
 /** Runs one task for one collection at a time. A task that failed for an archive is tried again after the next start of the program. */
-export function createBackgroundWork({ library, tasks, onChanged, onPart, onUnexpected }: Options): BackgroundWork {
-  // A failed task runs again only after a restart of the program.
+export function createBackgroundWork(options: Options): BackgroundWork {
+  const { library, tasks, onChanged, onPart, partEveryMs, onUnexpected } = options;
   const tried = new Set<string>();
   let current: { readonly collectionId: string; readonly controller: AbortController } | null = null;
   let last: Promise<void> = Promise.resolve();
@@ -53,7 +54,8 @@ export function createBackgroundWork({ library, tasks, onChanged, onPart, onUnex
     current = { collectionId, controller };
     tried.add(key);
     try {
-      const isNew = await task.run(collection, controller.signal, () => onPart(collectionId));
+      const tellPart = atMostEvery(partEveryMs, () => onPart(collectionId));
+      const isNew = await task.run(collection, controller.signal, tellPart);
       if (isNew) onChanged(collectionId);
     } catch (error) {
       if (isLocked(error)) tried.delete(key);
@@ -91,6 +93,15 @@ export function createBackgroundWork({ library, tasks, onChanged, onPart, onUnex
       if (current?.collectionId === collectionId) current.controller.abort();
     },
     stopAll: () => current?.controller.abort(),
+  };
+}
+
+function atMostEvery(milliseconds: number, tell: () => void): () => void {
+  let toldAt = performance.now();
+  return () => {
+    if (performance.now() - toldAt < milliseconds) return;
+    toldAt = performance.now();
+    tell();
   };
 }
 

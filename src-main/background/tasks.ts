@@ -22,38 +22,22 @@ export function verification(library: Pick<LibraryApi, 'verify'>): BackgroundTas
   };
 }
 
-/** The window reads its lists again so often at most. Each time, the work waits until the library is idle again. */
-const PART_EVERY_MS = 10_000;
-
 /** Makes the missing ThumbHashes of pictures. Their colours are shown while the work goes on, because it may take hours. */
-export function thumbHashes(library: Pick<LibraryApi, 'makeThumbHashes'>, everyMs = PART_EVERY_MS): BackgroundTask {
+export function thumbHashes(library: Pick<LibraryApi, 'makeThumbHashes'>): BackgroundTask {
   return {
     name: 'background thumb hashes',
     isDue: () => true,
-    run: async ({ archiveId }, signal, onPart) => {
-      const onProgress = atMostEvery(everyMs, onPart);
-      return (await library.makeThumbHashes({ archiveId }, { signal, onProgress })).made > 0;
-    },
+    run: async ({ archiveId }, signal, onProgress) =>
+      (await library.makeThumbHashes({ archiveId }, { signal, onProgress })).made > 0,
   };
 }
 
 /** Reads the cameras, dates and places of photographs and films, for filters and orders. The counts grow while the work goes on. */
-export function descriptions(library: Pick<LibraryApi, 'describeFiles'>, everyMs = PART_EVERY_MS): BackgroundTask {
+export function descriptions(library: Pick<LibraryApi, 'describeFiles'>): BackgroundTask {
   return {
     name: 'background descriptions of files',
     isDue: () => true,
-    run: async ({ archiveId }, signal, onPart) => {
-      const onProgress = atMostEvery(everyMs, onPart);
-      return (await library.describeFiles({ archiveId }, { signal, onProgress })).read > 0;
-    },
-  };
-}
-
-function atMostEvery(milliseconds: number, tell: () => void): () => void {
-  let toldAt = performance.now();
-  return () => {
-    if (performance.now() - toldAt < milliseconds) return;
-    toldAt = performance.now();
-    tell();
+    run: async ({ archiveId }, signal, onProgress) =>
+      (await library.describeFiles({ archiveId }, { signal, onProgress })).read > 0,
   };
 }

@@ -9,7 +9,7 @@ import type { StartSqlProcess } from '../sql/sql-runner.ts';
 import { type Answer, type Terminal, UsageError } from './command/command.ts';
 import { commandHelp, overview } from './command/help.ts';
 import { commandName, type Parsed, parseArguments } from './command/parse-arguments.ts';
-import { jsonDocument } from './command/words.ts';
+import { jsonDocument } from './command/print-text.ts';
 import { COMMANDS } from './commands.ts';
 import { openInvocation } from './invocation.ts';
 import { HELP_OPTIONS, typedArguments, wantsJson } from './start-arguments.ts';

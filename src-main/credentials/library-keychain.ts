@@ -42,11 +42,14 @@ export function createLibraryKeychain(encryption: Encryption, platform: NodeJS.P
       if (reason !== null) throw new DeskFailure('passphrase_wrong', reason, credentialWords.useRecoveryCode);
       const decrypted = await encryption.decryptStringAsync(Buffer.from(wrapped, 'base64')).catch(() => null);
       // Of another user or computer, or of a keychain that was reset.
-      if (decrypted === null) {
-        throw new DeskFailure('passphrase_wrong', encryptionWords.otherKeychain, encryptionWords.otherKeychainHint);
-      }
+      if (decrypted === null) throw otherKeychain();
       const { result: keychainSecret, shouldReEncrypt: isStale } = decrypted;
       return isStale ? { ...(await wrap(keychainSecret)), isStale } : { keychainSecret, wrapped, isStale };
     },
   };
+}
+
+/** The failure of a library that this keychain cannot open. */
+export function otherKeychain(): DeskFailure {
+  return new DeskFailure('passphrase_wrong', encryptionWords.otherKeychain, encryptionWords.otherKeychainHint);
 }

@@ -1,8 +1,6 @@
 /** Makes names from participants safe to write to disk. */
 import { UNPRINTABLE } from '../../src-preload/words/display-name.ts';
 
-export { displayName } from '../../src-preload/words/display-name.ts';
-
 /**
  * Most file systems allow 255 bytes or UTF-16 units in a name. The margin leaves space for a temporary suffix, for the decomposition on
  * older macOS volumes, and for the paths of 260 characters on Windows.

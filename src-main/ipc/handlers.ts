@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { extname } from 'node:path';
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
@@ -16,7 +16,9 @@ import type { ExportJobs } from '../prolific/export-jobs.ts';
 import type { AppLock } from '../shell/app-lock.ts';
 import type { ContactSheets } from '../shell/contact-sheets.ts';
 import type { Desktop } from '../shell/desktop.ts';
-import type { Log } from '../shell/log.ts';
+import type { OpenDocument } from '../shell/documents.ts';
+import type { Openings } from '../shell/openings.ts';
+import type { AppWindows } from '../shell/windows.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
 import type { Updates } from '../updates/updates.ts';
 import { announceChanges } from './announce-changes.ts';
@@ -50,18 +52,23 @@ export interface Services {
   readonly drag: DragOut;
   readonly background: BackgroundWork;
   readonly desktop: Desktop;
+  readonly windows: Pick<AppWindows, 'openAnother' | 'send' | 'sendToOthers'>;
+  readonly openings: Openings;
+  readonly openDocument: OpenDocument;
+  /** Absolute path of the sample collection's ZIP. */
+  readonly samplePath: string;
   readonly sheets: ContactSheets;
   readonly sql: SqlRunner;
   readonly updates: Updates;
   readonly lock: AppLock;
   readonly handovers: Handovers;
-  readonly log: Pick<Log, 'error'>;
 }
 
 /** Connects each channel of the contract with the service that answers it. */
 export function createHandlers(services: Services): Handlers {
+  const { library, updates, windows } = services;
   const handlers = {
-    ...createLibraryChannels(services.library),
+    ...createLibraryChannels(library),
     ...accountHandlers(services),
     ...jobHandlers(services),
     ...queryHandlers(services),
@@ -72,10 +79,10 @@ export function createHandlers(services: Services): Handlers {
     ...printHandlers(services),
     ...fileHandlers(services),
     ...desktopHandlers(services),
-    ...updateHandlers(services.updates),
+    ...updateHandlers(updates),
     ...encryptionHandlers(services),
   };
-  return announceChanges(handlers, services.desktop.changedElsewhere);
+  return announceChanges(handlers, (sender, what) => windows.sendToOthers(sender, 'changed-elsewhere', what));
 }
 
 type HandlersOf<Prefix extends string> = Omit<
@@ -84,22 +91,17 @@ type HandlersOf<Prefix extends string> = Omit<
 >;
 type QueryChannel = 'library.submissions' | 'library.files' | 'library.facets';
 
-function desktopHandlers({ desktop, library }: Services): HandlersOf<'app'> {
+function desktopHandlers({ desktop, library, windows, openings, openDocument }: Services): HandlersOf<'app'> {
   return {
     'app.info': () => desktop.info(),
     'app.setCleanCopies': ({ cleanCopies }) => desktop.setCleanCopies(cleanCopies),
-    'app.newWindow': () => desktop.newWindow(),
+    'app.newWindow': () => void windows.openAnother(),
     'app.setLanguage': (language) => desktop.setLanguage(language),
     'app.setTheme': (theme) => desktop.setTheme(theme),
-    'app.takeOpening': () => desktop.takeOpening(),
-    'app.openDocument': (name) => desktop.openDocument(name),
+    'app.takeOpening': () => openings.take(),
+    'app.openDocument': (name) => openDocument(name),
     'app.problemReport': () => desktop.problemReport(),
-    'app.saveProblemReport': async (text) => {
-      const path = await desktop.pickProblemReportPath();
-      if (path === null) return null;
-      await writeWhole(path, [text]);
-      return { path };
-    },
+    'app.saveProblemReport': (text) => ifPicked(desktop.pickProblemReportPath(), (file) => saveText(file, text)),
     'app.copyText': (text) => desktop.copyText(text),
     'app.copyCells': async (cells) => desktop.copyTable(await library.copyCells(cells)),
   };
@@ -117,12 +119,7 @@ function encryptionHandlers({ lock, desktop }: Services): HandlersOf<'encryption
     'encryption.decrypt': (secret) => lock.decrypt(secret),
     'encryption.changeLock': (input) => lock.changeLock(input),
     'encryption.newRecoveryCode': (secret) => lock.newRecoveryCode(secret),
-    'encryption.saveRecoveryCode': async (text) => {
-      const file = await desktop.pickRecoveryCodePath();
-      if (file === null) return null;
-      await writeWhole(file, [text]);
-      return { path: file };
-    },
+    'encryption.saveRecoveryCode': (text) => ifPicked(desktop.pickRecoveryCodePath(), (file) => saveText(file, text)),
   };
 }
 
@@ -148,7 +145,7 @@ function accountHandlers({ account, prolific }: Services): HandlersOf<'token' | 
   };
 }
 
-function jobHandlers({ jobs, dailyExports, library, desktop }: Services): HandlersOf<'jobs' | 'daily'> {
+function jobHandlers({ jobs, dailyExports, library, desktop, samplePath }: Services): HandlersOf<'jobs' | 'daily'> {
   // The import itself reports a failure.
   const expectImport = () => void library.prepareImport().catch(() => undefined);
   return {
@@ -156,12 +153,11 @@ function jobHandlers({ jobs, dailyExports, library, desktop }: Services): Handle
     'jobs.export': (input) => jobs.startExport(input),
     'jobs.import': (path) => jobs.startImport(path, 'drop'),
     'jobs.expectImport': async () => expectImport(),
-    'jobs.pickImport': async () => {
+    'jobs.pickImport': () => {
       expectImport();
-      const path = await desktop.pickArchive();
-      return path === null ? null : jobs.startImport(path, 'dialog');
+      return ifPicked(desktop.pickArchive(), (file) => jobs.startImport(file, 'dialog'));
     },
-    'jobs.importSample': () => jobs.startImport(desktop.samplePath, 'sample'),
+    'jobs.importSample': () => jobs.startImport(samplePath, 'sample'),
     'jobs.cancel': (jobId) => jobs.cancel(jobId),
     'jobs.retry': (jobId) => jobs.retry(jobId),
     'jobs.pause': (jobId) => jobs.pause(jobId),
@@ -195,22 +191,24 @@ function collectionHandlers({
   jobs,
   background,
   desktop,
+  windows,
 }: Services): Omit<HandlersOf<'library'>, QueryChannel> {
-  const verifications = createVerifications(library, desktop.verifyProgress);
+  const changed = (collectionId: string | null) => windows.send('library-changed', { collectionId });
+  const verifications = createVerifications(library, (collectionId, progress) =>
+    windows.send('verify-progress', { collectionId, progress }),
+  );
   return {
     'library.nameCollection': async (naming) => {
       const before = await library.nameCollection(naming);
-      desktop.libraryChanged(naming.collectionId);
+      changed(naming.collectionId);
       return before;
     },
-    'library.saveReport': async (collectionId) => {
-      const path = await desktop.pickReportPath();
-      return path === null ? null : library.saveReport({ collectionId, path });
-    },
+    'library.saveReport': (collectionId) =>
+      ifPicked(desktop.pickReportPath(), (path) => library.saveReport({ collectionId, path })),
     'library.remove': async (collectionId) => {
       background.stop(collectionId);
       await afterRemoval(library.remove({ collectionId }), async () => {
-        desktop.libraryChanged(collectionId);
+        changed(collectionId);
         await jobs.dropDownloads(collectionId);
       });
     },
@@ -219,19 +217,19 @@ function collectionHandlers({
     'library.rebuild': async (collectionId) => {
       background.stop(collectionId);
       await library.rebuild({ collectionId });
-      desktop.libraryChanged(collectionId);
+      changed(collectionId);
       return collectionOf(library, collectionId);
     },
     'library.fetchDefinition': async (collectionId) => {
       const definition = await prolific.definition(collectionId);
       background.stop(collectionId);
       await library.addDefinition({ collectionId, definition });
-      desktop.libraryChanged(collectionId);
+      changed(collectionId);
     },
     'library.verify': async (collectionId) => {
       background.stop(collectionId);
       const outcome = await verifications.verify(collectionId);
-      desktop.libraryChanged(collectionId);
+      changed(collectionId);
       return outcome;
     },
     'library.cancelVerify': (collectionId) => verifications.cancel(collectionId),
@@ -239,7 +237,7 @@ function collectionHandlers({
       await library.restoreBackup({ name });
       // The jobs could not be read at the start.
       await jobs.resumeUnfinished();
-      desktop.libraryChanged(null);
+      changed(null);
     },
     'library.showInFolder': () => desktop.showLibraryFolder(),
   };
@@ -252,35 +250,31 @@ function handoverHandlers({ library, desktop, handovers }: Services): HandlersOf
     'handover.dismiss': (id) => handovers.dismiss(id),
     'handover.privacySheet': (asked) => handovers.sheet(asked),
     'handover.cancel': (id) => handovers.cancel(id),
-    'handover.saveCodebook': async ({ query, format, privacy }) => {
-      const file = await desktop.pickCodebookPath(format);
-      if (file === null) return null;
-      const { questions } = await library.codebook({ query, format, path: file, privacy });
-      return { path: file, questions };
-    },
-    'handover.savePrivacyReport': async (collectionId) => {
-      const file = await desktop.pickPrivacyReportPath();
-      if (file === null) return null;
-      const format = path.extname(file).toLowerCase() === '.md' ? 'md' : 'html';
-      return library.savePrivacyReport({ collectionId, path: file, format });
-    },
-    'handover.show': (id) => {
-      const outcome = handovers.pathOf(id);
-      if (outcome !== null) desktop.showInFolder(outcome);
-    },
+    'handover.saveCodebook': ({ query, format, privacy }) =>
+      ifPicked(desktop.pickCodebookPath(format), async (path) => {
+        const { questions } = await library.codebook({ query, format, path, privacy });
+        return { path, questions };
+      }),
+    'handover.savePrivacyReport': (collectionId) =>
+      ifPicked(desktop.pickPrivacyReportPath(), (path) => {
+        const format = extname(path).toLowerCase() === '.md' ? 'md' : 'html';
+        return library.savePrivacyReport({ collectionId, path, format });
+      }),
+    'handover.show': (id) => desktop.showInFolder(handovers.pathOf(id)),
   };
 }
 
-function sqlHandlers({ sql, desktop }: Services): HandlersOf<'sql'> {
-  const queries = createSqlQueries({ sql, pickPath: desktop.pickSqlPath, onProgress: desktop.sqlProgress });
+function sqlHandlers({ sql, desktop, windows }: Services): HandlersOf<'sql'> {
+  const queries = createSqlQueries({
+    sql,
+    pickPath: desktop.pickSqlPath,
+    onProgress: (id, progress) => windows.send('sql-progress', { id, progress }),
+  });
   return {
     'sql.run': (asked) => queries.run(asked),
     'sql.save': (asked) => queries.save(asked),
     'sql.cancel': (id) => queries.cancel(id),
-    'sql.show': (id) => {
-      const path = queries.pathOf(id);
-      if (path !== null) desktop.showInFolder(path);
-    },
+    'sql.show': (id) => desktop.showInFolder(queries.pathOf(id)),
   };
 }
 
@@ -288,10 +282,7 @@ function printHandlers({ sheets, desktop }: Services): HandlersOf<'print'> {
   return {
     'print.make': ({ id, wish }) => sheets.make(id, wish),
     'print.cancel': (id) => sheets.cancel(id),
-    'print.show': (id) => {
-      const path = sheets.pathOf(id);
-      if (path !== null) desktop.showInFolder(path);
-    },
+    'print.show': (id) => desktop.showInFolder(sheets.pathOf(id)),
     'print.wish': (id) => sheets.wishOf(id),
     'print.drawn': ({ id, files }) => sheets.drawn(id, files),
   };
@@ -305,14 +296,9 @@ function reviewHandlers({ library, desktop }: Services): HandlersOf<'review'> {
       return { before: packMarks(before), after: packMarks(after) };
     },
     'review.restore': async ({ items }) => packMarks(await library.restoreMarks({ items: unpackMarks(items) })),
-    'review.save': async (collectionId) => {
-      const path = await desktop.pickReviewPath();
-      return path === null ? null : library.saveReview({ collectionId, path });
-    },
-    'review.merge': async () => {
-      const path = await desktop.pickReview();
-      return path === null ? null : library.mergeReview({ path });
-    },
+    'review.save': (collectionId) =>
+      ifPicked(desktop.pickReviewPath(), (path) => library.saveReview({ collectionId, path })),
+    'review.merge': () => ifPicked(desktop.pickReview(), (path) => library.mergeReview({ path })),
     'review.pickMarks': ({ collectionId }) => picked.pick(collectionId),
     'review.readMarksAs': (input) => picked.readAs(input),
     'review.applyMarks': (input) => picked.apply(input),
@@ -345,6 +331,20 @@ export function createSignalHandlers({
       library.noteUse().catch(() => undefined);
     },
   };
+}
+
+/** Null when the person cancels the system's dialog. */
+async function ifPicked<Value>(
+  picking: Promise<string | null>,
+  use: (path: string) => Promise<Value>,
+): Promise<Value | null> {
+  const path = await picking;
+  return path === null ? null : use(path);
+}
+
+async function saveText(path: string, text: string): Promise<{ readonly path: string }> {
+  await writeWhole(path, [text]);
+  return { path };
 }
 
 /** Cleans up after a removal, even if the library process died before its reply, because the removal may have succeeded. */

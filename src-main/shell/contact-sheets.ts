@@ -4,7 +4,7 @@ import type { FileRef } from '../../src-preload/domain.ts';
 import { cancelled, DeskFailure } from '../../src-preload/failure.ts';
 import { writeWhole } from '../disk/write-whole.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
-import { interfaceUrl } from './windows.ts';
+import { interfaceUrl, safePreferences } from './windows.ts';
 import { shellWords } from './words.ts';
 
 /** Prints contact sheets. A hidden window draws the pages, with the same limits as all windows. */
@@ -45,13 +45,7 @@ export function createContactSheets({ library, preload, pickPath }: SheetParts):
     sheets.set(id, sheet);
     const window = new BrowserWindow({
       show: false,
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        backgroundThrottling: false,
-      },
+      webPreferences: { ...safePreferences(preload), backgroundThrottling: false },
     });
     try {
       window.webContents.once('render-process-gone', () => sheet.drawn.reject(notDrawn()));

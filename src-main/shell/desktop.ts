@@ -1,12 +1,9 @@
 import path from 'node:path';
-import { app, ClipboardItem, clipboard, dialog, nativeTheme, shell, type WebContents } from 'electron';
+import { app, ClipboardItem, clipboard, dialog, nativeTheme, shell } from 'electron';
 import { CODEBOOK_EXTENSIONS, type CodebookFormat } from '../../src-preload/codebooks.ts';
-import type { AppInfo, Progress, Theme } from '../../src-preload/domain.ts';
-import type { ChangedElsewhere } from '../../src-preload/events.ts';
+import type { AppInfo, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
 import type { LanguageSetting } from '../../src-preload/language.ts';
-import type { DocumentName, Opening } from '../../src-preload/openings.ts';
 import type { HandoverForm } from '../../src-preload/recipes.ts';
 import type { SqlFormat } from '../../src-preload/sql.ts';
 import { extensionOf } from '../../src-preload/tables.ts';
@@ -16,13 +13,9 @@ import { pickToOpen, pickToSave } from './system-dialogs.ts';
 import type { AppWindows } from './windows.ts';
 import { shellWords } from './words.ts';
 
-/** Functions of the desktop that the window needs. A `pick…` returns null when the person cancels. */
+/** Settings, clipboard, folders and dialogs for the window. A `pick…` returns null when the person cancels. */
 export interface Desktop {
   info(): AppInfo;
-  /** Opens another window. */
-  newWindow(): void;
-  /** Tells the other windows what the sender changed. */
-  changedElsewhere(sender: WebContents, what: ChangedElsewhere): void;
   setTheme(theme: Theme): void;
   /** Stores the language and shows the menus and all windows in it. */
   setLanguage(language: LanguageSetting): void;
@@ -32,22 +25,17 @@ export interface Desktop {
   /** The same table as plain text and as HTML. */
   copyTable(table: { readonly text: string; readonly html: string }): Promise<void>;
   showLibraryFolder(): Promise<void>;
-  openDocument(name: DocumentName): Promise<void>;
   /** The text of a problem report, without what could name a person. */
   problemReport(): string;
-  /** What the system asked the window to show. */
-  takeOpening(): Opening | null;
   pickArchive(): Promise<string | null>;
   /** A file for a table, a new folder for files and packages. */
   pickHandoverPath(form: HandoverForm): Promise<string | null>;
-  showInFolder(path: string): void;
+  /** Does nothing without a path. */
+  showInFolder(path: string | null): void;
   /** Asks whether hand-overs that run may end with the application. */
   askToQuit(running: number): Promise<'wait' | 'stop'>;
-  handoverChanged(job: HandoverJob): void;
-  handoverProgress(id: string, progress: Progress): void;
   pickCodebookPath(format: CodebookFormat): Promise<string | null>;
   pickSqlPath(format: SqlFormat): Promise<string | null>;
-  sqlProgress(id: string, progress: Progress): void;
   pickSheetPath(): Promise<string | null>;
   pickReviewPath(): Promise<string | null>;
   pickReportPath(): Promise<string | null>;
@@ -56,10 +44,6 @@ export interface Desktop {
   pickRecoveryCodePath(): Promise<string | null>;
   pickReview(): Promise<string | null>;
   pickMarks(): Promise<string | null>;
-  /** Absolute path of the sample collection's ZIP. */
-  readonly samplePath: string;
-  libraryChanged(collectionId: string | null): void;
-  verifyProgress(collectionId: string, progress: Progress): void;
 }
 
 interface DesktopOptions {
@@ -67,13 +51,9 @@ interface DesktopOptions {
   readonly windows: AppWindows;
   readonly libraryDirectory: string;
   readonly apiHost: string;
-  readonly openDocument: (name: DocumentName) => Promise<void>;
-  readonly takeOpening: () => Opening | null;
   /** Called when a person chose another language. */
   readonly onLanguage: (language: LanguageSetting) => void;
   readonly logFile: string;
-  /** Absolute path of the sample collection's ZIP. */
-  readonly samplePath: string;
 }
 
 /** The kinds of files in the dialogs of the system, in the current language. */
@@ -96,14 +76,10 @@ const reportFiles = () => [
   { name: 'JSON', extensions: ['json'] },
 ];
 
-/** The functions of the desktop: theme, clipboard, folders and dialogs. */
+/** It stores the settings, and uses Electron for everything else. */
 export function createDesktop(options: DesktopOptions): Desktop {
-  const { settings, windows, libraryDirectory, apiHost, samplePath, openDocument, takeOpening, logFile, onLanguage } =
-    options;
+  const { settings, windows, libraryDirectory, apiHost, logFile, onLanguage } = options;
   return {
-    samplePath,
-    openDocument,
-    takeOpening,
     problemReport: () =>
       problemReport({ version: app.getVersion(), logFile, libraryDirectory, programDirectory: app.getAppPath() }),
     info: () => ({
@@ -116,15 +92,13 @@ export function createDesktop(options: DesktopOptions): Desktop {
       apiHost,
       startedAt: new Date(performance.timeOrigin).toISOString(),
     }),
-    newWindow: () => void windows.openAnother(),
-    changedElsewhere: (sender, what) => windows.sendToOthers(sender, 'changed-elsewhere', what),
-    setCleanCopies: (isCleaned: boolean) => settings.set('cleanCopies', isCleaned),
+    setCleanCopies: (isCleaned) => settings.set('cleanCopies', isCleaned),
     setLanguage: (language) => {
       settings.set('language', language);
       onLanguage(language);
       windows.reload();
     },
-    setTheme: (theme: Theme) => {
+    setTheme: (theme) => {
       settings.set('theme', theme);
       nativeTheme.themeSource = theme;
     },
@@ -139,8 +113,9 @@ export function createDesktop(options: DesktopOptions): Desktop {
         throw new DeskFailure('disk_error', shellWords.folderNotShown, shellWords.folderNotShownHint(libraryDirectory));
       }
     },
-    showInFolder: (file) => shell.showItemInFolder(file),
-    sqlProgress: (id, progress) => windows.send('sql-progress', { id, progress }),
+    showInFolder: (file) => {
+      if (file !== null) shell.showItemInFolder(file);
+    },
     askToQuit: async (running) => {
       const { title, message, detail, wait, stop } = shellWords.quit;
       const options = { type: 'question' as const, title, message: message(running), detail, buttons: [wait, stop] };
@@ -151,11 +126,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
         : dialog.showMessageBox(parent, asked));
       return response === 1 ? 'stop' : 'wait';
     },
-    handoverChanged: (job) => windows.send('handover-changed', job),
-    handoverProgress: (id, progress) => windows.send('handover-progress', { id, progress }),
     ...filePickers(windows),
-    libraryChanged: (collectionId) => windows.send('library-changed', { collectionId }),
-    verifyProgress: (collectionId, progress) => windows.send('verify-progress', { collectionId, progress }),
   };
 }
 

@@ -4,11 +4,11 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 import type { DocumentName } from '../../src-preload/openings.ts';
 import { shellWords } from './words.ts';
 
-/**
- * Opens documents of the application in the person's own programs.
- * @param documents folder with the guide and the licences
- */
-export function createDocuments(documents: string, logs: string): (name: DocumentName) => Promise<void> {
+/** Opens a document of the application in the person's own program. */
+export type OpenDocument = (name: DocumentName) => Promise<void>;
+
+/** @param documents folder with the guide and the licences */
+export function createDocuments(documents: string, logs: string): OpenDocument {
   const places: Readonly<Record<DocumentName, string>> = {
     guide: path.join(documents, 'guide', 'index.html'),
     licences: path.join(documents, 'licences.txt'),

@@ -1,11 +1,9 @@
 /** Turns what a person chose into what the library process needs. That process has no keychain, so this one asks it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChosenLock, EncryptionInfo, EncryptionState, Secret } from '../../src-preload/encryption.ts';
-import { DeskFailure } from '../../src-preload/failure.ts';
-import type { LibraryKeychain } from '../credentials/library-keychain.ts';
+import { type LibraryKeychain, otherKeychain } from '../credentials/library-keychain.ts';
 import type { LibrarySecret, NewLock } from '../library/api/call-types.ts';
 import type { Context, LockApi } from '../library/api/library-api.ts';
-import { encryptionWords } from '../library/encryption/words.ts';
 import type { Log } from './log.ts';
 
 /** A keychain may ask the person first. Then the window shows the lock screen meanwhile, where the recovery code opens the library, too. */
@@ -37,9 +35,7 @@ export function createLibraryKeys({ library, keychain, wrappedSecret, log }: Key
   const find = async (secret: Secret): Promise<LibrarySecret> => {
     if (!('keychain' in secret)) return secret;
     const wrapped = wrappedSecret();
-    if (wrapped === null) {
-      throw new DeskFailure('passphrase_wrong', encryptionWords.otherKeychain, encryptionWords.otherKeychainHint);
-    }
+    if (wrapped === null) throw otherKeychain();
     const { isStale, ...found } = await keychain.open(wrapped);
     const { keychainSecret } = found;
     if (isStale) await library.changeLock({ secret: { keychainSecret }, lock: found });

@@ -15,6 +15,8 @@ interface MenuOptions {
   readonly noUpdates: NoUpdates | null;
 }
 
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
 type MakeItem = (label: string, name: Command, accelerator?: string) => MenuItemConstructorOptions;
 
 function helpMenu(
@@ -23,7 +25,6 @@ function helpMenu(
   noUpdates: NoUpdates | null,
 ): MenuItemConstructorOptions {
   const { menu } = shellWords;
-  const separator: MenuItemConstructorOptions = { type: 'separator' };
   const document = (label: string, name: DocumentName): MenuItemConstructorOptions => ({
     id: name,
     label,
@@ -53,7 +54,6 @@ function fileMenu(
   newWindow: () => void,
   end: readonly MenuItemConstructorOptions[],
 ): MenuItemConstructorOptions {
-  const separator: MenuItemConstructorOptions = { type: 'separator' };
   return {
     label: shellWords.menu.file,
     submenu: [
@@ -84,7 +84,6 @@ export function installMenu({
   noUpdates,
 }: MenuOptions): void {
   const mac = process.platform === 'darwin';
-  const separator: MenuItemConstructorOptions = { type: 'separator' };
   const command: MakeItem = (label, name, accelerator) => ({
     id: name,
     label,

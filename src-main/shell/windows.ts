@@ -41,6 +41,19 @@ export function interfaceUrl(more: Readonly<Record<string, string>>): string {
   return `app://ui/index.html?${new URLSearchParams({ ...windowLanguage(), ...more })}`;
 }
 
+/** What every page of the interface gets. It shows data of participants, so it cannot reach the machine. */
+export function safePreferences(preload: string): Electron.WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+    navigateOnDragDrop: false,
+  };
+}
+
 /** The last position of the window, unless its screen is not connected. */
 function lastBounds(settings: SettingsStore) {
   const { maximised: _, ...bounds } = settings.get('window');
@@ -134,15 +147,7 @@ function openWindow({ settings, preload, icon }: WindowOptions, bounds: Partial<
     icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     ...(process.platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const } : {}),
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-    },
+    webPreferences: safePreferences(preload),
   });
   rememberBounds(opened, settings);
   if (settings.get('window').maximised) opened.maximize();

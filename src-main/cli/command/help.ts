@@ -1,7 +1,7 @@
 import type { Answer, Command, OptionTable } from './command.ts';
 import { helpWords } from './help-words.ts';
 import { COMMON_OPTIONS } from './parse-arguments.ts';
-import { entryLines, wrapped } from './words.ts';
+import { entryLines, wrapped } from './print-text.ts';
 
 export const PROGRAM = 'collection-desk';
 

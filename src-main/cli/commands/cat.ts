@@ -8,7 +8,7 @@ import { PRIVATE_FILE } from '../../disk/private.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import type { Command } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
 import { findFile } from '../options/submission-file.ts';
 import { FORCE_OPTION, findTarget, writeOutput } from '../output/output.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '../command/command.ts';
-import { columns, printable, shortened } from '../command/words.ts';
+import { columns, printable, shortened } from '../command/print-text.ts';
 import { accountCollections } from '../options/remote-collection.ts';
 import { commandLineWords } from './words.ts';
 

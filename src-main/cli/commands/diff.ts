@@ -3,7 +3,7 @@ import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import type { ComparedFile } from '../../library/api/call-types.ts';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { listedFilterWords } from '../../../src-preload/account.ts';
 import type { Command } from '../command/command.ts';
-import { columns, printable } from '../command/words.ts';
+import { columns, printable } from '../command/print-text.ts';
 import { findRemoteCollection } from '../options/remote-collection.ts';
 import { commandLineWords } from './words.ts';
 

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ExtractInput, ExtractOutcome, PreviewNamesInput } from '../../library/api/call-types.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Answer, type Command, type Invocation, UsageError } from '../command/command.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';

@@ -11,7 +11,7 @@ import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Command, type ParsedOptions, UsageError } from '../command/command.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';

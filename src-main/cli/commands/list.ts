@@ -3,7 +3,7 @@ import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { columns, printable, shortened } from '../command/words.ts';
+import { columns, printable, shortened } from '../command/print-text.ts';
 import { commandLineWords } from './words.ts';
 
 export const listCommand: Command = {

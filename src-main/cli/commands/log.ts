@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../../src-preload/history.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import type { Command } from '../command/command.ts';
-import { columns, printable } from '../command/words.ts';
+import { columns, printable } from '../command/print-text.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
 

@@ -6,7 +6,7 @@ import { ENCODINGS, encodingWords } from '../../../src-preload/words/encoding-wo
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { type Answer, type Invocation, UsageError } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { markDocument, markWords } from '../output/plain-mark.ts';
 import { commandLineWords } from './words.ts';

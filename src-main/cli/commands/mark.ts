@@ -3,7 +3,7 @@ import type { MarkedItem } from '../../../src-preload/domain.ts';
 import type { Flag, Mark, MarkChange } from '../../../src-preload/marks.ts';
 import type { Answer, Command, Invocation, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
 import { findFile } from '../options/submission-file.ts';
 import { markDocument, marksByRef, markWords, readMarks } from '../output/plain-mark.ts';

@@ -10,7 +10,7 @@ import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { findingWords, metadataWords } from '../../../src-preload/words/privacy-words.ts';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { handoverWords } from './handover-words.ts';
 

@@ -5,7 +5,7 @@ import { namesBeside } from '../../../src-preload/tables.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Answer, Command, Invocation } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { leftOut } from '../options/privacy-options.ts';
 import { readRecipient } from '../options/recipient-option.ts';
 import { writeOutput } from '../output/output.ts';

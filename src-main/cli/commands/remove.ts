@@ -5,7 +5,7 @@ import { findStoppedDownloads, type StoppedDownloads } from '../../prolific/drop
 import type { Answer, Command, Invocation } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { findByIdOrName, findCollection } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
 

@@ -3,7 +3,7 @@ import { toDeskError } from '../../../src-preload/failure.ts';
 import { createRescue } from '../../library/catalog/restore.ts';
 import type { Command, Invocation } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { commandLineWords } from './words.ts';
 
 /** With these failures the catalog is intact: in use, locked, of a newer version, or without space for its changes. A backup must not replace it. */

@@ -11,7 +11,7 @@ import {
   runExport,
 } from '../../prolific/export.ts';
 import type { Invocation } from '../command/command.ts';
-import { formatDuration } from '../command/words.ts';
+import { formatDuration } from '../command/print-text.ts';
 import { commandLineWords } from './words.ts';
 
 const STEPS: Readonly<Record<ExportStep['state'], string>> = {

@@ -5,7 +5,7 @@ import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import type { Command } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { columns, printable, shortened } from '../command/words.ts';
+import { columns, printable, shortened } from '../command/print-text.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { readMarks } from '../output/plain-mark.ts';
 import { plainText, rowDocument, rowMarkWords } from '../output/plain-submission.ts';

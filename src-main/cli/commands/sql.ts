@@ -13,7 +13,7 @@ import {
 } from '../../../src-preload/sql.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import { type Command, type Invocation, UsageError } from '../command/command.ts';
-import { columns, shortened } from '../command/words.ts';
+import { columns, shortened } from '../command/print-text.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';

@@ -3,7 +3,7 @@ import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
 

@@ -17,7 +17,7 @@ import type { LibraryApi } from '../../library/api/library-api.ts';
 import { endOf, startOf } from '../../library/query/date-range.ts';
 import type { Invocation, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { findCollection } from './collection-argument.ts';
 import { readColumns } from './column-options.ts';
 import { oneOf } from './one-of.ts';

@@ -3,7 +3,7 @@
 import type { ChoiceOption, Collection, Instruction, InstructionFilter } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { UsageError } from '../command/command.ts';
-import { shortened } from '../command/words.ts';
+import { shortened } from '../command/print-text.ts';
 import { nearMatches } from './near-matches.ts';
 import { optionWords } from './words.ts';
 

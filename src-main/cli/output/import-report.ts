@@ -1,7 +1,7 @@
 import type { ImportOutcome } from '../../../src-preload/domain.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { countWords } from '../command/count-words.ts';
-import { formatDuration, printable } from '../command/words.ts';
+import { formatDuration, printable } from '../command/print-text.ts';
 import { outputWords } from './words.ts';
 
 const SHOWN = 10;

@@ -2,7 +2,7 @@ import type { MarkedItem } from '../../../src-preload/domain.ts';
 import { type Mark, NO_MARK, type SumOfMarks } from '../../../src-preload/marks.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { outputWords } from './words.ts';
 
 /** A mark as `--json` prints it. `flag` is `accept`, `reject` or `none`; `rating` 0 is none. */

@@ -11,7 +11,7 @@ import { type Mark, sumOfMarks } from '../../../src-preload/marks.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import { countWords } from '../command/count-words.ts';
-import { columns, printable } from '../command/words.ts';
+import { columns, printable } from '../command/print-text.ts';
 import { fileMarksWords, markDocument, markWords } from './plain-mark.ts';
 import { outputWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Progress } from '../../../src-preload/domain.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import { countWords } from '../command/count-words.ts';
-import { printable } from '../command/words.ts';
+import { printable } from '../command/print-text.ts';
 import { outputWords } from './words.ts';
 
 const STAGES: Readonly<Record<Progress['stage'], string>> = {

@@ -3,7 +3,7 @@
 import { type CaptureCells, isCaptureColumn } from '../../../src-preload/capture.ts';
 import { BY_RATING, type SubmissionRef } from '../../../src-preload/domain.ts';
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
-import { displayName } from '../../disk/safe-name.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
 import type { CellsInput, CopiedCells } from '../api/call-types.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { answerText } from '../index/parsing/answer-text.ts';

@@ -2,7 +2,8 @@
 
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { displayName, safeFileName } from '../../disk/safe-name.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
+import { safeFileName } from '../../disk/safe-name.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readSharedParticipants } from '../index/storage/columns.ts';

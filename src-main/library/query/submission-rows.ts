@@ -1,6 +1,6 @@
 /** Reads submissions as rows of the table. */
 import type { AnswerCell, CellFile, FileRecord, SubmissionRow } from '../../../src-preload/domain.ts';
-import { displayName } from '../../disk/safe-name.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';

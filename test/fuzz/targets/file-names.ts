@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { displayName, extensionOf, safeFileName } from '../../../src-main/disk/safe-name.ts';
+import { extensionOf, safeFileName } from '../../../src-main/disk/safe-name.ts';
 import { numberedName, parseNamePattern } from '../../../src-main/library/handover/copies/name-pattern.ts';
 import { collisionKey, createNamePlan } from '../../../src-main/library/handover/copies/name-plan.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
 import { must, mustEqual, orRefused } from '../must.ts';
 import { textOf } from '../text-of.ts';
 

@@ -45,6 +45,7 @@ function verificationOf(library: LibraryApi) {
     tasks: [verificationTask(library)],
     onChanged: (collectionId) => checked.push(collectionId),
     onPart: () => undefined,
+    partEveryMs: 0,
     onUnexpected: (_task, error) => {
       throw error;
     },

@@ -124,7 +124,7 @@ test('a hash is made from a stored thumbnail if there is one, not from the file'
 function backgroundOf(
   library: Pick<LibraryApi, 'collections' | 'makeThumbHashes'>,
   onPart?: () => void,
-  task = thumbHashes(library, 0),
+  task = thumbHashes(library),
 ) {
   const made: string[] = [];
   const background = createBackgroundWork({
@@ -132,6 +132,7 @@ function backgroundOf(
     tasks: [task],
     onChanged: (collectionId) => made.push(collectionId),
     onPart: () => onPart?.(),
+    partEveryMs: 0,
     onUnexpected: (_task, error) => {
       throw error;
     },
@@ -186,7 +187,7 @@ test('making hashes waits while a person works, stops with the library, and cont
   const count = () => {
     announced += 1;
   };
-  await backgroundOf(again, count, descriptions(again, 0)).background.wake();
+  await backgroundOf(again, count, descriptions(again)).background.wake();
   expect(announced).toBe(30);
   await again.close();
 });

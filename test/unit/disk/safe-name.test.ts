@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { displayName, safeFileName } from '../../../src-main/disk/safe-name.ts';
+import { safeFileName } from '../../../src-main/disk/safe-name.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
 
 describe('safeFileName', () => {
   test.each([
