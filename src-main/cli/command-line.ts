@@ -132,7 +132,7 @@ export async function runCommandLine(
   try {
     return await run(typed, { terminal, startSql }, json);
   } catch (error) {
-    if (readerGone || isBrokenPipe(error)) return DONE;
+    if (readerGone || hasCode(error, 'EPIPE')) return DONE;
     if (!(error instanceof UsageError)) {
       await printThrown(terminal, json, error);
       return FAILED;
@@ -142,10 +142,6 @@ export async function runCommandLine(
   } finally {
     terminal.stdout.off('error', onError);
   }
-}
-
-function isBrokenPipe(error: unknown): boolean {
-  return hasCode(error, 'EPIPE');
 }
 
 function ownTerminal(): Terminal {

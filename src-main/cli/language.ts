@@ -1,7 +1,7 @@
 /** The language of the command line. Loads no command and no German text, because most starts are English. */
 import { bestLanguage, type ChosenLanguage, LANGUAGES } from '../../src-preload/language.ts';
 import { setTexts } from '../../src-preload/words/translated.ts';
-import { typedArguments, wantsJson } from './start-arguments.ts';
+import { beforeDashes, typedArguments, wantsJson } from './start-arguments.ts';
 
 const OPTION = '--language';
 /** By rank, as the C library reads them. An empty one counts as absent. */
@@ -35,8 +35,7 @@ export function commandLanguage(
 
 /** Of several values, the last one counts, as for every option. */
 function typedLanguage(typed: readonly string[]): string | undefined {
-  const end = typed.indexOf('--');
-  const values = typed.slice(0, end === -1 ? undefined : end).flatMap((argument, place) => {
+  const values = beforeDashes(typed).flatMap((argument, place) => {
     if (argument.startsWith(`${OPTION}=`)) return [argument.slice(OPTION.length + 1)];
     return argument === OPTION ? [typed[place + 1] ?? ''] : [];
   });

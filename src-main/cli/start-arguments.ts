@@ -70,6 +70,11 @@ export function mayBeCommandLine(argv: readonly string[]): boolean {
 
 /** True when the answer must be one JSON document, even when the other arguments cannot be parsed. */
 export function wantsJson(typed: readonly string[]): boolean {
+  return beforeDashes(typed).includes('--json');
+}
+
+/** The arguments that can be options. What comes after `--` is data. */
+export function beforeDashes(typed: readonly string[]): readonly string[] {
   const end = typed.indexOf('--');
-  return typed.slice(0, end === -1 ? undefined : end).includes('--json');
+  return end === -1 ? typed : typed.slice(0, end);
 }

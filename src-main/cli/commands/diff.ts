@@ -4,7 +4,7 @@ import type { ComparedFile } from '../../library/api/call-types.ts';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/print-text.ts';
-import { findCollection } from '../options/collection-argument.ts';
+import { collectionNamed } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
 
 function describeVersion({ exportedAt, importedAt }: Version): string {
@@ -44,7 +44,8 @@ export const diffCommand: Command = {
   summary: commandLineWords.diff,
   options: {},
   arguments: ['<COLLECTION>', '[NEWER.zip]'],
-  async run({ positionals, context, ...invocation }) {
+  async run(invocation) {
+    const { positionals, context } = invocation;
     const library = await invocation.library();
     const [first = '', second] = positionals;
     if (second !== undefined) {
@@ -55,14 +56,9 @@ export const diffCommand: Command = {
         lines: changeLines(changes, describeFile(changes.older), describeFile(changes.newer)),
       };
     }
-    const { collectionId } = findCollection(await library.collections(undefined, context), first);
+    const { collectionId } = await collectionNamed(invocation, first);
     const changes = await library.compare({ collectionId }, context);
-    if (changes === null) {
-      return {
-        document: null,
-        lines: [commandLineWords.oneExport],
-      };
-    }
+    if (changes === null) return { document: null, lines: [commandLineWords.oneExport] };
     return {
       document: changes,
       lines: changeLines(changes, describeVersion(changes.older), describeVersion(changes.newer)),

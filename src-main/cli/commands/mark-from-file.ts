@@ -7,7 +7,7 @@ import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { type Answer, type Invocation, UsageError } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/print-text.ts';
-import { findCollection } from '../options/collection-argument.ts';
+import { collectionIdOrAll } from '../options/collection-argument.ts';
 import { markDocument, markWords } from '../output/plain-mark.ts';
 import { commandLineWords } from './words.ts';
 
@@ -15,9 +15,7 @@ import { commandLineWords } from './words.ts';
 export async function markFromFile(invocation: Invocation, path: string): Promise<Answer> {
   const { options, context } = invocation;
   const library = await invocation.library();
-  const named = options.text('collection');
-  const collectionId =
-    named === null ? null : findCollection(await library.collections(undefined, context), named).collectionId;
+  const collectionId = await collectionIdOrAll(invocation, options.text('collection'));
   const file = { path, collectionId, encoding: typedEncoding(options.text('encoding')) };
   if (options.flag('preview')) return previewAnswer(await library.previewMarks(file, context));
   const skipWrong = options.flag('skip-wrong');

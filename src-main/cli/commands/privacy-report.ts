@@ -2,7 +2,7 @@ import path from 'node:path';
 import { PRIVACY_REPORT_FORMATS } from '../../../src-preload/privacy.ts';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { findCollection } from '../options/collection-argument.ts';
+import { collectionNamed } from '../options/collection-argument.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { handoverWords } from './handover-words.ts';
@@ -27,7 +27,7 @@ export const privacyReportCommand: Command = {
     const usual = /^\.html?$/i.test(path.extname(output)) ? 'html' : 'md';
     const format = oneOf('format', options.text('format') ?? usual, PRIVACY_REPORT_FORMATS);
     const library = await invocation.library();
-    const { collectionId } = findCollection(await library.collections(), positionals[0] ?? '');
+    const { collectionId } = await collectionNamed(invocation, positionals[0] ?? '');
     return writeOutput(
       invocation,
       output,

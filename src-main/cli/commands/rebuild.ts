@@ -1,5 +1,5 @@
 import type { Command } from '../command/command.ts';
-import { findCollection } from '../options/collection-argument.ts';
+import { collectionNamed } from '../options/collection-argument.ts';
 import { importDocument, importLines } from '../output/import-report.ts';
 import { commandLineWords } from './words.ts';
 
@@ -9,10 +9,10 @@ export const rebuildCommand: Command = {
   summary: commandLineWords.rebuild,
   options: {},
   arguments: ['<COLLECTION>'],
-  async run({ library, positionals, context }) {
-    const opened = await library();
-    const { collectionId } = findCollection(await opened.collections(undefined, context), positionals[0] ?? '');
-    const outcome = await opened.rebuild({ collectionId }, context);
+  async run(invocation) {
+    const { collectionId } = await collectionNamed(invocation, invocation.positionals[0] ?? '');
+    const library = await invocation.library();
+    const outcome = await library.rebuild({ collectionId }, invocation.context);
     return { document: importDocument(outcome), lines: importLines(outcome) };
   },
 };

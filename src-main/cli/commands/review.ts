@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { findCollection } from '../options/collection-argument.ts';
+import { collectionNamed } from '../options/collection-argument.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { commandLineWords } from './words.ts';
 
@@ -15,7 +15,7 @@ export const saveReviewCommand: Command = {
     const { positionals, context } = invocation;
     const [collection = '', file = ''] = positionals;
     const library = await invocation.library();
-    const { collectionId } = findCollection(await library.collections(undefined, context), collection);
+    const { collectionId } = await collectionNamed(invocation, collection);
     return writeOutput(
       invocation,
       file,

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   SQL_FORMATS,
   SQL_LONGEST,
@@ -8,14 +7,13 @@ import {
   SQL_ROWS_SHOWN,
   SQL_SECONDS,
   SQL_TABLES,
-  type SqlFormat,
   type SqlResult,
 } from '../../../src-preload/sql.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import { type Command, type Invocation, UsageError } from '../command/command.ts';
 import { columns, shortened } from '../command/print-text.ts';
-import { findCollection } from '../options/collection-argument.ts';
-import { oneOf } from '../options/one-of.ts';
+import { collectionIdOrAll } from '../options/collection-argument.ts';
+import { formatOf } from '../options/one-of.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { sqlCommandWords } from './sql-words.ts';
 
@@ -57,10 +55,8 @@ export const sqlCommand: Command = {
     const output = options.text('output') ?? (options.text('format') === null ? null : '-');
     const rows = options.number('limit', 1, SQL_MOST_ROWS) ?? (output === null ? SQL_ROWS_SHOWN : SQL_ROWS_SAVED);
     const seconds = options.number('seconds', 1, SQL_MOST_SECONDS) ?? SQL_SECONDS;
-    const format = output === null ? null : formatOf(options.text('format'), output);
-    const library = await invocation.library();
-    const named = options.text('collection');
-    const collectionId = named === null ? null : findCollection(await library.collections(), named).collectionId;
+    const format = output === null ? null : formatOf(options.text('format'), output, SQL_FORMATS);
+    const collectionId = await collectionIdOrAll(invocation, options.text('collection'));
     const question = { sql, collectionId, rows, seconds };
     const runner = await invocation.sql();
     if (output === null || format === null) return shownResult(await runner.run(question, context), rows, invocation);
@@ -80,12 +76,6 @@ export const sqlCommand: Command = {
     );
   },
 };
-
-function formatOf(typed: string | null, output: string): SqlFormat {
-  if (typed !== null) return oneOf('format', typed, SQL_FORMATS);
-  const extension = path.extname(output).slice(1).toLowerCase();
-  return SQL_FORMATS.find((format) => format === extension) ?? 'csv';
-}
 
 function shownResult({ columns: names, rows, cut, elapsedMs }: SqlResult, limit: number, { say, json }: Invocation) {
   const cells = [names, ...rows.map((row) => row.map((value) => (value === null ? '' : String(value))))];

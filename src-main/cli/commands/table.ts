@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   canHaveThumbnails,
   namesBeside,
@@ -7,14 +6,13 @@ import {
   TABLE_HEADERS,
   TABLE_ROWS,
   TABLE_VALUES,
-  type TableFormat,
   usualChoices,
 } from '../../../src-preload/tables.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import type { Command, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
-import { oneOf } from '../options/one-of.ts';
+import { formatOf, oneOf } from '../options/one-of.ts';
 import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts';
@@ -54,13 +52,6 @@ function typedColumns(typed: readonly string[]): readonly string[] | null {
   return plain.length === 0 ? null : plain;
 }
 
-/** The typed format, else the format that the name of the file ends in, else CSV. */
-function formatOf(typed: string | null, output: string): TableFormat {
-  if (typed !== null) return oneOf('format', typed, TABLE_FORMATS);
-  const extension = path.extname(output).slice(1).toLowerCase();
-  return TABLE_FORMATS.find((format) => format === extension) ?? 'csv';
-}
-
 export const tableCommand: Command = {
   name: 'table',
   usage: 'table COLLECTION [-o FILE]',
@@ -84,7 +75,7 @@ export const tableCommand: Command = {
   async run(invocation) {
     const { options, positionals, context } = invocation;
     const output = options.text('output') ?? '-';
-    const format = formatOf(options.text('format'), output);
+    const format = formatOf(options.text('format'), output, TABLE_FORMATS);
     if (options.flag('excel-safe') && format !== 'csv' && format !== 'tsv') {
       throw new UsageError(commandLineWords.noFormulas(format));
     }

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/print-text.ts';
-import { findCollection } from '../options/collection-argument.ts';
+import { collectionIdOrAll } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
 
 function fileLine({ path, reason }: { readonly path: string; readonly reason: string }): string {
@@ -36,9 +36,7 @@ export const verifyCommand: Command = {
   async run(invocation) {
     const { positionals, context } = invocation;
     const library = await invocation.library();
-    const typed = positionals[0];
-    const collectionId =
-      typed === undefined ? null : findCollection(await library.collections(undefined, context), typed).collectionId;
+    const collectionId = await collectionIdOrAll(invocation, positionals[0] ?? null);
     const outcome = await library.verify({ collectionId }, context);
     const { bad, unsupported } = outcome;
     const checked = commandLineWords.checked(countWords.files(outcome.files), formatBytes(outcome.bytes));

@@ -1,5 +1,6 @@
 import type { Collection } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Invocation } from '../command/command.ts';
 import { optionWords } from './words.ts';
 
 /**
@@ -22,6 +23,17 @@ export function findByIdOrName<Thing extends { readonly name: string }>(
     );
   }
   return byName[0] ?? null;
+}
+
+/** The collection of the library that a person typed, as {@link findCollection} finds it. */
+export async function collectionNamed({ library, context }: Invocation, typed: string): Promise<Collection> {
+  const opened = await library();
+  return findCollection(await opened.collections(undefined, context), typed);
+}
+
+/** The id of the collection that `--collection` or an optional argument names. Null without one, which means all. */
+export async function collectionIdOrAll(invocation: Invocation, typed: string | null): Promise<string | null> {
+  return typed === null ? null : (await collectionNamed(invocation, typed)).collectionId;
 }
 
 /**

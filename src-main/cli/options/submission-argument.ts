@@ -21,12 +21,15 @@ export async function findSubmission(invocation: Invocation, submissionId: strin
   const library = await invocation.library();
   const named = options.text('collection');
   const collections = await library.collections(undefined, context);
-  const within = named === null ? null : findCollection(collections, named).archiveId;
+  const within = named === null ? null : findCollection(collections, named);
   const all = await library.findSubmission({ submissionId }, context);
   const newest = all.filter(
-    (ref) => (within === null || ref.archiveId === within) && (row === null || ref.row === row),
+    (ref) => (within === null || ref.archiveId === within.archiveId) && (row === null || ref.row === row),
   );
-  const refs = newest.length > 0 || row !== null ? newest : await findEarlier(invocation, submissionId, named);
+  const refs =
+    newest.length > 0 || row !== null
+      ? newest
+      : await findEarlier(invocation, submissionId, within?.collectionId ?? null);
   const [ref, ...others] = refs;
   if (ref === undefined) {
     throw new DeskFailure(
@@ -53,13 +56,12 @@ const PAGE = 500;
 async function findEarlier(
   invocation: Invocation,
   submissionId: string,
-  collectionName: string | null,
+  collectionId: string | null,
 ): Promise<readonly SubmissionRef[]> {
   const library = await invocation.library();
-  const collections = await library.collections(undefined, invocation.context);
   const query = {
     ...EMPTY_QUERY,
-    collectionId: collectionName === null ? null : findCollection(collections, collectionName).collectionId,
+    collectionId,
     changes: ['withdrawn', 'unreadable'] as const,
     columns: [{ by: 'submission_id', contains: submissionId, range: null, answered: null }],
   };

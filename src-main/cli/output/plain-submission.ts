@@ -25,23 +25,20 @@ type MarkLookUp = (ref: SubmissionRef | FileRef) => Mark;
 
 function plainAnswer(answer: Answer, markOf: MarkLookUp) {
   const { instructionId, question } = answer;
+  const type = answer.kind === 'unknown' ? answer.type : answer.kind;
+  return { instructionId, question, type, ...plainContent(answer, markOf) };
+}
+
+function plainContent(answer: Answer, markOf: MarkLookUp) {
   switch (answer.kind) {
     case 'free_text':
-      return { instructionId, question, type: answer.kind, value: plainText(answer.value) };
+      return { value: plainText(answer.value) };
     case 'free_text_with_unit':
-      return { instructionId, question, type: answer.kind, value: plainText(answer.value), unit: answer.unit };
+      return { value: plainText(answer.value), unit: answer.unit };
     case 'multiple_choice':
-      return {
-        instructionId,
-        question,
-        type: answer.kind,
-        choices: answer.choices.map(({ value, label }) => ({ value, label: plainText(label) })),
-      };
+      return { choices: answer.choices.map(({ value, label }) => ({ value, label: plainText(label) })) };
     case 'multiple_choice_with_free_text':
       return {
-        instructionId,
-        question,
-        type: answer.kind,
         choices: answer.choices.map(({ value, label, explanation }) => ({
           value,
           label: plainText(label),
@@ -50,14 +47,11 @@ function plainAnswer(answer: Answer, markOf: MarkLookUp) {
       };
     case 'file_upload':
       return {
-        instructionId,
-        question,
-        type: answer.kind,
         files: answer.files.map((file) => plainFile(file, markOf)),
         ...(plainText(answer.words) !== '' && { words: plainText(answer.words) }),
       };
     case 'unknown':
-      return { instructionId, question, type: answer.type, json: plainText(answer.json) };
+      return { json: plainText(answer.json) };
   }
 }
 
