@@ -155,8 +155,8 @@ export const FILE_MESSAGES: Messages = {
     'Wählen Sie andere Dateien aus, oder schalten Sie „Metadaten aus Kopien entfernen“ in den Einstellungen aus.',
   'Nothing was written, because the metadata of {n} files cannot be removed: {files}.':
     'Nichts wurde geschrieben, weil sich die Metadaten von {n} Dateien nicht entfernen lassen: {files}.',
-  'Leave such files out, or hand them over with their metadata.':
-    'Lassen Sie solche Dateien aus, oder geben Sie sie mit ihren Metadaten weiter.',
+  'Leave such files out, convert pictures to JPEG or PNG, or hand the files over with their metadata.':
+    'Lassen Sie solche Dateien aus, wandeln Sie Bilder in JPEG oder PNG um, oder geben Sie die Dateien mit ihren Metadaten weiter.',
   'This file was left out by choice.': 'Diese Datei wurde auf Wunsch ausgelassen.',
   'Change the choice in the privacy sheet.': 'Ändern Sie die Wahl im Datenschutzblatt.',
   'The key for pseudonyms is gone again.': 'Der Schlüssel für Pseudonyme ist wieder verschwunden.',

@@ -5,7 +5,7 @@ export const privacyWords = {
   andMore: (files: number) => ` and ${files} more`,
   nothingWritten: (count: number, files: string) =>
     `Nothing was written, because the metadata of ${count} files cannot be removed: ${files}.`,
-  leaveOutOrKeep: 'Leave such files out, or hand them over with their metadata.',
+  leaveOutOrKeep: 'Leave such files out, convert pictures to JPEG or PNG, or hand the files over with their metadata.',
   leftOutByChoice: 'This file was left out by choice.',
   changeChoice: 'Change the choice in the privacy sheet.',
 

@@ -21,6 +21,8 @@ import { stripWebp } from './webp.ts';
  *   copy with metadata
  */
 export function stripMetadata(bytes: Buffer, kinds: KeptKinds = NO_KINDS): Buffer {
+  // An upload that failed halfway may be empty, and would stop the hand-over of all others.
+  if (bytes.length === 0) return bytes;
   const container = containerOf(bytes);
   if (container === null || container === 'pdf') throw unknownKind();
   return refusingDamage(() => STRIP[container](bytes, kinds));
