@@ -24,9 +24,14 @@ interface DemoRun {
 }
 
 /** Runs one command like a person, with visible progress. Resolves to its JSON document. */
-async function desk<Document>({ simulator, library }: DemoRun, ...args: string[]): Promise<Document> {
+async function desk<Document>(run: DemoRun, ...args: string[]): Promise<Document> {
   console.log(`\n$ collection-desk ${args.join(' ')}`);
-  const child = spawn(process.execPath, [cli, ...args, '--json', '--library', library], {
+  return JSON.parse(await output(run, ...args, '--json')) as Document;
+}
+
+/** Runs one command and resolves to what it prints. */
+async function output({ simulator, library }: DemoRun, ...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [cli, ...args, '--library', library], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, PROLIFIC_URL: simulator.url, PROLIFIC_TOKEN: simulator.token },
   });
@@ -35,7 +40,7 @@ async function desk<Document>({ simulator, library }: DemoRun, ...args: string[]
   const [code] = await once(child, 'close');
   const text = Buffer.concat(chunks).toString('utf8');
   if (code !== 0) throw new Error(`${args[0]} failed: ${text}`);
-  return JSON.parse(text) as Document;
+  return text;
 }
 
 /** Requests, polls, downloads and imports; then searches, and reads one picture. Uses only the command line. */
@@ -70,6 +75,7 @@ async function openPicture(run: DemoRun, submissionId: string): Promise<void> {
     }[];
   }
   const { answers } = await desk<Shown>(run, 'show', submissionId);
+  console.log((await output(run, 'show', submissionId)).trimEnd());
   const answer = answers.find(({ files }) => files !== undefined && files.length > 0);
   const name = answer?.files?.[0]?.name;
   if (answer === undefined || name === undefined) throw new Error('The submission holds no picture.');

@@ -1,5 +1,5 @@
 /** Which files the window offers to open with other applications. The whole content decides when one is opened. */
-import type { FileRecord } from './files.ts';
+import type { FileContent, FileRecord } from './files.ts';
 
 /** Extensions that a system can run, install or follow, in any application. */
 export const RUNNING_EXTENSIONS: ReadonlySet<string> = new Set(
@@ -32,9 +32,15 @@ function endingOf(name: string): string {
 const DOCUMENTS =
   /^application\/vnd\.(?:openxmlformats-officedocument\.|oasis\.opendocument\.|apple\.(?:pages|numbers|keynote)$)/;
 
-/** False if opening the file would be refused, because it is empty, could run code, or its kind is unknown. */
-export function isOffered({ exportName, kind, contentType, size }: FileRecord): boolean {
-  if (size === 0) return false;
+/**
+ * False if opening the file would be refused, because it is empty, could run code, or its kind is unknown.
+ * @param content undefined while it is unknown. The kind of a file is that of its name when its content is of no known kind
+ */
+export function isOffered(
+  { exportName, kind, contentType, size }: FileRecord,
+  content?: Pick<FileContent, 'contentType' | 'contradictsName'>,
+): boolean {
+  if (size === 0 || (content?.contradictsName && content.contentType === 'application/octet-stream')) return false;
   const ending = endingOf(exportName);
   if (RUNNING_EXTENSIONS.has(ending) || contentType === 'image/svg+xml') return false;
   return kind !== 'other' || DOCUMENTS.test(contentType);

@@ -1,12 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { AppWindow, ArrowUpRight, Copy, Download, FolderOpen, ImageIcon } from 'lucide-react';
 import { useMemo } from 'react';
-import type { FileRecord } from '../../src-preload/domain.ts';
+import type { FileContent, FileRecord } from '../../src-preload/domain.ts';
 import { isOffered } from '../../src-preload/opening.ts';
 import type { MenuEntry } from '../components/menu-entry.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { fileRef, withClips } from '../state/refs.ts';
 import { hasBytes } from './has-bytes.ts';
+import { contentKey } from './use-file-content.ts';
 import { filesWords } from './words.ts';
 
 /** The main process accepts this many files in one call. */
@@ -28,6 +30,7 @@ export interface FileActions {
 /** Opens, copies and saves files, and makes their menu. The object stays the same between renders. */
 export function useFileActions(): FileActions {
   const toasts = useToasts();
+  const client = useQueryClient();
   return useMemo(() => {
     const run = (work: () => Promise<unknown>) => {
       work().catch(toasts.showFailure);
@@ -58,11 +61,17 @@ export function useFileActions(): FileActions {
           done(filesWords.copied(what));
         }),
     };
-    return { ...actions, entries: (files) => fileEntries(actions, files) };
-  }, [toasts]);
+    // The details of a selected file have read its content.
+    const isOpened = (file: FileRecord) => isOffered(file, client.getQueryData<FileContent>(contentKey(file)));
+    return { ...actions, entries: (files) => fileEntries(actions, files, isOpened) };
+  }, [toasts, client]);
 }
 
-function fileEntries(actions: Omit<FileActions, 'entries'>, all: readonly FileRecord[]): readonly MenuEntry[] {
+function fileEntries(
+  actions: Omit<FileActions, 'entries'>,
+  all: readonly FileRecord[],
+  isOpened: (file: FileRecord) => boolean,
+): readonly MenuEntry[] {
   const files = all.filter(hasBytes).slice(0, MOST_FILES);
   const copied = withClips(files).slice(0, MOST_FILES);
   const [only] = files;
@@ -81,7 +90,7 @@ function fileEntries(actions: Omit<FileActions, 'entries'>, all: readonly FileRe
     only.kind === 'image'
       ? [{ label: filesWords.copyImage, icon: <ImageIcon />, onSelect: () => actions.copyImage(only) }]
       : [];
-  const open: readonly MenuEntry[] = isOffered(only)
+  const open: readonly MenuEntry[] = isOpened(only)
     ? [
         { label: filesWords.open, icon: <ArrowUpRight />, onSelect: () => actions.open(only) },
         { label: filesWords.openWith, icon: <AppWindow />, onSelect: () => actions.openWith(only) },

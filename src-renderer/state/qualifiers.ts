@@ -95,8 +95,13 @@ function optionsOf(options: readonly ReadableOption[]): readonly Option[] {
   return named.map(({ value, label, qualifier, isReadable }) => ({
     value,
     label,
-    qualifier: isReadable ? value : qualifier,
+    qualifier: isReadable && (qualifier !== null || !differsInCase(label, value)) ? value : qualifier,
   }));
+}
+
+/** As `Indoors` and `indoors`. Shown beside each other, they would read like a mistake. */
+function differsInCase(label: string, value: string): boolean {
+  return label.toLowerCase() === value.toLowerCase();
 }
 
 /** Collections and workspaces by name, with the end of their id when several have the same name. */

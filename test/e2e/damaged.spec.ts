@@ -56,7 +56,9 @@ test('damage: the verification in the background marks damaged files in gallery,
   await page.keyboard.press('Space');
   const lightbox = page.getByRole('dialog');
   await expect(lightbox.locator('.lightbox-head')).toContainText('Damaged');
-  await expect(lightbox.getByRole('region', { name: 'File' })).toContainText('its checksum is wrong');
+  await expect(lightbox.getByRole('region', { name: 'File' })).toContainText(
+    'This file is damaged: its checksum is wrong.',
+  );
   await expectAccessible(page);
   await screenshot('damaged-lightbox');
   await page.keyboard.press('Escape');

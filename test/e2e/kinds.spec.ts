@@ -16,6 +16,11 @@ const FILES: readonly (readonly [string, Buffer])[] = [
   ['memo.amr', sample('s_memo.amr')],
   ['pages.tiff', sample('t_3pages.tiff')],
   ['empty.jpg', Buffer.alloc(0)],
+  ['unknown.png', Buffer.from('\u0001 no picture')],
+  [
+    'drawing.svg',
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M9 9h9v9"/></svg>'),
+  ],
   ['cut.jpg', sample('j_cut_half.jpg')],
   ['memo.mp3', sample('telling.mp3')],
   ['motion.jpg', sample('j_samsung_motion.jpg')],
@@ -122,6 +127,15 @@ test('each kind of file is shown, or the preview says what it is and why not', a
 
   await next('empty.jpg');
   await expect(box.getByText('This file is empty: it has 0 bytes.')).toBeVisible();
+
+  // Only the name says that it is a picture: opening it would be refused.
+  await next('unknown.png');
+  await expect(box.getByText('does not match the kind that its name shows')).toBeVisible();
+  await expect(box.getByRole('button', { name: 'Open', exact: true })).toHaveCount(0);
+
+  // Larger than its own size: it was "37 %".
+  await next('drawing.svg');
+  await expect(box.getByRole('button', { name: /^[4-9]\d\d %$/ })).toBeVisible();
 
   await next('cut.jpg');
   await expect(box.getByText('This file is cut off: its end is missing.')).toBeVisible();

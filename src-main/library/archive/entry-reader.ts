@@ -208,11 +208,15 @@ export function isOnlyChecksum(error: DeskFailure): boolean {
   return error.cause instanceof WrongChecksum;
 }
 
-/** The failure for a file of a ZIP whose bytes are damaged. */
+/** Files of an export that are no uploads. */
+const OF_EXPORT = /(?:responses\.jsonl|collection\.json)$/;
+
+/** The failure for a file of a ZIP whose bytes are damaged. It does not name an upload: in the archive, an upload is called by ids. */
 export function corruptEntry(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
+  const name = path.posix.basename(entry.name);
   return new DeskFailure(
     'entry_corrupt',
-    archiveWords.damagedFile(displayName(path.posix.basename(entry.name)), reason),
+    OF_EXPORT.test(name) ? archiveWords.damagedFile(displayName(name), reason) : archiveWords.damagedUpload(reason),
     archiveWords.damagedFileHint,
     { cause },
   );

@@ -54,6 +54,7 @@ export const archiveWords = {
   misplacedHeader: 'its header is not where the archive says',
   contradictingHeader: 'its header contradicts the archive’s directory',
   damagedFile: (name: string, reason: string) => `“${name}” is damaged: ${reason}.`,
+  damagedUpload: (reason: string) => `This file is damaged: ${reason}.`,
   damagedFileHint:
     'Export the collection again. If the file is still damaged, the participant’s upload itself is damaged.',
   missingArchive: 'The archive of this collection is missing from the library.',

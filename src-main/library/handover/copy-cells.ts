@@ -50,6 +50,8 @@ function cellReader(
           return found?.participantId ?? '';
         case 'created_at':
           return found?.createdAt ?? '';
+        case 'collection':
+          return index.collectionName;
         case 'files':
           return String(files.ofRow(row).length);
         case BY_RATING:

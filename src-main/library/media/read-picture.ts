@@ -53,7 +53,7 @@ export function createPictureReader({ decoder, read, readRange }: PictureReaderP
     const format = DECODED_FORMATS.get(contentType);
     const svg = contentType === 'image/svg+xml';
     if (format === undefined && !svg && !isRawPhoto(contentType) && !isDrawable(contentType)) {
-      throw notDrawable(type.kind === 'image' ? pictureWords.otherFormat(contentType) : pictureWords.shownByIcon);
+      throw notDrawable(type.kind === 'image' ? pictureWords.otherFormat : pictureWords.shownByIcon);
     }
     const bytes = await read(archived);
     signal?.throwIfAborted();

@@ -20,7 +20,7 @@ export const pictureWords = {
   damaged: 'The image could not be drawn: it is damaged.',
   slow: 'The image took too long to decode.',
   unsupported: 'Collection Desk cannot read this variety of the format.',
-  otherFormat: (contentType: string) => `Collection Desk cannot draw pictures of this format (${contentType}).`,
+  otherFormat: 'Collection Desk cannot draw pictures of this format.',
   shownByIcon: 'Files of this type are shown by their icon.',
   crashed: 'The program that draws the image crashed twice because of it.',
   noPreview: 'This raw photograph holds no preview.',

@@ -64,6 +64,7 @@ export const ARCHIVE_MESSAGES: Messages = {
   'its header is not where the archive says': 'Ihr Kopf ist nicht dort, wo das Archiv ihn angibt',
   'its header contradicts the archive’s directory': 'Ihr Kopf widerspricht dem Verzeichnis des Archivs',
   '“{name}” is damaged: {{reason}}.': '„{name}“ ist beschädigt: {{reason}}.',
+  'This file is damaged: {{reason}}.': 'Diese Datei ist beschädigt: {{reason}}.',
   'Export the collection again. If the file is still damaged, the participant’s upload itself is damaged.':
     'Exportieren Sie die Sammlung erneut. Ist die Datei dann noch beschädigt, wurde sie schon beschädigt hochgeladen.',
   'The archive of this collection is missing from the library.': 'Das Archiv dieser Sammlung fehlt in der Bibliothek.',

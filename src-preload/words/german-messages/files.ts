@@ -28,8 +28,7 @@ export const FILE_MESSAGES: Messages = {
   'The image took too long to decode.': 'Das Bild brauchte zu lange.',
   'Collection Desk cannot read this variety of the format.':
     'Collection Desk kann diese Spielart des Formats nicht lesen.',
-  'Collection Desk cannot draw pictures of this format ({type}).':
-    'Collection Desk kann Bilder dieses Formats nicht zeichnen ({type}).',
+  'Collection Desk cannot draw pictures of this format.': 'Collection Desk kann Bilder dieses Formats nicht zeichnen.',
   'Files of this type are shown by their icon.': 'Dateien dieser Art werden durch ihr Symbol gezeigt.',
   'The program that draws the image crashed twice because of it.':
     'Das Programm, das Bilder zeichnet, ist wegen dieses Bildes zweimal abgestürzt.',

@@ -9,7 +9,7 @@ import { fileWords } from '../../files/words.ts';
 import { dropSource } from '../../hooks/image-source.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import { ClipStage, takeClipKey } from './clip-stage.tsx';
-import { useOwnSize } from './own-size.ts';
+import { ownScale, useOwnSize } from './own-size.ts';
 import { PlainStage } from './plain-stage.tsx';
 import { PosedPicture } from './posed-picture.tsx';
 import { type StageProps, useStageKeys } from './stage-props.ts';
@@ -47,7 +47,8 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
   const sources = page === 0 ? [viewUrl(file), thumbnailUrl(file, 2_048)] : [viewUrl(file, page)];
   const [attempt, setAttempt] = useState(0);
   const [drawn, setDrawn] = useState<Size | null>(null);
-  const control = usePose(useOwnSize(drawn, page === 0 ? content : null));
+  const ofPage = page === 0 ? content : null;
+  const control = usePose(useOwnSize(drawn, ofPage), ownScale(drawn, ofPage));
   const image = useRef<HTMLImageElement>(null);
   const source = sources[attempt];
 

@@ -17,6 +17,16 @@ export function useOwnSize(drawn: Size | null, content: FileContent | null): Siz
   }, [drawn, own]);
 }
 
+/**
+ * The scale of the drawn picture that shows one of the file's own pixels as one pixel. Drawings are drawn with more pixels than their file
+ * states, so that they stay sharp.
+ */
+export function ownScale(drawn: Size | null, content: FileContent | null): number {
+  const own = content?.picture ?? null;
+  if (drawn === null || own === null) return 1;
+  return own.width > 0 && own.width < drawn.width && hasSameShape(own, drawn) ? own.width / drawn.width : 1;
+}
+
 /** Sides of a smaller picture are rounded. A truncated picture has another shape. */
 function hasSameShape(own: Size, drawn: Size): boolean {
   return Math.abs(own.width * drawn.height - own.height * drawn.width) <= own.width + own.height;

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { hasBytes } from '../../files/has-bytes.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
 import { useFileActions } from '../../files/use-file-actions.tsx';
+import { useFileContent } from '../../files/use-file-content.ts';
 import { lightboxWords } from './words.ts';
 
 interface PlainStageProps {
@@ -18,6 +19,7 @@ interface PlainStageProps {
 /** A file without a preview: its icon, the reason (the damage of the file, or else `words`), and other ways to open it. */
 export function PlainStage({ file, words, icon }: PlainStageProps) {
   const actions = useFileActions();
+  const { data: content } = useFileContent(file);
   return (
     <div className="stage stage-plain">
       {icon ?? <KindIcon file={file} />}
@@ -27,7 +29,7 @@ export function PlainStage({ file, words, icon }: PlainStageProps) {
       <p className="text-soft">{(file.state === 'bad' && file.reason && inLanguage(file.reason)) || words}</p>
       {hasBytes(file) && (
         <div className="stage-plain-actions">
-          {isOffered(file) && (
+          {isOffered(file, content) && (
             <>
               <Button variant="primary" onClick={() => actions.open(file)}>
                 {lightboxWords.open}

@@ -21,6 +21,8 @@ const PAN_STEP = 80;
 export interface PoseControl {
   readonly pose: Pose;
   readonly zoomed: boolean;
+  /** How large the file's own pixels are shown, in percent of a CSS pixel. */
+  readonly percent: number;
   /** The upright size of the picture at scale 1; no size until it is known. */
   readonly picture: Size;
   readonly stage: RefCallback<HTMLElement>;
@@ -50,8 +52,12 @@ function useFrame(picture: Size, expected?: Size) {
   return { stage, setStage, viewport, picture };
 }
 
-/** Zoom, pan and rotation of one picture in a stage of any size. @param picture as in {@link PoseControl} */
-export function usePose(picture: Size): PoseControl {
+/**
+ * Zoom, pan and rotation of one picture in a stage of any size.
+ * @param picture as in {@link PoseControl}
+ * @param own the scale of the file's own pixels
+ */
+export function usePose(picture: Size, own: number): PoseControl {
   const [expected] = useState(lastStage);
   const frame = useFrame(picture, expected);
   const { viewport } = frame;
@@ -68,7 +74,7 @@ export function usePose(picture: Size): PoseControl {
     [picture, viewport],
   );
   // Computed while rendering, not in an effect. Otherwise a new picture would count as zoomed for a moment.
-  return useControl(frame, placed(chosen, picture, viewport), change);
+  return useControl(frame, placed(chosen, picture, viewport), change, own);
 }
 
 /** The pose of one of several pictures that share their view. */
@@ -86,16 +92,17 @@ export function useLinkedPose(
   return useControl(frame, poseOf(view, picture, viewport), change);
 }
 
-function useControl(frame: ReturnType<typeof useFrame>, pose: Pose, change: Change): PoseControl {
+function useControl(frame: ReturnType<typeof useFrame>, pose: Pose, change: Change, own = 1): PoseControl {
   const { stage, setStage, viewport, picture } = frame;
   const zoomed = isZoomed(pose, picture, viewport);
   useWheelZoom(stage, change, picture, viewport);
   const pointer = useDragPan(zoomed, (dx, dy) => change((now) => panned(now, dx, dy, picture, viewport)));
   const fitAll = () => change((now) => fitted(picture, viewport, now.turns));
-  const actual = () => change((now) => actualSize(now, picture, viewport));
+  const actual = () => change((now) => actualSize(now, picture, viewport, own));
   return {
     pose,
     zoomed,
+    percent: Math.round((pose.scale / own) * 100),
     picture,
     stage: setStage,
     stepIn: () => change((now) => stepped(now, 1, picture, viewport)),

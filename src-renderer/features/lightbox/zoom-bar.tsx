@@ -18,7 +18,7 @@ export function ZoomBar({ control, children }: { readonly control: PoseControl; 
         <ZoomOut />
       </IconButton>
       <button type="button" className="zoom-percent num" title={lightboxWords.actualSize} onClick={control.actual}>
-        {control.picture.width > 0 && lightboxWords.percent(Math.round(control.pose.scale * 100))}
+        {control.picture.width > 0 && lightboxWords.percent(control.percent)}
       </button>
       <IconButton label={lightboxWords.zoomIn} shortcut="+" onClick={control.stepIn}>
         <ZoomIn />

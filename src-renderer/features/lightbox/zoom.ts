@@ -70,9 +70,11 @@ export function stepped(pose: Pose, direction: 1 | -1, picture: Size, viewport: 
   return zoomedAt(pose, direction === 1 ? KEY_STEP : 1 / KEY_STEP, { x: 0, y: 0 }, picture, viewport);
 }
 
-/** One picture pixel as one CSS pixel, around the middle. */
-export function actualSize(pose: Pose, picture: Size, viewport: Size): Pose {
-  return insideViewport({ ...pose, scale: 1, x: pose.x / pose.scale, y: pose.y / pose.scale }, picture, viewport);
+/** One of the file's own pixels as one CSS pixel, around the middle, or the whole picture if that is larger. @param own its scale */
+export function actualSize(pose: Pose, picture: Size, viewport: Size, own = 1): Pose {
+  const scale = Math.max(own, fitScale(picture, viewport, pose.turns));
+  const ratio = scale / pose.scale;
+  return insideViewport({ ...pose, scale, x: pose.x * ratio, y: pose.y * ratio }, picture, viewport);
 }
 
 /** Moves the picture by pixels of the screen, as far as the viewport allows. */

@@ -82,7 +82,9 @@ export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
           <p className="text-faint">{settingsWords.cleanCopiesExplained}</p>
         </Setting>
         <Setting title={settingsWords.library}>
-          <p className="settings-path copyable">{info?.libraryDirectory}</p>
+          <p className="settings-path copyable">
+            <bdi dir="ltr">{info?.libraryDirectory}</bdi>
+          </p>
           <p className="text-faint">{settingsWords.libraryExplained}</p>
           <Button
             size="small"

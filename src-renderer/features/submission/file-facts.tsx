@@ -57,9 +57,10 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
 export function FileButtons({ file }: { readonly file: FileRecord }) {
   const actions = useFileActions();
   const absent = !hasBytes(file);
+  const { data: content } = useFileContent(file);
   return (
     <div className="file-buttons">
-      {isOffered(file) && (
+      {isOffered(file, content) && (
         <Button icon={<ArrowUpRight />} disabled={absent} onClick={() => actions.open(file)}>
           {submissionWords.open}
         </Button>

@@ -1,6 +1,7 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { MarkedText } from '../../../src-preload/domain.ts';
-import { Button } from '../../components/button.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
 import { partOf, partsOf, partWithHit } from './text-parts.ts';
 import { submissionWords } from './words.ts';
 
@@ -16,12 +17,12 @@ export function useTextPart(text: MarkedText): { readonly shown: MarkedText; rea
     steps: (
       <p className="answer-parts">
         <span className="text-faint text-small num">{submissionWords.part(part + 1, parts)}</span>
-        <Button size="small" disabled={part === 0} onClick={() => step(-1)}>
-          {submissionWords.previousPart}
-        </Button>
-        <Button size="small" disabled={part + 1 === parts} onClick={() => step(1)}>
-          {submissionWords.nextPart}
-        </Button>
+        <IconButton size="small" label={submissionWords.previousPart} disabled={part === 0} onClick={() => step(-1)}>
+          <ChevronLeft />
+        </IconButton>
+        <IconButton size="small" label={submissionWords.nextPart} disabled={part + 1 === parts} onClick={() => step(1)}>
+          <ChevronRight />
+        </IconButton>
       </p>
     ),
   };

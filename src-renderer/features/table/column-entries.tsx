@@ -21,7 +21,7 @@ export function useColumnEntries(columns: Columns, { fitWidth, filter }: ColumnA
       icon: direction === 'asc' ? <ArrowUp /> : <ArrowDown />,
       onSelect: () => changeQuery({ sort: { by: id, direction } }),
     });
-    const isFilterable = kind !== 'snippet' && kind !== 'capture';
+    const isFilterable = kind !== 'snippet' && kind !== 'capture' && kind !== 'collection';
     return [
       ...(sortable ? [sort('asc'), sort('desc')] : []),
       ...(isFilterable ? [{ label: tableWords.menu.filter, icon: <Funnel />, onSelect: () => filter(id) }] : []),

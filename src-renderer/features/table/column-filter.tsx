@@ -67,6 +67,7 @@ function Choices({ column, onClose }: Pick<ColumnFilterProps, 'column' | 'onClos
       return <Files />;
     case 'snippet':
     case 'capture':
+    case 'collection':
       return null;
     case 'participant':
     case 'submission':

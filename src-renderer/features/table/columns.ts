@@ -5,9 +5,18 @@ import type { Question } from '../../state/qualifiers.ts';
 import { tableWords } from './words.ts';
 
 export interface Column {
-  /** A value for {@link import('../../../src-preload/domain.ts').Sort.by}. `snippet` and `files` cannot be sorted. */
+  /** A value for {@link import('../../../src-preload/domain.ts').Sort.by}. `snippet`, `files` and `collection` cannot be sorted. */
   readonly id: string;
-  readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction' | 'review' | 'capture';
+  readonly kind:
+    | 'participant'
+    | 'submission'
+    | 'collection'
+    | 'date'
+    | 'snippet'
+    | 'files'
+    | 'instruction'
+    | 'review'
+    | 'capture';
   readonly title: string;
   /** Distinguishes the question from another one with the same text. */
   readonly qualifier: string | null;
@@ -29,6 +38,7 @@ export const WIDEST_COLUMN = 960;
 const WIDTHS: Record<Column['kind'], number> = {
   participant: 144,
   submission: 128,
+  collection: 176,
   date: 184,
   snippet: 240,
   files: 80,
@@ -37,8 +47,18 @@ const WIDTHS: Record<Column['kind'], number> = {
   instruction: 208,
 };
 
-/** The usual columns: the participant, the snippet, the review, one column for each instruction, the date, the submission and the files. Then extra columns. */
-export function usualColumns(instructions: readonly Question[], searching: boolean): readonly Column[] {
+/** Columns that no order knows. */
+const UNSORTED = new Set(['snippet', 'files', 'collection', 'camera', 'has_location']);
+
+/**
+ * The usual columns: the participant, the snippet, the review, one column for each instruction, the date, the submission and the files. Then
+ * extra columns. With several collections, most rows have no answer to most questions, so the collection and the date come first.
+ */
+export function usualColumns(
+  instructions: readonly Question[],
+  searching: boolean,
+  severalCollections = false,
+): readonly Column[] {
   const column = (id: string, kind: Column['kind'], title: string): Column => ({
     id,
     kind,
@@ -48,12 +68,14 @@ export function usualColumns(instructions: readonly Question[], searching: boole
     pinned: false,
     wrapped: false,
     question: null,
-    sortable: kind !== 'snippet' && kind !== 'files' && id !== 'camera' && id !== 'has_location',
+    sortable: !UNSORTED.has(id),
     extra: kind === 'capture',
   });
+  const sent = column('created_at', 'date', tableWords.columns.sent);
   return [
     column('participant_id', 'participant', tableWords.columns.participant),
     ...(searching ? [column('snippet', 'snippet', tableWords.columns.snippet)] : []),
+    ...(severalCollections ? [column('collection', 'collection', tableWords.columns.collection), sent] : []),
     column(BY_RATING, 'review', tableWords.columns.review),
     ...instructions.map((each) => ({
       ...column(each.id, 'instruction', each.description),
@@ -61,7 +83,7 @@ export function usualColumns(instructions: readonly Question[], searching: boole
       qualifier: each.qualifier,
       question: each,
     })),
-    column('created_at', 'date', tableWords.columns.sent),
+    ...(severalCollections ? [] : [sent]),
     column('submission_id', 'submission', tableWords.columns.submission),
     column('files', 'files', tableWords.columns.files),
     ...CAPTURE_COLUMNS.map((id) => ({

@@ -13,6 +13,7 @@ export const germanTable: typeof tableWords = {
     review: 'Bewertung',
     sent: 'Gesendet',
     submission: 'Einsendung',
+    collection: 'Sammlung',
     files: 'Dateien',
   },
   captures: {

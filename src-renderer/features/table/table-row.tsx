@@ -14,6 +14,7 @@ import { FileMarkBadges } from '../../marks/file-mark-badges.tsx';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import type { Marks } from '../../marks/use-marks.ts';
 import { ChangeBadge } from '../../results/change-badge.tsx';
+import { useCollections } from '../../state/use-collections.ts';
 import { itemKey } from '../../state/view-state.tsx';
 import type { CellPlaces } from './cell-range.ts';
 import { CellThumbnail } from './cell-thumbnail.tsx';
@@ -96,6 +97,8 @@ function CellContent({ column, item, marks }: CellContentProps) {
       return <Participant item={item} width={column.width} />;
     case 'submission':
       return <IdText id={item.submissionId} room={column.width - CELL_PADDING} />;
+    case 'collection':
+      return <CollectionName archiveId={item.archiveId} />;
     case 'date':
       return <Line text={dateWords(item.createdAt)} soft />;
     case 'files':
@@ -113,6 +116,10 @@ function CellContent({ column, item, marks }: CellContentProps) {
     case 'instruction':
       return <AnswerContent cell={item.cells.find((cell) => cell.instructionId === column.id)} />;
   }
+}
+
+function CollectionName({ archiveId }: Pick<SubmissionRow, 'archiveId'>) {
+  return <Line text={useCollections().data?.find((each) => each.archiveId === archiveId)?.name ?? ''} />;
 }
 
 /** Beside the text of a cell at the left edge, and of the sign and of the badge beside an id, in pixels. */

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { Query } from '../../../src-preload/domain.ts';
 import { useRemembered } from '../../state/remembered.ts';
+import { useShownCollections } from '../../state/use-collections.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import {
   arrangedColumns,
@@ -36,7 +37,8 @@ export function useColumns(query: Query): Columns {
   const instructions = useInstructions(query);
   const [choices, choose] = useRemembered(`table.columns.${query.collectionId ?? 'library'}`, readChoices);
   const searching = query.text.trim() !== '';
-  const usual = useMemo(() => usualColumns(instructions, searching), [instructions, searching]);
+  const several = useShownCollections(query).length > 1;
+  const usual = useMemo(() => usualColumns(instructions, searching, several), [instructions, searching, several]);
   const all = useMemo(() => arrangedColumns(usual, choices), [usual, choices]);
   // One column always stays, so that the table has a heading that shows the others again.
   const shown = useMemo(() => {

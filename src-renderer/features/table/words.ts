@@ -12,6 +12,7 @@ export const tableWords = translated('tableWords', {
     review: 'Review',
     sent: 'Sent',
     submission: 'Submission',
+    collection: 'Collection',
     files: 'Files',
   },
   /** The metadata of the files of a submission. */

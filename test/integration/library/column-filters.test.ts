@@ -151,8 +151,8 @@ it('copies whole cells as text and as a table, without formulas', async () => {
   const refs = [6, 1].map((row) => ({ archiveId, row }));
   const input = {
     refs,
-    columns: ['submission_id', 'where', 'size', 'files'],
-    titles: ['Submission', 'Where', 'Size', 'Files'],
+    columns: ['submission_id', 'collection', 'where', 'size', 'files'],
+    titles: ['Submission', 'Collection', 'Where', 'Size', 'Files'],
   };
   const { text, html } = await copyCells(world.store, UNMARKED, queries.results, input);
   expect(text.split('\r\n')).toEqual([

@@ -34,5 +34,9 @@ describe('“Open” of a file', () => {
     expect(offered('photo', { kind: 'image', contentType: 'image/jpeg' })).toBe(true);
     expect(offered('a.jpg', { kind: 'image', contentType: 'image/svg+xml' })).toBe(false);
     expect(offered('a.jpg', { kind: 'other', contentType: 'text/html' })).toBe(false);
+    const unknown = { contentType: 'application/octet-stream', contradictsName: true };
+    const jpeg = { exportName: 'a.jpg', ...contentTypeOfName('a.jpg') } as FileRecord;
+    expect(isOffered(jpeg, unknown)).toBe(false);
+    expect(isOffered(jpeg, { ...unknown, contentType: 'image/png' })).toBe(true);
   });
 });

@@ -48,9 +48,12 @@ it.each(['stored', 'deflated'] as const)('notices that a %s entry does not match
 
 it('reports each kind of damage correctly', async () => {
   const { archive, entry } = await packed('stored');
-  const wrong = { ...entry, name: 'photo\u202egpj.exe', crc32: 0 };
-  const message = expect.stringContaining('“photo⟨U+202E⟩gpj.exe” is damaged');
-  await expect(readEntry(archive, wrong, { maxBytes: data.length })).rejects.toMatchObject({ message });
+  const read = (name: string) => readEntry(archive, { ...entry, name, crc32: 0 }, { maxBytes: data.length });
+  const message = '“⟨U+202E⟩responses.jsonl” is damaged: its checksum is wrong.';
+  await expect(read('export/\u202eresponses.jsonl')).rejects.toMatchObject({ message });
+  // People know an upload by its own name, and not by the ids that its path in the archive consists of.
+  const upload = { message: 'This file is damaged: its checksum is wrong.' };
+  await expect(read('export/files/sub-1_ins-1_0.jpg')).rejects.toMatchObject(upload);
   await archive.close();
 });
 

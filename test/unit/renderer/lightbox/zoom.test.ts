@@ -58,6 +58,9 @@ describe('zooming', () => {
   it('keeps the middle at 100 %', () => {
     const pose = { scale: 2, x: 400, y: -200, turns: 0 };
     expect(actualSize(pose, photo, viewport)).toEqual({ scale: 1, x: 200, y: -100, turns: 0 });
+    // A drawing of 90 pixels is drawn with 2,048. Its own size would be smaller than the whole drawing is shown.
+    const drawing = { width: 2_048, height: 2_048 };
+    expect(actualSize(pose, drawing, viewport, 90 / 2_048)).toEqual(fitted(drawing, viewport));
   });
 
   it('knows whether the picture can be panned', () => {

@@ -19,7 +19,7 @@ const collection = (name: string, instructions: readonly Instruction[]) =>
 const qualifiersIn = (collections: readonly Collection[]) => questionsOf(collections).map(({ qualifier }) => qualifier);
 
 it('options without labels are readable, with the value beside them', () => {
-  const options = ['living_room', '3'].map((value) => ({ value, label: value }));
+  const options = ['living_room', '3', 'indoors', 'people', 'People'].map((value) => ({ value, label: value }));
   const asked = [question('a', 'Where?', options)];
   const shown = (hasDefinition: boolean) =>
     questionsOf([{ ...collection('one', asked), hasDefinition }])[0]?.options.map(({ label, qualifier }) => [
@@ -29,6 +29,10 @@ it('options without labels are readable, with the value beside them', () => {
   expect(shown(false)).toEqual([
     ['Living room', 'living_room'],
     ['3', null],
+    // Its value beside it would read like a mistake, except where two options read alike.
+    ['Indoors', null],
+    ['People', 'people'],
+    ['People', 'Option 5'],
   ]);
   // The definition says that label and value are the same.
   expect(shown(true)?.[0]).toEqual(['living_room', null]);

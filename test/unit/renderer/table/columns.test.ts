@@ -50,6 +50,19 @@ describe('columns of the table', () => {
     ]);
   });
 
+  it('begin with the collection and the date for several collections, because most answers are empty', () => {
+    const ids = usualColumns([instruction('a')], false, true).map(({ id }) => id);
+    expect(ids.slice(0, 7)).toEqual([
+      'participant_id',
+      'collection',
+      'created_at',
+      'rating',
+      'a',
+      'submission_id',
+      'files',
+    ]);
+  });
+
   it('include a column for snippets only during a search', () => {
     expect(usualColumns([], true)[1]?.kind).toBe('snippet');
     expect(usualColumns([], false).some((column) => column.kind === 'snippet')).toBe(false);
