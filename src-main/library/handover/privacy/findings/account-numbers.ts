@@ -82,9 +82,18 @@ const NAMED_ACCOUNT = new RegExp(
 const SORT_CODE_AND_ACCOUNT = /(?<![\p{L}\p{N}.-])\d{2}-\d{2}-\d{2}[ ,]{1,3}\d{8}(?![\p{L}\p{N}-])/dgu;
 const SOCIAL_SECURITY = /(?<![\p{L}\p{N}.-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\p{L}\p{N}-])/dgu;
 
-/** Numbers behind a word such as “account”, British sort codes with an account, and US social security numbers. */
+/** With a digit in the first three places, so that a word is no number. */
+const PASSPORT =
+  /(?<![\p{L}\p{N}])(?:passport|passeport|pasaporte|passaporto|reisepass(?:nummer)?)\.?(?:\s*(?:number|num|no|nr|is|ist|est)\b\.?|\s*[:#=-]){0,4}\s*(?<hit>(?=[A-Z]{0,2}\d)(?=(?:[A-Z]*\d){4})[A-Z0-9]{7,9})(?![\p{L}\p{N}])/dgiu;
+/** British national insurance numbers. */
+const NATIONAL_INSURANCE =
+  /(?<![\p{L}\p{N}])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\p{N}])/dgiu;
+
+/** Numbers behind a word such as “account”, British sort codes with an account, passports, and British and US insurance numbers. */
 export function* findAccounts(text: string): Generator<Range> {
   yield* matches(text, NAMED_ACCOUNT);
   yield* matches(text, SORT_CODE_AND_ACCOUNT);
   yield* matches(text, SOCIAL_SECURITY);
+  yield* matches(text, PASSPORT);
+  yield* matches(text, NATIONAL_INSURANCE);
 }

@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 import { matches, type Range } from './finding.ts';
 
 const EMAIL =
-  /(?<![\p{L}\p{N}._%+-])(?:[\p{L}\p{N}._%+-]{1,64}(?:['’][\p{L}\p{N}._%+-]{1,32}){0,2}|"[^"\n]{1,64}")@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}]{2,24}(?![\p{L}\p{N}])/dgu;
+  /(?<![\p{L}\p{N}._%+-])(?:[\p{L}\p{N}._%+-]{1,64}(?:['’][\p{L}\p{N}._%+-]{1,32}){0,2}|"[^"\n]{1,64}")@(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:[xX][nN]--[\p{L}\p{N}-]{1,59}|\p{L}{2,24})(?![\p{L}\p{N}])/dgu;
 /** Without those that are words, such as `in` and `me`. */
 const COMMON_DOMAINS =
   'com|org|net|edu|gov|info|co|ac|uk|de|fr|nl|eu|io|ca|ch|pl|dk|fi|ie|cz|hu|ro|ru|ua|jp|cn|kr|au|nz|br|mx|app|dev';
@@ -34,7 +34,7 @@ const URL_WITH_SCHEME = /(?<![\p{L}\p{N}])(?:h(?:tt|xx)ps?|ftp):\/\/[^\s<>"'“�
 const URL_WITH_WWW = /(?<![\p{L}\p{N}.@-])www\.[\p{L}\p{N}-]{1,63}\.[^\s<>"'“”‘’)\]}]{2,2000}/dgiu;
 /** Top-level domains that are not words. So a missing space after a full stop does not look like an address. */
 const BARE_DOMAIN =
-  /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|info|biz|io|app|dev|de|fr|nl|ch|eu|pl|uk|ca|au|ie|cz|se|dk|fi|jp|kr|cn|ru|br)(?![\p{L}\p{N}-]|\.\p{L})(?:\/[^\s<>"'“”‘’)\]}]{0,2000})?/dgiu;
+  /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|info|biz|io|app|dev|de|fr|nl|ch|eu|pl|uk|ca|au|ie|cz|se|dk|fi|jp|kr|cn|ru|br|xn--[a-z0-9-]{1,59})(?![\p{L}\p{N}-]|\.\p{L})(?:\/[^\s<>"'“”‘’)\]}]{0,2000})?/dgiu;
 const BARE_WITH_PATH =
   /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{2,63}\.){1,4}[a-z]{2,24}\/[a-z0-9@_~.-][^\s<>"'“”‘’)\]}]{1,2000}/dgiu;
 /** With letters beyond ASCII. French continues a sentence with `de`, so only German letters count there. */

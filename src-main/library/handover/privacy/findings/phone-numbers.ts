@@ -67,10 +67,13 @@ function isPhone(text: string, before: string): boolean {
   if (isNamed) return true;
   if (NATIONAL.some(([form, country]) => form.test(text) && isValid(text, country))) return true;
   if (/^\(?0/.test(text)) return digits.length >= 9 && WITH_ZERO.some((country) => isValid(digits, country));
-  if (/^(?:1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}$/.test(text)) return isValid(text, 'US');
+  if (NORTH_AMERICAN.test(text)) return true;
   if (/^[67]\d{2}[\s-]\d{3}[\s-]\d{3}$/.test(text)) return WITHOUT_ZERO.some((country) => isValid(text, country));
   return false;
 }
+
+/** The usual form in North America. Lists of area codes would miss new ones, and numbers that a person changed by a digit. */
+const NORTH_AMERICAN = /^(?:1[-.\s])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-.\s])\d{3}[-.\s]\d{4}$/;
 
 /** Mobile numbers with the number of a country, whose lengths and beginnings other numbers rarely have. */
 const WITHOUT_PLUS =

@@ -18,6 +18,7 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['ada\u200b@example.org', 'ada\u200b@example.org'],
     ['ada arroba example.com', 'ada arroba example.com'],
     ['ada{at}example.org', 'ada{at}example.org'],
+    ['ada@xn--e1afmkfd.xn--p1ai', 'ada@xn--e1afmkfd.xn--p1ai'],
   ],
   url: [
     ['See https://example.org/a?b=c&mail=a@b.org.', 'https://example.org/a?b=c&mail=a@b.org'],
@@ -28,6 +29,7 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['{example.xyz/abc}', 'example.xyz/abc'],
     ['ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｏｒｇ', 'ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｏｒｇ'],
     ['пример.рф и t.me/ada', 'пример.рф', 't.me/ada'],
+    ['xn--e1afmkfd.xn--p1ai', 'xn--e1afmkfd.xn--p1ai'],
   ],
   phone: [
     ['+44 20 7946 0958', '+44 20 7946 0958'],
@@ -36,6 +38,7 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['(020) 7946 0958', '(020) 7946 0958'],
     ['my number is (212) 555-0123 ok', '(212) 555-0123'],
     ['212-736-5000', '212-736-5000'],
+    ['(555) 123-4567 or 555.123.4567', '(555) 123-4567', '555.123.4567'],
     ['Tel. 030/901820', '030/901820'],
     ['Mon portable : 06 12 34 56 78', '06 12 34 56 78'],
     ['06.12.34.56.78', '06.12.34.56.78'],
@@ -107,6 +110,8 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['Kontonummer: 532013000', '532013000'],
     ['12-34-56 12345678', '12-34-56 12345678'],
     ['078-05-1120', '078-05-1120'],
+    ['AB 12 34 56 C or ab123456d', 'AB 12 34 56 C', 'ab123456d'],
+    ['passport no. C01X00T47, passport: AB1234567', 'C01X00T47', 'AB1234567'],
   ],
   ip: [
     ['from 192.168.178.20 I think', '192.168.178.20'],
@@ -156,6 +161,7 @@ it.each([
   'my code a1b2c3 was accepted',
   'a1b2c3',
   'the password was k9m2p4',
+  'scored 100-200-3000, passport photos of 35 x 45 mm, my passport is valid, passport: renewed in 2024',
   'order number: B2C3D4',
 ])('finds nothing in %s', (text) => {
   expect(found(text)).toEqual([]);
