@@ -98,9 +98,14 @@ it('has one row for each submission, with labels or codes, joined or in columns'
     q4: '=SUM(A1)',
   });
   const indicators = await table('--choices', 'indicators', '--headers', 'ids');
-  expect(indicators.map((row) => [row.when_am, row.when_pm, row.why_sun])).toEqual([
-    ['1', '1', '1'],
-    ['0', '0', ''],
+  expect(indicators.map((row) => [row.when_am, row.when_pm, row.why_sun, row.why_rain])).toEqual([
+    ['1', '1', '1', '1'],
+    ['0', '0', '', ''],
+  ]);
+  // Several explanations in one cell would not say to which option each belongs.
+  expect(indicators.map((row) => [row.why_sun_explanation, row.why_rain_explanation])).toEqual([
+    ['"a; ""b""\nc"', ''],
+    ['', ''],
   ]);
 });
 

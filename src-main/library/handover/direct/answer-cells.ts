@@ -25,7 +25,7 @@ export function answerWriter(
     case 'unit':
       return unitWriter(sink);
     case 'explanation':
-      return explanationWriter(sink);
+      return source.option === null ? explanationWriter(sink) : oneExplanationWriter(Buffer.from(source.option), sink);
     case 'chosen':
       return chosenWriter(Buffer.from(source.option), sink);
   }
@@ -92,11 +92,7 @@ function writeExplained(bytes: Buffer, line: LineSpans, item: number, { labels, 
 
 /** The path of a file, or its name if the answer gives no path. */
 function writePath(bytes: Buffer, line: LineSpans, item: number, sink: RowSink): void {
-  const at = line.items[item + 2] === line.items[item + 3] ? item : item + 2;
-  const from = line.items[at] ?? 0;
-  const to = line.items[at + 1] ?? 0;
-  if (from < 0) sink.item(line.scratch, inScratch(from), inScratch(to));
-  else sink.item(bytes, from, to);
+  writeItem(bytes, line, line.items[item + 2] === line.items[item + 3] ? item : item + 2, sink);
 }
 
 function unitWriter(sink: RowSink): AnswerWriter {
@@ -120,14 +116,33 @@ function explanationWriter(sink: RowSink): AnswerWriter {
     // Choices of a question without explanations have none, not even an empty one.
     if (line.responses[at + 1] !== CHOICES || first === end || line.items[first + 2] === ABSENT) return sink.none();
     sink.startList();
-    for (let item = first; item < end; item += ITEM_NUMBERS) {
-      const from = line.items[item + 2] ?? 0;
-      const to = line.items[item + 3] ?? 0;
-      if (from < 0) sink.item(line.scratch, inScratch(from), inScratch(to));
-      else sink.item(bytes, from, to);
-    }
+    for (let item = first; item < end; item += ITEM_NUMBERS) writeItem(bytes, line, item + 2, sink);
     sink.endList();
   };
+}
+
+function oneExplanationWriter(option: Buffer, sink: RowSink): AnswerWriter {
+  return (bytes, line, at) => {
+    if (line.responses[at + 1] !== CHOICES) return sink.none();
+    const first = (line.responses[at + 2] ?? 0) * ITEM_NUMBERS;
+    const end = first + (line.responses[at + 3] ?? 0) * ITEM_NUMBERS;
+    let isFound = false;
+    for (let item = first; item < end; item += ITEM_NUMBERS) {
+      if (lengthOf(line, item + 2) === 0 || !isText(bytes, line, item, option)) continue;
+      if (!isFound) sink.startList();
+      isFound = true;
+      writeItem(bytes, line, item + 2, sink);
+    }
+    if (isFound) sink.endList();
+    else sink.none();
+  };
+}
+
+function writeItem(bytes: Buffer, line: LineSpans, at: number, sink: RowSink): void {
+  const from = line.items[at] ?? 0;
+  const to = line.items[at + 1] ?? 0;
+  if (from < 0) sink.item(line.scratch, inScratch(from), inScratch(to));
+  else sink.item(bytes, from, to);
 }
 
 function chosenWriter(option: Buffer, sink: RowSink): AnswerWriter {

@@ -38,7 +38,7 @@ names, and the checksums and sizes in pixels, are in a table of files.
   notAnswered: 'A question that was not answered is not in `answers`.',
   inOneCell: 'Several values are in one cell, separated by `; `. A value that holds a semicolon is in double quotes.',
   indicators:
-    'A column of an option is 1 where it was chosen and 0 where it was not. It is missing where the question was not answered.',
+    'A column of an option is 1 where it was chosen and 0 where it was not. It is missing where the question was not answered. What a participant wrote about an option is in the column of that option that ends in `explanation`.',
   asWritten: 'A column that ends in `_text` holds the number or time as it was written, digit by digit.',
   numbers: 'Numbers are written as the participant wrote them.',
   times: 'Times are in UTC. The time of a camera is as its clock showed it.',

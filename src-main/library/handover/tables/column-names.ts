@@ -23,15 +23,15 @@ export function questionNames(
       short: part === null ? short : `${short}_${slug(part) || 'other'}`,
       label: part === null ? words : `${words} (${part})`,
     }),
-    option: (label, value, number) => ({
-      header: {
-        words: `${header}: ${label}`,
-        ids: `${header}_${value}`,
-        short: `${short}_${optionSlug(label, value, number)}`,
-      }[headers],
-      short: `${short}_${optionSlug(label, value, number)}`,
-      label: `${words}: ${label}`,
-    }),
+    option: (label, value, number, part) => {
+      const [inWords, inIds] = part === null ? ['', ''] : [` (${part})`, `_${part}`];
+      const name = `${short}_${optionSlug(label, value, number)}${inIds}`;
+      return {
+        header: { words: `${header}: ${label}${inWords}`, ids: `${header}_${value}${inIds}`, short: name }[headers],
+        short: name,
+        label: `${words}: ${label}${inWords}`,
+      };
+    },
   };
 }
 
@@ -39,8 +39,8 @@ export interface QuestionNames {
   readonly words: string;
   /** The names for the column of the answer (null), its unit, or its explanations. */
   column(part: string | null): Names;
-  /** The names of the column that shows whether an option was chosen. */
-  option(label: string, value: string, number: number): Names;
+  /** The names of the column that shows whether an option was chosen (null), or of the column of its explanation. */
+  option(label: string, value: string, number: number, part: string | null): Names;
 }
 
 interface Names {

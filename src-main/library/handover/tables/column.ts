@@ -27,12 +27,12 @@ export type CellSource =
 
 /**
  * The part of the answer to the column's instruction: its value without (`value`) or with (`whole`) unit and explanations, the unit, the
- * explanations, or 1 for a chosen option.
+ * explanations of all options or of one, or 1 for a chosen option.
  */
 export type AnswerSource =
   | { readonly kind: 'value' | 'whole'; readonly withLabels: boolean }
   | { readonly kind: 'unit' }
-  | { readonly kind: 'explanation' }
+  | { readonly kind: 'explanation'; readonly option: string | null }
   | { readonly kind: 'chosen'; readonly option: string };
 
 export interface Column<Row> {

@@ -104,16 +104,8 @@ function questionColumns(
   names: QuestionNames,
   { values, choices }: Pick<TableShape, 'values' | 'choices'>,
 ): readonly Draft[] {
-  const column = (
-    { header, short, label }: { readonly header: string; readonly short: string; readonly label: string },
-    cellType: Draft['type'],
-    source: CellSource,
-    cell: (answer: StoredAnswer) => Cell,
-    valueLabels: Draft['valueLabels'] = [],
-  ): Draft => ({
-    header,
-    short,
-    label,
+  const column: ColumnMaker = (named, cellType, source, cell, valueLabels = []) => ({
+    ...named,
     instructionId,
     type: cellType,
     valueLabels,
@@ -132,29 +124,56 @@ function questionColumns(
       (answer) => mainCell(answer, isSplit, written),
       values === 'codes' ? options : [],
     );
-  const indicators = options.map((option, index) =>
-    column(
-      names.option(option.label, option.value, index + 1),
-      'integer',
-      { kind: 'chosen', option: option.value },
-      (answer) => indicator(answer, option),
-      CHOSEN,
-    ),
-  );
   switch (type) {
     case 'free_text_with_unit':
       return [main('number', true), column(names.column('unit'), 'text', { kind: 'unit' }, unitCell)];
     case 'multiple_choice':
-      return choices === 'indicators' ? indicators : [main('list', false)];
+      return choices === 'indicators' ? indicators(options, names, column) : [main('list', false)];
     case 'multiple_choice_with_free_text': {
-      const chosen = choices === 'indicators' ? indicators : [main('list', true)];
-      return [...chosen, column(names.column('explanation'), 'list', { kind: 'explanation' }, explanationCell)];
+      if (choices === 'indicators') {
+        return [...indicators(options, names, column), ...explanations(options, names, column)];
+      }
+      const all = { kind: 'explanation', option: null } as const;
+      return [main('list', true), column(names.column('explanation'), 'list', all, explanationCell)];
     }
     case 'file_upload':
       return [{ ...main('list', false), picture: pictureOf(instructionId) }];
     default:
       return [main('text', false)];
   }
+}
+
+/** Makes a column of one question. */
+type ColumnMaker = (
+  named: Pick<Column<never>, 'header' | 'short' | 'label'>,
+  cellType: Draft['type'],
+  source: CellSource,
+  cell: (answer: StoredAnswer) => Cell,
+  valueLabels?: Draft['valueLabels'],
+) => Draft;
+
+function indicators(options: readonly ChoiceOption[], names: QuestionNames, column: ColumnMaker): readonly Draft[] {
+  return options.map((option, index) =>
+    column(
+      names.option(option.label, option.value, index + 1, null),
+      'integer',
+      { kind: 'chosen', option: option.value },
+      (answer) => indicator(answer, option),
+      CHOSEN,
+    ),
+  );
+}
+
+/** A column for each option, because one list would not say to which of the chosen options an explanation belongs. */
+function explanations(options: readonly ChoiceOption[], names: QuestionNames, column: ColumnMaker): readonly Draft[] {
+  return options.map(({ label, value }, index) =>
+    column(
+      names.option(label, value, index + 1, 'explanation'),
+      'list',
+      { kind: 'explanation', option: value },
+      (answer) => explanationOf(answer, value),
+    ),
+  );
 }
 
 function pictureOf(instructionId: string): (row: StoredSubmission) => Cell {
@@ -200,6 +219,13 @@ function indicator({ content }: StoredAnswer, { value }: ChoiceOption): Cell {
 
 function unitCell({ content }: StoredAnswer): Cell {
   return content.kind === 'free_text_with_unit' ? content.unit : null;
+}
+
+/** Null if the option was not chosen, or was not explained. A list, because an answer may hold an option twice. */
+function explanationOf({ content }: StoredAnswer, value: string): Cell {
+  if (content.kind !== 'multiple_choice_with_free_text') return null;
+  const given = content.values.flatMap(({ option, explanation }) => (option === value ? explanation || [] : []));
+  return given.length === 0 ? null : given;
 }
 
 /** As many parts as there are choices, in the same order, so that programs can unnest both lists together; null if nothing was chosen. */
