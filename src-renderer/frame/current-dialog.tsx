@@ -19,7 +19,7 @@ import { FilesLightbox } from '../features/lightbox/files-lightbox.tsx';
 import { PrintDialog } from '../features/print/print-dialog.tsx';
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
 import { ArchiveReader } from '../features/submission/archive-reader.tsx';
-import { type CollectionDialog, useDialogs } from '../state/dialogs.tsx';
+import { type CollectionDialog, type CollectionDialogProps, useDialogs } from '../state/dialogs.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
@@ -71,12 +71,6 @@ export function CurrentDialog() {
       return <About collectionId={current.collectionId} name={current.name} onClose={close} />;
     }
   }
-}
-
-interface CollectionDialogProps {
-  readonly collectionId: string;
-  readonly name: string;
-  readonly onClose: () => void;
 }
 
 const ABOUT_A_COLLECTION: Readonly<Record<CollectionDialog, ComponentType<CollectionDialogProps>>> = {

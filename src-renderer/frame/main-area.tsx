@@ -1,4 +1,5 @@
 import { Database, FolderOpen, ListFilter } from 'lucide-react';
+import { toDeskError } from '../../src-preload/failure.ts';
 import { commandWords } from '../../src-preload/words/commands.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorState } from '../components/error-state.tsx';
@@ -64,7 +65,7 @@ export function MainArea({ isDecided }: { readonly isDecided: boolean }) {
 
 /** False for a catalog of a newer version, which is not damaged and must not be replaced. */
 function isDamaged(error: Error): boolean {
-  return 'code' in error && error.code === 'disk_error';
+  return toDeskError(error).code === 'disk_error';
 }
 
 function ShowLibraryFolder() {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { FileRecord } from '../../src-preload/domain.ts';
+import { toDeskError } from '../../src-preload/failure.ts';
 import { call } from '../desk.ts';
 import { type OpenDialog, useDialogs } from '../state/dialogs.tsx';
 import { libraryKey } from '../state/query-keys.ts';
@@ -51,6 +52,6 @@ function filesOf(dialog: OpenDialog | null): readonly FileRecord[] {
 function isKept(ref: ReturnType<typeof fileRef>): Promise<boolean> {
   return call('library.file', ref).then(
     () => true,
-    (error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'collection_not_found'),
+    (error: unknown) => toDeskError(error).code !== 'collection_not_found',
   );
 }

@@ -1,4 +1,4 @@
-import { formatCount } from '../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import type { resultsWords } from './words.ts';
 
 const NOUNS: Readonly<Record<string, string>> = { files: 'Dateien', submissions: 'Einsendungen' };
@@ -14,6 +14,11 @@ export const germanResults: typeof resultsWords = {
   text: (text) => `„${text}“`,
   tooMany: (count) => `${formatCount(count)} Einträge sind ausgewählt. Es wurde nichts geändert.`,
   tooManyHint: (most) => `Wählen Sie höchstens ${formatCount(most)} Einträge auf einmal aus.`,
+  everything: 'Alles, was gezeigt wird',
+  selected: (count, unit) =>
+    unit === 'files'
+      ? formatCounted(count, 'ausgewählte Datei', 'ausgewählte Dateien')
+      : formatCounted(count, 'ausgewählte Einsendung', 'ausgewählte Einsendungen'),
   stillNone: 'weiterhin nichts',
   without: (count) => `${formatCount(count)} ohne dies`,
 };

@@ -1,7 +1,7 @@
-import { formatCount } from '../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import { translated } from '../../src-preload/words/translated.ts';
 
-/** The texts of an empty result, and of a selection that is too large. */
+/** The texts of an empty result, and of selections. */
 export const resultsWords = translated('resultsWords', {
   none: (noun: string) => `No ${noun}`,
   noneMatch: (noun: string) => `No ${noun} match`,
@@ -13,6 +13,8 @@ export const resultsWords = translated('resultsWords', {
   text: (text: string) => `“${text}”`,
   tooMany: (count: number) => `${formatCount(count)} items are selected. Nothing was changed.`,
   tooManyHint: (most: number) => `Select at most ${formatCount(most)} items at a time.`,
+  everything: 'Everything shown',
+  selected: (count: number, unit: 'files' | 'submissions') => formatCounted(count, `selected ${unit.slice(0, -1)}`),
   stillNone: 'still none',
   without: (count: number) => `${formatCount(count)} without it`,
 });

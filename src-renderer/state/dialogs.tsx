@@ -17,6 +17,13 @@ export type CollectionDialog =
   | 'verify'
   | 'rebuild';
 
+/** What the frame gives to such a dialog. */
+export interface CollectionDialogProps {
+  readonly collectionId: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
 export type OpenDialog =
   /** `section` is scrolled into view. */
   | { readonly kind: 'settings'; readonly section?: 'updates' | 'encryption' }

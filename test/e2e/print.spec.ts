@@ -45,8 +45,11 @@ test('a contact sheet is saved as a PDF with the chosen captions, and printed; b
   await page.getByRole('grid', { name: 'Files' }).getByRole('gridcell').first().click();
   const participant = (await page.locator('.identity dd').first().textContent()) ?? '';
   expect(participant).not.toBe('');
+  await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('ControlOrMeta+p');
   const dialog = page.getByRole('dialog', { name: 'Print or save as PDF' });
+  await expect(dialog.getByRole('button', { name: '2 selected files' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Everything shown' }).click();
   await expect(dialog).toContainText(`A contact sheet of ${FILES} files.`);
   await dialog.getByRole('checkbox', { name: 'Participant id' }).click();
   await expect(dialog).toContainText('The pictures and, for each, its file name and participant id leave the library');

@@ -2,19 +2,14 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import type { CollectionDialogProps } from '../../state/dialogs.tsx';
 import { useDailyExport, useSetDailyExport } from '../../state/use-daily-exports.ts';
 import { exportsWords } from './words.ts';
 
 const USUAL = '18:00';
 
-export interface DailyExportDialogProps {
-  readonly collectionId: string;
-  readonly name: string;
-  readonly onClose: () => void;
-}
-
 /** Sets the time at which a collection is exported every day, or stops it. */
-export function DailyExportDialog({ collectionId, name, onClose }: DailyExportDialogProps) {
+export function DailyExportDialog({ collectionId, name, onClose }: CollectionDialogProps) {
   const planned = useDailyExport(collectionId);
   const set = useSetDailyExport();
   const [typed, setTyped] = useState<string | null>(null);

@@ -2,18 +2,13 @@ import { useState } from 'react';
 import { endOfDay, startOfDay } from '../../../src-preload/words/dates.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import type { CollectionDialogProps } from '../../state/dialogs.tsx';
 import { useJobActions } from '../../state/use-jobs.ts';
 import { exportsWords } from './words.ts';
 import './export-part-dialog.css';
 
-export interface ExportPartDialogProps {
-  readonly collectionId: string;
-  readonly name: string;
-  readonly onClose: () => void;
-}
-
 /** Exports the submissions of one study, or of some days. */
-export function ExportPartDialog({ collectionId, name, onClose }: ExportPartDialogProps) {
+export function ExportPartDialog({ collectionId, name, onClose }: CollectionDialogProps) {
   const { startExport } = useJobActions();
   const [studyId, setStudyId] = useState('');
   const [from, setFrom] = useState('');

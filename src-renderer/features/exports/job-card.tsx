@@ -12,6 +12,7 @@ import { percentDone } from '../../state/percent-done.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { jobFacts } from '../../state/words.ts';
 import { JobLog } from './job-log.tsx';
+import { SettingsWhenRefused } from './settings-when-refused.tsx';
 import { useShowOutcome } from './use-show-outcome.ts';
 import { exportsWords } from './words.ts';
 import './job-card.css';
@@ -107,11 +108,7 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
           {exportsWords.jobs.deleteOldExports}
         </Button>
       )}
-      {(error?.code === 'token_missing' || error?.code === 'token_refused') && (
-        <Button size="small" variant="quiet" onClick={() => dialogs.open({ kind: 'settings' })}>
-          {exportsWords.openSettings}
-        </Button>
-      )}
+      <SettingsWhenRefused code={error?.code} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { RemoteCollection, Workspace } from '../../../src-preload/account.ts';
+import { toDeskError } from '../../../src-preload/failure.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { Button } from '../../components/button.tsx';
@@ -18,6 +19,7 @@ import { type Qualified, qualifiedNames, qualifiedText } from '../../state/quali
 import { useCollections } from '../../state/use-collections.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useProlific, useTokenStatus } from '../../state/use-prolific.ts';
+import { SettingsWhenRefused } from './settings-when-refused.tsx';
 import { exportsWords } from './words.ts';
 import './prolific-section.css';
 
@@ -57,7 +59,7 @@ export function ProlificSection() {
           failure={failure}
           safe={exportsWords.libraryIsSafe}
           onRetry={refresh}
-          actions={<SettingsWhenRefused failure={failure} />}
+          actions={<SettingsWhenRefused code={toDeskError(failure).code} />}
         />
       )}
       {token.data?.state === 'none' ? (
@@ -100,17 +102,6 @@ function WorkspaceChoice({ workspaces, workspace, onChoose }: WorkspaceChoicePro
       placeholder={exportsWords.findInWorkspaces(workspaces.length)}
       nothing={exportsWords.noSuchWorkspace}
     />
-  );
-}
-
-function SettingsWhenRefused({ failure }: { readonly failure: Error }) {
-  const dialogs = useDialogs();
-  const refused = 'code' in failure && (failure.code === 'token_refused' || failure.code === 'token_missing');
-  if (!refused) return null;
-  return (
-    <Button size="small" variant="quiet" onClick={() => dialogs.open({ kind: 'settings' })}>
-      {exportsWords.openSettings}
-    </Button>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ListedExport, listedFilterWords } from '../../../src-preload/account.ts';
+import { toDeskError } from '../../../src-preload/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DoneFooter } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -7,18 +8,13 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { formatBound, formatInstant } from '../../hooks/format.ts';
+import type { CollectionDialogProps } from '../../state/dialogs.tsx';
 import { queryKeys } from '../../state/query-keys.ts';
 import { exportsWords } from './words.ts';
 import './remote-exports-dialog.css';
 
-export interface RemoteExportsDialogProps {
-  readonly collectionId: string;
-  readonly name: string;
-  readonly onClose: () => void;
-}
-
 /** The exports that Prolific keeps of a collection, to make room for a new one. */
-export function RemoteExportsDialog({ collectionId, name, onClose }: RemoteExportsDialogProps) {
+export function RemoteExportsDialog({ collectionId, name, onClose }: CollectionDialogProps) {
   const exports = useQuery({
     queryKey: queryKeys.remoteExports(collectionId),
     queryFn: () => call('prolific.exports', collectionId),
@@ -54,7 +50,7 @@ export function RemoteExportsDialog({ collectionId, name, onClose }: RemoteExpor
 
 /** True where the version of Prolific's API has no list of exports. */
 function isUnlisted(failure: Error | null): boolean {
-  return failure !== null && 'code' in failure && failure.code === 'not_found';
+  return failure !== null && toDeskError(failure).code === 'not_found';
 }
 
 function RemoteExportRow({ collectionId, listed }: { readonly collectionId: string; readonly listed: ListedExport }) {

@@ -8,9 +8,9 @@ import {
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { metadataWords } from '../../../src-preload/words/privacy-words.ts';
-import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
-import { VisuallyHidden } from '../../components/visually-hidden.tsx';
+import { LeaveBox } from './leave-box.tsx';
+import { CleaningBox, UncleanableBox } from './privacy-options.tsx';
 import {
   chooseFileAction,
   FILE_ACTIONS,
@@ -21,7 +21,7 @@ import {
 } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { MOST_HITS } from './use-privacy-sheet.ts';
-import { privacyWords, sheetWords } from './words.ts';
+import { sheetWords } from './words.ts';
 
 interface FileSheetSectionProps extends SheetSectionProps {
   /** Null where no files leave. */
@@ -66,26 +66,16 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
         </dl>
       )}
       {kinds.length > 0 && (
-        <Checkbox
-          checked={privacy.metadata === 'strip'}
-          onCheckedChange={(on) => onChange({ ...privacy, metadata: on ? 'strip' : 'keep', uncleanable: 'stop' })}
-        >
+        <CleaningBox privacy={privacy} onChange={onChange}>
           {sheetWords.stripFiles}
-        </Checkbox>
+        </CleaningBox>
       )}
       {privacy.keptMetadata !== undefined && privacy.metadata === 'strip' && (
         <p role="status">{sheetWords.keptKinds}</p>
       )}
       {unread > 0 && <p role="status">{sheetWords.unread(unread)}</p>}
       {uncleanable > 0 && <p role="status">{sheetWords.uncleanable(uncleanable)}</p>}
-      {uncleanable > 0 && privacy.metadata === 'strip' && (
-        <Checkbox
-          checked={privacy.uncleanable === 'leave-out'}
-          onCheckedChange={(on) => onChange({ ...privacy, uncleanable: on ? 'leave-out' : 'stop' })}
-        >
-          {privacyWords.uncleanable}
-        </Checkbox>
-      )}
+      {uncleanable > 0 && <UncleanableBox privacy={privacy} onChange={onChange} />}
       {rows.length > 0 && (
         <SheetList label={sheetWords.filesFound} more={0}>
           {rows.map((row) => (
@@ -106,10 +96,11 @@ function KindBox({ kind, privacy, onChange }: SheetSectionProps & { readonly kin
   if (kept === undefined || privacy.metadata === 'keep') return null;
   return (
     <dd>
-      <Checkbox checked={isKindKept(privacy, kept)} onCheckedChange={(on) => onChange(keepKind(privacy, kept, on))}>
-        {sheetWords.leave}
-        <VisuallyHidden>{sheetWords.leaveWhat(metadataWords[kind])}</VisuallyHidden>
-      </Checkbox>
+      <LeaveBox
+        what={metadataWords[kind]}
+        isLeft={isKindKept(privacy, kept)}
+        onChange={(on) => onChange(keepKind(privacy, kept, on))}
+      />
     </dd>
   );
 }

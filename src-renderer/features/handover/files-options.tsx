@@ -1,20 +1,11 @@
-import type { Query } from '../../../src-preload/domain.ts';
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { ConversionOptions } from './conversion-options.tsx';
-import type { FormOf } from './form-choices.ts';
+import type { FormOptionsProps } from './form-choices.ts';
 import { NamePatternField } from './name-pattern-field.tsx';
 import { handoverWords } from './words.ts';
 
-export interface FilesOptionsProps {
-  readonly query: Query;
-  readonly privacy: PrivacyChoices;
-  readonly form: FormOf<'files'>;
-  readonly onChange: (form: FormOf<'files'>) => void;
-}
-
 /** What copies of files are called, with the first names below. */
-export function FilesOptions({ query, privacy, form, onChange }: FilesOptionsProps) {
+export function FilesOptions({ query, privacy, form, onChange }: FormOptionsProps<'files'>) {
   return (
     <>
       {form.container === 'folder' && (

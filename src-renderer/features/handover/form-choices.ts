@@ -1,4 +1,5 @@
 /** The forms of a hand-over as the dialog lists and remembers them. */
+import type { Query } from '../../../src-preload/domain.ts';
 import {
   NAMED_PACKAGES,
   PACKAGE_FORMATS,
@@ -20,6 +21,14 @@ import type { HandoverKind } from './words.ts';
 
 export type FormOf<Kind extends HandoverKind> = Extract<HandoverForm, { readonly kind: Kind }>;
 export type Forms = { readonly [Kind in HandoverKind]: FormOf<Kind> };
+
+/** The fields of one kind of form. */
+export interface FormOptionsProps<Kind extends HandoverKind> {
+  readonly query: Query;
+  readonly privacy: PrivacyChoices;
+  readonly form: FormOf<Kind>;
+  readonly onChange: (form: FormOf<Kind>) => void;
+}
 
 /** The choice of a saved recipe instead of a form. */
 export const RECIPE_CHOICE = 'recipes';

@@ -19,11 +19,6 @@ const othersOf = (count: number) => `und ${formatCount(count)} weitere`;
 export const germanHandover: typeof handoverWords = {
   title: 'Weitergeben',
   scope: 'Welche',
-  everything: 'Alles, was gezeigt wird',
-  selected: (count, unit) =>
-    unit === 'files'
-      ? formatCounted(count, 'ausgewählte Datei', 'ausgewählte Dateien')
-      : formatCounted(count, 'ausgewählte Einsendung', 'ausgewählte Einsendungen'),
   onlySelected: 'Nur das Ausgewählte.',
   narrowed: 'Nur was zu Suche und Filtern passt.',
   all: 'Alles, was gezeigt wird, in der gezeigten Reihenfolge.',

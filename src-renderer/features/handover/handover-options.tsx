@@ -1,6 +1,6 @@
 import type { HandoverForm, SavedRecipe } from '../../../src-preload/recipes.ts';
 import { ErrorState } from '../../components/error-state.tsx';
-import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { ScopeControl } from '../../results/scope-control.tsx';
 import { FilesOptions } from './files-options.tsx';
 import { FormList } from './form-list.tsx';
 import { HandoverField } from './handover-field.tsx';
@@ -55,22 +55,14 @@ function helpOf(form: HandoverForm): string {
 }
 
 /** Everything or the selection. Without a selection there is no choice. */
-function ScopeField({ scope: { scope, setScope, count, unit, failure } }: Pick<HandoverChoices, 'scope'>) {
-  if (count === 0) return null;
+function ScopeField({ scope }: Pick<HandoverChoices, 'scope'>) {
+  if (scope.count === 0) return null;
   return (
     <>
       <HandoverField label={handoverWords.scope}>
-        <SegmentedControl
-          label={handoverWords.scope}
-          segments={[
-            { value: 'everything', label: handoverWords.everything },
-            { value: 'selected', label: handoverWords.selected(count, unit) },
-          ]}
-          value={scope}
-          onValueChange={setScope}
-        />
+        <ScopeControl label={handoverWords.scope} scope={scope} />
       </HandoverField>
-      {failure && <ErrorState failure={failure} compact />}
+      {scope.failure && <ErrorState failure={scope.failure} compact />}
     </>
   );
 }

@@ -1,21 +1,18 @@
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
-import { accept, isAccepted } from './sheet-choices.ts';
 import { sheetWords } from './words.ts';
 
 interface LeaveBoxProps {
-  readonly id: string;
-  /** The finding, for screen readers. */
+  /** What leaves unchanged, for screen readers. */
   readonly what: string;
-  readonly privacy: PrivacyChoices;
-  readonly onChange: (privacy: PrivacyChoices) => void;
+  readonly isLeft: boolean;
+  readonly onChange: (isLeft: boolean) => void;
 }
 
-/** Leaves one finding of the sheet as it is. */
-export function LeaveBox({ id, what, privacy, onChange }: LeaveBoxProps) {
+/** Leaves a finding of the sheet, or a kind of metadata, as it is. */
+export function LeaveBox({ what, isLeft, onChange }: LeaveBoxProps) {
   return (
-    <Checkbox checked={isAccepted(privacy, id)} onCheckedChange={(on) => onChange(accept(privacy, id, on))}>
+    <Checkbox checked={isLeft} onCheckedChange={onChange}>
       {sheetWords.leave}
       <VisuallyHidden>{sheetWords.leaveWhat(what)}</VisuallyHidden>
     </Checkbox>

@@ -1,26 +1,17 @@
-import type { Query } from '../../../src-preload/domain.ts';
 import { NAMED_PACKAGES, PICTURE_PACKAGES } from '../../../src-preload/packages.ts';
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { Select } from '../../components/select.tsx';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { ConversionOptions } from './conversion-options.tsx';
-import type { FormOf } from './form-choices.ts';
+import type { FormOptionsProps } from './form-choices.ts';
 import { HandoverField } from './handover-field.tsx';
 import { NamePatternField } from './name-pattern-field.tsx';
 import { handoverWords } from './words.ts';
-
-export interface PackageOptionsProps {
-  readonly query: Query;
-  readonly privacy: PrivacyChoices;
-  readonly form: FormOf<'package'>;
-  readonly onChange: (form: FormOf<'package'>) => void;
-}
 
 /** The choice of no question. No instruction has an empty id. */
 const NONE = '';
 
 /** The question whose options are the classes of the pictures of a package, and their names. */
-export function PackageOptions({ query, privacy, form, onChange }: PackageOptionsProps) {
+export function PackageOptions({ query, privacy, form, onChange }: FormOptionsProps<'package'>) {
   const questions = useInstructions(query).filter(({ options }) => options.length > 0);
   return (
     <>

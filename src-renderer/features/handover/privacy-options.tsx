@@ -1,17 +1,15 @@
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
+import type { ReactNode } from 'react';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { replaceTexts } from './sheet-choices.ts';
+import { replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
 import { type HandoverKind, privacyWords } from './words.ts';
 
-export interface PrivacyOptionsProps {
+interface PrivacyOptionsProps extends SheetSectionProps {
   readonly kind: HandoverKind;
-  readonly privacy: PrivacyChoices;
-  readonly onChange: (privacy: PrivacyChoices) => void;
 }
 
 /** What a hand-over removes or replaces. */
 export function PrivacyOptions({ kind, privacy, onChange }: PrivacyOptionsProps) {
-  const { ids, metadata, uncleanable, text } = privacy;
+  const { ids, text } = privacy;
   return (
     <section className="handover-section" aria-label={privacyWords.title}>
       <h3>{privacyWords.title}</h3>
@@ -25,21 +23,38 @@ export function PrivacyOptions({ kind, privacy, onChange }: PrivacyOptionsProps)
         {privacyWords.texts}
       </Checkbox>
       {kind !== 'table' && (
-        <Checkbox
-          checked={metadata === 'strip'}
-          onCheckedChange={(on) => onChange({ ...privacy, metadata: on ? 'strip' : 'keep', uncleanable: 'stop' })}
-        >
-          {privacyWords.strip}
-        </Checkbox>
-      )}
-      {kind !== 'table' && metadata === 'strip' && (
-        <Checkbox
-          checked={uncleanable === 'leave-out'}
-          onCheckedChange={(on) => onChange({ ...privacy, uncleanable: on ? 'leave-out' : 'stop' })}
-        >
-          {privacyWords.uncleanable}
-        </Checkbox>
+        <>
+          <CleaningBox privacy={privacy} onChange={onChange}>
+            {privacyWords.strip}
+          </CleaningBox>
+          <UncleanableBox privacy={privacy} onChange={onChange} />
+        </>
       )}
     </section>
+  );
+}
+
+/** Removes the metadata of files. */
+export function CleaningBox({ privacy, onChange, children }: SheetSectionProps & { readonly children: ReactNode }) {
+  return (
+    <Checkbox
+      checked={privacy.metadata === 'strip'}
+      onCheckedChange={(on) => onChange({ ...privacy, metadata: on ? 'strip' : 'keep', uncleanable: 'stop' })}
+    >
+      {children}
+    </Checkbox>
+  );
+}
+
+/** Leaves out files whose metadata cannot be removed. */
+export function UncleanableBox({ privacy, onChange }: SheetSectionProps) {
+  if (privacy.metadata !== 'strip') return null;
+  return (
+    <Checkbox
+      checked={privacy.uncleanable === 'leave-out'}
+      onCheckedChange={(on) => onChange({ ...privacy, uncleanable: on ? 'leave-out' : 'stop' })}
+    >
+      {privacyWords.uncleanable}
+    </Checkbox>
   );
 }

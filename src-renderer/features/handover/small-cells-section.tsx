@@ -2,7 +2,7 @@ import { SMALL_CELL_ACTIONS, type SmallCells } from '../../../src-preload/privac
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { Select } from '../../components/select.tsx';
 import { LeaveBox } from './leave-box.tsx';
-import type { SheetSectionProps } from './sheet-choices.ts';
+import { accept, isAccepted, type SheetSectionProps } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { sheetWords } from './words.ts';
 
@@ -40,7 +40,11 @@ export function SmallCellsSection({ cells, privacy, onChange }: SmallCellsSectio
                   <p className="text-faint">{submissionId}</p>
                 </div>
                 {action !== 'keep' && (
-                  <LeaveBox what={cellWords(values)} id={id} privacy={privacy} onChange={onChange} />
+                  <LeaveBox
+                    what={cellWords(values)}
+                    isLeft={isAccepted(privacy, id)}
+                    onChange={(on) => onChange(accept(privacy, id, on))}
+                  />
                 )}
               </li>
             ))}

@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Query } from '../../../src-preload/domain.ts';
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import {
   canHaveThumbnails,
   GUARDED_FORMATS,
@@ -14,22 +12,15 @@ import { Checkbox } from '../../components/checkbox.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { call } from '../../desk.ts';
-import { type FormOf, withPossibleThumbnails } from './form-choices.ts';
+import { type FormOptionsProps, withPossibleThumbnails } from './form-choices.ts';
 import { HandoverField } from './handover-field.tsx';
 import { TablePreviewGrid } from './table-preview.tsx';
 import { tableWords } from './words.ts';
 
 const PREVIEW_ROWS = 5;
 
-export interface TableOptionsProps {
-  readonly query: Query;
-  readonly privacy: PrivacyChoices;
-  readonly form: FormOf<'table'>;
-  readonly onChange: (form: FormOf<'table'>) => void;
-}
-
 /** What one row of the table is and what the columns hold, with the first rows below. */
-export function TableOptions({ query, privacy, form, onChange }: TableOptionsProps) {
+export function TableOptions({ query, privacy, form, onChange }: FormOptionsProps<'table'>) {
   const { format, shape, withReadme } = form;
   const setShape = (changed: Partial<TableShape>) =>
     onChange({ ...form, shape: withPossibleThumbnails({ ...shape, ...changed }, format) });

@@ -3,7 +3,7 @@ import { displayName } from '../../../src-preload/words/display-name.ts';
 import { findingWords } from '../../../src-preload/words/privacy-words.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { LeaveBox } from './leave-box.tsx';
-import { replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
+import { accept, isAccepted, replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { foundWords, sheetWords } from './words.ts';
 
@@ -40,7 +40,13 @@ export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: 
                     {[findingWords[kind], question, submissionId].filter(Boolean).join(' · ')}
                   </p>
                 </div>
-                {isReplaced && <LeaveBox what={displayName(text)} id={id} privacy={privacy} onChange={onChange} />}
+                {isReplaced && (
+                  <LeaveBox
+                    what={displayName(text)}
+                    isLeft={isAccepted(privacy, id)}
+                    onChange={(on) => onChange(accept(privacy, id, on))}
+                  />
+                )}
               </li>
             ))}
           </SheetList>

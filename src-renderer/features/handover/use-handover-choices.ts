@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { HandoverForm, HandoverWish } from '../../../src-preload/recipes.ts';
 import { useScope } from '../../results/use-scope.ts';
-import { useRemembered } from '../../state/remembered.ts';
+import { remember, remembered } from '../../state/remembered.ts';
 import { choiceOf, choose, readRemembered, rememberedOf } from './form-choices.ts';
 import { type HandoverRecord, NO_RECORD } from './record-options.tsx';
 import type { HandoverKind } from './words.ts';
@@ -12,9 +12,8 @@ export type HandoverChoices = ReturnType<typeof useHandoverChoices>;
 /** Everything that a person chooses in the dialog. It begins with the form and the privacy of the last hand-over. */
 export function useHandoverChoices() {
   const scope = useScope();
-  const [last, setLast] = useRemembered<unknown>('handover', asStored);
   const [dialogId] = useState(() => crypto.randomUUID());
-  const [{ privacy: firstPrivacy, ...first }] = useState(() => readRemembered(last));
+  const [{ privacy: firstPrivacy, ...first }] = useState(() => remembered('handover', readRemembered));
   const [form, setForm] = useState(first);
   const [privacy, setPrivacy] = useState<PrivacyChoices>(firstPrivacy);
   const [record, setRecord] = useState<HandoverRecord>(NO_RECORD);
@@ -44,12 +43,8 @@ export function useHandoverChoices() {
     /** A package holds one collection. */
     isPossible: kind !== 'package' || (query?.collectionId ?? null) !== null,
     /** The next hand-over begins with these choices. */
-    remember: () => setLast(rememberedOf(form, privacy)),
+    remember: () => remember('handover', rememberedOf(form, privacy)),
   };
-}
-
-function asStored(stored: unknown): unknown {
-  return stored;
 }
 
 /** A box that is not shown for this kind does not count. */

@@ -12,9 +12,6 @@ export type HandoverKind = HandoverForm['kind'];
 export const handoverWords = translated('handoverWords', {
   title: 'Hand over',
   scope: 'Which ones',
-  everything: 'Everything shown',
-  selected: (count: number, unit: 'files' | 'submissions') =>
-    `${formatCounted(count, `selected ${unit.slice(0, -1)}`)}`,
   onlySelected: 'Only what is selected.',
   narrowed: 'Only what matches the search and the filters.',
   all: 'Everything that is shown, in the order shown.',

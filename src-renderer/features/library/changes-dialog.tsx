@@ -10,6 +10,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { call } from '../../desk.ts';
 import { dateWords } from '../../files/words.ts';
 import { formatFilter } from '../../hooks/format.ts';
+import type { CollectionDialogProps } from '../../state/dialogs.tsx';
 import { libraryKey } from '../../state/query-keys.ts';
 import { useViewActions } from '../../state/view-state.tsx';
 import { RemoveEarlierDialog } from './confirmations.tsx';
@@ -17,19 +18,13 @@ import { Findings } from './findings.tsx';
 import { libraryWords } from './words.ts';
 import './report-dialog.css';
 
-export interface ChangesDialogProps {
-  readonly collectionId: string;
-  readonly name: string;
-  readonly onClose: () => void;
-}
-
 /** Shows an export, or only its submissions with one of these changes. */
 type Show = (version: string | null, changes: readonly Change[]) => void;
 
 const { collectionId: _any, sort: _sort, ...CLEARED } = EMPTY_QUERY;
 
 /** The exports of a collection, and how its submissions changed between them. */
-export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProps) {
+export function ChangesDialog({ collectionId, name, onClose }: CollectionDialogProps) {
   const [removing, setRemoving] = useState(false);
   const versions = useQuery({
     queryKey: libraryKey('versions', collectionId),

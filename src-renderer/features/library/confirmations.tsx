@@ -6,6 +6,7 @@ import type { Version } from '../../../src-preload/versions.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
+import type { CollectionDialogProps } from '../../state/dialogs.tsx';
 import { queryKeys } from '../../state/query-keys.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { libraryWords } from './words.ts';
@@ -84,14 +85,8 @@ export function RemoveDialog({ collection, onClose }: RemoveDialogProps) {
   );
 }
 
-interface RebuildDialogProps {
-  readonly collectionId: string;
-  readonly name: string;
-  readonly onClose: () => void;
-}
-
 /** Asks before it deletes an index and builds it again from the archive. */
-export function RebuildDialog({ collectionId, name, onClose }: RebuildDialogProps) {
+export function RebuildDialog({ collectionId, name, onClose }: CollectionDialogProps) {
   const client = useQueryClient();
   const onDone = async () => {
     await client.invalidateQueries({ queryKey: ['library'] });

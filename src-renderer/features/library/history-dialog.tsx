@@ -8,6 +8,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { call } from '../../desk.ts';
 import { formatBound, formatInstant } from '../../hooks/format.ts';
+import type { CollectionDialogProps } from '../../state/dialogs.tsx';
 import { libraryKey } from '../../state/query-keys.ts';
 import { usePrivacyReport } from '../../state/use-privacy-report.ts';
 import { privacyReportWords } from '../../state/words.ts';
@@ -17,14 +18,8 @@ import './report-dialog.css';
 /** The dialog shows this many entries. The command `log` shows all of them. */
 const MOST_ENTRIES = 500;
 
-export interface HistoryDialogProps {
-  readonly collectionId: string;
-  readonly name: string;
-  readonly onClose: () => void;
-}
-
 /** The activity log of a collection: exports, imports, reviews, hand-overs, removals. */
-export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProps) {
+export function HistoryDialog({ collectionId, name, onClose }: CollectionDialogProps) {
   const history = useQuery({
     queryKey: libraryKey('history', collectionId),
     queryFn: () => call('library.history', { collectionId, before: null, limit: MOST_ENTRIES }),

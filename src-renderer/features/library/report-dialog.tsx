@@ -13,22 +13,17 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
+import type { CollectionDialogProps } from '../../state/dialogs.tsx';
 import { queryKeys } from '../../state/query-keys.ts';
 import { Findings } from './findings.tsx';
 import { libraryWords } from './words.ts';
 import './report-dialog.css';
 
-export interface ReportDialogProps {
-  readonly collectionId: string;
-  readonly name: string;
-  readonly onClose: () => void;
-}
-
 /** A longer report is not copied to the clipboard. */
 const MOST_COPIED = 1_000_000;
 
 /** The report of an import: its counts, and everything that could not be read or found. */
-export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps) {
+export function ReportDialog({ collectionId, name, onClose }: CollectionDialogProps) {
   const toasts = useToasts();
   const report = useQuery({
     queryKey: queryKeys.report(collectionId),

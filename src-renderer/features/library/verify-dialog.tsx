@@ -13,18 +13,13 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call, on } from '../../desk.ts';
+import type { CollectionDialogProps } from '../../state/dialogs.tsx';
 import { progressWords } from '../../state/words.ts';
 import { libraryWords } from './words.ts';
 import './report-dialog.css';
 
-export interface VerifyDialogProps {
-  readonly collectionId: string;
-  readonly name: string;
-  readonly onClose: () => void;
-}
-
 /** Reads every file of a collection and compares its checksum. Hiding the dialog does not stop it: a toast then shows the result. */
-export function VerifyDialog({ collectionId, name, onClose }: VerifyDialogProps) {
+export function VerifyDialog({ collectionId, name, onClose }: CollectionDialogProps) {
   const outcome = useVerification(collectionId, name);
   const toasts = useToasts();
   const [progress, setProgress] = useState<Progress | null>(null);

@@ -5,22 +5,12 @@ import type { printWords } from './words.ts';
 const listed = (words: readonly string[]) =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} und ${words.at(-1)}`;
 const filesOf = (count: number) => formatCounted(count, 'Datei', 'Dateien');
-/** After “von”, which takes the dative: “1 Datei”, “5 Dateien”. */
-const NOUNS: Readonly<Record<string, readonly [one: string, several: string]>> = {
-  file: ['ausgewählte Datei', 'ausgewählte Dateien'],
-  submission: ['ausgewählte Einsendung', 'ausgewählte Einsendungen'],
-};
 
 export const germanPrint: typeof printWords = {
   title: 'Drucken oder als PDF sichern',
   description: (files) => `Ein Kontaktbogen mit ${filesOf(files)}.`,
   counting: 'Ein Kontaktbogen der gezeigten Dateien.',
   scope: 'Was gedruckt wird',
-  everything: 'Alles, was gezeigt wird',
-  selected: (count, noun) => {
-    const [one, several] = NOUNS[noun] ?? [noun, noun];
-    return formatCounted(count, one, several);
-  },
   captions: 'Unter jedem Bild',
   caption: { name: 'Dateiname', participant: 'Kennung der Person', submission: 'Kennung der Einsendung' },
   perRow: 'Bilder in einer Reihe',

@@ -11,6 +11,7 @@ import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
+import { ScopeControl } from '../../results/scope-control.tsx';
 import { useScope } from '../../results/use-scope.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import { type SheetChoices, useSheetChoices } from './use-sheet-choices.ts';
@@ -51,7 +52,7 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
       <div className="print-dialog">
         {make.error && <ErrorState compact failure={make.error} />}
         {scope.failure && <ErrorState compact failure={scope.failure} />}
-        <Scope scope={scope} />
+        {scope.count > 0 && <ScopeControl label={printWords.scope} scope={scope} />}
         <Choices choices={choices} onChange={change} />
         {files !== null && files > MOST_ON_SHEET && <p role="status">{printWords.tooMany(files)}</p>}
         <p className="text-soft">{leavingWords(choices)}</p>
@@ -60,22 +61,6 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
         )}
       </div>
     </Dialog>
-  );
-}
-
-function Scope({ scope }: { readonly scope: ReturnType<typeof useScope> }) {
-  if (scope.count === 0) return null;
-  const noun = scope.unit === 'files' ? 'file' : 'submission';
-  return (
-    <SegmentedControl
-      label={printWords.scope}
-      segments={[
-        { value: 'everything', label: printWords.everything },
-        { value: 'selected', label: printWords.selected(scope.count, noun) },
-      ]}
-      value={scope.scope}
-      onValueChange={scope.setScope}
-    />
   );
 }
 

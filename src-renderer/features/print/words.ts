@@ -13,8 +13,6 @@ export const printWords = translated('printWords', {
   description: (files: number) => `A contact sheet of ${filesOf(files)}.`,
   counting: 'A contact sheet of the files that are shown.',
   scope: 'What to print',
-  everything: 'Everything that is shown',
-  selected: (count: number, noun: string) => `${formatCounted(count, 'selected')} ${count === 1 ? noun : `${noun}s`}`,
   captions: 'Below each picture',
   caption: { name: 'File name', participant: 'Participant id', submission: 'Submission id' } as Record<
     SheetCaption,
