@@ -70,6 +70,7 @@ test('a contact sheet is saved as a PDF with the chosen captions, and printed; b
   if (onRealElectron) return; // it would show the print dialog of the system, which a test cannot answer
   await test.step('a contact sheet of one file is printed', async () => {
     await expect(page.locator('[role=gridcell]:focus')).toHaveCount(1);
+    await page.keyboard.press('ArrowRight');
     await page.keyboard.press('a');
     await page.getByRole('region', { name: 'Filters' }).getByRole('button', { name: 'Accepted 1' }).click();
     await runCommand(page, 'Print or save as PDF');
