@@ -23,11 +23,12 @@ import { bytesOf } from '../../unit/library/handover/made-table.ts';
 import { gateWithoutKey } from './gate-without-key.ts';
 import { buildWorld, ONLY_ARCHIVES, type World, type WorldCollection, type WorldSubmission } from './query-world.ts';
 
+// biome-ignore format: one kind of text after the other
 const TEXTS = [
   '', ' ', 'plain', 'a,b', 'a;b', 'tab\there', '"quoted" text', 'two\nlines', 'two\r\nlines', ' space before', 'behind ',
   '=1+1', '+5', '-2,5', '@name', '\t=x', '＝1', 'é', 'Müdigkeit', '写真', '\u00a0nbsp', 'wide\u3000', '\ufeffmark', '\u2028', '💥', '\ud800',
   '1,234', '1.50', '5', ' 7 ', '٣', '1e5', '-0', '12345678901234567890', 'x'.repeat(400),
-]; // biome-ignore format: one kind of text after the other
+];
 const OPTIONS = [
   { value: 'a', label: 'Yes; often' },
   { value: 'b', label: ' "No" ' },

@@ -64,11 +64,12 @@ function readDelimited(text: string, delimiter: string): string[][] {
 }
 
 describe('table', () => {
+  // biome-ignore format: one header after the other
   const HEADERS = [
     'submission_id', 'participant_id', 'collection_id', 'created_at', 'Where is it?', 'How large is it?', 'How large is it? (unit)',
     'When does it itch?', 'Why?', 'Why? (explanation)', 'Upload a photo', 'Stars',
     'review_rating', 'review_decision', 'review_tags', 'review_note', 'files_accepted', 'files_rejected', 'files_best_rating',
-  ]; // biome-ignore format: one header after the other
+  ];
   const UNMARKED_CELLS = ['', '', '', '', '0', '0', ''];
   const ROWS = [
     [

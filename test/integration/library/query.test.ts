@@ -15,11 +15,12 @@ import {
 /** `QUERY_RUNS=1000 npx vitest run --project integration test/integration/library/query.test.ts` compares more worlds. */
 const RUNS = Number(process.env.QUERY_RUNS ?? 20);
 
+// biome-ignore format: one list, many scripts
 const WORDS = [
   'red', 'Reddish', 'arm', 'Árm', 'école', 'E\u0301cole', '左', '左前臂', '前臂痛', '사진', '내사진', 'หมอ', 'ขอหมอดู', 'привет', 'ПРИ',
   'Straße', 'हिन्दी', 'हिन', '😀', '👍🏽', '👍', 'sub-1', 'photo_01', 'photo', '10', '9.5', 'don’t', "don't", 'كتاب', 'كِتاب', 'AND', 'NEAR', '*',
   'C++', 'C#', '€', '€5', '37.2', '37.25', '37', '3', '٣٧', '日本 語', '日本語', '?', ':-)', '🇩🇪', '🇨🇩🇪🇸', '🇩', 'łódź', 'lodz', '萬', '万', 'カ', 'か',
-]; // biome-ignore format: one list, many scripts
+];
 const OPTIONS = ['a', 'b', 'c', 'other'];
 const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20', '2026-03-21'];
 const IDS = ['t', 'n', 'm', 'x', 'f', 'z'];

@@ -126,11 +126,13 @@ it('fails if reading its rows fails', async () => {
 });
 
 it('also continues other sheets on more sheets, and does not count their cells', async () => {
-  const table = madeTable(['text', 'number'], [['one', '1'], ['two', '2']]); // biome-ignore format: short
+  // biome-ignore format: short
+  const table = madeTable(['text', 'number'], [['one', '1'], ['two', '2']]);
+  // biome-ignore format: short
   const beside = () => [
     { name: 'Codes', columns: table.columns, rows: rowsOf([['a', 'x'], ['b', 'y'], ['c', '3']]) },
     { name: 'Questions', columns: table.columns.slice(0, 1), rows: rowsOf([]) },
-  ]; // biome-ignore format: short
+  ];
   const tally = createTally();
   const sheets = await readXlsx(
     await bytesOf(xlsxChunks(table, tally, { beside, limits: { rows: 3, units: 2 ** 30 } })),
