@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { testFolder } from '../harness/temporary-folder.ts';
 import { changedByChance } from './changed-by-chance.ts';
 import { corpus, feed, runCounted } from './counted-run.ts';
 import { reasonNotToRun, runGuided } from './guided-run.ts';
@@ -15,8 +14,7 @@ const GENEROUS_MS = 600_000;
 
 const withoutJazzer = reasonNotToRun();
 if (withoutJazzer !== null) console.log(`New inputs are guided by V8's own counters: ${withoutJazzer}`);
-const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-fuzz-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder();
 
 async function findGuided(target: string): Promise<void> {
   if (withoutJazzer !== null) {

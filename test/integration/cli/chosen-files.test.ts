@@ -4,8 +4,8 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { line, linesArchive } from '../../samples/hostile-parts.ts';
-import { temporaryFolder } from '../library/open-test-library.ts';
 
 const COLLECTION = 'Hostile collection';
 const COMMANDS: Readonly<Record<string, (file: string) => readonly string[]>> = {
@@ -19,7 +19,7 @@ const COMMANDS: Readonly<Record<string, (file: string) => readonly string[]>> = 
 it.skipIf(process.platform === 'win32')(
   'pipes, devices, folders and huge files are refused at once, with the reason',
   async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     const library = path.join(folder, 'library');
     const at = (name: string) => path.join(folder, name);
     await linesArchive([line(1)])(at('a.zip'));

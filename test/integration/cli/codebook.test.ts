@@ -1,11 +1,11 @@
 /** Compares codebooks, as other programs read them, with a plain count over the lines of the export. */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
 
 interface Codebook {
@@ -60,7 +60,7 @@ function submission(place: number) {
   };
 }
 
-let folder = '';
+const folder = testFolder();
 const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
 
 async function codebook(format: string, ...args: string[]): Promise<string> {
@@ -72,7 +72,6 @@ async function codebook(format: string, ...args: string[]): Promise<string> {
 const parsed = async (...args: string[]): Promise<Codebook> => JSON.parse(await codebook('json', ...args));
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-codebook-'));
   const collection: WorldCollection = {
     collectionId: 'home',
     instructions: [
@@ -88,7 +87,6 @@ beforeAll(async () => {
   await writeArchive(archive, collection);
   expect(await run('import', archive)).toMatchObject({ code: 0 });
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const chose = (code: string) => SUBMISSIONS.filter(({ responses }) => responses.when.values.includes(code)).length;
 

@@ -1,22 +1,20 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../../src-main/cli/start-arguments.ts';
 import { CLI, desk, deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 
-let folder = '';
+const folder = testFolder('collection-desk usage ');
 let library = '';
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk usage '));
   library = path.join(folder, 'library');
   const out = path.join(folder, 'archive.zip');
   await generateArchive({ seed: 4, submissions: 12, fileBytes: 700, out });
   await deskHere(['import', out], { library });
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const run = (...args: string[]) => deskHere(args, { library });
 

@@ -1,23 +1,21 @@
 /** Tests the completion scripts in real shells, and the manual page in `man`. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { TABLE_FORMATS } from '../../../src-preload/tables.ts';
 import { CLI, deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof SHELLS)[number];
 
-let folder = '';
+const folder = testFolder();
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-completion-'));
   for (const shell of SHELLS) writeFileSync(path.join(folder, shell), run('completion', shell));
   mkdirSync(path.join(folder, 'here', 'folder one'), { recursive: true });
   writeFileSync(path.join(folder, 'here', 'archive two.zip'), '');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (...args: string[]) => execFileSync(process.execPath, [CLI, '--language', 'en', ...args]);
 const isThere = (program: string) => spawnSync(program, ['--version']).error === undefined;

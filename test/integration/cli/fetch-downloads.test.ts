@@ -1,26 +1,24 @@
 /** Downloads of `fetch` and `export`: the next run continues them, and the removal of a collection deletes them. */
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { downloadName } from '../../../src-main/prolific/download-names.ts';
 import { newJob } from '../../../src-main/prolific/job-states.ts';
 import { desk, deskHere, type Outcome, signalAt } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts';
 
-let folder = '';
+const folder = testFolder();
 let archive: GeneratedArchive;
 const TOKEN = 'a-token';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-fetch-'));
   archive = await generateArchive({ seed: 9, submissions: 10, fileBytes: 20_000, out: path.join(folder, 'a.zip') });
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Desk {
   readonly simulator: Simulator;

@@ -1,12 +1,11 @@
 /** The built command line in German: by the locale and by its option. What programs read stays English. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { desk } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'german-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder();
 
 const GERMAN = { COLLECTION_DESK_LANGUAGE: '', LC_ALL: 'de_AT.UTF-8' };
 const SAMPLE = '0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5a6b';

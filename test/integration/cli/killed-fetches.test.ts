@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { desk } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
 import { createRandom, type Random } from '../../samples/random.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
@@ -20,14 +20,12 @@ const MOMENTS = [
   ['Checking the download', 400],
 ] as const;
 
-let folder = '';
+const folder = testFolder();
 let archive: GeneratedArchive;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-kills-'));
   archive = await generateArchive({ seed: 12, submissions: 40, fileBytes: 40_000, out: path.join(folder, 'a.zip') });
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Fetching {
   readonly simulator: Simulator;

@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { type Answers, answersOf, lookAt } from '../../harness/look-at-library.ts';
 import { desk } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { type GeneratedArchive, generateArchive, sampleSubmissionId } from '../../samples/generate-archive.ts';
 import { createRandom, type Random } from '../../samples/random.ts';
 
@@ -35,13 +35,12 @@ const command = (name: string, ...args: readonly string[]): Step => ({
   run: (where) => desk([...args, '--json'], where),
 });
 
-let folder = '';
+const folder = testFolder();
 let steps: readonly Step[] = [];
 let other: GeneratedArchive;
 
 /** The steps of a collection's life, from its first export to its removal. */
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-kills-'));
   const exported = async (month: number, submissions: number) => {
     const out = path.join(folder, `${month}.zip`);
     const exportedAt = `2026-0${month}-01T00:00:00Z`;
@@ -61,7 +60,6 @@ beforeAll(async () => {
     command('remove', 'remove', COLLECTION, '--yes'),
   ];
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Opens the library like the next start, and checks that no temporary files are left. */
 async function look(directory: string, temporary: string, context: string) {

@@ -1,15 +1,15 @@
 /** Compares the table beside extracted copies with the bytes of the copies and with the output of the command line. */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
 
-let folder = '';
+const folder = testFolder();
 let photo: Buffer;
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -39,7 +39,6 @@ async function copiesIn(to: string): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-manifest-'));
   photo = await makePhoto();
   const upload = (...files: [name: string, path: string][]) => ({
     photo: { type: 'file_upload', files: files.map(([name, at]) => ({ name, path: at })) },
@@ -63,7 +62,6 @@ beforeAll(async () => {
   await writeArchive(archive, collection);
   expect(await run('import', archive)).toMatchObject({ code: 0 });
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('assigns every copy to its answer', async () => {
   const { rows, files, skipped } = await extract('plain');

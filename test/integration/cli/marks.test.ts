@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 
-let folder = '';
+const folder = testFolder();
 let submissions: readonly string[] = [];
 /** A file of the first submission with files. */
 let upload = { submissionId: '', instructionId: '', index: '' };
@@ -18,7 +18,6 @@ const json = async (...args: string[]) => {
 };
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-marks-'));
   const { path: archive } = await generateArchive({
     seed: 9,
     submissions: 6,
@@ -33,7 +32,6 @@ beforeAll(async () => {
   const answer = shown.answers.find(({ files = [] }) => files.length > 0);
   upload = { submissionId, instructionId: answer?.instructionId ?? '', index: String(answer?.files?.[0]?.index) };
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Listing {
   readonly items: readonly { readonly submissionId: string; readonly mark: object }[];

@@ -1,19 +1,18 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { desk, deskHere, signalAt } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 
 const CENTRAL_HEADER = Buffer.from([0x50, 0x4b, 1, 2]);
 
-let folder = '';
+const folder = testFolder('collection-desk cli é ');
 let library = '';
 let archive: GeneratedArchive;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk cli é '));
   library = path.join(folder, 'my library');
   archive = await generateArchive({
     seed: 4,
@@ -23,7 +22,6 @@ beforeAll(async () => {
   });
   await deskHere(['import', archive.path], { library });
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const run = (...args: string[]) => deskHere(args, { library });
 const json = async (...args: string[]) => {

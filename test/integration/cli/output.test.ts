@@ -1,11 +1,11 @@
 /** Tests where a command writes, and which files it does not touch. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLI, desk, deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
 
@@ -13,13 +13,12 @@ const TOKEN = 'a-token';
 const ANOTHER = 'what another program wrote';
 const onUnix = it.skipIf(process.platform === 'win32');
 
-let folder = '';
+const folder = testFolder('collection-desk output ');
 let library = '';
 let archive: GeneratedArchive;
 let simulator: Simulator;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk output '));
   library = path.join(folder, 'library');
   archive = await generateArchive({ seed: 4, submissions: 3, fileBytes: 700, out: path.join(folder, 'a.zip') });
   await deskHere(['import', archive.path], { library });
@@ -27,10 +26,7 @@ beforeAll(async () => {
   const collections = [{ collectionId, name, archivePath, definition }];
   simulator = await createSimulator({ collections, token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01 });
 });
-afterAll(async () => {
-  await simulator.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => simulator.close());
 
 const environment = () => ({ PROLIFIC_URL: simulator.url, PROLIFIC_TOKEN: TOKEN });
 const run = (...args: string[]) => deskHere(args, { library, environment: environment() });

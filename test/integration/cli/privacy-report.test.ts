@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
-import { temporaryFolder } from '../library/open-test-library.ts';
 
 it('lists hand-overs with recipients, removed data and hashes, and marks of Markdown as text', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const library = path.join(folder, 'library');
   const archive = path.join(folder, 'a.zip');
   await generateArchive({ out: archive, collectionId: 'c', submissions: 3, filesPerSubmission: 1, seed: 1 });

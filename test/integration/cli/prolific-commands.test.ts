@@ -1,20 +1,18 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { desk, deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
 
-let folder = '';
+const folder = testFolder();
 let archive: GeneratedArchive;
 let simulator: Simulator | null = null;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-cli-'));
   archive = await generateArchive({ seed: 6, submissions: 20, fileBytes: 20_000, out: path.join(folder, 'a.zip') });
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 afterEach(async () => {
   await simulator?.close();
   simulator = null;

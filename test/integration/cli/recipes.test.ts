@@ -13,9 +13,10 @@ import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import type { HandoverForm, HandoverWish } from '../../../src-preload/recipes.ts';
 import { PLAIN_SHAPE, TABLE_FORMATS } from '../../../src-preload/tables.ts';
 import { deskHere } from '../../harness/run-desk.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { makePhoto } from '../../samples/photo.ts';
-import { openTestLibrary, temporaryFolder } from '../library/open-test-library.ts';
+import { openTestLibrary } from '../library/open-test-library.ts';
 
 const FORMS: readonly HandoverForm[] = [
   ...TABLE_FORMATS.map((format) => ({ kind: 'table' as const, format, shape: PLAIN_SHAPE, withReadme: true })),
@@ -175,7 +176,7 @@ it('keeps recipes by name, runs them with an entry in the log, and forgets ids t
   await expect(library.saveRecipe({ recipe: changed, replace: false })).rejects.toMatchObject({ code: 'file_exists' });
   expect(await library.recipes()).toMatchObject([{ name: 'All' }, recipe]);
 
-  const to = await temporaryFolder();
+  const to = temporaryFolder();
   const { sha256, table } = await library.runHandover({ wish, path: path.join(to, 'a.csv'), recipe: 'All' });
   expect(table?.rows).toBe(3);
   const [entry] = await library.history({ collectionId: COLLECTION, before: null, limit: 1 });

@@ -1,32 +1,28 @@
 /** Queries in SQL, each in a real process, on one library. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Instruction } from '../../../src-preload/domain.ts';
 import { SQL_TABLES, sqlColumnType } from '../../../src-preload/sql.ts';
 import { examplesFor } from '../../../src-renderer/features/sql/examples.ts';
 import { deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 
-let folder = '';
+const folder = testFolder();
 const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
 const rowsOf = async (sql: string, ...args: string[]) => (await run('sql', sql, '--json', ...args)).json().rows;
 const archives = () => path.join(folder, 'library', 'archives');
 const answersFile = (place: number) => path.join(archives(), readdirSync(archives())[place] ?? '', 'answers.sqlite');
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-sql-'));
   for (const collectionId of ['first', 'second']) {
     const out = path.join(folder, `${collectionId}.zip`);
     await generateArchive({ seed: 4, submissions: 30, filesPerSubmission: 1, collectionId, out });
     await run('import', out);
   }
 });
-
-afterAll(() => rm(folder, { recursive: true }));
 
 describe('a query in SQL', () => {
   it('reads the same answers, files and marks as a table', async () => {

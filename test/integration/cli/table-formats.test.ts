@@ -1,22 +1,21 @@
 /** Tables in the formats of other programs, from the command line. */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { parquetReadObjects } from 'hyparquet';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { readSav } from '../../samples/read-sav.ts';
 import { readXlsx } from '../../samples/read-xlsx.ts';
 import { writeArchive } from '../library/query-world.ts';
 
-let folder = '';
+const folder = testFolder();
 
 const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
 const inFolder = (name: string) => path.join(folder, name);
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-formats-'));
   const wide = (value: string) => ({ type: 'free_text_with_unit', value, unit: 'cm' });
   await writeArchive(inFolder('home.zip'), {
     collectionId: 'home',
@@ -54,7 +53,6 @@ beforeAll(async () => {
   });
   expect(await run('import', inFolder('home.zip'))).toMatchObject({ code: 0 });
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const table = (format: string, output: string, ...args: string[]) =>
   run('table', 'home', '--format', format, '-o', output, '--sort', 'submission_id', ...args);

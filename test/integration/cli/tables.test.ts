@@ -1,12 +1,12 @@
 /** Compares tables, as other programs read them, with the content of the archive. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { readXlsx, readXlsxPictures } from '../../samples/read-xlsx.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
@@ -16,7 +16,7 @@ const OPTIONS = [
   { value: 'pm', label: 'At night' },
 ];
 
-let folder = '';
+const folder = testFolder();
 let photo: Buffer;
 
 const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
@@ -29,7 +29,6 @@ async function table(...args: string[]): Promise<Record<string, string>[]> {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-tables-'));
   photo = await makePhoto();
   const collection: WorldCollection = {
     collectionId: 'home',
@@ -81,7 +80,6 @@ beforeAll(async () => {
   await writeArchive(archive, collection);
   expect(await run('import', archive)).toMatchObject({ code: 0 });
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('has one row for each submission, with labels or codes, joined or in columns', async () => {
   const [labels] = await table();

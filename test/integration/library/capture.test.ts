@@ -1,6 +1,5 @@
 /** Filters, counts and orders by what cameras wrote into photographs and films. The expected values are those that exiftool reads. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { BY_CAPTURE, type CaptureFilter, NO_CAPTURE } from '../../../src-preload/capture.ts';
 import { EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { archiveOfFiles, generateArchive } from '../../samples/generate-archive.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
@@ -20,12 +20,11 @@ const photograph = (camera: string, taken: string) =>
     .withExif({ IFD0: { Model: camera }, IFD2: { DateTimeOriginal: taken } })
     .toBuffer();
 
-let folder: string;
+const folder = testFolder();
 let library: LibraryApi;
 
 /** Each submission has two files. */
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-capture-'));
   const plain = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#963' } })
     .png()
     .toBuffer();
@@ -51,10 +50,7 @@ beforeAll(async () => {
   await library.importArchive({ path: out, source: 'drop' });
 });
 
-afterAll(async () => {
-  await library.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => library.close());
 
 const captured = (capture: Partial<CaptureFilter>, more: Partial<Query> = {}): Query => ({
   ...EMPTY_QUERY,

@@ -1,7 +1,6 @@
 /** Pictures that are converted on their way out. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import ExifReader from 'exifreader';
@@ -12,9 +11,10 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { PLAIN_CONVERSION } from '../../../src-preload/conversions.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { writeArchive } from './query-world.ts';
 
-let folder = '';
+const folder = testFolder();
 let library: LibraryApi;
 let made = 0;
 const query = { ...EMPTY_QUERY, collectionId: 'c' };
@@ -34,7 +34,6 @@ function turned() {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-convert-'));
   const webp = await turned().webp({ lossless: true }).toBuffer();
   const page = (background: string) =>
     sharp({ create: { width: 8, height: 8, channels: 3, background } })
@@ -64,10 +63,7 @@ beforeAll(async () => {
   library = await createLibrary({ directory: path.join(folder, 'library') });
   await library.importArchive({ path: archive, source: 'drop' });
 });
-afterAll(async () => {
-  await library.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => library.close());
 
 async function extract(more: Partial<Parameters<LibraryApi['extract']>[0]>) {
   made += 1;

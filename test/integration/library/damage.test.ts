@@ -3,12 +3,11 @@
  * test/integration/library/damage.test.ts`
  */
 import { rmSync, statSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createRescue } from '../../../src-main/library/catalog/restore.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { createRandom } from '../../samples/random.ts';
 import {
   type Answers,
@@ -91,16 +90,14 @@ function outcomeOf(before: Answers, { answers, how }: Awaited<ReturnType<typeof 
   return refused > 0 ? 'refused with a reason' : 'all as before';
 }
 
-let folder = '';
+const folder = testFolder();
 let whole = '';
 let before: Answers = new Map();
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-damage-'));
   whole = await makeLibrary(folder);
   damagedCopy(whole, path.join(folder, 'again'), { file: 'catalog.sqlite', flip: 0, at: 0 });
   ({ answers: before } = await answersOf(path.join(folder, 'again')));
 }, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it(`gives the same answers or reports damage after each of ${RUNS} flipped bits and truncations in all files`, async () => {
   const random = createRandom(SEED);

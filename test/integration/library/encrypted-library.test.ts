@@ -11,14 +11,14 @@ import { createSqlRunner } from '../../../src-main/sql/sql-runner.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import { type DeskOptions, desk } from '../../harness/run-desk.ts';
-import { temporaryFolder } from './open-test-library.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 
 const SAMPLE = path.resolve('assets/sample/sample-collection.zip');
 const PASSPHRASE = 'correct horse battery';
 
 /** A library that is opened and closed as often as a test wants. */
 async function openable() {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const directory = path.join(folder, 'library');
   const state: { library: LibraryApi | null } = { library: null };
   const open = async () => {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -10,16 +9,16 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { mountSmallDisk } from '../../harness/small-disk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { type WorldCollection, writeArchive } from './query-world.ts';
 
-let folder = '';
+const folder = testFolder();
 let library: LibraryApi;
 const query = { ...EMPTY_QUERY, collectionId: 'c' };
 /** More than is held in memory. */
 const FILM = Buffer.alloc(9_000_000, 'film ');
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-extract-'));
   const answer = (...files: [string, string][]) => ({
     photo: { type: 'file_upload', files: files.map(([name, at]) => ({ name, path: at })) },
   });
@@ -48,10 +47,7 @@ beforeAll(async () => {
   library = await createLibrary({ directory: path.join(folder, 'library') });
   await library.importArchive({ path: archive, source: 'drop' });
 });
-afterAll(async () => {
-  await library.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => library.close());
 
 interface Entry {
   readonly fileName: string;

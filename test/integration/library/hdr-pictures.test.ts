@@ -3,8 +3,7 @@
  * The reference is the published formula, computed here on its own: SMPTE ST 2084 and ITU-R BT.2100, white of 203 cd/m² (BT.2408), a peak of
  * 1,000 cd/m², and the extended Reinhard curve for the largest of the three colours.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +11,7 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { PLAIN_CONVERSION } from '../../../src-preload/conversions.ts';
 import { EMPTY_QUERY, type FileRecord } from '../../../src-preload/domain.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { archiveOfFiles } from '../../samples/generate-archive.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
@@ -58,13 +58,12 @@ function reference(light: Colour): readonly number[] {
   });
 }
 
-let folder: string;
+const folder = testFolder();
 let library: LibraryApi;
 let files: ReadonlyMap<string, FileRecord>;
 const NAMES = TRANSFERS.flatMap((transfer) => FORMATS.map((format) => `hdr_${transfer}.${format}`));
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-hdr-'));
   const out = path.join(folder, 'a.zip');
   const plain = await sharp({ create: { width: 24, height: 24, channels: 3, background: '#396' } })
     .avif()
@@ -77,10 +76,7 @@ beforeAll(async () => {
   files = new Map(items.map((file) => [file.name, file]));
 });
 
-afterAll(async () => {
-  await library.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => library.close());
 
 function fileOf(name: string): FileRecord {
   const file = files.get(name);

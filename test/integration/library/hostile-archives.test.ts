@@ -1,21 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { COSTLY, hostileSet } from '../../samples/hostile-set.ts';
 import { expectReport } from './hostile-report.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-hostile-'));
+const folder = testFolder();
 /** One for all archives: each test leaves it empty. */
 const directory = path.join(folder, 'library');
 const library = await createLibrary({ directory });
-afterAll(async () => {
-  await library.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => library.close());
 const archives = await hostileSet(folder, (name) => !COSTLY.has(name));
 
 describe('the import of a hostile archive', () => {

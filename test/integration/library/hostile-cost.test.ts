@@ -4,12 +4,12 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { COSTLY, hostileSet } from '../../samples/hostile-set.ts';
 import { expectReport } from './hostile-report.ts';
 
@@ -27,8 +27,7 @@ process.on('exit', () => {
 })`;
 const PROGRAM = path.resolve(import.meta.dirname, '../../../dist/main/cli.js');
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-cost-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder();
 const archives = await hostileSet(folder, (name) => process.env.HOSTILE === 'all' || COSTLY.has(name));
 
 it.each(archives)(

@@ -9,9 +9,10 @@ import { openIndexData } from '../../../src-main/library/index/storage/index-par
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { desk, signalAt } from '../../harness/run-desk.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { linesArchive } from '../../samples/hostile-parts.ts';
-import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
+import { openTestLibrary } from './open-test-library.ts';
 
 /** A checksum of each table's rows, because comparing the rows themselves takes seconds. */
 async function indexRows(directory: string, archiveId: string): Promise<Record<string, string>> {
@@ -176,7 +177,7 @@ it('leaves no files when an import is cancelled', async () => {
 });
 
 it('deletes the files of a killed import at the next start', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const directory = path.join(folder, 'library');
   const out = path.join(folder, 'a.zip');
   const archive = await generateArchive({ seed: 1, submissions: 5_000, filesPerSubmission: 0, method: 'stored', out });

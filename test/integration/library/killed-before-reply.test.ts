@@ -1,8 +1,7 @@
 /** Kills the library process when a method's work is stored but its reply is not sent: the worst moment for a repetition. */
 import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -14,6 +13,7 @@ import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import type { HandoverWish } from '../../../src-preload/recipes.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { madeJob } from '../../samples/made-records.ts';
 import { forkLasting } from './fork-library.ts';
@@ -134,11 +134,10 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
 };
 const WRITING = (Object.keys(CASES) as LibraryMethod[]).filter((method) => CASES[method] !== 'reads');
 
-let root = '';
+const root = testFolder();
 let archiveId = '';
 
 beforeAll(async () => {
-  root = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-killed-'));
   const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#13a' } })
     .png()
     .toBuffer();
@@ -171,7 +170,6 @@ beforeAll(async () => {
   await library.mark({ refs: [ref], change: { rating: 3 } });
   await library.close();
 });
-afterAll(() => rm(root, { recursive: true, force: true }));
 
 /**
  * A copy of the library with a place for its process. All cases but those of {@link ALONE} run on the same two copies, one undisturbed and

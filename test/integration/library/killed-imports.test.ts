@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { desk } from '../../harness/run-desk.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { createRandom } from '../../samples/random.ts';
-import { temporaryFolder } from './open-test-library.ts';
 
 /** `KILLS=100 npx vitest run --project integration test/integration/library/killed-imports.test.ts` kills more often. */
 const KILLS = Number(process.env.KILLS ?? 4);
@@ -26,7 +26,7 @@ async function importInProcess(directory: string, archive: string, killAfter: nu
 it(
   `is unchanged or complete after an import was killed at any moment (${KILLS} times)`,
   async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     const first = await generateArchive({
       seed: 1,
       submissions: 20,

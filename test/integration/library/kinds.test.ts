@@ -3,8 +3,7 @@
  * libavif, libheif, libjxl, OpenJPEG, qpdf and exiftool. `test/samples/pictures.zip` holds varieties of the formats of programs for pictures.
  * `docs/files.md` lists the outcome: WRITE_KINDS=1 writes the list again.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { BufferSource, BufferTarget, Conversion, Input, MP4, Mp4OutputFormat, Output } from 'mediabunny';
@@ -22,6 +21,7 @@ import { NO_CAPTURE } from '../../../src-preload/capture.ts';
 import { PLAIN_CONVERSION } from '../../../src-preload/conversions.ts';
 import { EMPTY_QUERY, type FileContent, type FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { archiveOfFiles } from '../../samples/generate-archive.ts';
 import { unzipped } from '../../samples/unzipped.ts';
 
@@ -48,12 +48,11 @@ const OTHERS: Readonly<Record<string, readonly number[]>> = {
 const SAME_PICTURE =
   /^(?:turned\d\.(?!heic)|png16|interlaced|progressive|palette|deep|lzw|jpegin|pages|anim\.|p3|r2020|bmp_rle|really|noextension|p\.docx|picture|jpgexe|jp2\.|psd\.|rgb\.|stream|rle\.|deep\.|grey\.|alpha\.|large|premultiplied)/;
 
-let folder: string;
+const folder = testFolder();
 let library: LibraryApi;
 let files: readonly FileRecord[];
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-kinds-'));
   const samples = [...(await unzipped(SAMPLES)), ...(await unzipped(PICTURES))];
   const out = path.join(folder, 'a.zip');
   await archiveOfFiles(out, samples);
@@ -62,10 +61,7 @@ beforeAll(async () => {
   files = (await library.files({ query: EMPTY_QUERY, limit: 500 })).items;
 });
 
-afterAll(async () => {
-  await library.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => library.close());
 
 /** The colour in the middle of each quarter. */
 async function quarters(bytes: Uint8Array): Promise<readonly number[]> {

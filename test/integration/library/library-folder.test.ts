@@ -6,8 +6,9 @@ import { Worker } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
-import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
+import { openTestLibrary } from './open-test-library.ts';
 
 const isPosix = process.platform !== 'win32';
 
@@ -98,7 +99,7 @@ it.skipIf(!isPosix)(
 );
 
 it.skipIf(!isPosix)('opening a library removes the access of other users', async () => {
-  const directory = path.join(await temporaryFolder(), 'library');
+  const directory = path.join(temporaryFolder(), 'library');
   mkdirSync(path.join(directory, 'archives', 'old'), { recursive: true, mode: 0o755 });
   const archive = path.join(directory, 'archives', 'old', 'archive.zip');
   writeFileSync(archive, 'PK');
@@ -111,7 +112,7 @@ it.skipIf(!isPosix)('opening a library removes the access of other users', async
 });
 
 it.skipIf(!isPosix)('a library in a folder with other things makes only its own entries private', async () => {
-  const directory = await temporaryFolder();
+  const directory = temporaryFolder();
   mkdirSync(path.join(directory, 'lab', 'shared'), { recursive: true });
   writeFileSync(path.join(directory, 'lab', 'plan.txt'), '');
   const others = ['.', 'lab', 'lab/shared', 'lab/plan.txt'].map((name) => path.join(directory, name));
@@ -123,7 +124,7 @@ it.skipIf(!isPosix)('a library in a folder with other things makes only its own 
 });
 
 it('a file in place of the library, or a folder that may not be read, is refused with its name', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const [file, closed] = [path.join(folder, 'file'), path.join(folder, 'closed')];
   writeFileSync(file, '');
   mkdirSync(closed, { mode: 0o000 });
@@ -138,7 +139,7 @@ it('a file in place of the library, or a folder that may not be read, is refused
 });
 
 it('a folder that cannot be made is refused at once with its name', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   writeFileSync(path.join(folder, 'file'), '');
   const impossible = [path.join(folder, 'file', 'library'), path.join(folder, 'x'.repeat(300), 'library')];
   if (process.platform === 'linux') impossible.push('/proc/nope', '/proc/nope/library', '/dev/null/library');

@@ -1,11 +1,11 @@
 /** A Live Photo is a photograph and a film in two files. Tiles show it as one item, and everything else keeps both files. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { archiveOfFiles } from '../../samples/generate-archive.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
@@ -33,11 +33,10 @@ const SUBMISSIONS: readonly (readonly (readonly [string, Buffer])[])[] = [
   ],
 ];
 
-let folder: string;
+const folder = testFolder();
 let library: LibraryApi;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-live-photos-'));
   const out = path.join(folder, 'a.zip');
   await archiveOfFiles(
     out,
@@ -51,10 +50,7 @@ beforeAll(async () => {
   await library.describeFiles({ archiveId });
 });
 
-afterAll(async () => {
-  await library.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => library.close());
 
 const films = (change: Partial<Query> = {}): Query => ({ ...EMPTY_QUERY, ...change });
 const tiles = async (query: Query) => {

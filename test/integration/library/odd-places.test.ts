@@ -8,18 +8,17 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { createLibraryClient, type LibraryProcess } from '../../../src-main/library-client.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { desk } from '../../harness/run-desk.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { forkLibrary } from './fork-library.ts';
 
@@ -71,12 +70,11 @@ const REPLACED = [
   'archives/ID/files',
 ];
 
-let root = '';
+const root = testFolder();
 let archiveId = '';
 let collectionId = '';
 
 beforeAll(async () => {
-  root = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-'));
   const library = await createLibrary({ directory: path.join(root, 'whole') });
   const out = path.join(root, 'other.zip');
   await generateArchive({ seed: 2, submissions: 12, collectionId: 'other', out });
@@ -85,7 +83,6 @@ beforeAll(async () => {
   await library.exportPseudonymKey({ path: path.join(root, 'copy.key') });
   await library.close();
 }, 60_000);
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** A copy of the library, and a folder elsewhere. */
 function copied() {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { BuildInput } from '../../../src-main/library/index/build-index.ts';
 import { createImportThreads, importWorkerProgram } from '../../../src-main/library/index/import-threads.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
-import { temporaryFolder } from './open-test-library.ts';
 
 const archivePath = path.join(tmpdir(), `collection-desk-prepared-${process.pid}.zip`);
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(archivePath));
 
 async function setting() {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const threads = createImportThreads(importWorkerProgram());
   onTestFinished(() => threads.close());
   const input = (name: string): BuildInput => ({

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { LibraryReply, LibraryRequest } from '../../../src-main/library/api/messages.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { forkLibrary } from './fork-library.ts';
-import { temporaryFolder } from './open-test-library.ts';
 
 function startProcess(directory: string) {
   const child = forkLibrary(directory);
@@ -31,7 +31,7 @@ function isAnswer(reply: LibraryReply, id: number): boolean {
 }
 
 it('answers calls, reports progress, and ends cancelled calls', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const archive = await generateArchive({
     seed: 1,
     submissions: 5_000,
@@ -50,7 +50,7 @@ it('answers calls, reports progress, and ends cancelled calls', async () => {
 });
 
 it('returns the words of a failure and keeps its own log free of the input', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const library = startProcess(path.join(folder, 'library'));
   library.send({ kind: 'call', id: 1, method: 'importArchive', input: { path: '/secret name.zip', source: 'drop' } });
   expect(await library.answer(1)).toMatchObject({ kind: 'error', error: { code: 'archive_not_found' } });

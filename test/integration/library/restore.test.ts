@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -9,12 +8,12 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
 import { deskHere } from '../../harness/run-desk.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { goodArchive, line, linesArchive } from '../../samples/hostile-parts.ts';
 
 async function libraryWithCopy() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-restore-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   const directory = path.join(folder, 'library');
   const catalog = path.join(directory, 'catalog.sqlite');
   const rescue = createRescue(directory, () => false);

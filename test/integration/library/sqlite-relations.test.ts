@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,14 +7,14 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { writeArchive } from './query-world.ts';
 
-let folder = '';
+const folder = testFolder();
 let library: LibraryApi;
 const query = { ...EMPTY_QUERY, sort: { by: 'created_at', direction: 'asc' } as const };
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-relations-'));
   const choice = (...values: string[]) => ({ type: 'multiple_choice', values });
   const submission = (id: string, day: number, responses: Record<string, unknown>) => ({
     submission_id: id,
@@ -48,10 +47,7 @@ beforeAll(async () => {
   library = await createLibrary({ directory: path.join(folder, 'library') });
   await library.importArchive({ path: path.join(folder, 'home.zip'), source: 'drop' });
 });
-afterAll(async () => {
-  await library.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => library.close());
 
 it('writes questions, options, answers and files of whole submissions, with keys, and views that join them', async () => {
   const file = path.join(folder, 'home.sqlite');

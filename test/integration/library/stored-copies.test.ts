@@ -8,8 +8,8 @@ import { NOT_DESCRIBED } from '../../../src-main/library/media/metadata/media-de
 import { createPictureCache } from '../../../src-main/library/media/picture-cache.ts';
 import { createStoredCopies } from '../../../src-main/library/media/stored-copies.ts';
 import { createQueries } from '../../../src-main/library/query/queries.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { makePhoto } from '../../samples/photo.ts';
-import { temporaryFolder } from './open-test-library.ts';
 import { buildWorld, ONLY_ARCHIVES } from './query-world.ts';
 
 const PHOTO = 1;
@@ -50,7 +50,7 @@ it('copies in threads are whole and described, never replace a file, and leave u
   const archive = await open(index.archivePath, 'r+');
   await archive.write(Buffer.from([0xff]), 0, 1, damaged.headerOffset + 80);
   await archive.close();
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const copies = media.openStoredCopies();
   try {
     const outcomes = await Promise.all(

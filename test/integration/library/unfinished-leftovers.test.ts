@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -12,22 +11,19 @@ import { fillFolder } from '../../../src-main/library/handover/copies/fill-folde
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 
-let folder = '';
+const folder = testFolder();
 let library: LibraryApi;
 const inFolder = (...names: string[]) => path.join(folder, ...names);
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-leftovers-'));
   const { path: archive } = await generateArchive({ seed: 3, submissions: 3, fileBytes: 300, out: inFolder('a.zip') });
   library = await createLibrary({ directory: inFolder('library') });
   await library.importArchive({ path: archive, source: 'drop' });
 });
-afterAll(async () => {
-  await library.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => library.close());
 
 /** The name that another process gives to a file beside these paths. The process has ended. */
 async function namesOfDeadProcess(targets: readonly string[]): Promise<readonly string[]> {

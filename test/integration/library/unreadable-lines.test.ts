@@ -1,12 +1,12 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { temporaryFolder, testFolder } from '../../harness/temporary-folder.ts';
 import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import type { ZipEntry } from '../../samples/zip-writer.ts';
-import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
+import { openTestLibrary } from './open-test-library.ts';
 
 const COLLECTION = '0192a3b4-0bad-7e8f-9a0b-1c2d3e4f5a6b';
 const long = (submission: number, bytes: number) => line(submission).replace('answer', 'x'.repeat(bytes));
@@ -34,20 +34,18 @@ const NAMELESS: Readonly<Record<string, string | Buffer>> = {
 const dated = (month: number) =>
   JSON.stringify({ collection_id: COLLECTION, exported_at: `2026-0${month}-01T00:00:00Z` });
 
-let prepared = '';
+const prepared = testFolder();
 /** A library with the earlier export, which every case copies. */
 beforeAll(async () => {
-  prepared = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-unreadable-'));
   const first = path.join(prepared, '1.zip');
   await linesArchive([line(1), line(2), line(3), line(4)], [], '\n', dated(3))(first);
   const library = await createLibrary({ directory: path.join(prepared, 'library') });
   await library.importArchive({ path: first, source: 'command-line' });
   await library.close();
 });
-afterAll(() => rm(prepared, { recursive: true, force: true }));
 
 async function openWith(newer: string | Buffer) {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const directory = path.join(folder, 'library');
   await cp(path.join(prepared, 'library'), directory, { recursive: true });
   const library = await createLibrary({ directory });

@@ -10,9 +10,10 @@ import { createInlinePool, type SegmentPool } from '../../../src-main/library/in
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress, type Query } from '../../../src-preload/domain.ts';
 import { desk, signalAt } from '../../harness/run-desk.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { createRandom } from '../../samples/random.ts';
 import { createZipWriter } from '../../samples/zip-writer.ts';
-import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
+import { openTestLibrary } from './open-test-library.ts';
 
 const SUBMISSIONS = 9_000;
 const WORDS = ['Überraschung', 'garden', '写真', 'patch', 'red', 'window', 'пятно', 'bicycle'];
@@ -123,7 +124,7 @@ async function buildInput(folder: string, name: string): Promise<BuildInput> {
 }
 
 it('reads the words from the lines of the index, so the archive may change after the rows', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const nobody = () => undefined;
   const build = async (name: string, wordsBehindBytes: number, onRows: () => void) => {
     const archivePath = await writeArchive(folder);
@@ -177,7 +178,7 @@ function slowed(pool: SegmentPool, width: number) {
 }
 
 it('never unpacks far ahead of slow threads', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   await writeArchive(folder);
   const width = 4;
   const { slow, most, collected } = slowed(createInlinePool(), width);

@@ -10,9 +10,10 @@ import { encryptedDownloads } from '../../../src-main/library/encryption/encrypt
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
 import { exportArchive } from '../../../src-main/prolific/export.ts';
 import { plainDownloads } from '../../../src-main/prolific/plain-downloads.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { createRandom } from '../../samples/random.ts';
 import { createSimulator } from '../../simulator/simulator.ts';
-import { COLLECTION_ID, temporaryFolder } from './setting.ts';
+import { COLLECTION_ID } from './setting.ts';
 
 /**
  * `DOWNLOAD_BYTES=5368709120 npx vitest run --project integration test/integration/prolific/cut-downloads.test.ts` needs twice that much
@@ -62,7 +63,7 @@ const NAME = `a download of ${BYTES} bytes that breaks ${CUTS} times ends identi
 it.each(Object.entries(STORES).map(([name, store]) => ({ name, store })))(
   NAME,
   async ({ store }) => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     const archivePath = path.join(folder, 'served.zip');
     await writeLargeArchive(archivePath);
     const { size } = await stat(archivePath);

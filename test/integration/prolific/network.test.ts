@@ -8,7 +8,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
 import { downloadArchive } from '../../../src-main/prolific/download.ts';
 import { createNetwork, type NetworkOptions } from '../../../src-main/prolific/network.ts';
-import { failureOf, temporaryFolder } from './setting.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
+import { failureOf } from './setting.ts';
 
 const HOST = 'api.test.invalid';
 const CERTIFICATE = path.join(import.meta.dirname, 'certificates', 'certificate.pem');
@@ -127,7 +128,7 @@ describe('a refused certificate is reported once, with what to do', () => {
 
     // The same happens to a download.
     const { receive } = createNetwork({ environment });
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     const link = { url: `https://${HOST}/archive.zip`, expiresAt: null };
     const download = downloadArchive({
       link,
@@ -158,7 +159,7 @@ it('reports a proxy or a file that cannot be used', async () => {
   expect((await failureOf(garbage, 'network', TOKEN)).message).toMatch(/HTTPS_PROXY/);
   const socks = clientOf({ environment: {}, systemProxy: async () => 'SOCKS5 127.0.0.1:1080' }).me();
   expect((await failureOf(socks, 'network', TOKEN)).message).toMatch(/SOCKS/);
-  const missing = path.join(await temporaryFolder(), 'missing.pem');
+  const missing = path.join(temporaryFolder(), 'missing.pem');
   const unread = clientOf({ environment: { NODE_EXTRA_CA_CERTS: missing } }).me();
   expect((await failureOf(unread, 'network', TOKEN)).message).toMatch(/NODE_EXTRA_CA_CERTS/);
   await writeFile(missing, 'no certificate');

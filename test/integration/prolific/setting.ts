@@ -1,8 +1,7 @@
 /** A simulator, a small archive and a folder for each test, which are removed after it. */
 import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { onTestFinished } from 'vitest';
@@ -11,6 +10,7 @@ import { createProlificClient, type ProlificClient } from '../../../src-main/pro
 import { sleepFor } from '../../../src-main/prolific/waiting.ts';
 import type { ErrorCode } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts';
 
 export const COLLECTION_ID = '0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5a6b';
@@ -26,12 +26,6 @@ export const DEFINITION = {
   name: 'Colours',
   collection_items: [{ order: 0, page_items: [{ ...INSTRUCTION, order: 0 }] }],
 };
-
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'collection-desk-prolific-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** Writes an archive in Prolific's layout. `ballast` bytes of a stored file make the download longer. */
 async function writeArchive(file: string, ballast: number): Promise<void> {
@@ -76,7 +70,7 @@ export interface SettingOptions extends Partial<SimulatorOptions> {
 }
 
 export async function createSetting({ timeoutMs = 5_000, ...options }: SettingOptions = {}): Promise<Setting> {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const archivePath = path.join(folder, 'served.zip');
   await writeArchive(archivePath, options.ballast ?? 400_000);
   const served = { collectionId: COLLECTION_ID, name: 'Colours', archivePath, definition: DEFINITION };

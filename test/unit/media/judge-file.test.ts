@@ -1,18 +1,13 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { judgeFile } from '../../../src-main/media/judge-file.ts';
 import { draggedName } from '../../../src-preload/opening.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
+const folder = testFolder();
 type Content = string | Buffer | Promise<Buffer>;
 
 async function judged(name: string, content: Content) {

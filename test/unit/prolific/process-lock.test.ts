@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { takeLock } from '../../../src-main/prolific/process-lock.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-mark-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = testFolder();
 
 it('waits for the number of a process that has just made its lock', async () => {
   const mark = path.join(folder, 'being-written');

@@ -1,17 +1,12 @@
-import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { type FileHandle, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type EndOptions, ZipFile } from 'yazl';
 import { checkZipEnd } from '../../../src-main/prolific/zip-end.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'collection-desk-zip-end-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
+const folder = testFolder();
 async function zipOf(options: Partial<EndOptions> = {}, entries = 1): Promise<Buffer> {
   const zip = new ZipFile();
   for (let at = 0; at < entries; at += 1) zip.addBuffer(Buffer.from('hello'), `a${at}.txt`);

@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { leftBehind, workTree } from '../../../scripts/work-tree.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 
 function checkout(): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-tree-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   execFileSync('git', ['init', '--quiet'], { cwd: folder });
   writeFileSync(path.join(folder, '.gitignore'), 'out/\n');
   return folder;
@@ -25,8 +24,7 @@ it('lists files that were added to a checkout, but not earlier or ignored ones',
 });
 
 it('lists nothing without a checkout', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-tree-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   expect(workTree(folder)).toBeNull();
   expect(leftBehind(null, null)).toEqual([]);
 });

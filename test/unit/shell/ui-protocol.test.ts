@@ -1,19 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createUiHandler } from '../../../src-main/shell/ui-protocol.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 
-let directory: string;
+const directory = testFolder();
 beforeAll(() => {
-  directory = mkdtempSync(path.join(os.tmpdir(), 'desk-ui-'));
   mkdirSync(path.join(directory, 'ui', 'assets'), { recursive: true });
   writeFileSync(path.join(directory, 'ui', 'index.html'), '<!doctype html>');
   writeFileSync(path.join(directory, 'ui', 'assets', 'app.js'), '1');
   writeFileSync(path.join(directory, 'secret.html'), 'no');
   writeFileSync(path.join(directory, 'ui', 'odd.exe'), 'no');
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const ask = (url: string, method = 'GET') => createUiHandler(path.join(directory, 'ui'))(new Request(url, { method }));
 

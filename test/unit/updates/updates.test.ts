@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { plainNotes } from '../../../src-main/updates/electron-updater.ts';
 import { canInstallUpdates, whyNoFeed } from '../../../src-main/updates/update-feed.ts';
 import {
@@ -13,9 +12,9 @@ import {
 import { createUpdates } from '../../../src-main/updates/updates.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { NoUpdates, UpdateState } from '../../../src-preload/updates.ts';
+import { testFolder } from '../../harness/temporary-folder.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'updates-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = testFolder();
 
 const NEW = { version: '2.0.0', notes: 'New' };
 

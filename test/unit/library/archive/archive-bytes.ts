@@ -1,15 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { onTestFinished } from 'vitest';
-
-/** A folder that is deleted after the test. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
+import { open, writeFile } from 'node:fs/promises';
 
 /** Calls a function with an open file of these bytes. */
 export async function withBytes<Value>(

@@ -6,8 +6,9 @@ import { readDirectory } from '../../../../src-main/library/archive/directory.ts
 import { readEntry } from '../../../../src-main/library/archive/entry-reader.ts';
 import { readLayout } from '../../../../src-main/library/archive/layout.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { temporaryFolder } from '../../../harness/temporary-folder.ts';
 import { createZipWriter } from '../../../samples/zip-writer.ts';
-import { temporaryFolder, withBytes } from './archive-bytes.ts';
+import { withBytes } from './archive-bytes.ts';
 
 async function sample(file: string, zip64: boolean): Promise<Buffer> {
   const zip = await createZipWriter(file, zip64);
@@ -19,7 +20,7 @@ async function sample(file: string, zip64: boolean): Promise<Buffer> {
 }
 
 it.each([false, true])('lists packed entries and reads them (Zip64: %s)', async (zip64) => {
-  const file = path.join(await temporaryFolder(), 'a.zip');
+  const file = path.join(temporaryFolder(), 'a.zip');
   await withBytes(file, await sample(file, zip64), async (handle) => {
     const { entries, warnings } = await readDirectory(handle);
     expect(warnings).toEqual([]);
@@ -41,7 +42,7 @@ it.each([
   ['holds the signature at its end', Buffer.from(`note PK\u0005\u0006${'.'.repeat(30)}`), 0],
   ['is cut', Buffer.from('a comment that did not arrive whole'), 10],
 ])('lists an archive whose comment %s', async (_name, comment, cut) => {
-  const file = path.join(await temporaryFolder(), 'a.zip');
+  const file = path.join(temporaryFolder(), 'a.zip');
   const zip = await createZipWriter(file);
   await zip.add({ name: 'top/responses.jsonl', data: Buffer.from('{}\n'), method: 'deflated' });
   await zip.finish(comment);
@@ -53,7 +54,7 @@ it.each([
 });
 
 it('lists an archive whose comment is another archive', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const inner = await sample(path.join(folder, 'inner.zip'), false);
   for (const zip64 of [false, true]) {
     const file = path.join(folder, `${zip64}.zip`);
@@ -68,7 +69,7 @@ it('lists an archive whose comment is another archive', async () => {
 });
 
 it('refuses two joined archives instead of listing the first one', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   // The directories have the same size, so the last end record fits the first directory, too.
   const archives = await Promise.all(
     ['one', 'two'].map(async (name) => {
@@ -88,7 +89,7 @@ it('refuses two joined archives instead of listing the first one', async () => {
 });
 
 it.each([70_000, 3_000_000])('lists an archive in front of %i other bytes, and says how many', async (more) => {
-  const file = path.join(await temporaryFolder(), 'a.zip');
+  const file = path.join(temporaryFolder(), 'a.zip');
   const zip = await createZipWriter(file);
   await zip.add({ name: 'responses.jsonl', data: Buffer.from('{}\n') });
   await zip.finish();
@@ -101,7 +102,7 @@ it.each([70_000, 3_000_000])('lists an archive in front of %i other bytes, and s
 
 it('lists 70,000 entries whose count is stored in 16 bits', async () => {
   const count = 70_000;
-  const file = path.join(await temporaryFolder(), 'a.zip');
+  const file = path.join(temporaryFolder(), 'a.zip');
   const zip = await createZipWriter(file);
   for (let number = 0; number < count; number += 1) await zip.add({ name: `top/${number}.txt`, data: Buffer.alloc(0) });
   await zip.finish();
@@ -130,7 +131,7 @@ it.each<[string, string, (bytes: Buffer) => void]>([
   ['a field that ends elsewhere', 'untold', (bytes) => bytes.writeUInt16LE(60_000, lastEntry(bytes).fields + 2)],
   ['strong encryption', 'encrypted', (bytes) => bytes.writeUInt16LE(0x41, lastEntry(bytes).entry + 8)],
 ])('%s makes only that entry unreadable: %s', async (_what, problem, change) => {
-  const file = path.join(await temporaryFolder(), 'a.zip');
+  const file = path.join(temporaryFolder(), 'a.zip');
   const bytes = await sample(file, true);
   change(bytes);
   await withBytes(file, bytes, async (handle) => {
@@ -144,7 +145,7 @@ it.each<[string, string, (bytes: Buffer) => void]>([
 });
 
 it('reports a truncated archive as incomplete, wherever it was cut', async () => {
-  const file = path.join(await temporaryFolder(), 'a.zip');
+  const file = path.join(temporaryFolder(), 'a.zip');
   const whole = await sample(file, true);
   for (let length = 4; length < whole.length - 9; length += 7) {
     const code = await withBytes(file, whole.subarray(0, length), (handle) =>
@@ -176,7 +177,7 @@ it.each([
     (bytes: Buffer) => void bytes.writeUInt32LE(1, bytes.lastIndexOf('PK\u0006\u0007') + 4),
   ],
 ])('names one part of a split archive: %s', async (what, change) => {
-  const file = path.join(await temporaryFolder(), 'a.zip');
+  const file = path.join(temporaryFolder(), 'a.zip');
   const whole = await sample(file, what.includes('Zip64'));
   await withBytes(file, change(whole) ?? whole, async (handle) => {
     const failure = { code: 'archive_unreadable', message: 'This file is one part of a split archive.' };
@@ -185,7 +186,7 @@ it.each([
 });
 
 it.each([false, true])('refuses or reads damaged bytes, without any other failure (Zip64: %s)', async (zip64) => {
-  const file = path.join(await temporaryFolder(), 'a.zip');
+  const file = path.join(temporaryFolder(), 'a.zip');
   const whole = await sample(file, zip64);
   const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 });
   await fc.assert(

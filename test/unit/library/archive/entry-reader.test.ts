@@ -8,14 +8,14 @@ import {
   type StoredEntry,
   streamEntry,
 } from '../../../../src-main/library/archive/entry-reader.ts';
+import { temporaryFolder } from '../../../harness/temporary-folder.ts';
 import { createRandom } from '../../../samples/random.ts';
 import { createZipWriter } from '../../../samples/zip-writer.ts';
-import { temporaryFolder } from './archive-bytes.ts';
 
 const data = createRandom(4).bytes(3_000_000);
 
 async function packed(method: 'stored' | 'deflated', bytes = data) {
-  const file = path.join(await temporaryFolder(), 'a.zip');
+  const file = path.join(temporaryFolder(), 'a.zip');
   const zip = await createZipWriter(file);
   await zip.add({ name: 'first', data: Buffer.from('in front') });
   const headerOffset = await zip.add({ name: 'second', data: bytes, method });

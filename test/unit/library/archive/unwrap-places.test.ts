@@ -3,8 +3,9 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readDirectory } from '../../../../src-main/library/archive/directory.ts';
 import { readEntry, readStoredRange } from '../../../../src-main/library/archive/entry-reader.ts';
+import { temporaryFolder } from '../../../harness/temporary-folder.ts';
 import { type WrappedZipEntry, writeWrappedZip } from '../../../samples/wrapped-zip.ts';
-import { temporaryFolder, withFile } from './archive-bytes.ts';
+import { withFile } from './archive-bytes.ts';
 
 const GIB = 1_073_741_824;
 const text = (name: string): WrappedZipEntry => ({ name, content: Buffer.from(`This is ${name}. `.repeat(50)) });
@@ -20,7 +21,7 @@ const LARGE: readonly WrappedZipEntry[] = [
 ];
 
 it('lists and reads an archive of more than 4 GiB whose numbers are stored modulo 2^32', async () => {
-  const file = path.join(await temporaryFolder(), 'large.zip');
+  const file = path.join(temporaryFolder(), 'large.zip');
   await writeWrappedZip(file, LARGE);
   await withFile(file, async (handle) => {
     const { entries, warnings } = await readDirectory(handle);
@@ -40,7 +41,7 @@ it('lists and reads an archive of more than 4 GiB whose numbers are stored modul
 });
 
 it('refuses such an archive with the right reason if the positions of its files are unknown', async () => {
-  const file = path.join(await temporaryFolder(), 'large.zip');
+  const file = path.join(temporaryFolder(), 'large.zip');
   await writeWrappedZip(file, LARGE);
   await withFile(
     file,
@@ -59,14 +60,14 @@ it('refuses such an archive with the right reason if the positions of its files 
 });
 
 it('reports such an archive as incomplete if it was cut off', async () => {
-  const file = path.join(await temporaryFolder(), 'large.zip');
+  const file = path.join(temporaryFolder(), 'large.zip');
   await writeWrappedZip(file, LARGE);
   truncateSync(file, 13 * GIB);
   await withFile(file, (handle) => expect(readDirectory(handle)).rejects.toMatchObject({ code: 'archive_incomplete' }));
 });
 
 it.each([65_535, 65_536, 65_537])('lists %i files although only 16 bits of their number are stored', async (count) => {
-  const file = path.join(await temporaryFolder(), 'many.zip');
+  const file = path.join(temporaryFolder(), 'many.zip');
   await writeWrappedZip(
     file,
     Array.from({ length: count }, (_, index) => ({ name: `top/files/${index}.txt`, content: 0 })),

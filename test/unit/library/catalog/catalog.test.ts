@@ -1,21 +1,19 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { openCatalog } from '../../../../src-main/library/catalog/catalog.ts';
 import type { ArchiveRecord } from '../../../../src-main/library/catalog/catalog-entries.ts';
 import { migrate } from '../../../../src-main/library/catalog/migrate.ts';
 import { MIGRATIONS } from '../../../../src-main/library/catalog/migrations.ts';
 import { createRescue } from '../../../../src-main/library/catalog/restore.ts';
 import { registerRowSum } from '../../../../src-main/library/catalog/row-sums.ts';
+import { temporaryFolder } from '../../../harness/temporary-folder.ts';
 import { madeJob } from '../../../samples/made-records.ts';
 
 function folder(): string {
-  const directory = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-catalog-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  return directory;
+  return temporaryFolder();
 }
 
 function record(number: number, changes: Partial<ArchiveRecord> = {}): ArchiveRecord {

@@ -1,14 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { openCatalog } from '../../../../src-main/library/catalog/catalog.ts';
 import { catalogDigest, noteChecked } from '../../../../src-main/library/catalog/checked-catalog.ts';
 import { NO_MARK } from '../../../../src-preload/marks.ts';
+import { temporaryFolder } from '../../../harness/temporary-folder.ts';
 
 it('a catalog that was found whole is checked again only when one of its bytes has changed', () => {
-  const directory = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-catalog-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryFolder();
   const [file, checked] = [path.join(directory, 'catalog.sqlite'), path.join(directory, 'catalog.checked')];
   const subject = { submissionId: 'sub-1', content: '' };
   const catalog = openCatalog(directory);

@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   CHUNK_BYTES,
   EXTRA_BYTES,
@@ -11,9 +10,9 @@ import {
 } from '../../../../src-main/library/encryption/chunk-format.ts';
 import { openChunks, openChunksSync } from '../../../../src-main/library/encryption/chunk-reader.ts';
 import { createChunks } from '../../../../src-main/library/encryption/chunk-writer.ts';
+import { testFolder } from '../../../harness/temporary-folder.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-chunks-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder();
 const KEY = Buffer.alloc(32, 7);
 const STEP = CHUNK_BYTES + EXTRA_BYTES;
 const DAMAGED = expect.objectContaining({ name: 'DamagedChunks' });

@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { CHUNK_BYTES, EXTRA_BYTES, HEADER_BYTES } from '../../../../src-main/library/encryption/chunk-format.ts';
 import { openChunks } from '../../../../src-main/library/encryption/chunk-reader.ts';
 import { encryptedDownloads } from '../../../../src-main/library/encryption/encrypted-downloads.ts';
 import { growChunks } from '../../../../src-main/library/encryption/growing-chunks.ts';
+import { testFolder } from '../../../harness/temporary-folder.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-growing-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder();
 const KEY = Buffer.alloc(32, 7);
 const file = path.join(folder, 'download');
 

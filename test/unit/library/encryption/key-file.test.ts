@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   createKeyFile,
   KEY_FILE,
@@ -19,15 +18,14 @@ import {
   readRecoveryCode,
   recoveryCodeOf,
 } from '../../../../src-main/library/encryption/recovery-code.ts';
+import { temporaryFolder } from '../../../harness/temporary-folder.ts';
 
 /** Little work, because a test tries many. */
 const CHEAP = { N: 16, r: 1, p: 1 };
 const WRONG = { code: 'passphrase_wrong' };
 
 function temporary(): string {
-  const directory = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-key-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  return directory;
+  return temporaryFolder();
 }
 
 describe('the key file', () => {

@@ -1,12 +1,9 @@
-/** Any cells go through each format and come back from a reader that knows nothing of the writer. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { savChunks } from '../../../../src-main/library/handover/spss/sav.ts';
 import { type Cell, cellText } from '../../../../src-main/library/handover/tables/column.ts';
 import { parquetChunks } from '../../../../src-main/library/handover/tables/parquet.ts';
@@ -16,12 +13,12 @@ import { formulaGuard, tableEncoder } from '../../../../src-main/library/handove
 import { xlsxChunks } from '../../../../src-main/library/handover/tables/xlsx.ts';
 import { isFormula, withoutGuard } from '../../../../src-main/library/text/formula-guard.ts';
 import { splitList } from '../../../../src-main/library/text/joined-list.ts';
+import { testFolder } from '../../../harness/temporary-folder.ts';
 import { readSav } from '../../../samples/read-sav.ts';
 import { readXlsx } from '../../../samples/read-xlsx.ts';
 import { bytesOf, madeTable } from './made-table.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-round-trips-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder();
 
 const TYPES = ['text', 'number', 'integer', 'boolean', 'list', 'text'] as const;
 const words = fc.oneof(

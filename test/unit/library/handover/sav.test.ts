@@ -1,22 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { savChunks } from '../../../../src-main/library/handover/spss/sav.ts';
 import type { Cell } from '../../../../src-main/library/handover/tables/column.ts';
 import type { Table } from '../../../../src-main/library/handover/tables/open-table.ts';
 import { createTally } from '../../../../src-main/library/handover/tables/tally.ts';
+import { testFolder } from '../../../harness/temporary-folder.ts';
 import { readSav } from '../../../samples/read-sav.ts';
 import { bytesOf, madeTable } from './made-table.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-sav-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
+const folder = testFolder();
 async function written(table: Table) {
   const tally = createTally();
   const bytes = await bytesOf(savChunks(table, tally, path.join(folder, 'spool')));

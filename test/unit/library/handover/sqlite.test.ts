@@ -1,17 +1,12 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { writeSqlite } from '../../../../src-main/library/handover/tables/sqlite.ts';
+import { testFolder } from '../../../harness/temporary-folder.ts';
 import { madeTable } from './made-table.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-sqlite-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
+const folder = testFolder();
 it('keeps every kind of cell, and names with special meaning in SQL', async () => {
   const file = path.join(folder, 'kinds.sqlite');
   const table = madeTable(

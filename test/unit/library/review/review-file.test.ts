@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeMarks, readReviewFile, reviewFileText } from '../../../../src-main/library/review/review-file.ts';
 import { FLAGS, RATINGS } from '../../../../src-preload/marks.ts';
-import { temporaryFolder } from '../../../integration/library/open-test-library.ts';
+import { temporaryFolder } from '../../../harness/temporary-folder.ts';
 
 const dated = fc.record({
   mark: fc.record({
@@ -44,7 +44,7 @@ describe('a review merged with the review of a colleague', () => {
 
 describe('the file of a review', () => {
   it('can be read back unchanged', async () => {
-    const file = path.join(await temporaryFolder(), 'review.json');
+    const file = path.join(temporaryFolder(), 'review.json');
     const marks = fc.array(
       dated.chain((each) =>
         fc.record({ submissionId: fc.string(), content: fc.string() }).map((subject) => ({ ...subject, ...each })),
@@ -66,13 +66,13 @@ describe('the file of a review', () => {
     '{"format":"collection-desk-review","version":1,"collectionId":"c","marks":[{"rating":9}]}',
     '{"__proto__":{"format":"collection-desk-review"}}',
   ])('refuses %s', async (text) => {
-    const file = path.join(await temporaryFolder(), 'review.json');
+    const file = path.join(temporaryFolder(), 'review.json');
     writeFileSync(file, text);
     expect(() => readReviewFile(file)).toThrow(expect.objectContaining({ code: 'bad_input' }));
   });
 
   it('refuses millions of marks that are none at the first one', async () => {
-    const file = path.join(await temporaryFolder(), 'review.json');
+    const file = path.join(temporaryFolder(), 'review.json');
     const head = '{"format":"collection-desk-review","version":1,"collectionId":"c","marks":[';
     writeFileSync(file, `${head}${Array.from({ length: 1_000_000 }, () => '{"a":1}').join()}]}`);
     // A list of all faults needed more memory than Node has.

@@ -1,18 +1,13 @@
-import { closeSync, mkdtempSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
-import os from 'node:os';
+import { closeSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { PageSpool } from '../../../../../src-main/library/index/storage/page-spool.ts';
 import { TableWriter } from '../../../../../src-main/library/index/storage/table-writer.ts';
+import { testFolder } from '../../../../harness/temporary-folder.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'table-writer-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
+const folder = testFolder();
 type Value = number | string | null;
 type Row = readonly [row: number, number: Value, text: Value];
 
