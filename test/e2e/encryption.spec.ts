@@ -6,7 +6,7 @@ import type { Page as Rows, Submission, SubmissionRow } from '../../src-preload/
 import { EMPTY_QUERY } from '../../src-preload/domain.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
 import { type Desk, expect, onRealElectron, SAMPLE_ARCHIVE, test } from './app.ts';
-import { SAMPLE } from './sample.ts';
+import { SAMPLE, saveTo } from './sample.ts';
 import { invoke } from './window-works.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
@@ -115,9 +115,7 @@ async function changeSecrets({ app, page, screenshot }: Desk, directory: string)
   await expect(page.getByRole('heading', { name: 'Your recovery code' })).toBeVisible();
   const code = await codeOf(page);
   const sheet = path.join(directory, 'code.txt');
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, sheet);
+  await saveTo({ app }, sheet);
   await page.getByRole('button', { name: 'Save as text…' }).click();
   await expect.poll(() => readIfThere(sheet).toString()).toContain(code);
   // The printed page: the sheet, and nothing else.

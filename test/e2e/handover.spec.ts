@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Locator } from '@playwright/test';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
-import { dropFile, runCommand, SAMPLE } from './sample.ts';
+import { dropFile, runCommand, SAMPLE, saveTo } from './sample.ts';
 
 const MOST_CLICKS = 6;
 
@@ -23,9 +23,7 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.clock.install();
     const table = path.join(directory, 'selected.csv');
-    await app.evaluate(({ dialog }, file) => {
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
-    }, table);
+    await saveTo({ app }, table);
     await page.getByRole('button', { name: 'Table', exact: true }).click();
     await page.getByRole('row').filter({ hasText: 'mara@' }).click();
     await page
@@ -72,9 +70,7 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await expect(over).toContainText('Handed over 2 rows');
     await expect(over).toContainText(table);
     const report = path.join(directory, 'report.html');
-    await app.evaluate(({ dialog: system }, file) => {
-      system.showSaveDialog = async () => ({ canceled: false, filePath: file });
-    }, report);
+    await saveTo({ app }, report);
     await over.getByRole('button', { name: 'Privacy report…' }).click();
     await expect(page.getByText('Saved the privacy report on 1 hand-over')).toBeVisible();
     await desk.screenshot('what-was-done-handover');
@@ -92,10 +88,7 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await page.getByRole('grid', { name: 'Files' }).waitFor();
 
     /** One click in the system's dialog saves under this name. */
-    const saveUnder = (target: string) =>
-      app.evaluate(({ dialog }, file) => {
-        dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
-      }, target);
+    const saveUnder = (target: string) => saveTo({ app }, target);
     let clicks = 0;
     const click = async (target: Locator) => {
       clicks += 1;

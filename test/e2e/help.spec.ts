@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { DeskBridge } from '../../src-preload/contract.ts';
 import { EMPTY_QUERY } from '../../src-preload/domain.ts';
 import { expect, test } from './app.ts';
-import { SAMPLE } from './sample.ts';
+import { SAMPLE, saveTo } from './sample.ts';
 
 test.use({ args: ['collection-desk://collection/unknown-one'] });
 
@@ -75,9 +75,7 @@ test('links show what the library holds, and the Help menu opens documents and a
   await page.keyboard.press('Escape');
 
   const saved = path.join(directory, 'problem.txt');
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, saved);
+  await saveTo({ app }, saved);
   await choose('report-problem');
   const report = page.getByRole('textbox', { name: 'Report' });
   await expect(report).toHaveValue(/Collection Desk \d/);

@@ -5,7 +5,7 @@ import { CHANNELS, type ChannelName } from '../../src-preload/contract.ts';
 import type { ImportReport } from '../../src-preload/domain.ts';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { type Desk, expect, test } from './app.ts';
-import { SAMPLE } from './sample.ts';
+import { SAMPLE, saveTo } from './sample.ts';
 
 interface Bridge {
   readonly desk: { invoke(name: string, input: unknown): Promise<{ ok: boolean; error?: { code: string } }> };
@@ -148,9 +148,7 @@ test('an import report is saved as text or as JSON, with names that show their t
   const report = page.getByRole('dialog', { name: 'Import report' });
   await expect(report).toContainText('files/photo⟨U+202E⟩gpj.exe');
   const save = async (file: string) => {
-    await app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-    }, file);
+    await saveTo({ app }, file);
     await report.getByRole('button', { name: 'Save report…' }).click();
     await expect(page.getByText(file)).toBeVisible();
     return readFileSync(file, 'utf8');

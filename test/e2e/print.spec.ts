@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Desk, expect, onRealElectron, test } from './app.ts';
-import { runCommand, SAMPLE } from './sample.ts';
+import { runCommand, SAMPLE, saveTo } from './sample.ts';
 import { invoke } from './window-works.ts';
 
 /** The pages of a PDF as text. */
@@ -36,9 +36,7 @@ test('a contact sheet is saved as a PDF with the chosen captions, and printed; b
 }) => {
   const { app, page } = desk;
   const file = path.join(directory, 'sheet.pdf');
-  await app.evaluate(({ dialog }, target) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
-  }, file);
+  await saveTo({ app }, file);
   // Some of the files, because each page costs seconds.
   await page.getByRole('button', { name: 'Kitchen 17' }).click();
   await expect(page.locator('.shown-count')).toContainText(`${FILES} of ${SAMPLE.files}`);

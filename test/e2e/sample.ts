@@ -69,6 +69,13 @@ export async function runCommand(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** The system's dialog, which a test cannot press, answers with this path. */
+export async function saveTo({ app }: Pick<Desk, 'app'>, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+}
+
 /** Drops a file of the disk onto the window, through a file input, because only its files have paths here. */
 export async function dropFile({ page }: Pick<Desk, 'page'>, file: string): Promise<void> {
   await page.evaluate(() => {

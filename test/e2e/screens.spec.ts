@@ -6,7 +6,7 @@ import { createProlificClient } from '../../src-main/prolific/client.ts';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, RULES_OF_SIZE, test } from './app.ts';
-import { connect, dropFile, runCommand, SAMPLE, simulateProlific } from './sample.ts';
+import { connect, dropFile, runCommand, SAMPLE, saveTo, simulateProlific } from './sample.ts';
 
 const WHOLE = { width: 1280, height: 800 };
 const ZOOMED = { width: 640, height: 400 };
@@ -53,12 +53,7 @@ test('dialogs and panels: each opens, explains itself, is accessible at any size
   });
 
   await test.step('panels: saving a table, commands, shortcuts and settings open with the focus on an input or on text', async () => {
-    await app.evaluate(
-      ({ dialog }, filePath) => {
-        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-      },
-      path.join(directory, 'answers.csv'),
-    );
+    await saveTo({ app }, path.join(directory, 'answers.csv'));
     const look = async (name: string) => {
       const dialog = page.getByRole('dialog', { name });
       await expectAccessible(page);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from './app.ts';
-import { openSample, SAMPLE } from './sample.ts';
+import { openSample, SAMPLE, saveTo } from './sample.ts';
 
 test('SQL console: a query by keyboard becomes a table, a chart and a file; wrong, endless and large queries end in words', async ({
   desk,
@@ -64,9 +64,7 @@ test('SQL console: a query by keyboard becomes a table, a chart and a file; wron
   await expect(last).toBeFocused();
 
   const file = path.join(directory, 'result.csv');
-  await app.evaluate(({ dialog }, target) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
-  }, file);
+  await saveTo({ app }, file);
   await result.getByRole('button', { name: 'Save…' }).click();
   await page.getByRole('menuitem', { name: 'CSV', exact: true }).click();
   await expect(page.getByText(`Saved ${SAMPLE.submissions} rows`)).toBeVisible();

@@ -1,4 +1,4 @@
-/** Chunks, the parts that WAV and PNG files are made of. */
+/** Chunks and segments, the parts that WAV, PNG and JPEG files are made of. */
 import { crc32, deflateSync } from 'node:zlib';
 
 /** @param type four letters. Source: Multimedia Programming Interface and Data Specifications 1.0, "RIFF" */
@@ -16,6 +16,18 @@ export function pngChunk(type: string, content: Uint8Array): Buffer {
   frame.set(content, 8);
   frame.writeUInt32BE(crc32(frame.subarray(4, 8 + content.length)), 8 + content.length);
   return frame;
+}
+
+/** @param marker its second byte. Source: ITU-T T.81, annex B */
+export function jpegSegment(marker: number, content: Uint8Array): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(content.length + 2, 2);
+  return Buffer.concat([head, content]);
+}
+
+/** The bytes with more at a place. */
+export function inserted(bytes: Buffer, at: number, ...more: readonly Buffer[]): Buffer {
+  return Buffer.concat([bytes.subarray(0, at), ...more, bytes.subarray(at)]);
 }
 
 /** A PNG that declares so many pixels of 8-bit RGB and holds none of them. */

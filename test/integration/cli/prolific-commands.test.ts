@@ -21,13 +21,14 @@ afterEach(async () => {
 /** A text that no server or person would write by chance. */
 const TOKEN = 'k3y-9f2c71d0-QzT8+/unlikely_token';
 
-async function startSimulator(): Promise<Simulator> {
+async function startSimulator(contract?: 'task-builder'): Promise<Simulator> {
   const { collectionId, name, path: archivePath, definition } = archive;
   simulator = await createSimulator({
     collections: [{ collectionId, name, archivePath, definition }],
     token: TOKEN,
     generatingPolls: 0,
     askAgainAfter: 0.01,
+    ...(contract && { contract }),
   });
   return simulator;
 }
@@ -75,15 +76,8 @@ describe('with an account', () => {
   });
 
   it('lists the exports that Prolific keeps, and deletes one', async () => {
-    const { collectionId, name, path: archivePath, definition } = archive;
-    simulator = await createSimulator({
-      collections: [{ collectionId, name, archivePath, definition }],
-      token: TOKEN,
-      generatingPolls: 0,
-      askAgainAfter: 0.01,
-      contract: 'task-builder',
-    });
-    const run = at('listed', simulator.url);
+    const { collectionId, name } = archive;
+    const run = at('listed', (await startSimulator('task-builder')).url);
     const { exportId } = (await run('export', collectionId, '-o', path.join(folder, 'kept.zip'))).json() as {
       exportId: string;
     };
@@ -94,15 +88,8 @@ describe('with an account', () => {
   });
 
   it('exports a part of a collection, and stores it as a part', async () => {
-    const { collectionId, name, path: archivePath, definition } = archive;
-    simulator = await createSimulator({
-      collections: [{ collectionId, name, archivePath, definition }],
-      token: TOKEN,
-      generatingPolls: 0,
-      askAgainAfter: 0.01,
-      contract: 'task-builder',
-    });
-    const run = at('part', simulator.url);
+    const { collectionId } = archive;
+    const run = at('part', (await startSimulator('task-builder')).url);
     const fetched = await run('fetch', collectionId, '--study', 'study-1', '--from', '2026-03-01');
     expect(fetched.json()).toMatchObject({ collectionId, submissions: 20 });
     expect((await run('list')).json()).toMatchObject({

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { ShownText } from './shown-texts.ts';
+import { type ShownText, textsIn } from './shown-texts.ts';
 
 /** Calls whose strings are texts for people. */
 const READ_CALLS = /^(DeskFailure|UsageError|say)$/;
@@ -16,24 +16,7 @@ const WORDS = /\p{L}{2,}[,:;”]? \p{L}/u;
  * output.
  */
 export function mainTexts(path: string, source: string): readonly ShownText[] {
-  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
-  const found: ShownText[] = [];
-  const visit = (node: ts.Node): void => {
-    const text = textOf(node);
-    if (text !== null && isText(node, text)) {
-      const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
-      found.push({ line: line + 1, text: text.replace(/\s+/g, ' ').trim() });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
-}
-
-function textOf(node: ts.Node): string | null {
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (!ts.isTemplateExpression(node)) return null;
-  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…');
+  return textsIn(path, source, ts.ScriptKind.TS, isText);
 }
 
 function isText(node: ts.Node, text: string): boolean {

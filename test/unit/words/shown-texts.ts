@@ -24,11 +24,21 @@ const KEYS =
  * a label or a sentence.
  */
 export function shownTexts(path: string, source: string): readonly ShownText[] {
-  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  return textsIn(path, source, ts.ScriptKind.TSX, isShown);
+}
+
+/** The strings and JSX texts of a source file that `isText` takes for texts. */
+export function textsIn(
+  path: string,
+  source: string,
+  kind: ts.ScriptKind,
+  isText: (node: ts.Node, text: string) => boolean,
+): readonly ShownText[] {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, kind);
   const found: ShownText[] = [];
   const visit = (node: ts.Node): void => {
     const text = textOf(node);
-    if (text !== undefined && isShown(node, text)) {
+    if (text !== undefined && isText(node, text)) {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
       found.push({ line: line + 1, text: text.replace(/\s+/g, ' ').trim() });
     }

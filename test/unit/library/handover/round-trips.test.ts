@@ -1,3 +1,4 @@
+/** Any cells go through each format and come back from a reader that knows nothing of the writer. */
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';

@@ -2,19 +2,11 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { stripMetadata } from '../../../../../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
-import { pngChunk, riffChunk } from '../../../../../samples/chunks.ts';
+import { inserted, jpegSegment, pngChunk, riffChunk } from '../../../../../samples/chunks.ts';
 
 const SECRET = Buffer.from('MadeByAdaXYZ');
 const drawn = () => sharp({ create: { width: 24, height: 16, channels: 3, background: '#27a' } });
 const pixels = (bytes: Buffer) => sharp(bytes, { failOn: 'none' }).raw().toBuffer();
-const inserted = (bytes: Buffer, at: number, more: Buffer) =>
-  Buffer.concat([bytes.subarray(0, at), more, bytes.subarray(at)]);
-
-function jpegSegment(marker: number, content: Buffer): Buffer {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(content.length + 2, 2);
-  return Buffer.concat([head, content]);
-}
 
 /** A profile with a tag more. */
 function withTag(icc: Buffer, name: string, data: Buffer): Buffer {

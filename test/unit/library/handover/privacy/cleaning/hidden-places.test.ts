@@ -1,10 +1,11 @@
 /** Places of containers that no picture, sound or frame needs, each with a secret. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { stripMetadata } from '../../../../../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
+import { inserted, jpegSegment, pngChunk, riffChunk } from '../../../../../samples/chunks.ts';
 
 const SECRET = Buffer.from('MadeByAda');
 const MEDIA = path.resolve(import.meta.dirname, '../../../../../samples/media');
@@ -24,28 +25,9 @@ async function profile(): Promise<Buffer> {
   return telling;
 }
 
-function jpegSegment(marker: number, content: Buffer): Buffer {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(content.length + 2, 2);
-  return Buffer.concat([head, content]);
-}
-
-function pngChunk(type: string, content: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(type), content]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(content.length);
-  sum.writeUInt32BE(crc32(named));
-  return Buffer.concat([length, named, sum]);
-}
-
-function riffChunk(type: string, content: Buffer): Buffer {
-  const head = Buffer.from(`${type}\0\0\0\0`, 'latin1');
-  head.writeUInt32LE(content.length, 4);
-  return Buffer.concat([head, content, Buffer.alloc(content.length % 2)]);
-}
-
-const inserted = (bytes: Buffer, at: number, ...more: readonly Buffer[]) =>
-  Buffer.concat([bytes.subarray(0, at), ...more, bytes.subarray(at)]);
+/** An odd chunk has a byte behind it. */
+const paddedChunk = (type: string, content: Buffer) =>
+  Buffer.concat([riffChunk(type, content), Buffer.alloc(content.length % 2)]);
 
 async function cases(): Promise<Readonly<Record<string, Buffer>>> {
   const jpeg = await drawn().jpeg().toBuffer();
@@ -58,7 +40,12 @@ async function cases(): Promise<Readonly<Record<string, Buffer>>> {
     );
   const webp = await drawn().webp().toBuffer();
   const size = Buffer.from([0x20, 0, 0, 0, 23, 0, 0, 15, 0, 0]);
-  const vp8x = Buffer.concat([Buffer.from('WEBP'), riffChunk('VP8X', size), riffChunk('ICCP', icc), webp.subarray(12)]);
+  const vp8x = Buffer.concat([
+    Buffer.from('WEBP'),
+    paddedChunk('VP8X', size),
+    paddedChunk('ICCP', icc),
+    webp.subarray(12),
+  ]);
   const png = await drawn().png().toBuffer();
   const packed = Buffer.concat([SECRET, Buffer.from('\0\0'), deflateSync(icc)]);
   return {
@@ -70,7 +57,7 @@ async function cases(): Promise<Readonly<Record<string, Buffer>>> {
       jpegSegment(0xee, Buffer.concat([Buffer.from('Adobe\0\x64\0\0\0\0\x01', 'latin1'), SECRET])),
     ),
     'a profile of a PNG, with its name': inserted(png, 33, pngChunk('iCCP', packed)),
-    'a profile of a WebP': riffChunk('RIFF', vp8x),
+    'a profile of a WebP': paddedChunk('RIFF', vp8x),
     'a profile of a TIFF': await drawn()
       .withIccProfile('p3')
       .tiff()
