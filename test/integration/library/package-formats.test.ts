@@ -39,7 +39,10 @@ describe('imagefolder', () => {
       how_wide_is_it: 9.5,
       how_wide_is_it_text: '9.50',
       how_wide_is_it_unit: 'cm',
+      what_is_its_file_name_2: 'door.txt',
     });
+    // The reader takes such a field for the path of another picture.
+    expect(Object.keys(lines[0]).filter((name) => name.endsWith('_file_name'))).toEqual([]);
     expect(lines).toHaveLength(3);
   });
 

@@ -30,11 +30,13 @@ function collection(photo: Buffer): WorldCollection {
       { id: 'photo', type: 'file_upload', description: 'A photo of your door: test' },
       { id: 'colour', type: 'multiple_choice', description: 'Which colour?', options: COLOURS },
       { id: 'width', type: 'free_text_with_unit', description: 'How wide is it?' },
+      { id: 'named', type: 'free_text', description: 'What is its file name?' },
     ],
     submissions: [
       submission('s-1', {
         photo: files(['door "one" 50%20.jpg', 'files/1.jpg'], ['gone.jpg', 'files/gone.jpg']),
         colour: choice('r'),
+        named: { type: 'free_text', value: 'door.txt' },
         width: { type: 'free_text_with_unit', value: '9.50', unit: 'cm' },
       }),
       submission('s.2', {

@@ -24,7 +24,7 @@ const ABOUT_COPIES = new Set(['copied_to', 'state', 'reason']);
 const SHAPE = { values: 'labels', headers: 'short', choices: 'joined' } as const;
 
 /**
- * @param reserved names that the format itself uses, in lower case
+ * @param reserved names that the format itself uses, in lower case; `*_name` reserves all names that end in `_name`
  * @param told columns to leave out, because the format has fields for them
  */
 export function createFileRecord(
@@ -44,7 +44,9 @@ export function createFileRecord(
       }),
     );
   const all = [...ofFile, ...ofAnswers];
-  const columns = typedColumns({ columns: all }, { reserved });
+  const endings = reserved.filter((name) => name.startsWith('*')).map((name) => name.slice(1));
+  const taken = all.map(({ short }) => short).filter((short) => endings.some((ending) => short.endsWith(ending)));
+  const columns = typedColumns({ columns: all }, { reserved: [...reserved, ...taken] });
   return {
     columns,
     of: (item) => {

@@ -15,6 +15,9 @@ const FOLDER = 'images';
 /** The classes of pictures whose submission chose no option, or several. */
 const [NO_CLASS, SEVERAL] = ['no answer', 'several answers'];
 
+/** The names of fields that the reader takes for paths, and those that it adds. */
+const OF_READER = ['file_name', '*_file_name', 'file_names', '*_file_names', 'image', 'images', 'label'];
+
 export const IMAGEFOLDER: PackageKind = { refusal: picturesForPillow, naming, write };
 
 function naming({ options, questions }: PackageContent): PackageNaming {
@@ -32,7 +35,7 @@ async function write(work: PackageWork): Promise<void> {
   const { content, folder } = work;
   const classes = classesBy(content.options.label, content.questions);
   const names = planPackageNames(work);
-  const record = createFileRecord(content.questions, ['file_name', 'image', 'label']);
+  const record = createFileRecord(content.questions, OF_READER);
   const metadata = await folder.open(`${FOLDER}/metadata.jsonl`);
   const packed = packFiles(work, putNamed(folder, names));
   for await (const item of packed) {
