@@ -39,6 +39,8 @@ export interface FileRecord extends FileRef {
   readonly thumbHash: string | null;
   /** The film of a Live Photo, in a result of tiles: the item shows both files. */
   readonly clip?: FileRecord;
+  /** The text or the date that the call asked for. Null for a file without it. Absent if the call asked for none. */
+  readonly caption?: string | null;
   /** Why a search found the file: the part of its name, or of an answer beside it, around the first hit. Absent without search text. */
   readonly snippet?: MarkedText | null;
   /** The instruction whose answer holds the snippet. Null if it is in the name of the file or in an id. Absent without search text. */

@@ -66,7 +66,9 @@ export const LIBRARY_CHANNELS = {
     pageOf.extend({ captures: z.boolean().exactOptional(), readable: z.boolean().exactOptional() }),
   ),
   /** Tiles: the photograph and the film of a Live Photo are one item. */
-  'library.files': channel<Page<FileRecord>>()(pageOf.extend({ tiles: z.boolean().exactOptional() })),
+  'library.files': channel<Page<FileRecord>>()(
+    pageOf.extend({ tiles: z.boolean().exactOptional(), caption: identifier.exactOptional() }),
+  ),
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),
   'library.pickItems': fromLibrary<PickedItems>()(
     'pickItems',

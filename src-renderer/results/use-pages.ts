@@ -7,6 +7,7 @@ import { libraryKey } from '../state/query-keys.ts';
 import { useAskAgain, wasReplaced } from './ask-again.ts';
 import { PAGE_SIZE, pagesFor, placeOf } from './page-numbers.ts';
 import { createRangeAsker, type WantedRange } from './range-asker.ts';
+import { askedCaption, useCaption } from './tile-caption.ts';
 
 interface PagedItems {
   readonly 'library.files': FileRecord;
@@ -18,12 +19,17 @@ const FETCH: {
   readonly [Channel in PagedChannel]: (
     query: Query,
     page: number,
-    captures: boolean,
+    more: string | null,
   ) => Promise<Page<PagedItems[Channel]>>;
 } = {
-  'library.files': (query, page) => call('library.files', { ...pageInput(query, page), tiles: true }),
+  'library.files': (query, page, caption) =>
+    call('library.files', { ...pageInput(query, page), tiles: true, ...(caption === null ? {} : { caption }) }),
   'library.submissions': (query, page, captures) =>
-    call('library.submissions', { ...pageInput(query, page), readable: true, ...(captures ? { captures } : {}) }),
+    call('library.submissions', {
+      ...pageInput(query, page),
+      readable: true,
+      ...(captures === null ? {} : { captures: true }),
+    }),
 };
 
 function pageInput(query: Query, page: number) {
@@ -63,6 +69,7 @@ export function usePages<Channel extends PagedChannel>(
 ): Pages<PagedItems[Channel]> {
   type Item = PagedItems[Channel];
   const client = useQueryClient();
+  const more = useMore(channel, captures);
   const { first, last, show } = useWantedRange(query);
   const known = useRef<{
     readonly query: Query;
@@ -75,11 +82,11 @@ export function usePages<Channel extends PagedChannel>(
 
   const options = useCallback(
     (page: number) => ({
-      queryKey: libraryKey('page', channel, query, page, ...(captures ? ['captures'] : [])),
-      queryFn: () => FETCH[channel](query, page, captures),
+      queryKey: libraryKey('page', channel, query, page, ...(more === null ? [] : [more])),
+      queryFn: () => FETCH[channel](query, page, more),
       gcTime: KEEP_PAGES,
     }),
-    [channel, query, captures],
+    [channel, query, more],
   );
   const results = useQueries({ queries: pagesFor(first, last, knownTotal).map(options) });
   useAskAgain(results);
@@ -129,6 +136,13 @@ export function usePages<Channel extends PagedChannel>(
     [client, options, loadedPage, show, total, files, ranked, failed, channel, query],
   );
   return useHeld(current);
+}
+
+/** What each item brings beside its usual content. Every view of files asks for the same caption, so that they share their pages. */
+function useMore(channel: PagedChannel, captures: boolean): string | null {
+  const caption = askedCaption(useCaption()[0]);
+  if (channel === 'library.files') return caption;
+  return captures ? 'captures' : null;
 }
 
 /** The range on screen. For another query, its beginning. */

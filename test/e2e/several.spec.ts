@@ -168,4 +168,15 @@ test('several: they are selected by pointer and keys, compared, and marked one a
     await runCommand(page, 'Turn the pass mode off');
     await expect(page.getByRole('button', { name: 'Pass mode: marks lead on' })).toBeHidden();
   });
+
+  await test.step('the text below pictures is the answer to a question', async () => {
+    await page.getByRole('button', { name: 'Text below pictures' }).click();
+    await page.getByRole('menuitem', { name: 'Answer to' }).press('ArrowRight');
+    await page.getByRole('menuitemcheckbox', { name: 'Where in your home is it?' }).press('Enter');
+    await cell(0).click();
+    const answer = page.locator('.inspector .answer').filter({ hasText: 'Where in your home is it?' });
+    const words = (await answer.locator('.answer-choice').first().textContent()) ?? '';
+    await expect(cell(0).locator('.tile-caption')).toContainText(words);
+    await desk.screenshot('answers-as-captions');
+  });
 });

@@ -30,6 +30,8 @@ export interface PageInput {
   readonly after?: string;
   /** For files: true to join the photograph and the film of a Live Photo to one item. */
   readonly tiles?: boolean;
+  /** For files: the id of the instruction whose answer each file brings as its `caption`, or `created_at` for the date of its submission. */
+  readonly caption?: string;
   /** For submissions: true to add the metadata of their files. The call waits until all files of the collection are read. */
   readonly captures?: boolean;
   /** For submissions: true to show values of choices in readable form where there are no labels. */

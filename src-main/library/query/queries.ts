@@ -16,10 +16,10 @@ import { fileRecordReader } from './file-records.ts';
 import { findPlace } from './find-place.ts';
 import { readPage } from './page.ts';
 import { pickItems } from './pick-items.ts';
-import { ownLabels, readableLabels } from './readable-labels.ts';
+import { type LabelsOf, ownLabels, readableLabels } from './readable-labels.ts';
 import { archivesOf, type ResultParts, Results } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
-import { fileSnippetReader, submissionRowReader } from './submission-rows.ts';
+import { fileCaptionReader, fileSnippetReader, submissionRowReader } from './submission-rows.ts';
 import { filesOfTile, type Tiles } from './tiles.ts';
 import { parseTypedText } from './typed-text.ts';
 
@@ -65,7 +65,7 @@ export function createQueries(parts: QueryParts) {
       const notes = results.notes(query, result);
       const { phrases } = parseTypedText(query);
       const page = readPage<FileRecord>(store, result, { ...input, notes }, (index) => {
-        const read = tileReader(index, hashes, tiles);
+        const read = withCaption(tileReader(index, hashes, tiles), index, input.caption, labelsOf(index, true));
         if (phrases.length === 0) return read;
         const snippetOf = fileSnippetReader(index, phrases);
         return (number) => {
@@ -114,6 +114,21 @@ function itemsOf(results: Results, { query, unit, tiles: byTile = false }: Items
   }
   const tiles = results.tiles(query);
   return { result: tiles, numbersAt: (place: number, number: number) => filesOfTile(tiles, place, number) };
+}
+
+/** Adds the caption that the call asked for. */
+function withCaption(
+  read: (file: number) => FileRecord,
+  index: OpenIndex,
+  asked: string | undefined,
+  labelsOf: LabelsOf,
+): (file: number) => FileRecord {
+  if (asked === undefined) return read;
+  const captionOf = fileCaptionReader(index, asked, labelsOf);
+  return (number) => {
+    const file = read(number);
+    return { ...file, caption: file.submission === null ? null : captionOf(file.submission.row) };
+  };
 }
 
 /** Reads files. In a result of tiles, a photograph brings its film. */

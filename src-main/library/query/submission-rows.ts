@@ -88,6 +88,28 @@ export function fileSnippetReader(
   };
 }
 
+/**
+ * Reads an answer of a submission on one line, or its date, for the files of the submission. Make one reader for a whole page.
+ * @param asked the id of an instruction, or `created_at`
+ */
+export function fileCaptionReader(
+  { submissions }: OpenIndex,
+  asked: string,
+  labelsOf: LabelsOf,
+): (row: number) => string | null {
+  let last: { readonly row: number; readonly caption: string | null } | null = null;
+  const read = (row: number): string | null => {
+    const found = submissions.read(row);
+    if (asked === 'created_at') return found?.createdAt ?? null;
+    const response = found?.responses.find(({ instructionId }) => instructionId === asked);
+    return response === undefined ? null : oneLine(answerText(response.content, labelsOf(response)));
+  };
+  return (row) => {
+    if (last?.row !== row) last = { row, caption: read(row) };
+    return last.caption;
+  };
+}
+
 function answerTexts({ responses }: ReadSubmission, labelsOf: LabelsOf = ownLabels): readonly AnswerText[] {
   return responses.map((response) => {
     const { instruction, instructionId, content } = response;

@@ -11,7 +11,8 @@ import { Thumbnail, type ThumbnailProps } from '../../files/thumbnail.tsx';
 import { fileMoreWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
-import { type Caption, captionOf } from './tile-caption.tsx';
+import type { Caption } from '../../results/tile-caption.ts';
+import { captionOf } from './tile-caption.tsx';
 import { galleryWords } from './words.ts';
 
 export interface GalleryTileProps {
@@ -125,5 +126,12 @@ function CaptionText({ file, caption, foundIn, width }: CaptionTextProps) {
     );
   }
   const room = hasRoomForPlace(width) ? width - PLACE_GAP - placeWords(file).length * PLACE_LETTER : width;
+  if (caption !== 'participant' && caption !== 'submission' && caption !== 'name') {
+    return (
+      <span className="text-cut" title={text} dir="auto">
+        {text}
+      </span>
+    );
+  }
   return text === file.name ? <NameText name={text} room={room} /> : <IdText id={text} size={11} room={room} />;
 }

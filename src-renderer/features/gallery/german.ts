@@ -14,5 +14,12 @@ export const germanGallery: typeof galleryWords = {
   archiveIsSafe: 'Das Archiv ist unverändert.',
   pictureSize: 'Größe der Bilder',
   caption: 'Text unter den Bildern',
-  captions: { name: 'Dateiname', participant: 'Teilnehmende', submission: 'Einsendung', none: 'Kein Text' },
+  captions: {
+    name: 'Dateiname',
+    participant: 'Teilnehmende',
+    submission: 'Einsendung',
+    sent: 'Gesendet',
+    none: 'Kein Text',
+  },
+  answerTo: 'Antwort auf',
 };

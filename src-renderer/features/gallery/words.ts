@@ -16,5 +16,12 @@ export const galleryWords = translated('galleryWords', {
   archiveIsSafe: 'The archive is unchanged.',
   pictureSize: 'Size of pictures',
   caption: 'Text below pictures',
-  captions: { name: 'File name', participant: 'Participant', submission: 'Submission', none: 'No text' },
+  captions: {
+    name: 'File name',
+    participant: 'Participant',
+    submission: 'Submission',
+    sent: 'Sent',
+    none: 'No text',
+  },
+  answerTo: 'Answer to',
 });

@@ -146,6 +146,15 @@ it('says why it found a file: a hit in its name, otherwise in an answer beside i
   expect(await why('')).toEqual([undefined]);
 });
 
+it('brings the answer or the date that a caption asks for, and says which file has none', async () => {
+  const captions = async (caption: string) =>
+    (await queries.files({ query: EMPTY_QUERY, limit: 10, caption })).items.map((file) => file.caption);
+  expect(await captions('size')).toEqual(['2 days']);
+  expect(await captions('where')).toEqual(['left arm, red']);
+  expect(await captions('created_at')).toEqual(['2026-03-10T10:00:00Z']);
+  expect(await captions('no-such-question')).toEqual([null]);
+});
+
 it('copies whole cells as text and as a table, without formulas', async () => {
   const archiveId = world.archiveIds[0] ?? '';
   const refs = [6, 1].map((row) => ({ archiveId, row }));
@@ -156,10 +165,10 @@ it('copies whole cells as text and as a table, without formulas', async () => {
   };
   const { text, html } = await copyCells(world.store, UNMARKED, queries.results, input);
   expect(text.split('\r\n')).toEqual([
-    'Submission\tWhere\tSize\tFiles',
-    `sub-6\t"'=HYPERLINK(""http://x"")\tarm\nline <b>"\t7 Days\t0`,
-    'sub-1\tleft arm, red\t2 days\t1',
+    'Submission\tCollection\tWhere\tSize\tFiles',
+    `sub-6\tName of skin\t"'=HYPERLINK(""http://x"")\tarm\nline <b>"\t7 Days\t0`,
+    'sub-1\tName of skin\tleft arm, red\t2 days\t1',
   ]);
   expect(html).toContain('=HYPERLINK(&quot;http://x&quot;)\tarm\nline &lt;b&gt;</td>');
-  expect(html.match(/<td style="mso-number-format:'\\@'/g)).toHaveLength(12);
+  expect(html.match(/<td style="mso-number-format:'\\@'/g)).toHaveLength(15);
 });
