@@ -4,7 +4,8 @@ import { allocate, larger } from './memory';
 const OCCURRENCE: usize = 8;
 /** A gap that no phrase can span. */
 const BETWEEN_TEXTS: i32 = 2;
-const FIRST_ROOM: u32 = 524_288;
+/** Enough for a line of the largest size. */
+const FIRST_ROOM: u32 = 4_194_304;
 const FIRST_ROWS: u32 = 8_192;
 
 let list: usize = allocate(<usize>FIRST_ROOM * OCCURRENCE);

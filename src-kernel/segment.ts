@@ -3,7 +3,7 @@ import { startGroup } from './imports';
 import { allocate, end, moveTop } from './memory';
 import { endOf, occurrenceCount, placeAt, rowOf, submissionCount, wordAt } from './occurrences';
 import { sortedWord, sortWords } from './sort';
-import { MOST_UNITS, placeOfWord, WORD_HEAD, wordCount, wordPlace } from './word-table';
+import { IDLE_BYTES, idleMemory, MOST_UNITS, placeOfWord, WORD_HEAD, wordCount, wordPlace } from './word-table';
 
 const GROUP_BYTES: usize = 8_192;
 const OWN_GROUP_BYTES: usize = 4_096;
@@ -31,8 +31,7 @@ let out: usize = 0;
 
 /** Writes the segment behind everything else. @returns where it begins; {@link end} is its end */
 export function writeSegment(): usize {
-  sortWords();
-  sortOccurrences();
+  sortOccurrences(sortWords());
   rowBytes = allocate(<usize>mostOccurrences * MOST_VARINT);
   placeBytes = allocate(<usize>mostOccurrences * MOST_VARINT * 2);
   const start = allocate(0);
@@ -76,14 +75,15 @@ export function writeSegment(): usize {
   return start;
 }
 
-/** A counting sort by word, which keeps the order of reading. */
-function sortOccurrences(): void {
+/** A counting sort by word, which keeps the order of reading. @param room 16 bytes for each word, and its padding */
+function sortOccurrences(room: usize): void {
   const words = wordCount();
   const count = occurrenceCount();
-  const ends = allocate((<usize>words) << 2);
+  starts = room;
+  const ends = room + (<usize>words + 1) * START;
   memory.fill(ends, 0, (<usize>words) << 2);
-  starts = allocate((<usize>words + 1) * START);
-  sorted = allocate(<usize>count * 8);
+  const sortedBytes = <usize>count * 8;
+  sorted = sortedBytes > IDLE_BYTES ? allocate(sortedBytes) : idleMemory();
   for (let index: u32 = 0; index < count; index += 1) {
     const at = ends + ((<usize>wordAt(index)) << 2);
     store<u32>(at, load<u32>(at) + 1);

@@ -1,6 +1,6 @@
 /** Sorts words by their bytes: by eight bytes at a time, and by the next eight where those are equal. Linear time. */
 import { allocate } from './memory';
-import { bytesOf, lengthOf, wordCount } from './word-table';
+import { bytesOf, lengthOf, memoryOfSlots, wordCount } from './word-table';
 
 /** Eight bytes of a word as a number, and the number of the word. */
 const ITEM: usize = 16;
@@ -12,13 +12,14 @@ const counts: usize = memory.data(8 * 256 * 4, 16);
 let items: usize = 0;
 let spare: usize = 0;
 
-/** Sorts all words, in memory that the caller frees. {@link sortedWord} gives them. */
-export function sortWords(): void {
+/** Sorts all words, in memory that the caller frees and in that of their table. {@link sortedWord} gives them. @returns unused {@link ITEM}s, one for each word */
+export function sortWords(): usize {
   const size = wordCount();
-  items = allocate(<usize>size * ITEM);
+  items = memoryOfSlots();
   spare = allocate(<usize>size * ITEM);
   for (let word: u32 = 0; word < size; word += 1) store<u32>(items + <usize>word * ITEM, word, 8);
   sortRange(0, size, 0);
+  return spare;
 }
 
 /** The word at this place. */

@@ -12,9 +12,13 @@ export const MOST_UNITS: i32 = TERM_UNITS + 1;
 export const MOST_BYTES: usize = MOST_UNITS * 3 + 8;
 
 const SLOT: usize = 16;
+export const IDLE_BYTES: usize = 16_777_216;
 const FIRST_SLOTS: usize = 131_072;
-const FIRST_WORDS: usize = 65_536;
-const FIRST_ARENA: usize = 2_097_152;
+/** A power of 4 more. */
+const AMPLE_SLOTS: usize = 2_097_152;
+/** Enough for a line of the largest size, so that nearly no table has to move, which would keep its old place. */
+const FIRST_WORDS: usize = 2_097_152;
+const FIRST_ARENA: usize = 33_554_432;
 /** Before the bytes of a word: its number and how many bytes it has. */
 export const WORD_HEAD: usize = 8;
 
@@ -22,7 +26,10 @@ export const WORD_HEAD: usize = 8;
  * The open-addressing table: the first eight bytes of a word, its hash, and plus 1 its number, or of a longer word its place in the arena by eight
  * bytes. So the look-up of a short word reads one cache line, and that of a longer one two.
  */
-let slots: usize = allocate(FIRST_SLOTS * SLOT);
+let slots: usize = allocate(AMPLE_SLOTS * SLOT);
+/** A table of up to {@link AMPLE_SLOTS} is in one of two places by turns, so that its old places are used again. */
+const ample: usize = slots;
+const half: usize = allocate(IDLE_BYTES);
 let mask: u32 = <u32>FIRST_SLOTS - 1;
 /** Of each word: its place in the arena. */
 let words: usize = allocate(FIRST_WORDS * 4);
@@ -35,6 +42,16 @@ let size: u32 = 0;
 /** How many different words the segment has. */
 export function wordCount(): u32 {
   return size;
+}
+
+/** The memory of the table, at least {@link SLOT} bytes for each word. Use it for something else only directly before {@link clearWords}. */
+export function memoryOfSlots(): usize {
+  return slots;
+}
+
+/** The place where the table is not, of {@link IDLE_BYTES}. Its content is lost when the table grows. */
+export function idleMemory(): usize {
+  return slots === ample ? half : ample;
 }
 
 /** Where the arena holds a word. */
@@ -146,7 +163,7 @@ function add(slot: usize, tag: u32, bytes: usize, length: usize): u32 {
 function growSlots(): void {
   const old = slots;
   const count = <usize>mask + 1;
-  slots = allocate(count * 2 * SLOT);
+  slots = count * 2 > AMPLE_SLOTS ? allocate(count * 2 * SLOT) : old === ample ? half : ample;
   memory.fill(slots, 0, count * 2 * SLOT);
   mask = <u32>(count * 2 - 1);
   for (let from: usize = 0; from < count; from += 1) {

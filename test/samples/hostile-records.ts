@@ -21,8 +21,15 @@ function wordyLine(number: number): string {
   return line(number).replace('answer', words.repeat(345));
 }
 
+/** A line of nearly 8 MiB with about a million different words. */
+function distinctLine(): string {
+  const random = createRandom(1);
+  const word = () => random.below(36 ** (1 + random.below(8))).toString(36);
+  return line(1).replace('answer', Array.from({ length: 1_580_000 }, word).join(' '));
+}
+
 /** As few as a test run has time for. With `HOSTILE=all`, their words are more than an import may hold in memory. */
-const WORDY_LINES = process.env.HOSTILE === 'all' ? 64 : 20;
+const WORDY_LINES = process.env.HOSTILE === 'all' ? 64 : 17;
 
 const BOM = '\ufeff';
 export const LINES: readonly Recipe[] = [
@@ -39,6 +46,11 @@ export const LINES: readonly Recipe[] = [
     name: 'lines-of-1-megabyte-of-chinese',
     write: linesArchive(Array.from({ length: WORDY_LINES }, (_, at) => wordyLine(at + 1))),
     expect: { submissions: WORDY_LINES },
+  },
+  {
+    name: 'a-line-of-a-million-words',
+    write: (to) => linesArchive([distinctLine()])(to),
+    expect: { submissions: 1 },
   },
   { name: 'byte-order-mark', write: linesArchive([`${BOM}${line(1)}`, line(2)]), expect: { submissions: 2 } },
   { name: 'crlf', write: linesArchive([`${line(1)}\r`, `${line(2)}\r`]), expect: { submissions: 2 } },

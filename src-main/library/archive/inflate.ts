@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createInflateRaw, type InflateRaw } from 'node:zlib';
+import { freeMemory } from '../memory/free-memory.ts';
 
 const MOST_CHUNK_BYTES = 1_048_576;
 /** Compressed bytes of one step near damage. All bytes that a failing step inflated are lost, so the steps are small. */
@@ -22,10 +22,8 @@ export async function* inflate(
   compressed: () => AsyncIterable<Buffer>,
   { size, upToDamage }: InflateOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const source = Readable.from(compressed(), { objectMode: true, highWaterMark: 1 });
   const inflater = createInflateRaw({ chunkSize: Math.min(Math.max(size, 1_024), MOST_CHUNK_BYTES) });
-  source.on('error', (error) => inflater.destroy(error));
-  source.pipe(inflater);
+  void feed(inflater, compressed()).catch((error: Error) => inflater.destroy(error));
   let given = 0;
   try {
     for await (const chunk of inflater as AsyncIterable<Buffer>) {
@@ -36,9 +34,19 @@ export async function* inflate(
     if (upToDamage && isInflateError(error)) yield* inflateCautiously(compressed(), given, inflater.bytesWritten);
     throw error;
   } finally {
-    source.destroy();
     inflater.destroy();
   }
+}
+
+/** Frees each piece when it was inflated. The garbage collector would let up to 64 MB of them pile up. */
+async function feed(inflater: InflateRaw, compressed: AsyncIterable<Buffer>): Promise<void> {
+  for await (const piece of compressed) {
+    await new Promise<void>((resolve, reject) => {
+      inflater.write(piece, (error) => (error == null ? resolve() : reject(error)));
+    });
+    freeMemory(piece);
+  }
+  inflater.end();
 }
 
 /** True for an error of zlib, as compressed bytes that are damaged give it. */

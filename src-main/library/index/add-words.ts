@@ -1,10 +1,10 @@
 import type { Progress } from '../../../src-preload/domain.ts';
+import { freeMemory } from '../memory/free-memory.ts';
 import type { TextSegment } from './full-text/text-segment.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
 import type { DescribedInstruction } from './parsing/definition.ts';
 import type { PackedLines } from './segments/segment.ts';
 import type { SegmentPool } from './segments/segment-pool.ts';
-import { freeMemory } from './storage/free-memory.ts';
 import { openIndexData } from './storage/index-parts.ts';
 import { createLineReader, type PackedBlocks } from './storage/line-blocks.ts';
 

@@ -3,6 +3,7 @@ import { displayName } from '../../../src-preload/words/display-name.ts';
 import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
+import { freeMemory } from '../memory/free-memory.ts';
 import type { SegmentSize } from './add-words.ts';
 import { createFileList, type FileList, type FileListing } from './file-list.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
@@ -18,7 +19,6 @@ import { KindCounts } from './segments/kind-counts.ts';
 import type { SegmentIndex } from './segments/segment.ts';
 import { bytesOf } from './storage/bytes-of.ts';
 import { createChooserLists } from './storage/choosers.ts';
-import { freeMemory } from './storage/free-memory.ts';
 import type { NameSpool } from './storage/name-spool.ts';
 import { indexWords } from './words.ts';
 

@@ -8,6 +8,7 @@ import { isOnlyChecksum, streamEntry } from '../archive/entry-reader.ts';
 import { type ExportLayout, readLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
 import { openStored } from '../encryption/stored-files.ts';
+import { freeMemory } from '../memory/free-memory.ts';
 import {
   type CollectionDescription,
   type DescribedInstruction,
@@ -19,7 +20,6 @@ import { inUtf8, type ResponsesForm } from './parsing/responses-form.ts';
 import { describeArchive, listWarnings } from './read-collection-json.ts';
 import type { ResponsesFault } from './responses-fault.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
-import { freeMemory } from './storage/free-memory.ts';
 import { indexWords } from './words.ts';
 
 /** An open archive, with everything that is known before its responses are read. */

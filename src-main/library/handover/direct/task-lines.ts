@@ -1,5 +1,5 @@
-import { freeMemory } from '../../index/storage/free-memory.ts';
 import { type UnpackedLines, unpackedLines } from '../../index/storage/line-blocks.ts';
+import { freeMemory } from '../../memory/free-memory.ts';
 import { RecentlyUsed } from '../../memory/recently-used.ts';
 import type { DirectTask } from './direct-plan.ts';
 

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
+import { freeMemory } from '../../memory/free-memory.ts';
 import { ByteSink } from '../storage/byte-sink.ts';
-import { freeMemory } from '../storage/free-memory.ts';
 import { packGroup } from './pack-group.ts';
 import type { WordKernel } from './word-kernel.ts';
 

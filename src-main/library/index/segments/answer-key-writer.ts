@@ -1,6 +1,6 @@
+import { freeMemory } from '../../memory/free-memory.ts';
 import { ByteSink } from '../storage/byte-sink.ts';
 import { compress } from '../storage/compression.ts';
-import { freeMemory } from '../storage/free-memory.ts';
 import { ABSENT } from './line-spans.ts';
 import type { AnswerKeyPart } from './segment.ts';
 

@@ -80,7 +80,7 @@ export function createFileParts(line: LineSpans): FileParts {
         typeNumbers: typeNumbers.take(),
         types: types.types,
         named: named.take(),
-        paths: Buffer.from(paths.take().buffer).toString(),
+        paths: new TextDecoder('utf-8', { ignoreBOM: true }).decode(paths.take()),
       };
       types = new NumberedTypes();
       return part;

@@ -1,11 +1,11 @@
 /** Indexes one segment of `responses.jsonl`, from any place in the file. Leaves out everything that needs the whole file. */
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../archive/limits.ts';
+import { freeMemory } from '../../memory/free-memory.ts';
 import type { TextSegment } from '../full-text/text-segment.ts';
 import type { DescribedInstruction } from '../parsing/definition.ts';
 import { createInstructionList, type InstructionList } from '../parsing/instruction-list.ts';
 import { decompress } from '../storage/compression.ts';
-import { freeMemory } from '../storage/free-memory.ts';
 import { LineScanner } from './line-scanner.ts';
 import { LineSpans } from './line-spans.ts';
 import { readLine } from './read-line.ts';

@@ -1,4 +1,6 @@
 /** Cuts `responses.jsonl` into segments of whole lines, which can be indexed at the same time. */
+
+import { freeMemory } from '../../memory/free-memory.ts';
 import { createIdSearch, type IdSearch, type RejectedIds } from '../parsing/rejected-ids.ts';
 
 export type Segment =
@@ -69,8 +71,10 @@ export async function* readSegments(
         filled = 0;
       } else {
         limit = Math.min(limit * 2, lineBytes + 1);
+        if (buffer.length > limit) continue;
         const larger = Buffer.from(take(limit + 1));
         buffer.copy(larger, 0, 0, filled);
+        freeMemory(buffer);
         buffer = larger;
       }
     }

@@ -1,8 +1,8 @@
 /** Entry of the threads that index segments. The thread that builds an archive's index sends them segments. */
 import { parentPort } from 'node:worker_threads';
+import { freeMemory } from '../../memory/free-memory.ts';
 import type { TextSegment } from '../full-text/text-segment.ts';
 import type { DescribedInstruction } from '../parsing/definition.ts';
-import { freeMemory } from '../storage/free-memory.ts';
 import { createSegmentIndexers } from './index-segment.ts';
 import type { PackedLines, Pass, SegmentIndex } from './segment.ts';
 

@@ -1,4 +1,8 @@
+import { freeMemory } from '../../memory/free-memory.ts';
+
 const FIRST_BYTES = 65_536;
+/** A larger buffer, of a long answer, is not kept for the next bytes. */
+const MOST_KEPT_BYTES = 4_194_304;
 const VARINT_BYTES = 8;
 const SHORT_BYTES = 64;
 
@@ -62,10 +66,12 @@ export class ByteSink {
     return this.#buffer.subarray(0, this.length);
   }
 
-  /** A copy of the bytes since the last {@link clear}; the sink is empty afterwards. */
+  /** The bytes since the last {@link clear}, in memory of their own; the sink is empty afterwards. */
   take(): Uint8Array<ArrayBuffer> {
-    const bytes = this.#buffer.slice(0, this.length);
+    const bytes = this.view();
     this.length = 0;
+    if (this.#buffer.length <= MOST_KEPT_BYTES) return bytes.slice();
+    this.#buffer = new Uint8Array(FIRST_BYTES);
     return bytes;
   }
 
@@ -76,7 +82,8 @@ export class ByteSink {
   #reserve(more: number): void {
     if (this.length + more <= this.#buffer.length) return;
     const larger = new Uint8Array(Math.max(this.#buffer.length * 2, this.length + more));
-    larger.set(this.#buffer.subarray(0, this.length));
+    larger.set(this.view());
+    freeMemory(this.#buffer);
     this.#buffer = larger;
   }
 }

@@ -8,10 +8,13 @@ const LEVEL = 3;
  * `freeMemory` would take the bytes for a part of the pool.
  */
 const COMPRESSED_CHUNK = 61_440;
+/** The chunks of a longer piece would be many megabytes for the garbage collector, so it gets one. */
+const LONG_PIECE = 1_048_576;
 /** For pieces that do not tell their size. */
 const UNPACKED_CHUNK = 32_768;
 const LEAST_CHUNK = 64;
-const MOST_CHUNK = 1_048_576;
+/** A block of lines is hardly longer than the longest line. */
+const MOST_CHUNK = 8_650_752;
 
 /** Uses Zstandard if this runtime has it, because it is several times as fast. The first bytes tell which method was used. */
 export function compress(bytes: Buffer, level = LEVEL): Buffer {
@@ -20,7 +23,10 @@ export function compress(bytes: Buffer, level = LEVEL): Buffer {
     params: { [zlib.constants.ZSTD_c_compressionLevel]: level },
     // Lets zstd allocate smaller tables.
     pledgedSrcSize: bytes.length,
-    chunkSize: Math.max(LEAST_CHUNK, Math.min(COMPRESSED_CHUNK, bytes.length)),
+    chunkSize: Math.max(
+      LEAST_CHUNK,
+      bytes.length > LONG_PIECE ? bytes.length : Math.min(COMPRESSED_CHUNK, bytes.length),
+    ),
   });
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { compress, decompress } from '../../../../../src-main/library/index/storage/compression.ts';
-import { freeMemory } from '../../../../../src-main/library/index/storage/free-memory.ts';
+import { compress, decompress } from '../../../../src-main/library/index/storage/compression.ts';
+import { freeMemory } from '../../../../src-main/library/memory/free-memory.ts';
 
 it('frees the memory of bytes, and leaves those that share a pool with others', () => {
   const [own, pooled, beside] = [Buffer.allocUnsafeSlow(9), Buffer.from('of the pool'), Buffer.from('beside it')];
