@@ -102,7 +102,7 @@ it('has one row for each submission, with labels or codes, joined or in columns'
   ]);
   // Several explanations in one cell would not say to which option each belongs.
   expect(indicators.map((row) => [row.why_sun_explanation, row.why_rain_explanation])).toEqual([
-    ['"a; ""b""\nc"', ''],
+    ['a; "b"\nc', ''],
     ['', ''],
   ]);
 });

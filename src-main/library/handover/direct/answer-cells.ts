@@ -6,6 +6,7 @@ import type { RowSink } from './row-sink.ts';
 
 const COLON = 0x3a;
 const SPACE = 0x20;
+const LINE_END = 0x0a;
 const FIRST_BYTES = 4_096;
 const [ONE, ZERO] = [1, 0];
 
@@ -121,20 +122,21 @@ function explanationWriter(sink: RowSink): AnswerWriter {
   };
 }
 
+/** The explanation of one option. An answer that holds the option several times has a line for each. */
 function oneExplanationWriter(option: Buffer, sink: RowSink): AnswerWriter {
+  const given = new ByteOut(FIRST_BYTES);
   return (bytes, line, at) => {
     if (line.responses[at + 1] !== CHOICES) return sink.none();
     const first = (line.responses[at + 2] ?? 0) * ITEM_NUMBERS;
     const end = first + (line.responses[at + 3] ?? 0) * ITEM_NUMBERS;
-    let isFound = false;
+    given.length = 0;
     for (let item = first; item < end; item += ITEM_NUMBERS) {
       if (lengthOf(line, item + 2) === 0 || !isText(bytes, line, item, option)) continue;
-      if (!isFound) sink.startList();
-      isFound = true;
-      writeItem(bytes, line, item + 2, sink);
+      if (given.length > 0) given.byte(LINE_END);
+      copyText(bytes, line, item + 2, given);
     }
-    if (isFound) sink.endList();
-    else sink.none();
+    if (given.length === 0) sink.none();
+    else sink.text(given.bytes, 0, given.length);
   };
 }
 

@@ -169,7 +169,7 @@ function explanations(options: readonly ChoiceOption[], names: QuestionNames, co
   return options.map(({ label, value }, index) =>
     column(
       names.option(label, value, index + 1, 'explanation'),
-      'list',
+      'text',
       { kind: 'explanation', option: value },
       (answer) => explanationOf(answer, value),
     ),
@@ -221,11 +221,11 @@ function unitCell({ content }: StoredAnswer): Cell {
   return content.kind === 'free_text_with_unit' ? content.unit : null;
 }
 
-/** Null if the option was not chosen, or was not explained. A list, because an answer may hold an option twice. */
+/** Null if the option was not chosen, or was not explained. An answer that holds the option several times has a line for each. */
 function explanationOf({ content }: StoredAnswer, value: string): Cell {
   if (content.kind !== 'multiple_choice_with_free_text') return null;
   const given = content.values.flatMap(({ option, explanation }) => (option === value ? explanation || [] : []));
-  return given.length === 0 ? null : given;
+  return given.length === 0 ? null : given.join('\n');
 }
 
 /** As many parts as there are choices, in the same order, so that programs can unnest both lists together; null if nothing was chosen. */
