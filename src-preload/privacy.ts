@@ -11,6 +11,7 @@ export const FINDING_WORDS = {
   account: 'account number',
   url: 'web address',
   ip: 'IP address',
+  'map-position': 'map position',
   'participant-id': 'participant id',
 } as const;
 export type FindingKind = keyof typeof FINDING_WORDS;

@@ -173,6 +173,7 @@ const germanFindings: typeof findingWords = {
   account: 'Kontonummer',
   url: 'Webadresse',
   ip: 'IP-Adresse',
+  'map-position': 'Position auf der Karte',
   'participant-id': 'Kennung einer Person',
 };
 

@@ -116,6 +116,7 @@ const SEVERAL_FINDINGS = {
   account: 'Kontonummern',
   url: 'Webadressen',
   ip: 'IP-Adressen',
+  'map-position': 'Positionen auf der Karte',
   'participant-id': 'Kennungen von Personen',
 } as const;
 

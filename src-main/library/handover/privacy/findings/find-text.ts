@@ -3,6 +3,7 @@ import type { FindingKind } from '../../../../../src-preload/privacy.ts';
 import { PROLIFIC_ID } from '../text-changes.ts';
 import { findAccounts, findCards, findIbans } from './account-numbers.ts';
 import { type Finding, matches, type Range, withBorders } from './finding.ts';
+import { findMapPositions } from './map-positions.ts';
 import { findEmails, findIps, findUrls } from './online-addresses.ts';
 import { findPhones } from './phone-numbers.ts';
 import { plainText } from './plain-text.ts';
@@ -19,6 +20,7 @@ const NUMBER_FINDERS: typeof FINDERS = [
   ['iban', findIbans],
   ['card', findCards],
   ['ip', findIps],
+  ['map-position', findMapPositions],
   ['account', findAccounts],
   ['phone', findPhones],
   ['postcode', findPostcodes],

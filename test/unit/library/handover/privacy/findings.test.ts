@@ -117,6 +117,12 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['from 192.168.178.20 I think', '192.168.178.20'],
     ['2001:db8:85a3::8a2e:370:7334', '2001:db8:85a3::8a2e:370:7334'],
   ],
+  'map-position': [
+    ['I live at 51.50741, -0.12780 near the park', '51.50741, -0.12780'],
+    ['40.71280° N, 74.00600° W.', '40.71280° N, 74.00600° W'],
+    ['51°30\'26"N 0°7\'39"W', '51°30\'26"N 0°7\'39"W'],
+    ['48° 8.25′ N, 11° 34.5′ E', '48° 8.25′ N, 11° 34.5′ E'],
+  ],
   'participant-id': [
     ['PID 5f3c0a1b2c3d4e5f6a7b8c9d', '5f3c0a1b2c3d4e5f6a7b8c9d'],
     ['id_5f3c0a1b2c3d4e5f6a7b8c9d_scan.jpg', '5f3c0a1b2c3d4e5f6a7b8c9d'],
@@ -161,6 +167,7 @@ it.each([
   'my code a1b2c3 was accepted',
   'a1b2c3',
   'the password was k9m2p4',
+  'scored 95.1234, 181.1234 and 3.14159265; angles of 45° and 30°, 5\'11" tall, 12.5, 13.25, pi 3.1416 e 2.7',
   'scored 100-200-3000, passport photos of 35 x 45 mm, my passport is valid, passport: renewed in 2024',
   'order number: B2C3D4',
 ])('finds nothing in %s', (text) => {
