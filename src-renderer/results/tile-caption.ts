@@ -1,10 +1,12 @@
+import type { Query } from '../../src-preload/domain.ts';
 import { useRemembered } from '../state/remembered.ts';
+import { useInstructions } from '../state/use-instructions.ts';
 
 /** The texts below a picture that every file has. */
-export const CAPTIONS = ['name', 'participant', 'submission', 'sent', 'none'] as const;
+export const CAPTIONS = ['name', 'participant', 'submission', 'sent'] as const;
 
-/** The text below a picture: one of {@link CAPTIONS}, or the answer to a question. */
-export type Caption = (typeof CAPTIONS)[number] | `answer:${string}`;
+/** The text below a picture: one of {@link CAPTIONS}, the answer to a question, or none. */
+export type Caption = (typeof CAPTIONS)[number] | 'none' | `answer:${string}`;
 
 const ANSWER = 'answer:';
 
@@ -15,11 +17,18 @@ export function useCaption(): [Caption, (caption: Caption) => void] {
 
 function readCaption(stored: unknown): Caption {
   if (typeof stored === 'string' && stored.startsWith(ANSWER)) return captionByAnswer(stored.slice(ANSWER.length));
-  return CAPTIONS.find((caption) => caption === stored) ?? 'name';
+  return stored === 'none' ? stored : (CAPTIONS.find((caption) => caption === stored) ?? 'name');
 }
 
 export function captionByAnswer(instructionId: string): Caption {
   return `${ANSWER}${instructionId}`;
+}
+
+/** The caption of the files of a query: their names, if its collections do not ask the question whose answer was chosen. */
+export function useShownCaption(query: Query): Caption {
+  const [caption] = useCaption();
+  const questions = useInstructions(query);
+  return !caption.startsWith(ANSWER) || questions.some(({ id }) => captionByAnswer(id) === caption) ? caption : 'name';
 }
 
 /** What the library adds to each file for the caption. Null for a caption that the record of a file holds already. */

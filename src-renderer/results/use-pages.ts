@@ -7,7 +7,7 @@ import { libraryKey } from '../state/query-keys.ts';
 import { useAskAgain, wasReplaced } from './ask-again.ts';
 import { PAGE_SIZE, pagesFor, placeOf } from './page-numbers.ts';
 import { createRangeAsker, type WantedRange } from './range-asker.ts';
-import { askedCaption, useCaption } from './tile-caption.ts';
+import { askedCaption, useShownCaption } from './tile-caption.ts';
 
 interface PagedItems {
   readonly 'library.files': FileRecord;
@@ -69,7 +69,7 @@ export function usePages<Channel extends PagedChannel>(
 ): Pages<PagedItems[Channel]> {
   type Item = PagedItems[Channel];
   const client = useQueryClient();
-  const more = useMore(channel, captures);
+  const more = useMore(channel, query, captures);
   const { first, last, show } = useWantedRange(query);
   const known = useRef<{
     readonly query: Query;
@@ -139,8 +139,8 @@ export function usePages<Channel extends PagedChannel>(
 }
 
 /** What each item brings beside its usual content. Every view of files asks for the same caption, so that they share their pages. */
-function useMore(channel: PagedChannel, captures: boolean): string | null {
-  const caption = askedCaption(useCaption()[0]);
+function useMore(channel: PagedChannel, query: Query, captures: boolean): string | null {
+  const caption = askedCaption(useShownCaption(query));
   if (channel === 'library.files') return caption;
   return captures ? 'captures' : null;
 }

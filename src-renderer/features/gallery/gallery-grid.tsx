@@ -16,7 +16,7 @@ import { onItem } from '../../results/on-item.ts';
 import { ReturnFromItem } from '../../results/return-from-item.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { selectedCount } from '../../results/selection.ts';
-import { type Caption, useCaption } from '../../results/tile-caption.ts';
+import { type Caption, useShownCaption } from '../../results/tile-caption.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
 import { useKeptPlace, useSeen } from '../../results/use-kept-place.ts';
 import type { Pages } from '../../results/use-pages.ts';
@@ -137,7 +137,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
     ];
   };
   const lanes = usePictureLanes(rows);
-  const [caption] = useCaption();
+  const caption = useShownCaption(pages.query);
   const laneOf = (row: number) => (row < rows.visible.first || row > rows.visible.last ? lanes.beyond : lanes.onScreen);
   const rowCount = Math.ceil(total / geometry.columns);
   const drawn = drawnRows(rows, Math.floor(cursor.focus / geometry.columns), rowCount);

@@ -1,9 +1,10 @@
 import { CaseSensitive } from 'lucide-react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import { localDay } from '../../../src-preload/words/dates.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { dateWords } from '../../files/words.ts';
-import { CAPTIONS, type Caption, captionByAnswer, useCaption } from '../../results/tile-caption.ts';
+import { formatDay } from '../../hooks/format.ts';
+import { CAPTIONS, type Caption, captionByAnswer, useCaption, useShownCaption } from '../../results/tile-caption.ts';
 import { qualifiedText } from '../../state/qualifiers.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewState } from '../../state/view-state.tsx';
@@ -19,7 +20,7 @@ export function captionOf({ name, submission, caption: asked }: FileRecord, capt
     case 'name':
       return name;
     case 'sent':
-      return asked ? dateWords(asked) : '';
+      return sentDay(asked);
     case 'none':
       return '';
     default:
@@ -27,10 +28,17 @@ export function captionOf({ name, submission, caption: asked }: FileRecord, capt
   }
 }
 
+/** The day only: a tile has no room for the time. A date that the library could not read stays as the archive holds it. */
+function sentDay(createdAt: string | null | undefined): string {
+  if (!createdAt) return '';
+  return /^\d{4}-\d{2}-\d{2}T/.test(createdAt) ? formatDay(localDay(createdAt)) : createdAt;
+}
+
 /** The button that chooses it. */
 export function CaptionControl() {
-  const [chosen, choose] = useCaption();
+  const [, choose] = useCaption();
   const { query } = useViewState();
+  const chosen = useShownCaption(query);
   const questions = useInstructions(query).filter(({ type }) => type !== 'file_upload');
   const entry = (caption: Caption, label: string) => ({
     label,
@@ -45,6 +53,7 @@ export function CaptionControl() {
       entries={[
         ...CAPTIONS.map((caption) => entry(caption, galleryWords.captions[caption])),
         ...(answers.length === 0 ? [] : [{ label: galleryWords.answerTo, entries: answers }]),
+        entry('none', galleryWords.captions.none),
       ]}
       trigger={
         <IconButton label={galleryWords.caption} tooltip>
