@@ -1,3 +1,4 @@
+import { HAS_PROC, processesFrom } from '../harness/processes.ts';
 import { expect, test } from './app.ts';
 import { runCommand } from './sample.ts';
 
@@ -79,6 +80,27 @@ test('lightbox: shows every kind by keys, with filmstrip and in full screen, and
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
+  await test.step('while a library hangs, no file has the answers of another participant beside it', async () => {
+    if (!HAS_PROC) return;
+    await page.keyboard.press('Escape');
+    await page.locator('[role=gridcell][data-index="2"]').click();
+    await page.keyboard.press('Space');
+    const box = page.getByRole('dialog');
+    const facts = box.getByRole('complementary');
+    const library = processesFrom(desk.app.process().pid ?? 0).filter(({ role }) => role === 'library');
+    await expect(facts).toContainText('A tall thistle-like plant');
+    for (const { pid } of library) process.kill(pid, 'SIGSTOP');
+    try {
+      await page.keyboard.press('ArrowRight');
+      await expect(box.locator('.lightbox-position')).toHaveText(/^4 of/);
+      await expect(facts).not.toContainText('A tall thistle-like plant');
+    } finally {
+      for (const { pid } of library) process.kill(pid, 'SIGCONT');
+    }
+    await expect(facts).toContainText('Wooden boats');
+    await page.keyboard.press('Escape');
   });
 
   await test.step('filmstrip, full screen and the list of keys; Home, End and Page keys', async () => {

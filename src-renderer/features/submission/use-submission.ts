@@ -1,5 +1,5 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type {
   Collection,
   FileRecord,
@@ -14,12 +14,18 @@ import { libraryKey } from '../../state/query-keys.ts';
 import { submissionRef } from '../../state/refs.ts';
 import { useCollections } from '../../state/use-collections.ts';
 
-/** One submission with every answer, and the hits of the query's text marked. Keeps the previous one while the next one loads. */
+/** The previous submission stays on screen for this many milliseconds while the next one loads. */
+const PATIENCE = 150;
+
+/**
+ * One submission with every answer, and the hits of the query's text marked. Keeps the previous one for a moment while the next one loads, so
+ * that nothing flickers. No longer, because the file and the marks beside it belong to the next one.
+ */
 export function useSubmission(
   ref: SubmissionRef | null,
   { text, exact }: Pick<Query, 'text' | 'exact'>,
-): UseQueryResult<Submission> {
-  return useQuery({
+): Pick<UseQueryResult<Submission>, 'data' | 'error' | 'refetch'> {
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: libraryKey('submission', ref?.archiveId, ref?.row, text, exact),
     queryFn: () => {
       if (ref === null) throw new Error('useSubmission ran its query without a submission');
@@ -28,6 +34,13 @@ export function useSubmission(
     enabled: ref !== null,
     placeholderData: keepPreviousData,
   });
+  const [outwaited, setOutwaited] = useState(false);
+  useEffect(() => {
+    if (!isPlaceholderData) return setOutwaited(false);
+    const timer = setTimeout(() => setOutwaited(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [isPlaceholderData]);
+  return { data: isPlaceholderData && outwaited ? undefined : data, error, refetch };
 }
 
 /** The record of a file that a view has loaded; undefined for other files. */
