@@ -68,6 +68,9 @@ interface WorkerFixtures {
   sampleLibrary: string;
 }
 
+/** A ceiling for one step on a machine that does much else. A step waits for a state, and a state that comes late is no fault. */
+const LONGEST_WAIT_MS = 90_000;
+
 /** The rules of axe whose results depend on the size of the window. */
 export const RULES_OF_SIZE = ['scrollable-region-focusable', 'target-size'];
 
@@ -156,6 +159,7 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
       running = app;
       const complain = complainTo(complaints, app);
       app.on('window', (page) => listenTo(page, complain));
+      app.context().setDefaultTimeout(LONGEST_WAIT_MS);
       const page = await app.firstWindow();
       if (app.windows().length === 1) listenTo(page, complain);
       await page.waitForURL((url) => url.protocol !== 'about:'); // the window exists before its document

@@ -13,7 +13,7 @@ test('export, import, gallery: a collection of the account becomes pictures to b
   await connect(desk, simulator);
 
   await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
-  await page.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('grid', { name: 'Files' })).toBeVisible();
   await expect(page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
   await expect(page.locator('[role=gridcell] img').first()).toHaveJSProperty('complete', true);

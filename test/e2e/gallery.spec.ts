@@ -31,7 +31,7 @@ async function allDrawn(page: Page) {
     const { seen, beyond } = await pictures(page);
     return seen.length === 0 ? 'nothing laid out' : [...seen, ...beyond].filter((picture) => picture === '').length;
   };
-  await expect.poll(left, { timeout: 60_000 }).toBe(0);
+  await expect.poll(left).toBe(0);
   return pictures(page);
 }
 
@@ -120,20 +120,18 @@ test('gallery: a picture shows its colours at once, until it is drawn, and those
   const { page } = desk;
 
   await test.step('a picture that was never drawn shows its colours at once, until it is drawn', async () => {
-    await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
-    await expect.poll(() => page.evaluate(tileContents), { timeout: 30_000 }).not.toContain('nothing');
+    await page.getByRole('grid', { name: 'Files' }).waitFor();
+    await expect.poll(() => page.evaluate(tileContents)).not.toContain('nothing');
 
     // While the window is idle, the colours of all pictures are made, also beyond the screen.
-    await expect
-      .poll(() => inCache(desk.library, 'SELECT file FROM thumb_hashes'), { timeout: 60_000 })
-      .toHaveLength(60);
+    await expect.poll(() => inCache(desk.library, 'SELECT file FROM thumb_hashes')).toHaveLength(60);
     // The window gets the event and requests its list again.
     await expect(page.locator('.gallery [data-colours=known]')).not.toHaveCount(0);
     await expect(page.locator('.gallery [data-colours=unknown]')).toHaveCount(0);
 
     const watched = await scrollAndWatch(page);
     const contents = async () => [...new Set(await page.evaluate(tileContents))];
-    await expect.poll(contents, { timeout: 60_000 }).toEqual(['picture']);
+    await expect.poll(contents).toEqual(['picture']);
     const seen = await watched.evaluate((all) => [...all]);
     expect(seen).toEqual(expect.arrayContaining(['one colour', 'red and blue', 'picture']));
     expect(seen).not.toContain('nothing');
@@ -146,7 +144,7 @@ test('gallery: a picture shows its colours at once, until it is drawn, and those
     const blank = await watchShownTiles(page);
     await page.getByRole('gridcell').last().click();
     await expect.poll(columns).not.toBe(before);
-    await expect.poll(contents, { timeout: 60_000 }).toEqual(['picture']);
+    await expect.poll(contents).toEqual(['picture']);
     expect(await blank.evaluate((all) => [...all])).toEqual([]);
   });
 
@@ -173,7 +171,7 @@ test('gallery: a picture shows its colours at once, until it is drawn, and those
     });
     await dropFile(desk, many);
     const card = page.getByRole('listitem').filter({ hasText: 'many.zip' });
-    await card.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });
+    await card.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Many' })).toBeVisible();
     await allDrawn(page);
 
@@ -243,7 +241,7 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
   const { page, library } = await startDesk({ args: [out] });
   // Few tiles, because to draw one takes a fifth of a second of processor time.
   await page.setViewportSize({ width: 900, height: 560 });
-  await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
+  await page.getByRole('grid', { name: 'Files' }).waitFor();
   await allDrawn(page);
   const finished: string[] = [];
   page.on('requestfinished', (request) => {
@@ -287,7 +285,7 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
         drawn += more;
         return more;
       },
-      { intervals: [1_500], timeout: 30_000 },
+      { intervals: [1_500] },
     )
     .toBe(0);
   expect(drawn - whenPassed).toBeLessThanOrEqual(there.size + AT_WORK);

@@ -37,5 +37,5 @@ test('memory: pictures that were viewed or scrolled past are freed', async ({ sa
   const before = await nodes(devtools);
   for (let round = 0; round < 2; round += 1) await playRound(page);
   // Each round makes several hundreds. Those of the last round may not be freed yet.
-  await expect.poll(() => nodes(devtools), { timeout: 30_000 }).toBeLessThan(before + 300);
+  await expect.poll(() => nodes(devtools)).toBeLessThan(before + 300);
 });

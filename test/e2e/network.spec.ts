@@ -51,7 +51,7 @@ test('a job that waits for Prolific shows why, and when it tries again', async (
   await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
   const job = page.locator('.job-card');
   const waiting = job.getByText(/^Prolific at .+ could not be reached: .+ Trying again at \d+:\d\d:\d\d(\s[AP]M)?\.$/);
-  await expect(waiting).toBeVisible({ timeout: 30_000 });
+  await expect(waiting).toBeVisible();
   await desk.screenshot('waiting-for-network-light');
   await page.evaluate(() => {
     document.documentElement.dataset.theme = 'dark';
@@ -59,7 +59,7 @@ test('a job that waits for Prolific shows why, and when it tries again', async (
   await expectAccessible(page);
   await desk.screenshot('waiting-for-network-dark');
   simulator.clearFaults();
-  await page.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('grid', { name: 'Files' })).toBeVisible();
   await simulator.close();
 });

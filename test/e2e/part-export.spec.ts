@@ -20,7 +20,7 @@ async function show(page: Page, name: string): Promise<void> {
     .getByRole('region', { name: 'Exports and imports' })
     .getByRole('listitem')
     .filter({ hasText: name });
-  await expect(card).toContainText('Ready:', { timeout: 30_000 });
+  await expect(card).toContainText('Ready:');
   await card.getByRole('button', { name: 'Show', exact: true }).click();
 }
 
@@ -121,10 +121,10 @@ test('part of a collection: it is exported and labelled, earlier ones are remove
     simulator.addFault({ on: 'download', fault: { kind: 'wrong-length', by: 9e14 } });
     await page.getByRole('button', { name: `Export: ${monthly.name}` }).click();
     const cards = page.getByRole('region', { name: 'Exports and imports' });
-    await expect(cards).toContainText('There is not enough space on the disk for this archive.', { timeout: 30_000 });
+    await expect(cards).toContainText('There is not enough space on the disk for this archive.');
     await desk.screenshot('disk-full');
     await cards.getByRole('button', { name: 'Continue' }).click();
-    await expect(cards.getByRole('button', { name: 'Show', exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(cards.getByRole('button', { name: 'Show', exact: true })).toBeVisible();
   });
   await simulator.close();
 });

@@ -151,12 +151,12 @@ test('cards: failed and cancelled exports can be retried, and a refusal says wha
   await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
   const cards = page.getByRole('region', { name: 'Exports and imports' });
   const retry = cards.getByRole('button', { name: 'Try again' });
-  await expect(retry).toBeVisible({ timeout: 30_000 });
+  await expect(retry).toBeVisible();
   await expectAccessible(page);
 
   simulator.clearFaults();
   await retry.click();
-  await expect(cards.getByText(/kB\/s/)).toBeVisible({ timeout: 30_000 });
+  await expect(cards.getByText(/kB\/s/)).toBeVisible();
   await expectAccessible(page);
   await cards.getByRole('button', { name: `Pause ${SAMPLE.name}` }).click();
   await expect(cards.getByText('Paused. The download so far is kept.').first()).toBeVisible();
@@ -167,7 +167,7 @@ test('cards: failed and cancelled exports can be retried, and a refusal says wha
   await expectAccessible(page);
   await desk.screenshot('job-paused');
   await cards.getByRole('button', { name: 'Continue' }).click();
-  await expect(cards.getByText(/kB\/s/)).toBeVisible({ timeout: 30_000 });
+  await expect(cards.getByText(/kB\/s/)).toBeVisible();
   await cards.getByRole('button', { name: `Cancel ${SAMPLE.name}` }).click();
   await expect(cards.getByText('Cancelled.').first()).toBeVisible();
   await expectAccessible(page);
@@ -263,14 +263,14 @@ test('in a narrow window without sidebar, the status line and a toast show an ex
 
   await page.getByRole('button', { name: 'Choose a collection' }).click();
   await page.getByRole('option', { name: `Export ${SAMPLE.name}` }).click();
-  await expect(page.getByRole('dialog').getByText(SAMPLE.name)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('dialog').getByText(SAMPLE.name)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   simulator.clearFaults();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.keyboard.press('Escape');
   const status = page.getByRole('contentinfo').getByRole('button', { name: SAMPLE.name });
-  await expect(status).toContainText('Downloading', { timeout: 30_000 });
+  await expect(status).toContainText('Downloading');
   await expectAccessible(page);
   await status.click();
   await expect(page.getByRole('button', { name: `Cancel ${SAMPLE.name}` })).toBeVisible();
@@ -296,7 +296,7 @@ test('a collection with as many exports as Prolific keeps: an old one is deleted
   await connect(desk, simulator);
   await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
   const cards = page.getByRole('region', { name: 'Exports and imports' });
-  await cards.getByRole('button', { name: 'Delete old exports…' }).click({ timeout: 30_000 });
+  await cards.getByRole('button', { name: 'Delete old exports…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Exports on Prolific' });
   const rows = dialog.getByRole('list', { name: 'Exports' }).getByRole('listitem');
   await expect(rows).toHaveCount(10);
@@ -309,6 +309,6 @@ test('a collection with as many exports as Prolific keeps: an old one is deleted
   await expect(rows).toHaveCount(9);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await cards.getByRole('button', { name: 'Try again' }).click();
-  await expect(cards.getByRole('button', { name: 'Show', exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(cards.getByRole('button', { name: 'Show', exact: true })).toBeVisible();
   await simulator.close();
 });
