@@ -1,14 +1,10 @@
 /** Which finished jobs the sidebar still shows as a line, and which only "What was done" lists. */
-import { useEffect, useEffectEvent } from 'react';
 import type { Collection } from '../../src-preload/domain.ts';
 import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
 import { outcomeNotes } from './handover-state.ts';
 import { useRemembered } from './remembered.ts';
 import { useCollections } from './use-collections.ts';
-
-/** The sidebar hides a finished job without problems after this time. */
-const LINE_MS = 45_000;
 
 /** Finished jobs that a person dismissed. The oldest are dropped first. */
 const MOST_REMEMBERED = 500;
@@ -61,16 +57,6 @@ export function hasNews({ outcome }: ExportJob, later: number): boolean {
 /** True if the line of a hand-over stays until the person closes it. */
 export function handoverHasNews({ outcome }: HandoverJob): boolean {
   return outcome !== null && outcomeNotes(outcome).length > 0;
-}
-
-/** Puts a finished job away after {@link LINE_MS}. */
-export function usePutAwayLater(isWanted: boolean, putAway: () => void): void {
-  const putAwayNow = useEffectEvent(putAway);
-  useEffect(() => {
-    if (!isWanted) return;
-    const timer = setTimeout(putAwayNow, LINE_MS);
-    return () => clearTimeout(timer);
-  }, [isWanted]);
 }
 
 /** {@link laterProblems} by the collections of the library. */

@@ -62,7 +62,11 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     expect(text).toContain('Write to [e-mail address]');
     expect(text).toContain('jo@example.org');
     expect(text).not.toContain('Nothing here');
-    // A hand-over without anything to tell leaves by itself, and is kept under "What was done".
+    // A hand-over without anything to tell leaves by itself, but not from under the pointer. It is kept under "What was done".
+    await card.hover();
+    await page.clock.fastForward('01:00');
+    await card.getByRole('button', { name: 'Show in folder' }).hover();
+    await page.mouse.move(0, 0);
     await page.clock.fastForward('01:00');
     await expect(card).toBeHidden();
     await runCommand(page, 'What was done');

@@ -3,7 +3,7 @@ import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { formatFilter } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
-import { handoverHasNews, hasNews, useLaterProblems, usePutAway, usePutAwayLater } from '../../state/finished-jobs.ts';
+import { handoverHasNews, hasNews, useLaterProblems, usePutAway } from '../../state/finished-jobs.ts';
 import { handoverName, handoverState, outcomeNotes } from '../../state/handover-state.ts';
 import { useCollections } from '../../state/use-collections.ts';
 import { useHandoverActions } from '../../state/use-handovers.ts';
@@ -22,7 +22,6 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
   const { data: collections } = useCollections();
   const isRemoved = collections?.every(({ collectionId }) => collectionId !== outcome?.collectionId) ?? false;
   const close = () => putAway(jobId, later);
-  usePutAwayLater(!hasNews(job, later), close);
   const problems = (outcome?.problems ?? 0) + later;
   const seeProblems = () => {
     if (outcome === null) return;
@@ -53,6 +52,7 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
       warns={problems > 0}
       action={action()}
       closeLabel={exportsWords.jobs.close(name)}
+      leavesByItself={!hasNews(job, later)}
       onClose={close}
     />
   );
@@ -71,7 +71,6 @@ export function DoneHandover({ job }: { readonly job: HandoverJob }) {
   const name = handoverName(job);
   const news = handoverHasNews(job);
   const close = () => putAway(id);
-  usePutAwayLater(!news, close);
   return (
     <DoneLine
       name={name}
@@ -81,6 +80,7 @@ export function DoneHandover({ job }: { readonly job: HandoverJob }) {
         state === 'done' ? { label: handoverJobWords.show, icon: <FolderOpen />, run: () => show.mutate(id) } : null
       }
       closeLabel={exportsWords.jobs.close(name)}
+      leavesByItself={!news}
       onClose={close}
     />
   );

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import './done-line.css';
@@ -19,15 +19,22 @@ export interface DoneLineProps {
   readonly warns: boolean;
   readonly action: DoneLineAction | null;
   readonly closeLabel: string;
+  /** True if nothing in it needs the person's attention. */
+  readonly leavesByItself: boolean;
   readonly onClose: () => void;
 }
 
+/** A line leaves by itself after this time. */
+const LINE_MS = 45_000;
+
 /** A job that is done, in one line of the sidebar. */
-export function DoneLine({ name, words, warns, action, closeLabel, onClose }: DoneLineProps) {
+export function DoneLine({ name, words, warns, action, closeLabel, leavesByItself, onClose }: DoneLineProps) {
+  const line = useRef<HTMLLIElement>(null);
+  useLeaving(line, leavesByItself, onClose);
   const hasText = action !== null && !action.icon;
   const Icon = warns ? CircleAlert : CircleCheck;
   return (
-    <li className="done-line" title={words === '' ? name : `${name}: ${words}`}>
+    <li ref={line} className="done-line" title={words === '' ? name : `${name}: ${words}`}>
       <Icon className={warns ? 'done-line-icon done-line-warns' : 'done-line-icon'} aria-hidden="true" />
       <span className="done-line-text">
         <span className="done-line-name text-cut" dir="auto">
@@ -51,4 +58,16 @@ export function DoneLine({ name, words, warns, action, closeLabel, onClose }: Do
       </IconButton>
     </li>
   );
+}
+
+/** Closes the line after {@link LINE_MS}. A line that has the pointer or the focus stays, because its button is about to be pressed. */
+function useLeaving(line: RefObject<HTMLLIElement | null>, isWanted: boolean, close: () => void): void {
+  const closeNow = useEffectEvent(close);
+  useEffect(() => {
+    if (!isWanted) return;
+    const timer = setInterval(() => {
+      if (!line.current?.matches(':hover, :focus-within')) closeNow();
+    }, LINE_MS);
+    return () => clearInterval(timer);
+  }, [line, isWanted]);
 }
