@@ -18,6 +18,8 @@ import { deleteExports, invoke, perform, settle, WORKED_ON, WORKS, type Work } f
 
 const KILLS = Number(process.env.WINDOW_KILLS ?? 4);
 const SEED = Number(process.env.WINDOW_SEED ?? 20_261_128);
+/** `WINDOW_COMMANDS=remove,rebuild` runs one of these in each trial. */
+const CHOSEN = COMMANDS.filter((command) => process.env.WINDOW_COMMANDS?.split(',').includes(command));
 /** Another collection, which a command imports at the same time. */
 const OTHER = { name: 'Other', submissions: 30, files: 60 };
 
@@ -257,8 +259,9 @@ test(`if any process is killed during any work of the window, the library is as 
     const work = TRIED[number % TRIED.length] ?? 'fetch';
     const planned = works.get(work);
     if (planned === undefined) throw new Error('nothing is planned');
-    const target = KILLS < 20 ? (TARGETS[number % TARGETS.length] ?? 'main') : random.pick(TARGETS);
-    const command = target.endsWith('command') ? random.pick(COMMANDS) : null;
+    const targets = CHOSEN.length === 0 ? TARGETS : TARGETS.slice(-2);
+    const target = KILLS < 20 ? (targets[number % targets.length] ?? 'main') : random.pick(targets);
+    const command = target.endsWith('command') ? random.pick(CHOSEN.length === 0 ? COMMANDS : CHOSEN) : null;
     const context = `kill ${number}, ${work}, ${target}${command === null ? '' : ` ${command}`}`;
     const trial = { work, target, planned, onlyLater, command, archives, random, context, start };
     const { running, isAfter, said } = await killOnce(desk, trial);

@@ -53,9 +53,12 @@ export async function perform(desk: Desk, work: Work, later: string): Promise<vo
 }
 
 async function finished(desk: Desk, { jobId }: ExportJob): Promise<void> {
-  const state = async () => (await jobsOf(desk)).find((job) => job.jobId === jobId)?.state;
-  await expect.poll(state).toMatch(/done|failed|cancelled/);
-  expect(await state()).toBe('done');
+  const told = async () => {
+    const job = (await jobsOf(desk)).find((each) => each.jobId === jobId);
+    return `${job?.state}: ${job?.message}`;
+  };
+  await expect.poll(told).toMatch(/^(done|failed|cancelled)/);
+  expect(await told()).toMatch(/^done/);
 }
 
 async function markByKey(desk: Desk): Promise<void> {

@@ -21,7 +21,7 @@ export function codeOf(change: Change): number {
 }
 
 /** The data of a submission that is compared. An archive may hold a submission twice. */
-interface Seen {
+export interface Seen {
   readonly digests: string[];
   readonly rows: number[];
 }
@@ -91,7 +91,7 @@ function rowsOf(seen: ReadonlyMap<string, Seen>, ids: Partial<Record<Change, rea
 }
 
 /** If the archive holds an id twice, both submissions count. */
-async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<ReadonlyMap<string, Seen>> {
+export async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<ReadonlyMap<string, Seen>> {
   const seen = new Map<string, Seen>();
   for (let row = 1; ; ) {
     const { submissions, files } = open();

@@ -6,7 +6,8 @@ import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { readCounts, readReport } from '../index/read-report.ts';
 import type { ReadSubmission } from '../index/read-submission.ts';
 import { readIds } from '../index/storage/columns.ts';
-import { unlessUnreadable } from '../index/unreadable.ts';
+import { isUnreadable, unlessUnreadable } from '../index/unreadable.ts';
+import { digestsById } from './compare-versions.ts';
 
 export interface OnlyGoodCopies {
   /** Files that are missing or cannot be read in the remaining exports. */
@@ -33,9 +34,10 @@ export async function countOnlyGoodCopies(
   store: IndexStore,
   leaving: readonly string[],
   staying: readonly string[],
-  { signal }: Context,
+  context: Context,
 ): Promise<OnlyGoodCopies> {
   const suspects = new Set(staying.flatMap((archiveId) => suspectIds(store.open(archiveId))));
+  for (const id of await changedIds(store, leaving, staying, context)) suspects.add(id);
   if (suspects.size === 0) return { files: 0, submissions: 0 };
   const kept = copiesOf(store, staying, suspects);
   const lost = copiesOf(store, leaving, suspects);
@@ -51,7 +53,7 @@ export async function countOnlyGoodCopies(
       submissions += 1;
     steps += 1;
     if (steps % ROWS_AT_ONCE === 0) await nextTurn();
-    signal?.throwIfAborted();
+    context.signal?.throwIfAborted();
   }
   return { files, submissions };
 }
@@ -69,6 +71,34 @@ function suspectIds(index: OpenIndex): readonly string[] {
   }
   const ids = readIds(index.db, 'submission_id');
   return [...rows].flatMap((row) => (row === 0 ? [] : (ids[row] ?? [])));
+}
+
+/** The ids of submissions that are otherwise in the remaining exports. */
+async function changedIds(
+  store: IndexStore,
+  leaving: readonly string[],
+  staying: readonly string[],
+  context: Context,
+): Promise<ReadonlySet<string>> {
+  const kept = new Map<string, readonly string[]>();
+  for (const archiveId of staying) {
+    for (const [id, { digests }] of await digestsById(() => store.open(archiveId), context)) {
+      kept.set(id, [...(kept.get(id) ?? []), ...digests]);
+    }
+  }
+  const changed = new Set<string>();
+  for (const archiveId of leaving) {
+    try {
+      for (const [id, { digests }] of await digestsById(() => store.open(archiveId), context)) {
+        const known = kept.get(id);
+        if (known !== undefined && !digests.every((digest) => known.includes(digest))) changed.add(id);
+      }
+    } catch (error) {
+      // Its lines cannot be lost any more.
+      if (!isUnreadable(error)) throw error;
+    }
+  }
+  return changed;
 }
 
 /** The lines of these submissions, by id. Archives that cannot be read have none. */
@@ -94,29 +124,43 @@ function read(store: IndexStore, { archiveId, row }: Copy): Read {
   return { submission, files: index.files().ofRow(row) };
 }
 
-/** How many places of files hold a readable file before, and after only one that is missing or cannot be read. */
+/** How many readable files fewer the questions have. A file without bytes is none. */
 function lostFiles(before: readonly Read[], after: readonly Read[]): number {
-  const isReadable = ({ state }: IndexedFile) => state === 'ok';
-  const [known, readable] = [placesOf(after, () => true), placesOf(after, isReadable)];
-  return [...placesOf(before, isReadable)].filter((place) => known.has(place) && !readable.has(place)).length;
+  const held = mostFiles(after);
+  let lost = 0;
+  for (const [instructionId, files] of mostFiles(before)) lost += Math.max(0, files - (held.get(instructionId) ?? 0));
+  return lost;
 }
 
-function placesOf(reads: readonly Read[], isWanted: (file: IndexedFile) => boolean): Set<string> {
-  const places = reads.flatMap(({ submission, files }) =>
-    files.filter(isWanted).map(({ instruction, position }) => {
-      const response = submission.responses.find((each) => each.instruction === instruction);
-      return `${response?.instructionId} ${position}`;
-    }),
-  );
-  return new Set(places);
+/** By question: the most readable files that one line names. */
+function mostFiles(reads: readonly Read[]): ReadonlyMap<string, number> {
+  const most = new Map<string, number>();
+  for (const { submission, files } of reads) {
+    const readable = files.filter(({ state, stored }) => state === 'ok' && stored !== null && stored.size > 0);
+    for (const [instruction, { length }] of Map.groupBy(readable, (file) => file.instruction)) {
+      const id = submission.responses.find((each) => each.instruction === instruction)?.instructionId ?? '';
+      most.set(id, Math.max(most.get(id) ?? 0, length));
+    }
+  }
+  return most;
 }
 
 /** True if this copy has fewer answers or more damaged text. @param isAltered some bytes of the answers changed, and it is unknown which */
 function isWorse(copy: ReadSubmission, whole: ReadSubmission, isAltered: boolean): boolean {
   const [text, before] = [JSON.stringify(copy.record), JSON.stringify(whole.record)];
   if (text === before) return false;
-  const hasLost = copy.responses.length === 0 && whole.responses.length > 0;
+  const answered = answeredIn(copy);
+  const hasLost = answeredIn(whole).some((id) => !answered.includes(id));
   return isAltered || hasLost || damagedCharacters(text) > damagedCharacters(before);
+}
+
+/** The ids of the questions that have an answer in words or options. */
+function answeredIn({ responses }: ReadSubmission): readonly string[] {
+  const answered = responses.filter(({ content, value }) => {
+    if (content.kind === 'choices') return content.choices.length > 0;
+    return (content.kind === 'files' ? content.words : (value ?? content.text)).trim() !== '';
+  });
+  return answered.map(({ instructionId }) => instructionId);
 }
 
 /** Counts replacement characters, and halves of characters, which JSON writes as escapes. */

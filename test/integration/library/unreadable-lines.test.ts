@@ -153,6 +153,16 @@ describe('earlier exports with the only good copy of something that the newer on
       'answers of 2 submissions are missing or damaged',
     ],
     'all lines': [[], BESIDE, 'holds no submissions at all'],
+    'an answer, and one that is empty': [
+      [LINES[0] ?? '', line(2).replace('"ins-text"', '"other"'), line(3).replace('"answer"', '" "')],
+      BESIDE,
+      'answers of 2 submissions are missing or damaged',
+    ],
+    'a file of an answer, and the bytes of another': [
+      [line(1, [file('b.txt')]), line(2), line(3)],
+      BESIDE.map((entry) => ({ ...entry, data: Buffer.alloc(0) })),
+      '2 files are missing or cannot be read',
+    ],
   };
 
   it('are kept if the newer one lacks it', async () => {
