@@ -57,7 +57,7 @@ export interface Collection {
 }
 
 /** Why the archive or the index of a collection cannot be read, or only in part. */
-export interface ArchiveDamage {
+interface ArchiveDamage {
   readonly message: string;
   /** False when its answers cannot be read. Then no search finds them. */
   readonly isSearchable: boolean;

@@ -40,7 +40,7 @@ const tag = z.string().trim().min(1).max(100).regex(ONE_LINE);
 const tags = z.array(tag).max(100);
 const note = z.string().max(20_000);
 export const itemRef = z.union([fileRef, submissionRef]);
-export const mark = z.strictObject({ rating, flag: z.enum(FLAGS), tags, note }) satisfies z.ZodType<Mark>;
+const mark = z.strictObject({ rating, flag: z.enum(FLAGS), tags, note }) satisfies z.ZodType<Mark>;
 export const markChange = z.strictObject({
   rating: rating.optional(),
   flag: z.enum(FLAGS).optional(),

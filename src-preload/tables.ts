@@ -7,7 +7,7 @@ export type TableRows = (typeof TABLE_ROWS)[number];
 
 /** How a chosen option is written: as its label, or as its value in the archive. */
 export const TABLE_VALUES = ['labels', 'codes'] as const;
-export type TableValues = (typeof TABLE_VALUES)[number];
+type TableValues = (typeof TABLE_VALUES)[number];
 
 /** The header of a question's column: its text, the id of its instruction, or a short name of ASCII letters, digits and underscores. */
 export const TABLE_HEADERS = ['words', 'ids', 'short'] as const;

@@ -9,7 +9,7 @@ export interface CiphertextStore {
 }
 
 /** The kept token, and where it is kept. */
-export interface KeptToken {
+interface KeptToken {
   readonly where: 'keychain' | 'session';
   readonly reason: string | null;
   readonly account: Account;

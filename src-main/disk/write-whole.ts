@@ -28,13 +28,14 @@ export async function writeWhole(path: string, chunks: Chunks): Promise<void> {
  * Like {@link writeWhole}, for a function that opens its file itself.
  * @param write makes a private file at this path, which does not exist yet, and flushes it to the disk
  */
-export async function placeWhole(path: string, write: (partial: string) => Promise<void>): Promise<void> {
+export async function placeWhole<Value>(path: string, write: (partial: string) => Promise<Value>): Promise<Value> {
   const partial = await unfinishedBeside(path);
   try {
-    await write(partial);
+    const value = await write(partial);
     await rename(partial, path);
     // What is a part of other unfinished work stays private.
     if (!isUnfinished(path)) await makeOrdinaryFile(path);
+    return value;
   } catch (error) {
     await rm(partial, { force: true });
     throw asTargetFailure(error, path);

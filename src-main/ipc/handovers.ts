@@ -11,7 +11,7 @@ import { requireFreeBeside, writeBeside } from '../disk/write-beside.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
 
 /** A hand-over that the window asked for. */
-export interface AskedHandover {
+interface AskedHandover {
   /** An id that the window chose, for the hand-over until it is dismissed. */
   readonly id: string;
   readonly wish: HandoverWish;

@@ -41,7 +41,7 @@ export interface ExportJobsOptions {
   readonly atOnce?: number;
 }
 
-export interface ExportRequest {
+interface ExportRequest {
   readonly collectionId: string;
   readonly name: string;
   /** Null or absent for the whole collection. */

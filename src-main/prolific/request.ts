@@ -38,7 +38,7 @@ export interface ApiRequest {
 }
 
 /** `json` is undefined for a success without a body. */
-export interface ApiReply {
+interface ApiReply {
   readonly status: number;
   readonly json: unknown;
   /** When the server allows another request; null if it does not say. */

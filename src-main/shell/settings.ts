@@ -6,7 +6,7 @@ import type { DailyExport } from '../../src-preload/jobs.ts';
 import type { LanguageSetting } from '../../src-preload/language.ts';
 
 /** The stored settings of the application. Holds no data of participants, and only the ciphertext of the token. */
-export interface Settings {
+interface Settings {
   theme: Theme;
   language: LanguageSetting;
   window: { x?: number; y?: number; width: number; height: number; maximised: boolean };

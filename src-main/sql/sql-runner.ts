@@ -1,18 +1,16 @@
 /** Runs queries in SQL, each in a separate process. */
-import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { cancelled, DeskFailure, fromDeskError } from '../../src-preload/failure.ts';
 import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-preload/sql.ts';
-import { asTargetFailure } from '../disk/disk-failure.ts';
-import { makeOrdinaryFile } from '../disk/ordinary-mode.ts';
-import { unfinishedBeside } from '../disk/unfinished.ts';
+import { placeWhole } from '../disk/write-whole.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
 import { OVER_MEMORY, type SqlMessage, type SqlTask } from '../library/sql/sql-messages.ts';
 import { sqlRunnerWords } from './words.ts';
 
 /** A running process of `sql-process.ts`, forked by Node or as Electron's `utilityProcess` returns it. */
-export interface SqlProcess {
+interface SqlProcess {
   readonly pid: number | undefined;
   readonly stderr: NodeJS.ReadableStream | null;
   postMessage(message: SqlTask): void;
@@ -23,7 +21,7 @@ export interface SqlProcess {
 /** @param temporary a private folder for temporary files of SQLite */
 export type StartSqlProcess = (temporary: string) => SqlProcess;
 
-export interface SqlTarget {
+interface SqlTarget {
   /** Absolute; an existing file is replaced. */
   readonly path: string;
   readonly format: SqlFormat;
@@ -82,34 +80,25 @@ export function createSqlRunner(
     },
     save: async (question, target, context = {}) => {
       saving += 1;
-      const answer = await beside(target.path, async (partial) => {
-        const saved = await ask(question, { ...target, path: partial }, context);
-        await rename(partial, target.path);
-        await makeOrdinaryFile(target.path);
-        return saved;
+      const saved = await placeWhole(target.path, async (partial) => {
+        const answer = await ask(question, { ...target, path: partial }, context).finally(() => removeBeside(partial));
+        if (answer.kind !== 'saved') throw unforeseen();
+        return answer.saved;
       }).finally(() => {
         saving -= 1;
       });
-      if (answer.kind !== 'saved') throw unforeseen();
       const { collectionId } = question;
-      await library.noteSqlSaved({ collectionId, format: target.format, rows: answer.saved.rows });
-      return { ...answer.saved, path: target.path };
+      await library.noteSqlSaved({ collectionId, format: target.format, rows: saved.rows });
+      return { ...saved, path: target.path };
     },
   };
 }
 
-/** Runs `write` with the path of a temporary file beside `file`. Deletes the temporary files in the end, also those of a killed process. */
-async function beside<Value>(file: string, write: (partial: string) => Promise<Value>): Promise<Value> {
-  const partial = await unfinishedBeside(file);
-  try {
-    return await write(partial);
-  } catch (error) {
-    throw asTargetFailure(error, file);
-  } finally {
-    const folder = path.dirname(file);
-    for (const name of await readdir(folder).catch(() => [])) {
-      if (name.startsWith(path.basename(partial))) await rm(path.join(folder, name), { force: true });
-    }
+/** Deletes the temporary files beside a file, which a killed process leaves. */
+async function removeBeside(file: string): Promise<void> {
+  const { dir, base } = path.parse(file);
+  for (const name of await readdir(dir).catch(() => [])) {
+    if (name !== base && name.startsWith(base)) await rm(path.join(dir, name), { force: true });
   }
 }
 

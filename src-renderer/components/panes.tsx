@@ -5,7 +5,7 @@ import { WidthSeparator } from './width-separator.tsx';
 import { commonWords } from './words.ts';
 import './panes.css';
 
-export interface SidePane {
+interface SidePane {
   readonly pane: Pane;
   /** Accessible name of the region and of its separator. */
   readonly label: string;

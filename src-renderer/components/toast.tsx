@@ -8,7 +8,7 @@ import { IconButton } from './icon-button.tsx';
 import { commonWords } from './words.ts';
 import './toast.css';
 
-export type ToastTone = 'info' | 'ok' | 'bad';
+type ToastTone = 'info' | 'ok' | 'bad';
 
 export interface ToastMessage {
   readonly title: string;

@@ -14,7 +14,7 @@ export function unitOf(view: View): 'files' | 'submissions' {
   return view === 'gallery' ? 'files' : 'submissions';
 }
 
-export interface Selection {
+interface Selection {
   /** Index in the result where a range selection starts. Null without a selection. */
   readonly anchor: number | null;
   /** Keys made by {@link itemKey}. */
@@ -32,7 +32,7 @@ export interface IndexRange {
 }
 
 /** The range of items on screen, for the status line. 1-based, inclusive. */
-export interface Shown {
+interface Shown {
   readonly from: number;
   readonly to: number;
   readonly total: number;

@@ -4,7 +4,7 @@ import { median } from './statistics.ts';
 import { ACTIONS, type ActionName, type ActionTimes } from './window-actions.ts';
 
 /** Figures of the frames of one scrolling: milliseconds, and the share of missed frames. */
-export interface FrameFigures {
+interface FrameFigures {
   readonly median: number;
   readonly p95: number;
   readonly missed: number;

@@ -1,6 +1,6 @@
 /** Reads SPSS files as the PSPP developers describe them, as far as the tests need it. Shares no code with the writer. */
 
-export interface SavVariable {
+interface SavVariable {
   readonly name: string;
   readonly label: string | null;
   /** Bytes of a text; 0 for numbers. */

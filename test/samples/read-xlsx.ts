@@ -1,7 +1,7 @@
 /** Reads workbooks like a spreadsheet, as far as the tests need it. Shares no code with the writer. */
 import { unzippedBytes } from './unzipped.ts';
 
-export interface XlsxCell {
+interface XlsxCell {
   readonly kind: 'text' | 'number' | 'boolean';
   readonly value: string;
   /** Such as `0.00`; null for numbers without a format. */

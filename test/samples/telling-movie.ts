@@ -52,7 +52,7 @@ interface Track {
   readonly places?: readonly number[];
 }
 
-export function track(at: number, wish: Track = {}): Buffer {
+function track(at: number, wish: Track = {}): Buffer {
   const { sizes = [0, 2, 10, 10], runs = [1, 1, 2, 1], places = [1, at] } = wish;
   const described = holding(
     'stbl',

@@ -17,7 +17,7 @@ export interface SimulatedExport {
 }
 
 /** The result of a request for an export. */
-export type Requested =
+type Requested =
   | { readonly kind: 'new' | 'running' | 'finished'; readonly job: SimulatedExport }
   | { readonly kind: 'full' };
 

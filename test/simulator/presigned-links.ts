@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-export type LinkCheck = 'good' | 'expired' | 'bad-signature';
+type LinkCheck = 'good' | 'expired' | 'bad-signature';
 
 /** Signs links to objects and checks them, like object stores. */
 export interface PresignedLinks {

@@ -63,7 +63,7 @@ export interface ArchiveFolders {
   unknown(known: ReadonlySet<string>): readonly string[];
 }
 
-export interface IndexPaths {
+interface IndexPaths {
   readonly indexPath: string;
   readonly textPath: string;
   /** For a temporary file while the index is built. */

@@ -37,7 +37,7 @@ const ENTRY_PROBLEMS = {
   cut: archiveWords.cutOff,
   overlap: archiveWords.overlapping,
 } as const;
-export type EntryProblem = keyof typeof ENTRY_PROBLEMS | OtherPacking;
+type EntryProblem = keyof typeof ENTRY_PROBLEMS | OtherPacking;
 
 /** `unsupported`: the file is whole, but its compression method is not supported. */
 export interface FileFault {

@@ -31,7 +31,7 @@ export interface ExportLayout {
   warnings(): readonly ImportWarning[];
 }
 
-export interface ResolvedPath {
+interface ResolvedPath {
   /** Null for an ambiguous path. */
   readonly entry: DirectoryEntry | null;
   /**

@@ -4,7 +4,7 @@ import type { Mark } from '../../../src-preload/marks.ts';
 import type { MarkSubject } from './mark-table.ts';
 
 /** One mark that an import changed. */
-export interface ImportedMark extends MarkSubject {
+interface ImportedMark extends MarkSubject {
   readonly collectionId: string;
   readonly before: Mark;
   readonly after: Mark;

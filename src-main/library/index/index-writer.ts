@@ -39,7 +39,7 @@ export interface IndexWriter {
 type RejectedLine = RejectedIds & { readonly line: number; readonly reason: string };
 
 /** Data that depends on all segments. */
-export interface WholeIndex {
+interface WholeIndex {
   readonly instructions: readonly InstructionRow[];
   readonly choosers: Iterable<readonly [option: number, submissions: number, bytes: Uint8Array]>;
   readonly files: FileListing;

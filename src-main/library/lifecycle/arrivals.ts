@@ -2,7 +2,7 @@ import { cancelled } from '../../../src-preload/failure.ts';
 import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from '../catalog/catalog-entries.ts';
 
 /** An archive that can be browsed while its import still copies it and indexes its words. */
-export interface Arrival extends CatalogCollection {
+interface Arrival extends CatalogCollection {
   readonly originalPath: string;
   /** Settles when all words are in the index. */
   readonly words: Promise<void>;

@@ -12,7 +12,7 @@ const HEADER_BYTES = 262_144;
 /** Only the first bytes of larger pictures are read. */
 const MOST_BYTES = 134_217_728;
 /** Larger sounds are not described, nor are larger films other than MP4 and QuickTime. */
-export const MOST_PLAYED_BYTES = 67_108_864;
+const MOST_PLAYED_BYTES = 67_108_864;
 
 interface Parts extends Pick<FileReader, 'readRange' | 'readWhole'> {
   readonly toDescription: PictureDecoder['describe'];

@@ -13,7 +13,7 @@ import { type MediaDescription, NOT_DESCRIBED } from './metadata/media-descripti
 import type { PictureCache } from './picture-cache.ts';
 
 /** The description of one file as it is stored. */
-export type FileDescription = Pick<
+type FileDescription = Pick<
   MediaDescription,
   'capturedAt' | 'camera' | 'hasLocation' | 'width' | 'height' | 'seconds' | 'contentId'
 >;

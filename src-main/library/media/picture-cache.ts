@@ -16,7 +16,7 @@ import { RecentlyUsed } from '../memory/recently-used.ts';
 export type KeptPicture = { readonly bytes: Uint8Array; readonly contentType: string } | { readonly refusal: string };
 
 /** What a photograph or a film says of itself. */
-export interface StoredDescription {
+interface StoredDescription {
   readonly file: number;
   readonly json: string;
 }

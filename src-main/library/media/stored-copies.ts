@@ -22,7 +22,7 @@ export interface StoredCopies {
   close(): void;
 }
 
-export interface StoredCopy {
+interface StoredCopy {
   readonly bytes: number;
   readonly facts: FileFacts;
 }

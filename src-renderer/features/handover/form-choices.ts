@@ -19,8 +19,8 @@ import {
 } from '../../../src-preload/tables.ts';
 import type { HandoverKind } from './words.ts';
 
-export type FormOf<Kind extends HandoverKind> = Extract<HandoverForm, { readonly kind: Kind }>;
-export type Forms = { readonly [Kind in HandoverKind]: FormOf<Kind> };
+type FormOf<Kind extends HandoverKind> = Extract<HandoverForm, { readonly kind: Kind }>;
+type Forms = { readonly [Kind in HandoverKind]: FormOf<Kind> };
 
 /** The fields of one kind of form. */
 export interface FormOptionsProps<Kind extends HandoverKind> {

@@ -23,7 +23,7 @@ export interface Point {
 }
 
 /** Why there is no chart. */
-export type NoChart = 'no-rows' | 'one-column' | 'no-numbers' | 'no-values' | 'one-point' | 'repeated';
+type NoChart = 'no-rows' | 'one-column' | 'no-numbers' | 'no-values' | 'one-point' | 'repeated';
 
 interface Drawn {
   readonly choice: ChartChoice;

@@ -3,7 +3,7 @@ import type { SqlResult, SqlValue } from '../../../src-preload/sql.ts';
 import { sqlWords } from './words.ts';
 
 /** `empty`: no row has a value. */
-export type ResultKind = 'number' | 'date' | 'text' | 'empty';
+type ResultKind = 'number' | 'date' | 'text' | 'empty';
 
 export interface ResultColumn {
   /** 0-based. Names are not always unique. */

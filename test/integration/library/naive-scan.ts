@@ -7,7 +7,7 @@ import { searchTokens } from '../../../src-main/library/text/search-text.ts';
 import type { HasFilter, MediaKind, Query } from '../../../src-preload/domain.ts';
 import { lineOf, type WorldCollection, type WorldInstruction, type WorldSubmission } from './query-world.ts';
 
-export interface TypedPhrase {
+interface TypedPhrase {
   readonly words: string;
   readonly prefix: boolean;
   /** Between quotes. Empty quotes also count as typed text. */
@@ -35,7 +35,7 @@ export interface ScannedSubmission {
   readonly files: readonly ScannedFile[];
   readonly createdMs: number | null;
 }
-export interface ScannedAnswer {
+interface ScannedAnswer {
   readonly text: string;
   readonly raw: string;
   readonly choices: readonly string[];
@@ -113,7 +113,7 @@ function scanAnswer(instruction: WorldInstruction, response: Response): ScannedA
   return { text, raw: text, choices: parts.map(({ value }) => value), isFiles: false };
 }
 
-export function kindOf(name: string): MediaKind {
+function kindOf(name: string): MediaKind {
   return KINDS[name.slice(name.lastIndexOf('.') + 1)] ?? 'other';
 }
 

@@ -46,7 +46,7 @@ export const UNMARKED: MarkReader = {
 };
 
 /** Access to changes of archives that were not compared. */
-export const UNCHANGED: ChangeReader = {
+const UNCHANGED: ChangeReader = {
   of: () => null,
   prepare: async () => undefined,
   withdrawn: () => [],
@@ -54,10 +54,10 @@ export const UNCHANGED: ChangeReader = {
 };
 
 /** No ThumbHashes were made. */
-export const UNHASHED: ThumbHashReader = () => () => null;
+const UNHASHED: ThumbHashReader = () => () => null;
 
 /** Reads no file. */
-export const UNDESCRIBED: DescriptionReader = {
+const UNDESCRIBED: DescriptionReader = {
   of: () => ({
     described: 0,
     of: 0,

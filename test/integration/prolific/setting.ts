@@ -104,7 +104,7 @@ export async function createSetting({ timeoutMs = 5_000, ...options }: SettingOp
 }
 
 /** All text of an error: its message, its stack, and all its causes. */
-export function wholeText(error: unknown): string {
+function wholeText(error: unknown): string {
   if (!(error instanceof Error)) return JSON.stringify(error) ?? String(error);
   const own = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
   return [error.name, error.stack, ...own, error.cause === undefined ? '' : wholeText(error.cause)].join('\n');

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 /** Words that make a sentence hard to read, with words to use instead. `docs/terms.md` explains the style. */
-export const HARD_WORDS: Readonly<Record<string, string>> = {
+const HARD_WORDS: Readonly<Record<string, string>> = {
   stands: 'is, shows, holds',
   stand: 'be, show',
   lies: 'is, is in',
@@ -35,7 +35,7 @@ export const HARD_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Phrases that make readers guess, as regular expressions, with phrases to use instead. */
-export const HARD_PHRASES: Readonly<Record<string, string>> = {
+const HARD_PHRASES: Readonly<Record<string, string>> = {
   'to be (?:called|awaited|looked at|read before)': 'call it, await it',
   'taken for one another': 'treated as equal, similar',
   'as they (?:stood|came)': 'unchanged, original',

@@ -35,7 +35,7 @@ export interface FolderWriter extends CopyTarget {
   abandon(): Promise<void>;
 }
 
-export interface Placed<Made> {
+interface Placed<Made> {
   readonly made: Made;
   /** Relative to the folder, with slashes. */
   readonly path: string;
@@ -43,7 +43,7 @@ export interface Placed<Made> {
 
 export type FileBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
-export interface Copy {
+interface Copy {
   /** How many bytes were written. */
   readonly bytes: number;
   /** Path relative to the folder, with slashes. */

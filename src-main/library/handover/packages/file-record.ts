@@ -7,7 +7,7 @@ import { type FileRow, fileColumns } from '../tables/file-columns.ts';
 import { submissionColumns } from '../tables/submission-columns.ts';
 import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
 
-export interface FileItem {
+interface FileItem {
   readonly file: FileRow;
   /** Null for a file that no answer names. */
   readonly submission: StoredSubmission | null;

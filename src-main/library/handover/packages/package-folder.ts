@@ -11,7 +11,7 @@ import { packageWords } from './words.ts';
 
 export const CHECKSUMS = 'manifest-sha256.txt';
 
-export type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 export interface WrittenFile {
   readonly bytes: number;

@@ -16,7 +16,7 @@ export interface LeavingTexts {
   readonly authorOf: (file: StoredFile) => Author;
 }
 
-export interface TextChanges {
+interface TextChanges {
   /** Changes texts of participants and reviewers. */
   readonly text: ChangeText;
   /** Changes paths in the archive, which contain ids but no words of participants. */

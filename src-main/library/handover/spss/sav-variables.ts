@@ -18,13 +18,13 @@ interface Named {
   readonly value: (cells: readonly Cell[]) => Cell;
 }
 
-export interface SavText extends Named {
+interface SavText extends Named {
   readonly kind: 'text';
   /** Bytes of UTF-8, 1 to 32,767. */
   readonly width: number;
 }
 
-export interface SavNumber extends Named {
+interface SavNumber extends Named {
   readonly kind: 'number' | 'time';
   /** Shown characters, and how many of them are decimals. */
   readonly width: number;

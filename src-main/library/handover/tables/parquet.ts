@@ -5,7 +5,7 @@ import { type Cell, cellText } from './column.ts';
 import type { ColumnHead, Table } from './open-table.ts';
 import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
 
-export interface GroupLimits {
+interface GroupLimits {
   /** Limit for cells in memory. */
   readonly cells: number;
   /** Limit for their text, in UTF-16 units. */

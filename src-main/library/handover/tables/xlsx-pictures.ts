@@ -13,14 +13,14 @@ const MOST_PICTURES = 10_000;
 const AHEAD = 4;
 
 /** A picture as JPEG, with its size in pixels. */
-export interface DrawnPicture {
+interface DrawnPicture {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
 }
 
 /** @param ref as the cell of a picture column. @returns null for a file that cannot be drawn */
-export type DrawPicture = (ref: string) => Promise<DrawnPicture | null>;
+type DrawPicture = (ref: string) => Promise<DrawnPicture | null>;
 
 interface PlacedPicture {
   /** From 1. */

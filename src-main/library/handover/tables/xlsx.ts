@@ -13,7 +13,7 @@ import { createTimeFormats, type TimeFormats } from './xlsx-times.ts';
 
 const MOST_COLUMNS = 16_384;
 
-export interface SheetLimits {
+interface SheetLimits {
   /** Limit for rows, with the header. */
   readonly rows: number;
   /**

@@ -12,7 +12,7 @@ export interface CollectionDescription {
 }
 
 /** Ids of instructions with something unusual. */
-export interface ListFaults {
+interface ListFaults {
   /** Listed more than once. */
   readonly repeated: readonly string[];
   /** With two options of the same value. */

@@ -2,7 +2,7 @@ import { isObject } from '../parsing/json.ts';
 import { parseResponse } from '../parsing/parse-response.ts';
 
 /** The beginning of a response: `"<instruction id>":{"type":"…","description":"…"`. Nearly every line repeats the same bytes. */
-export interface ResponseHead {
+interface ResponseHead {
   readonly bytes: Buffer;
   readonly instruction: number;
   readonly type: string;

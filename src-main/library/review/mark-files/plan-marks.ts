@@ -14,7 +14,7 @@ import type { FindSubject, FoundSubject } from './find-subjects.ts';
 import { type MarkFile, type MarkLine, WrongLine } from './mark-line.ts';
 import { markFileWords } from './words.ts';
 
-export interface PlannedMark extends FoundSubject, Pick<MarkEffect, 'line' | 'before' | 'after'> {}
+interface PlannedMark extends FoundSubject, Pick<MarkEffect, 'line' | 'before' | 'after'> {}
 
 export interface MarkPlan {
   /** The marks that would change. */

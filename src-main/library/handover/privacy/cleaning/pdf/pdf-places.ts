@@ -13,7 +13,7 @@ import {
 } from './pdf-syntax.ts';
 
 /** By the number of the object. */
-export type PdfPlace =
+type PdfPlace =
   | { readonly kind: 'free' }
   | { readonly kind: 'at'; readonly offset: number }
   | { readonly kind: 'packed'; readonly within: number };
