@@ -53,7 +53,12 @@ module.exports = {
       { path: '^src-main/', pathNot: '^src-main/library/media/(picture|copy)-worker\\.ts$' },
       { path: '/media/metadata/describe-picture\\.ts$' },
     ),
-    rule('nobody-imports-main', 'main.ts starts the application', {}, { path: '^src-main/main\\.ts$' }),
+    rule(
+      'main-is-the-start',
+      'main.ts starts the application, so no file imports it',
+      {},
+      { path: '^src-main/main\\.ts$' },
+    ),
     rule(
       'contract-is-plain',
       'the contract holds words and schemas only',

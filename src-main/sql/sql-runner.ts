@@ -81,9 +81,13 @@ export function createSqlRunner(
     save: async (question, target, context = {}) => {
       saving += 1;
       const saved = await placeWhole(target.path, async (partial) => {
-        const answer = await ask(question, { ...target, path: partial }, context).finally(() => removeBeside(partial));
-        if (answer.kind !== 'saved') throw unforeseen();
-        return answer.saved;
+        try {
+          const answer = await ask(question, { ...target, path: partial }, context);
+          if (answer.kind !== 'saved') throw unforeseen();
+          return answer.saved;
+        } finally {
+          await removeBeside(partial);
+        }
       }).finally(() => {
         saving -= 1;
       });

@@ -238,7 +238,7 @@ export const LAYOUTS: readonly Recipe[] = [
       const name = 'files/Müller café.jpg';
       // Like the Finder: UTF-8 without its flag, decomposed letters, resource forks beside all files.
       const bare = (entry: string) => Buffer.from(entry.normalize('NFD'));
-      await zip.add({ name: bare('export/'), data: Buffer.alloc(0), lies: { flags: 0 } });
+      await zip.add({ name: bare('export/'), data: Buffer.alloc(0), claims: { flags: 0 } });
       await zip.add({ name: bare('export/.DS_Store'), data: Buffer.from('finder') });
       await zip.add({ name: bare('__MACOSX/export/._responses.jsonl'), data: Buffer.from('fork') });
       await zip.add({ name: bare(`export/${RESPONSES}`), data: Buffer.from(line(1, [upload(name)])) });

@@ -105,7 +105,7 @@ export const NAMES: readonly Recipe[] = [
     name: 'symbolic-link',
     write: linesArchive(
       [line(1, [upload('files/link.jpg')])],
-      [{ ...file('files/link.jpg', '/etc/passwd'), lies: { unixMode: 0o120777 } }],
+      [{ ...file('files/link.jpg', '/etc/passwd'), claims: { unixMode: 0o120777 } }],
     ),
     expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
@@ -162,7 +162,7 @@ export const NAMES: readonly Recipe[] = [
     name: 'device-file',
     write: linesArchive(
       [line(1, [upload('files/disk.jpg')])],
-      [{ ...file('files/disk.jpg'), lies: { unixMode: 0o060660 } }],
+      [{ ...file('files/disk.jpg'), claims: { unixMode: 0o060660 } }],
     ),
     expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
@@ -184,7 +184,7 @@ export const LIES: readonly Recipe[] = [
     write: async (to) => {
       const zip = await createZipWriter(to);
       const data = Buffer.from(line(1));
-      await zip.add({ name: `${TOP}${RESPONSES}`, data, method: 'deflated', lies: { size: 4_000_000_000 } });
+      await zip.add({ name: `${TOP}${RESPONSES}`, data, method: 'deflated', claims: { size: 4_000_000_000 } });
       await zip.finish();
     },
     expect: { refusedWith: 'archive_unsafe' },
@@ -194,8 +194,8 @@ export const LIES: readonly Recipe[] = [
     write: linesArchive(
       [line(1, [upload('files/a.jpg'), upload('files/b.jpg')])],
       [
-        { ...file('files/a.jpg'), lies: { headerOffset: 2 } },
-        { ...file('files/b.jpg'), lies: { headerOffset: 2 } },
+        { ...file('files/a.jpg'), claims: { headerOffset: 2 } },
+        { ...file('files/b.jpg'), claims: { headerOffset: 2 } },
       ],
     ),
     expect: { refusedWith: 'archive_unsafe' },
@@ -204,36 +204,36 @@ export const LIES: readonly Recipe[] = [
     name: 'encrypted-responses',
     write: async (to) => {
       const zip = await createZipWriter(to);
-      await zip.add({ ...file(RESPONSES, line(1)), lies: { flags: 1 } });
+      await zip.add({ ...file(RESPONSES, line(1)), claims: { flags: 1 } });
       await zip.finish();
     },
     expect: { refusedWith: 'archive_encrypted' },
   },
   {
     name: 'encrypted-upload',
-    write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), lies: { flags: 1 } }]),
+    write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), claims: { flags: 1 } }]),
     expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
   {
     name: 'strongly-encrypted-upload',
-    write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), lies: { flags: 0x41 } }]),
+    write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), claims: { flags: 0x41 } }]),
     expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
   {
     name: 'unknown-method',
-    write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), lies: { method: 99 } }]),
+    write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), claims: { method: 99 } }]),
     expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
   {
     name: 'lying-size-of-an-upload',
-    write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), lies: { size: 5 } }]),
+    write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), claims: { size: 5 } }]),
     expect: { submissions: 1, files: 1, warnings: ['bad_file'] },
   },
   {
     name: 'bad-crc-of-the-responses',
     write: async (to) => {
       const zip = await createZipWriter(to);
-      await zip.add({ ...file(RESPONSES, line(1)), lies: { crc32: crc32('something else') } });
+      await zip.add({ ...file(RESPONSES, line(1)), claims: { crc32: crc32('something else') } });
       await zip.finish();
     },
     expect: { submissions: 1, warnings: ['collection_json_missing', 'responses_altered'] },
@@ -242,7 +242,7 @@ export const LIES: readonly Recipe[] = [
     name: 'responses-that-are-no-deflate',
     write: async (to) => {
       const zip = await createZipWriter(to);
-      await zip.add({ name: `${TOP}${RESPONSES}`, data: createRandom(7).bytes(500), lies: { method: 8 } });
+      await zip.add({ name: `${TOP}${RESPONSES}`, data: createRandom(7).bytes(500), claims: { method: 8 } });
       await zip.finish();
     },
     expect: { refusedWith: 'archive_unreadable' },

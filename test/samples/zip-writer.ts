@@ -7,7 +7,7 @@ export interface ZipEntry {
   readonly data: Buffer;
   readonly method?: 'stored' | 'deflated';
   /** Written instead of the true values, in both headers. */
-  readonly lies?: {
+  readonly claims?: {
     readonly crc32?: number;
     readonly size?: number;
     readonly compressedSize?: number;
@@ -64,18 +64,18 @@ export async function createZipWriter(file: string, zip64 = false): Promise<ZipW
     if (waitingBytes >= WRITE_BYTES) await flush();
   };
   return {
-    add: async ({ name, data, method = 'stored', lies = {} }) => {
+    add: async ({ name, data, method = 'stored', claims = {} }) => {
       const bytes = method === 'stored' ? data : deflateRawSync(data);
       const headerOffset = position;
       const entry = {
         name: Buffer.from(name),
-        flags: lies.flags ?? (typeof name === 'string' ? UTF8_FLAG : 0),
-        method: lies.method ?? (method === 'stored' ? 0 : 8),
-        crc32: lies.crc32 ?? crc32(data),
-        compressedSize: lies.compressedSize ?? bytes.length,
-        size: lies.size ?? data.length,
-        headerOffset: lies.headerOffset ?? headerOffset,
-        unixMode: lies.unixMode ?? 0o100644,
+        flags: claims.flags ?? (typeof name === 'string' ? UTF8_FLAG : 0),
+        method: claims.method ?? (method === 'stored' ? 0 : 8),
+        crc32: claims.crc32 ?? crc32(data),
+        compressedSize: claims.compressedSize ?? bytes.length,
+        size: claims.size ?? data.length,
+        headerOffset: claims.headerOffset ?? headerOffset,
+        unixMode: claims.unixMode ?? 0o100644,
       };
       entries.push(entry);
       await append(Buffer.concat([localHeader(entry, zip64), bytes]));

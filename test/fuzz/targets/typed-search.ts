@@ -84,7 +84,7 @@ function checkMarks(text: string, tokens: readonly SearchToken[], phrases: reado
     runs,
   );
   const found = phrases.some((phrase) => holds(tokens, phrase));
-  mustEqual(sides.includes(true), found, 'something is marked where a phrase stands in the text');
+  mustEqual(sides.includes(true), found, 'something is marked where the text has the phrase');
   checkSnippet(text, marker.snippet(text), found);
 }
 

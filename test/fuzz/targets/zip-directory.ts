@@ -59,7 +59,7 @@ function checkEntry(entry: DirectoryEntry, fileBytes: number): void {
   }
   if (problem !== null) return;
   must(entry.method === 0 || entry.method === 8, 'what is sound can be decompressed', entry);
-  must(headerOffset + LOCAL_HEADER_BYTES + compressedSize <= fileBytes, 'what is sound lies in the file', entry);
+  must(headerOffset + LOCAL_HEADER_BYTES + compressedSize <= fileBytes, 'what is sound is in the file', entry);
   must(size <= (compressedSize + 1) * LIMITS.possibleRatio, 'what is sound is as large as it can be', entry);
 }
 

@@ -164,7 +164,7 @@ describe('import -', () => {
     expect(await readdir(path.join(own, 'archives'))).toEqual([]);
   });
 
-  onUnix('deletes what a killed import left, and lets nobody else read what is on its way', async () => {
+  onUnix('deletes what a killed import left, and lets no one else read what is on its way', async () => {
     const own = path.join(folder, 'killed');
     const child = spawn(process.execPath, [CLI, 'import', '-'], {
       env: { ...process.env, COLLECTION_DESK_LIBRARY: own },

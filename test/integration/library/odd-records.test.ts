@@ -284,7 +284,7 @@ it('a collection.json in UTF-16 is read; of one that cannot be read, the reason 
       warnings: [],
     });
   }
-  await linesArchive(lines, [{ name, data: Buffer.from(json), lies: { method: 9 } }], '', null)(zip);
+  await linesArchive(lines, [{ name, data: Buffer.from(json), claims: { method: 9 } }], '', null)(zip);
   const { warnings } = await library.importArchive({ path: zip, source: 'command-line' });
   expect(warnings[0]?.message).toContain('questions were taken from the responses. This file is packed with Deflate64');
   const absolute = await createZipWriter(zip);

@@ -161,7 +161,7 @@ describe('the activity log after a purge', () => {
     const first = await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
     const gone = await lookedAt(library, first);
     const [stays] = await submissionsOf(library, first);
-    if (stays === undefined) throw new Error('nobody stays');
+    if (stays === undefined) throw new Error('no participant stays');
     await handOver(library, folder, gone);
     await handOver(library, folder, stays);
     await importExport(library, folder, { submissions: 5, month: 2, filter: EVERYTHING });

@@ -119,9 +119,9 @@ export async function buildWorld(
       ...(wordsBehind ? { wordsBehindBytes: 0 } : {}),
     };
     const indexes = { indexPath: path.join(folder, INDEX_FILE), textPath: path.join(folder, TEXT_FILE) };
-    const nobody = () => undefined;
+    const ignored = () => undefined;
     // Several segments at the same time, like with threads.
-    await buildIndexes({ ...source, ...indexes }, { ...createInlinePool(), width: 3 }, nobody, nobody);
+    await buildIndexes({ ...source, ...indexes }, { ...createInlinePool(), width: 3 }, ignored, ignored);
     // Every other archive stores its orders, like large ones.
     if (index % 2 === 0) keepSortOrders(indexes.indexPath, collection.submissions.length);
     const { collectionId } = collection;

@@ -52,9 +52,9 @@ async function indexOf(lines: readonly string[], segmentBytes: number, width: nu
     fallbackName: 'n',
     fallbackCollectionId: 'c',
   };
-  const nobody = () => undefined;
+  const ignored = () => undefined;
   const behind = wordsBehind ? { wordsBehindBytes: 0 } : {};
-  await buildIndexes({ ...input, ...behind, segmentBytes }, { ...createInlinePool(), width }, nobody, nobody);
+  await buildIndexes({ ...input, ...behind, segmentBytes }, { ...createInlinePool(), width }, ignored, ignored);
   const db = openIndexData(indexPath);
   try {
     const names = db.prepare<[], string>('SELECT name FROM parts ORDER BY name').pluck().all();

@@ -132,7 +132,7 @@ describe('earlier exports with the only good copy of something that the newer on
   const LINES = [line(1, [file('a.txt'), file('b.txt')]), line(2), line(3)];
   const BESIDE = ['a.txt', 'b.txt'].map((name) => ({ name: `${TOP}files/${name}`, data: Buffer.from(name) }));
   const changed = [line(1, [file('a.txt'), file('b.txt')]), line(2).replace('answer', 'other'), line(3), line(3)];
-  const packed = { name: `${TOP}files/b.txt`, data: Buffer.from('b.txt'), lies: { method: 9 } };
+  const packed = { name: `${TOP}files/b.txt`, data: Buffer.from('b.txt'), claims: { method: 9 } };
   const damaged = [
     LINES[0] ?? '',
     line(2).replace('answer', 'an\\ud800wer'),

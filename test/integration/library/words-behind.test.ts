@@ -125,17 +125,17 @@ async function buildInput(folder: string, name: string): Promise<BuildInput> {
 
 it('reads the words from the lines of the index, so the archive may change after the rows', async () => {
   const folder = temporaryFolder();
-  const nobody = () => undefined;
+  const ignored = () => undefined;
   const build = async (name: string, wordsBehindBytes: number, onRows: () => void) => {
     const archivePath = await writeArchive(folder);
     const input = await buildInput(folder, name);
     // One segment holds all rows, so that both ways cut the same segments of words.
-    await buildIndexes({ ...input, segmentBytes: 32_000_000, wordsBehindBytes }, createInlinePool(), nobody, () =>
+    await buildIndexes({ ...input, segmentBytes: 32_000_000, wordsBehindBytes }, createInlinePool(), ignored, () =>
       onRows(),
     );
     return [readFileSync(input.indexPath), readFileSync(input.textPath), archivePath] as const;
   };
-  const [index, text, archive] = await build('one-pass', 32_000_000, nobody);
+  const [index, text, archive] = await build('one-pass', 32_000_000, ignored);
   const [indexBehind, textBehind] = await build('behind', 0, () => truncateSync(archive));
   expect(textBehind.equals(text)).toBe(true);
   expect(indexBehind.equals(index)).toBe(true);

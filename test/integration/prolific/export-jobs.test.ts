@@ -253,7 +253,7 @@ describe('after a restart', () => {
     });
     await desk.jobs.startImport(desk.archivePath, 'drop').then(() => desk.until(isOver));
     await writeFile(path.join(desk.downloads, `${jobId}.zip`), desk.archive);
-    await writeFile(path.join(desk.downloads, `${randomUUID()}.zip.part`), 'left by nobody');
+    await writeFile(path.join(desk.downloads, `${randomUUID()}.zip.part`), 'no job is known');
     await writeFile(path.join(desk.downloads, 'mine.txt'), 'not a job’s file');
     const next = await desk.restart();
     await next.jobs.resumeUnfinished();

@@ -105,7 +105,7 @@ const INSTITUTE = path.join(path.dirname(CERTIFICATE), 'institute-authority.pem'
 
 describe('a refused certificate is reported once, with what to do', () => {
   const cases = [
-    ['of an authority that nobody knows', ['of-institute'], null, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', /authority/],
+    ['of an unknown authority', ['of-institute'], null, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', /authority/],
     ['with such an authority', ['of-institute', 'institute-authority'], null, 'SELF_SIGNED_CERT_IN_CHAIN', /authority/],
     ['signed by itself', ['certificate'], null, 'DEPTH_ZERO_SELF_SIGNED_CERT', /authority/],
     ['that has expired', ['expired'], INSTITUTE, 'CERT_HAS_EXPIRED', /has expired/],
