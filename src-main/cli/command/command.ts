@@ -16,6 +16,13 @@ export interface Option {
 }
 export type OptionTable = Readonly<Record<string, Option>>;
 
+/** An option that is given or not. */
+export const flag = (help: string): Option => ({ type: 'boolean', help });
+/** An option with a value. */
+export const valued = (value: string, help: string): Option => ({ type: 'string', value, help });
+/** An option with a value that may be given several times. */
+export const repeated = (value: string, help: string): Option => ({ type: 'string', multiple: true, value, help });
+
 /** The result of a command: one document for programs, and the same in words for people. */
 export interface Answer {
   /** Printed as the one JSON document under `--json`. */

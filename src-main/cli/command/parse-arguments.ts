@@ -1,16 +1,16 @@
 import { type CommanderError, Command as Parser, Option as ParserOption } from 'commander';
 import { LANGUAGES } from '../../../src-preload/language.ts';
-import { type Command, type OptionTable, ParsedOptions, UsageError } from './command.ts';
+import { type Command, flag, type OptionTable, ParsedOptions, UsageError, valued } from './command.ts';
 import { helpWords } from './help-words.ts';
 
 const LANGUAGE_NAMES = Object.keys(LANGUAGES);
 
 /** The options of every command. They can also come before the command. */
 export const COMMON_OPTIONS: OptionTable = {
-  library: { type: 'string', value: 'DIR', help: helpWords.libraryOption },
-  'passphrase-file': { type: 'string', value: 'FILE', help: helpWords.passphraseFileOption },
-  json: { type: 'boolean', help: helpWords.jsonOption },
-  language: { type: 'string', value: LANGUAGE_NAMES.join('|'), help: helpWords.languageOption },
+  library: valued('DIR', helpWords.libraryOption),
+  'passphrase-file': valued('FILE', helpWords.passphraseFileOption),
+  json: flag(helpWords.jsonOption),
+  language: valued(LANGUAGE_NAMES.join('|'), helpWords.languageOption),
   help: { type: 'boolean', short: 'h', help: helpWords.helpOption },
 };
 

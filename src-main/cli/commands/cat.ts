@@ -11,7 +11,7 @@ import { UsageError } from '../command/command.ts';
 import { printable } from '../command/print-text.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
 import { findFile } from '../options/submission-file.ts';
-import { FORCE_OPTION, findTarget, writeOutput } from '../output/output.ts';
+import { FORCE_OPTION, findTarget, outputOption, writeOutput } from '../output/output.ts';
 import { commandLineWords } from './words.ts';
 
 const CHUNK = 1024 * 1024;
@@ -33,7 +33,7 @@ export const catCommand: Command = {
   summary: commandLineWords.cat,
   options: {
     ...SUBMISSION_OPTIONS,
-    output: { type: 'string', short: 'o', value: 'FILE', help: commandLineWords.catOutput },
+    output: outputOption(commandLineWords.catOutput),
     ...FORCE_OPTION,
   },
   arguments: ['<SUBMISSION>', '<INSTRUCTION>', '<INDEX>'],

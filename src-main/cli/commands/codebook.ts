@@ -1,10 +1,10 @@
 import { CODEBOOK_FORMATS } from '../../../src-preload/codebooks.ts';
-import type { Command } from '../command/command.ts';
+import { type Command, valued } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { oneOf } from '../options/one-of.ts';
 import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
-import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+import { FORCE_OPTION, outputOption, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
 import { commandLineWords } from './words.ts';
 
@@ -15,15 +15,11 @@ export const codebookCommand: Command = {
   usage: `codebook COLLECTION --format ${FORMATS} -o FILE`,
   summary: commandLineWords.codebook,
   options: {
-    format: {
-      type: 'string',
-      value: FORMATS,
-      help: commandLineWords.codebookFormat,
-    },
-    output: { type: 'string', short: 'o', value: 'FILE', help: commandLineWords.fileOrStdout },
+    format: valued(FORMATS, commandLineWords.codebookFormat),
+    output: outputOption(commandLineWords.fileOrStdout),
     ...FORCE_OPTION,
     ...PRIVACY_OPTIONS,
-    text: { type: 'string', value: 'QUERY', help: commandLineWords.codebookQuery },
+    text: valued('QUERY', commandLineWords.codebookQuery),
     ...FILTER_OPTIONS,
   },
   arguments: ['<COLLECTION>'],

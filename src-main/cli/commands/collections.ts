@@ -1,4 +1,4 @@
-import type { Command } from '../command/command.ts';
+import { type Command, valued } from '../command/command.ts';
 import { columns, printable, shortened } from '../command/print-text.ts';
 import { accountCollections } from '../options/remote-collection.ts';
 import { commandLineWords } from './words.ts';
@@ -7,7 +7,7 @@ export const collectionsCommand: Command = {
   name: 'collections',
   usage: 'collections [--workspace ID]',
   summary: commandLineWords.collections,
-  options: { workspace: { type: 'string', value: 'ID', help: commandLineWords.workspaceOption } },
+  options: { workspace: valued('ID', commandLineWords.workspaceOption) },
   arguments: [],
   async run(invocation) {
     const workspace = invocation.options.text('workspace');

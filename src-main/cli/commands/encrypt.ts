@@ -1,7 +1,7 @@
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { createLibrary } from '../../library/library.ts';
 import { createLibraryLock, type LibraryLock } from '../../library/lifecycle/library-lock.ts';
-import type { Command, Invocation } from '../command/command.ts';
+import { type Command, flag, type Invocation, valued } from '../command/command.ts';
 import { askNewPassphrase, askSecret } from '../options/passphrase.ts';
 import { commandLineWords } from './words.ts';
 
@@ -25,7 +25,7 @@ async function withLock<Value>(
   }
 }
 
-const NEW_FILE = { type: 'string', value: 'FILE', help: commandLineWords.newPassphraseFile } as const;
+const NEW_FILE = valued('FILE', commandLineWords.newPassphraseFile);
 
 export const encryptCommand: Command = {
   name: 'encrypt',
@@ -71,7 +71,7 @@ export const passphraseCommand: Command = {
   summary: commandLineWords.passphrase,
   options: {
     'new-passphrase-file': NEW_FILE,
-    'new-recovery-code': { type: 'boolean', help: commandLineWords.newRecoveryCode },
+    'new-recovery-code': flag(commandLineWords.newRecoveryCode),
   },
   arguments: [],
   async run(invocation) {

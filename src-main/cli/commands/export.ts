@@ -3,7 +3,7 @@ import type { ExportResult } from '../../prolific/export.ts';
 import type { Answer, Command } from '../command/command.ts';
 import { EXPORT_FILTER_OPTIONS, readExportFilter } from '../options/export-filter-options.ts';
 import { findRemoteCollection } from '../options/remote-collection.ts';
-import { copyToTarget, FORCE_OPTION, findTarget, shown } from '../output/output.ts';
+import { copyToTarget, FORCE_OPTION, findTarget, outputOption, shown } from '../output/output.ts';
 import { withSpool } from '../output/spool.ts';
 import { runRemoteExport } from './run-remote-export.ts';
 import { commandLineWords } from './words.ts';
@@ -17,12 +17,7 @@ export const exportCommand: Command = {
   usage: 'export COLLECTION [-o FILE] [--study ID] [--from DATE] [--to DATE]',
   summary: commandLineWords.export,
   options: {
-    output: {
-      type: 'string',
-      short: 'o',
-      value: 'FILE',
-      help: commandLineWords.exportOutput,
-    },
+    output: outputOption(commandLineWords.exportOutput),
     ...FORCE_OPTION,
     ...EXPORT_FILTER_OPTIONS,
   },

@@ -1,5 +1,5 @@
 import { listedFilterWords } from '../../../src-preload/account.ts';
-import type { Command } from '../command/command.ts';
+import { type Command, valued } from '../command/command.ts';
 import { columns, printable } from '../command/print-text.ts';
 import { findRemoteCollection } from '../options/remote-collection.ts';
 import { commandLineWords } from './words.ts';
@@ -8,7 +8,7 @@ export const exportsCommand: Command = {
   name: 'exports',
   usage: 'exports COLLECTION [--delete EXPORT]',
   summary: commandLineWords.exports,
-  options: { delete: { type: 'string', value: 'EXPORT', help: commandLineWords.deleteOption } },
+  options: { delete: valued('EXPORT', commandLineWords.deleteOption) },
   arguments: ['<COLLECTION>'],
   async run(invocation) {
     const client = invocation.prolific();

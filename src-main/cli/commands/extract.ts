@@ -3,7 +3,7 @@ import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ExtractInput, ExtractOutcome, PreviewNamesInput } from '../../library/api/call-types.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
-import { type Answer, type Command, type Invocation, UsageError } from '../command/command.ts';
+import { type Answer, type Command, flag, type Invocation, UsageError, valued } from '../command/command.ts';
 import { printable } from '../command/print-text.ts';
 import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
@@ -22,22 +22,15 @@ export const extractCommand: Command = {
   options: {
     ...COLLECTION_OPTION,
     ...FILTER_OPTIONS,
-    to: { type: 'string', value: 'DIR', help: handoverWords.extractTo },
-    zip: { type: 'string', value: 'FILE', help: handoverWords.extractZip },
+    to: valued('DIR', handoverWords.extractTo),
+    zip: valued('FILE', handoverWords.extractZip),
     ...FORCE_OPTION,
-    name: {
-      type: 'string',
-      value: 'PATTERN',
-      help: handoverWords.extractName,
-    },
+    name: valued('PATTERN', handoverWords.extractName),
     ...SAVE_AS_OPTION,
-    preview: { type: 'boolean', help: handoverWords.extractPreview(NAMES_SHOWN) },
-    'link-duplicates': { type: 'boolean', help: handoverWords.linkDuplicates },
+    preview: flag(handoverWords.extractPreview(NAMES_SHOWN)),
+    'link-duplicates': flag(handoverWords.linkDuplicates),
     ...CONVERT_OPTIONS,
-    'leave-out-unconverted': {
-      type: 'boolean',
-      help: handoverWords.leaveOutUnconverted,
-    },
+    'leave-out-unconverted': flag(handoverWords.leaveOutUnconverted),
     ...FILE_PRIVACY_OPTIONS,
     ...RECIPIENT_OPTION,
   },

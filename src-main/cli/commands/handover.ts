@@ -10,7 +10,7 @@ import {
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
-import { type Command, type ParsedOptions, UsageError } from '../command/command.ts';
+import { type Command, type ParsedOptions, UsageError, valued } from '../command/command.ts';
 import { printable } from '../command/print-text.ts';
 import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { oneOf } from '../options/one-of.ts';
@@ -32,21 +32,13 @@ export const handoverCommand: Command = {
   usage: 'handover COLLECTION --as FORMAT --to DIR | RECIPE --to PATH',
   summary: handoverWords.handover,
   options: {
-    as: { type: 'string', value: FORMATS, help: handoverWords.handoverAs },
-    to: { type: 'string', value: 'DIR', help: handoverWords.handoverTo },
+    as: valued(FORMATS, handoverWords.handoverAs),
+    to: valued('DIR', handoverWords.handoverTo),
     ...SAVE_AS_OPTION,
     ...FORCE_OPTION,
-    name: {
-      type: 'string',
-      value: 'PATTERN',
-      help: handoverWords.handoverNames(NAMED_PACKAGES.join(', ')),
-    },
-    label: {
-      type: 'string',
-      value: 'QUESTION',
-      help: handoverWords.handoverLabel(PICTURE_PACKAGES.join(', ')),
-    },
-    text: { type: 'string', value: 'QUERY', help: handoverWords.onlyWords },
+    name: valued('PATTERN', handoverWords.handoverNames(NAMED_PACKAGES.join(', '))),
+    label: valued('QUESTION', handoverWords.handoverLabel(PICTURE_PACKAGES.join(', '))),
+    text: valued('QUERY', handoverWords.onlyWords),
     ...CONVERT_OPTIONS,
     ...FILE_PRIVACY_OPTIONS,
     ...RECIPIENT_OPTION,

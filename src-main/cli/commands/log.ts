@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../../src-preload/history.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
-import type { Command } from '../command/command.ts';
+import { type Command, valued } from '../command/command.ts';
 import { columns, printable } from '../command/print-text.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { commandLineWords } from './words.ts';
@@ -12,7 +12,7 @@ export const logCommand: Command = {
   name: 'log',
   usage: 'log [COLLECTION] [--limit N]',
   summary: commandLineWords.log,
-  options: { limit: { type: 'string', value: 'N', help: commandLineWords.logLimit } },
+  options: { limit: valued('N', commandLineWords.logLimit) },
   arguments: ['[COLLECTION]'],
   async run({ positionals: [typed], options, context, ...invocation }) {
     const limit = options.number('limit', 1, 1_000_000_000) ?? Number.POSITIVE_INFINITY;

@@ -1,8 +1,16 @@
 import path from 'node:path';
 import type { MarkedItem } from '../../../src-preload/domain.ts';
 import type { Flag, Mark, MarkChange } from '../../../src-preload/marks.ts';
-import type { Answer, Command, Invocation, ParsedOptions } from '../command/command.ts';
-import { UsageError } from '../command/command.ts';
+import {
+  type Answer,
+  type Command,
+  flag,
+  type Invocation,
+  type ParsedOptions,
+  repeated,
+  UsageError,
+  valued,
+} from '../command/command.ts';
 import { printable } from '../command/print-text.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
 import { findFile } from '../options/submission-file.ts';
@@ -82,20 +90,16 @@ export const markCommand: Command = {
   summary: commandLineWords.mark,
   options: {
     ...SUBMISSION_OPTIONS,
-    rating: { type: 'string', value: '0..5', help: commandLineWords.ratingOption },
-    flag: { type: 'string', value: 'accept|reject|none', help: commandLineWords.flagOption },
-    tag: { type: 'string', multiple: true, value: 'TAG', help: commandLineWords.tagOption },
-    untag: { type: 'string', multiple: true, value: 'TAG', help: commandLineWords.untagOption },
-    note: { type: 'string', value: 'TEXT', help: commandLineWords.noteOption },
-    from: {
-      type: 'string',
-      value: 'FILE',
-      help: commandLineWords.fromOption,
-    },
-    encoding: { type: 'string', value: 'NAME', help: commandLineWords.encodingOption },
-    preview: { type: 'boolean', help: commandLineWords.previewOption },
-    'skip-wrong': { type: 'boolean', help: commandLineWords.leaveOutOption },
-    undo: { type: 'boolean', help: commandLineWords.undoOption },
+    rating: valued('0..5', commandLineWords.ratingOption),
+    flag: valued('accept|reject|none', commandLineWords.flagOption),
+    tag: repeated('TAG', commandLineWords.tagOption),
+    untag: repeated('TAG', commandLineWords.untagOption),
+    note: valued('TEXT', commandLineWords.noteOption),
+    from: valued('FILE', commandLineWords.fromOption),
+    encoding: valued('NAME', commandLineWords.encodingOption),
+    preview: flag(commandLineWords.previewOption),
+    'skip-wrong': flag(commandLineWords.leaveOutOption),
+    undo: flag(commandLineWords.undoOption),
   },
   arguments: ['[SUBMISSION]', '[INSTRUCTION]', '[INDEX]'],
   async run(invocation) {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { PRIVACY_REPORT_FORMATS } from '../../../src-preload/privacy.ts';
-import type { Command } from '../command/command.ts';
+import { type Command, valued } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { collectionNamed } from '../options/collection-argument.ts';
 import { oneOf } from '../options/one-of.ts';
-import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+import { FORCE_OPTION, outputOption, writeOutput } from '../output/output.ts';
 import { handoverWords } from './handover-words.ts';
 
 export const privacyReportCommand: Command = {
@@ -12,12 +12,8 @@ export const privacyReportCommand: Command = {
   usage: 'privacy-report COLLECTION -o FILE',
   summary: handoverWords.privacyReport,
   options: {
-    output: { type: 'string', short: 'o', value: 'FILE', help: handoverWords.privacyReportOutput },
-    format: {
-      type: 'string',
-      value: PRIVACY_REPORT_FORMATS.join('|'),
-      help: handoverWords.privacyReportFormat,
-    },
+    output: outputOption(handoverWords.privacyReportOutput),
+    format: valued(PRIVACY_REPORT_FORMATS.join('|'), handoverWords.privacyReportFormat),
     ...FORCE_OPTION,
   },
   arguments: ['<COLLECTION>'],

@@ -8,7 +8,7 @@ import {
 } from '../../../src-preload/privacy.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { findingWords, metadataWords } from '../../../src-preload/words/privacy-words.ts';
-import type { Command } from '../command/command.ts';
+import { type Command, flag, repeated, valued } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/print-text.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
@@ -21,15 +21,10 @@ export const privacyCommand: Command = {
   usage: 'privacy COLLECTION [--files]',
   summary: handoverWords.privacy,
   options: {
-    files: { type: 'boolean', help: handoverWords.privacyFiles },
-    limit: { type: 'string', value: 'N', help: handoverWords.privacyLimit(MOST_LISTED) },
-    question: {
-      type: 'string',
-      multiple: true,
-      value: 'INSTRUCTION',
-      help: handoverWords.privacyQuestion,
-    },
-    text: { type: 'string', value: 'QUERY', help: handoverWords.onlyWords },
+    files: flag(handoverWords.privacyFiles),
+    limit: valued('N', handoverWords.privacyLimit(MOST_LISTED)),
+    question: repeated('INSTRUCTION', handoverWords.privacyQuestion),
+    text: valued('QUERY', handoverWords.onlyWords),
     ...FILTER_OPTIONS,
   },
   arguments: ['<COLLECTION>'],

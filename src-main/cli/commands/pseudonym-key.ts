@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Command, UsageError } from '../command/command.ts';
+import { type Command, flag, UsageError } from '../command/command.ts';
 import { commandLineWords } from './words.ts';
 
 export const pseudonymKeyCommand: Command = {
@@ -7,7 +7,7 @@ export const pseudonymKeyCommand: Command = {
   usage: 'pseudonym-key export|import FILE',
   summary: commandLineWords.pseudonymKey,
   options: {
-    force: { type: 'boolean', help: commandLineWords.pseudonymKeyForce },
+    force: flag(commandLineWords.pseudonymKeyForce),
   },
   arguments: ['<ACTION>', '<FILE>'],
   async run({ positionals: [typed = '', file = ''], options, context, ...invocation }) {

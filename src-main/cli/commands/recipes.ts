@@ -3,7 +3,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { HandedOver, HandoverForm, SavedRecipe } from '../../../src-preload/recipes.ts';
 import { namesBeside } from '../../../src-preload/tables.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
-import type { Answer, Command, Invocation } from '../command/command.ts';
+import { type Answer, type Command, type Invocation, valued } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/print-text.ts';
 import { leftOut } from '../options/privacy-options.ts';
@@ -16,7 +16,7 @@ export const recipesCommand: Command = {
   name: 'recipes',
   usage: 'recipes [--remove NAME]',
   summary: commandLineWords.recipes,
-  options: { remove: { type: 'string', value: 'NAME', help: commandLineWords.removeRecipe } },
+  options: { remove: valued('NAME', commandLineWords.removeRecipe) },
   arguments: [],
   async run({ options, context, library: open }) {
     const library = await open();

@@ -2,8 +2,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { findStoppedDownloads, type StoppedDownloads } from '../../prolific/drop-downloads.ts';
-import type { Answer, Command, Invocation } from '../command/command.ts';
-import { UsageError } from '../command/command.ts';
+import { type Answer, type Command, flag, type Invocation, UsageError } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/print-text.ts';
 import { findByIdOrName, findCollection } from '../options/collection-argument.ts';
@@ -40,8 +39,8 @@ export const removeCommand: Command = {
   usage: 'remove COLLECTION [--earlier [--force]] [--yes]',
   summary: commandLineWords.remove,
   options: {
-    earlier: { type: 'boolean', help: commandLineWords.earlierOption },
-    force: { type: 'boolean', help: commandLineWords.forceOption },
+    earlier: flag(commandLineWords.earlierOption),
+    force: flag(commandLineWords.forceOption),
     yes: { type: 'boolean', short: 'y', help: commandLineWords.yesOption },
   },
   arguments: ['<COLLECTION>'],

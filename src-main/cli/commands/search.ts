@@ -2,8 +2,7 @@ import type { Facets, Query, SubmissionRow } from '../../../src-preload/domain.t
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
-import type { Command } from '../command/command.ts';
-import { UsageError } from '../command/command.ts';
+import { type Command, flag, UsageError, valued } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { columns, printable, shortened } from '../command/print-text.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
@@ -81,10 +80,10 @@ export const searchCommand: Command = {
   options: {
     ...COLLECTION_OPTION,
     ...FILTER_OPTIONS,
-    limit: { type: 'string', value: 'N', help: commandLineWords.searchLimit(DEFAULT_LIMIT) },
-    after: { type: 'string', value: 'CURSOR', help: commandLineWords.afterOption },
-    count: { type: 'boolean', help: commandLineWords.countOption },
-    facets: { type: 'boolean', help: commandLineWords.facetsOption },
+    limit: valued('N', commandLineWords.searchLimit(DEFAULT_LIMIT)),
+    after: valued('CURSOR', commandLineWords.afterOption),
+    count: flag(commandLineWords.countOption),
+    facets: flag(commandLineWords.facetsOption),
   },
   arguments: ['[QUERY...]'],
   async run(invocation) {

@@ -10,11 +10,11 @@ import {
   type SqlResult,
 } from '../../../src-preload/sql.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
-import { type Command, type Invocation, UsageError } from '../command/command.ts';
+import { type Command, flag, type Invocation, UsageError, valued } from '../command/command.ts';
 import { columns, shortened } from '../command/print-text.ts';
 import { collectionIdOrAll } from '../options/collection-argument.ts';
 import { formatOf } from '../options/one-of.ts';
-import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+import { FORCE_OPTION, outputOption, writeOutput } from '../output/output.ts';
 import { sqlCommandWords } from './sql-words.ts';
 
 /** Most characters of a cell on a terminal. */
@@ -25,23 +25,12 @@ export const sqlCommand: Command = {
   usage: 'sql "SELECT …"',
   summary: sqlCommandWords.sql,
   options: {
-    collection: { type: 'string', value: 'ID', help: sqlCommandWords.collection },
-    limit: {
-      type: 'string',
-      value: 'N',
-      help: sqlCommandWords.limit(SQL_ROWS_SHOWN, SQL_ROWS_SAVED),
-    },
-    seconds: { type: 'string', value: 'S', help: sqlCommandWords.seconds(SQL_SECONDS) },
-    format: {
-      type: 'string',
-      value: SQL_FORMATS.join('|'),
-      help: sqlCommandWords.format,
-    },
-    output: { type: 'string', short: 'o', value: 'FILE', help: sqlCommandWords.output },
-    'excel-safe': {
-      type: 'boolean',
-      help: sqlCommandWords.excelSafe,
-    },
+    collection: valued('ID', sqlCommandWords.collection),
+    limit: valued('N', sqlCommandWords.limit(SQL_ROWS_SHOWN, SQL_ROWS_SAVED)),
+    seconds: valued('S', sqlCommandWords.seconds(SQL_SECONDS)),
+    format: valued(SQL_FORMATS.join('|'), sqlCommandWords.format),
+    output: outputOption(sqlCommandWords.output),
+    'excel-safe': flag(sqlCommandWords.excelSafe),
     ...FORCE_OPTION,
   },
   arguments: ['<QUERY>'],

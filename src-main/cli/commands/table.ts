@@ -9,36 +9,33 @@ import {
   usualChoices,
 } from '../../../src-preload/tables.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
-import type { Command, OptionTable, ParsedOptions } from '../command/command.ts';
-import { UsageError } from '../command/command.ts';
+import {
+  type Command,
+  flag,
+  type OptionTable,
+  type ParsedOptions,
+  repeated,
+  UsageError,
+  valued,
+} from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { formatOf, oneOf } from '../options/one-of.ts';
 import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
-import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+import { FORCE_OPTION, outputOption, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
 import { commandLineWords } from './words.ts';
 
-const wordOf = (words: readonly string[], help: string) => ({ type: 'string', value: words.join('|'), help }) as const;
-
 const SHAPE_OPTIONS: OptionTable = {
-  rows: wordOf(TABLE_ROWS, commandLineWords.rowsOption),
-  values: wordOf(TABLE_VALUES, commandLineWords.valuesOption),
-  headers: wordOf(TABLE_HEADERS, commandLineWords.headersOption),
-  choices: wordOf(TABLE_CHOICES, commandLineWords.choicesOption),
-  columns: {
-    type: 'string',
-    multiple: true,
-    value: 'A,B',
-    help: commandLineWords.columnsOption,
-  },
-  'excel-safe': {
-    type: 'boolean',
-    help: commandLineWords.excelOption,
-  },
-  thumbnails: { type: 'boolean', help: commandLineWords.thumbnailsOption },
+  rows: valued(TABLE_ROWS.join('|'), commandLineWords.rowsOption),
+  values: valued(TABLE_VALUES.join('|'), commandLineWords.valuesOption),
+  headers: valued(TABLE_HEADERS.join('|'), commandLineWords.headersOption),
+  choices: valued(TABLE_CHOICES.join('|'), commandLineWords.choicesOption),
+  columns: repeated('A,B', commandLineWords.columnsOption),
+  'excel-safe': flag(commandLineWords.excelOption),
+  thumbnails: flag(commandLineWords.thumbnailsOption),
 };
 
 function chosen<Word extends string>(options: ParsedOptions, name: string, words: readonly [Word, ...Word[]]): Word {
@@ -57,18 +54,15 @@ export const tableCommand: Command = {
   usage: 'table COLLECTION [-o FILE]',
   summary: commandLineWords.table,
   options: {
-    format: { type: 'string', value: TABLE_FORMATS.join('|'), help: commandLineWords.tableFormat },
-    output: { type: 'string', short: 'o', value: 'FILE', help: commandLineWords.tableOutput },
+    format: valued(TABLE_FORMATS.join('|'), commandLineWords.tableFormat),
+    output: outputOption(commandLineWords.tableOutput),
     ...FORCE_OPTION,
     ...SAVE_AS_OPTION,
-    readme: {
-      type: 'boolean',
-      help: commandLineWords.readmeOption,
-    },
+    readme: flag(commandLineWords.readmeOption),
     ...SHAPE_OPTIONS,
     ...PRIVACY_OPTIONS,
     ...RECIPIENT_OPTION,
-    text: { type: 'string', value: 'QUERY', help: commandLineWords.onlyMatching },
+    text: valued('QUERY', commandLineWords.onlyMatching),
     ...FILTER_OPTIONS,
   },
   arguments: ['<COLLECTION>'],

@@ -1,22 +1,14 @@
 import { CONVERSION_TARGETS, type Conversion, PLAIN_CONVERSION } from '../../../src-preload/conversions.ts';
-import { type OptionTable, type ParsedOptions, UsageError } from '../command/command.ts';
+import { type OptionTable, type ParsedOptions, UsageError, valued } from '../command/command.ts';
 import { handoverOptionWords } from './handover-words.ts';
 import { oneOf } from './one-of.ts';
 
 /** The options of commands that copy files. */
 export const CONVERT_OPTIONS: OptionTable = {
-  convert: {
-    type: 'string',
-    value: CONVERSION_TARGETS.join('|'),
-    help: handoverOptionWords.convert,
-  },
-  'max-pixels': {
-    type: 'string',
-    value: 'N',
-    help: handoverOptionWords.maxPixels,
-  },
-  'max-side': { type: 'string', value: 'N', help: handoverOptionWords.maxSide },
-  quality: { type: 'string', value: '1..100', help: handoverOptionWords.quality },
+  convert: valued(CONVERSION_TARGETS.join('|'), handoverOptionWords.convert),
+  'max-pixels': valued('N', handoverOptionWords.maxPixels),
+  'max-side': valued('N', handoverOptionWords.maxSide),
+  quality: valued('1..100', handoverOptionWords.quality),
 };
 
 /** @throws UsageError for an option without `--convert` */

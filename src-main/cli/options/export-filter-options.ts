@@ -1,12 +1,12 @@
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
-import { type OptionTable, type ParsedOptions, UsageError } from '../command/command.ts';
+import { type OptionTable, type ParsedOptions, UsageError, valued } from '../command/command.ts';
 import { optionWords } from './words.ts';
 
 /** Limits an export. Only the newest version of Prolific's API supports it. */
 export const EXPORT_FILTER_OPTIONS: OptionTable = {
-  study: { type: 'string', value: 'ID', help: optionWords.studyOption },
-  from: { type: 'string', value: 'DATE', help: optionWords.fromOption },
-  to: { type: 'string', value: 'DATE', help: optionWords.toOption },
+  study: valued('ID', optionWords.studyOption),
+  from: valued('DATE', optionWords.fromOption),
+  to: valued('DATE', optionWords.toOption),
 };
 
 /** Null without a filter. @throws UsageError for an invalid day, and for an end before the start */

@@ -3,45 +3,31 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { KEPT_METADATA, NO_PRIVACY, type PrivacyChoices, type PrivacyCounts } from '../../../src-preload/privacy.ts';
 import { privacyChoicesSchema } from '../../../src-preload/schemas.ts';
 import { readChosenFile } from '../../disk/chosen-file.ts';
-import type { Answer, OptionTable, ParsedOptions } from '../command/command.ts';
-import { UsageError } from '../command/command.ts';
+import {
+  type Answer,
+  flag,
+  type OptionTable,
+  type ParsedOptions,
+  repeated,
+  UsageError,
+  valued,
+} from '../command/command.ts';
 import { handoverOptionWords } from './handover-words.ts';
 import { oneOf } from './one-of.ts';
 
 /** The options of every command that hands data over. */
 export const PRIVACY_OPTIONS: OptionTable = {
-  pseudonyms: {
-    type: 'boolean',
-    help: handoverOptionWords.pseudonyms,
-  },
-  'replace-findings': {
-    type: 'boolean',
-    help: handoverOptionWords.replaceFindings,
-  },
-  privacy: {
-    type: 'string',
-    value: 'FILE',
-    help: handoverOptionWords.privacy,
-  },
+  pseudonyms: flag(handoverOptionWords.pseudonyms),
+  'replace-findings': flag(handoverOptionWords.replaceFindings),
+  privacy: valued('FILE', handoverOptionWords.privacy),
 };
 
 /** The options of commands that copy files. */
 export const FILE_PRIVACY_OPTIONS: OptionTable = {
   ...PRIVACY_OPTIONS,
-  'strip-metadata': {
-    type: 'boolean',
-    help: handoverOptionWords.stripMetadata,
-  },
-  'keep-metadata': {
-    type: 'string',
-    multiple: true,
-    value: 'KIND',
-    help: handoverOptionWords.keepMetadata(KEPT_METADATA.join(', ')),
-  },
-  'leave-out-uncleanable': {
-    type: 'boolean',
-    help: handoverOptionWords.leaveOutUncleanable,
-  },
+  'strip-metadata': flag(handoverOptionWords.stripMetadata),
+  'keep-metadata': repeated('KIND', handoverOptionWords.keepMetadata(KEPT_METADATA.join(', '))),
+  'leave-out-uncleanable': flag(handoverOptionWords.leaveOutUncleanable),
 };
 
 /** The privacy choices of the command line. Options add to those of the file of `--privacy`. @throws UsageError */

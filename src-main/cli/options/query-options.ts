@@ -15,8 +15,15 @@ import { CHANGES } from '../../../src-preload/versions.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { endOf, startOf } from '../../library/query/date-range.ts';
-import type { Invocation, OptionTable, ParsedOptions } from '../command/command.ts';
-import { UsageError } from '../command/command.ts';
+import {
+  flag,
+  type Invocation,
+  type OptionTable,
+  type ParsedOptions,
+  repeated,
+  UsageError,
+  valued,
+} from '../command/command.ts';
 import { printable } from '../command/print-text.ts';
 import { findCollection } from './collection-argument.ts';
 import { readColumns } from './column-options.ts';
@@ -26,54 +33,32 @@ import { optionWords } from './words.ts';
 
 /** The filters of `search`, `extract` and `table`. */
 export const FILTER_OPTIONS: OptionTable = {
-  where: {
-    type: 'string',
-    multiple: true,
-    value: 'INSTRUCTION=VALUE',
-    help: optionWords.whereOption,
-  },
-  contains: { type: 'string', multiple: true, value: 'COLUMN=WORDS', help: optionWords.containsOption },
-  range: { type: 'string', multiple: true, value: 'INSTRUCTION=FROM..TO [UNIT]', help: optionWords.rangeOption },
-  answered: { type: 'string', multiple: true, value: 'INSTRUCTION', help: optionWords.answeredOption },
-  unanswered: { type: 'string', multiple: true, value: 'INSTRUCTION', help: optionWords.unansweredOption },
-  exact: {
-    type: 'boolean',
-    help: optionWords.exactOption,
-  },
-  has: { type: 'string', multiple: true, value: HAS_FILTERS.join('|'), help: optionWords.hasOption },
-  change: {
-    type: 'string',
-    multiple: true,
-    value: CHANGES.join('|'),
-    help: optionWords.changeOption,
-  },
-  kind: { type: 'string', multiple: true, value: MEDIA_KINDS.join('|'), help: optionWords.kindOption },
-  rating: {
-    type: 'string',
-    multiple: true,
-    value: '0..5',
-    help: optionWords.ratedOption,
-  },
-  flag: { type: 'string', multiple: true, value: FLAGS.join('|'), help: optionWords.flagOption },
-  tag: { type: 'string', multiple: true, value: 'TAG', help: optionWords.tagOption },
-  camera: { type: 'string', multiple: true, value: 'CAMERA', help: optionWords.cameraOption },
-  location: { type: 'string', value: PLACES.join('|'), help: optionWords.locationOption },
-  'taken-since': { type: 'string', value: 'DATE', help: optionWords.takenFromOption },
-  'taken-until': { type: 'string', value: 'DATE', help: optionWords.takenToOption },
-  width: { type: 'string', value: 'FROM..TO', help: optionWords.widthOption },
-  height: { type: 'string', value: 'FROM..TO', help: optionWords.heightOption },
-  seconds: { type: 'string', value: 'FROM..TO', help: optionWords.secondsOption },
-  since: { type: 'string', value: 'DATE', help: optionWords.sentFromOption },
-  until: { type: 'string', value: 'DATE', help: optionWords.sentToOption },
-  sort: {
-    type: 'string',
-    value: 'F[:desc]',
-    help: optionWords.sortOption,
-  },
+  where: repeated('INSTRUCTION=VALUE', optionWords.whereOption),
+  contains: repeated('COLUMN=WORDS', optionWords.containsOption),
+  range: repeated('INSTRUCTION=FROM..TO [UNIT]', optionWords.rangeOption),
+  answered: repeated('INSTRUCTION', optionWords.answeredOption),
+  unanswered: repeated('INSTRUCTION', optionWords.unansweredOption),
+  exact: flag(optionWords.exactOption),
+  has: repeated(HAS_FILTERS.join('|'), optionWords.hasOption),
+  change: repeated(CHANGES.join('|'), optionWords.changeOption),
+  kind: repeated(MEDIA_KINDS.join('|'), optionWords.kindOption),
+  rating: repeated('0..5', optionWords.ratedOption),
+  flag: repeated(FLAGS.join('|'), optionWords.flagOption),
+  tag: repeated('TAG', optionWords.tagOption),
+  camera: repeated('CAMERA', optionWords.cameraOption),
+  location: valued(PLACES.join('|'), optionWords.locationOption),
+  'taken-since': valued('DATE', optionWords.takenFromOption),
+  'taken-until': valued('DATE', optionWords.takenToOption),
+  width: valued('FROM..TO', optionWords.widthOption),
+  height: valued('FROM..TO', optionWords.heightOption),
+  seconds: valued('FROM..TO', optionWords.secondsOption),
+  since: valued('DATE', optionWords.sentFromOption),
+  until: valued('DATE', optionWords.sentToOption),
+  sort: valued('F[:desc]', optionWords.sortOption),
 };
 
 export const COLLECTION_OPTION: OptionTable = {
-  collection: { type: 'string', value: 'ID', help: optionWords.collectionOption },
+  collection: valued('ID', optionWords.collectionOption),
 };
 
 const RATING_WORDS = RATINGS.map(String);

@@ -1,9 +1,9 @@
-import { type OptionTable, type ParsedOptions, UsageError } from '../command/command.ts';
+import { type OptionTable, type ParsedOptions, UsageError, valued } from '../command/command.ts';
 import { optionWords } from './words.ts';
 
 /** The option of commands that hand data over. */
 export const RECIPIENT_OPTION: OptionTable = {
-  recipient: { type: 'string', value: 'TEXT', help: optionWords.recipient },
+  recipient: valued('TEXT', optionWords.recipient),
 };
 
 const MOST_CHARACTERS = 200;

@@ -1,14 +1,10 @@
 import type { HandoverWish } from '../../../src-preload/recipes.ts';
-import type { Invocation, OptionTable } from '../command/command.ts';
+import { type Invocation, type OptionTable, valued } from '../command/command.ts';
 import { optionWords } from './words.ts';
 
 /** The option of commands that hand data over. */
 export const SAVE_AS_OPTION: OptionTable = {
-  'save-as': {
-    type: 'string',
-    value: 'NAME',
-    help: optionWords.saveAsOption,
-  },
+  'save-as': valued('NAME', optionWords.saveAsOption),
 };
 
 /** Saves the hand-over as a recipe if the option is given. @throws DeskFailure `file_exists` for a name that is taken */

@@ -1,6 +1,6 @@
 import { EMPTY_QUERY, type Submission, type SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { Invocation, OptionTable } from '../command/command.ts';
+import { type Invocation, type OptionTable, valued } from '../command/command.ts';
 import { findCollection } from './collection-argument.ts';
 import { COLLECTION_OPTION } from './query-options.ts';
 import { optionWords } from './words.ts';
@@ -8,7 +8,7 @@ import { optionWords } from './words.ts';
 /** For a rare id that occurs in several collections, or on several lines of one archive. */
 export const SUBMISSION_OPTIONS: OptionTable = {
   ...COLLECTION_OPTION,
-  row: { type: 'string', value: 'N', help: optionWords.whichOption },
+  row: valued('N', optionWords.whichOption),
 };
 
 /**

@@ -9,14 +9,17 @@ import { makeOrdinaryFile } from '../../disk/ordinary-mode.ts';
 import { putInPlace, targetExists } from '../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../disk/unfinished.ts';
 import { requireFreeBeside, writeBeside } from '../../disk/write-beside.ts';
-import { type Answer, type Invocation, type OptionTable, UsageError } from '../command/command.ts';
+import { type Answer, flag, type Invocation, type Option, type OptionTable, UsageError } from '../command/command.ts';
 import { withSpool } from './spool.ts';
 import { outputWords } from './words.ts';
 
 /** The options of every command that writes one file. */
 export const FORCE_OPTION: OptionTable = {
-  force: { type: 'boolean', help: outputWords.forceOption },
+  force: flag(outputWords.forceOption),
 };
+
+/** The option of a command that names the file to write. */
+export const outputOption = (help: string): Option => ({ type: 'string', short: 'o', value: 'FILE', help });
 
 /** The target of a typed path. */
 export type Target =

@@ -1,5 +1,5 @@
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { Command, OptionTable } from '../command/command.ts';
+import { type Command, flag, type OptionTable } from '../command/command.ts';
 import { EXIT_CODES, PROGRAM } from '../command/help.ts';
 import { helpWords } from '../command/help-words.ts';
 import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
@@ -31,7 +31,7 @@ export function manPage(commands: readonly Command[]): string[] {
       ...optionLines(command.options),
     ]),
     `.SH ${shellTexts.options}`,
-    ...optionLines({ ...COMMON_OPTIONS, version: { type: 'boolean', help: shellTexts.versionOption } }),
+    ...optionLines({ ...COMMON_OPTIONS, version: flag(shellTexts.versionOption) }),
     `.SH ${shellTexts.exitStatus}`,
     ...EXIT_CODES.flatMap((line) => [roff(line), '.PP']),
     roff(shellTexts.library),
