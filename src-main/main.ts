@@ -71,7 +71,7 @@ function startWindow(): void {
 function createEarlyServices(log: Log): EarlyServices {
   const settings = openSettings();
   const windows = createAppWindows({ settings, preload: paths.preload, icon: paths.icon });
-  const openings = createOpenings((kind) => windows.sendToCurrent('opening-waiting', { kind }));
+  const openings = createOpenings(() => windows.sendToCurrent('opening-waiting', null));
   return { paths, log, settings, windows, openings, archives: createWaitingArchives() };
 }
 

@@ -170,8 +170,8 @@ function startBackgroundWork(library: LibraryApi, { windows, log }: EarlyService
     library,
     // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
     tasks: [comparison(library), verification(library), thumbHashes(library), descriptions(library)],
-    onChanged: (collectionId) => windows.send('library-changed', { collectionId }),
-    onPart: (collectionId) => windows.send('files-read', { collectionId }),
+    onChanged: () => windows.send('library-changed', null),
+    onPart: () => windows.send('files-read', null),
     partEveryMs: PART_EVERY_MS,
     onUnexpected: (task, error) => log.error(task, error),
   });

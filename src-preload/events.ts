@@ -3,7 +3,6 @@ import type { Progress } from './domain.ts';
 import type { EncryptionState } from './encryption.ts';
 import type { HandoverJob } from './handover-jobs.ts';
 import type { ExportJob } from './jobs.ts';
-import type { Opening } from './openings.ts';
 import type { UpdateState } from './updates.ts';
 
 /** Commands that the application menu and the system send to the window. */
@@ -48,9 +47,9 @@ export type ChangedElsewhere =
 /** Messages from main process to window: `window.desk.on(name, listener)`. */
 export interface Events {
   'job-changed': ExportJob;
-  'library-changed': { readonly collectionId: string | null };
+  'library-changed': null;
   /** The colours or the metadata of more files are known. Lists of files and counts have them. */
-  'files-read': { readonly collectionId: string };
+  'files-read': null;
   /** A collection can be browsed. Sent again with `isComplete` when its job is done. */
   'collection-arrived': { readonly collectionId: string; readonly name: string; readonly isComplete: boolean };
   'handover-changed': HandoverJob;
@@ -63,7 +62,7 @@ export interface Events {
   'encryption-progress': Progress;
   'update-changed': UpdateState;
   /** A request of the system waits for `app.takeOpening`. */
-  'opening-waiting': { readonly kind: Opening['kind'] };
+  'opening-waiting': null;
   'changed-elsewhere': ChangedElsewhere;
   /** True for the window that has the focus, or had it last. Only that one shows messages about the whole library. */
   'current-window': boolean;

@@ -9,27 +9,26 @@ import type { AppWindows } from '../shell/windows.ts';
  */
 export function announceJobs(send: AppWindows['send'], onNewCollection: () => void): (job: ExportJob) => void {
   // Running jobs whose collection can be browsed already.
-  const browsable = new Map<string, string>();
+  const browsable = new Set<string>();
   return (job) => {
     send('job-changed', job);
-    const before = browsable.get(job.jobId);
     if (isUnderWay(job)) {
       const collectionId = job.progress?.browsable;
-      if (collectionId === undefined || before !== undefined) return;
-      browsable.set(job.jobId, collectionId);
-      send('library-changed', { collectionId });
+      if (collectionId === undefined || browsable.has(job.jobId)) return;
+      browsable.add(job.jobId);
+      send('library-changed', null);
       send('collection-arrived', { collectionId, name: job.name, isComplete: false });
       return;
     }
-    browsable.delete(job.jobId);
+    const wasBrowsable = browsable.delete(job.jobId);
     if (job.state === 'done' && job.outcome !== null) {
       const { collectionId, name } = job.outcome;
       onNewCollection();
-      send('library-changed', { collectionId });
+      send('library-changed', null);
       send('collection-arrived', { collectionId, name, isComplete: true });
-    } else if (before !== undefined) {
+    } else if (wasBrowsable) {
       // The import failed, so the collection was removed again.
-      send('library-changed', { collectionId: before });
+      send('library-changed', null);
     }
   };
 }

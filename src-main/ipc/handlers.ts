@@ -193,14 +193,14 @@ function collectionHandlers({
   desktop,
   windows,
 }: Services): Omit<HandlersOf<'library'>, QueryChannel> {
-  const changed = (collectionId: string | null) => windows.send('library-changed', { collectionId });
+  const changed = () => windows.send('library-changed', null);
   const verifications = createVerifications(library, (collectionId, progress) =>
     windows.send('verify-progress', { collectionId, progress }),
   );
   return {
     'library.nameCollection': async (naming) => {
       const before = await library.nameCollection(naming);
-      changed(naming.collectionId);
+      changed();
       return before;
     },
     'library.saveReport': (collectionId) =>
@@ -208,7 +208,7 @@ function collectionHandlers({
     'library.remove': async (collectionId) => {
       background.stop(collectionId);
       await afterRemoval(library.remove({ collectionId }), async () => {
-        changed(collectionId);
+        changed();
         await jobs.dropDownloads(collectionId);
       });
     },
@@ -217,19 +217,19 @@ function collectionHandlers({
     'library.rebuild': async (collectionId) => {
       background.stop(collectionId);
       await library.rebuild({ collectionId });
-      changed(collectionId);
+      changed();
       return collectionOf(library, collectionId);
     },
     'library.fetchDefinition': async (collectionId) => {
       const definition = await prolific.definition(collectionId);
       background.stop(collectionId);
       await library.addDefinition({ collectionId, definition });
-      changed(collectionId);
+      changed();
     },
     'library.verify': async (collectionId) => {
       background.stop(collectionId);
       const outcome = await verifications.verify(collectionId);
-      changed(collectionId);
+      changed();
       return outcome;
     },
     'library.cancelVerify': (collectionId) => verifications.cancel(collectionId),
@@ -237,7 +237,7 @@ function collectionHandlers({
       await library.restoreBackup({ name });
       // The jobs could not be read at the start.
       await jobs.resumeUnfinished();
-      changed(null);
+      changed();
     },
     'library.showInFolder': () => desktop.showLibraryFolder(),
   };

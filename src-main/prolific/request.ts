@@ -39,7 +39,6 @@ export interface ApiRequest {
 
 /** `json` is undefined for a success without a body. */
 interface ApiReply {
-  readonly status: number;
   readonly json: unknown;
   /** When the server allows another request; null if it does not say. */
   readonly retryAfterMs: number | null;
@@ -145,7 +144,7 @@ async function interpret(response: Response, request: ApiRequest, token: string)
     return { ok: false, failure: refusalToFailure(refusal, request.subject), again, afterMs };
   }
   try {
-    return { ok: true, reply: { status, json: parseJson(text), retryAfterMs: afterMs } };
+    return { ok: true, reply: { json: parseJson(text), retryAfterMs: afterMs } };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const again = request.method === 'POST' ? 'never' : 'unreadable';

@@ -3,8 +3,6 @@ import { formatCounted } from '../../src-preload/words/numbers.ts';
 import type { shellWords } from './words.ts';
 
 export const germanShell: typeof shellWords = {
-  application: 'Collection Desk',
-
   menu: {
     file: '&Datei',
     edit: '&Bearbeiten',

@@ -8,12 +8,12 @@ export interface Openings {
 }
 
 /** @param announce informs an open window that a request waits */
-export function createOpenings(announce: (kind: Opening['kind']) => void): Openings {
+export function createOpenings(announce: () => void): Openings {
   let waiting: Opening | null = null;
   return {
     receive: (opening) => {
       waiting = opening;
-      announce(opening.kind);
+      announce();
     },
     take: () => {
       const taken = waiting;

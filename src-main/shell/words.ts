@@ -4,8 +4,6 @@ import { formatCounted } from '../../src-preload/words/numbers.ts';
 import { translated } from '../../src-preload/words/translated.ts';
 
 export const shellWords = translated('shellWords', {
-  application: 'Collection Desk',
-
   /** An ampersand marks the letter that opens the menu by keyboard on Windows and Linux. */
   menu: {
     file: '&File',

@@ -1,18 +1,9 @@
 import { use, useRef } from 'react';
-import type { FileRecord } from '../../src-preload/domain.ts';
-import { PostersContext } from './posters.tsx';
+import { type PosterProps, PostersContext } from './posters.tsx';
 import { usePictureTurn } from './use-picture-turn.ts';
 
-export interface PdfPosterProps {
-  readonly file: FileRecord;
-  /** The longest side in pixels. */
-  readonly size: number;
-  /** Called when the first page cannot be drawn. */
-  readonly onFail: () => void;
-}
-
 /** The first page of a PDF. */
-export function PdfPoster({ file, size, onFail }: PdfPosterProps) {
+export function PdfPoster({ file, size, onFail }: PosterProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pdfs = use(PostersContext)?.pdfs ?? null;
   const { archiveId, file: number } = file;

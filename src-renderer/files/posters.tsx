@@ -1,6 +1,16 @@
 import { createContext, type ReactNode, useState } from 'react';
+import type { FileRecord } from '../../src-preload/domain.ts';
 import { createPdfPictures, type PdfPictures } from './pdf-pictures.ts';
 import { createSerial, type Serial } from './serial.ts';
+
+/** Of posters that are drawn into a canvas. */
+export interface PosterProps {
+  readonly file: FileRecord;
+  /** The longest side in pixels. */
+  readonly size: number;
+  /** Called when nothing can be drawn. */
+  readonly onFail: () => void;
+}
 
 /** What tiles need to draw documents and recordings. */
 export interface Posters {

@@ -1,21 +1,13 @@
 import { useRef } from 'react';
-import type { FileRecord } from '../../src-preload/domain.ts';
 import { fileUrl } from './media-urls.ts';
+import type { PosterProps } from './posters.tsx';
 import { usePictureTurn } from './use-picture-turn.ts';
-
-export interface VideoPosterProps {
-  readonly file: FileRecord;
-  /** The longest side in pixels. */
-  readonly size: number;
-  /** Called when the engine cannot decode the pictures of the film. */
-  readonly onFail: () => void;
-}
 
 /** Seconds. The very first picture of a film is often black. */
 const AT = 0.2;
 
 /** A picture of the film, which the player of the engine decodes. The player is freed as soon as the picture is drawn. */
-export function VideoPoster({ file, size, onFail }: VideoPosterProps) {
+export function VideoPoster({ file, size, onFail }: PosterProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const url = `${fileUrl(file)}#t=${AT}`;
   const settle = usePictureTurn(`${size} ${url}`, () => {

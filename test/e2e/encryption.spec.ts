@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Page as Rows, Submission, SubmissionRow } from '../../src-preload/domain.ts';
-import { EMPTY_QUERY } from '../../src-preload/domain.ts';
+import { EMPTY_QUERY, type Page as Rows, type Submission, type SubmissionRow } from '../../src-preload/domain.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
 import { type Desk, expect, onRealElectron, SAMPLE_ARCHIVE, test } from './app.ts';
 import { SAMPLE, saveTo } from './sample.ts';

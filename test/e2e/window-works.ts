@@ -1,6 +1,5 @@
 /** What the window does to a collection in the trials of kills: asked for through the bridge, as its buttons do, and marked by key. */
-import type { ExportJob } from '../../src-preload/jobs.ts';
-import { isUnderWay } from '../../src-preload/jobs.ts';
+import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
 import { lookAt } from '../harness/look-at-library.ts';
 import { type Desk, expect } from './app.ts';
 

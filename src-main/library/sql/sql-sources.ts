@@ -2,8 +2,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { Mark } from '../../../src-preload/marks.ts';
-import { NO_MARK } from '../../../src-preload/marks.ts';
+import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import { INDEX_FILE } from '../archive/file-names.ts';
 import type { Catalog } from '../catalog/catalog.ts';

@@ -1,6 +1,5 @@
 import { useId } from 'react';
-import type { CaptureFacets, Measure, MeasureRange } from '../../../src-preload/capture.ts';
-import { MEASURES } from '../../../src-preload/capture.ts';
+import { type CaptureFacets, MEASURES, type Measure, type MeasureRange } from '../../../src-preload/capture.ts';
 import { commonWords } from '../../components/words.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { MEASURE_WORDS } from '../../state/words.ts';

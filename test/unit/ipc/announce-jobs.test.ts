@@ -11,7 +11,7 @@ function listener() {
   let whole = 0;
   const announce = announceJobs(
     (name, payload) => {
-      const isArrival = typeof payload === 'object' && 'isComplete' in payload;
+      const isArrival = typeof payload === 'object' && payload !== null && 'isComplete' in payload;
       heard.push(isArrival ? `${name} ${payload.isComplete}` : name);
     },
     () => {

@@ -4,8 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Handlers, SignalHandlers } from '../../../src-main/ipc/handlers.ts';
 import { registerHandlers } from '../../../src-main/ipc/register.ts';
 import { CHANNELS, type ChannelName, SIGNALS } from '../../../src-preload/contract.ts';
-import type { Result } from '../../../src-preload/domain.ts';
-import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { EMPTY_QUERY, type Result } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 
 type Invoke = (event: unknown, input: unknown) => Promise<Result<unknown>>;

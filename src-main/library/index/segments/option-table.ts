@@ -7,8 +7,6 @@ export interface OptionTable {
   number(instruction: number, bytes: Buffer, from: number, to: number): number;
   /** The label that people read for the option, in UTF-8. */
   label(option: number): Buffer;
-  /** The number of described options. */
-  readonly known: number;
   /** Returns the new options in the order of their first use, and resets the table for the next segment. */
   takeAdded(): readonly { readonly instruction: number; readonly value: string }[];
 }
@@ -49,7 +47,6 @@ export function createOptionTable(instructions: readonly InstructionRow[]): Opti
   const known = options.length;
   const knownPerInstruction = [...perInstruction];
   return {
-    known,
     number: (instruction, bytes, from, to) => {
       const hash = hashOf(instruction, bytes, from, to);
       const mask = slots.length - 1;

@@ -93,12 +93,11 @@ export class ByteSink {
  * millions of times.
  */
 export class ByteSource {
-  offset: number;
+  offset = 0;
   readonly #bytes: Uint8Array;
 
-  constructor(bytes: Uint8Array, offset = 0) {
+  constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.offset = offset;
   }
 
   get overrun(): boolean {

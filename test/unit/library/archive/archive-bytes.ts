@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
-import { open, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, writeFile } from 'node:fs/promises';
 
 /** Calls a function with an open file of these bytes. */
 export async function withBytes<Value>(
