@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, truncat
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { openCatalog } from '../../../src-main/library/catalog/catalog.ts';
 import { copyIntactRows } from '../../../src-main/library/catalog/copy-intact-rows.ts';
 import { migrate } from '../../../src-main/library/catalog/migrate.ts';
@@ -33,14 +34,19 @@ function flip(file: string, word: string): void {
   writeFileSync(file, bytes);
 }
 
+/** The library after its latest backup was restored. */
+async function restored(directory: string): Promise<LibraryApi> {
+  const rescue = createRescue(directory, () => false);
+  const [backup] = await rescue.backups();
+  await rescue.restoreBackup({ name: backup?.name ?? '' });
+  return createLibrary({ directory });
+}
+
 it('restores everything from a damaged catalog except the note with the flipped byte', async () => {
   const { directory, catalog } = await withNotes();
   flip(catalog, 'second note');
   await expect(createLibrary({ directory })).rejects.toMatchObject({ code: 'disk_error' });
-  const rescue = createRescue(directory, () => false);
-  const [backup] = await rescue.backups();
-  await rescue.restoreBackup({ name: backup?.name ?? '' });
-  const library = await createLibrary({ directory });
+  const library = await restored(directory);
   const marks = await library.marks({ collectionId: null });
   const history = await library.history({ collectionId: null, before: null, limit: 100 });
   await library.close();
@@ -61,10 +67,7 @@ it('restores the readable part of a truncated catalog', async () => {
   expect(end).toBeLessThan(bytes.length);
   truncateSync(catalog, end + 100);
   await expect(createLibrary({ directory })).rejects.toMatchObject({ code: 'disk_error' });
-  const rescue = createRescue(directory, () => false);
-  const [backup] = await rescue.backups();
-  await rescue.restoreBackup({ name: backup?.name ?? '' });
-  const library = await createLibrary({ directory });
+  const library = await restored(directory);
   const marks = await library.marks({ collectionId: null });
   await library.close();
   expect(marks).toHaveLength(3);

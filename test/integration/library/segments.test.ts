@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { buildIndexes } from '../../../src-main/library/index/build-index.ts';
 import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
 import { columnBytes } from '../../../src-main/library/index/storage/columns.ts';
 import { openIndexData } from '../../../src-main/library/index/storage/index-parts.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { createZipWriter } from '../../samples/zip-writer.ts';
 
 let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-segments-'));
+beforeEach(() => {
+  folder = temporaryFolder();
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 /** A size of segments that holds all lines. */
 const WHOLE = 1_000_000;

@@ -1,8 +1,8 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ENGINE_VARIABLE, findEngine } from '../../electron-host/engine.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 
 let directory: string;
 const program = async (...names: string[]) => {
@@ -13,10 +13,9 @@ const program = async (...names: string[]) => {
   return file;
 };
 
-beforeEach(async () => {
-  directory = await mkdtemp(path.join(tmpdir(), 'engine-'));
+beforeEach(() => {
+  directory = temporaryFolder();
 });
-afterEach(() => rm(directory, { recursive: true, force: true }));
 
 describe('findEngine', () => {
   it('prefers the engine that the environment names', async () => {

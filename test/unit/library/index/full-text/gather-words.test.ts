@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { WordGatherer } from '../../../../../src-main/library/index/full-text/gather-words.ts';
 import { openTextIndex, type Phrase } from '../../../../../src-main/library/index/full-text/text-index.ts';
 import { createTextWriter } from '../../../../../src-main/library/index/full-text/text-writer.ts';
 import { type SearchToken, searchTokens } from '../../../../../src-main/library/text/search-text.ts';
+import { temporaryFolder } from '../../../../harness/temporary-folder.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-words-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Each submission is a list of texts, and each text a list of pieces. */
 function rowsOf(submissions: readonly (readonly (readonly string[])[])[], phrases: readonly Phrase[]): number[][] {

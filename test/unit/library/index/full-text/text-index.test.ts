@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DamagedText } from '../../../../../src-main/library/index/full-text/text-directory.ts';
 import {
   isCurrentTextIndex,
@@ -13,12 +12,12 @@ import { takeSegment } from '../../../../../src-main/library/index/full-text/tex
 import { createTextWriter } from '../../../../../src-main/library/index/full-text/text-writer.ts';
 import { wordKernel } from '../../../../../src-main/library/index/full-text/word-kernel.ts';
 import { WORD } from '../../../../../src-main/library/text/search-text.ts';
+import { temporaryFolder } from '../../../../harness/temporary-folder.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-text-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Every submission is a list of words. @param submissionsPerSegment how many are collected before a segment is written */
 function build(submissions: readonly (readonly string[])[], submissionsPerSegment: number): string {
