@@ -1,6 +1,7 @@
-import { constants, copyFile, link, open, rename } from 'node:fs/promises';
+import { constants, copyFile, link, rename } from 'node:fs/promises';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { hasCode } from './disk-failure.ts';
+import { syncFile } from './sync.ts';
 import { diskWords } from './words.ts';
 
 /**
@@ -23,12 +24,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: unknown) => {
     throw isTaken(error) ? targetExists(to) : error;
   });
-  const copy = await open(to, 'r+');
-  try {
-    await copy.sync();
-  } finally {
-    await copy.close();
-  }
+  await syncFile(to);
 }
 
 const isTaken = (error: unknown) => hasCode(error, 'EEXIST');

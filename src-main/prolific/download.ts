@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 import { formatBytes } from '../../src-preload/words/english-numbers.ts';
 import { asDownloadFailure } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
 import { putInPlace } from '../disk/put-in-place.ts';
+import { syncFolder } from '../disk/sync.ts';
 import type { DownloadStore } from '../library/api/download-store.ts';
 import type { ProlificClient } from './client.ts';
 import { type AttemptOutcome, attemptDownload, type RestartCause } from './download-attempt.ts';
@@ -133,13 +133,7 @@ async function moveIntoPlace({ partPath, targetPath, exclusive = false }: Downlo
     throw error instanceof DeskFailure && error.code === 'file_exists' ? keptBeside(targetPath, partPath) : error;
   });
   await removePart(partPath);
-  if (process.platform === 'win32') return; // Windows cannot sync folders
-  const folder = await open(path.dirname(targetPath), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  syncFolder(path.dirname(targetPath));
 }
 
 function keptBeside(targetPath: string, partPath: string): DeskFailure {

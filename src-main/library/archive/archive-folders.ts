@@ -10,13 +10,13 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { chmod, open, rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isAlive } from '../../disk/is-alive.ts';
 import { makeFolder, PRIVATE_FOLDER } from '../../disk/make-folder.ts';
 import { clearFilePlace, requireFolder } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
-import { syncFolder } from '../../disk/sync-folder.ts';
+import { syncFile, syncFolder } from '../../disk/sync.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from './file-names.ts';
 
 /**
@@ -144,16 +144,6 @@ export function createArchiveFolders(archivesDirectory: string, isReadOnly: bool
     leftovers: (known) => findLeftovers(archivesDirectory, known),
     unknown: (known) => wholeArchives(archivesDirectory).filter((archiveId) => !known.has(archiveId)),
   };
-}
-
-/** Makes the bytes of a file durable. */
-export async function syncFile(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Ids of the complete archives in the folder that no process was importing or removing. */

@@ -7,8 +7,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import { clearFilePlace } from '../../disk/own-file.ts';
+import { syncFile } from '../../disk/sync.ts';
 import { readStoredText, writeStoredText } from '../encryption/stored-files.ts';
-import { syncFile } from './archive-folders.ts';
 import { openSealedJson, sealedJson } from './sealed-json.ts';
 
 const ORIGIN_FILE = 'origin.json';

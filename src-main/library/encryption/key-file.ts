@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { clearFilePlace, entryAt, readKeptFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
-import { syncFolder } from '../../disk/sync-folder.ts';
+import { syncFolder } from '../../disk/sync.ts';
 import type { LibrarySecret, NewLock } from '../api/call-types.ts';
 import { PASSPHRASE_COST } from './passphrase-cost.ts';
 import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';

@@ -21,7 +21,7 @@ import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { hasCode } from '../../disk/disk-failure.ts';
 import { isFile, isFolder, isSetAside, NotAFile, requireFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
-import { syncFolder } from '../../disk/sync-folder.ts';
+import { syncFolder } from '../../disk/sync.ts';
 import type { Context } from '../api/library-api.ts';
 import type { RandomAccess } from '../api/random-access.ts';
 import { ARCHIVE_FILE } from '../archive/file-names.ts';
