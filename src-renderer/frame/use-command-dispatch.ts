@@ -13,6 +13,8 @@ export function useCommandDispatch(commands: readonly AppCommand[]): void {
   const { current } = useDialogs();
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat) return;
+    // It would mark the words of every button and pane.
+    if (matchesShortcut(event, 'mod+a') && !isTyping(event.target) && !isInText(event.target)) event.preventDefault();
     const command = commands.find((one) => one.shortcut && isPressed(event, one.shortcut));
     if (!command) return;
     event.preventDefault();
@@ -34,6 +36,11 @@ function isPressed(event: KeyboardEvent, shortcut: string): boolean {
   // A single character is text while the person types, and finds an entry of a menu by its first letter.
   if (shortcut.length === 1 && (isTyping(event.target) || isInPopup(event.target))) return false;
   return matchesShortcut(event, shortcut);
+}
+
+/** Where people read and copy. */
+function isInText(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=dialog], .copyable, pre') !== null;
 }
 
 function isInPopup(target: EventTarget | null): boolean {

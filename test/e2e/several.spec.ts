@@ -169,6 +169,11 @@ test('several: they are selected by pointer and keys, compared, and marked one a
     await expect(page.getByRole('button', { name: 'Pass mode: marks lead on' })).toBeHidden();
   });
 
+  await test.step('the key that selects everything marks no words of the window', async () => {
+    await page.getByRole('button', { name: 'Text below pictures' }).press('ControlOrMeta+a');
+    expect(await page.evaluate(() => getSelection()?.toString() ?? '')).toBe('');
+  });
+
   await test.step('the text below pictures is the answer to a question', async () => {
     await page.getByRole('button', { name: 'Text below pictures' }).click();
     await page.getByRole('menuitem', { name: 'Answer to' }).press('ArrowRight');
