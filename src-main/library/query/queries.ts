@@ -16,7 +16,7 @@ import { fileRecordReader } from './file-records.ts';
 import { findPlace } from './find-place.ts';
 import { readPage } from './page.ts';
 import { pickItems } from './pick-items.ts';
-import { type LabelsOf, ownLabels, readableLabels } from './readable-labels.ts';
+import { ownLabels, readableLabels } from './readable-labels.ts';
 import { archivesOf, type ResultParts, Results } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
 import { fileCaptionReader, fileSnippetReader, submissionRowReader } from './submission-rows.ts';
@@ -65,7 +65,10 @@ export function createQueries(parts: QueryParts) {
       const notes = results.notes(query, result);
       const { phrases } = parseTypedText(query);
       const page = readPage<FileRecord>(store, result, { ...input, notes }, (index) => {
-        const read = withCaption(tileReader(index, hashes, tiles), index, input.caption, labelsOf(index, true));
+        const plain = tileReader(index, hashes, tiles);
+        const { caption } = input;
+        const read =
+          caption === undefined ? plain : withCaption(plain, fileCaptionReader(index, caption, labelsOf(index, true)));
         if (phrases.length === 0) return read;
         const snippetOf = fileSnippetReader(index, phrases);
         return (number) => {
@@ -119,12 +122,8 @@ function itemsOf(results: Results, { query, unit, tiles: byTile = false }: Items
 /** Adds the caption that the call asked for. */
 function withCaption(
   read: (file: number) => FileRecord,
-  index: OpenIndex,
-  asked: string | undefined,
-  labelsOf: LabelsOf,
+  captionOf: (row: number) => string | null,
 ): (file: number) => FileRecord {
-  if (asked === undefined) return read;
-  const captionOf = fileCaptionReader(index, asked, labelsOf);
   return (number) => {
     const file = read(number);
     return { ...file, caption: file.submission === null ? null : captionOf(file.submission.row) };
