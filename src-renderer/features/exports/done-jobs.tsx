@@ -1,6 +1,7 @@
 import { ArrowRight, FolderOpen } from 'lucide-react';
 import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatFilter } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { handoverHasNews, hasNews, useLaterProblems, usePutAway } from '../../state/finished-jobs.ts';
@@ -60,7 +61,7 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
 
 /** What a finished job says, and the part that it exported. */
 export function doneWords({ filter, message }: ExportJob): string {
-  return [message, ...(filter ? [exportsWords.jobs.only(formatFilter(filter))] : [])].join(' ');
+  return [inLanguage(message), ...(filter ? [exportsWords.jobs.only(formatFilter(filter))] : [])].join(' ');
 }
 
 /** A hand-over that is done or was cancelled. */

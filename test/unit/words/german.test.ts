@@ -10,14 +10,17 @@ import { COMMANDS } from '../../../src-main/cli/commands.ts';
 import { GERMAN_TEXTS as COMMAND_LINE } from '../../../src-main/cli/german.ts';
 import { commandLanguage } from '../../../src-main/cli/language.ts';
 import { GERMAN_TEXTS as MAIN } from '../../../src-main/german.ts';
+import { prolificWords } from '../../../src-main/prolific/words.ts';
 import { bestLanguage } from '../../../src-preload/language.ts';
 import * as english from '../../../src-preload/words/english-numbers.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
 import { formatBytes, formatBytesOf, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { ACCENTED } from '../../../src-preload/words/test-texts.ts';
 import { ENGLISH, inEnglish, setTexts, translated } from '../../../src-preload/words/translated.ts';
+import { doneWords } from '../../../src-renderer/features/exports/done-jobs.tsx';
 import * as encodings from '../../../src-renderer/features/lightbox/words.ts';
 import { GERMAN_TEXTS as WINDOW } from '../../../src-renderer/german.ts';
+import { madeJob } from '../../samples/made-records.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -116,6 +119,8 @@ describe('the German texts', () => {
       expect(formatCounted(1_234, 'Datei', 'Dateien')).toBe('1.234 Dateien');
       expect(formatBytes(2_400_000)).toBe('2,4 MB');
       expect(formatBytes(1)).toBe('1 Byte');
+      const message = `Bereit: 3 Einsendungen. ${prolificWords.withoutDefinition}`;
+      expect(doneWords(madeJob({ message }))).toMatch(/^Bereit: 3 Einsendungen\. Prolific hat .* nicht/);
       expect(formatBytesOf(1.9e9, 3.1e9)).toBe('1,9 von 3,1 GB');
     } finally {
       setTexts(ENGLISH);
