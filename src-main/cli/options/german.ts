@@ -95,6 +95,8 @@ export const germanOptions: typeof optionWords = {
   severalInstructions: (count, typed) => `${count} Fragen lauten „${typed}“.`,
   valueAndLabel: (typed) => `„${typed}“ ist der Wert einer Option und die Beschriftung einer anderen.`,
   valueOrLabel: (value, label) => `Schreiben Sie stattdessen „value:${value}“ oder „label:${label}“.`,
+  labelOfSeveral: (label) => `„${label}“ ist die Beschriftung verschiedener Optionen in mehreren Sammlungen.`,
+  chooseCollection: 'Wählen Sie eine Sammlung mit --collection, oder schreiben Sie „value:“ und den Wert.',
   unknownOption: (typed) => `Die Frage hat keine Option „${typed}“.`,
   didYouMeanOption: (names) => `Meinten Sie ${names}?`,
   itsOptions: (names) => `Ihre Optionen sind ${names}.`,

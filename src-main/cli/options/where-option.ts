@@ -80,11 +80,23 @@ function optionValues(known: readonly Collection[], instructionId: string, typed
   const byLabel = valuesWhere(options, ({ label }) => label === typed);
   const all = [...new Set([...byValue, ...byLabel])];
   if (byValue.length > 0 && byLabel.length > 0 && all.length > 1) throw ambiguousOption(typed);
+  if (byValue.length === 0) requireOneMeaning(options, all, typed);
   if (all.length > 0) return all;
   const [, part, rest] = named ?? [];
   const asNamed = valuesWhere(options, (option) => (part === 'value' ? option.value : option.label) === rest);
+  if (part === 'label' && rest !== undefined) requireOneMeaning(options, asNamed, rest);
   if (named !== null && asNamed.length > 0) return asNamed;
   throw unknownOption(options, typed);
+}
+
+/** Collections can share a question and label the same values otherwise. A filter compares only the values. */
+function requireOneMeaning(options: readonly ChoiceOption[], values: readonly string[], label: string): void {
+  if (options.every((option) => option.label === label || !values.includes(option.value))) return;
+  throw new DeskFailure(
+    'bad_input',
+    optionWords.labelOfSeveral(shortened(label, TOLD_CHARACTERS)),
+    optionWords.chooseCollection,
+  );
 }
 
 function valuesWhere(options: readonly ChoiceOption[], holds: (option: ChoiceOption) => boolean): readonly string[] {

@@ -95,6 +95,8 @@ export const optionWords = translated('optionWords', {
   severalInstructions: (count: number, typed: string) => `${count} instructions ask "${typed}".`,
   valueAndLabel: (typed: string) => `"${typed}" is the value of one option and the label of another.`,
   valueOrLabel: (value: string, label: string) => `Write "value:${value}" or "label:${label}" instead.`,
+  labelOfSeveral: (label: string) => `"${label}" is the label of different options in several collections.`,
+  chooseCollection: 'Choose one collection with --collection, or write "value:" and the value.',
   unknownOption: (typed: string) => `The question has no option "${typed}".`,
   didYouMeanOption: (names: string) => `Did you mean ${names}?`,
   itsOptions: (names: string) => `Its options are ${names}.`,

@@ -130,6 +130,22 @@ describe('--where', () => {
     expect(await ids('--where', 'light=Dim')).toEqual(['a', 'b']);
   });
 
+  it('refuses a label of different options in two collections', async () => {
+    const swapped = OPTIONS.map(({ value }, place) => ({ value, label: OPTIONS[4 - place]?.label ?? '' }));
+    const { ask, ids } = await holding(
+      'swapped',
+      world('one', [asking('light', OPTIONS)]),
+      world('two', [asking('light', swapped)]),
+    );
+    for (const typed of ['light=Bright daylight', 'light=label:Bright daylight']) {
+      expect(await ask('search', '--where', typed)).toMatchObject({
+        error: { code: 'bad_input', hint: expect.stringContaining('--collection') },
+      });
+    }
+    expect(await ids('--where', 'light=Bright daylight', '--collection', 'two')).toEqual(['e']);
+    expect(await ids('--where', 'light=bright')).toEqual(['c', 'c']);
+  });
+
   it('tries every equals sign as the separator of question and value', async () => {
     const instructions = [
       { id: 'q', type: 'free_text', description: 'a' },
