@@ -169,10 +169,6 @@ test('table: columns, rows and cells are reached by key, and a restart keeps the
     await dropFile(running, file);
     await again.getByRole('navigation').getByRole('button', { name: ', 1 submission' }).click();
     await again.getByRole('grid', { name: 'Submissions' }).locator('[role=row][data-index="0"]').click();
-    // The buttons are beside the words, also in the narrow details.
-    const steps = again.locator('.inspector .answer-parts');
-    await expect(steps).toBeVisible();
-    expect(await steps.evaluate((element) => element.clientHeight)).toBeLessThan(48);
     await again.keyboard.press('Enter');
     const reader = again.getByRole('dialog', { name: 'Submission' });
     await expect(reader).toContainText('part 1 of 253');
