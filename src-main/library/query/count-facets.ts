@@ -29,7 +29,8 @@ interface OptionRow {
 }
 interface InstructionCounts {
   readonly description: string;
-  readonly options: Map<string, { readonly label: string; count: number }>;
+  /** By value. Collections can share a question and label a value otherwise. */
+  readonly options: Map<string, { readonly labels: Set<string>; count: number }>;
 }
 
 interface Counts {
@@ -110,8 +111,9 @@ function countOptions(index: OpenIndex, counts: Counts, countOf: (option: number
   for (const { instructionId, description, option, value, label } of rows.all()) {
     const instruction = counts.instructions.get(instructionId) ?? { description, options: new Map() };
     counts.instructions.set(instructionId, instruction);
-    const known = instruction.options.get(value) ?? { label, count: 0 };
+    const known = instruction.options.get(value) ?? { labels: new Set(), count: 0 };
     instruction.options.set(value, known);
+    if (label !== value) known.labels.add(label);
     known.count += countOf(option);
   }
 }
@@ -167,7 +169,11 @@ function toFacets(
     instructions: Array.from(instructions, ([instructionId, { description, options }]) => ({
       instructionId,
       description,
-      options: Array.from(options, ([value, { label, count }]) => ({ value, label, count })),
+      options: Array.from(options, ([value, { labels, count }]) => ({
+        value,
+        label: [...labels].join(' / ') || value,
+        count,
+      })),
     })),
     kinds: MEDIA_KINDS.map((kind, index) => ({ kind, count: kinds[index] ?? 0 })),
     has: HAS_FILTERS.map((filter) => ({ has: filter, count: has[filter] })),

@@ -144,6 +144,12 @@ describe('--where', () => {
     }
     expect(await ids('--where', 'light=Bright daylight', '--collection', 'two')).toEqual(['e']);
     expect(await ids('--where', 'light=bright')).toEqual(['c', 'c']);
+    const { facets } = (await ask('search', '--facets')) as { facets: unknown };
+    expect(facets).toMatchObject({
+      instructions: [
+        { options: expect.arrayContaining([{ value: 'bright', label: '1 / Bright daylight', count: 2 }]) },
+      ],
+    });
   });
 
   it('tries every equals sign as the separator of question and value', async () => {
