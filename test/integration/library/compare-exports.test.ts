@@ -16,6 +16,8 @@ import {
 /** `COMPARE_RUNS=200 npx vitest run --project integration test/integration/library/compare-exports.test.ts` tries more. */
 const RUNS = Number(process.env.COMPARE_RUNS ?? 4);
 const TEST_MS = 120_000 + 5_000 * RUNS;
+/** The search for a smaller example ends in time to print the one that was found. */
+const SHRINK_MS = TEST_MS / 2;
 
 async function openComparison() {
   const { library, folder } = await openTestLibrary();
@@ -39,7 +41,7 @@ describe('two exports of the same data', () => {
           await writeExport(newer, data, second);
           expect(await compare()).toEqual({ added: [], changed: [], withdrawn: [], unchanged: data.length });
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, interruptAfterTimeLimit: SHRINK_MS },
       );
     },
     TEST_MS,
@@ -150,7 +152,7 @@ describe('real changes between two exports', () => {
             unchanged: expected.unchanged,
           });
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, interruptAfterTimeLimit: SHRINK_MS },
       );
     },
     TEST_MS,

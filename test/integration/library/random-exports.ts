@@ -96,7 +96,8 @@ const CHANGES: readonly ((one: Submission) => Partial<Submission>)[] = [
   ({ made }) => ({ made: made + 60_000_000 }),
   ({ text }) => ({ text: `${text}x` }),
   ({ value }) => ({ value: `${value}x` }),
-  ({ unit }) => ({ unit: `${unit}x` }),
+  // A unit without a value is no answer.
+  ({ value, unit }) => ({ value: value === '' ? '5' : value, unit: `${unit}x` }),
   ({ choices }) => ({ choices: [...choices, 'x'] }),
   ({ explained }) => ({ explained: [...explained, { option: 'x', explanation: '' }] }),
   ({ files }) => ({ files: [...files, 'more bytes'] }),
