@@ -129,6 +129,7 @@ export function startServices(early: EarlyServices) {
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
   serveWindow(library, gate, paths);
+  noticeForeignChanges(gate, early);
   return { library, gate, lock, jobs, dailyExports, updates, offerMenus, resume };
 }
 
@@ -143,6 +144,22 @@ async function resumeWork(
   await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
   void background.wake();
   archives.importAll();
+}
+
+/** A command in a terminal can change the library. The windows read it again when the person comes back to one of them. */
+function noticeForeignChanges({ library, isOpen }: LibraryGate, { windows, log }: EarlyServices): void {
+  let known: number | null = null;
+  const look = async () => {
+    const now = await library.foreignChanges();
+    if (known !== null && now !== known) {
+      windows.send('library-changed', null);
+      windows.send('changed-elsewhere', 'recipes');
+    }
+    known = now;
+  };
+  app.on('browser-window-focus', () => {
+    if (isOpen()) look().catch((error: unknown) => log.error('foreign changes', error));
+  });
 }
 
 /** The methods in `lockApi` also work while the gate keeps calls from the library. */

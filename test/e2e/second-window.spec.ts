@@ -1,9 +1,13 @@
+import path from 'node:path';
+import { desk as command } from '../harness/run-desk.ts';
+import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { runCommand, SAMPLE } from './sample.ts';
 import { invoke } from './window-works.ts';
 
 test('a second window has its own view of the same library; marks show in both; closing one leaves the other', async ({
   sampleDesk: desk,
+  directory,
   expectAccessible,
 }) => {
   const { app, page } = desk;
@@ -64,6 +68,18 @@ test('a second window has its own view of the same library; marks show in both; 
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await expect(page.getByText('The library was started again')).toHaveCount(0);
   await page.keyboard.press('Escape');
+
+  // What a command changes appears when the person comes back to a window.
+  const archive = path.join(directory, 'other.zip');
+  await generateArchive({ seed: 1, submissions: 2, out: archive, collectionId: 'other', name: 'From a terminal' });
+  const focus = (place: number) =>
+    app.evaluate(({ BrowserWindow }, at) => BrowserWindow.getAllWindows()[at]?.focus(), place);
+  expect((await command(['import', archive], { library: desk.library })).code).toBe(0);
+  await focus(0);
+  for (const window of [page, second]) await expect(window.getByText('From a terminal')).toBeVisible();
+  expect((await command(['remove', 'other', '--yes'], { library: desk.library })).code).toBe(0);
+  await focus(1);
+  for (const window of [page, second]) await expect(window.getByText('From a terminal')).toBeHidden();
 
   // What another window removes does not stay on screen.
   await tile(page, 0).click();

@@ -66,6 +66,8 @@ export const LIBRARY_METHODS = {
   /** Call this when an import is likely within minutes. It then starts at full speed. Resolves when everything is ready. */
   prepareImport: method<undefined, void>(LOOK_UP),
   importArchive: method<ImportInput, ImportOutcome>(CHANGE),
+  /** A number that differs after another process changed the catalog, such as a command beside the window. */
+  foreignChanges: method<undefined, number>(LOOK_UP),
   /** The newest import first. */
   collections: method<undefined, readonly Collection[]>(LOOK_UP),
   report: method<{ collectionId: string }, ImportReport>(LOOK_UP),

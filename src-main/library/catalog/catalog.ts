@@ -50,6 +50,8 @@ export interface Catalog extends ArchiveDirectory {
   readonly importedMarks: ImportedMarks;
   readonly recipes: RecipeTable;
   readonly names: NameTable;
+  /** Differs after another process has changed the catalog. */
+  foreignChanges(): number;
   /** Makes several writes one transaction. */
   transaction<Value>(work: () => Value): Value;
   /** Adds an entry to the activity log. `details` must not hold answers or names of participants. */
@@ -117,6 +119,7 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
     importedMarks,
     recipes,
     names,
+    foreignChanges: () => guarded(() => Number(db.pragma('data_version', { simple: true }))),
     transaction: writing,
     // A read-only library cannot log hand-overs.
     audit: (action, subject, details) => void (isReadOnly || writing(() => log.add(action, subject, details))),

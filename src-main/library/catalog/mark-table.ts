@@ -26,8 +26,6 @@ export interface MarkTable {
   put(collectionId: string, subject: MarkSubject, mark: Mark, at: string): void;
   /** Deletes all marks of a submission and its files. Needs a transaction. */
   forget(collectionId: string, submissionId: string): void;
-  /** A number that changes whenever another process wrote to the catalog. */
-  revision(): number;
 }
 
 interface MarkRow extends MarkSubject {
@@ -73,7 +71,6 @@ export function createMarkTable(db: Database.Database): MarkTable {
       }
     },
     forget: (collectionId, submissionId) => void removeAll.run(collectionId, submissionId),
-    revision: () => Number(db.pragma('data_version', { simple: true })),
   };
 }
 

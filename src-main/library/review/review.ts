@@ -75,7 +75,7 @@ export function createReview(catalog: Catalog, store: IndexStore, pseudonyms: Su
 /** The marks of each archive by row and file. They are read on the first use and cached until they may have changed. */
 function createPlacedMarks(catalog: Catalog, store: IndexStore) {
   const placed = new Map<string, ArchiveMarks>();
-  let revision = catalog.marks.revision();
+  let revision = catalog.foreignChanges();
   let changes = 0;
   store.onRelease((archiveId) => void placed.delete(archiveId));
   const forget = () => {
@@ -84,7 +84,7 @@ function createPlacedMarks(catalog: Catalog, store: IndexStore) {
   };
   /** Notices marks that another process wrote. */
   const refresh = () => {
-    const now = catalog.marks.revision();
+    const now = catalog.foreignChanges();
     if (now === revision) return;
     revision = now;
     forget();
