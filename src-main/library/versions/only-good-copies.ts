@@ -73,7 +73,7 @@ function suspectIds(index: OpenIndex): readonly string[] {
   return [...rows].flatMap((row) => (row === 0 ? [] : (ids[row] ?? [])));
 }
 
-/** The ids of submissions that are otherwise in the remaining exports. */
+/** The ids of submissions whose content differs in the remaining exports. */
 async function changedIds(
   store: IndexStore,
   leaving: readonly string[],
@@ -94,7 +94,7 @@ async function changedIds(
         if (known !== undefined && !digests.every((digest) => known.includes(digest))) changed.add(id);
       }
     } catch (error) {
-      // Its lines cannot be lost any more.
+      // An export that cannot be read holds no copy that could be lost.
       if (!isUnreadable(error)) throw error;
     }
   }

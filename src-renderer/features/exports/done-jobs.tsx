@@ -61,7 +61,8 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
 
 /** What a finished job says, and the part that it exported. */
 export function doneWords({ filter, message }: ExportJob): string {
-  return [inLanguage(message), ...(filter ? [exportsWords.jobs.only(formatFilter(filter))] : [])].join(' ');
+  const said = inLanguage(message);
+  return filter ? `${said} ${exportsWords.jobs.only(formatFilter(filter))}` : said;
 }
 
 /** A hand-over that is done or was cancelled. */

@@ -102,8 +102,14 @@ const UNLIKE: Readonly<Record<string, readonly [older: unknown, newer: unknown]>
   'a file fewer': [photos('1.txt', '2.txt'), photos('1.txt')],
 };
 /** Two forms of a number, and numbers that differ. */
-// biome-ignore format: pairs
-const NUMBERS = [['1.50', '1.5'], ['7.25e1', '72.5'], ['1e0', '1'], ['-0', '0'], ['0.050', '5e-2'], ['100', '1E+2']];
+const NUMBERS = [
+  ['1.50', '1.5'],
+  ['7.25e1', '72.5'],
+  ['1e0', '1'],
+  ['-0', '0'],
+  ['0.050', '5e-2'],
+  ['100', '1E+2'],
+];
 const OTHER_NUMBERS = [
   ['1', '10'],
   ['1.5', '-1.5'],

@@ -17,7 +17,6 @@ async function read(bytes: Buffer) {
 
 it('types columns, and also keeps numbers as they were written', async () => {
   const { rows, metadata } = await read(await bytesOf(parquetChunks(madeTable(TYPES, ROWS))));
-  // biome-ignore format: one row a line
   expect(rows).toEqual([
     {
       text_0: '=1+1 \u{1f600}\n',
@@ -29,8 +28,26 @@ it('types columns, and also keeps numbers as they were written', async () => {
       time_5: new Date('2026-03-19T10:00:00.123Z'),
       time_5_text: '2026-03-19T10:00:00.123456Z',
     },
-    { text_0: '', number_1: null, number_1_text: 'about 5', integer_2: null, boolean_3: null, list_4: [], time_5: null, time_5_text: null },
-    { text_0: null, number_1: 1234.5, number_1_text: '1 234,5', integer_2: 0n, boolean_3: false, list_4: undefined, time_5: null, time_5_text: 'yesterday' },
+    {
+      text_0: '',
+      number_1: null,
+      number_1_text: 'about 5',
+      integer_2: null,
+      boolean_3: null,
+      list_4: [],
+      time_5: null,
+      time_5_text: null,
+    },
+    {
+      text_0: null,
+      number_1: 1234.5,
+      number_1_text: '1 234,5',
+      integer_2: 0n,
+      boolean_3: false,
+      list_4: undefined,
+      time_5: null,
+      time_5_text: 'yesterday',
+    },
   ]);
   const words = metadata.key_value_metadata?.find(({ key }) => key === 'columns');
   expect(JSON.parse(words?.value ?? '')).toContainEqual({

@@ -126,11 +126,23 @@ it('fails if reading its rows fails', async () => {
 });
 
 it('also continues other sheets on more sheets, and does not count their cells', async () => {
-  // biome-ignore format: short
-  const table = madeTable(['text', 'number'], [['one', '1'], ['two', '2']]);
-  // biome-ignore format: short
+  const table = madeTable(
+    ['text', 'number'],
+    [
+      ['one', '1'],
+      ['two', '2'],
+    ],
+  );
   const beside = () => [
-    { name: 'Codes', columns: table.columns, rows: rowsOf([['a', 'x'], ['b', 'y'], ['c', '3']]) },
+    {
+      name: 'Codes',
+      columns: table.columns,
+      rows: rowsOf([
+        ['a', 'x'],
+        ['b', 'y'],
+        ['c', '3'],
+      ]),
+    },
     { name: 'Questions', columns: table.columns.slice(0, 1), rows: rowsOf([]) },
   ];
   const tally = createTally();
