@@ -1,4 +1,7 @@
-/** What a person does in the measured window. Each function is sent as its source text, so it can use nothing outside of itself. */
+/**
+ * What a person does in the measured window. Each function is sent as its source text, so it can use nothing outside of itself.
+ * Each gives up after a minute: a state that never comes would otherwise stop the benchmark without a word.
+ */
 
 interface Bridge {
   readonly desk: { invoke(name: string, input: unknown): Promise<unknown> };
@@ -37,11 +40,14 @@ export async function jumpTo(top: number): Promise<{ colours: number; drawn: num
 /** Rates the selection by key. Milliseconds until a badge on screen shows it, and until it is stored. */
 export async function markAndUndo(key: string): Promise<{ badge: number; stored: number }> {
   const nextFrame = () => new Promise((shown) => requestAnimationFrame(shown));
-  const cell = document.activeElement;
-  if (cell?.getAttribute('role') !== 'gridcell') throw new Error('No tile has the focus.');
+  const focused = () => document.querySelector('[role=gridcell]:focus');
   const startedAt = performance.now();
-  cell.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-  while (!cell.textContent?.includes(`${key} stars`)) await nextFrame();
+  focused()?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  // A change of the layout can put another element in the place of the tile.
+  while (!focused()?.textContent?.includes(`${key} stars`)) {
+    await nextFrame();
+    if (performance.now() - startedAt > 60_000) throw new Error(`After a minute, no focused tile shows ${key} stars.`);
+  }
   await nextFrame();
   const badge = performance.now() - startedAt;
   // The library answers in turn, so its next answer comes when the marks are stored.
@@ -61,6 +67,7 @@ export async function nextPicture(): Promise<number> {
     const shown = picture();
     if (shown && shown.src !== before && shown.complete && shown.naturalWidth > 0) break;
     await nextFrame();
+    if (performance.now() - startedAt > 60_000) throw new Error('After a minute, the next picture is not shown.');
   }
   await picture()?.decode();
   await nextFrame();
@@ -74,7 +81,10 @@ export async function switchView(name: string): Promise<number> {
   const startedAt = performance.now();
   buttons.find((button) => button.textContent === name)?.click();
   const shown = name === 'Table' ? '.table-row:not([aria-label=Loading])' : '.gallery img.thumbnail-loaded';
-  while (document.querySelector(shown) === null) await nextFrame();
+  while (document.querySelector(shown) === null) {
+    await nextFrame();
+    if (performance.now() - startedAt > 60_000) throw new Error(`After a minute, ${name} shows no items.`);
+  }
   await nextFrame();
   return performance.now() - startedAt;
 }
@@ -90,7 +100,10 @@ export async function typeText(text: string): Promise<number> {
     const startedAt = performance.now();
     write?.call(box, typed);
     box.dispatchEvent(new Event('input', { bubbles: true }));
-    while (!isDone() || document.querySelector('.table-row:not([aria-label=Loading])') === null) await nextFrame();
+    while (!isDone() || document.querySelector('.table-row:not([aria-label=Loading])') === null) {
+      await nextFrame();
+      if (performance.now() - startedAt > 60_000) throw new Error(`After a minute, "${typed}" shows no rows.`);
+    }
     await nextFrame();
     return performance.now() - startedAt;
   };
