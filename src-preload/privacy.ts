@@ -25,9 +25,9 @@ export interface PrivacyChoices {
   readonly keptMetadata?: readonly KeptMetadata[];
   /** What happens when `strip` cannot clean a file: `stop` writes nothing at all, `leave-out` makes no copy of this file. */
   readonly uncleanable: 'stop' | 'leave-out';
-  /** `pseudonyms` replaces the ids of participants and submissions in cells, names, paths, texts and notes. */
+  /** `pseudonyms` replaces the ids of participants and submissions in cells, names, paths, texts, text files and notes. */
   readonly ids: 'keep' | 'pseudonyms';
-  /** `replace` writes `[e-mail address]` for an e-mail address that a participant wrote, and so on. */
+  /** `replace` writes `[e-mail address]` for an e-mail address in an answer or in a text file of a participant, and so on. */
   readonly text: 'keep' | 'replace';
   /** The kinds of findings that `replace` replaces. */
   readonly kinds: readonly FindingKind[];
@@ -119,7 +119,7 @@ export interface PrivacySheetInput {
  * `handover-progress`, and stops it by `handover.cancel`.
  *
  * A person decides about each item by its `id`:
- * - a place in a text (`hits`): replaced if the choices say `text: 'replace'`, unless `accepted` has its id;
+ * - a place in a text or in a text file (`hits`): replaced if the choices say `text: 'replace'`, unless `accepted` has its id;
  * - a file (`files.hits`): cleaned if the choices say `metadata: 'strip'`. It leaves unchanged if `accepted` has its id, and gets no copy if
  *   `leftOut` has it;
  * - a combination of options (`smallCells.hits`): as `smallCells` of the choices says, unless `accepted` has its id.
@@ -143,7 +143,9 @@ export interface PrivacyHit {
   /** Null for what belongs to no answer, such as a note on the submission. */
   readonly instructionId: string | null;
   readonly question: string | null;
-  readonly where: 'answer' | 'explanation' | 'option' | 'file-name' | 'note' | 'other';
+  readonly where: 'answer' | 'explanation' | 'option' | 'file-name' | 'note' | 'other' | 'file';
+  /** The participant's name for the text file that holds it. Absent for other places. */
+  readonly file?: string;
   /** Position in the text, in UTF-16 units. */
   readonly start: number;
   /** The words around what was found. */

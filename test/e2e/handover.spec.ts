@@ -40,7 +40,7 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await expect(dialog.getByRole('checkbox', { name: 'Keep as a recipe' })).toBeHidden();
 
     await dialog.getByRole('button', { name: 'See what would leave…' }).click();
-    const found = dialog.getByRole('list', { name: 'What was found in answers and notes' });
+    const found = dialog.getByRole('list', { name: 'What was found in texts' });
     await expect(found.getByRole('listitem')).toHaveCount(2);
     await dialog.getByRole('checkbox', { name: 'Replace all of these' }).click();
     await found.getByRole('listitem').filter({ hasText: 'jo@' }).getByRole('checkbox').click();

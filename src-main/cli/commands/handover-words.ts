@@ -42,7 +42,7 @@ export const handoverWords = translated('handoverWords', {
   privacyReportFormat:
     'md is Markdown; html is one file that loads nothing (default: html if FILE ends in .html, otherwise md)',
   privacyReportWritten: (handovers: string, path: string) => `A page on ${handovers} written to ${path}`,
-  privacyFiles: 'also read the files and list their metadata; takes as long as verify',
+  privacyFiles: 'also read the files, and list their metadata and what text files say; takes as long as verify',
   privacyLimit: (most: number) => `list at most this many places of each kind (default ${most})`,
   privacyQuestion: 'combine the options of these questions (default: all with one answer and at most 20 options)',
   searched: (submissions: number) => `${countWords.submissions(submissions)} searched.`,

@@ -64,9 +64,10 @@ function linesOf({ submissions, found, hits, smallCells, files }: PrivacySheet):
   ];
 }
 
-function hitLine({ id, kind, submissionId, question, before, text, after }: PrivacyHit): string {
+function hitLine({ id, kind, submissionId, question, file, before, text, after }: PrivacyHit): string {
+  const place = [question, file].filter((name) => name != null).join(' · ');
   const words = `${before}«${text}»${after}`.replace(/\s+/g, ' ');
-  return `  ${id}  ${findingWords[kind]}  ${printable(submissionId)}  ${printable(question ?? '')}: ${printable(words)}`;
+  return `  ${id}  ${findingWords[kind]}  ${printable(submissionId)}  ${printable(place)}: ${printable(words)}`;
 }
 
 function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string[] {

@@ -115,7 +115,7 @@ export const germanHandoverOptions: typeof handoverOptionWords = {
   pseudonyms:
     'Kennungen von Personen und Einsendungen ersetzen, auch in Texten und Namen; der Schlüssel der Bibliothek ergibt immer dieselben Pseudonyme',
   replaceFindings:
-    'für eine E-Mail-Adresse in einer Antwort [e-mail address] schreiben, und so weiter; „privacy“ zeigt, was gefunden wird',
+    'für eine E-Mail-Adresse in einer Antwort oder Textdatei [e-mail address] schreiben, und so weiter; „privacy“ zeigt, was gefunden wird',
   privacy:
     'Wahl als JSON: metadata, uncleanable, ids, text, zu ersetzende kinds und Kennungen hingenommener Stellen (siehe „privacy“)',
   stripMetadata:

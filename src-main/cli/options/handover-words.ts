@@ -12,7 +12,7 @@ export const handoverOptionWords = translated('handoverOptionWords', {
   pseudonyms:
     'replace ids of participants and submissions, also in texts and names; the key of the library always gives the same pseudonyms',
   replaceFindings:
-    'write [e-mail address] in place of an e-mail address in an answer, and so on; `privacy` lists the findings',
+    'write [e-mail address] in place of an e-mail address in an answer or a text file, and so on; `privacy` lists the findings',
   privacy:
     'choices as JSON: metadata, uncleanable, ids, text, kinds to replace, and ids of accepted places (see `privacy`)',
   stripMetadata: 'remove place, time, device and author from copies; if a file cannot be cleaned, nothing is written',

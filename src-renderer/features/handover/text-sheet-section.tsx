@@ -28,7 +28,7 @@ export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: 
             {sheetWords.replaceTexts}
           </Checkbox>
           <SheetList label={sheetWords.places} more={total - hits.length}>
-            {hits.map(({ id, kind, question, submissionId, before, text, after }) => (
+            {hits.map(({ id, kind, question, file, submissionId, before, text, after }) => (
               <li key={id} className="sheet-row">
                 <div className="sheet-row-words">
                   <p dir="auto">
@@ -37,7 +37,9 @@ export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: 
                     {displayName(after)}
                   </p>
                   <p className="text-faint" dir="auto">
-                    {[findingWords[kind], question, submissionId].filter(Boolean).join(' · ')}
+                    {[findingWords[kind], question, file && displayName(file), submissionId]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </p>
                 </div>
                 {isReplaced && (

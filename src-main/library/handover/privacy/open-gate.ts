@@ -5,6 +5,7 @@ import { NOT_DESCRIBED } from '../../media/metadata/media-description.ts';
 import type { InstructionHead } from '../../query/instruction-heads.ts';
 import type { StoredFile } from '../../query/stored-files.ts';
 import type { StoredSubmission } from '../../query/stored-submissions.ts';
+import { oneChunk } from '../../streams/one-chunk.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
 import { createFileDecisions, type FileDecisions } from './file-decisions.ts';
@@ -21,6 +22,7 @@ import { createReplacedTally } from './replaced-tally.ts';
 import type { SingleCells } from './sheet/small-cells.ts';
 import type { OptionsLeft } from './small-cells-out.ts';
 import { type Author, type ChangeText, otherIdsReplaced, ownIdsReplaced, type TextPlace } from './text-changes.ts';
+import { changedTextFile, isNamedText, readTextFile } from './text-file.ts';
 import { privacyWords } from './words.ts';
 
 interface GateSource {
@@ -67,7 +69,8 @@ export async function openGate(
   const isStripped = choices.metadata === 'strip';
   const merged = choices.smallCells?.action === 'merge' ? cells : null;
   const decided = createFileDecisions(choices, hitIds);
-  const openFile = leavingFiles(source, decided, choices);
+  const textChange = keepsTexts ? null : createTextChange(texts);
+  const openFile = leavingFiles(source, decided, choices, textChange?.of ?? null);
   return {
     choices,
     keepsTexts,
@@ -82,6 +85,7 @@ export async function openGate(
     },
     file: (file) => {
       decided.see(file);
+      textChange?.see(file);
       return keepsTexts ? file : leavingFile(file, texts);
     },
     noteCleaned: () => {
@@ -94,7 +98,7 @@ export async function openGate(
     open: async (file, signal) => {
       try {
         const opened = await openFile(file, signal);
-        if (opened.isCleaned) tally.cleaned += 1;
+        if (opened.lostMetadata) tally.cleaned += 1;
         return opened;
       } catch (error) {
         if (error instanceof DeskFailure && error.code === 'file_blocked') tally.leftOut += 1;
@@ -179,18 +183,48 @@ function textChanges(
 
 const unchanged: ChangeText = (text) => text;
 
-type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<LeavingFile>;
+/** Changes the words of a text file like those of an answer. */
+function createTextChange({ changesOf, authorOf }: LeavingTexts) {
+  const places = new Map<string, TextPlace>();
+  const placeOf = (file: StoredFile): TextPlace => ({ ...authorOf(file), instructionId: file.instructionId });
+  const keyOf = (file: StoredFile) => `${file.archiveId}/${file.file}`;
+  return {
+    /** Call it with each record before ids in it are replaced. */
+    see: (file: StoredFile) => {
+      if (isNamedText(file.path)) places.set(keyOf(file), placeOf(file));
+    },
+    of: (file: StoredFile): ChangeText => changesOf(places.get(keyOf(file)) ?? placeOf(file)).text,
+  };
+}
+
+interface OpenedFile extends LeavingFile {
+  readonly lostMetadata: boolean;
+}
+
+type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<OpenedFile>;
 
 function leavingFiles(
   { watchFile, cleanPdf }: GateSource,
   decided: FileDecisions,
   { metadata, keptMetadata }: PrivacyChoices,
+  textChange: ((file: StoredFile) => ChangeText) | null,
 ): OpenFile {
   const isStripped = metadata === 'strip';
   const kinds = new Set(keptMetadata);
   return async (file, signal) => {
     const watch = () => watchFile(file, file.kind, signal);
-    if (!isStripped || decided.isAccepted(file)) return { ...watch(), isCleaned: false };
+    const unchanged = () => ({ ...watch(), isCleaned: false, lostMetadata: false });
+    const isText = isNamedText(file.path) && (isStripped || textChange !== null);
+    if (!(isStripped || isText) || decided.isAccepted(file)) return unchanged();
+    if (isText) {
+      const { bytes: chunks, facts } = watch();
+      const text = await readTextFile(chunks, file);
+      if (text !== null) {
+        const bytes = textChange === null ? text.bytes : changedTextFile(text, textChange(file));
+        return { bytes: oneChunk(bytes), isCleaned: bytes !== text.bytes, lostMetadata: false, facts };
+      }
+      if (!isStripped) return unchanged();
+    }
     const watched = watch();
     let isFirst = true;
     const open = () => {
@@ -203,7 +237,7 @@ function leavingFiles(
       (pdf, comments) => cleanPdf(pdf, comments, signal),
       kinds,
     );
-    return { bytes, isCleaned: true, facts: watched.facts };
+    return { bytes, isCleaned: true, lostMetadata: true, facts: watched.facts };
   };
 }
 

@@ -17,6 +17,7 @@ import type { StoredFile } from '../../query/stored-files.ts';
 import type { MarkReader } from '../../review/review.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
 import { cleanedCopies } from './cleaned-copies.ts';
+import { findAuthor } from './find-author.ts';
 import { createHitIds, type HitIds } from './findings/hit-id.ts';
 import { createMetadataThreads, type MetadataThreads } from './metadata/metadata-threads.ts';
 import { openGate } from './open-gate.ts';
@@ -25,8 +26,12 @@ import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudony
 import { createPseudonyms } from './pseudonyms.ts';
 import { savePrivacyReport } from './report/save-privacy-report.ts';
 import { readFileSheet } from './sheet/read-file-sheet.ts';
+import { readTextFileSheet } from './sheet/read-text-file-sheet.ts';
+import { readTextSheet } from './sheet/read-text-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
 import { readOptionsLeft, readSingleCells, withoutCells } from './small-cells-out.ts';
+import type { Author } from './text-changes.ts';
+import { isNamedText, readTextFile } from './text-file.ts';
 
 interface PrivacyParts {
   /** The folder of the library, absolute. */
@@ -56,7 +61,8 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileR
       cleanedCopies({ store: parts.store, marks: parts.marks, fileRecord, openGate: open }, files, signal),
     privacySheet: async (input, context = {}) => {
       const secret = await pseudonymKey().then((key) => key.secret, orRandom);
-      return readSheet({ ...parts, watchFile, threads }, input, createHitIds(secret), context);
+      const authorOf = (file: StoredFile) => findAuthor(file, isSubmission);
+      return readSheet({ ...parts, watchFile, threads, authorOf }, input, createHitIds(secret), context);
     },
     savePrivacyReport: (input) => savePrivacyReport({ catalog, store: parts.store }, input),
     exportPseudonymKey: async ({ path: target }) => {
@@ -109,13 +115,19 @@ function orRandom(error: unknown): Buffer {
   throw error;
 }
 
+interface SheetParts extends Pick<PrivacyParts, 'store' | 'results' | 'marks' | 'watchFile'> {
+  readonly threads: MetadataThreads;
+  /** The submission that a file belongs to. */
+  readonly authorOf: (file: StoredFile) => Author;
+}
+
 async function readSheet(
-  parts: Pick<PrivacyParts, 'store' | 'results' | 'marks' | 'watchFile'> & { readonly threads: MetadataThreads },
+  parts: SheetParts,
   input: PrivacySheetInput,
   hitIds: HitIds,
   context: Context,
 ): Promise<PrivacySheet> {
-  const { store, results, marks } = parts;
+  const { store, results, marks, authorOf } = parts;
   const { query, quasiIdentifiers, withFiles, limit } = input;
   requireSearchable(query);
   await results.prepare(query, context);
@@ -123,17 +135,22 @@ async function readSheet(
   const instructions = readInstructions(store, result);
   const cells = createSmallCellCounter(instructions, quasiIdentifiers);
   const batches = submissionBatches({ store, marks }, result, context);
-  const { readTextSheet } = await import('./sheet/read-text-sheet.ts');
-  const texts = await readTextSheet(batches, instructions, input, hitIds, cells);
-  if (!withFiles) return { ...texts, files: null };
+  const { collectFindings } = await import('./sheet/collect-findings.ts');
+  const findings = collectFindings(limit, hitIds);
+  const submissions = await readTextSheet(batches, instructions, findings, cells);
+  const smallCells = cells.result(limit, hitIds.ofCell);
+  if (!withFiles) return { submissions, ...findings.result(), smallCells, files: null };
   const source = {
     store,
     marks,
     hitIds,
-    readMetadata: (file: StoredFile, signal?: AbortSignal) => {
+    readMetadata: async (file: StoredFile, signal?: AbortSignal) => {
       const open = () => parts.watchFile(file, 'other', signal).bytes;
-      return parts.threads.read({ open, size: file.size ?? 0 }, signal);
+      const text = isNamedText(file.path) ? await readTextFile(open(), file) : null;
+      if (text === null) return parts.threads.read({ open, size: file.size ?? 0 }, signal);
+      return readTextFileSheet(text, { file, author: authorOf(file) }, findings);
     },
   };
-  return { ...texts, files: await readFileSheet(source, fileRefsOf(results.select(query, 'files')), limit, context) };
+  const files = await readFileSheet(source, fileRefsOf(results.select(query, 'files')), limit, context);
+  return { submissions, ...findings.result(), smallCells, files };
 }

@@ -17,7 +17,7 @@ async function libraryWithMedia() {
   const { library, folder } = await openTestLibrary();
   const entries: Record<string, Uint8Array> = {
     'files/scan.pdf': await packedPdf(),
-    'files/notes.txt': Buffer.from('n'),
+    'files/notes.rtf': Buffer.from('{\\rtf1{\\info{\\author A}}n}'),
   };
   for (const name of NAMES) entries[`files/${name}`] = await readFile(path.join(MEDIA, name));
   const files = Object.keys(entries).map((file) => ({ name: path.basename(file), path: file }));
@@ -56,7 +56,7 @@ it('tells what files hold, cleans each kind, and follows what a person decided a
   expect(files).toMatchObject({ files: 8, uncleanable: 1, unread: 1 });
   expect(files.unreadFiles[0]?.path).toBe('files/gone.jpg');
   expect(files.uncleanableFiles[0]).toMatchObject({
-    path: 'files/notes.txt',
+    path: 'files/notes.rtf',
     reason: expect.stringContaining('PDF can be'),
   });
   const hit = (name: string) => files.hits.find((file) => file.name === name);
@@ -99,7 +99,7 @@ it('tells what files hold, cleans each kind, and follows what a person decided a
   const notes = files.uncleanableFiles[0]?.id ?? '';
   await expect(copies(STRIP)).rejects.toMatchObject({
     code: 'file_blocked',
-    message: expect.stringContaining('notes.txt'),
+    message: expect.stringContaining('notes.rtf'),
   });
   // One leaves unchanged, one does not leave, and the rest is cleaned; pseudonyms change the path, not the choice.
   const chosen: PrivacyChoices = {
@@ -147,9 +147,9 @@ it('copies of single files lose their metadata if the setting says so, or are re
   expect((await texts(NAMES)).every((text) => /SECRET|samsung/i.test(text))).toBe(true);
   isCleaned = true;
   for (const text of await texts([...NAMES, 'scan.pdf'])) expect(text).not.toMatch(/SECRET/);
-  await expect(out.of(refs([...NAMES, 'notes.txt']))).rejects.toMatchObject({
+  await expect(out.of(refs([...NAMES, 'notes.rtf']))).rejects.toMatchObject({
     code: 'file_blocked',
-    message: expect.stringContaining('notes.txt'),
+    message: expect.stringContaining('notes.rtf'),
     hint: expect.stringContaining('Remove metadata from copies'),
   });
   const files = refs(['IMG_5001.HEIC']);

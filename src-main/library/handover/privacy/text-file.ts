@@ -1,0 +1,89 @@
+/** Plain text files. They hold no metadata, and what they say is changed like an answer. */
+import { decodeExactly, detectEncoding, type Encoding } from '../../../../src-preload/text-encoding.ts';
+import { contentTypeOfName } from '../../content-types/content-types.ts';
+import { sniff } from '../../content-types/sniff.ts';
+import { refused } from './cleaning/cannot-strip.ts';
+import { joined } from './cleaning/read-whole.ts';
+import { cleaningWords } from './cleaning/words.ts';
+import { type ChangeText, changedJson } from './text-changes.ts';
+
+export interface TextFile {
+  /** Its path in the archive, whose extension tells JSON and tables from other texts. */
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly encoding: Encoding;
+  readonly text: string;
+}
+
+/** As long as the longest submission. A search of longer texts would hold up other work. */
+const MOST_CHANGED = 8_388_608;
+
+/** True for the name of a text. Only the content shows whether it is one: {@link readTextFile}. */
+export function isNamedText(path: string): boolean {
+  return contentTypeOfName(path).kind === 'text';
+}
+
+/** Null for other content, such as markup, rich text, or text with control characters. @throws DeskFailure `file_blocked` for a file that is too large to hold */
+export async function readTextFile(
+  chunks: AsyncIterable<Uint8Array>,
+  { path, size }: { readonly path: string; readonly size: number | null },
+): Promise<TextFile | null> {
+  const bytes = await joined(chunks, size ?? 0);
+  const encoding = detectEncoding(bytes);
+  try {
+    const text = decodeExactly(bytes, encoding);
+    return (await sniff(Buffer.from(text), path)).kind === 'text' ? { path, bytes, encoding, text } : null;
+  } catch (error) {
+    if (error instanceof TypeError) return null; // not of this encoding
+    throw error;
+  }
+}
+
+/**
+ * The file in its encoding, with the changes. Returns the same bytes if nothing changes.
+ * @throws DeskFailure `file_blocked` if the change would damage the file
+ */
+export function changedTextFile({ path, bytes, encoding, text }: TextFile, change: ChangeText): Buffer {
+  if (bytes.length > MOST_CHANGED) throw cannotChange('it is longer than 8 MiB');
+  const { contentType } = contentTypeOfName(path);
+  const changed = contentType === 'application/json' ? changedStrings(text, change) : change(text);
+  if (changed === text) return bytes;
+  if (TABLES.has(contentType) && separators(changed) !== separators(text))
+    throw cannotChange('what would be replaced is in several cells of the table');
+  return encoded(changed, encoding, bytes);
+}
+
+const TABLES = new Set(['text/csv', 'text/tab-separated-values']);
+
+function separators(text: string): string {
+  return text.replace(/[^,;\t\r\n"]+/g, '');
+}
+
+/** The text stays JSON. Text that claims to be JSON and is none changes as a whole. */
+function changedStrings(text: string, change: ChangeText): string {
+  try {
+    return changedJson(text, change);
+  } catch (error) {
+    if (error instanceof SyntaxError) return change(text);
+    throw error;
+  }
+}
+
+function encoded(text: string, encoding: Encoding, original: Buffer): Buffer {
+  // Decoding took the byte order mark away.
+  const marked = BYTE_ORDER_MARK.test(original.toString('latin1', 0, 3)) ? `\ufeff${text}` : text;
+  if (encoding === 'utf-8') return Buffer.from(marked);
+  if (encoding === 'utf-16le') return Buffer.from(marked, 'utf16le');
+  if (encoding === 'utf-16be') return Buffer.from(marked, 'utf16le').swap16();
+  const letters = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  // An encoding with one byte for each letter. If another one was used, all other bytes are still the same.
+  if (letters.length !== 256) throw cannotChange('it is in an encoding that cannot be written here');
+  return Buffer.from(Uint8Array.from(text, (letter) => letters.indexOf(letter)));
+}
+
+const BYTE_ORDER_MARK = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/;
+
+/** @param reason completes “The text of this file cannot be changed: ….” */
+function cannotChange(reason: string) {
+  return refused(cleaningWords.textCannotBeChanged(reason));
+}

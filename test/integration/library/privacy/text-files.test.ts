@@ -1,0 +1,117 @@
+/** Plain text files hold no metadata. What they say is listed and replaced like an answer. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
+import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { openTestLibrary } from '../open-test-library.ts';
+import { writeArchive } from '../query-world.ts';
+
+const PARTICIPANT = '5f3c0a1b2c3d4e5f6a7b8c9d';
+const SUBMISSION = '65a0b1c2d3e4f5a6b7c8d9e0';
+const STRIP: PrivacyChoices = { ...NO_PRIVACY, metadata: 'strip' };
+const REPLACE: PrivacyChoices = { ...NO_PRIVACY, ids: 'pseudonyms', text: 'replace' };
+
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+const SHIFT_JIS = '93fa967b8cea82cc83658358836782c582b781428ea995aa82cc8381815b838b82cd20';
+
+const TEXTS: Readonly<Record<string, Buffer>> = {
+  'plain.txt': Buffer.from('Nothing here. Grüße, 你好\r\n'),
+  'notes.txt': Buffer.from(`\ufeffI am ${PARTICIPANT}: ada@example.org\r\nGrüße`),
+  'wide.csv': wide('name;mail\r\nÄnne;ada@example.org\r\n'),
+  'wide-be.txt': wide('ada@example.org é').swap16(),
+  'old.csv': latin1('Stra\xdfe;Gr\xfc\xdfe;sch\xf6n f\xfcr M\xe4nner;ada@example.org\n'),
+  'data.json': Buffer.from('{"mail":"ada\\u0040example.org","phone":4917612345678,"n":1e400}'),
+};
+/** Their findings cannot be replaced. */
+const FIXED: typeof TEXTS = {
+  'places.csv': Buffer.from('lat,lon,note\n52.520008,13.404954,x\n'),
+  'sjis.txt': Buffer.concat([Buffer.from(SHIFT_JIS, 'hex'), Buffer.from('ada@example.org')]),
+};
+/** Their names are those of texts. */
+const NO_TEXTS: typeof TEXTS = {
+  'rich.txt': Buffer.from('{\\rtf1{\\info{\\author A}}n}'),
+  'page.txt': Buffer.from('<html><meta name="author" content="A">n</html>'),
+  'zeros.txt': Buffer.from('a\0b'),
+};
+
+async function libraryWithTexts(texts: typeof TEXTS) {
+  const { library, folder } = await openTestLibrary();
+  const entries = Object.fromEntries(
+    Object.entries(texts).map(([name, bytes]) => [`files/${SUBMISSION}_${name}`, bytes] as const),
+  );
+  const files = Object.keys(texts).map((name) => ({ name, path: `files/${SUBMISSION}_${name}` }));
+  const archive = path.join(folder, 'a.zip');
+  await writeArchive(archive, {
+    collectionId: 'c',
+    instructions: [{ id: 'files', type: 'file_upload', description: 'Files' }],
+    submissions: [
+      {
+        submission_id: SUBMISSION,
+        participant_id: PARTICIPANT,
+        responses: { files: { type: 'file_upload', files } },
+      },
+    ],
+    entries,
+  });
+  await library.importArchive({ path: archive, source: 'command-line' });
+  const input = { query: EMPTY_QUERY, quasiIdentifiers: null, withFiles: true, limit: 20 };
+  const copies = async (privacy: PrivacyChoices) => {
+    const to = path.join(folder, crypto.randomUUID());
+    const outcome = await library.extract({ query: EMPTY_QUERY, to, pattern: '{name}', privacy });
+    const names = (await readdir(to)).filter((name) => name !== 'files.csv');
+    const content = await Promise.all(names.map((name) => readFile(path.join(to, name))));
+    return { outcome, copies: Object.fromEntries(names.map((name, place) => [name, content[place]])) };
+  };
+  return { library, folder, sheet: await library.privacySheet(input), copies };
+}
+
+it('leave unchanged without their metadata, and with findings replaced in their own encoding, unless a person accepts them', async () => {
+  const { sheet, copies } = await libraryWithTexts({ ...TEXTS, ...FIXED });
+  expect(sheet.found).toEqual({ email: 6, phone: 1, 'participant-id': 1, 'map-position': 1 });
+  const hits = sheet.hits.filter(({ where }) => where === 'file');
+  expect(hits).toHaveLength(9);
+  const mail = hits.find(({ file, kind }) => file === 'notes.txt' && kind === 'email');
+  expect(mail).toMatchObject({ submissionId: SUBMISSION, instructionId: 'files', text: 'ada@example.org' });
+  expect(sheet.files).toMatchObject({ files: 8, found: {}, hits: [], uncleanable: 2 });
+  expect(sheet.files?.uncleanableFiles.map(({ reason }) => /: (.*)\./.exec(reason)?.[1])).toEqual([
+    'what would be replaced is in several cells of the table',
+    'it is in an encoding that cannot be written here',
+  ]);
+
+  const kept = await copies(STRIP);
+  expect(kept.copies).toEqual({ ...TEXTS, ...FIXED });
+  expect(kept.outcome).toMatchObject({ skipped: [], privacy: { cleaned: 0, leftOut: 0 } });
+
+  const replaced = await copies(REPLACE);
+  expect(replaced.outcome.skipped.map(({ path: name }) => path.basename(name).replace(/.*_/, ''))).toEqual(
+    Object.keys(FIXED),
+  );
+  expect(replaced.outcome.privacy).toMatchObject({ cleaned: 0, leftOut: 2, participants: 1 });
+  const notes = replaced.copies['notes.txt']?.toString() ?? '';
+  expect(notes).toMatch(/^\ufeffI am \w+: \[e-mail address\]\r\nGrüße$/);
+  expect(notes).not.toContain(PARTICIPANT);
+  expect(replaced.copies).toEqual({
+    'plain.txt': TEXTS['plain.txt'],
+    'notes.txt': Buffer.from(notes),
+    'wide.csv': wide('name;mail\r\nÄnne;[e-mail address]\r\n'),
+    'wide-be.txt': wide('[e-mail address] é').swap16(),
+    'old.csv': latin1('Stra\xdfe;Gr\xfc\xdfe;sch\xf6n f\xfcr M\xe4nner;[e-mail address]\n'),
+    'data.json': Buffer.from('{"mail":"[e-mail address]","phone":"[telephone number]","n":1e400}'),
+  });
+
+  // The finding of an address is the same in all files of the answer.
+  const accepted = await copies({ ...REPLACE, accepted: [mail?.id ?? ''] });
+  expect(accepted.copies['wide.csv']).toEqual(TEXTS['wide.csv']);
+  expect(accepted.copies['sjis.txt']).toEqual(FIXED['sjis.txt']);
+  expect(accepted.outcome.skipped).toHaveLength(1);
+});
+
+it('are no files that only have the name of a text', async () => {
+  const { sheet, copies } = await libraryWithTexts(NO_TEXTS);
+  expect(sheet.files).toMatchObject({ files: 3, uncleanable: 3 });
+  await expect(copies(STRIP)).rejects.toMatchObject({ code: 'file_blocked' });
+  // Other files leave as they are where only texts are replaced.
+  expect((await copies(REPLACE)).copies).toEqual(NO_TEXTS);
+});
