@@ -58,6 +58,17 @@ describe('imagefolder', () => {
       'blue',
       'blue; red/pink',
     ]);
+    const byMood = await write('imagefolder', { label: 'mood' });
+    expect(byMood.names.filter((name) => name.endsWith('.jpg'))).toEqual([
+      'images/No answer/s.2_photo_1.jpg',
+      'images/empty option/s-1_photo_1.jpg',
+      'images/no answer_2/S.2_photo_1.jpg',
+    ]);
+    expect((await byMood.json('images/metadata.jsonl')).map(({ label }) => label)).toEqual([
+      'empty option',
+      'No answer',
+      null,
+    ]);
     const { library, folder, query } = world;
     const wrong = library.handover({ query, format: 'imagefolder', path: path.join(folder, 'x'), label: 'width' });
     await expect(wrong).rejects.toMatchObject({ code: 'bad_input', hint: expect.stringContaining('colour') });

@@ -18,6 +18,12 @@ const COLOURS = [
   { value: 'b', label: 'blue' },
 ];
 
+/** One has no words, and one those that packages use for no answer. */
+const MOODS = [
+  { value: '', label: '' },
+  { value: 'n', label: 'No answer' },
+];
+
 function collection(photo: Buffer): WorldCollection {
   let minute = 10;
   const submission = (id: string, responses: Record<string, unknown>) => {
@@ -31,17 +37,20 @@ function collection(photo: Buffer): WorldCollection {
       { id: 'colour', type: 'multiple_choice', description: 'Which colour?', options: COLOURS },
       { id: 'width', type: 'free_text_with_unit', description: 'How wide is it?' },
       { id: 'named', type: 'free_text', description: 'What is its file name?' },
+      { id: 'mood', type: 'multiple_choice', description: 'Which mood?', options: MOODS },
     ],
     submissions: [
       submission('s-1', {
         photo: files(['door "one" 50%20.jpg', 'files/1.jpg'], ['gone.jpg', 'files/gone.jpg']),
         colour: choice('r'),
+        mood: choice(''),
         named: { type: 'free_text', value: 'door.txt' },
         width: { type: 'free_text_with_unit', value: '9.50', unit: 'cm' },
       }),
       submission('s.2', {
         photo: files(['CON.jpg', 'files/2.jpg'], ['notes.json', 'files/3.json']),
         colour: choice('b'),
+        mood: choice('n'),
         width: { type: 'free_text_with_unit', value: '12', unit: 'in' },
       }),
       submission('S.2', { photo: files(['metadata.jsonl', 'files/4']), colour: choice('b', 'r') }),

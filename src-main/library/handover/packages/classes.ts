@@ -2,6 +2,7 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { InstructionHead } from '../../query/instruction-heads.ts';
 import { codesOf } from '../reading/codes-of.ts';
+import { uniqueName } from '../tables/column.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import { packageWords } from './words.ts';
 
@@ -18,6 +19,8 @@ export interface Classes {
 
 const RATINGS = ['1', '2', '3', '4', '5'];
 const DECISIONS = ['accept', 'reject'];
+/** The class of an option without words, because folders and categories need a name. */
+const NO_WORDS = 'empty option';
 
 /**
  * @param label the id of a question, `rating` or `decision` (those of the file); null: there are no classes
@@ -52,13 +55,23 @@ export function classesBy(label: string | null, questions: readonly InstructionH
 }
 
 function byQuestion({ instructionId, description, options }: InstructionHead): Classes {
+  const noWords = nameBeside(
+    options.map(({ label }) => label),
+    NO_WORDS,
+  );
+  const nameOf = (label: string) => (label.trim() === '' ? noWords : label);
   return {
     title: description,
     isQuestion: true,
-    names: [...new Set(options.map(({ label }) => label))],
+    names: [...new Set(options.map(({ label }) => nameOf(label)))],
     of: ({ submission }) => {
       const answer = submission?.answers.get(instructionId);
-      return answer === undefined ? [] : [...new Set(codesOf(answer).map(answer.label))];
+      return answer === undefined ? [] : [...new Set(codesOf(answer).map((code) => nameOf(answer.label(code))))];
     },
   };
+}
+
+/** A name that no class has. */
+export function nameBeside(classes: readonly string[], name: string): string {
+  return uniqueName(name, new Set(classes.map((label) => label.toLowerCase())));
 }

@@ -2,7 +2,7 @@
  * Pictures as Hugging Face's `imagefolder` reads them (https://huggingface.co/docs/datasets/image_dataset): the pictures, and beside them
  * `metadata.jsonl` with one line for each.
  */
-import { classesBy } from './classes.ts';
+import { classesBy, nameBeside } from './classes.ts';
 import { createFileRecord } from './file-record.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import { fixedPart, planPackageNames, putNamed } from './named-files.ts';
@@ -25,8 +25,8 @@ function naming({ options, questions }: PackageContent): PackageNaming {
   const folderOf = (item: LeavingItem) => {
     if (classes === null) return [fixedPart(FOLDER)];
     const [first, second] = classes.of(item);
-    const named = second === undefined ? first : SEVERAL;
-    return [fixedPart(FOLDER), fixedPart(named ?? NO_CLASS)];
+    const named = second === undefined ? first : nameBeside(classes.names, SEVERAL);
+    return [fixedPart(FOLDER), fixedPart(named ?? nameBeside(classes.names, NO_CLASS))];
   };
   return { folderOf, reserved: [`${FOLDER}/metadata.jsonl`] };
 }
