@@ -29,7 +29,7 @@ module.exports = {
       {
         path: [
           '(^|/)node_modules/(undici|hyparquet-writer)/',
-          '/(findings/replace-findings|sheet/read-text-sheet)\\.ts$',
+          '/(findings/replace-findings|sheet/collect-findings)\\.ts$',
         ],
         dynamic: false,
         dependencyTypesNot: ['type-only'],

@@ -258,7 +258,8 @@ export const germanHandover: typeof handoverWords = {
   privacyReportFormat:
     'md ist Markdown; html ist eine Datei, die nichts nachlädt (html, wenn FILE auf .html endet, sonst md)',
   privacyReportWritten: (handovers, path) => `Seite über ${handovers} geschrieben nach ${path}`,
-  privacyFiles: 'auch die Dateien lesen, und ihre Metadaten und den Inhalt von Textdateien prüfen; dauert so lange wie verify',
+  privacyFiles:
+    'auch die Dateien lesen, und ihre Metadaten und den Inhalt von Textdateien prüfen; dauert so lange wie verify',
   privacyLimit: (most) => `höchstens so viele Stellen jeder Art zeigen (sonst ${most})`,
   privacyQuestion: 'die Optionen dieser Fragen kombinieren (sonst aller mit einer Antwort und höchstens 20 Optionen)',
   searched: (submissions) => `${countWords.submissions(submissions)} durchsucht.`,

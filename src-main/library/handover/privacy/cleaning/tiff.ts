@@ -21,8 +21,13 @@ const MOST_VALUES: ReadonlyMap<number, number> = new Map([
   ...[TIFF_TAGS.palette, TIFF_TAGS.tables, TIFF_TAGS.profile].map((tag) => [tag, Number.MAX_SAFE_INTEGER] as const),
   ...TIFF_TAGS.pointers.map((tag) => [tag, Number.MAX_SAFE_INTEGER] as const),
 ]);
-/** Entries of pictures within pictures and of raw photographs, which need more entries for drawing. */
-const REFUSED = new Set([330, 50706]);
+/** Of raw photographs, which need more entries for drawing. */
+const RAW = 50706;
+/** Pictures within the picture. */
+const SUB_IMAGES = 330;
+const MOST_SUB_IMAGES = 64;
+/** The type of pointers to pages. */
+const IFD = 13;
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 const MOST_PAGES = 10_000;
 const [SUBFILE_TYPE, SMALLER] = [254, 1];
@@ -89,7 +94,7 @@ function entriesOf(bytes: Buffer, numbers: Numbers, page: number): readonly Entr
   return Array.from({ length: numbers.short(page) }, (_, place) => {
     const at = page + 2 + place * 12;
     const [tag, type, length] = [numbers.short(at), numbers.short(at + 2), numbers.long(at + 4)];
-    if (REFUSED.has(tag)) throw cannotStrip('it is a raw photograph, or holds pictures within the picture');
+    if (tag === RAW) throw holdsPictures();
     const size = (TYPE_BYTES[type] ?? 0) * length;
     const value = size <= 4 ? at + 8 : numbers.long(at + 8);
     const most = MOST_VALUES.get(tag);
@@ -97,6 +102,20 @@ function entriesOf(bytes: Buffer, numbers: Numbers, page: number): readonly Entr
     if (most !== undefined && value + size > bytes.length) throw cannotStrip('it is cut off');
     return { at, tag, type, length, value, size };
   });
+}
+
+function holdsPictures() {
+  return cannotStrip('it is a raw photograph, or holds pictures within the picture');
+}
+
+/** Smaller pictures within the page are removed, like those beside it. Another one may be the picture itself. */
+function requireSmallerWithin(bytes: Buffer, numbers: Numbers, subImages: Entry): void {
+  if (subImages.length > MOST_SUB_IMAGES || subImages.value + subImages.size > bytes.length) throw holdsPictures();
+  for (const page of valuesAt(numbers, subImages)) {
+    const places = Array.from({ length: numbers.short(page) }, (_, place) => page + 2 + place * 12);
+    const type = places.find((at) => numbers.short(at) === SUBFILE_TYPE);
+    if (type === undefined || (numbers.long(type + 8) & SMALLER) === 0) throw holdsPictures();
+  }
 }
 
 function subfileType(bytes: Buffer, numbers: Numbers, page: number): number {
@@ -116,6 +135,8 @@ function clearPage(
     const entry = all.find((one) => one.tag === tag);
     return entry === undefined ? [] : valuesAt(numbers, entry);
   };
+  const subImages = all.find(({ tag }) => tag === SUB_IMAGES);
+  if (subImages !== undefined) requireSmallerWithin(bytes, numbers, subImages);
   const samples = valuesOf(TIFF_TAGS.samples)[0] ?? 1;
   const shown = all.filter((entry) => {
     if (TIFF_TAGS.perSample.some((tag) => tag === entry.tag) && entry.length > samples)
@@ -148,6 +169,6 @@ function clearPage(
 
 function valuesAt(numbers: Numbers, { type, length, value }: Entry): readonly number[] {
   if (type === 3) return Array.from({ length }, (_, place) => numbers.short(value + place * 2));
-  if (type === 4) return Array.from({ length }, (_, place) => numbers.long(value + place * 4));
+  if (type === 4 || type === IFD) return Array.from({ length }, (_, place) => numbers.long(value + place * 4));
   throw cannotStrip('it is damaged');
 }

@@ -8,7 +8,7 @@ import { ownIdsPattern, type TextPlace } from '../text-changes.ts';
 const AROUND = 40;
 
 /** A text of a submission, with what the sheet tells of its place. */
-export type FoundIn = Pick<PrivacyHit, 'question' | 'where' | 'file'> & { readonly text: string };
+type FoundIn = Pick<PrivacyHit, 'question' | 'where' | 'file'> & { readonly text: string };
 
 export interface Findings {
   /** Lists the findings in a text. @returns them */

@@ -63,6 +63,13 @@ function tiff(...pages: readonly Page[]): Buffer {
   return file;
 }
 
+/** With a picture within the first page. */
+function tiffWithin(inner: Page, type: number): Buffer {
+  const at = tiff({ more: [[330, type, 1, 0]] }).length;
+  const outer = tiff({ more: [[330, type, 1, at]] });
+  return Buffer.concat([outer, page(at, true, inner)]);
+}
+
 async function jpegWithComment(): Promise<Buffer> {
   const jpeg = await sharp(PIXELS, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
     .jpeg()
@@ -85,6 +92,8 @@ it('what is not drawn of a TIFF is emptied, and no pixel changes', async () => {
       {},
       { more: [smaller], pixels: Buffer.concat([SECRET, PIXELS.subarray(10)]) },
     ),
+    'in a smaller picture within the page': tiffWithin({ more: [smaller] }, 4),
+    'in a smaller picture within the page, with a pointer of its own type': tiffWithin({ more: [smaller] }, 13),
   };
   for (const [name, original] of Object.entries(cases)) {
     const cleaned = stripMetadata(original);
@@ -108,4 +117,11 @@ it.each([
   // The strip begins at the words of the author.
   if (reason.startsWith('does')) file.writeUInt32LE(file.indexOf(SECRET), 8 + 2 + 5 * 12 + 8);
   expect(() => stripMetadata(file)).toThrow(reason);
+});
+
+it('refuses a TIFF that holds another whole picture', () => {
+  for (const more of [[], [[254, 4, 1, 0]]] as const)
+    expect(() => stripMetadata(tiffWithin({ more }, 4))).toThrow('holds pictures within the picture');
+  // The pointer leads out of the file.
+  expect(() => stripMetadata(tiff({ more: [[330, 4, 1, 99_999]] }))).toThrow('it is damaged');
 });
