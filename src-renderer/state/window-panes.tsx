@@ -1,7 +1,7 @@
 /** The panes of the window: library, filters, details, and the tables of the SQL console. */
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { type Pane, usePane } from '../hooks/use-pane.ts';
-import { useViewState } from './view-state.tsx';
+import { isNarrowed, useViewState } from './view-state.tsx';
 
 interface WindowPanes {
   readonly sidebar: Pane;
@@ -22,16 +22,15 @@ const PanesContext = createContext<WindowPanes | null>(null);
 /** Gives the window its panes. Their widths are remembered. */
 export function WindowPanesProvider({ children }: { readonly children: ReactNode }) {
   const sidebar = usePane(SIDEBAR);
-  const facets = usePane(FACETS);
-  const inspector = useFolding(usePane(INSPECTOR));
+  const facets = useFolding(usePane(FACETS), useHasFacets());
+  const inspector = useFolding(usePane(INSPECTOR), useSettled(useViewState().focused !== null));
   const tables = usePane(TABLES);
   const panes = useMemo(() => ({ sidebar, facets, inspector, tables }), [sidebar, facets, inspector, tables]);
   return <PanesContext value={panes}>{children}</PanesContext>;
 }
 
-/** Closes the details pane while nothing is selected, unless the person opens it. Does not change a pane that overlays the results. */
-function useFolding(pane: Pane): Pane {
-  const isFilled = useSettled(useViewState().focused !== null);
+/** Closes a pane while it has nothing to show, unless the person opens it. Does not change a pane that overlays the results. */
+function useFolding(pane: Pane, isFilled: boolean): Pane {
   const [openedEmpty, setOpenedEmpty] = useState(false);
   useEffect(() => {
     if (isFilled) setOpenedEmpty(false);
@@ -40,12 +39,24 @@ function useFolding(pane: Pane): Pane {
     if (pane.overlay) return pane;
     const open = pane.open && (isFilled || openedEmpty);
     const setOpen = (next: boolean) => {
-      // The keys for tags and notes also open it, while something is selected. Then it closes with the selection.
+      // The keys for tags and notes also open the details, while something is selected. Then they close with the selection.
       setOpenedEmpty(next && !isFilled);
       pane.setOpen(next);
     };
     return { ...pane, open, setOpen, toggle: () => setOpen(!open) };
   }, [pane, isFilled, openedEmpty]);
+}
+
+/**
+ * False while the result is empty and no filter of the pane is on, because then it has nothing to choose. Between two results, the answer
+ * stays: the pane must not come and go with each letter of a search.
+ */
+function useHasFacets(): boolean {
+  const { shown, query } = useViewState();
+  const [hasFacets, setHasFacets] = useState(true);
+  const next = shown === null ? hasFacets : shown.total > 0 || isNarrowed({ ...query, text: '', columns: [] });
+  if (next !== hasFacets) setHasFacets(next);
+  return next;
 }
 
 /** Nothing may move between the two presses of a double-click. */

@@ -54,13 +54,20 @@ test('panes: keys and pointer set widths, a restart restores them, and a narrow 
       await page.getByRole('searchbox').fill('there is no such word');
       await expect(page.getByText('No files match')).toBeVisible();
       await expect(details).toBeHidden();
+      // The filters have nothing to choose then. They say so when they are opened, and come back with the results.
+      const filters = separatorOf(page, 'filter panel');
+      await expect(filters).toBeHidden();
+      await page.getByRole('button', { name: 'Show filters' }).click();
+      await expect(page.getByText('it offers no further filters')).toBeVisible();
+      await page.getByRole('searchbox').fill('no such word either');
+      await expect(page.getByText('No files match')).toBeVisible();
       await page.getByRole('searchbox').fill('');
+      await expect(filters).toBeVisible();
       await page.getByRole('gridcell').first().click();
       await details.waitFor();
       await dragBy(page, details, -80);
       await expect.poll(() => leftOf(details)).toBe(detailsLeft - 80);
 
-      const filters = separatorOf(page, 'filter panel');
       await dragBy(page, filters, -400);
       await expect(filters).toBeHidden();
       await page.getByRole('button', { name: 'Show filters' }).click();

@@ -76,6 +76,7 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
       <HasGroup facets={facets} query={query} />
       <SentDates days={facets.days} />
       <CaptureGroups facets={facets} query={query} />
+      {facets.total === 0 && <p className="facet-note">{searchWords.nothingToFilter}</p>}
     </>
   );
 });

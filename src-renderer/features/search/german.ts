@@ -23,6 +23,7 @@ export const germanSearch: typeof searchWords = {
   },
 
   filters: 'Filter',
+  nothingToFilter: 'Das Ergebnis ist leer und bietet darum keine weiteren Filter.',
   activeFilters: 'Aktive Filter',
   removeFilter: (filter) => `Filter ${filter} entfernen`,
   addFilter: 'Filter hinzufügen',

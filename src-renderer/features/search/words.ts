@@ -19,6 +19,7 @@ export const searchWords = translated('searchWords', {
   },
 
   filters: 'Filters',
+  nothingToFilter: 'The result is empty, so it offers no further filters.',
   activeFilters: 'Active filters',
   removeFilter: (filter: string) => `Remove filter ${filter}`,
   addFilter: 'Add a filter',
