@@ -186,6 +186,7 @@ export const recipientName = z.string().trim().min(1).max(200).regex(ONE_LINE);
 export const sheetWish = z.strictObject({
   query: querySchema,
   captions: z.array(z.enum(SHEET_CAPTIONS)).max(SHEET_CAPTIONS.length),
+  answerTo: identifier.nullable(),
   perRow: z.int().min(1).max(12),
   paper: z.enum(PAPERS),
   isLandscape: z.boolean(),

@@ -1,4 +1,6 @@
-import type { Query } from '../../src-preload/domain.ts';
+import type { FileRecord, Query } from '../../src-preload/domain.ts';
+import { localDay } from '../../src-preload/words/dates.ts';
+import { formatDay } from '../hooks/format.ts';
 import { useRemembered } from '../state/remembered.ts';
 import { useInstructions } from '../state/use-instructions.ts';
 
@@ -35,4 +37,28 @@ export function useShownCaption(query: Query): Caption {
 export function askedCaption(caption: Caption): string | null {
   if (caption === 'sent') return 'created_at';
   return caption.startsWith(ANSWER) ? caption.slice(ANSWER.length) : null;
+}
+
+/** The text itself. Files that no answer names have no participant. A file without the answer has no text: its name would look like one. */
+export function captionOf({ name, submission, caption: asked }: FileRecord, caption: Caption): string {
+  switch (caption) {
+    case 'participant':
+      return submission?.participantId ?? name;
+    case 'submission':
+      return submission?.submissionId ?? name;
+    case 'name':
+      return name;
+    case 'sent':
+      return sentDay(asked);
+    case 'none':
+      return '';
+    default:
+      return asked ?? '';
+  }
+}
+
+/** The day only: a tile has no room for the time. A date that the library could not read stays as the archive holds it. */
+function sentDay(createdAt: string | null | undefined): string {
+  if (!createdAt) return '';
+  return /^\d{4}-\d{2}-\d{2}T/.test(createdAt) ? formatDay(localDay(createdAt)) : createdAt;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { EMPTY_QUERY, type Page, type SubmissionRow } from '../../src-preload/domain.ts';
 import { type Desk, expect, onRealElectron, test } from './app.ts';
 import { runCommand, SAMPLE, saveTo } from './sample.ts';
 import { invoke } from './window-works.ts';
@@ -29,6 +30,9 @@ async function lastLogged(desk: Desk): Promise<object | undefined> {
 /** Those of the answer "Kitchen". */
 const FILES = 17;
 
+/** The captions of a picture as the PDF holds them: participant, date, answer. */
+const TILE = /\b([\da-f]{24}) +(\w+ \d+, \d{4}) +([\d.]+ (?:cm|in))/g;
+
 test('a contact sheet is saved as a PDF with the chosen captions, and printed; both have an entry in the log', async ({
   sampleDesk: desk,
   directory,
@@ -51,6 +55,11 @@ test('a contact sheet is saved as a PDF with the chosen captions, and printed; b
   await expect(dialog).toContainText(`A contact sheet of ${FILES} files.`);
   await dialog.getByRole('checkbox', { name: 'Participant id' }).click();
   await expect(dialog).toContainText('The pictures and, for each, its file name and participant id leave the library');
+  await dialog.getByRole('checkbox', { name: 'Date sent' }).click();
+  await dialog.getByRole('checkbox', { name: 'Answer to a question' }).click();
+  await dialog.getByRole('combobox', { name: 'Question' }).click();
+  await page.getByRole('option', { name: 'How wide is it?' }).click();
+  await expect(dialog).toContainText('its file name, participant id, date sent and answer to a question leave');
   await expectAccessible(page);
   await desk.screenshot('print');
   await dialog.getByRole('button', { name: 'Save as PDF…' }).click();
@@ -60,10 +69,22 @@ test('a contact sheet is saved as a PDF with the chosen captions, and printed; b
   expect(pages.length).toBeGreaterThan(1);
   expect(pages[0]).toContain(SAMPLE.name);
   expect(pages[0]).toContain(`1 / ${pages.length}`);
-  expect(pages.join(' ')).toContain(participant);
+  // Each picture has the answer and the date of its own participant. Many participants have several pictures.
+  const { items } = await invoke<Page<SubmissionRow>>(desk, 'library.submissions', {
+    query: { ...EMPTY_QUERY, collectionId: SAMPLE.collectionId },
+    offset: 0,
+    limit: 500,
+  });
+  const printed = pages.join(' ');
+  const cellsOf = (id: string) => items.find(({ participantId }) => participantId === id)?.cells ?? [];
+  const widthOf = (id: string) => cellsOf(id).find(({ text }) => /^[\d.]+ (?:cm|in)$/.test(text))?.text;
+  const told = [...printed.matchAll(TILE)].map(([, id = '', , width]) => [id, width]);
+  expect(told).toHaveLength(FILES - 2); // one participant did not answer, and a ligature splits the id of another
+  expect(told).toEqual(told.map(([id = '']) => [id, widthOf(id)]));
+  expect(told.map(([id]) => id)).toContain(participant);
   await expect
     .poll(() => lastLogged(desk))
-    .toMatchObject({ how: 'save-pdf', files: FILES, captions: ['name', 'participant'] });
+    .toMatchObject({ how: 'save-pdf', files: FILES, captions: ['name', 'participant', 'sent', 'answer'] });
 
   if (onRealElectron) return; // it would show the print dialog of the system, which a test cannot answer
   await test.step('a contact sheet of one file is printed', async () => {

@@ -11,8 +11,7 @@ import { Thumbnail, type ThumbnailProps } from '../../files/thumbnail.tsx';
 import { fileMoreWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
-import type { Caption } from '../../results/tile-caption.ts';
-import { captionOf } from './tile-caption.tsx';
+import { type Caption, captionOf } from '../../results/tile-caption.ts';
 import { galleryWords } from './words.ts';
 
 export interface GalleryTileProps {

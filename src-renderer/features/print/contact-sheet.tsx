@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type CSSProperties, useEffect, useRef } from 'react';
-import { MOST_ON_SHEET, type SheetCaption, type SheetWish } from '../../../src-preload/contact-sheets.ts';
+import { MOST_ON_SHEET, type SheetWish } from '../../../src-preload/contact-sheets.ts';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { call } from '../../desk.ts';
 import { hasBytes } from '../../files/has-bytes.ts';
@@ -8,7 +8,9 @@ import { KindIcon } from '../../files/kind-icon.tsx';
 import { thumbnailUrl } from '../../files/media-urls.ts';
 import { SHORT_STATE_WORDS } from '../../files/words.ts';
 import { formatInstant } from '../../hooks/format.ts';
+import { askedCaption, type Caption, captionByAnswer, captionOf } from '../../results/tile-caption.ts';
 import { fileRef } from '../../state/refs.ts';
+import { itemKey } from '../../state/view-state.tsx';
 import { printWords } from './words.ts';
 import './contact-sheet.css';
 
@@ -23,29 +25,30 @@ export function ContactSheet({ id }: { readonly id: string }) {
   useEffect(() => {
     if (error) void call('print.drawn', { id, files: null });
     if (data === undefined) return;
-    void drawn(page.current).then(() => call('print.drawn', { id, files: data.files.map(fileRef) }));
+    void drawn(page.current).then(() =>
+      call('print.drawn', { id, files: data.tiles.map(({ file }) => fileRef(file)) }),
+    );
   }, [id, data, error]);
   if (data === undefined) return null;
-  const { wish, name, files, total } = data;
-  const facts = printWords.sheet.facts(files.length, formatInstant(new Date().toISOString()));
+  const { wish, name, tiles, total } = data;
+  const facts = printWords.sheet.facts(tiles.length, formatInstant(new Date().toISOString()));
   return (
     <main ref={page} className="sheet" style={{ '--sheet-row': wish.perRow } as CSSProperties}>
       <h1 dir="auto">{name}</h1>
       <p className="num">
-        {total > files.length && printWords.sheet.cut(files.length, total)}
+        {total > tiles.length && printWords.sheet.cut(tiles.length, total)}
         {facts}
       </p>
       <ul className="sheet-tiles">
-        {files.map((file) => (
-          <Tile key={`${file.archiveId}/${file.file}`} file={file} captions={wish.captions} />
+        {tiles.map((tile) => (
+          <Tile key={itemKey(tile.file)} tile={tile} />
         ))}
       </ul>
     </main>
   );
 }
 
-function Tile({ file, captions }: { readonly file: FileRecord; readonly captions: readonly SheetCaption[] }) {
-  const lines = captions.map((caption) => captionOf(file, caption));
+function Tile({ tile: { file, lines } }: { readonly tile: SheetTile }) {
   return (
     <li className="sheet-tile">
       <div className="sheet-picture">
@@ -68,15 +71,16 @@ function Tile({ file, captions }: { readonly file: FileRecord; readonly captions
   );
 }
 
-function captionOf({ name, submission }: FileRecord, caption: SheetCaption): string {
-  if (caption === 'name') return name;
-  return (caption === 'participant' ? submission?.participantId : submission?.submissionId) ?? '';
+interface SheetTile {
+  readonly file: FileRecord;
+  /** The texts below the picture. */
+  readonly lines: readonly string[];
 }
 
 interface Sheet {
   readonly wish: SheetWish;
   readonly name: string;
-  readonly files: readonly FileRecord[];
+  readonly tiles: readonly SheetTile[];
   /** How many files the query has. */
   readonly total: number;
 }
@@ -86,15 +90,35 @@ async function readSheet(id: string): Promise<Sheet> {
   const collections = await call('library.collections');
   const { collectionId } = wish.query;
   const name = collections.find((each) => each.collectionId === collectionId)?.name;
-  const files: FileRecord[] = [];
+  const tiles: SheetTile[] = [];
   let total = 0;
   do {
-    const page = await call('library.files', { query: wish.query, offset: files.length, limit: PAGE });
+    const page = await readPage(wish, tiles.length);
     total = page.total;
-    files.push(...page.items);
-    if (page.items.length === 0) break;
-  } while (files.length < Math.min(total, MOST_ON_SHEET));
-  return { wish, name: name ?? printWords.sheet.allCollections, files: files.slice(0, MOST_ON_SHEET), total };
+    tiles.push(...page.tiles);
+    if (page.tiles.length === 0) break;
+  } while (tiles.length < Math.min(total, MOST_ON_SHEET));
+  return { wish, name: name ?? printWords.sheet.allCollections, tiles: tiles.slice(0, MOST_ON_SHEET), total };
+}
+
+/** The library adds one text to each file, so each further one is asked for by itself. Texts come to their files by key, not by place. */
+async function readPage({ query, captions, answerTo }: SheetWish, offset: number) {
+  const chosen = captions.map((caption): Caption => (caption === 'answer' ? captionByAnswer(answerTo ?? '') : caption));
+  const ask = (caption: string) => call('library.files', { query, offset, limit: PAGE, caption });
+  const texts = new Map<Caption, ReadonlyMap<string, FileRecord['caption']>>();
+  let page = null;
+  for (const caption of chosen) {
+    const asked = askedCaption(caption);
+    if (asked === null) continue;
+    page = await ask(asked);
+    texts.set(caption, new Map(page.items.map((file) => [itemKey(file), file.caption])));
+  }
+  const { total, items } = page ?? (await call('library.files', { query, offset, limit: PAGE }));
+  const tiles = items.map((file): SheetTile => {
+    const textOf = (caption: Caption) => texts.get(caption)?.get(itemKey(file)) ?? null;
+    return { file, lines: chosen.map((caption) => captionOf({ ...file, caption: textOf(caption) }, caption)) };
+  });
+  return { total, tiles };
 }
 
 /** Resolves when every picture is drawn, or cannot be. */

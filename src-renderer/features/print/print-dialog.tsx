@@ -8,12 +8,16 @@ import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { Select } from '../../components/select.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { ScopeControl } from '../../results/scope-control.tsx';
 import { useScope } from '../../results/use-scope.ts';
+import type { Question } from '../../state/qualifiers.ts';
 import { libraryKey } from '../../state/query-keys.ts';
+import { useInstructions } from '../../state/use-instructions.ts';
+import { useViewState } from '../../state/view-state.tsx';
 import { type SheetChoices, useSheetChoices } from './use-sheet-choices.ts';
 import { printWords } from './words.ts';
 import './print-dialog.css';
@@ -21,7 +25,9 @@ import './print-dialog.css';
 /** Prints small pictures of what is shown or selected, or saves them as a PDF. */
 export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
   const scope = useScope();
-  const { choices, change } = useSheetChoices();
+  const { query } = useViewState();
+  const questions = useInstructions(query).filter(({ type }) => type !== 'file_upload');
+  const { choices, change } = useSheetChoices(questions);
   const files = useFileCount(scope.query);
   const { make, id } = useMake(onClose);
   const start = (target: 'pdf' | 'printer') => {
@@ -53,7 +59,7 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
         {make.error && <ErrorState compact failure={make.error} />}
         {scope.failure && <ErrorState compact failure={scope.failure} />}
         {scope.count > 0 && <ScopeControl label={printWords.scope} scope={scope} />}
-        <Choices choices={choices} onChange={change} />
+        <Choices choices={choices} questions={questions} onChange={change} />
         {files !== null && files > MOST_ON_SHEET && <p role="status">{printWords.tooMany(files)}</p>}
         <p className="text-soft">{leavingWords(choices)}</p>
         {make.isPending && (
@@ -66,32 +72,48 @@ export function PrintDialog({ onClose }: { readonly onClose: () => void }) {
 
 const PER_ROW = ['2', '3', '4', '6', '8'] as const;
 
-function Choices({
-  choices,
-  onChange,
-}: {
+interface ChoicesProps {
   readonly choices: SheetChoices;
+  readonly questions: readonly Question[];
   readonly onChange: (change: Partial<SheetChoices>) => void;
-}) {
-  const { captions, perRow, paper, isLandscape } = choices;
+}
+
+/** The texts below each picture. The question appears with the choice of its answer. */
+function Captions({ choices: { captions, answerTo }, questions, onChange }: ChoicesProps) {
+  const offered = SHEET_CAPTIONS.filter((caption) => caption !== 'answer' || questions.length > 0);
+  return (
+    <fieldset>
+      <legend>{printWords.captions}</legend>
+      {offered.map((caption) => (
+        <Checkbox
+          key={caption}
+          checked={captions.includes(caption)}
+          onCheckedChange={(isChosen) =>
+            onChange({ captions: offered.filter((one) => (one === caption ? isChosen : captions.includes(one))) })
+          }
+        >
+          {printWords.caption[caption]}
+        </Checkbox>
+      ))}
+      {captions.includes('answer') && (
+        <Select
+          label={printWords.question}
+          className="print-question"
+          options={questions.map(({ id, description, qualifier }) => ({ value: id, label: description, qualifier }))}
+          value={answerTo}
+          onValueChange={(id) => onChange({ answerTo: id })}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+function Choices(props: ChoicesProps) {
+  const { choices, onChange } = props;
+  const { perRow, paper, isLandscape } = choices;
   return (
     <>
-      <fieldset>
-        <legend>{printWords.captions}</legend>
-        {SHEET_CAPTIONS.map((caption) => (
-          <Checkbox
-            key={caption}
-            checked={captions.includes(caption)}
-            onCheckedChange={(isChosen) =>
-              onChange({
-                captions: SHEET_CAPTIONS.filter((one) => (one === caption ? isChosen : captions.includes(one))),
-              })
-            }
-          >
-            {printWords.caption[caption]}
-          </Checkbox>
-        ))}
-      </fieldset>
+      <Captions {...props} />
       <fieldset>
         <legend>{printWords.perRow}</legend>
         <SegmentedControl
@@ -118,7 +140,7 @@ function Choices({
 }
 
 function leavingWords({ captions }: SheetChoices): string {
-  const names = captions.map((caption) => printWords.caption[caption].toLowerCase());
+  const names = captions.map((caption) => printWords.caption[caption]);
   return printWords.leaves(names.length === 0 ? '' : printWords.withCaptions(names));
 }
 

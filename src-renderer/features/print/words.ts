@@ -14,10 +14,14 @@ export const printWords = translated('printWords', {
   counting: 'A contact sheet of the files that are shown.',
   scope: 'What to print',
   captions: 'Below each picture',
-  caption: { name: 'File name', participant: 'Participant id', submission: 'Submission id' } as Record<
-    SheetCaption,
-    string
-  >,
+  caption: {
+    name: 'File name',
+    participant: 'Participant id',
+    submission: 'Submission id',
+    sent: 'Date sent',
+    answer: 'Answer to a question',
+  } as Record<SheetCaption, string>,
+  question: 'Question',
   perRow: 'Pictures in a row',
   paper: 'Paper',
   papers: { A4: 'A4', Letter: 'Letter' } as Record<Paper, string>,
@@ -26,7 +30,8 @@ export const printWords = translated('printWords', {
     `Only the first ${formatCount(MOST_ON_SHEET)} of ${filesOf(files)} fit. Filter or select fewer files to print the others.`,
   leaves: (captions: string) =>
     `The pictures${captions} leave the library without protection. Faces and rooms can identify people. The activity log records this.`,
-  withCaptions: (captions: readonly string[]) => ` and, for each, its ${listed(captions)}`,
+  withCaptions: (captions: readonly string[]) =>
+    ` and, for each, its ${listed(captions.map((caption) => caption.toLowerCase()))}`,
   save: 'Save as PDF…',
   print: 'Print…',
   drawing: 'Drawing the pages',

@@ -13,14 +13,19 @@ it('tells what captions of a contact sheet and a codebook hold', () => {
   const { rows } = reportPage(
     { collectionId: 'c', name: 'C' },
     [
-      entry('files-out', { how: 'save-pdf', files: 2, metadata: 'removed', captions: ['participant', 'name'] }),
+      entry('files-out', {
+        how: 'save-pdf',
+        files: 2,
+        metadata: 'removed',
+        captions: ['participant', 'answer', 'name', 'sent'],
+      }),
       entry('save-codebook', { submissions: 3 }),
       entry('save-codebook', { submissions: 3, privacy: { replaced: { email: 2 } } }),
     ],
     new Date(0),
   );
   expect(rows.map(([, , , removed]) => removed)).toEqual([
-    'metadata; but captions tell: names of files, ids of participants',
+    'metadata; but captions tell: names of files, ids of participants, dates of submissions, answers to a question',
     'holds questions, options, units and counts. Nothing removed',
     'holds questions, options, units and counts. 2 × e-mail address',
   ]);
