@@ -78,7 +78,7 @@ export async function readQuery(
       invocation.say(optionWords.notSearched(printable(name), inLanguage(damage.message)));
   }
   const location = options.text('location');
-  return {
+  const query: Query = {
     ...EMPTY_QUERY,
     collectionId: collection?.collectionId ?? null,
     text: named.text,
@@ -102,6 +102,22 @@ export async function readQuery(
     ...readPeriod(options, 'since', 'until'),
     sort: readSort(options.text('sort'), known),
   };
+  await hintAtCollection(invocation, library, all, query);
+  return query;
+}
+
+/** A person who types a collection in place of a search finds nothing in the whole library, and learns how to name it. */
+async function hintAtCollection(
+  invocation: Invocation,
+  library: LibraryApi,
+  all: readonly Collection[],
+  query: Query,
+): Promise<void> {
+  const typed = query.text.trim();
+  const meant = all.find(({ collectionId, name, originalName }) => [collectionId, name, originalName].includes(typed));
+  if (meant === undefined || query.collectionId !== null) return;
+  const { total } = await library.submissions({ query, limit: 1 }, invocation.context);
+  if (total === 0) invocation.say(optionWords.collectionTyped(printable(typed), printable(meant.collectionId)));
 }
 
 /** @throws UsageError for a range that cannot be read */

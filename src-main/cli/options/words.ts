@@ -69,6 +69,8 @@ export const optionWords = translated('optionWords', {
   sortOption:
     'created_at, submission_id, participant_id, captured_at, width, height, seconds, relevance, rating, or an instruction’s id or exact question',
   collectionOption: 'only this collection, by id or exact name',
+  collectionTyped: (typed: string, id: string) =>
+    `Nothing was found, but "${typed}" is the id or the name of a collection. For its submissions, write --collection ${id} instead.`,
   notSearched: (name: string, reason: string) => `Not searched: ${name}. ${reason}`,
   backwards: (since: string, from: string, until: string, to: string) =>
     `The period ends before it begins: --${since} ${from}, --${until} ${to}.`,

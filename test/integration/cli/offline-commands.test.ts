@@ -178,6 +178,15 @@ describe('search and show', () => {
     expect(await json('search', 'nothing-like-this')).toMatchObject({ total: 0, items: [] });
   });
 
+  it('hints at --collection where a collection is typed in place of the words of a search', async () => {
+    const hint = `write --collection ${archive.collectionId} instead`;
+    for (const typed of [archive.collectionId, archive.name]) {
+      expect((await deskHere(['search', typed], { library })).stderr).toContain(hint);
+      expect((await deskHere(['extract', typed, '--preview'], { library })).stderr).toContain(hint);
+    }
+    expect((await deskHere(['search', 'nothing-like-this'], { library })).stderr).not.toContain('--collection');
+  });
+
   it('filters by option and by files', async () => {
     const indoors = await json('search', '--where', `${SAMPLE_INSTRUCTIONS.choice}=indoors`, '--count');
     const outdoors = await json(
