@@ -151,6 +151,23 @@ test('table: columns, rows and cells are reached by key, and a restart keeps the
       await again.getByRole('button', { name: 'Table', exact: true }).click();
       await expect(again.getByRole('button', { name: 'Columns (1 hidden)' })).toBeVisible();
       await expect(again.getByRole('columnheader', { name: 'Review' })).toHaveCount(0);
+      // In the table of all collections, each row shows its answers at once, and filters are in the order of the columns.
+      await collection('All collections').click();
+      await expect(again.getByRole('columnheader', { name: 'Answers', exact: true })).toBeInViewport({ ratio: 1 });
+      const answers = submissions.locator('[role=row][data-index] [role=gridcell][aria-colindex="3"]');
+      await expect.poll(() => answers.allInnerTexts()).toContainEqual(expect.stringMatching(/ · /));
+      expect(await answers.filter({ hasNotText: / · / }).count()).toBe(0);
+      await restarted.screenshot('table-of-all');
+      await again.setViewportSize({ width: 4_000, height: 800 });
+      const titles = () =>
+        submissions.getByRole('columnheader').evaluateAll((all) => all.map((each) => each.ariaLabel));
+      await expect.poll(async () => (await titles()).length).toBeGreaterThan(10);
+      const columns = await titles();
+      const facets = await again.locator('.facets [aria-expanded]').allInnerTexts();
+      const filtered = facets.map((title) => columns.indexOf(title.replace('\n', ' '))).filter((place) => place >= 0);
+      expect(filtered.length).toBeGreaterThan(2);
+      expect(filtered).toEqual(filtered.toSorted((a, b) => a - b));
+      await again.setViewportSize({ width: 1_280, height: 800 });
       await collection(answersOnly.name).click();
       await expect(heading(answersOnly.name)).toBeVisible();
       await expect(submissions).toBeVisible();

@@ -222,13 +222,14 @@ interface OptionGroup extends Pick<Question, 'id' | 'description' | 'qualifier'>
   readonly options: readonly (Option & { readonly count: number })[];
 }
 
-/** The option groups, with active filters that have no results added. */
+/** The option groups in the order of the table's columns, with active filters that have no results added. */
 function useOptionGroups(facets: Facets, query: Query): readonly OptionGroup[] {
   const questions = useInstructions(query);
   const alternatives = useAlternatives(query, facets.unit);
   const groups = new Map([...facets.instructions, ...alternatives].map((group) => [group.instructionId, group]));
   const ids = new Set([...groups.keys(), ...query.where.map(({ instructionId }) => instructionId)]);
-  return Array.from(ids, (id) => {
+  const asked = questions.filter(({ id }) => ids.has(id)).map(({ id }) => id);
+  return Array.from(new Set([...asked, ...ids]), (id) => {
     const question = questions.find((each) => each.id === id);
     const named = new Map(question?.options.map((option) => [option.value, option]));
     const chosen = query.where.find(({ instructionId }) => instructionId === id)?.values ?? [];

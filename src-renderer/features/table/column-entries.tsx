@@ -11,6 +11,9 @@ export interface ColumnActions {
   readonly filter: (id: string) => void;
 }
 
+/** Kinds of columns that no filter knows. */
+const UNFILTERED: ReadonlySet<Column['kind']> = new Set(['snippet', 'answers', 'capture', 'collection']);
+
 /** Makes the menu of a column: sort, filter, pin, wrap, width, place, hide. */
 export function useColumnEntries(columns: Columns, { fitWidth, filter }: ColumnActions) {
   const { changeQuery } = useViewActions();
@@ -21,7 +24,7 @@ export function useColumnEntries(columns: Columns, { fitWidth, filter }: ColumnA
       icon: direction === 'asc' ? <ArrowUp /> : <ArrowDown />,
       onSelect: () => changeQuery({ sort: { by: id, direction } }),
     });
-    const isFilterable = kind !== 'snippet' && kind !== 'capture' && kind !== 'collection';
+    const isFilterable = !UNFILTERED.has(kind);
     return [
       ...(sortable ? [sort('asc'), sort('desc')] : []),
       ...(isFilterable ? [{ label: tableWords.menu.filter, icon: <Funnel />, onSelect: () => filter(id) }] : []),

@@ -66,6 +66,7 @@ function Choices({ column, onClose }: Pick<ColumnFilterProps, 'column' | 'onClos
     case 'files':
       return <Files />;
     case 'snippet':
+    case 'answers':
     case 'capture':
     case 'collection':
       return null;

@@ -5,7 +5,7 @@ import type { Question } from '../../state/qualifiers.ts';
 import { tableWords } from './words.ts';
 
 export interface Column {
-  /** A value for {@link import('../../../src-preload/domain.ts').Sort.by}. `snippet`, `files` and `collection` cannot be sorted. */
+  /** A value for {@link import('../../../src-preload/domain.ts').Sort.by}, except for {@link UNSORTED}. */
   readonly id: string;
   readonly kind:
     | 'participant'
@@ -13,6 +13,7 @@ export interface Column {
     | 'collection'
     | 'date'
     | 'snippet'
+    | 'answers'
     | 'files'
     | 'instruction'
     | 'review'
@@ -41,6 +42,7 @@ const WIDTHS: Record<Column['kind'], number> = {
   collection: 176,
   date: 184,
   snippet: 240,
+  answers: 360,
   files: 80,
   review: 112,
   capture: 144,
@@ -48,11 +50,12 @@ const WIDTHS: Record<Column['kind'], number> = {
 };
 
 /** Columns that no order knows. */
-const UNSORTED = new Set(['snippet', 'files', 'collection', 'camera', 'has_location']);
+const UNSORTED = new Set(['snippet', 'answers', 'files', 'collection', 'camera', 'has_location']);
 
 /**
  * The usual columns: the participant, the snippet, the review, one column for each instruction, the date, the submission and the files. Then
- * extra columns. With several collections, most rows have no answer to most questions, so the collection and the date come first.
+ * extra columns. With several collections, most rows have no answer to most questions. So the collection, all answers of the row in one cell and the
+ * date come first. The columns of the questions follow, those of the largest collection first.
  */
 export function usualColumns(
   instructions: readonly Question[],
@@ -75,7 +78,13 @@ export function usualColumns(
   return [
     column('participant_id', 'participant', tableWords.columns.participant),
     ...(searching ? [column('snippet', 'snippet', tableWords.columns.snippet)] : []),
-    ...(severalCollections ? [column('collection', 'collection', tableWords.columns.collection), sent] : []),
+    ...(severalCollections
+      ? [
+          column('collection', 'collection', tableWords.columns.collection),
+          column('answers', 'answers', tableWords.columns.answers),
+          sent,
+        ]
+      : []),
     column(BY_RATING, 'review', tableWords.columns.review),
     ...instructions.map((each) => ({
       ...column(each.id, 'instruction', each.description),

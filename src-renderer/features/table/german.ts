@@ -10,6 +10,7 @@ export const germanTable: typeof tableWords = {
   columns: {
     participant: 'Teilnehmende',
     snippet: 'Gefunden in',
+    answers: 'Antworten',
     review: 'Bewertung',
     sent: 'Gesendet',
     submission: 'Einsendung',
@@ -73,6 +74,9 @@ export const germanTable: typeof tableWords = {
   tooManyRows: (rows) => `${formatCount(rows)} Zeilen sind zu viele zum Kopieren`,
   tooManyRowsHint: (most) =>
     `Wählen Sie höchstens ${formatCount(most)} Zeilen, oder sichern Sie mit „Weitergeben“ eine Tabelle.`,
+  notCopied: 'Diese Spalte wiederholt, was andere enthalten, und wird darum nicht kopiert',
+  notCopiedHint: 'Kopieren Sie die Zeile oder die Antworten in ihren eigenen Spalten.',
+  questionAndAnswer: (question, answer) => `${question}: ${answer}`,
   widthOf: (column) => `Breite von ${column}`,
   noAnswer: 'Keine Antwort',
   files: filesOf,

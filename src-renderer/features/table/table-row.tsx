@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { type CaptureCells, type CaptureColumn, isCaptureColumn } from '../../../src-preload/capture.ts';
 import type { AnswerCell, CellFile, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
@@ -109,6 +109,8 @@ function CellContent({ column, item, marks }: CellContentProps) {
           {item.snippet && <Marked text={item.snippet} />}
         </span>
       );
+    case 'answers':
+      return <Answers item={item} />;
     case 'capture':
       return item.captures && isCaptureColumn(column.id) ? (
         <Line text={captureWords(item.captures, column.id)} />
@@ -116,6 +118,30 @@ function CellContent({ column, item, marks }: CellContentProps) {
     case 'instruction':
       return <AnswerContent cell={item.cells.find((cell) => cell.instructionId === column.id)} />;
   }
+}
+
+/**
+ * All answers of a row in one cell, for a table of several collections. Most of its columns hold questions of other collections. The tooltip
+ * has the questions. A row with files alone shows their pictures.
+ */
+function Answers({ item: { archiveId, cells } }: Pick<CellContentProps, 'item'>) {
+  const asked = useCollections().data?.find((each) => each.archiveId === archiveId)?.instructions ?? [];
+  const told = cells.filter(({ files, text }) => files.length === 0 && text !== '');
+  if (told.length === 0) return <AnswerContent cell={cells.find(({ files }) => files.length > 0)} />;
+  const lines = told.map(({ instructionId, text }) => {
+    const question = asked.find(({ id }) => id === instructionId)?.description ?? instructionId;
+    return tableWords.questionAndAnswer(question, text);
+  });
+  return (
+    <span className="text-cut num" title={lines.join('\n')}>
+      {told.map(({ instructionId, text }, place) => (
+        <Fragment key={instructionId}>
+          {place > 0 && <span className="text-faint"> · </span>}
+          <bdi>{text}</bdi>
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 function CollectionName({ archiveId }: Pick<SubmissionRow, 'archiveId'>) {

@@ -21,7 +21,8 @@ export function useCopyCells(cursor: Cursor<SubmissionRow>) {
       if (rows > MOST_ROWS) {
         throw new DeskFailure('bad_input', tableWords.tooManyRows(rows), tableWords.tooManyRowsHint(MOST_ROWS));
       }
-      const cells = columns.filter(({ kind }) => kind !== 'snippet');
+      const cells = columns.filter(({ kind }) => kind !== 'snippet' && kind !== 'answers');
+      if (cells.length === 0) throw new DeskFailure('bad_input', tableWords.notCopied, tableWords.notCopiedHint);
       const items = await cursor.load();
       await call('app.copyCells', {
         refs: items.map(submissionRef),

@@ -9,6 +9,7 @@ export const tableWords = translated('tableWords', {
   columns: {
     participant: 'Participant',
     snippet: 'Found in',
+    answers: 'Answers',
     review: 'Review',
     sent: 'Sent',
     submission: 'Submission',
@@ -71,6 +72,9 @@ export const tableWords = translated('tableWords', {
   copied: (cells: number) => `${formatCounted(cells, 'cell')} copied`,
   tooManyRows: (rows: number) => `${formatCount(rows)} rows are too many to copy`,
   tooManyRowsHint: (most: number) => `Select at most ${formatCount(most)} rows, or use “Hand over” to save a table.`,
+  notCopied: 'This column repeats what others hold, so it is not copied',
+  notCopiedHint: 'Copy the row, or the answers in their own columns.',
+  questionAndAnswer: (question: string, answer: string) => `${question}: ${answer}`,
   widthOf: (column: string) => `Width of ${column}`,
   noAnswer: 'No answer',
   files: (count: number) => formatCounted(count, 'file'),

@@ -50,11 +50,12 @@ describe('columns of the table', () => {
     ]);
   });
 
-  it('begin with the collection and the date for several collections, because most answers are empty', () => {
+  it('begin with the collection, all answers and the date for several collections, because most answers are empty', () => {
     const ids = usualColumns([instruction('a')], false, true).map(({ id }) => id);
-    expect(ids.slice(0, 7)).toEqual([
+    expect(ids.slice(0, 8)).toEqual([
       'participant_id',
       'collection',
+      'answers',
       'created_at',
       'rating',
       'a',
