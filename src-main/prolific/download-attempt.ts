@@ -4,7 +4,14 @@ import { cancelled, DeskFailure } from '../../src-preload/failure.ts';
 import { noRoomForDownload } from '../disk/disk-failure.ts';
 import { connectionFacts, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
 import type { IncomingReply, Receive } from './incoming.ts';
-import { contentCoding, promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
+import {
+  contentCoding,
+  isStrongTag,
+  promisedDigest,
+  readContentLength,
+  readContentRange,
+  versionOf,
+} from './link-reply.ts';
 import type { PartFile } from './part-file.ts';
 import { checkDownloadUrl } from './safe-url.ts';
 import { quietAfterMs, retryAfterMs } from './waiting.ts';
@@ -53,7 +60,7 @@ function requestHeaders({ part, userAgent }: AttemptInput): Headers {
   if (part.bytes() > 0) {
     headers.set('Range', `bytes=${part.bytes()}-`);
     const { etag } = part.note();
-    if (etag !== null) headers.set('If-Range', etag);
+    if (isStrongTag(etag)) headers.set('If-Range', etag);
   }
   return headers;
 }
@@ -106,8 +113,9 @@ function notTrusted(error: unknown): DeskFailure {
 async function receive(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
   const { part } = input;
   await assertSpace(input);
-  await part.describe({ promised: promisedDigest(reply.headers) });
-  const { length } = part.note();
+  const { length, promised } = part.note();
+  // Some stores promise a digest only with the whole archive.
+  await part.describe({ promised: promisedDigest(reply.headers) ?? (part.bytes() > 0 ? promised : null) });
   const stillFits = spaceWatch(input);
   for await (const chunk of reply.body) {
     if (length !== null && part.bytes() + chunk.byteLength > length) return { kind: 'useless', cause: 'changed' };
@@ -126,7 +134,7 @@ async function receiveRest(reply: IncomingReply, input: AttemptInput): Promise<A
   const { part } = input;
   const range = readContentRange(reply.headers.get('content-range'));
   const { etag: knownTag, length } = part.note();
-  const etag = strongEtag(reply.headers);
+  const etag = versionOf(reply.headers);
   const total = range?.total ?? length;
   const isSame = part.bytes() === 0 || (knownTag === etag && (length === null || total === length));
   if (!isSame) return { kind: 'useless', cause: 'changed' };
@@ -138,7 +146,7 @@ async function receiveRest(reply: IncomingReply, input: AttemptInput): Promise<A
 
 async function receiveAll(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
   const { part } = input;
-  const etag = strongEtag(reply.headers);
+  const etag = versionOf(reply.headers);
   if (part.bytes() > 0) {
     await input.onRestart(part.note().etag === etag ? 'no-range' : 'changed');
     await part.restart();

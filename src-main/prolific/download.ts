@@ -185,7 +185,8 @@ function createPatience(input: DownloadInput, part: PartFile) {
 
   async function waitAndTryAgain(failure: DeskFailure, afterMs: number | null, tookMs: number): Promise<void> {
     tries += 1;
-    const pauseMs = afterMs ?? backOffMs(tries);
+    // Some stores ask for a pause of zero, and a date can be over by our clock.
+    const pauseMs = Math.max(afterMs ?? 0, backOffMs(tries));
     droughtMs += tookMs + pauseMs;
     if (droughtMs > LONGEST_DROUGHT_MS || pauseMs > LONGEST_PAUSE_MS) throw failure;
     await input.onWait?.({ failure, milliseconds: pauseMs });

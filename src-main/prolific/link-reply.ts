@@ -1,5 +1,7 @@
 /** Reads the headers of an object store's reply. */
 
+const LONGEST_VERSION = 300;
+
 /** A digest of the whole archive, promised by the store. */
 export interface PromisedDigest {
   readonly algorithm: 'md5' | 'sha256';
@@ -27,10 +29,18 @@ export function readContentLength(header: string | null): number | null {
   return header !== null && /^\d{1,15}$/.test(header.trim()) ? Number(header) : null;
 }
 
+/** What shows that the store has another archive now: the tag of a reply, or else the date of its last change. */
+export function versionOf(headers: Headers): string | null {
+  return (
+    headers.get('etag')?.trim().slice(0, LONGEST_VERSION) ||
+    headers.get('last-modified')?.trim().slice(0, LONGEST_VERSION) ||
+    null
+  );
+}
+
 /** Only a strong tag proves that two replies hold the same bytes. */
-export function strongEtag(headers: Headers): string | null {
-  const etag = headers.get('etag')?.trim() ?? '';
-  return /^"[\x21\x23-\x7e]{1,256}"$/.test(etag) ? etag : null;
+export function isStrongTag(version: string | null): version is string {
+  return /^"[\x21\x23-\x7e]{1,256}"$/.test(version ?? '');
 }
 
 function fromBase64(text: string | undefined, bytes: number): string | null {

@@ -20,6 +20,7 @@ const noteShape = z.object({
   exportId: z.string().nullable(),
   /** ISO 8601: when the first byte was requested. */
   startedAt: z.string(),
+  /** The tag of the archive, which may be weak, or else the date of its last change. */
   etag: z.string().nullable(),
   /** Bytes of the whole archive. */
   length: z.number().int().min(0).nullable(),

@@ -118,6 +118,9 @@ export function toDefinition(json: unknown): Readonly<Record<string, unknown>> {
   return reply.data;
 }
 
+/** States after which no archive comes. Only `failed` is documented. */
+const OVER: ReadonlySet<string | null> = new Set(['failed', 'error', 'expired', 'cancelled', 'canceled', 'deleted']);
+
 /**
  * An unknown status counts as `generating`, because newer servers may have more steps. The caller limits the time.
  * @param askAgainMs the reply's Retry-After
@@ -128,7 +131,7 @@ export function toExport(json: unknown, askAgainMs: number | null): RemoteExport
   const { url } = reply.data;
   const exportId = reply.data.export_id ?? null;
   const status = reply.data.status?.toLowerCase() ?? null;
-  if (status === 'failed') return { status, exportId };
+  if (OVER.has(status)) return { status: 'failed', exportId };
   if (url) return { status: 'complete', exportId, url, expiresAt: reply.data.expires_at ?? null };
   if (status === null || status === 'complete') throw unexpected(prolificWords.exportState);
   return { status: 'generating', exportId, askAgainMs };

@@ -44,21 +44,23 @@ const faultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: kind('cut'), atByte }),
   /**
    * The connection ends this many bytes after the first byte of the reply: closed normally (`end`), or reset, after which a system may drop
-   * received bytes. `noRange` sends everything from the first byte. `newEtag` gives the archive a new tag each time.
+   * received bytes. `noRange` sends everything from the first byte. `newEtag` gives the archive a new tag each time,
+   * `newWeakEtag` a weak one, and `newDate` a new date of its last change in place of a tag.
    * `wrongRange` sends other bytes than the requested ones. `noLength` sends no length, so that the end of the connection ends the reply.
    */
   z.object({
     kind: kind('cut-after'),
     bytes: z.int().min(1),
     how: z.enum(['end', 'reset']),
-    but: z.enum(['noRange', 'newEtag', 'wrongRange', 'noLength']).optional(),
+    but: z.enum(['noRange', 'newEtag', 'newWeakEtag', 'newDate', 'wrongRange', 'noLength']).optional(),
   }),
   /** Declares this encoding of the body. */
   z.object({ kind: kind('packed'), coding: z.string() }),
   /** Like `cut`, and all earlier links expire. */
   z.object({ kind: kind('expire-midway'), atByte }),
   z.object({ kind: kind('stall'), atByte }),
-  z.object({ kind: kind('corrupt'), atByte }),
+  /** `untold`: without the headers by which S3 promises a digest. */
+  z.object({ kind: kind('corrupt'), atByte, untold: z.boolean().default(false) }),
   /** Declares this many bytes more (or fewer, if negative) than there are. */
   z.object({ kind: kind('wrong-length'), by: z.int() }),
   z.object({ kind: kind('ignore-range') }),

@@ -152,13 +152,14 @@ function drainedOrClosed(response: ServerResponse): Promise<void> {
 
 function headersFor(stored: StoredObject, range: ByteRange, isPartial: boolean, fault: Fault | null) {
   const extra = fault?.kind === 'wrong-length' ? fault.by : 0;
-  const hasLength = fault?.kind !== 'cut-after' || fault.but !== 'noLength';
+  const but = fault?.kind === 'cut-after' ? fault.but : undefined;
+  const promises = fault?.kind !== 'corrupt' || !fault.untold;
   return {
     'Content-Type': 'application/zip',
-    ...(hasLength ? { 'Content-Length': range.end - range.start + extra } : {}),
+    ...(but !== 'noLength' ? { 'Content-Length': range.end - range.start + extra } : {}),
     'Accept-Ranges': 'bytes',
-    ETag: stored.etag,
-    'x-amz-request-id': 'SIMULATOR',
+    [but === 'newDate' ? 'Last-Modified' : 'ETag']: stored.etag,
+    ...(promises ? { 'x-amz-request-id': 'SIMULATOR' } : {}),
     'x-amz-server-side-encryption': 'AES256',
     ...(fault?.kind === 'packed' ? { 'Content-Encoding': fault.coding } : {}),
     ...(isPartial ? { 'Content-Range': `bytes ${range.start}-${range.end - 1}/${stored.size}` } : {}),
@@ -186,6 +187,8 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
     const but = fault?.kind === 'cut-after' ? fault.but : undefined;
     changes += 1;
     if (fault?.kind === 'changed-etag' || but === 'newEtag') stored.etag = `"changed-${changes}"`;
+    if (but === 'newWeakEtag') stored.etag = `W/"changed-${changes}"`;
+    if (but === 'newDate') stored.etag = new Date(changes * 1_000).toUTCString();
     const whole = { start: 0, end: stored.size };
     const asked = fault?.kind === 'ignore-range' || but === 'noRange' ? whole : rangeOf(request, stored);
     const range = asked && but === 'wrongRange' ? { ...asked, start: Math.ceil(asked.start / 2) } : asked;

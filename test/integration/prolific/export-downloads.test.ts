@@ -65,6 +65,15 @@ describe('a download continues after', () => {
     expect(storeRequests(setting)).toHaveLength(2);
   });
 
+  it('a flipped byte in a reply without the digest that an earlier reply promised', async () => {
+    const setting = await createSetting();
+    const flip = { kind: 'corrupt', atByte: 200_000, untold: true } as const;
+    setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 123_456 } });
+    setting.simulator.addFault({ on: 'download', nth: 2, fault: flip });
+    await expectWhole(setting, await exporting(setting));
+    expect(storeRequests(setting)).toHaveLength(3);
+  });
+
   it('an archive that was replaced during the download', async () => {
     const setting = await createSetting();
     setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 123_456 } });

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import {
+  isStrongTag,
   promisedDigest,
   readContentLength,
   readContentRange,
-  strongEtag,
+  versionOf,
 } from '../../../src-main/prolific/link-reply.ts';
 
 const md5 = '0123456789abcdef0123456789abcdef';
@@ -19,10 +20,12 @@ it('reads ranges', () => {
   expect(readContentLength('-1')).toBeNull();
 });
 
-it('trusts only strong tags', () => {
-  expect(strongEtag(new Headers({ etag: '"abc"' }))).toBe('"abc"');
-  expect(strongEtag(new Headers({ etag: 'W/"abc"' }))).toBeNull();
-  expect(strongEtag(new Headers())).toBeNull();
+it('knows a version by its tag or date, and trusts only strong tags to mean the same bytes', () => {
+  const date = 'Wed, 21 Oct 2026 07:28:00 GMT';
+  const versions = [{ etag: '"abc"', 'last-modified': date }, { etag: 'W/"abc"' }, { 'last-modified': date }, {}];
+  const read = versions.map((headers) => versionOf(new Headers(headers)));
+  expect(read).toEqual(['"abc"', 'W/"abc"', date, null]);
+  expect(read.map(isStrongTag)).toEqual([true, false, false, false]);
 });
 
 it('uses a tag as a checksum only if the store is known to mean that', () => {

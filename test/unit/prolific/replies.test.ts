@@ -44,7 +44,9 @@ it('reads the states of an export in all versions, and unknown ones as not ready
   const generating = { status: 'generating', exportId: 'e' };
   expect(toExport({ status: 'generating', export_id: 'e' }, 900)).toEqual({ ...generating, askAgainMs: 900 });
   expect(toExport({ status: 'QUEUED', export_id: 'e' }, null)).toEqual({ ...generating, askAgainMs: null });
-  expect(toExport({ status: 'failed' }, null)).toEqual({ status: 'failed', exportId: null });
+  for (const status of ['failed', 'expired', 'Error', 'cancelled', 'deleted']) {
+    expect(toExport({ status, url: null }, null)).toEqual({ status: 'failed', exportId: null });
+  }
   expect(toExport({ status: 'complete', url: 'https://x', expires_at }, null)).toEqual({
     status: 'complete',
     exportId: null,
