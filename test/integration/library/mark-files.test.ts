@@ -202,6 +202,58 @@ describe('a table of marks', () => {
     });
   });
 
+  it('marks the collection that a line names, where several hold its submission', async () => {
+    const { library, folder } = await openTestLibrary();
+    for (const collectionId of ['one', 'two']) {
+      const archive = path.join(folder, `${collectionId}.zip`);
+      const submissions = [{ submission_id: 's', participant_id: 'p', responses: {} }];
+      await writeArchive(archive, { collectionId, instructions: [], submissions });
+      await library.importArchive({ path: archive, source: 'dialog' });
+    }
+    const file = path.join(folder, 'marks.csv');
+    const seen = async (text: string, collectionId: string | null = null) => {
+      await writeFile(file, text);
+      const { changed, problems } = await library.previewMarks({ path: file, collectionId });
+      return [changed, ...problems.map(({ reason }) => reason)];
+    };
+    await library.table({
+      query: { ...EMPTY_QUERY, collectionId: 'two' },
+      format: 'csv',
+      path: file,
+      rows: 'submissions',
+    });
+    const [head = '', row = ''] = (await readFile(file, 'utf8')).split('\r\n');
+    const cells = head
+      .split(',')
+      .map((name, place) => (name === 'review_rating' ? '4' : (row.split(',')[place] ?? '')));
+    const table = `${head}\r\n${cells.join(',')}\r\n`;
+    const task = { data: { submission_id: 's', collection_id: 'two' }, annotations: [{ result: [] as object[] }] };
+    task.annotations[0]?.result.push({ type: 'rating', from_name: 'rating', value: { rating: 4 } });
+    for (const text of [table, JSON.stringify([task])]) {
+      expect(await seen(text)).toEqual([1]);
+      expect(await seen(text, 'two')).toEqual([1]);
+      expect(await seen(text, 'one')).toEqual([0, 'It belongs to another collection, "two".']);
+      expect(await seen(text.replaceAll('two', 'three'))).toEqual([0, 'The library holds no collection "three".']);
+    }
+    await writeFile(file, table);
+    await library.applyMarks({ path: file, collectionId: null, digest: null, skipWrong: false });
+    expect(await library.marks({ collectionId: 'one' })).toEqual([]);
+    expect(await library.marks({ collectionId: 'two' })).toMatchObject([{ mark: { rating: 4 } }]);
+    expect(await seen('submission_id,rating\ns,4\n')).toEqual([
+      0,
+      'Several collections hold submission "s". Choose one of them.',
+    ]);
+  });
+
+  it('is refused if a column of marks is there twice', async () => {
+    const { library, ids, write } = await markedLibrary();
+    const file = await write('twice.csv', `submission_id,rating,Rating\n${ids[0]},3,4\n`);
+    await expect(preview(library, file)).rejects.toMatchObject({
+      code: 'bad_input',
+      message: expect.stringContaining('it has two columns "rating"'),
+    });
+  });
+
   it('in an older encoding is read by its statistics, and the preview says so', async () => {
     const { library, ids, write } = await markedLibrary();
     const latin = Buffer.from(`submission_id;note\r\n${ids[0]};m\u00fcde \x80\r\n`, 'latin1');

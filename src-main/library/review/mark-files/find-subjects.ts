@@ -45,13 +45,23 @@ export function markFileSubjectFinder(
     if (others.length > 0) throw new WrongLine(inSeveralCollections(name));
     return only;
   };
+  const collectionsOf = ({ collectionId: named }: NamedSubject) => {
+    const found = collections.filter((each) => named === null || each.collectionId === named);
+    if (named === null || found.length > 0) return found;
+    throw new WrongLine(
+      collectionId === null
+        ? markFileWords.libraryLacks(`collection "${named}"`)
+        : markFileWords.otherCollection(named),
+    );
+  };
   return (subject) => {
+    const possible = collectionsOf(subject);
     if ('path' in subject) {
-      const found = collections.flatMap(({ archiveId }) => unreferencedAt(store.open(archiveId), subject.path));
+      const found = possible.flatMap(({ archiveId }) => unreferencedAt(store.open(archiveId), subject.path));
       return onlyOne(found, `file "${subject.path}" without a submission`);
     }
     const { submissionId: named, file } = subject;
-    const holding = collections.flatMap(({ archiveId, collectionId: id }) => {
+    const holding = possible.flatMap(({ archiveId, collectionId: id }) => {
       const found = rows.get(archiveId)?.get(named);
       return found === undefined ? [] : [{ archiveId, collectionId: id, ...found }];
     });

@@ -225,15 +225,16 @@ function subjectOf(data: Fields): NamedSubject {
   };
   const submissionId = field('submission_id', 'submission');
   const path = field('path');
+  const collectionId = field('collection_id');
   if (submissionId === null) {
-    if (path !== null) return { path };
+    if (path !== null) return { collectionId, path };
     throw new WrongLine(markFileWords.taskWithoutSubmission);
   }
   const [instruction, index] = [field('instruction_id', 'question_id', 'instruction'), field('file_index', 'index')];
-  if (index === null) return { submissionId, file: null };
+  if (index === null) return { collectionId, submissionId, file: null };
   const position = wholeNumber(index);
   if (instruction === null || position === null) {
     throw new WrongLine(markFileWords.taskWithoutQuestion);
   }
-  return { submissionId, file: { instruction, index: position } };
+  return { collectionId, submissionId, file: { instruction, index: position } };
 }

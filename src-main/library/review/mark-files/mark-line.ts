@@ -3,10 +3,14 @@ import type { Flag, MarkChange } from '../../../../src-preload/marks.ts';
 import { markFileWords } from './words.ts';
 
 /** The subject of a line, as the file names it. */
-export type NamedSubject =
+export type NamedSubject = {
+  /** Null if the file does not name it. */
+  readonly collectionId: string | null;
+} & (
   | { readonly submissionId: string; readonly file: NamedFile | null }
   /** The path in the archive of a file that no answer names. */
-  | { readonly path: string };
+  | { readonly path: string }
+);
 
 export interface NamedFile {
   /** The id of the instruction, or the exact question. */

@@ -19,6 +19,7 @@ import { markFileWords } from './words.ts';
 
 /** The accepted names of each column. The first name is that of a saved table, whose other columns are questions. */
 const COLUMNS = {
+  collection: ['collection_id'],
   submission: ['submission_id', 'submission'],
   instruction: ['instruction_id', 'instruction', 'question_id'],
   index: ['file_index', 'index'],
@@ -32,7 +33,7 @@ type Column = keyof typeof COLUMNS;
 type Places = Readonly<Record<Column, number>>;
 
 /**
- * `submission_id` is required. `instruction_id` and `file_index` name a file of the submission, and `path` alone names a file without an answer.
+ * `submission_id` is required. `collection_id` names its collection. `instruction_id` and `file_index` name a file of the submission, and `path` alone names a file without an answer.
  * Rating, decision and note replace the current ones. Tags are added. An empty cell changes nothing.
  * Words for missing values, such as R's NA, are empty cells.
  * @param text CSV or TSV (RFC 4180 quoting); the header decides the separator
@@ -48,6 +49,10 @@ export function readMarkTable(text: string, file: string): MarkFile {
     const columns = 'review_rating, review_decision, review_tags and review_note';
     throw unreadableMarks(file, markFileWords.noMarkColumns(columns));
   }
+  const twice = Object.values(places).find(
+    (place) => place !== -1 && names.indexOf(names[place] ?? '', place + 1) !== -1,
+  );
+  if (twice !== undefined) throw unreadableMarks(file, markFileWords.columnTwice(names[twice] ?? ''));
   const missing = missingWords(header, records, places);
   const lines: MarkLine[] = [];
   const problems: MarkProblem[] = [];
@@ -85,19 +90,20 @@ function subjectOf(cell: (column: Column) => string, places: Places): NamedSubje
   const [submissionId, instruction, index, path] = (['submission', 'instruction', 'index', 'path'] as const).map(
     (column) => cell(column).trim(),
   ) as [string, string, string, string];
+  const collectionId = cell('collection').trim() || null;
   if (submissionId === '') {
-    if (path !== '') return { path: cell('path') };
+    if (path !== '') return { collectionId, path: cell('path') };
     throw new WrongLine(markFileWords.lineWithoutSubmission);
   }
   // A table of answers names instructions, but no files.
-  if (places.index === -1) return { submissionId, file: null };
-  if (index === '' && instruction === '') return { submissionId, file: null };
+  if (places.index === -1) return { collectionId, submissionId, file: null };
+  if (index === '' && instruction === '') return { collectionId, submissionId, file: null };
   if (index === '' || instruction === '') {
     throw new WrongLine(markFileWords.halfAFile);
   }
   const position = wholeNumber(index);
   if (position === null) throw new WrongLine(markFileWords.notAnIndex(index));
-  return { submissionId, file: { instruction, index: position } };
+  return { collectionId, submissionId, file: { instruction, index: position } };
 }
 
 function changeOf(cell: (column: Column) => string): MarkLine['change'] {

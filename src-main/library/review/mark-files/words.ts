@@ -12,11 +12,13 @@ export const markFileWords = {
   noTasks: 'it is not a list of tasks of Label Studio',
   otherTasks: 'it holds data other than tasks of Label Studio',
   noSubmissionColumn: 'it has no column "submission_id"',
+  columnTwice: (name: string) => `it has two columns "${name}"`,
   noMarkColumns: (columns: string) => `it has none of the columns ${columns}`,
 
   libraryLacks: (name: string) => `The library holds no ${name}.`,
   collectionLacks: (name: string) => `The collection holds no ${name}.`,
   inSeveralCollections: (name: string) => `Several collections hold ${name}. Choose one of them.`,
+  otherCollection: (collection: string) => `It belongs to another collection, "${collection}".`,
   noSuchFile: (submission: string, file: string) => `Submission "${submission}" has no ${file}.`,
   severalFiles: (submission: string, file: string) => `Several submissions "${submission}" have a ${file}.`,
   twoDecisions: 'The task has two decisions.',

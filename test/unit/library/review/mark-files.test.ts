@@ -3,9 +3,15 @@ import { expect, it } from 'vitest';
 import { readLabelStudio } from '../../../../src-main/library/review/mark-files/label-studio.ts';
 import { readMarkTable } from '../../../../src-main/library/review/mark-files/mark-table.ts';
 
-const first = { subject: { submissionId: 's1', file: null }, change: { rating: 4, flag: 'accept', note: 'gut; "so"' } };
-const second = { subject: { submissionId: 's2', file: { instruction: 'i1', index: 0 } }, change: { addTags: ['NA'] } };
-const third = { subject: { submissionId: 's3', file: null }, change: { rating: 2 } };
+const first = {
+  subject: { collectionId: null, submissionId: 's1', file: null },
+  change: { rating: 4, flag: 'accept', note: 'gut; "so"' },
+};
+const second = {
+  subject: { collectionId: null, submissionId: 's2', file: { instruction: 'i1', index: 0 } },
+  change: { addTags: ['NA'] },
+};
+const third = { subject: { collectionId: null, submissionId: 's3', file: null }, change: { rating: 2 } };
 const HEAD = ['submission_id', 'instruction_id', 'file_index', 'rating', 'decision', 'tags', 'note'];
 const quoted = (cells: readonly string[], separator: string) => cells.map((cell) => `"${cell}"`).join(separator);
 
