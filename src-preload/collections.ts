@@ -69,9 +69,20 @@ export interface RejectedLine {
   readonly reason: string;
 }
 
+/** An uploaded file as people know it. */
+export interface Upload {
+  /** The participant's name for the file. */
+  readonly name: string;
+  /** Null for a file that no answer names, as is the participant. */
+  readonly question: string | null;
+  readonly participantId: string | null;
+}
+
 export interface ImportWarning {
   readonly code: string;
   readonly message: string;
+  /** The file that cannot be read, if the warning is about one. */
+  readonly upload?: Upload & { readonly reason: string };
 }
 
 /** The report of one import. The index stores it. The window and `--json` show it. */
@@ -84,6 +95,8 @@ export interface ImportReport {
   readonly files: number;
   /** Paths that answers name but the archive does not hold. */
   readonly missingFiles: readonly string[];
+  /** The missing files in the same order. */
+  readonly missingUploads: readonly Upload[];
   /** Entries under `files/` that no answer names. They are listed and can be opened. */
   readonly unreferencedFiles: readonly string[];
   readonly rejectedLines: readonly RejectedLine[];
@@ -101,9 +114,17 @@ export interface VerifyOutcome {
   readonly files: number;
   readonly bytes: number;
   /** Files that do not match their checksum or header. */
-  readonly bad: readonly { readonly path: string; readonly reason: string }[];
+  readonly bad: readonly UncheckedFile[];
   /** Files that are packed in an unsupported way, so that they could not be checked. */
-  readonly unsupported: readonly { readonly path: string; readonly reason: string }[];
+  readonly unsupported: readonly UncheckedFile[];
+}
+
+interface UncheckedFile {
+  /** Its name in the archive. */
+  readonly path: string;
+  readonly reason: string;
+  /** Absent for the archive itself, and for files of the export that no participant uploaded. */
+  readonly upload?: Upload;
 }
 
 /** A backup of the catalog from one day. */

@@ -1,5 +1,15 @@
-import type { ImportReport } from '../domain.ts';
+import type { ImportReport, Upload } from '../domain.ts';
 import { displayName } from './display-name.ts';
+
+/** The question and the participant of an uploaded file, to follow its name. Empty for a file that no answer names. */
+export function uploadWords({ question, participantId }: Upload): string {
+  return [question, participantId].filter((part) => part !== null).join(' · ');
+}
+
+/** An uploaded file on one line: its name, the question and the participant. */
+export function uploadLine(upload: Upload): string {
+  return [upload.name, uploadWords(upload)].filter((part) => part !== '').join(' · ');
+}
 
 /** The whole report as plain text. File names show hidden and misleading characters. */
 export function reportText(report: ImportReport): string {
@@ -13,7 +23,10 @@ export function reportText(report: ImportReport): string {
       'Lines that could not be read',
       report.rejectedLines.map(({ line, reason }) => `line ${line}: ${reason}`),
     ),
-    ...part('Missing files', report.missingFiles),
+    ...part(
+      'Missing files',
+      report.missingUploads.map((upload, place) => `${uploadLine(upload)} (${report.missingFiles[place]})`),
+    ),
     ...part('Files without an answer', report.unreferencedFiles),
     ...part(
       'Warnings',

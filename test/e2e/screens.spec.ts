@@ -131,7 +131,7 @@ test('report: an archive without submissions has no filters; missing and unreada
   await page.getByRole('button', { name: 'See 2 problems' }).click();
   const report = page.getByRole('dialog', { name: 'Import report' });
   await expect(report).toContainText('Line 2');
-  await expect(report).toContainText('files/gone.jpg');
+  await expect(report).toContainText('gone.jpgShow something · part-1');
   await expectAccessible(page);
   await page.setViewportSize(ZOOMED);
   await expect(report.getByRole('button', { name: 'Done' })).toBeInViewport({ ratio: 1 });

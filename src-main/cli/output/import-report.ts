@@ -1,5 +1,6 @@
 import type { ImportOutcome } from '../../../src-preload/domain.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
+import { uploadLine } from '../../../src-preload/words/report-text.ts';
 import { countWords } from '../command/count-words.ts';
 import { formatDuration, printable } from '../command/print-text.ts';
 import { outputWords } from './words.ts';
@@ -26,7 +27,7 @@ export function importLines(outcome: ImportOutcome): string[] {
   return [
     `${printable(outcome.name)} (${printable(outcome.collectionId)}): ${counts}.`,
     done,
-    ...problemLines(outputWords.missingFiles, outcome.missingFiles),
+    ...problemLines(outputWords.missingFiles, outcome.missingUploads.map(uploadLine)),
     ...problemLines(outputWords.unreferencedFiles, outcome.unreferencedFiles),
     ...problemLines(
       outputWords.rejectedLines,

@@ -208,15 +208,17 @@ export function isOnlyChecksum(error: DeskFailure): boolean {
   return error.cause instanceof WrongChecksum;
 }
 
-/** Files of an export that are no uploads. */
-const OF_EXPORT = /(?:responses\.jsonl|collection\.json)$/;
+/** True for the answers and the questions of an export. An upload can have the same name: it is in a folder below `files/`. */
+function isOfExport(name: string): boolean {
+  return /(?:^|\/)(?:responses\.jsonl|collection\.json)$/.test(name) && !/(?:^|\/)files\/.+\//su.test(name);
+}
 
 /** The failure for a file of a ZIP whose bytes are damaged. It does not name an upload: in the archive, an upload is called by ids. */
 export function corruptEntry(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
   const name = path.posix.basename(entry.name);
   return new DeskFailure(
     'entry_corrupt',
-    OF_EXPORT.test(name) ? archiveWords.damagedFile(displayName(name), reason) : archiveWords.damagedUpload(reason),
+    isOfExport(entry.name) ? archiveWords.damagedFile(name, reason) : archiveWords.damagedUpload(reason),
     archiveWords.damagedFileHint,
     { cause },
   );

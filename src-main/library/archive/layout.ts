@@ -68,8 +68,13 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
     others: () => contents.entries.filter((entry) => !isPartOfExport(entry.name, base) && isContent(entry)),
     resolve: (path) => resolvePath(path, known(), base),
     warnings: () =>
-      [...contents.warnings, ...known().warnings, ...severalResponses(found)].slice(0, LIMITS.reportedItems),
+      [...contents.warnings, ...known().warnings, ...severalResponses(found, base)].slice(0, LIMITS.reportedItems),
   };
+}
+
+/** The answers of an export among the entries of its archive. Undefined without them. */
+export function responsesAmong(entries: readonly DirectoryEntry[]): DirectoryEntry | undefined {
+  return findResponses(entries)[0];
 }
 
 /** True for the places of an export, and for other responses, which have a separate warning. */
@@ -102,7 +107,9 @@ function isResponses(name: string): boolean {
   return isNamed && (name.length === RESPONSES.length || name.at(-RESPONSES.length - 1) === '/');
 }
 
-function severalResponses(found: readonly DirectoryEntry[]): readonly ImportWarning[] {
+/** A participant can upload a file of this name, which is in the folder of uploads. */
+function severalResponses(all: readonly DirectoryEntry[], base: string): readonly ImportWarning[] {
+  const found = all.filter(({ name }) => !name.startsWith(`${base}files/`));
   if (found.length < 2) return [];
   return [
     {

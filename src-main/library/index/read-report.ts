@@ -1,8 +1,10 @@
-import type { ChoiceOption, ImportReport, ImportWarning, RejectedLine } from '../../../src-preload/domain.ts';
+import type { ChoiceOption, ImportReport, ImportWarning, RejectedLine, Upload } from '../../../src-preload/domain.ts';
 import type { OpenIndex } from './index-store.ts';
 import { RESPONSES_FAULTS, type ResponsesFault } from './responses-fault.ts';
 import type { IndexData } from './storage/index-parts.ts';
 import { RESPONSES_FAULT, VERIFIED_AT } from './storage/schema.ts';
+import { uploadOf } from './uploads.ts';
+import { indexWords } from './words.ts';
 
 /** Counts that the index stores, so that millions of rows need not be counted again. */
 export interface IndexCounts {
@@ -82,14 +84,17 @@ export function readArchiveInstructions(db: IndexData): readonly ArchiveInstruct
 }
 
 /** Reads the import report from the index. Files that a verification found damaged count as warnings. */
-export function readReport({ db, archiveId, collectionId, collectionName, files: fileTable }: OpenIndex): ImportReport {
+export function readReport(index: OpenIndex): ImportReport {
+  const { db, archiveId, collectionId, collectionName, files: fileTable } = index;
   const { submissions, answers, files } = readCounts(db);
   const table = fileTable();
   const missing: string[] = [];
-  for (const [index, size] of table.columns.size.entries()) {
+  const missingUploads: Upload[] = [];
+  for (const [place, size] of table.columns.size.entries()) {
     if (!Number.isNaN(size)) continue;
-    const { path, name } = table.named(index + 1);
+    const { path, name } = table.named(place + 1);
     missing.push(path || name);
+    missingUploads.push(uploadOf(index, place + 1));
   }
   return {
     collectionId,
@@ -99,14 +104,20 @@ export function readReport({ db, archiveId, collectionId, collectionName, files:
     answers,
     files,
     missingFiles: missing,
+    missingUploads,
     unreferencedFiles: db.prepare<[], string>('SELECT path FROM unreferenced_files ORDER BY file').pluck().all(),
     rejectedLines: db.prepare<[], RejectedLine>('SELECT line, reason FROM rejected_lines ORDER BY line').all(),
     warnings: [
       ...db.prepare<[], ImportWarning>('SELECT code, message FROM warnings ORDER BY rowid').all(),
-      ...Array.from(table.bad(), ([file, { state, reason }]) => ({
-        code: state === 'bad' ? 'bad_file' : 'unsupported_file',
-        message: `“${table.named(file).path}”: ${reason}`,
-      })),
+      ...Array.from(table.bad(), ([file, { state, reason }]): ImportWarning => {
+        const upload = uploadOf(index, file);
+        const { name, participantId } = upload;
+        const message =
+          participantId === null
+            ? indexWords.unreadableFile(name, reason)
+            : indexWords.unreadableUpload(name, participantId, reason);
+        return { code: state === 'bad' ? 'bad_file' : 'unsupported_file', message, upload: { ...upload, reason } };
+      }),
     ],
   };
 }

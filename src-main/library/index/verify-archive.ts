@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { VerifyOutcome } from '../../../src-preload/domain.ts';
+import type { Upload, VerifyOutcome } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context } from '../api/library-api.ts';
 import type { RandomAccess } from '../api/random-access.ts';
 import { type DirectoryEntry, type FileFault, fileFault, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
 import { INDEX_FILE } from '../archive/file-names.ts';
+import { responsesAmong } from '../archive/layout.ts';
 import {
   type BadEntry,
   keepProgress,
@@ -25,18 +26,25 @@ import { VERIFIED_AT } from './storage/schema.ts';
 /** An interruption costs at most this much time, or the time of one large file. */
 const KEEP_EVERY_MS = 1_000;
 
+interface VerifiedArchive {
+  /** The archive's folder, with `archive.zip` and `index.sqlite`. */
+  readonly directory: string;
+  /** False for a read-only library: results are returned and not stored. */
+  readonly keeps: boolean;
+  /** Names an upload by its position in the archive. */
+  readonly uploadAt?: (headerOffset: number) => Upload | undefined;
+}
+
 /**
  * Reads every entry of an archive in the order of positions, and checks its CRC-32. Marks uploaded files that fail as `bad` in the index,
  * and files that are fine again as `ok`. `files` and `bytes` count uploads; `bad` and `unsupported` may name any entry.
- * @param directory the archive's folder, with `archive.zip` and `index.sqlite`
  * @param onBytes called with the number of uncompressed bytes just checked
  * @param checkWhole called if all entries are sound; if it rejects, nothing is marked
- * @param keeps false for a read-only library: results are returned and not stored
  * @param mayGoOn awaited from time to time, so that a verification in the background can pause; an interrupted one continues where it
  * stopped
  */
 export async function verifyArchive(
-  { directory, keeps }: { readonly directory: string; readonly keeps: boolean },
+  { directory, keeps, uploadAt }: VerifiedArchive,
   signal: Context['signal'],
   onBytes: (bytes: number) => void,
   mayGoOn?: () => Promise<void>,
@@ -65,10 +73,16 @@ export async function verifyArchive(
     // If an entry is damaged, the whole file differs anyway.
     if (bad.length === 0) await checkWhole?.();
     if (keeps) keepOutcome(directory, bad);
+    const responses = responsesAmong(entries);
+    const toFile = ({ headerOffset, path: name, reason }: BadEntry): VerifyOutcome['bad'][number] => {
+      const upload = uploadAt?.(headerOffset);
+      const words = headerOffset === responses?.headerOffset ? withReadableShare(reason, directory) : reason;
+      return { path: name, reason: words, ...(upload && { upload }) };
+    };
     return {
       ...countUploads(path.join(directory, INDEX_FILE)),
-      bad: bad.map((entry) => withReadableShare(entry, directory)),
-      unsupported,
+      bad: bad.map(toFile),
+      unsupported: unsupported.map(toFile),
     };
   } finally {
     await archive.close();
@@ -82,23 +96,22 @@ function keepOutcome(directory: string, bad: Verified['bad']): void {
   keepProgress(directory, null);
 }
 
-/** For damaged responses, it adds how much of them could be read. */
-function withReadableShare({ path: name, reason }: BadEntry, directory: string): VerifyOutcome['bad'][number] {
-  if (path.posix.basename(name) !== 'responses.jsonl') return { path: name, reason };
+/** For damaged responses: adds how much of them could be read. */
+function withReadableShare(reason: string, directory: string): string {
   const index = openIndexData(path.join(directory, INDEX_FILE));
   try {
     const { responsesFault, submissions } = readCounts(index);
-    const words = responsesFault === null ? '' : ` ${responsesFaultWords(responsesFault, submissions)}`;
-    return { path: name, reason: `${reason}${words}` };
+    return responsesFault === null ? reason : `${reason} ${responsesFaultWords(responsesFault, submissions)}`;
   } finally {
     index.close();
   }
 }
 
-function unsupportedEntries(entries: readonly DirectoryEntry[]): VerifyOutcome['unsupported'] {
+function unsupportedEntries(entries: readonly DirectoryEntry[]): readonly BadEntry[] {
   return entries.flatMap((entry) => {
     const fault = fileFault(entry);
-    return fault?.state === 'unsupported' ? [{ path: entry.name, reason: fault.reason }] : [];
+    const { headerOffset, name } = entry;
+    return fault?.state === 'unsupported' ? [{ headerOffset, path: name, reason: fault.reason }] : [];
   });
 }
 

@@ -4,6 +4,9 @@ import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
 export const indexWords = {
   otherDefinition: (definition: string, archive: string) =>
     `The export was of collection ${definition}, but the archive is of ${archive}. It is filed under its own collection, without the questions of the other.`,
+  unreadableUpload: (name: string, participantId: string, reason: string) =>
+    `“${name}” of participant ${participantId}: ${reason}`,
+  unreadableFile: (name: string, reason: string) => `“${name}”, which no answer names: ${reason}`,
   missingFile: 'The archive does not hold this file.',
   importEnded: 'The import ended before it was finished.',
   importEndedHint: 'Try again. If it happens again, the machine may not have enough memory.',

@@ -27,6 +27,7 @@ import { responsesFaultWords } from '../index/responses-fault.ts';
 import { checkPlainTables } from '../index/storage/plain-tables.ts';
 import { hasKeptOrders, KEPT_FROM } from '../index/storage/sort-orders.ts';
 import { isUnreadable } from '../index/unreadable.ts';
+import { uploadAt } from '../index/uploads.ts';
 import { verifyArchive } from '../index/verify-archive.ts';
 import { correctKinds, findWrongKinds } from '../media/correct-kinds.ts';
 import { findPurge } from '../versions/purge.ts';
@@ -316,7 +317,11 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
       await mayGoOn?.();
       await checkArchive(folder, record, { ...context, onProgress });
     };
-    const kept = { directory: folder, keeps: !parts.isReadOnly };
+    const kept = {
+      directory: folder,
+      keeps: !parts.isReadOnly,
+      uploadAt: (headerOffset: number) => uploadAt(store.open(archiveId), headerOffset),
+    };
     return { ...(await verifyArchive(kept, signal, onBytes, mayGoOn, checkWhole)), archiveFault: null };
   } catch (error) {
     if (!isUnreadable(error)) throw error;

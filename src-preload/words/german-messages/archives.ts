@@ -11,6 +11,8 @@ export const ARCHIVE_MESSAGES: Messages = {
   'This file cannot be read: {{reason}}.': 'Diese Datei lässt sich nicht lesen: {{reason}}.',
   'This file {{is}}. {{hint}}': 'Diese Datei {{is}}. {{hint}}',
   'its name is too long': 'Ihr Name ist zu lang',
+  '“{name}” of participant {id}: {{reason}}': '„{name}“ der teilnehmenden Person {id}: {{reason}}',
+  '“{name}”, which no answer names: {{reason}}': '„{name}“, in keiner Antwort genannt: {{reason}}',
   '“{name}” was left out: {{reason}}.': '„{name}“ wurde ausgelassen: {{reason}}.',
   'it has no name': 'Sie hat keinen Namen',
   'its name holds a null character': 'Ihr Name enthält ein Nullzeichen',

@@ -12,7 +12,13 @@ interface FindingsProps {
   readonly words?: string;
   /** Shows them in the window. */
   readonly onShow?: () => void;
-  readonly rows: readonly { readonly key: string; readonly words: ReactNode; readonly bare?: boolean }[];
+  /** The key is the title of a row, unless it has another one, or is bare. */
+  readonly rows: readonly {
+    readonly key: string;
+    readonly title?: string;
+    readonly words: ReactNode;
+    readonly bare?: boolean;
+  }[];
 }
 
 /** A list with its title. Shows nothing when the list is empty. */
@@ -37,9 +43,13 @@ export function Findings({ title, words, rows, onShow }: FindingsProps) {
       )}
       {words && <p className="text-soft">{words}</p>}
       <ul className="report-rows copyable">
-        {rows.slice(0, MOST_LINES).map(({ key, words: reason, bare }) => (
+        {rows.slice(0, MOST_LINES).map(({ key, title = key, words: reason, bare }) => (
           <li key={key} className="report-row">
-            {!bare && <span className="report-row-key num">{key}</span>}
+            {!bare && (
+              <span className="report-row-key num" dir="auto">
+                {title}
+              </span>
+            )}
             {reason && <span className="text-soft">{reason}</span>}
           </li>
         ))}

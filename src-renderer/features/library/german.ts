@@ -151,6 +151,9 @@ export const germanLibrary: typeof libraryWords = {
     unreferencedFiles: 'Dateien ohne Antwort',
     unreferencedFilesExplained:
       'Das Archiv enthält diese Dateien, aber keine Antwort nennt sie. Sie können sie öffnen wie alle anderen Dateien.',
+    unreadableFiles: 'Nicht lesbare Dateien',
+    unreadableFilesExplained:
+      'Das Archiv enthält diese Dateien, aber sie sind beschädigt oder so gepackt, dass Collection Desk sie nicht lesen kann.',
     warnings: 'Warnungen',
   },
 

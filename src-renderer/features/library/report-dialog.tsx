@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
-import type { ImportReport } from '../../../src-preload/domain.ts';
+import type { ImportReport, Upload } from '../../../src-preload/domain.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
-import { reportText } from '../../../src-preload/words/report-text.ts';
+import { reportText, uploadWords } from '../../../src-preload/words/report-text.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DoneFooter } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -80,8 +80,9 @@ export function ReportDialog({ collectionId, name, onClose }: CollectionDialogPr
 }
 
 function Report({ report }: { readonly report: ImportReport }) {
-  const { rejectedLines, missingFiles, unreferencedFiles, warnings } = report;
-  const clean = rejectedLines.length + missingFiles.length + unreferencedFiles.length + warnings.length === 0;
+  const { rejectedLines, missingUploads, unreferencedFiles, warnings } = report;
+  const unreadable = warnings.flatMap(({ upload }) => upload ?? []);
+  const clean = rejectedLines.length + missingUploads.length + unreferencedFiles.length + warnings.length === 0;
   return (
     <div className="report">
       <dl className="report-counts num">
@@ -105,23 +106,46 @@ function Report({ report }: { readonly report: ImportReport }) {
       <Findings
         title={libraryWords.report.missingFiles}
         words={libraryWords.report.missingFilesExplained}
-        rows={missingFiles.map((path) => ({ key: displayName(path), words: null }))}
+        rows={missingUploads.map((upload, place) => uploadRow(place, upload))}
       />
       <Findings
         title={libraryWords.report.unreferencedFiles}
         words={libraryWords.report.unreferencedFilesExplained}
-        rows={unreferencedFiles.map((path) => ({ key: displayName(path), words: null }))}
+        rows={unreferencedFiles.map(entryRow)}
+      />
+      <Findings
+        title={libraryWords.report.unreadableFiles}
+        words={libraryWords.report.unreadableFilesExplained}
+        rows={unreadable.map((upload, place) => uploadRow(place, upload, upload.reason))}
       />
       <Findings
         title={libraryWords.report.warnings}
-        rows={warnings.map(({ code, message }, index) => ({
-          key: `${code} ${index}`,
-          words: displayName(inLanguage(message)),
-          bare: true,
-        }))}
+        rows={warnings
+          .filter(({ upload }) => upload === undefined)
+          .map(({ code, message }, place) => ({
+            key: `${code} ${place}`,
+            words: displayName(inLanguage(message)),
+            bare: true,
+          }))}
       />
     </div>
   );
+}
+
+/** A file that no answer names, by its name and its folder in the export. */
+function entryRow(path: string) {
+  const start = path.lastIndexOf('/') + 1;
+  return {
+    key: path,
+    title: displayName(path.slice(start)),
+    words: displayName(path.slice(0, start).replace(/^.*?(?=files\/)/u, '')),
+  };
+}
+
+/** A file by its participant's name. Several files can have one name. */
+function uploadRow(place: number, upload: Upload, reason?: string) {
+  const parts = [uploadWords(upload), reason === undefined ? '' : inLanguage(reason)].filter((part) => part !== '');
+  return { key: String(place), title: displayName(upload.name), words: parts.join(' · ') };
 }
 
 function Count({ words, count }: { readonly words: string; readonly count: number }) {

@@ -6,6 +6,7 @@ import type { Progress } from '../../../src-preload/domain.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
+import { uploadWords } from '../../../src-preload/words/report-text.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DoneFooter } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -125,9 +126,10 @@ function Outcome({ outcome }: { readonly outcome: VerifyOutcome }) {
         {(bad.length > 0 ? libraryWords.verify.badExplained : libraryWords.verify.unsupportedExplained)(files, bytes)}
       </EmptyState>
       <ul className="report-rows copyable">
-        {[...bad, ...unsupported].map(({ path, reason }) => (
+        {[...bad, ...unsupported].map(({ path, reason, upload }) => (
           <li key={path} className="report-row">
-            <span dir="auto">{displayName(path)}</span>
+            <span dir="auto">{displayName(upload?.name ?? path)}</span>
+            {upload && <span className="text-soft">{uploadWords(upload)}</span>}
             <span className="text-soft">{inLanguage(reason)}</span>
           </li>
         ))}

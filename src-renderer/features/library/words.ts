@@ -161,6 +161,9 @@ export const libraryWords = translated('libraryWords', {
     unreferencedFiles: 'Files without an answer',
     unreferencedFilesExplained:
       'The archive holds these files, but no answer names them. You can open them like all other files.',
+    unreadableFiles: 'Files that cannot be read',
+    unreadableFilesExplained:
+      'The archive holds these files, but they are damaged, or packed in a way that Collection Desk cannot read.',
     warnings: 'Warnings',
   },
 

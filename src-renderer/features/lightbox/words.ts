@@ -51,7 +51,7 @@ export const lightboxWords = translated('lightboxWords', {
     `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}${isComplete ? '' : ' …'}`,
   previousMatch: 'Previous page with these words',
   nextMatch: 'Next page with these words',
-  pdfOf: (name: string, pages: number) => `${name}, ${pages} pages`,
+  pdfOf: (name: string, pages: number) => `${name}, ${pages} ${pages === 1 ? 'page' : 'pages'}`,
   page: (page: number) => `Page ${page}`,
   pageFailed: (page: number) => `Page ${page} cannot be shown`,
   firstPages: (shown: number, pages: number) => `The first ${shown} of ${pages} pages. Open the file to read on.`,

@@ -94,6 +94,7 @@ describe('import', () => {
       answers,
       files,
       missingFiles: [],
+      missingUploads: [],
       unreferencedFiles: [],
       rejectedLines: [],
       warnings: [],

@@ -11,7 +11,7 @@ import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { desk, signalAt } from '../../harness/run-desk.ts';
 import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
-import { linesArchive } from '../../samples/hostile-parts.ts';
+import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 /** A checksum of each table's rows, because comparing the rows themselves takes seconds. */
@@ -310,6 +310,30 @@ it('finds a flipped byte and names its file', async () => {
   expect(verified.bad[0]?.path.endsWith(name)).toBe(true);
   expect(await library.collections()).toMatchObject([{ problems: 1 }]);
   expect(await library.report({ collectionId })).toMatchObject({ warnings: [{ code: 'bad_file' }] });
+});
+
+it('names damaged and missing files as participants did, also one that is called like the answers of an export', async () => {
+  const { library, folder } = await openTestLibrary();
+  const file = path.join(folder, 'a.zip');
+  const paths = ['files/sub-1/responses.jsonl', 'files/sub-1/gone'];
+  const uploads = ['responses.jsonl', 'kitchen.jpg'].map((name, place) => ({ name, path: paths[place] }));
+  await linesArchive([line(1, uploads)], [{ name: `${TOP}${paths[0]}`, data: Buffer.from('what I wrote') }])(file);
+  const bytes = await readFile(file);
+  bytes.write('WHAT', bytes.indexOf('what I wrote'));
+  await writeFile(file, bytes);
+  const { collectionId, missingFiles, missingUploads } = await library.importArchive({ path: file, source: 'dialog' });
+  const known = { question: 'Show something', participantId: 'part-1' };
+  expect({ missingFiles, missingUploads }).toEqual({
+    missingFiles: ['files/sub-1/gone'],
+    missingUploads: [{ name: 'kitchen.jpg', ...known }],
+  });
+  const reason = 'This file is damaged: its checksum is wrong.';
+  const upload = { name: 'responses.jsonl', ...known };
+  const { bad } = await library.verify({ collectionId });
+  expect(bad).toEqual([{ path: `${TOP}${paths[0]}`, reason, upload }]);
+  const { warnings } = await library.report({ collectionId });
+  const message = `“responses.jsonl” of participant part-1: ${reason}`;
+  expect(warnings).toEqual([{ code: 'bad_file', message, upload: { ...upload, reason } }]);
 });
 
 it('never changes the imported file', async () => {

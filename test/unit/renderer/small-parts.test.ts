@@ -15,6 +15,7 @@ const report = {
   answers: 9,
   files: 3,
   missingFiles: ['files/a.jpg'],
+  missingUploads: [{ name: 'oven.jpg', question: 'Show your kitchen', participantId: 'p1' }],
   unreferencedFiles: [],
   rejectedLines: [{ line: 3, reason: 'not JSON' }],
   warnings: [{ code: 'odd', message: 'Something is odd.' }],
@@ -52,7 +53,7 @@ describe('the copied report', () => {
     const text = reportText(report);
     expect(text).toContain('2 submissions, 9 answers, 3 files');
     expect(text).toContain('line 3: not JSON');
-    expect(text).toContain('files/a.jpg');
+    expect(text).toContain('oven.jpg · Show your kitchen · p1 (files/a.jpg)');
     expect(text).toContain('Something is odd.');
     expect(text).not.toContain('Files without an answer');
   });
