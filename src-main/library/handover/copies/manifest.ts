@@ -15,11 +15,17 @@ export const MOST_SKIPPED_LISTED = 10_000;
 /** The changes to copies that the table reports. */
 export interface CopyChanges {
   readonly stripMetadata: boolean;
+  /** True if findings or ids in text files are replaced. */
+  readonly changesTexts: boolean;
   readonly converts: boolean;
 }
 
-export function changesOf(gate: Pick<PrivacyGate, 'choices'>, convert: Conversion | null): CopyChanges {
-  return { stripMetadata: gate.choices.metadata === 'strip', converts: convert !== null };
+export function changesOf(gate: Pick<PrivacyGate, 'choices' | 'keepsTexts'>, convert: Conversion | null): CopyChanges {
+  return {
+    stripMetadata: gate.choices.metadata === 'strip',
+    changesTexts: !gate.keepsTexts,
+    converts: convert !== null,
+  };
 }
 
 export interface CopiedFile extends FileRow {
@@ -87,8 +93,11 @@ const OF_CONVERSION: readonly Column<CopiedFile>[] = [
   column('not_converted', 'Why a picture was not converted', 'text', ({ notConverted }) => notConverted),
 ];
 
-function columnsOf({ stripMetadata, converts }: CopyChanges): readonly Column<CopiedFile>[] {
-  const changed = [...(stripMetadata || converts ? [COPY_SHA256] : []), ...(converts ? OF_CONVERSION : [])];
+function columnsOf({ stripMetadata, changesTexts, converts }: CopyChanges): readonly Column<CopiedFile>[] {
+  const changed = [
+    ...(stripMetadata || changesTexts || converts ? [COPY_SHA256] : []),
+    ...(converts ? OF_CONVERSION : []),
+  ];
   return fileColumns().flatMap((each): readonly Column<CopiedFile>[] => {
     if (stripMetadata && TAKEN_OUT.has(each.header)) return [{ ...each, cell: () => null }];
     return each.header === 'sha256' ? [each, ...changed] : [each];

@@ -1,4 +1,5 @@
 /** Plain text files hold no metadata. What they say is listed and replaced like an answer. */
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -62,7 +63,8 @@ async function libraryWithTexts(texts: typeof TEXTS) {
     const outcome = await library.extract({ query: EMPTY_QUERY, to, pattern: '{name}', privacy });
     const names = (await readdir(to)).filter((name) => name !== 'files.csv');
     const content = await Promise.all(names.map((name) => readFile(path.join(to, name))));
-    return { outcome, copies: Object.fromEntries(names.map((name, place) => [name, content[place]])) };
+    const manifest = await readFile(path.join(to, 'files.csv'), 'utf8');
+    return { outcome, manifest, copies: Object.fromEntries(names.map((name, place) => [name, content[place]])) };
   };
   return { library, folder, sheet: await library.privacySheet(input), copies };
 }
@@ -100,6 +102,13 @@ it('leave unchanged without their metadata, and with findings replaced in their 
     'old.csv': latin1('Stra\xdfe;Gr\xfc\xdfe;sch\xf6n f\xfcr M\xe4nner;[e-mail address]\n'),
     'data.json': Buffer.from('{"mail":"[e-mail address]","phone":"[telephone number]","n":1e400}'),
   });
+
+  const sums = ['wide.csv', 'notes.txt'].map((name) =>
+    createHash('sha256')
+      .update(replaced.copies[name] ?? '')
+      .digest('hex'),
+  );
+  for (const sum of sums) expect(replaced.manifest).toContain(sum);
 
   // The finding of an address is the same in all files of the answer.
   const accepted = await copies({ ...REPLACE, accepted: [mail?.id ?? ''] });
