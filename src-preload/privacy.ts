@@ -23,7 +23,7 @@ export interface PrivacyChoices {
   readonly metadata: 'keep' | 'strip';
   /** Kinds that `strip` leaves in the Exif of JPEG, PNG and WebP, and in tables. Copies of other kinds of files lose all metadata. */
   readonly keptMetadata?: readonly KeptMetadata[];
-  /** What happens when `strip` cannot clean a file: `stop` writes nothing at all, `leave-out` makes no copy of this file. */
+  /** What happens when a file cannot be cleaned, or a finding in a text file cannot be replaced: `stop` writes nothing at all, `leave-out` makes no copy of this file. */
   readonly uncleanable: 'stop' | 'leave-out';
   /** `pseudonyms` replaces the ids of participants and submissions in cells, names, paths, texts, text files and notes. */
   readonly ids: 'keep' | 'pseudonyms';
@@ -185,7 +185,7 @@ export interface FileSheet {
   readonly examples: Readonly<Partial<Record<MetadataKind, readonly string[]>>>;
   /** The first files that hold any, in the order of the query. */
   readonly hits: readonly FileHit[];
-  /** How many files cannot be cleaned. With `uncleanable: 'stop'` each of them stops a hand-over that removes metadata. */
+  /** How many files cannot be cleaned. With `uncleanable: 'stop'` each of them stops a hand-over that removes metadata, and texts one that replaces findings or ids. */
   readonly uncleanable: number;
   readonly uncleanableFiles: readonly UnreadFile[];
   /** Files that could not be read, so that the sheet says nothing about them. */
@@ -217,6 +217,8 @@ export interface MetadataValue {
 
 export interface UnreadFile {
   readonly id: string;
+  /** True for a plain text file whose findings cannot be replaced. It leaves unchanged where texts and ids are kept. */
+  readonly isText?: boolean;
   readonly path: string;
   readonly reason: string;
 }

@@ -124,12 +124,12 @@ export const germanHandoverOptions: typeof handoverOptionWords = {
     'Ort, Zeit, Gerät und Urheber aus Kopien entfernen; lässt sich eine Datei nicht bereinigen, wird nichts geschrieben',
   keepMetadata: (kinds) =>
     `eine Art von Metadaten, die JPEG, PNG und WebP mit --strip-metadata behalten: ${kinds}; andere Dateien verlieren alle`,
-  leaveOutUncleanable:
-    'mit --strip-metadata: Dateien auslassen, die sich nicht bereinigen lassen, sie nennen und mit 1 enden',
-  needsStripMetadata: '--leave-out-uncleanable und --keep-metadata gehören zu --strip-metadata.',
+  leaveOutUncleanable: 'Dateien auslassen, die sich nicht bereinigen lassen, sie nennen und mit 1 enden',
+  needsStripMetadata:
+    '--keep-metadata und --leave-out-uncleanable gehören zu --strip-metadata. Das zweite gilt auch für --replace-findings und --pseudonyms.',
   choicesExample: 'Schreiben Sie zum Beispiel {"text":"replace","kinds":["email"],"accepted":[]}.',
   notJson: (file) => `${file} lässt sich nicht als JSON lesen.`,
   unknownChoices: (file) => `${file} enthält eine unbekannte Wahl.`,
-  leftOut: (files) => `${countWords.files(files)} ausgelassen, weil sich die Metadaten nicht entfernen lassen.`,
+  leftOut: (files) => `${countWords.files(files)} ausgelassen: Bereinigen war nicht möglich.`,
   leftOutHint: 'Die Tabelle files.csv sagt, welche Dateien.',
 };

@@ -18,12 +18,12 @@ export const handoverOptionWords = translated('handoverOptionWords', {
   stripMetadata: 'remove place, time, device and author from copies; if a file cannot be cleaned, nothing is written',
   keepMetadata: (kinds: string) =>
     `a kind of metadata that JPEG, PNG and WebP keep with --strip-metadata: ${kinds}; other files lose all`,
-  leaveOutUncleanable:
-    'with --strip-metadata: make no copy of files that cannot be cleaned, list them, and exit with 1',
-  needsStripMetadata: '--leave-out-uncleanable and --keep-metadata belong to --strip-metadata.',
+  leaveOutUncleanable: 'make no copy of files that cannot be cleaned, list them, and exit with 1',
+  needsStripMetadata:
+    '--keep-metadata and --leave-out-uncleanable belong to --strip-metadata. The second is also for --replace-findings and --pseudonyms.',
   choicesExample: 'Write for example {"text":"replace","kinds":["email"],"accepted":[]}.',
   notJson: (file: string) => `${file} cannot be read as JSON.`,
   unknownChoices: (file: string) => `${file} holds unknown choices.`,
-  leftOut: (files: number) => `${countWords.files(files)} left out, because the metadata cannot be removed.`,
+  leftOut: (files: number) => `${countWords.files(files)} left out that could not be cleaned.`,
   leftOutHint: 'The table files.csv says which files.',
 });

@@ -38,9 +38,7 @@ export function readPrivacy(options: ParsedOptions): PrivacyChoices {
   const kept = file === null ? NO_PRIVACY : { ...NO_PRIVACY, ...readChoices(file) };
   const typed = options.list('keep-metadata').map((kind) => oneOf('keep-metadata', kind, KEPT_METADATA));
   const keeps = typed.length > 0 || (kept.keptMetadata ?? []).length > 0;
-  if ((leavesOut || keeps) && !isStripped && kept.metadata === 'keep')
-    throw new UsageError(handoverOptionWords.needsStripMetadata);
-  return {
+  const chosen: PrivacyChoices = {
     ...kept,
     ...(typed.length > 0 && { keptMetadata: [...new Set(typed)] }),
     metadata: isStripped ? 'strip' : kept.metadata,
@@ -48,6 +46,11 @@ export function readPrivacy(options: ParsedOptions): PrivacyChoices {
     ids: options.flag('pseudonyms') ? 'pseudonyms' : kept.ids,
     text: options.flag('replace-findings') ? 'replace' : kept.text,
   };
+  const cleans = chosen.metadata === 'strip';
+  const changesTexts = chosen.ids === 'pseudonyms' || chosen.text === 'replace';
+  if ((keeps && !cleans) || (leavesOut && !cleans && !changesTexts))
+    throw new UsageError(handoverOptionWords.needsStripMetadata);
+  return chosen;
 }
 
 /** A file with choices is not as large as this, even with many accepted places. */

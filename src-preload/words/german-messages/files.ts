@@ -154,8 +154,8 @@ export const FILE_MESSAGES: Messages = {
     'Keine Kopie wurde angelegt, weil sich Metadaten nicht entfernen lassen aus {files}.',
   'Select other files, or turn off “Remove metadata from copies” in the settings.':
     'Wählen Sie andere Dateien aus, oder schalten Sie „Metadaten aus Kopien entfernen“ in den Einstellungen aus.',
-  'Nothing was written, because the metadata of {n} files cannot be removed: {files}.':
-    'Nichts wurde geschrieben, weil sich die Metadaten von {n} Dateien nicht entfernen lassen: {files}.',
+  'Nothing was written, because {n} files cannot be cleaned: {files}.':
+    'Nichts wurde geschrieben, weil sich {n} Dateien nicht bereinigen lassen: {files}.',
   'Leave such files out, convert pictures to JPEG or PNG, or hand the files over with their metadata.':
     'Lassen Sie solche Dateien aus, wandeln Sie Bilder in JPEG oder PNG um, oder geben Sie die Dateien mit ihren Metadaten weiter.',
   'This file was left out by choice.': 'Diese Datei wurde auf Wunsch ausgelassen.',

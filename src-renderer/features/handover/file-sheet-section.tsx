@@ -12,6 +12,7 @@ import { Select } from '../../components/select.tsx';
 import { LeaveBox } from './leave-box.tsx';
 import { CleaningBox, UncleanableBox } from './privacy-options.tsx';
 import {
+  changesFiles,
   chooseFileAction,
   FILE_ACTIONS,
   fileAction,
@@ -110,14 +111,16 @@ interface SheetRow {
   readonly name: string;
   readonly words: string;
   readonly canBeCleaned: boolean;
+  readonly isText?: boolean;
 }
 
 /** Files that cannot be cleaned, and then files that tell more. */
 function rowsOf({ hits, uncleanableFiles }: FileSheet): readonly SheetRow[] {
   const uncleanable = new Set(uncleanableFiles.map(({ id }) => id));
   return [
-    ...uncleanableFiles.map(({ id, path, reason }) => ({
+    ...uncleanableFiles.map(({ id, path, reason, isText }) => ({
       id,
+      isText,
       name: path,
       words: inLanguage(reason),
       canBeCleaned: false,
@@ -132,7 +135,7 @@ function rowsOf({ hits, uncleanableFiles }: FileSheet): readonly SheetRow[] {
 }
 
 function FileRow({
-  row: { id, name, words, canBeCleaned },
+  row: { id, name, words, canBeCleaned, isText },
   privacy,
   onChange,
 }: SheetSectionProps & { readonly row: SheetRow }) {
@@ -144,18 +147,18 @@ function FileRow({
       </div>
       <Select
         label={sheetWords.actionOf(displayName(name))}
-        options={actionsFor(privacy, canBeCleaned)}
-        value={fileAction(privacy, id)}
-        onValueChange={(action) => onChange(chooseFileAction(privacy, id, action))}
+        options={actionsFor(privacy, canBeCleaned, isText)}
+        value={fileAction(privacy, id, isText)}
+        onValueChange={(action) => onChange(chooseFileAction(privacy, id, action, isText))}
       />
     </li>
   );
 }
 
-function actionsFor({ metadata, uncleanable }: PrivacyChoices, canBeCleaned: boolean) {
+function actionsFor(privacy: PrivacyChoices, canBeCleaned: boolean, isText?: boolean) {
   const { actions, uncleanableActions } = sheetWords;
-  return FILE_ACTIONS.filter((action) => action !== 'clean' || metadata === 'strip').map((value) => ({
+  return FILE_ACTIONS.filter((action) => action !== 'clean' || changesFiles(privacy, isText)).map((value) => ({
     value,
-    label: value === 'clean' && !canBeCleaned ? uncleanableActions[uncleanable] : actions[value],
+    label: value === 'clean' && !canBeCleaned ? uncleanableActions[privacy.uncleanable] : actions[value],
   }));
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
+import { changesFiles, replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
 import { type HandoverKind, privacyWords } from './words.ts';
 
 interface PrivacyOptionsProps extends SheetSectionProps {
@@ -48,7 +48,7 @@ export function CleaningBox({ privacy, onChange, children }: SheetSectionProps &
 
 /** Leaves out files whose metadata cannot be removed. */
 export function UncleanableBox({ privacy, onChange }: SheetSectionProps) {
-  if (privacy.metadata !== 'strip') return null;
+  if (!changesFiles(privacy) && !changesFiles(privacy, true)) return null;
   return (
     <Checkbox
       checked={privacy.uncleanable === 'leave-out'}

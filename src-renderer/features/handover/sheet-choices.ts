@@ -42,15 +42,25 @@ export function replaceTexts(privacy: PrivacyChoices, isReplaced: boolean): Priv
   return { ...privacy, text: choice };
 }
 
+/** True if files are changed: texts by replaced findings and ids, other files by removed metadata. */
+export function changesFiles({ metadata, text, ids }: PrivacyChoices, isText = false): boolean {
+  return isText ? text === 'replace' || ids === 'pseudonyms' : metadata === 'strip';
+}
+
 /** What happens to a file, by the choices so far. */
-export function fileAction(privacy: PrivacyChoices, id: string): FileAction {
+export function fileAction(privacy: PrivacyChoices, id: string, isText = false): FileAction {
   if (privacy.leftOut?.includes(id)) return 'none';
-  return privacy.metadata === 'strip' && !isAccepted(privacy, id) ? 'clean' : 'keep';
+  return changesFiles(privacy, isText) && !isAccepted(privacy, id) ? 'clean' : 'keep';
 }
 
 /** The choices with another action for this file. */
-export function chooseFileAction(privacy: PrivacyChoices, id: string, action: FileAction): PrivacyChoices {
-  const { leftOut = [], ...rest } = accept(privacy, id, action === 'keep' && privacy.metadata === 'strip');
+export function chooseFileAction(
+  privacy: PrivacyChoices,
+  id: string,
+  action: FileAction,
+  isText = false,
+): PrivacyChoices {
+  const { leftOut = [], ...rest } = accept(privacy, id, action === 'keep' && changesFiles(privacy, isText));
   const next = withId(leftOut, id, action === 'none');
   return next.length === 0 ? rest : { ...rest, leftOut: next };
 }

@@ -106,8 +106,9 @@ export async function openGate(
       }
     },
     requireCleanable: async (files, signal) => {
-      if (!isStripped || choices.uncleanable !== 'stop') return;
-      await requireAll(files, (file) => (decided.isLeftOut(file) ? null : openFile(file, signal)), signal);
+      if (choices.uncleanable !== 'stop' || (keepsTexts && !isStripped)) return;
+      const mayStop = (file: StoredFile) => (isStripped || isNamedText(file.path)) && !decided.isLeftOut(file);
+      await requireAll(files, (file) => (mayStop(file) ? openFile(file, signal) : null), signal);
     },
     counts,
     record: () => {

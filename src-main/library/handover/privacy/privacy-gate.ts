@@ -35,7 +35,7 @@ export interface PrivacyGate {
    */
   open(file: StoredFile, signal?: AbortSignal): Promise<LeavingFile>;
   /**
-   * Call it before a hand-over of files writes anything. Does nothing if metadata is kept, or if such files are left out.
+   * Call it before a hand-over of files writes anything. Does nothing if metadata and texts are kept, or if such files are left out.
    * @throws DeskFailure `file_blocked`, which names the files that cannot be cleaned
    */
   requireCleanable(files: AsyncIterable<StoredFile> | Iterable<StoredFile>, signal?: AbortSignal): Promise<void>;

@@ -4,7 +4,7 @@ export const privacyWords = {
   selectOthers: 'Select other files, or turn off “Remove metadata from copies” in the settings.',
   andMore: (files: number) => ` and ${files} more`,
   nothingWritten: (count: number, files: string) =>
-    `Nothing was written, because the metadata of ${count} files cannot be removed: ${files}.`,
+    `Nothing was written, because ${count} files cannot be cleaned: ${files}.`,
   leaveOutOrKeep: 'Leave such files out, convert pictures to JPEG or PNG, or hand the files over with their metadata.',
   leftOutByChoice: 'This file was left out by choice.',
   changeChoice: 'Change the choice in the privacy sheet.',

@@ -77,6 +77,8 @@ it('leave unchanged without their metadata, and with findings replaced in their 
   const mail = hits.find(({ file, kind }) => file === 'notes.txt' && kind === 'email');
   expect(mail).toMatchObject({ submissionId: SUBMISSION, instructionId: 'files', text: 'ada@example.org' });
   expect(sheet.files).toMatchObject({ files: 8, found: {}, hits: [], uncleanable: 2 });
+  const fixed = sheet.files?.uncleanableFiles ?? [];
+  expect(fixed).toMatchObject([{ isText: true }, { isText: true }]);
   expect(sheet.files?.uncleanableFiles.map(({ reason }) => /: (.*)\./.exec(reason)?.[1])).toEqual([
     'what would be replaced is in several cells of the table',
     'it is in an encoding that cannot be written here',
@@ -86,7 +88,11 @@ it('leave unchanged without their metadata, and with findings replaced in their 
   expect(kept.copies).toEqual({ ...TEXTS, ...FIXED });
   expect(kept.outcome).toMatchObject({ skipped: [], privacy: { cleaned: 0, leftOut: 0 } });
 
-  const replaced = await copies(REPLACE);
+  await expect(copies(REPLACE)).rejects.toMatchObject({
+    code: 'file_blocked',
+    message: expect.stringContaining('2 files cannot be cleaned'),
+  });
+  const replaced = await copies({ ...REPLACE, uncleanable: 'leave-out' });
   expect(replaced.outcome.skipped.map(({ path: name }) => path.basename(name).replace(/.*_/, ''))).toEqual(
     Object.keys(FIXED),
   );
@@ -111,10 +117,12 @@ it('leave unchanged without their metadata, and with findings replaced in their 
   for (const sum of sums) expect(replaced.manifest).toContain(sum);
 
   // The finding of an address is the same in all files of the answer.
-  const accepted = await copies({ ...REPLACE, accepted: [mail?.id ?? ''] });
+  const accepted = await copies({ ...REPLACE, uncleanable: 'leave-out', accepted: [mail?.id ?? ''] });
   expect(accepted.copies['wide.csv']).toEqual(TEXTS['wide.csv']);
   expect(accepted.copies['sjis.txt']).toEqual(FIXED['sjis.txt']);
   expect(accepted.outcome.skipped).toHaveLength(1);
+  const whole = await copies({ ...REPLACE, accepted: fixed.map(({ id }) => id) });
+  expect(whole.copies).toMatchObject(FIXED);
 });
 
 it('are no files that only have the name of a text', async () => {

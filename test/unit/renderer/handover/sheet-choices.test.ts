@@ -20,6 +20,9 @@ it('a file has one action, and another file keeps its own', () => {
   const left = chooseFileAction(chooseFileAction(kept, 'b', 'none'), 'a', 'none');
   expect([fileAction(left, 'a'), fileAction(left, 'b'), left.accepted]).toEqual(['none', 'none', []]);
   expect(chooseFileAction(left, 'a', 'clean').leftOut).toEqual(['b']);
+  // Of a text, words are replaced, and no metadata is removed.
+  expect([fileAction(strip, 't', true), fileAction(replaceTexts(strip, true), 't', true)]).toEqual(['keep', 'clean']);
+  expect(chooseFileAction(replaceTexts(NO_PRIVACY, true), 't', 'keep', true).accepted).toEqual(['t']);
   // Without removal of metadata, a file leaves as it is without being accepted.
   expect(chooseFileAction({ ...left, metadata: 'keep' }, 'a', 'keep').accepted).toEqual([]);
 });

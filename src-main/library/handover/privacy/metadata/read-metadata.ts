@@ -20,6 +20,8 @@ export interface FileMetadata {
   readonly values: readonly MetadataValue[];
   /** Why the file cannot be cleaned; null for a file that can. */
   readonly uncleanable: string | null;
+  /** True for a plain text file. Only a replaced finding or id changes it. */
+  readonly isText?: boolean;
 }
 
 /** A whole file. */

@@ -57,11 +57,11 @@ function createSheet(limit: number) {
       if (unreadFiles.length < limit) unreadFiles.push(file);
     },
     add: ({ archiveId, file, path, name, submissionId }: StoredFile, id: string, metadata: FileMetadata) => {
-      const { values, uncleanable: reason } = metadata;
+      const { values, uncleanable: reason, isText = false } = metadata;
       files += 1;
       if (reason !== null) {
         uncleanable += 1;
-        if (uncleanableFiles.length < limit) uncleanableFiles.push({ id, path, reason });
+        if (uncleanableFiles.length < limit) uncleanableFiles.push({ id, path, reason, ...(isText && { isText }) });
       }
       for (const { kind, value } of values) addExample(kind, value);
       const kinds = [...new Set(values.map(({ kind }) => kind))];

@@ -21,9 +21,9 @@ export function readTextFileSheet(
         .map((start, place) => words.slice(ends[place - 1] ?? 0, start))
         .join('[]');
     });
-    return { values: [], uncleanable: null };
+    return { values: [], uncleanable: null, isText: true };
   } catch (error) {
-    if (error instanceof DeskFailure) return { values: [], uncleanable: error.message };
+    if (error instanceof DeskFailure) return { values: [], uncleanable: error.message, isText: true };
     throw error;
   }
 }
