@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { DeskError } from '../../src-preload/domain.ts';
 import { cancelled, toDeskError } from '../../src-preload/failure.ts';
@@ -12,6 +11,7 @@ import { commandName, type Parsed, parseArguments } from './command/parse-argume
 import { jsonDocument } from './command/print-text.ts';
 import { COMMANDS } from './commands.ts';
 import { openInvocation } from './invocation.ts';
+import { writeStdout, writeText } from './output/output.ts';
 import { HELP_OPTIONS, typedArguments, wantsJson } from './start-arguments.ts';
 import { startWords } from './words.ts';
 
@@ -35,18 +35,18 @@ export function isCommandLine(argv: readonly string[]): boolean {
   }
 }
 
-/** Waits until the text is written, because the packaged application exits directly afterwards. */
-async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  if (!stream.write(text)) await once(stream, 'drain');
+/** The last resort for words. If stderr fails too, only the exit code tells. */
+async function writeStderr({ stderr }: Terminal, text: string): Promise<void> {
+  await writeText(stderr, text).catch(() => undefined);
 }
 
 async function print(terminal: Terminal, json: boolean, answer: Answer): Promise<number> {
   const { document, lines, failure } = answer;
   if (json) {
     const whole = failure && typeof document === 'object' ? { ...document, error: failure } : document;
-    await write(terminal.stdout, `${jsonDocument(whole, terminal.stdout.isTTY === true)}\n`);
+    await writeStdout(terminal, `${jsonDocument(whole, terminal.stdout.isTTY === true)}\n`);
   } else {
-    if (lines.length > 0) await write(terminal.stdout, `${lines.join('\n')}\n`);
+    if (lines.length > 0) await writeStdout(terminal, `${lines.join('\n')}\n`);
     if (failure) await printError(terminal, false, failure);
   }
   return failure ? FAILED : DONE;
@@ -54,10 +54,12 @@ async function print(terminal: Terminal, json: boolean, answer: Answer): Promise
 
 async function printError(terminal: Terminal, json: boolean, error: DeskError): Promise<void> {
   const { code, message, hint, details } = error;
-  const text = json
-    ? jsonDocument({ error: { code, message, hint, ...(details && { details }) } }, terminal.stdout.isTTY === true)
-    : [inLanguage(message), inLanguage(hint), ...(details ? [inLanguage(details)] : [])].join('\n');
-  await write(json ? terminal.stdout : terminal.stderr, `${text}\n`);
+  const document = { error: { code, message, hint, ...(details && { details }) } };
+  const lines = [inLanguage(message), inLanguage(hint), ...(details ? [inLanguage(details)] : [])];
+  const tell = () => writeStderr(terminal, `${lines.join('\n')}\n`);
+  if (!json) await tell();
+  // The failure can be that stdout cannot be written to.
+  else await writeStdout(terminal, `${jsonDocument(document, terminal.stdout.isTTY === true)}\n`).catch(tell);
 }
 
 /** The command line has no log file, so the text of an unexpected error goes to stderr. */
@@ -66,7 +68,7 @@ async function printThrown(terminal: Terminal, json: boolean, thrown: unknown): 
   if (error.code === 'internal') {
     const details = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     const hint = startWords.unexpectedHint;
-    await write(terminal.stderr, `${details}\n`);
+    await writeStderr(terminal, `${details}\n`);
     await printError(terminal, json, { ...error, hint });
   } else await printError(terminal, json, error);
 }
@@ -122,13 +124,12 @@ export async function runCommandLine(
 ): Promise<number> {
   const typed = typedArguments(argv);
   const json = wantsJson(typed);
-  // A reader of our output can stop early (`| head`). That is not a failure.
+  // A reader of our output can stop early (`| head`). That is not a failure. Other failures reach the code that waits for the write.
   let readerGone = false;
-  const onError = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    readerGone = true;
-  };
-  terminal.stdout.on('error', onError);
+  terminal.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    readerGone ||= error.code === 'EPIPE';
+  });
+  terminal.stderr.on('error', () => undefined);
   try {
     return await run(typed, { terminal, startSql }, json);
   } catch (error) {
@@ -139,8 +140,6 @@ export async function runCommandLine(
     }
     await printError(terminal, json, { code: 'bad_input', message: error.message, hint: error.hint });
     return WRONG_USAGE;
-  } finally {
-    terminal.stdout.off('error', onError);
   }
 }
 

@@ -10,7 +10,7 @@ import { type Command, UsageError } from '../command/command.ts';
 import { printable } from '../command/print-text.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
 import { findFile } from '../options/submission-file.ts';
-import { FORCE_OPTION, findTarget, outputOption, writeOutput } from '../output/output.ts';
+import { FORCE_OPTION, findTarget, outputOption, pipeToStdout, writeOutput } from '../output/output.ts';
 import { commandLineWords } from './words.ts';
 
 const CHUNK = 1024 * 1024;
@@ -49,7 +49,7 @@ export const catCommand: Command = {
     }
     const source = Readable.from(chunks(await invocation.library(), file, context), { objectMode: true });
     if (target.kind === 'stdout') {
-      await pipeline(source, terminal.stdout, { end: false, signal: context.signal });
+      await pipeToStdout(source, terminal, context.signal);
       return null;
     }
     const bytes = file.size ?? 0;

@@ -3,6 +3,7 @@ import { createLibrary } from '../../library/library.ts';
 import { createLibraryLock, type LibraryLock } from '../../library/lifecycle/library-lock.ts';
 import { type Command, flag, type Invocation, valued } from '../command/command.ts';
 import { askNewPassphrase, askSecret } from '../options/passphrase.ts';
+import { writeStdout } from '../output/output.ts';
 import { commandLineWords } from './words.ts';
 
 /** The lock of the library, which these commands open and close themselves. */
@@ -40,10 +41,10 @@ export const encryptCommand: Command = {
     await withLock(invocation, (lock) =>
       lock.encrypt(
         passphrase,
-        (code) => {
+        async (code) => {
           recoveryCode = code;
-          // Now: if the work is interrupted, the code is still valid.
-          if (!json) terminal.stdout.write(`${commandLineWords.recoveryCode(code)}\n`);
+          // Now: if the work is interrupted, the code is still valid. Nothing is encrypted before it is written.
+          if (!json) await writeStdout(terminal, `${commandLineWords.recoveryCode(code)}\n`);
         },
         context,
       ),

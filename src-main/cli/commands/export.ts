@@ -34,10 +34,11 @@ export const exportCommand: Command = {
       runRemoteExport(invocation, client, id, { ...to, exclusive }, filter);
     if (target.kind === 'file') return exportAnswer(await run({ output: target.path }));
     if (target.kind === 'folder') return exportAnswer(await run({ directory: target.path }));
-    return withSpool(invocation.libraryDirectory, async (directory) => {
+    const throughPipe = async (directory: string) => {
       const result = await run({ directory });
       await copyToTarget(invocation, target, result.path);
       return shown(invocation, target, exportAnswer({ ...result, path: output }));
-    });
+    };
+    return withSpool(invocation.libraryDirectory, throughPipe, { mayBeElsewhere: true });
   },
 };

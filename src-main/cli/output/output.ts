@@ -1,6 +1,7 @@
-import { createReadStream, createWriteStream, type Stats } from 'node:fs';
+import { closeSync, constants, createReadStream, createWriteStream, openSync, type Stats, statSync } from 'node:fs';
 import { lstat, readlink, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBeside } from '../../../src-preload/tables.ts';
@@ -9,7 +10,15 @@ import { makeOrdinaryFile } from '../../disk/ordinary-mode.ts';
 import { putInPlace, targetExists } from '../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../disk/unfinished.ts';
 import { requireFreeBeside, writeBeside } from '../../disk/write-beside.ts';
-import { type Answer, flag, type Invocation, type Option, type OptionTable, UsageError } from '../command/command.ts';
+import {
+  type Answer,
+  flag,
+  type Invocation,
+  type Option,
+  type OptionTable,
+  type Terminal,
+  UsageError,
+} from '../command/command.ts';
 import { withSpool } from './spool.ts';
 import { outputWords } from './words.ts';
 
@@ -31,8 +40,8 @@ export type Target =
   | { readonly kind: 'folder'; readonly path: string };
 
 const STDOUT = /^(?:\/dev\/(?:stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
-/** Paths below these folders are descriptors and devices, even if `stat` reports the ordinary file that they refer to. */
-const DEVICES = /^\/(?:dev|proc)\//;
+/** These paths are descriptors, even if `stat` reports the ordinary file that they refer to. Files in `/dev/shm` are files. */
+const DESCRIPTORS = /^\/(?:dev\/(?:fd\/|std(?:in|err)$)|proc\/)/;
 
 /**
  * @param typed a path, or `-` for stdout
@@ -52,7 +61,7 @@ export async function findTarget({ options, json }: Invocation, typed: string): 
 async function targetOf(typed: string): Promise<Target> {
   const absolute = path.resolve(typed);
   if (typed === '-' || STDOUT.test(absolute)) return { kind: 'stdout' };
-  if (DEVICES.test(absolute)) return { kind: 'stream', path: absolute };
+  if (DESCRIPTORS.test(absolute)) return { kind: 'stream', path: absolute };
   const found = await statOf(absolute);
   if (found === null) return { kind: 'file', path: await followLinks(absolute) };
   if (found.isDirectory()) return { kind: 'folder', path: absolute };
@@ -121,12 +130,13 @@ export async function writeOutput<Value>(
   if (beside.names('').length > 0) {
     throw new UsageError(outputWords.severalFiles, outputWords.nameFileOfSeveral);
   }
-  return await withSpool(invocation.libraryDirectory, async (folder) => {
+  const throughPipe = async (folder: string) => {
     const file = path.join(folder, 'output');
     const written = await write(file, 'output');
     await copyToTarget(invocation, target, file);
     return shown(invocation, target, tell(written, target.kind === 'stdout' ? outputWords.stdout : typed));
-  });
+  };
+  return await withSpool(invocation.libraryDirectory, throughPipe, { mayBeElsewhere: true });
 }
 
 /** The same failure, with the path that the person typed in place of the path of the unfinished file. */
@@ -143,14 +153,57 @@ export function shown(invocation: Invocation, target: Target, answer: Answer): A
 }
 
 /** Writes the content of a file to stdout, or into a target that must not be replaced. */
-export async function copyToTarget({ terminal, context }: Invocation, target: Target, file: string): Promise<void> {
+export async function copyToTarget(
+  { terminal, context }: Pick<Invocation, 'terminal' | 'context'>,
+  target: Target,
+  file: string,
+): Promise<void> {
   const { signal } = context;
-  if (target.kind === 'stdout') await pipeline(createReadStream(file), terminal.stdout, { end: false, signal });
+  if (target.kind === 'stdout') await pipeToStdout(createReadStream(file), terminal, signal);
   else if (target.kind === 'stream') {
-    await pipeline(createReadStream(file), createWriteStream(target.path), { signal }).catch((error: unknown) => {
+    signal.throwIfAborted();
+    // Opening a named pipe waits for its reader and cannot be cancelled, so the process would not end. A reader of our own ends the wait.
+    let ownReader: number | null = null;
+    const endWait = () => {
+      ownReader = openPipe(target.path);
+    };
+    signal.addEventListener('abort', endWait, { once: true });
+    try {
+      await pipeline(createReadStream(file), createWriteStream(target.path), { signal });
+    } catch (error) {
       throw cannotWrite(target.path, error);
-    });
+    } finally {
+      signal.removeEventListener('abort', endWait);
+      if (ownReader !== null) closeSync(ownReader);
+    }
   }
+}
+
+/** Opens a named pipe for reading, without waiting for its writer. Null for everything else. */
+function openPipe(pipe: string): number | null {
+  const isPipe = statSync(pipe, { throwIfNoEntry: false })?.isFIFO() === true;
+  return isPipe ? openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK) : null;
+}
+
+/** @throws DeskFailure `disk_full`, `disk_error`; the system's `EPIPE` if the reader stops early */
+export async function pipeToStdout(source: Readable, { stdout }: Terminal, signal: AbortSignal): Promise<void> {
+  await pipeline(source, stdout, { end: false, signal }).catch((error: unknown) => {
+    throw cannotWrite(outputWords.stdout, error);
+  });
+}
+
+/** Waits until the text is written, because the packaged application exits directly afterwards. */
+export function writeText(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** @throws as {@link pipeToStdout} does */
+export async function writeStdout({ stdout }: Terminal, text: string): Promise<void> {
+  await writeText(stdout, text).catch((error: unknown) => {
+    throw cannotWrite(outputWords.stdout, error);
+  });
 }
 
 /** The runner handles a reader of the output that stops early. */

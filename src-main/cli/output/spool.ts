@@ -1,28 +1,46 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
+import { asDiskFailure, hasCode } from '../../disk/disk-failure.ts';
 import { isAlive } from '../../disk/is-alive.ts';
+import { makeFolder, PRIVATE_FOLDER } from '../../disk/make-folder.ts';
 
 const SPOOL = 'spool';
 
 /**
  * Runs work with a private folder on the disk of the library, for participants' data on their way through a pipe. Deletes the folder when
  * the work ends. The next run deletes the folders of killed processes.
+ * @param mayBeElsewhere true for data that leave the library. If it is read-only, the folder is in the system's folder for temporary files
+ * @throws DeskFailure `library_read_only`, `disk_full`, `disk_error`
  */
 export async function withSpool<Value>(
   libraryDirectory: string,
   work: (folder: string) => Promise<Value>,
+  { mayBeElsewhere = false } = {},
 ): Promise<Value> {
-  const spool = path.join(libraryDirectory, SPOOL);
-  await mkdir(spool, { recursive: true, mode: 0o700 });
-  await sweep(spool);
-  const folder = path.join(spool, `${process.pid}-${randomUUID()}`);
-  await mkdir(folder, { mode: 0o700 });
+  const folder = await folderIn(path.join(libraryDirectory, SPOOL)).catch((error: unknown) => {
+    if (mayBeElsewhere && REFUSED.some((code) => hasCode(error, code))) {
+      return mkdtemp(path.join(os.tmpdir(), 'collection-desk-'));
+    }
+    throw asDiskFailure(error);
+  });
   try {
     return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The codes of a folder that cannot be written to. */
+const REFUSED = ['EROFS', 'EACCES', 'EPERM'];
+
+async function folderIn(spool: string): Promise<string> {
+  makeFolder(spool);
+  await sweep(spool);
+  const folder = path.join(spool, `${process.pid}-${randomUUID()}`);
+  await mkdir(folder, { mode: PRIVATE_FOLDER });
+  return folder;
 }
 
 async function sweep(spool: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** Encrypts and decrypts a library, and continues or takes back what was interrupted. */
+import { accessSync, constants } from 'node:fs';
 import { cancelled, DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
-import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { asDiskFailure, hasCode, readOnlyLibrary } from '../../disk/disk-failure.ts';
 import type { LibrarySecret } from '../api/call-types.ts';
 import type { Context, LockApi } from '../api/library-api.ts';
 import {
@@ -64,6 +65,7 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
   };
   return {
     prepareEncryption: async (lock) => {
+      requireWritable(directory);
       if (readKeyFile(directory) !== null) {
         throw new DeskFailure('bad_input', encryptionWords.already, encryptionWords.alreadyHint);
       }
@@ -87,6 +89,7 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
     },
     stopSwitching: async () => stop.abort(cancelled()),
     decryptLibrary: async (secret, given = {}) => {
+      requireWritable(directory);
       const context = stoppable(given);
       const file = await unlockLibrary(directory, secret);
       // Opening checks the catalog. An interrupted run would only be continued.
@@ -100,6 +103,15 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
       await open();
     },
   };
+}
+
+/** Otherwise the lock of other processes would fail, as if one of them had the library open. A folder that is missing will be made. */
+function requireWritable(directory: string): void {
+  try {
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw readOnlyLibrary(error);
+  }
 }
 
 async function opens(file: KeyFile, secret: LibrarySecret): Promise<boolean> {

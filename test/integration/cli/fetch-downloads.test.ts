@@ -188,6 +188,18 @@ it('removing a collection deletes its downloads, of fetches and of stopped jobs 
   });
 });
 
+it('removing earlier exports deletes the downloads, too', async () => {
+  const { run, left, downloads, library } = await openDesk();
+  await run('import', archive.path);
+  const newer = { seed: 9, submissions: 11, fileBytes: 20_000, exportedAt: '2027-01-01T00:00:00Z' };
+  const { path: newerArchive } = await generateArchive({ ...newer, out: path.join(library, '..', 'newer.zip') });
+  await run('import', newerArchive);
+  await mkdir(downloads, { recursive: true });
+  await writeFile(path.join(downloads, `${archive.collectionId}-export.zip`), 'x');
+  expect((await run('remove', archive.collectionId, '--earlier', '--yes')).json()).toMatchObject({ archives: 1 });
+  expect(await left()).toEqual([]);
+});
+
 it('downloads of a collection that was never imported can be removed, too', async () => {
   const { run, killedAt, left } = await openDesk({ generatingPolls: 1 });
   await killedAt('Prolific is building', 'fetch', archive.collectionId);

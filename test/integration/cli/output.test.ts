@@ -1,9 +1,12 @@
 /** Tests where a command writes, and which files it does not touch. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { runCommandLine } from '../../../src-main/cli/command-line.ts';
+import { copyToTarget } from '../../../src-main/cli/output/output.ts';
 import { CLI, desk, deskHere } from '../../harness/run-desk.ts';
 import { testFolder } from '../../harness/temporary-folder.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
@@ -124,6 +127,51 @@ describe.each(EACH)('%s', (command) => {
     expect(await inShell(`{ ${commandWords(command)} >(cat >&3) >/dev/null; } 3>&1 | cat`)).toEqual(expected);
     expect(await spooled()).toEqual([]);
   });
+});
+
+it.skipIf(process.platform !== 'linux')('says that the disk behind stdout is full', async () => {
+  for (const args of [['list', '--json'], ['--help'], [...WRITING.table(), '-'], [...WRITING.cat(), '-']]) {
+    const command = [process.execPath, CLI, ...args].map(quoted).join(' ');
+    const words = (await inShell(`${command} 2>&1 > /dev/full; echo code $?`)).toString();
+    expect(words.replace('Writing\n', '')).toMatch(/^The disk is full\. stdout was not written\.\n.*\ncode 1\n$/);
+  }
+});
+
+it.skipIf(process.platform !== 'linux')('encrypts nothing if the recovery code cannot be written', async () => {
+  const own = path.join(folder, 'recovery');
+  const [passphrase, key] = [path.join(folder, 'passphrase'), path.join(own, 'library.key')];
+  await writeFile(passphrase, 'correct horse battery staple');
+  await deskHere(['import', archive.path], { library: own });
+  const stdout = createWriteStream('/dev/full') as unknown as NodeJS.WriteStream;
+  const terminal = { stdin: process.stdin, stdout, stderr: process.stderr, environment: {} };
+  const args = ['encrypt', '--library', own, '--new-passphrase-file', passphrase];
+  expect(await runCommandLine([process.execPath, CLI, ...args], terminal)).toBe(1);
+  expect(existsSync(key)).toBe(false);
+});
+
+onUnix('stops waiting for the reader of a pipe when it is cancelled', async () => {
+  const inside = await emptyFolder('no reader');
+  const [pipe, file] = [path.join(inside, 'pipe'), path.join(inside, 'file')];
+  execFileSync('mkfifo', [pipe]);
+  await writeFile(file, ANOTHER);
+  const stop = new AbortController();
+  const context = { signal: stop.signal, onProgress: () => undefined };
+  const { stdin, stdout, stderr } = process;
+  const writing = copyToTarget(
+    { terminal: { stdin, stdout, stderr, environment: {} }, context },
+    { kind: 'stream', path: pipe },
+    file,
+  );
+  stop.abort();
+  await expect(writing).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+it.skipIf(!existsSync('/dev/shm'))('replaces no file in the memory of the system', async () => {
+  const file = path.join('/dev/shm', `collection-desk-${process.pid}.csv`);
+  onTestFinished(() => rm(file));
+  await writeFile(file, ANOTHER);
+  expect(await run(...WRITING.table(), file)).toMatchObject({ code: 1 });
+  expect(await readFile(file, 'utf8')).toBe(ANOTHER);
 });
 
 const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;

@@ -46,6 +46,19 @@ it('answers from a new index when calls find a damaged one, and builds it only o
   expect(history.filter(({ action }) => action === 'index-mended')).toHaveLength(1);
 });
 
+it('does not save copies a second time when the index turns out to be damaged, but asks to do it again', async () => {
+  const { directory, archive } = await twoCollections();
+  damage(path.join(archive, 'index.sqlite'));
+  const library = await createLibrary({ directory });
+  onTestFinished(() => library.close());
+  const copies = { query: EMPTY_QUERY, to: path.join(directory, '..', 'copies') };
+  await expect(library.extract(copies)).rejects.toMatchObject({
+    code: 'disk_error',
+    hint: expect.stringMatching(/again/),
+  });
+  expect(await library.extract(copies)).toMatchObject({ files: 110 });
+});
+
 it('reports the damage if the archive is missing, too; the other collection works, and this one can be removed', async () => {
   const { directory, archive } = await twoCollections();
   damage(path.join(archive, 'index.sqlite'));

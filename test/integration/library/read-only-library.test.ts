@@ -1,11 +1,12 @@
 /** A separate disk that is mounted read-only, or completely full. Mounting needs root on Linux; otherwise these tests are skipped. */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished, type TestContext, vi } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { desk, deskHere } from '../../harness/run-desk.ts';
 import { mountSmallDisk } from '../../harness/small-disk.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -36,7 +37,7 @@ async function libraryOnDisk(test: TestContext) {
 const temporaryFolders = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('collection-desk-'));
 
 it('a library on a read-only disk can be browsed, and refuses changes with a message', async (test) => {
-  const { disk, folder, open } = await libraryOnDisk(test);
+  const { disk, directory, folder, open } = await libraryOnDisk(test);
   execFileSync('mount', ['-o', 'remount,ro', disk]);
   // Tests in other processes open read-only libraries at the same time, so this one counts in a temporary folder of its own.
   const temporary = path.join(folder, 'temporary');
@@ -79,6 +80,15 @@ it('a library on a read-only disk can be browsed, and refuses changes with a mes
   await expect(library.mark({ refs: [{ archiveId, row }], change: { rating: 1 } })).rejects.toMatchObject(refused);
   await expect(library.remove({ collectionId })).rejects.toMatchObject(refused);
   await expect(library.rebuild({ collectionId })).rejects.toMatchObject(refused);
+  const piped = await deskHere(['table', collectionId, '--format', 'csv', '-o', '-'], { library: directory });
+  expect([piped.code, piped.stdout.toString().split('\r\n').length]).toEqual([0, 32]);
+  const passphrase = path.join(folder, 'passphrase');
+  writeFileSync(passphrase, 'correct horse battery staple');
+  const encrypted = await deskHere(['encrypt', '--new-passphrase-file', passphrase], { library: directory });
+  const imported = await desk(['import', '-'], { library: directory, input: readFileSync(out) });
+  for (const { code, stdout, stderr } of [encrypted, imported]) {
+    expect([code, stdout.toString(), stderr]).toEqual([1, '', expect.stringMatching(/^This library is read-only/)]);
+  }
   expect(temporaryFolders(temporary)).not.toEqual([]);
   await library.close();
   expect(temporaryFolders(temporary)).toEqual([]);

@@ -1,6 +1,7 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { downloadArchive } from '../../../src-main/prolific/download.ts';
 import { exportArchive } from '../../../src-main/prolific/export.ts';
 import type { FaultRule } from '../../simulator/faults.ts';
 import { expectWhole, exporting, exportRequests, storeRequests } from './exporting.ts';
@@ -109,8 +110,31 @@ describe('a download fails with advice and without a partial file after', () => 
     const failure = await failureOf(exporting(setting), code, setting.simulator.token);
     expect(`${failure.message} ${failure.hint}`).not.toMatch(/Signature|X-Amz/);
     expect(await setting.leftovers()).not.toContain('export.zip');
+    if (fault.kind === 'redirect') expect(storeRequests(setting)).toHaveLength(1);
     setting.simulator.clearFaults();
     await expectWhole(setting, await exporting(setting));
+  });
+
+  it('a store that asks for a longer pause than two minutes', async () => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', fault: { kind: 'rate-limited', retryAfter: '3600' } });
+    await failureOf(exporting(setting), 'network', setting.simulator.token);
+    expect(storeRequests(setting)).toHaveLength(1);
+    expect(Math.max(...setting.waits)).toBeLessThanOrEqual(120_000);
+  });
+
+  it('a link without encryption, which is not followed', async () => {
+    const { client, folder, simulator } = await createSetting();
+    const link = { url: 'http://store.invalid/export.zip', expiresAt: null };
+    const run = downloadArchive({
+      link,
+      refresh: async () => link,
+      targetPath: path.join(folder, 'export.zip'),
+      partPath: path.join(folder, 'export.zip.part'),
+      origin: { collectionId: COLLECTION_ID, exportId: 'e' },
+      transport: client.transport,
+    });
+    await failureOf(run, 'insecure_url', simulator.token);
   });
 
   it('keeps neither the token nor the link beside an unfinished download', async () => {
@@ -161,9 +185,16 @@ describe('a second run after the first was stopped', () => {
     const part = path.join(setting.folder, 'export.zip.part');
     const note = JSON.parse(await readFile(`${part}.json`, 'utf8'));
     await truncate(part, note.safeBytes - 100_000);
-    await truncate(part, setting.archive.length + 500);
+    // Holes, as after a power failure.
+    await truncate(part, note.safeBytes);
     await writeFile(`${part}.json`, JSON.stringify({ ...note, safeBytes: note.safeBytes - 100_000 }));
+    const before = storeRequests(setting).length;
     await expectWhole(setting, await exporting(setting));
+    expect(
+      storeRequests(setting)
+        .slice(before)
+        .map(({ headers }) => headers.range),
+    ).toEqual([`bytes=${note.safeBytes - 100_000}-`]);
   });
 
   it('starts again if the note is invalid', async () => {

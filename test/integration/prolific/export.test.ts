@@ -150,6 +150,9 @@ describe('clocks and links', () => {
     await expectWhole(setting, await exporting(setting, { now: () => Date.now() + by }));
     expect(exportRequests(setting)).toHaveLength(1);
     expect(storeRequests(setting)).toHaveLength(1);
+    // By a clock that is ahead, the link has expired before its first use.
+    const polls = setting.simulator.requests.filter(({ method, server }) => server === 'api' && method === 'GET');
+    expect(polls).toHaveLength(by > 0 ? 4 : 3);
   });
 
   it('a clock that is changed during the download has no effect', async () => {

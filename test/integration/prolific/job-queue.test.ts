@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { COLLECTION, createDesk, type JobsDesk } from './jobs-desk.ts';
@@ -44,6 +46,8 @@ describe('the download of a stopped export', () => {
     await desk.jobs.dropDownloads('0192a3b4-0000-7000-8000-00000000ffff');
     expect(await desk.downloadsLeft()).not.toEqual([]);
 
+    // The command line left it.
+    await writeFile(path.join(desk.downloads, `${COLLECTION.collectionId}-export.zip`), 'x');
     await desk.jobs.dropDownloads(COLLECTION.collectionId);
     expect(await desk.downloadsLeft()).toEqual([]);
     expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'paused', exportId: null })]);
