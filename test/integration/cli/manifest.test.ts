@@ -56,7 +56,7 @@ beforeAll(async () => {
       submission('s-1', upload(['a photo, "mine".jpg', 'files/1.jpg'], ['gone.jpg', 'files/gone.jpg'])),
       submission('s-2', upload(['files.csv', 'files/2.csv'], ['=1+1.txt', 'files/3.txt'])),
     ],
-    entries: { 'files/1.jpg': photo, 'files/2.csv': 'not,the,manifest', 'files/3.txt': 'text' },
+    entries: { 'files/1.jpg': photo, 'files/2.csv': 'not,the,manifest', 'files/3.txt': 'no\0text' },
   };
   const archive = path.join(folder, 'home.zip');
   await writeArchive(archive, collection);
@@ -114,7 +114,7 @@ it('contains no metadata that was removed from the copies', async () => {
   expect(picture?.copy_sha256).not.toBe(picture?.sha256);
   const reasons = rows.filter((row) => row.copied_to === '').map((row) => [row.path, row.reason]);
   expect(reasons).toEqual(skipped.map(({ path: name, reason }) => [name, reason]));
-  expect(reasons).toHaveLength(3);
+  expect(reasons).toHaveLength(2);
 });
 
 it('has a name that no participant can take, and overwrites no file', async () => {
