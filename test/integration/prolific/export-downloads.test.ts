@@ -117,7 +117,7 @@ describe('a download fails with advice and without a partial file after', () => 
 
   it('a store that asks for a longer pause than two minutes', async () => {
     const setting = await createSetting();
-    setting.simulator.addFault({ on: 'download', fault: { kind: 'rate-limited', retryAfter: '3600' } });
+    setting.simulator.addFault({ on: 'download', fault: { kind: 'rate-limited', retryAfter: '600' } });
     await failureOf(exporting(setting), 'network', setting.simulator.token);
     expect(storeRequests(setting)).toHaveLength(1);
     expect(Math.max(...setting.waits)).toBeLessThanOrEqual(120_000);
