@@ -46,6 +46,23 @@ it('answers from a new index when calls find a damaged one, and builds it only o
   expect(history.filter(({ action }) => action === 'index-mended')).toHaveLength(1);
 });
 
+it('finds a submission by its id although one flipped bit made another id of it', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  // Small data are not compressed, so nothing but their checksum can tell.
+  const { path: archive } = await generateArchive({ seed: 4, submissions: 1, out: path.join(folder, 'a.zip') });
+  const { archiveId } = await library.importArchive({ path: archive, source: 'dialog' });
+  await library.close();
+  const [file, id] = [path.join(directory, 'archives', archiveId, 'index.sqlite'), 'sub-00000001'];
+  const bytes = readFileSync(file);
+  expect(bytes.includes(id)).toBe(true);
+  for (let at = bytes.indexOf(id); at >= 0; at = bytes.indexOf(id, at)) bytes.write('sub-00000003', at);
+  writeFileSync(file, bytes);
+  const again = await createLibrary({ directory });
+  onTestFinished(() => again.close());
+  expect(await again.findSubmission({ submissionId: 'sub-00000003' })).toEqual([]);
+  expect(await again.findSubmission({ submissionId: id })).toEqual([{ archiveId, row: 1 }]);
+});
+
 it('does not save copies a second time when the index turns out to be damaged, but asks to do it again', async () => {
   const { directory, archive } = await twoCollections();
   damage(path.join(archive, 'index.sqlite'));
