@@ -335,6 +335,7 @@ test.describe('with a keychain', () => {
     const refused = await change(without);
     await expect(refused.getByRole('radio', KEYCHAIN)).toBeDisabled();
     await expect(refused.getByText('No keyring (GNOME Keyring or KWallet) is running')).toBeVisible();
+    await expect(refused).not.toContainText('Leave it empty to use the keychain');
     await expectAccessible(without.page);
     await without.screenshot('change-lock-no-keychain');
     await expect(invoke(without, 'encryption.prepare', { keychain: true })).rejects.toThrow('No keyring');

@@ -31,7 +31,7 @@ test('Prolific: an archive from a file gets its labels; one of many workspaces i
   const { page } = connected;
 
   await test.step('an archive from a file gets its labels from Prolific', async () => {
-    const note = page.getByText('This archive holds no labels');
+    const note = page.getByText('Options show stored values');
     await expect(note).toBeVisible();
     await expectAccessible(page);
     await connected.screenshot('labels-note');

@@ -76,13 +76,13 @@ function EncryptDialog({ info, onClose }: DialogProps) {
   );
 }
 
-function DecryptDialog({ info: { opensBy }, onClose }: DialogProps) {
+function DecryptDialog({ info, onClose }: DialogProps) {
   const { decrypt } = useSwitchEncryption();
   return (
     <SecretDialog
       title={words.decrypt}
       description={words.decryptExplained}
-      opensBy={opensBy}
+      info={info}
       failure={decrypt.error}
       confirm={words.decryptNow}
       danger
@@ -114,7 +114,7 @@ function ChangeLockDialog({ info, onClose }: DialogProps) {
     <SecretDialog
       title={words.change}
       description={words.changeExplained}
-      opensBy={info.opensBy}
+      info={info}
       failure={change.error}
       confirm={words.changeNow}
       busy={change.isPending}
@@ -127,7 +127,7 @@ function ChangeLockDialog({ info, onClose }: DialogProps) {
 }
 
 /** Asks for a secret, then shows the new code once. */
-function NewRecoveryCodeDialog({ info: { opensBy }, onClose }: DialogProps) {
+function NewRecoveryCodeDialog({ info, onClose }: DialogProps) {
   const make = useMutation({
     mutationFn: (secret: Secret) => call('encryption.newRecoveryCode', secret),
     gcTime: 0,
@@ -140,7 +140,7 @@ function NewRecoveryCodeDialog({ info: { opensBy }, onClose }: DialogProps) {
     <SecretDialog
       title={words.newCode}
       description={words.newCodeExplained}
-      opensBy={opensBy}
+      info={info}
       failure={make.error}
       confirm={words.makeCode}
       busy={make.isPending}

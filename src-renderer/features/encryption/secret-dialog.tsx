@@ -6,20 +6,21 @@ import { TextField } from '../../components/text-field.tsx';
 import { encryptionWords as words } from './words.ts';
 
 interface SecretDialogProps extends Omit<FormDialogProps, 'size' | 'onConfirm'> {
-  readonly opensBy: EncryptionInfo['opensBy'];
+  readonly info: EncryptionInfo;
   /** What opened nothing. Null without a failure. */
   readonly failure: unknown;
   readonly onConfirm: (secret: Secret) => void;
 }
 
 /**
- * Asks for the passphrase or the recovery code of an encrypted library. If the keychain opens it, the field may stay empty. Other fields follow
- * as children.
+ * Asks for the passphrase or the recovery code of an encrypted library. If the keychain opens it and works here, the field may stay empty. Other
+ * fields follow as children.
  */
-export function SecretDialog({ opensBy, failure, onConfirm, children, ...form }: SecretDialogProps) {
+export function SecretDialog({ info, failure, onConfirm, children, ...form }: SecretDialogProps) {
   const [typed, setTyped] = useState('');
   const error = failure ? toDeskError(failure) : null;
-  const isKeychain = opensBy === 'keychain';
+  const isKeychain = info.opensBy === 'keychain';
+  const help = info.whyNoKeychain === null ? words.emptyForKeychain : words.recoveryCodeHelp;
   return (
     <FormDialog
       {...form}
@@ -28,7 +29,7 @@ export function SecretDialog({ opensBy, failure, onConfirm, children, ...form }:
     >
       <TextField
         label={isKeychain ? words.recoveryCode : words.either}
-        help={isKeychain ? words.emptyForKeychain : undefined}
+        help={isKeychain ? help : undefined}
         type="password"
         autoComplete="off"
         value={typed}

@@ -105,7 +105,8 @@ export const germanLibrary: typeof libraryWords = {
   },
 
   labels: {
-    missing: 'Dieses Archiv enthält keine Beschriftungen. Optionen zeigen gespeicherte Werte.',
+    missing: 'Optionen zeigen gespeicherte Werte.',
+    missingWhy: 'Dieses Archiv enthält keine Beschriftungen, darum zeigen Optionen gespeicherte Werte.',
     fetch: 'Beschriftungen von Prolific holen',
     connect: 'Verbinden und Beschriftungen holen',
     hide: 'Werte behalten',

@@ -18,7 +18,7 @@ export function LabelsNote({ collection }: { readonly collection: Collection }) 
   if (isHidden || !lacksLabels(collection)) return null;
   return (
     <div className="collection-head-note" role="note">
-      <p className="text-cut" title={libraryWords.labels.missing}>
+      <p className="text-cut" title={libraryWords.labels.missingWhy}>
         {libraryWords.labels.missing}
       </p>
       <FetchButton collectionId={collectionId} />

@@ -114,7 +114,9 @@ export const libraryWords = translated('libraryWords', {
   },
 
   labels: {
-    missing: 'This archive holds no labels. Options show stored values.',
+    /** Short enough for a window of 900 pixels. */
+    missing: 'Options show stored values.',
+    missingWhy: 'This archive holds no labels, so options show stored values.',
     fetch: 'Get labels from Prolific',
     connect: 'Connect to get labels',
     hide: 'Keep values',
