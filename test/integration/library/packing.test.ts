@@ -99,6 +99,23 @@ it('one upload that 7-Zip packed with Deflate64 is reported; all others are soun
   expect(refused).toMatchObject([{ state: 'unsupported', reason: expect.stringMatching(/packed with Deflate64/) }]);
 });
 
+it('an entry of the type of a pipe, as `zip -` writes it, is a file', async () => {
+  const { library, folder } = await openTestLibrary();
+  const file = path.join(folder, 'pipe.zip');
+  await linesArchive([line(1)])(file);
+  const bytes = readFileSync(file);
+  let entries = 0;
+  for (let at = bytes.indexOf('PK\u0001\u0002'); at >= 0; at = bytes.indexOf('PK\u0001\u0002', at + 1)) {
+    // Made on Unix, with the type and the mode of a pipe.
+    bytes.writeUInt8(3, at + 5);
+    bytes.writeUInt32LE(0o010644 * 65_536, at + 38);
+    entries += 1;
+  }
+  expect(entries).toBeGreaterThan(0);
+  writeFileSync(file, bytes);
+  expect(await library.importArchive({ path: file, source: 'drop' })).toMatchObject({ submissions: 1 });
+});
+
 it('data that `zip -` read from a pipe is a file', async (test) => {
   if (process.platform === 'win32' || !existsSync('/usr/bin/zip')) return test.skip('no zip program here');
   const { library, folder } = await openTestLibrary();
