@@ -1,5 +1,5 @@
 import { germanCommands } from '../../src-preload/words/german.ts';
-import { formatCounted } from '../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import type { shellWords } from './words.ts';
 
 export const germanShell: typeof shellWords = {
@@ -84,6 +84,7 @@ export const germanShell: typeof shellWords = {
   report: {
     prompt: 'Was haben Sie getan, was haben Sie erwartet, und was ist geschehen?',
     log: 'Das Ende der Logdatei:',
+    repeated: (times, since) => `(${formatCount(times)}-mal seit ${since}) `,
   },
 
   quit: {

@@ -54,10 +54,45 @@ export function redactReport(text: string, folders: Readonly<Record<string, stri
     .replaceAll(/(?<![\da-f])[\da-f]{24,}/gi, '[id]');
 }
 
-/** The end of a file of text, in whole lines. A log that does not exist has no lines. */
+/** What the log has before the text of an entry. Programs of the library write several entries at once, and only the first has a time. */
+const ENTRY_HEAD = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) error (?:library: )?/;
+
+interface Entry {
+  readonly lines: string[];
+  readonly time: string;
+  times: number;
+}
+
+/** The entries of a log: each begins with a line that is not indented. */
+function entriesOf(log: string): Entry[] {
+  const entries: Entry[] = [];
+  let time = '';
+  for (const line of log.trimEnd().split('\n')) {
+    time = ENTRY_HEAD.exec(line)?.[1] ?? time;
+    if (/^\s/.test(line)) entries.at(-1)?.lines.push(line);
+    else entries.push({ lines: [line], time, times: 1 });
+  }
+  return entries;
+}
+
+/** Entries with the same text become one, with their number, where the last of them was. */
+function withoutRepeats(log: string): string {
+  const last = new Map<string, Entry>();
+  for (const entry of entriesOf(log)) {
+    const text = entry.lines.join('\n').replace(ENTRY_HEAD, '');
+    const before = last.get(text);
+    last.delete(text);
+    last.set(text, before === undefined ? entry : { ...entry, time: before.time, times: before.times + 1 });
+  }
+  return [...last.values()]
+    .map(({ lines, time, times }) => (times === 1 ? '' : shellWords.report.repeated(times, time)) + lines.join('\n'))
+    .join('\n');
+}
+
+/** The end of a file of text, in whole lines and without repeats. A log that does not exist has no lines. */
 function endOf(file: string): string {
   try {
-    const text = readFileSync(file, 'utf8');
+    const text = withoutRepeats(readFileSync(file, 'utf8'));
     return text.length <= LONGEST_LOG ? text : text.slice(text.indexOf('\n', text.length - LONGEST_LOG) + 1);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
@@ -77,7 +112,7 @@ export function problemReport({ version, logFile, libraryDirectory, programDirec
     `${os.availableParallelism()} processors, ${Math.round(os.totalmem() / 2 ** 30)} GB`,
     '',
     shellWords.report.log,
-    endOf(logFile).trimEnd(),
+    endOf(logFile),
   ];
   const folders = {
     '[program]': programDirectory,

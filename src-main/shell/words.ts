@@ -1,6 +1,6 @@
 /** The texts of the shell: the application menu, the dialogs of the system and the notifications. */
 import { commandWords } from '../../src-preload/words/commands.ts';
-import { formatCounted } from '../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import { translated } from '../../src-preload/words/translated.ts';
 
 export const shellWords = translated('shellWords', {
@@ -87,6 +87,7 @@ export const shellWords = translated('shellWords', {
   report: {
     prompt: 'What did you do, what did you expect, and what happened?',
     log: 'The end of the log:',
+    repeated: (times: number, since: string) => `(${formatCount(times)} times since ${since}) `,
   },
 
   quit: {
