@@ -105,6 +105,7 @@ export const HANDOVER_CHANNELS = {
       quasiIdentifiers: z.array(identifier).max(100).nullable(),
       withFiles: z.boolean(),
       limit: z.int().min(0).max(10_000),
+      readable: z.boolean().exactOptional(),
     }),
   ),
 

@@ -112,6 +112,8 @@ export interface PrivacySheetInput {
   readonly withFiles: boolean;
   /** At most so many hits of each list are told; all are counted. */
   readonly limit: number;
+  /** True to show values of choices in readable form where there are no labels, as the window does everywhere. */
+  readonly readable?: boolean;
 }
 
 /**

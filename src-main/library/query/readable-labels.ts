@@ -1,4 +1,5 @@
 /** Readable forms of values, for archives that hold no labels. */
+import type { ChoiceOption } from '../../../src-preload/domain.ts';
 import { readableValue } from '../../../src-preload/words/readable-value.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
@@ -21,4 +22,10 @@ export function readableLabels({ db }: OpenIndex, hasDefinition: boolean): Label
     const { instruction, label } = response;
     return labelled.has(instruction) ? label : (value) => readableValue(value) ?? label(value);
   };
+}
+
+/** Options as {@link readableLabels} labels them. */
+export function readableOptions(options: readonly ChoiceOption[], hasDefinition: boolean): readonly ChoiceOption[] {
+  if (hasDefinition || options.some(({ value, label }) => label !== value)) return options;
+  return options.map(({ value, label }) => ({ value, label: readableValue(value) ?? label }));
 }

@@ -24,7 +24,8 @@ export function usePrivacySheet(dialogId: string, query: Query, withFiles: boole
       current.current = id;
       // A sheet that cannot be stopped ends by itself, and its answer is not used.
       signal.addEventListener('abort', () => void call('handover.cancel', id).catch(() => undefined));
-      return call('handover.privacySheet', { id, query, withFiles, quasiIdentifiers: null, limit: MOST_HITS });
+      const asked = { id, query, withFiles, quasiIdentifiers: null, limit: MOST_HITS, readable: true };
+      return call('handover.privacySheet', asked);
     },
     gcTime: 60_000,
   });

@@ -9,9 +9,10 @@ import type { Context, LibraryMethods } from '../../api/library-api.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { findRowsOfId } from '../../index/storage/columns.ts';
-import { readInstructions } from '../../query/instruction-heads.ts';
+import { readInstructions, type ShownOptions } from '../../query/instruction-heads.ts';
 import { requireSearchable } from '../../query/query-notes.ts';
 import { fileRefsOf } from '../../query/read-at.ts';
+import { readableOptions } from '../../query/readable-labels.ts';
 import type { Results } from '../../query/results.ts';
 import type { StoredFile } from '../../query/stored-files.ts';
 import type { MarkReader } from '../../review/review.ts';
@@ -121,6 +122,13 @@ interface SheetParts extends Pick<PrivacyParts, 'store' | 'results' | 'marks' | 
   readonly authorOf: (file: StoredFile) => Author;
 }
 
+function readableOf(store: SheetParts['store']): ShownOptions {
+  const defined = new Set(
+    store.collections().flatMap(({ collectionId, hasDefinition }) => (hasDefinition ? [collectionId] : [])),
+  );
+  return ({ collectionId }, options) => readableOptions(options, defined.has(collectionId));
+}
+
 async function readSheet(
   parts: SheetParts,
   input: PrivacySheetInput,
@@ -128,12 +136,13 @@ async function readSheet(
   context: Context,
 ): Promise<PrivacySheet> {
   const { store, results, marks, authorOf } = parts;
-  const { query, quasiIdentifiers, withFiles, limit } = input;
+  const { query, quasiIdentifiers, withFiles, limit, readable = false } = input;
   requireSearchable(query);
   await results.prepare(query, context);
   const result = results.select(query, 'submissions');
   const instructions = readInstructions(store, result);
-  const cells = createSmallCellCounter(instructions, quasiIdentifiers);
+  const shown = readable ? readInstructions(store, result, readableOf(store)) : instructions;
+  const cells = createSmallCellCounter(shown, quasiIdentifiers);
   const batches = submissionBatches({ store, marks }, result, context);
   const { collectFindings } = await import('./sheet/collect-findings.ts');
   const findings = collectFindings(limit, hitIds);

@@ -158,3 +158,31 @@ it('combinations are told apart in questions with very many options, with severa
     's7 by us',
   ]);
 });
+
+it('combinations have values in readable form if the reader wants that, and only in an archive without labels', async () => {
+  const { library, folder } = await openTestLibrary();
+  const archive = path.join(folder, 'a.zip');
+  const description = { id: 'light', type: 'multiple_choice', description: 'Light' };
+  const options = ['dim', 'very_bright'].map((value) => ({ value, label: value }));
+  await writeArchive(archive, {
+    collectionId: 'c',
+    instructions: [
+      { ...description, options },
+      { ...description, id: 'wall', options: [{ value: 'dim', label: 'Faint' }] },
+    ],
+    submissions: ['dim', 'very_bright'].map((value, at) => ({
+      ...{ submission_id: `s${at}`, participant_id: `p${at}` },
+      responses: {
+        light: { type: 'multiple_choice', values: [value] },
+        wall: { type: 'multiple_choice', values: ['dim', 'very_dim'].slice(at, at + 1) },
+      },
+    })),
+    entries: {},
+  });
+  await library.importArchive({ path: archive, source: 'command-line' });
+  const asked = { query: EMPTY_QUERY, quasiIdentifiers: null, withFiles: false, limit: 9 };
+  const valuesOf = async (input: typeof asked & { readonly readable?: boolean }) =>
+    (await library.privacySheet(input)).smallCells.hits.map(({ values }) => values.join(', '));
+  expect(await valuesOf(asked)).toEqual(['dim, Faint', 'very_bright, very_dim']);
+  expect(await valuesOf({ ...asked, readable: true })).toEqual(['Dim, Faint', 'Very bright, very_dim']);
+});
