@@ -16,6 +16,6 @@ export const alteredCells = translated(
       textNumbers > 0 &&
         `${formatCounted(textNumbers, 'cell')} of number columns stayed text, because they are no plain numbers or have too many digits.`,
       noPictures > 0 &&
-        `${formatCounted(noPictures, 'cell')} of pictures stayed empty, because the files are no pictures, are missing or damaged, or cannot be drawn.`,
+        `${formatCounted(noPictures, 'cell')} of pictures stayed empty, because the files are not pictures, are missing or damaged, or cannot be drawn.`,
     ].filter((sentence) => sentence !== false),
 );

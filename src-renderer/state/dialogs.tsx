@@ -43,7 +43,7 @@ export type OpenDialog =
   | { readonly kind: 'print' }
   /** Finished exports, imports and hand-overs. */
   | { readonly kind: 'what-was-done' }
-  /** Pictures side by side. `leftOut`: how many selected files are no pictures. */
+  /** Pictures side by side. `leftOut`: how many selected files are not pictures. */
   | { readonly kind: 'compare'; readonly files: readonly FileRecord[]; readonly leftOut: number }
   /** A submission over the whole window. */
   | { readonly kind: 'reader'; readonly start: SubmissionRef };

@@ -134,7 +134,9 @@ test('hand-over: a selection and a filter leave in every form, with pseudonyms a
     await open();
     await click(dialog.getByRole('radio', { name: 'Label Studio' }));
     await dialog.getByLabel('Names of the files').fill('{participant}/{n}.{ext}');
-    await expect(dialog.getByRole('region', { name: 'First names' })).toContainText(/images\/[^/]+\/1\.jpg/);
+    await expect(dialog.getByRole('region', { name: 'Names of the first files' })).toContainText(
+      /images\/[^/]+\/1\.jpg/,
+    );
     await expectAccessible(page);
     await desk.screenshot('handover-package');
     await handOver();

@@ -69,7 +69,7 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await expect(box.getByText('This PDF needs a password.')).toBeVisible();
   await box.getByLabel('Password of the PDF').fill('wrong');
   await box.getByRole('button', { name: 'Show the PDF' }).click();
-  await expect(box.getByText('This is not the password. Try again.')).toBeVisible();
+  await expect(box.getByText('This password is not correct. Try again.')).toBeVisible();
   await expectAccessible(page);
 
   await next('scan.pdf');

@@ -38,7 +38,7 @@ export const germanHandover: typeof handoverWords = {
   copies: 'Kopien der Dateien, mit der Tabelle files.csv, die sagt, welche Kopie zu welcher Antwort gehört.',
   containers: { folder: 'Neuer Ordner', zip: 'ZIP' },
   linkDuplicates: 'Gleiche Kopien als eine Datei mit mehreren Namen ablegen',
-  names: 'Erste Namen',
+  names: 'Namen der ersten Dateien',
   usualPackagePattern: '{submission}_{instruction}_{n}.{ext}',
   noName: 'Keine Kopie: fehlt oder beschädigt',
   notInPackage: 'Nicht im Paket: fehlt, beschädigt oder von anderer Art',

@@ -31,7 +31,7 @@ export const handoverWords = translated('handoverWords', {
   copies: 'Copies of the files, with the table files.csv that says which copy belongs to which answer.',
   containers: { folder: 'New folder', zip: 'ZIP' },
   linkDuplicates: 'Keep equal copies as one file with several names',
-  names: 'First names',
+  names: 'Names of the first files',
   usualPackagePattern: '{submission}_{instruction}_{n}.{ext}',
   noName: 'No copy: missing or damaged',
   notInPackage: 'Not in the package: missing, damaged or of another kind',
@@ -77,7 +77,7 @@ export const conversionWords = translated('conversionWords', {
   label: 'Pictures',
   targets: { keep: 'As they are', jpeg: 'JPEG', png: 'PNG' },
   help: (format: string) =>
-    `HEIC, AVIF, TIFF, WebP, JPEG XL, JPEG 2000, PSD, TGA and BMP become ${format}. Colours, the date and the upright side stay. Other files stay as they are.`,
+    `HEIC, AVIF, TIFF, WebP, JPEG XL, JPEG 2000, PSD, TGA and BMP become ${format}. Colours, date and orientation stay. Other files stay as they are.`,
   side: 'Longest side',
   noLimit: 'No limit',
   pixels: (pixels: number) => `${formatCount(pixels)} pixels`,
@@ -97,7 +97,7 @@ export const recordWords = translated('recordWords', {
 /** The texts of the choices of privacy. */
 export const privacyWords = translated('privacyChoiceWords', {
   title: 'Privacy',
-  pseudonyms: 'Replace ids of participants and submissions by pseudonyms',
+  pseudonyms: 'Replace ids of participants and submissions with pseudonyms',
   strip: 'Remove place, time, device and author from copies of files',
   uncleanable: 'Leave out files that cannot be cleaned. Otherwise nothing is written.',
   texts: 'Replace e-mail addresses, telephone numbers and the like in answers and text files',
@@ -113,7 +113,7 @@ export const foundWords = translated('foundWords', (kind: FindingKind, count: nu
 /** The texts of the sheet of what would leave. */
 export const sheetWords = translated('sheetWords', {
   title: 'What would leave',
-  description: 'A help for reading. Names, and numbers of other forms, are not found.',
+  description: 'This helps you check, but it does not find names, or numbers in other forms.',
   back: 'Back to the hand-over',
   reading: 'Reading what would leave',
   texts: 'In texts',
@@ -123,20 +123,21 @@ export const sheetWords = translated('sheetWords', {
   leave: 'Leave as it is',
   leaveWhat: (what: string) => `: ${what}`,
   files: 'In files',
-  noFiles: 'No file tells more than its picture, sound, pages or text.',
-  filesFound: 'Files that tell more',
+  noFiles: 'No file holds more than its picture, sound, pages or text.',
+  filesFound: 'Files that hold more',
   noFilesLeave: 'A table holds no files.',
   stripFiles: 'Remove this from copies',
   filesOf: (files: number) => formatCounted(files, 'file'),
   keptKinds: 'Only JPEG, PNG and WebP can keep a part of their metadata. Copies of other files lose all of it.',
   uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
   unread: (files: number) =>
-    `${formatCounted(files, 'file')} could not be read, so nothing is known about what they tell.`,
-  onlyFirst: (files: number) => `Only the first ${formatCount(files)} are listed. The choice above counts for all.`,
+    `${formatCounted(files, 'file')} could not be read, so it is not known what else they hold.`,
+  onlyFirst: (files: number) =>
+    `Only the first ${formatCount(files)} are listed. The choice above applies to all of them.`,
   actionOf: (name: string) => `What happens to ${name}`,
   uncleanableActions: { stop: 'Write nothing at all', 'leave-out': 'Leave out' },
   actions: { clean: 'Remove', keep: 'Leave as it is', none: 'Make no copy' },
-  cells: 'Combinations of options that only one person gave',
+  cells: 'Combinations of options that only one person chose',
   noCells: 'No combination of options belongs to one person alone.',
   cellsOf: (single: number, combinations: number, questions: number) =>
     `${formatCount(single)} of ${formatCounted(combinations, 'combination')} of ${formatCounted(questions, 'question')}`,
@@ -184,7 +185,7 @@ export const tableWords = translated('handoverTableWords', {
     },
     jsonl: {
       label: TABLE_FORMAT_WORDS.jsonl,
-      help: 'For programs: one object in a line. Whole submissions keep every answer in the form that Prolific exports.',
+      help: 'For programs: one object per line. Whole submissions keep every answer in the form that Prolific exports.',
     },
   },
   formulaSafe: 'Put an apostrophe before cells that a spreadsheet would run as formulas',
@@ -200,13 +201,13 @@ export const tableWords = translated('handoverTableWords', {
 export const codebookWords = translated('codebookWords', {
   title: 'Save codebook',
   save: 'Save…',
-  narrowed: 'The questions, columns, options and units. Counts are only of what matches the search and the filters.',
+  narrowed: 'The questions, columns, options and units. The counts cover only what matches the search and the filters.',
   all: 'The questions, columns, options and units, with counts of the whole collection.',
   saved: (questions: number) => `Saved the codebook of ${formatCounted(questions, 'question')}`,
   format: 'Format',
   formats: {
     md: { label: 'Markdown', help: 'For people.' },
     json: { label: 'JSON', help: 'For programs.' },
-    ddi: { label: 'DDI-Codebook 2.5', help: 'XML for archives of social science.' },
+    ddi: { label: 'DDI-Codebook 2.5', help: 'XML for social science archives.' },
   },
 });

@@ -26,7 +26,7 @@ import './compare.css';
 export interface CompareViewProps {
   /** 2 to 6 pictures. */
   readonly files: readonly FileRecord[];
-  /** How many selected files are no pictures. */
+  /** How many selected files are not pictures. */
   readonly leftOut: number;
   readonly onClose: () => void;
 }

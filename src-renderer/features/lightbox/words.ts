@@ -18,7 +18,7 @@ export const lightboxWords = translated('lightboxWords', {
   comparing: (pictures: number) => `Compare ${formatCount(pictures)} pictures`,
   compared: (place: number, file: string) => `Picture ${place}: ${file}`,
   leftOut: (files: number) =>
-    files === 1 ? '1 selected file is no picture' : `${formatCount(files)} selected files are no pictures`,
+    files === 1 ? '1 selected file is not a picture' : `${formatCount(files)} selected files are not pictures`,
   linked: 'Zoom and move all pictures together',
 
   open: 'Open',
@@ -42,7 +42,7 @@ export const lightboxWords = translated('lightboxWords', {
   pdfFailed: 'This PDF cannot be shown here. It may be damaged.',
   needsPassword: 'This PDF needs a password.',
   password: 'Password of the PDF',
-  wrongPassword: 'This is not the password. Try again.',
+  wrongPassword: 'This password is not correct. Try again.',
   unlock: 'Show the PDF',
   pdfTools: 'PDF',
   pageOf: (page: number, pages: number) => `Page ${formatCount(page)} of ${formatCount(pages)}`,
