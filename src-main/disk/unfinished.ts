@@ -8,7 +8,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { isAlive } from './is-alive.ts';
 
-const MACHINE = createHash('sha256').update(os.hostname()).digest('hex').slice(0, 8);
+/** This machine in names of files. Folders can be shared with others. */
+export const MACHINE = createHash('sha256').update(os.hostname()).digest('hex').slice(0, 8);
 const TAG = /^([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{8}\.(?:part|partial)(?:\.|-journal$|$)/;
 const UNFINISHED = /\.[0-9a-f]{8}-\d{1,10}-[0-9a-f]{8}\.part(?:ial)?$/;
 

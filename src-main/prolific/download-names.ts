@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
 
 const OWN_FILE =
-  /^(?<owner>.+-export(?:-part-[0-9a-f]{8})?)(?:-\d{8}-\d{6})?\.(?:zip|zip\.part|zip\.part\.json|job\.json|running)(?:\.new)?$/;
+  /^(?<owner>.+-export(?:-part-[0-9a-f]{8})?)(?:-\d{8}-\d{6})?\.(?:zip|zip\.part|zip\.part\.json|job\.json|running\.[0-9a-f-]+)(?:\.new)?$/;
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);

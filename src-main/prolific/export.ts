@@ -10,6 +10,7 @@ import { downloadName, filterMark } from './download-names.ts';
 import { findLostExport } from './lost-export.ts';
 import { type PartNote, readPartNote, removePart, writePartNote } from './part-file.ts';
 import { plainDownloads } from './plain-downloads.ts';
+import { takeLock } from './process-lock.ts';
 import type { RemoteExport } from './replies.ts';
 import type { OnWait } from './waiting.ts';
 import { prolificWords } from './words.ts';
@@ -276,10 +277,18 @@ const UNANSWERED: ReadonlySet<ErrorCode> = new Set(['network', 'cancelled']);
 /**
  * Runs one export for the command line. If a run is stopped at any moment, the next one with the same output continues it within a day,
  * without a new request to Prolific.
+ * @throws DeskFailure as {@link exportArchive} does, and `library_locked` while another process exports to the same place. A caller that names
+ * the path of the unfinished download has locked it already
  */
 export async function runExport(input: RunExportInput): Promise<ExportResult> {
   const now = (input.now ?? Date.now)();
   const paths = pathsOf(input, now);
+  if (input.partPath !== undefined) return runLocked(input, paths, now);
+  const release = await takeLock(paths.partPath, prolificWords.exportedElsewhere);
+  return runLocked(input, paths, now).finally(release);
+}
+
+async function runLocked(input: RunExportInput, paths: ReturnType<typeof pathsOf>, now: number): Promise<ExportResult> {
   const store = input.store ?? plainDownloads;
   const { collectionId } = input;
   const note = await unfinished(store, paths.partPath, collectionId, now);

@@ -6,7 +6,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
-import { DeskFailure } from '../../src-preload/failure.ts';
 import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
 import { removeOwnFile } from '../disk/own-file.ts';
 import type { DownloadStore } from '../library/api/download-store.ts';
@@ -14,7 +13,7 @@ import { downloadName, isOfCollection, ownerOf } from './download-names.ts';
 import { makeDownloads } from './downloads-folder.ts';
 import { OLDEST_DOWNLOAD_MS } from './export.ts';
 import { type JobFiles, type JobNote, jobFiles } from './job-files.ts';
-import { lockHolder, takeLock } from './process-lock.ts';
+import { isClaim, lockHolder, takeLock } from './process-lock.ts';
 import { prolificWords } from './words.ts';
 
 export interface FetchFiles extends JobFiles {
@@ -25,8 +24,6 @@ export interface FetchFiles extends JobFiles {
   /** Keeps the files for the next run, and lets other processes fetch the collection. */
   release(): Promise<void>;
 }
-
-const lockPathOf = (directory: string, owner: string) => path.join(directory, `${owner}.running`);
 
 async function filesOf(
   directory: string,
@@ -70,20 +67,13 @@ export async function openFetchFiles(
   } catch (error) {
     throw asDownloadFailure(error);
   }
-  const release = await takeLock(lockPathOf(directory, owner));
-  if (typeof release === 'number') {
-    throw new DeskFailure(
-      'library_locked',
-      prolificWords.fetchedElsewhere(release),
-      prolificWords.fetchedElsewhereHint,
-    );
-  }
+  const release = await takeLock(path.join(directory, owner), prolificWords.fetchedElsewhere);
   const files = jobFiles(store, directory, owner);
   const note = await files.readNote();
   const age = now - Date.parse(note.startedAt ?? '');
   const earlier = age >= 0 && age < OLDEST_DOWNLOAD_MS ? note : null;
   const removeAll = async () => {
-    await removeFiles(await filesOf(directory, (other) => other === owner));
+    await removeFiles(await filesOf(directory, (other, file) => other === owner && !isClaim(file)));
     await release();
   };
   return { ...files, earlier, removeAll, release };
@@ -91,15 +81,16 @@ export async function openFetchFiles(
 
 /** Absolute paths of the downloads that `fetch` left for a collection. Files of a running fetch are not included. */
 export function fetchedFiles(directory: string, collectionId: string): Promise<readonly string[]> {
-  return filesOf(directory, async (owner) => {
-    return isOfCollection(owner, collectionId) && (await lockHolder(lockPathOf(directory, owner))) === null;
+  return filesOf(directory, async (owner, file) => {
+    const isFree = isOfCollection(owner, collectionId) && (await lockHolder(path.join(directory, owner))) === null;
+    return isFree && !isClaim(file);
   });
 }
 
 /** Deletes files of `fetch` that no run will continue. */
 export async function sweepFetched(directory: string, now: number): Promise<void> {
   const old = await filesOf(directory, async (owner, file) => {
-    if ((await lockHolder(lockPathOf(directory, owner))) !== null) return false;
+    if ((await lockHolder(path.join(directory, owner))) !== null) return false;
     const touchedAt = await stat(file).then(
       ({ mtimeMs }) => mtimeMs,
       () => now,

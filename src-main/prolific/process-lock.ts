@@ -1,76 +1,90 @@
-/** Lock files. While a process holds one, no other process does the same work. The lock of a killed process does not count. */
-import { open, stat, utimes } from 'node:fs/promises';
+/**
+ * Locks between processes. Each process that wants a lock makes a claim: a file with a name of its own. It has the lock if there is no claim of
+ * another living process. So a process never deletes a claim that a living one has just made.
+ */
+import { randomInt, randomUUID } from 'node:crypto';
+import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { hasCode } from '../disk/disk-failure.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
 import { isAlive } from '../disk/is-alive.ts';
-import { clearFilePlace, readOwnFile, removeOwnFile } from '../disk/own-file.ts';
+import { makeFolder } from '../disk/make-folder.ts';
+import { removeOwnFile } from '../disk/own-file.ts';
+import { PRIVATE_FILE } from '../disk/private.ts';
+import { MACHINE } from '../disk/unfinished.ts';
+import { prolificWords } from './words.ts';
 
 const BEAT_MS = 5_000;
-/** A lock that was not refreshed for this long belongs to a dead process, even if another process has its number now. */
+/** A claim that was not refreshed for this long belongs to a dead process, even if another process has its number now. */
 const COLD_AFTER_MS = 60_000;
-/** An empty lock that is older belongs to a process that was killed before it wrote its number. */
-const WRITTEN_WITHIN_MS = 5_000;
+/** Two processes that make their claims at the same moment see each other, and both try again. */
+const MOST_TRIES = 4;
+const CLAIM = /\.running\.([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{8}$/;
 
-/** @returns the process that holds the lock, or null if it is dead */
-export async function lockHolder(lockPath: string): Promise<number | null> {
-  try {
-    const { mtimeMs } = await stat(lockPath);
-    const pid = Number(readOwnFile(lockPath) ?? '');
-    return Number.isInteger(pid) &&
-      pid > 0 &&
-      Date.now() - mtimeMs < COLD_AFTER_MS &&
-      pid !== process.pid &&
-      isAlive(pid)
-      ? pid
-      : null;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  }
+/** True for the file of a claim. */
+export function isClaim(file: string): boolean {
+  return CLAIM.test(file);
 }
 
-async function write(lockPath: string): Promise<boolean> {
+async function isLiving(claim: string): Promise<boolean> {
+  const [, machine, number] = CLAIM.exec(claim) ?? [];
   try {
-    const file = await open(lockPath, 'wx', 0o600);
-    await file.writeFile(String(process.pid)).finally(() => file.close());
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
-  }
-}
-
-/** True for a lock whose process has made the file, but not written its number yet. */
-async function isBeingWritten(lockPath: string): Promise<boolean> {
-  try {
-    const { size, mtimeMs } = await stat(lockPath);
-    return size === 0 && Date.now() - mtimeMs < WRITTEN_WITHIN_MS;
+    const { mtimeMs } = await stat(claim);
+    const pid = Number(number);
+    // Another machine can share the folder, but it does not tell which of its processes are alive.
+    const mayLive = machine !== MACHINE || (pid !== process.pid && isAlive(pid));
+    return mayLive && Date.now() - mtimeMs < COLD_AFTER_MS;
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return false;
     throw error;
   }
 }
 
-/** @returns a function that releases the lock, or the id of the process that holds it */
-export async function takeLock(lockPath: string): Promise<(() => Promise<void>) | number> {
-  clearFilePlace(lockPath);
-  while (!(await write(lockPath))) {
-    if (await isBeingWritten(lockPath)) {
-      await setTimeout(10);
-      continue;
+/** Deletes the claims of dead processes. @returns the process that has, or wants, the lock of a file, or null */
+export async function lockHolder(file: string, own: string | null = null): Promise<number | null> {
+  const [folder, start] = [path.dirname(file), `${path.basename(file)}.running.`];
+  for (const name of await readdir(folder)) {
+    const claim = path.join(folder, name);
+    if (!name.startsWith(start) || !isClaim(name) || claim === own) continue;
+    if (await isLiving(claim)) return Number(CLAIM.exec(name)?.[2]);
+    await removeOwnFile(claim);
+  }
+  return null;
+}
+
+/**
+ * @param file what no other process may work on meanwhile; it need not exist
+ * @param words say which process has the lock
+ * @returns a function that releases the lock
+ * @throws DeskFailure `library_locked`, `disk_full`, `disk_error`
+ */
+export async function takeLock(file: string, words: (pid: number) => string): Promise<() => Promise<void>> {
+  const claim = `${file}.running.${MACHINE}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  try {
+    makeFolder(path.dirname(file));
+    for (let tries = 1; ; tries += 1) {
+      await writeFile(claim, '', { flag: 'wx', mode: PRIVATE_FILE });
+      const pid = await lockHolder(file, claim).catch(async (error: unknown) => {
+        await removeOwnFile(claim);
+        throw error;
+      });
+      if (pid === null) break;
+      await removeOwnFile(claim);
+      if (tries === MOST_TRIES) throw new DeskFailure('library_locked', words(pid), prolificWords.runningElsewhereHint);
+      await setTimeout(randomInt(10, 100));
     }
-    const pid = await lockHolder(lockPath);
-    if (pid !== null) return pid;
-    await removeOwnFile(lockPath);
+  } catch (error) {
+    throw asDownloadFailure(error);
   }
   const beat = setInterval(() => {
     const now = new Date();
-    // A failed refresh only makes the lock look older.
-    utimes(lockPath, now, now).catch(() => undefined);
+    // A failed refresh only makes the claim look older.
+    utimes(claim, now, now).catch(() => undefined);
   }, BEAT_MS);
   beat.unref();
   return async () => {
     clearInterval(beat);
-    await removeOwnFile(lockPath);
+    await removeOwnFile(claim);
   };
 }

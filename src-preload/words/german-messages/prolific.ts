@@ -95,6 +95,8 @@ export const PROLIFIC_MESSAGES: Messages = {
   'Export all of it, then filter by date in the window.':
     'Exportieren Sie alles, und filtern Sie dann im Fenster nach Datum.',
   'Another process ({process}) is fetching this collection.': 'Ein anderer Prozess ({process}) holt diese Sammlung.',
+  'Another process ({process}) is exporting to the same place.':
+    'Ein anderer Prozess ({process}) exportiert an dieselbe Stelle.',
   'Wait until it ends, then run this again.': 'Warten Sie, bis er endet, und führen Sie dies dann noch einmal aus.',
   'Waiting for other exports and imports to end.': 'Wartet auf das Ende anderer Exporte und Importe.',
   'Starting.': 'Beginnt.',

@@ -116,30 +116,42 @@ it('an archive that the library refuses is deleted', async () => {
   expect(await left()).toEqual([]);
 });
 
-it('a second fetch at the same time is refused, but a killed run does not block the next one', async () => {
-  const { run, left, simulator, library } = await openDesk();
-  simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 50_000 } });
-  const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: simulator.url };
-  const second = Promise.withResolvers<Outcome>();
-  const first = desk(['fetch', archive.collectionId, '--json'], {
-    library,
-    environment,
-    started: (child) => {
-      child.stderr?.on('data', (chunk: Buffer) => {
-        if (!chunk.toString().includes('Downloading')) return;
-        run('fetch', archive.collectionId).then((outcome) => {
-          second.resolve(outcome);
-          child.kill('SIGKILL');
-        }, second.reject);
-      });
-    },
-  });
-  expect((await second.promise).json()).toMatchObject({ error: { code: 'library_locked' } });
-  expect((await first).code).toBeNull();
-  expect(await left()).not.toEqual([]);
-  expect((await run('fetch', archive.collectionId)).json()).toMatchObject({ submissions: 10 });
-  expect(await left()).toEqual([]);
-});
+it.each([
+  ['fetch', [], 'downloads'],
+  ['export', ['-o', 'export.zip'], '.'],
+] as const)(
+  'a second %s at the same time is refused, but a killed run does not block the next one',
+  async (name, to, place) => {
+    const { run, simulator, library } = await openDesk();
+    simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 50_000 } });
+    const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: simulator.url };
+    const args = [
+      name,
+      archive.collectionId,
+      ...to.map((word) => word.replace('export', path.join(library, 'export'))),
+    ];
+    const parts = async () => (await readdir(path.join(library, place))).filter((file) => /export\./.test(file)).sort();
+    const second = Promise.withResolvers<Outcome>();
+    const first = desk([...args, '--json'], {
+      library,
+      environment,
+      started: (child) => {
+        child.stderr?.on('data', (chunk: Buffer) => {
+          if (!chunk.toString().includes('Downloading')) return;
+          run(...args).then((outcome) => {
+            second.resolve(outcome);
+            child.kill('SIGKILL');
+          }, second.reject);
+        });
+      },
+    });
+    expect((await second.promise).json()).toMatchObject({ error: { code: 'library_locked' } });
+    expect((await first).code).toBeNull();
+    expect(await parts()).toContainEqual(expect.stringMatching(/\.running\./));
+    expect((await run(...args)).code).toBe(0);
+    expect(await parts()).toEqual(to.slice(1));
+  },
+);
 
 it('old unfinished downloads are deleted after a day, other files stay', async () => {
   const { run, left, downloads } = await openDesk();
@@ -222,7 +234,7 @@ it.skipIf(process.platform === 'win32')(
     await writeFile(thesis, 'a thesis');
     await mkdir(downloads);
     const at = (ending: string) => path.join(downloads, `${owner}.${ending}`);
-    for (const ending of ['running', 'zip', 'job.json']) execFileSync('mkfifo', [at(ending)]);
+    for (const ending of ['zip', 'job.json']) execFileSync('mkfifo', [at(ending)]);
     for (const ending of ['zip.part', 'zip.part.json.new', 'job.json.new']) await symlink(thesis, at(ending));
     await mkdir(at('zip.part.json'));
     await writeFile(path.join(at('zip.part.json'), 'only copy.txt'), '');
