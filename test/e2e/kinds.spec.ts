@@ -139,6 +139,9 @@ test('each kind of file is shown, or the preview says what it is and why not', a
 
   await next('cut.jpg');
   await expect(box.getByText('This file is cut off: its end is missing.')).toBeVisible();
+  // The missing part has the grey of the tile, so that the picture does not look smaller than it is.
+  await expect(box.locator('.stage-picture')).toHaveCSS('background-color', 'rgb(128, 128, 128)');
+  await desk.screenshot('kinds-cut');
 
   await next('memo.mp3');
   await expect(box.getByRole('region', { name: 'File', exact: true })).toContainText(/0:0\d · MP3 · 8\.8 kB$/);

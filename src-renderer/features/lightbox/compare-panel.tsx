@@ -54,7 +54,13 @@ export function ComparePanel({ ref, file, place, isActive, view, onChange, onAct
       onPointerDown={({ currentTarget }) => currentTarget.focus()}
     >
       <div className="compare-stage">
-        <ComparedPicture file={file} control={control} loaded={drawn !== null} onDrawn={setDrawn} />
+        <ComparedPicture
+          file={file}
+          control={control}
+          loaded={drawn !== null}
+          isCutOff={content?.isCutOff ?? false}
+          onDrawn={setDrawn}
+        />
       </div>
       <div className="compare-caption">
         <span className="text-faint num">{place + 1}</span>
@@ -71,10 +77,11 @@ interface ComparedPictureProps {
   readonly file: FileRecord;
   readonly control: PoseControl;
   readonly loaded: boolean;
+  readonly isCutOff: boolean;
   readonly onDrawn: (size: Size) => void;
 }
 
-function ComparedPicture({ file, control, loaded, onDrawn }: ComparedPictureProps) {
+function ComparedPicture({ file, control, loaded, isCutOff, onDrawn }: ComparedPictureProps) {
   const sources = [viewUrl(file), thumbnailUrl(file, 2_048)];
   const [attempt, setAttempt] = useState(0);
   const image = useRef<HTMLImageElement>(null);
@@ -88,6 +95,7 @@ function ComparedPicture({ file, control, loaded, onDrawn }: ComparedPictureProp
       image={image}
       alt=""
       loaded={loaded}
+      isCutOff={isCutOff}
       onLoad={({ naturalWidth: width, naturalHeight: height }) => onDrawn({ width, height })}
       onError={() => setAttempt(attempt + 1)}
     />

@@ -87,6 +87,7 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
       image={image}
       alt={fileWords(file)}
       loaded={drawn !== null}
+      isCutOff={content?.isCutOff ?? false}
       onLoad={show.current}
       onError={() => setAttempt(attempt + 1)}
     >

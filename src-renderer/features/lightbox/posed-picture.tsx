@@ -13,6 +13,8 @@ interface PosedPictureProps {
   readonly alt: string;
   /** Until then, the placeholder is shown. */
   readonly loaded: boolean;
+  /** The end of the file is missing, and so is a part of the picture. */
+  readonly isCutOff: boolean;
   readonly onLoad: (image: HTMLImageElement) => void;
   readonly onError: () => void;
   /** Shown over the picture. */
@@ -20,7 +22,17 @@ interface PosedPictureProps {
 }
 
 /** A picture that is zoomed, panned and turned by pointer and wheel. */
-export function PosedPicture({ file, control, image, alt, loaded, onLoad, onError, children }: PosedPictureProps) {
+export function PosedPicture({
+  file,
+  control,
+  image,
+  alt,
+  loaded,
+  isCutOff,
+  onLoad,
+  onError,
+  children,
+}: PosedPictureProps) {
   const { pose, picture } = control;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging and the wheel; the toolbar and the keys do the same
@@ -33,7 +45,7 @@ export function PosedPicture({ file, control, image, alt, loaded, onLoad, onErro
       {!loaded && <StandIn file={file} />}
       <img
         ref={image}
-        className="stage-picture"
+        className={classNames('stage-picture', isCutOff && 'stage-picture-cut')}
         alt={alt}
         draggable={false}
         decoding="async"
