@@ -45,7 +45,7 @@ export function CollectionHead() {
             {libraryWords.head.original(collection.originalName)}
           </p>
         )}
-        <p className="text-soft num text-cut">{part ? libraryWords.head.part(facts.join(' · ')) : facts.join(' · ')}</p>
+        <p className="text-soft num">{part ? libraryWords.head.part(facts.join(' · ')) : facts.join(' · ')}</p>
         {part && (
           <p className="text-faint text-small num" dir="auto">
             {libraryWords.head.only(formatFilter(part))}
