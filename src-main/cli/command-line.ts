@@ -41,10 +41,11 @@ async function writeStderr({ stderr }: Terminal, text: string): Promise<void> {
 }
 
 async function print(terminal: Terminal, json: boolean, answer: Answer): Promise<number> {
-  const { document, lines, failure } = answer;
+  const { document, lines, failure, begun = '' } = answer;
   if (json) {
     const whole = failure && typeof document === 'object' ? { ...document, error: failure } : document;
-    await writeStdout(terminal, `${jsonDocument(whole, terminal.stdout.isTTY === true)}\n`);
+    const text = jsonDocument(whole, terminal.stdout.isTTY === true);
+    await writeStdout(terminal, `${text.slice(begun.length)}\n`);
   } else {
     if (lines.length > 0) await writeStdout(terminal, `${lines.join('\n')}\n`);
     if (failure) await printError(terminal, false, failure);

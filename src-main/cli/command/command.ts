@@ -31,6 +31,8 @@ export interface Answer {
   readonly lines: readonly string[];
   /** Set when the work was done but found a problem: exit code 1, and `error` is added to the document. */
   readonly failure?: DeskError;
+  /** The beginning of the document, if the command has printed it. */
+  readonly begun?: string;
 }
 
 /** The context of one run of a command. Services start when a command first needs them. The runner closes them. */

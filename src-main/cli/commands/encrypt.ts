@@ -1,7 +1,9 @@
+import { cancelled, toDeskError } from '../../../src-preload/failure.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { createLibrary } from '../../library/library.ts';
 import { createLibraryLock, type LibraryLock } from '../../library/lifecycle/library-lock.ts';
 import { type Command, flag, type Invocation, valued } from '../command/command.ts';
+import { jsonDocument } from '../command/print-text.ts';
 import { askNewPassphrase, askSecret } from '../options/passphrase.ts';
 import { writeStdout } from '../output/output.ts';
 import { commandLineWords } from './words.ts';
@@ -37,19 +39,22 @@ export const encryptCommand: Command = {
   async run(invocation) {
     const { options, terminal, context, json } = invocation;
     const passphrase = await askNewPassphrase(options.text('new-passphrase-file'), terminal);
-    let recoveryCode = '';
-    await withLock(invocation, (lock) =>
-      lock.encrypt(
-        passphrase,
-        async (code) => {
-          recoveryCode = code;
-          // Now: if the work is interrupted, the code is still valid. Nothing is encrypted before it is written.
-          if (!json) await writeStdout(terminal, `${commandLineWords.recoveryCode(code)}\n`);
-        },
-        context,
-      ),
-    );
-    return { document: { encrypted: true, recoveryCode }, lines: [commandLineWords.encrypted] };
+    let [recoveryCode, begun] = ['', ''];
+    const tellCode = async (code: string) => {
+      const beginning = jsonDocument({ recoveryCode: code }, terminal.stdout.isTTY === true).replace(/\n?\}$/, '');
+      // Now: if the work is interrupted, the code is still valid. Nothing is encrypted before it is written.
+      await writeStdout(terminal, json ? beginning : `${commandLineWords.recoveryCode(code)}\n`);
+      [recoveryCode, begun] = [code, json ? beginning : ''];
+    };
+    try {
+      await withLock(invocation, (lock) => lock.encrypt(passphrase, tellCode, context));
+    } catch (error) {
+      if (begun === '') throw error;
+      // The document has begun, so the failure becomes its end.
+      const failure = toDeskError(context.signal.aborted ? cancelled() : error);
+      return { document: { recoveryCode, encrypted: false }, lines: [], failure, begun };
+    }
+    return { document: { recoveryCode, encrypted: true }, lines: [commandLineWords.encrypted], begun };
   },
 };
 

@@ -138,15 +138,25 @@ it.skipIf(process.platform !== 'linux')('says that the disk behind stdout is ful
 });
 
 it.skipIf(process.platform !== 'linux')('encrypts nothing if the recovery code cannot be written', async () => {
+  const runInto = (stdout: NodeJS.WriteStream, ...args: string[]) =>
+    runCommandLine([process.execPath, CLI, ...args], {
+      stdin: process.stdin,
+      stdout,
+      stderr: process.stderr,
+      environment: {},
+    });
   const own = path.join(folder, 'recovery');
   const [passphrase, key] = [path.join(folder, 'passphrase'), path.join(own, 'library.key')];
   await writeFile(passphrase, 'correct horse battery staple');
   await deskHere(['import', archive.path], { library: own });
-  const stdout = createWriteStream('/dev/full') as unknown as NodeJS.WriteStream;
-  const terminal = { stdin: process.stdin, stdout, stderr: process.stderr, environment: {} };
   const args = ['encrypt', '--library', own, '--new-passphrase-file', passphrase];
-  expect(await runCommandLine([process.execPath, CLI, ...args], terminal)).toBe(1);
-  expect(existsSync(key)).toBe(false);
+  for (const form of [[], ['--json']]) {
+    const full = createWriteStream('/dev/full') as unknown as NodeJS.WriteStream;
+    expect(await runInto(full, ...args, ...form)).toBe(1);
+    expect(existsSync(key)).toBe(false);
+  }
+  const encrypted = await deskHere([...args, '--json'], { library: own });
+  expect(encrypted.json()).toEqual({ recoveryCode: expect.stringMatching(/\S{20}/), encrypted: true });
 });
 
 onUnix('stops waiting for the reader of a pipe when it is cancelled', async () => {
