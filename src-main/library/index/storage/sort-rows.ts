@@ -11,7 +11,6 @@ export type SortKeys =
 
 const DIGIT_BITS = 16;
 const DIGIT_VALUES = 65_536;
-const DIGITS = 4;
 const HEAD_BYTES = 8;
 /** Shorter runs are sorted by comparison, because a radix sort has a fixed cost. */
 const SHORT_RUN = 16_384;
@@ -92,10 +91,11 @@ export function compareTexts({ bytes, from, to }: TextKeys, a: number, b: number
 }
 
 /** 64 bits of each key, as four digits of 16 bits, the highest first. */
-type Heads = readonly Uint16Array[];
+type Heads = readonly [Uint16Array, Uint16Array, Uint16Array, Uint16Array];
 
 function headsOfNumbers(rows: Int32Array, values: Float64Array): Heads {
   const digits = emptyDigits(rows.length);
+  const [first, second, third, fourth] = digits;
   const number = new Float64Array(1);
   const halves = new Uint32Array(number.buffer);
   for (let place = 0; place < rows.length; place += 1) {
@@ -103,8 +103,13 @@ function headsOfNumbers(rows: Int32Array, values: Float64Array): Heads {
     number[0] = (values[rows[place] ?? 0] ?? 0) + 0;
     const [low = 0, high = 0] = halves;
     // Maps the bits of a double to an unsigned integer with the same order: flips the sign bit, and for negative numbers all bits.
-    const negative = high >>> 31 === 1;
-    setDigits(digits, place, negative ? ~high >>> 0 : (high | 0x80000000) >>> 0, negative ? ~low >>> 0 : low);
+    const isNegative = high >>> 31 === 1;
+    const orderedHigh = isNegative ? ~high : high | 0x80000000;
+    const orderedLow = isNegative ? ~low : low;
+    first[place] = orderedHigh >>> DIGIT_BITS;
+    second[place] = orderedHigh;
+    third[place] = orderedLow >>> DIGIT_BITS;
+    fourth[place] = orderedLow;
   }
   return digits;
 }
@@ -140,15 +145,9 @@ function commonPrefix(rows: Int32Array, { bytes, from, to }: TextKeys): number {
   return common;
 }
 
-function emptyDigits(length: number): Uint16Array[] {
-  return Array.from({ length: DIGITS }, () => new Uint16Array(length));
-}
-
-function setDigits(digits: Heads, place: number, high: number, low: number): void {
-  for (const [index, half] of [high >>> DIGIT_BITS, high & 0xffff, low >>> DIGIT_BITS, low & 0xffff].entries()) {
-    const column = digits[index];
-    if (column !== undefined) column[place] = half;
-  }
+function emptyDigits(length: number): Heads {
+  const column = () => new Uint16Array(length);
+  return [column(), column(), column(), column()];
 }
 
 /** A radix sort, lowest digit first. @returns the former indices of the sorted rows */

@@ -68,6 +68,14 @@ it('sorts very many rows fast, also with long runs of equal keys', () => {
     { length: 40_000 },
     (_, index) => `${'ab'.charAt(index % 2).repeat(8)}${(index * 7) % 10}${index}`,
   );
+  const extremes = [0, -0, 1e308, -1e308, 5e-324, -5e-324, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  // Half of these differ in the lower 32 bits alone.
+  const numberAt = (index: number) => {
+    const part = (index * 7_919) % 5_000;
+    return (index % 4 < 2 ? 1 + part / 2 ** 40 : part / 3) * (index % 2 === 0 ? 1 : -1);
+  };
+  const numbers = Array.from({ length: 5_000 }, (_, index) => extremes[index % 20] ?? numberAt(index));
+  expect(sorted(numbers)).toEqual(expected(numbers));
   expect(sorted(halves)).toEqual(expected(halves));
   expect(sorted(texts)).toEqual(expected(texts));
 });
