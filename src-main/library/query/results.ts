@@ -29,7 +29,8 @@ import { computeResult, isStoredOrder, type Result } from './result.ts';
 import { type Tiles, tilesOf } from './tiles.ts';
 import { queryWords } from './words.ts';
 
-const ARCHIVES_KEPT = 16;
+/** Of all archives together. Arrays take about 20 bytes for each submission. */
+const SUBMISSIONS_KEPT = 16_000_000;
 /** A result of a million items takes about 10 MB. */
 const RESULTS_KEPT = 8;
 
@@ -46,7 +47,10 @@ export interface ResultParts {
 /** Computes the result of a query, and keeps the last results until their archives are released. */
 export class Results {
   readonly #parts: ResultParts;
-  readonly #arrays = new RecentlyUsed<string, ArchiveArrays>({ limit: ARCHIVES_KEPT });
+  readonly #arrays = new RecentlyUsed<string, ArchiveArrays>({
+    limit: SUBMISSIONS_KEPT,
+    weigh: ({ submissions }) => submissions,
+  });
   readonly #results = new RecentlyUsed<string, Result>({ limit: RESULTS_KEPT });
   readonly #tiles = new WeakMap<Result, Tiles>();
 

@@ -6,15 +6,15 @@ import { expect, it } from 'vitest';
 import { createBackgroundWork } from '../../../src-main/background/background-work.ts';
 import { verification as verificationTask } from '../../../src-main/background/tasks.ts';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
-import { KEPT_FROM, ORDER_BLOCK_ROWS } from '../../../src-main/library/index/storage/sort-orders.ts';
+import { ORDER_BLOCK_ROWS } from '../../../src-main/library/index/storage/sort-orders.ts';
 import { verifyArchive } from '../../../src-main/library/index/verify-archive.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
-/** The smallest collection whose sort orders are kept. */
-const LARGE = KEPT_FROM;
+/** A collection whose sort orders are kept, and have more than one block. */
+const LARGE = ORDER_BLOCK_ROWS + 5_000;
 
 async function libraryWithDamage() {
   const opened = await openTestLibrary();

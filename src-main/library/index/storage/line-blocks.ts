@@ -44,16 +44,22 @@ export function unpackedLines(packed: Buffer): UnpackedLines {
   return cut(decompress(packed));
 }
 
-/** The blocks for a page of a table and its neighbours. A long answer fills a block alone. */
-const BYTES_KEPT = 8_388_608;
+/** The blocks for a page of a table and its neighbours, also of a table of many collections. A long answer fills a block alone. */
+const BYTES_KEPT = 33_554_432;
 
-/** Reads the lines of an open index. Caches the last blocks that it unpacked. */
+/** The last blocks that were unpacked, of all readers. */
+const blocks = new RecentlyUsed<string, UnpackedLines>({ limit: BYTES_KEPT, weigh: ({ bytes }) => bytes.length });
+let readers = 0;
+
+/** Reads the lines of an open index. */
 export function createLineReader(db: IndexData): LineReader {
   let firstRows: Int32Array | null = null;
-  const blocks = new RecentlyUsed<number, UnpackedLines>({ limit: BYTES_KEPT, weigh: ({ bytes }) => bytes.length });
+  readers += 1;
+  const reader = readers;
 
   /** @param place number of the block, from 0 */
-  const block = (place: number) => blocks.getOrMake(place, () => unpackedLines(db.part(LINES, place + 1)));
+  const block = (place: number) =>
+    blocks.getOrMake(`${reader} ${place}`, () => unpackedLines(db.part(LINES, place + 1)));
   const rowsOfBlocks = () => {
     firstRows ??= readLineBlockRows(db);
     return firstRows;
