@@ -21,6 +21,8 @@ export interface IndexData {
   part(name: string, part: number): Buffer;
   /** Reads all parts, in order. @throws DamagedIndex */
   parts(name: string): Iterable<Buffer>;
+  /** Registers a listener that is called before the index closes. */
+  onClose(listener: () => void): void;
   close(): void;
 }
 
@@ -66,6 +68,7 @@ function readerOf(db: Database.Database, directory: string): IndexData {
   );
   const size = (name: string) => sizeOf.get(name) ?? { parts: 0, bytes: 0 };
   const part = (name: string, number: number) => readingIndex(directory, () => readPart(name, number));
+  const listeners: (() => void)[] = [];
   return {
     prepare: (sql) => tables.prepare(sql),
     size,
@@ -74,7 +77,11 @@ function readerOf(db: Database.Database, directory: string): IndexData {
       const { parts } = size(name);
       for (let number = 1; number <= parts; number += 1) yield part(name, number);
     },
+    onClose: (listener) => {
+      listeners.push(listener);
+    },
     close: () => {
+      for (const listener of listeners) listener();
       tables.close();
       db.close();
     },

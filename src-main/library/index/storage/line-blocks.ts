@@ -47,7 +47,7 @@ export function unpackedLines(packed: Buffer): UnpackedLines {
 /** The blocks for a page of a table and its neighbours, also of a table of many collections. A long answer fills a block alone. */
 const BYTES_KEPT = 33_554_432;
 
-/** The last blocks that were unpacked, of all readers. */
+/** The last blocks that were unpacked, of all open indexes. */
 const blocks = new RecentlyUsed<string, UnpackedLines>({ limit: BYTES_KEPT, weigh: ({ bytes }) => bytes.length });
 let readers = 0;
 
@@ -55,11 +55,13 @@ let readers = 0;
 export function createLineReader(db: IndexData): LineReader {
   let firstRows: Int32Array | null = null;
   readers += 1;
-  const reader = readers;
+  const keyStart = `${readers} `;
+  // Answers of a locked library or of a removed collection must not stay in memory.
+  db.onClose(() => blocks.deleteWhere((key) => key.startsWith(keyStart)));
 
   /** @param place number of the block, from 0 */
   const block = (place: number) =>
-    blocks.getOrMake(`${reader} ${place}`, () => unpackedLines(db.part(LINES, place + 1)));
+    blocks.getOrMake(`${keyStart}${place}`, () => unpackedLines(db.part(LINES, place + 1)));
   const rowsOfBlocks = () => {
     firstRows ??= readLineBlockRows(db);
     return firstRows;
