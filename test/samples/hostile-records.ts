@@ -28,6 +28,9 @@ function distinctLine(): string {
   return line(1).replace('answer', Array.from({ length: 1_580_000 }, word).join(' '));
 }
 
+/** As many as one answer may name. */
+const MISSING = Array.from({ length: 2_000 }, (_, at) => `files/${at}.jpg`);
+
 /** As few as a test run has time for. With `HOSTILE=all`, their words are more than an import may hold in memory. */
 const WORDY_LINES = process.env.HOSTILE === 'all' ? 64 : 17;
 
@@ -173,6 +176,11 @@ export const LINES: readonly Recipe[] = [
 ];
 
 export const LAYOUTS: readonly Recipe[] = [
+  {
+    name: 'a-long-line-with-2000-missing-files',
+    write: (to) => linesArchive([line(1, MISSING.map(upload)).replace('answer', 'word '.repeat(1_000_000))])(to),
+    expect: { submissions: 1, files: MISSING.length, missingFiles: MISSING },
+  },
   {
     name: 'missing-and-unreferenced-files',
     write: linesArchive(

@@ -25,6 +25,7 @@ export const COSTLY: ReadonlySet<string> = new Set([
   'a-line-of-500-megabytes',
   'lines-of-1-megabyte-of-chinese',
   'a-line-of-a-million-words',
+  'a-long-line-with-2000-missing-files',
   'deep-nesting',
 ]);
 

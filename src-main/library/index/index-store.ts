@@ -60,8 +60,8 @@ export interface IndexStore {
 type Handle = OpenIndex & { readonly identity: string; close(): void };
 
 /**
- * A query of all collections reads each index, and opening one takes about 10 ms. Each has a page cache and two open files. macOS
- * allows an application 8,192 of them.
+ * A query of all collections reads each index, and opening one takes about 10 ms. Each has a page cache and two open files. Node
+ * raises its limit of open files to the system's, and Chromium that of its processes on macOS to 8,192.
  */
 const OPEN_AT_MOST = 256;
 

@@ -57,10 +57,14 @@ export function createSubmissionReader(db: IndexData): SubmissionReader {
     instructions ??= readLabelledInstructions(db);
     return instructions;
   };
+  // All files of a submission are read one after another, and it can name very many.
+  let last: ReadSubmission | null = null;
   return {
     read: (row) => {
+      if (last?.row === row) return last;
       const line = lines.line(row);
-      return line === null ? null : toSubmission(row, line, known());
+      last = line === null ? null : toSubmission(row, line, known());
+      return last;
     },
     keep: lines.keep,
     packed: lines.packed,

@@ -17,8 +17,11 @@ export function uploadOf(index: OpenIndex, file: number): Upload {
   };
 }
 
-/** The upload that begins at this position of the archive. Undefined for the other entries of an export. */
-export function uploadAt(index: OpenIndex, headerOffset: number): Upload | undefined {
-  const place = index.files().columns.headerOffset.indexOf(headerOffset);
-  return place < 0 ? undefined : uploadOf(index, place + 1);
+/** Finds the upload that begins at a position of the archive. Undefined for the other entries of an export. */
+export function uploadFinder(index: OpenIndex): (headerOffset: number) => Upload | undefined {
+  const places = new Map(Array.from(index.files().columns.headerOffset, (offset, place) => [offset, place] as const));
+  return (headerOffset) => {
+    const place = places.get(headerOffset);
+    return place === undefined ? undefined : uploadOf(index, place + 1);
+  };
 }

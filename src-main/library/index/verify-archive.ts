@@ -31,8 +31,8 @@ interface VerifiedArchive {
   readonly directory: string;
   /** False for a read-only library: results are returned and not stored. */
   readonly keeps: boolean;
-  /** Names an upload by its position in the archive. */
-  readonly uploadAt?: (headerOffset: number) => Upload | undefined;
+  /** Opens what names an upload by its position in the archive. */
+  readonly findUploads?: () => (headerOffset: number) => Upload | undefined;
 }
 
 /**
@@ -44,7 +44,7 @@ interface VerifiedArchive {
  * stopped
  */
 export async function verifyArchive(
-  { directory, keeps, uploadAt }: VerifiedArchive,
+  { directory, keeps, findUploads }: VerifiedArchive,
   signal: Context['signal'],
   onBytes: (bytes: number) => void,
   mayGoOn?: () => Promise<void>,
@@ -74,6 +74,7 @@ export async function verifyArchive(
     if (bad.length === 0) await checkWhole?.();
     if (keeps) keepOutcome(directory, bad);
     const responses = responsesAmong(entries);
+    const uploadAt = bad.length + unsupported.length > 0 ? findUploads?.() : undefined;
     const toFile = ({ headerOffset, path: name, reason }: BadEntry): VerifyOutcome['bad'][number] => {
       const upload = uploadAt?.(headerOffset);
       const words = headerOffset === responses?.headerOffset ? withReadableShare(reason, directory) : reason;

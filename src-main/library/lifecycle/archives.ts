@@ -27,7 +27,7 @@ import { responsesFaultWords } from '../index/responses-fault.ts';
 import { checkPlainTables } from '../index/storage/plain-tables.ts';
 import { hasKeptOrders, KEPT_FROM } from '../index/storage/sort-orders.ts';
 import { isUnreadable } from '../index/unreadable.ts';
-import { uploadAt } from '../index/uploads.ts';
+import { uploadFinder } from '../index/uploads.ts';
 import { verifyArchive } from '../index/verify-archive.ts';
 import { correctKinds, findWrongKinds } from '../media/correct-kinds.ts';
 import { findPurge } from '../versions/purge.ts';
@@ -320,7 +320,7 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
     const kept = {
       directory: folder,
       keeps: !parts.isReadOnly,
-      uploadAt: (headerOffset: number) => uploadAt(store.open(archiveId), headerOffset),
+      findUploads: () => uploadFinder(store.open(archiveId)),
     };
     return { ...(await verifyArchive(kept, signal, onBytes, mayGoOn, checkWhole)), archiveFault: null };
   } catch (error) {
