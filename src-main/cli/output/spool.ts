@@ -7,6 +7,8 @@ import { isAlive } from '../../disk/is-alive.ts';
 import { makeFolder, PRIVATE_FOLDER } from '../../disk/make-folder.ts';
 
 const SPOOL = 'spool';
+/** The beginning of the names of such folders elsewhere, before the number of the process. */
+const ELSEWHERE = 'collection-desk-spool-';
 
 /**
  * Runs work with a private folder on the disk of the library, for participants' data on their way through a pipe. Deletes the folder when
@@ -20,9 +22,7 @@ export async function withSpool<Value>(
   { mayBeElsewhere = false } = {},
 ): Promise<Value> {
   const folder = await folderIn(path.join(libraryDirectory, SPOOL)).catch((error: unknown) => {
-    if (mayBeElsewhere && REFUSED.some((code) => hasCode(error, code))) {
-      return mkdtemp(path.join(os.tmpdir(), 'collection-desk-'));
-    }
+    if (mayBeElsewhere && isRefused(error)) return folderElsewhere();
     throw asDiskFailure(error);
   });
   try {
@@ -32,8 +32,10 @@ export async function withSpool<Value>(
   }
 }
 
-/** The codes of a folder that cannot be written to. */
-const REFUSED = ['EROFS', 'EACCES', 'EPERM'];
+/** True if a folder cannot be written to. */
+function isRefused(error: unknown): boolean {
+  return ['EROFS', 'EACCES', 'EPERM'].some((code) => hasCode(error, code));
+}
 
 async function folderIn(spool: string): Promise<string> {
   makeFolder(spool);
@@ -43,9 +45,20 @@ async function folderIn(spool: string): Promise<string> {
   return folder;
 }
 
-async function sweep(spool: string): Promise<void> {
+async function folderElsewhere(): Promise<string> {
+  const temporary = os.tmpdir();
+  await sweep(temporary, ELSEWHERE);
+  return mkdtemp(path.join(temporary, `${ELSEWHERE}${process.pid}-`));
+}
+
+/** @param start of the names, before the number of the process */
+async function sweep(spool: string, start = ''): Promise<void> {
   for (const name of await readdir(spool)) {
-    const pid = Number.parseInt(name, 10);
-    if (Number.isInteger(pid) && !isAlive(pid)) await rm(path.join(spool, name), { recursive: true, force: true });
+    const pid = name.startsWith(start) ? Number.parseInt(name.slice(start.length), 10) : Number.NaN;
+    if (!Number.isInteger(pid) || isAlive(pid)) continue;
+    await rm(path.join(spool, name), { recursive: true, force: true }).catch((error: unknown) => {
+      // Others can have such folders in the system's folder for temporary files.
+      if (!isRefused(error)) throw error;
+    });
   }
 }
