@@ -62,7 +62,7 @@ export function DoneJob({ job }: { readonly job: ExportJob }) {
 /** What a finished job says, and the part that it exported. */
 export function doneWords({ filter, message }: ExportJob): string {
   const said = inLanguage(message);
-  return filter ? `${said} ${exportsWords.jobs.only(formatFilter(filter))}` : said;
+  return filter === null ? said : exportsWords.jobs.doneOnly(said, formatFilter(filter));
 }
 
 /** A hand-over that is done or was cancelled. */

@@ -29,6 +29,7 @@ export const germanExports: typeof exportsWords = {
     dismiss: (name) => `${name} ausblenden`,
     cancel: (name) => `${name} abbrechen`,
     only: (filter) => `Nur ${filter}.`,
+    doneOnly: (said, filter) => `${said} Nur ${filter}.`,
     show: 'Zeigen',
     problems: problemsOf,
     seeProblems: (count) => `${problemsOf(count)} ansehen`,

@@ -28,6 +28,8 @@ export const exportsWords = translated('exportsWords', {
     dismiss: (name: string) => `Dismiss ${name}`,
     cancel: (name: string) => `Cancel ${name}`,
     only: (filter: string) => `Only ${filter}.`,
+    /** @param said what the job says at its end, a sentence */
+    doneOnly: (said: string, filter: string) => `${said} Only ${filter}.`,
     show: 'Show',
     problems: (count: number) => formatCounted(count, 'problem'),
     seeProblems: (count: number) => `See ${formatCounted(count, 'problem')}`,
