@@ -17,8 +17,13 @@ const CHEAP_PASSPHRASES = {
   replacement: path.resolve(import.meta.dirname, 'test/harness/cheap-passphrases.ts'),
 };
 
+/** For a machine that does much else: tests wait for states, and a state that comes late is no fault. */
+const CEILINGS = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 120_000 } } };
+
 export default defineConfig({
   test: {
+    // A worker that does not end in time is only reported, but a reader of the report takes it for a fault.
+    teardownTimeout: 60_000,
     reporters: ['default'],
     // Tests wait for the disk and for processes, so one worker more than cores keeps the cores busy.
     maxWorkers: Math.max(2, availableParallelism()) + 1,
@@ -29,8 +34,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts'],
           pool: 'threads',
           isolate: false,
-          testTimeout: 120_000,
-          expect: { poll: { timeout: 60_000 } },
+          ...CEILINGS,
         },
       },
       {
@@ -41,10 +45,7 @@ export default defineConfig({
           pool: 'forks',
           isolate: false,
           globalSetup: './test/build-first.ts',
-          // Ceilings for a machine that does much else: tests wait for states, and a state that comes late is no fault.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          expect: { poll: { timeout: 120_000 } },
+          ...CEILINGS,
         },
       },
     ],
