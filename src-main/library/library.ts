@@ -7,6 +7,7 @@ import { withBallast } from '../disk/ballast.ts';
 import { asDiskFailure } from '../disk/disk-failure.ts';
 import type { LibraryApi, LibraryMethods } from './api/library-api.ts';
 import { type ArchiveFolders, createArchiveFolders } from './archive/archive-folders.ts';
+import { checkFiles } from './archive/check-files.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import { catalogMethods } from './catalog/catalog-methods.ts';
 import { lacksCatalog } from './catalog/missing-catalog.ts';
@@ -100,6 +101,7 @@ async function openParts(options: LibraryOptions, isEncrypted: boolean): Promise
     ...privacy.methods,
     describeFiles: descriptions.describeFiles,
     noteUse: async () => undefined,
+    checkFiles,
     ...versions,
     ...review,
     ...sql,

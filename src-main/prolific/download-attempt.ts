@@ -32,8 +32,11 @@ export type AttemptOutcome =
   /** The earlier bytes cannot be continued. Start again. */
   | { readonly kind: 'useless'; readonly cause: RestartCause };
 
-/** Why earlier bytes are useless: the store does not send the requested range, or it has another archive now. */
-export type RestartCause = 'no-range' | 'changed';
+/**
+ * Why earlier bytes are useless: the store does not send the requested range, it has another archive now, or the bytes of several replies
+ * make no whole archive.
+ */
+export type RestartCause = 'no-range' | 'changed' | 'mixed';
 
 export interface AttemptInput {
   readonly url: string;
@@ -133,14 +136,15 @@ async function receive(reply: IncomingReply, input: AttemptInput): Promise<Attem
 async function receiveRest(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
   const { part } = input;
   const range = readContentRange(reply.headers.get('content-range'));
-  const { etag: knownTag, length } = part.note();
+  const { etag: knownTag, length, unproven } = part.note();
   const etag = versionOf(reply.headers);
   const total = range?.total ?? length;
   const isSame = part.bytes() === 0 || (knownTag === etag && (length === null || total === length));
   if (!isSame) return { kind: 'useless', cause: 'changed' };
   if (range?.start !== part.bytes()) return { kind: 'useless', cause: 'no-range' };
-  await part.describe({ etag, length: total });
-  if (part.bytes() > 0) input.onResumed();
+  const isContinued = part.bytes() > 0;
+  await part.describe({ etag, length: total, unproven: unproven || (isContinued && !isStrongTag(etag)) });
+  if (isContinued) input.onResumed();
   return receive(reply, input);
 }
 

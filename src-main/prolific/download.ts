@@ -7,6 +7,7 @@ import { makeFolder } from '../disk/make-folder.ts';
 import { putInPlace } from '../disk/put-in-place.ts';
 import { syncFolder } from '../disk/sync.ts';
 import type { DownloadStore } from '../library/api/download-store.ts';
+import type { Context, LibraryApi } from '../library/api/library-api.ts';
 import type { ProlificClient } from './client.ts';
 import { type AttemptOutcome, attemptDownload, type RestartCause } from './download-attempt.ts';
 import type { PromisedDigest } from './link-reply.ts';
@@ -47,6 +48,9 @@ export interface DownloadProgress {
   readonly secondsLeft: number | null;
 }
 
+/** Reads all files in a ZIP and compares their checksums. The library does it, because it reads archives. */
+export type CheckFiles = LibraryApi['checkFiles'];
+
 export interface DownloadInput {
   readonly link: DownloadLink;
   /** Gets a new link to the same archive. */
@@ -60,6 +64,7 @@ export interface DownloadInput {
   readonly origin: PartOrigin;
   /** How the bytes are stored. Default: as they are. */
   readonly store?: DownloadStore | undefined;
+  readonly checkFiles: CheckFiles;
   readonly transport: ProlificClient['transport'];
   readonly signal?: AbortSignal | undefined;
   /** Called about ten times a second. */
@@ -128,6 +133,21 @@ async function verify(part: PartFile, input: DownloadInput, report: Reporter) {
   return digests.sha256;
 }
 
+/** False if parts of the download belong to different archives, which only stores without tags and digests can cause. */
+async function isOneArchive(part: PartFile, input: DownloadInput, report: Reporter): Promise<boolean> {
+  const { promised, unproven } = part.note();
+  if (!unproven || promised !== null) return true;
+  const onProgress: Context['onProgress'] = ({ done, total }) => report('verifying', done, total);
+  try {
+    const { damaged } = await input.checkFiles({ path: input.partPath }, { signal: input.signal, onProgress });
+    return damaged === 0;
+  } catch (error) {
+    throwIfCancelled(input.signal);
+    if (error instanceof DeskFailure && error.code.startsWith('archive_')) return false;
+    throw error;
+  }
+}
+
 async function moveIntoPlace({ partPath, targetPath, exclusive = false }: DownloadInput): Promise<void> {
   await putInPlace(partPath, targetPath, !exclusive).catch((error: unknown) => {
     throw error instanceof DeskFailure && error.code === 'file_exists' ? keptBeside(targetPath, partPath) : error;
@@ -149,6 +169,11 @@ const RESTART_WORDS: Readonly<Record<RestartCause, { readonly note: string; read
     note: prolificWords.archiveReplaced,
     end: () =>
       new DeskFailure('download_corrupt', prolificWords.archiveKeepsChanging, prolificWords.archiveKeepsChangingHint),
+  },
+  mixed: {
+    note: prolificWords.mixedParts,
+    end: () =>
+      new DeskFailure('download_corrupt', prolificWords.partsKeepMixing, prolificWords.archiveKeepsChangingHint),
   },
 };
 
@@ -242,7 +267,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
   // Without a tag and an export id, the bytes of an earlier run may belong to another archive.
   if (part.note().etag === null && part.note().exportId === null) await part.restart();
 
-  for (let mayRepeat = true; ; mayRepeat = false) {
+  for (let mayRepeat = true; ; ) {
     while (!isComplete(part)) {
       throwIfCancelled(input.signal);
       const attempt = { from: part.bytes(), askedAt: performance.now() };
@@ -267,20 +292,25 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
     await part.sync();
     await input.onVerifying?.();
     try {
-      return { sha256: await verify(part, input, report), bytes: part.bytes(), resumed };
+      const sha256 = await verify(part, input, report);
+      if (await isOneArchive(part, input, report)) return { sha256, bytes: part.bytes(), resumed };
     } catch (error) {
       const isDamaged = error instanceof DeskFailure && error.code.startsWith('download_');
       if (!isDamaged) throw error;
       // The download must not continue from these bytes.
       await part.restart();
       if (!mayRepeat) throw error;
+      mayRepeat = false;
+      continue;
     }
+    await patience.startOver('mixed');
   }
 }
 
 /**
  * Downloads an archive through a presigned link. Continues an incomplete download from its last byte, and gets a new link if the store
- * refuses the current one. Checks the length, the ZIP directory and the promised digest. Only then the file gets its final name. If it
+ * refuses the current one. Checks the length, the ZIP directory and the promised digest, and every file
+ * of the archive if nothing else proves that its parts belong together. Only then the file gets its final name. If it
  * fails, the target is unchanged and the `.part` file stays for the next attempt.
  * @throws DeskFailure `file_exists`, `network`, `link_refused`, `download_incomplete`, `download_corrupt`, `disk_full`, `disk_error`,
  * `insecure_url`, `cancelled`, or an error of `refresh`

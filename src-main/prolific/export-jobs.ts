@@ -24,7 +24,10 @@ const EXPORT_IS_SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'link_
 
 export interface ExportJobsOptions {
   readonly client: ProlificClient;
-  readonly library: Pick<LibraryApi, 'importArchive' | 'prepareImport' | 'jobs' | 'saveJob' | 'deleteJob'>;
+  readonly library: Pick<
+    LibraryApi,
+    'importArchive' | 'prepareImport' | 'checkFiles' | 'jobs' | 'saveJob' | 'deleteJob'
+  >;
   /** The absolute path of the folder for unfinished downloads, on the disk of the library. Made when needed. */
   readonly downloadsDirectory: string;
   /** How downloads are stored while the library is encrypted; null while it is not. Default: never encrypted. */

@@ -5,7 +5,13 @@ import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 import type { DownloadStore } from '../library/api/download-store.ts';
 import type { ProlificClient } from './client.ts';
 import { isLastingFailure } from './connection-errors.ts';
-import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
+import {
+  type CheckFiles,
+  type Download,
+  type DownloadLink,
+  type DownloadProgress,
+  downloadArchive,
+} from './download.ts';
 import { downloadName, filterMark } from './download-names.ts';
 import { findLostExport } from './lost-export.ts';
 import { type PartNote, readPartNote, removePart, writePartNote } from './part-file.ts';
@@ -51,6 +57,7 @@ export interface ExportInput {
   readonly partPath: string;
   /** How the download is stored. Default: as it is. */
   readonly store?: DownloadStore | undefined;
+  readonly checkFiles: CheckFiles;
   readonly signal?: AbortSignal | undefined;
   /** Awaited before the step takes effect, so that the caller can store it first. */
   readonly onStep?: ((step: ExportStep) => Promise<void>) | undefined;
@@ -196,6 +203,7 @@ export async function exportArchive(input: ExportInput): Promise<Download & { re
     exclusive: input.exclusive,
     partPath: input.partPath,
     store: input.store,
+    checkFiles: input.checkFiles,
     origin: { collectionId, exportId },
     transport: client.transport,
     signal,
@@ -227,6 +235,7 @@ export type RunExportInput = Pick<
   | 'filter'
   | 'exclusive'
   | 'store'
+  | 'checkFiles'
   | 'signal'
   | 'onStep'
   | 'onProgress'

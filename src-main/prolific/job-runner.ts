@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 3;
 
 interface JobRunnerOptions {
   readonly client: ProlificClient;
-  readonly library: Pick<LibraryApi, 'importArchive' | 'prepareImport'>;
+  readonly library: Pick<LibraryApi, 'importArchive' | 'prepareImport' | 'checkFiles'>;
   readonly store: JobStore;
   readonly filesOf: (jobId: string) => JobFiles;
   readonly now: () => number;

@@ -32,13 +32,18 @@ const noteShape = z.object({
     .object({ algorithm: z.enum(['md5', 'sha256']), hex: z.string() })
     .nullable()
     .default(null),
+  /**
+   * True if a reply continued the download and nothing in it proved that its bytes belong to the same archive. Then only the checksums of
+   * the files in the ZIP can tell.
+   */
+  unproven: z.boolean().default(false),
   /** The number of bytes that were certainly on the disk when the note was written. After a power failure, later bytes may be holes. */
   safeBytes: z.number().int().min(0),
 });
 /** The content of the note beside a `.part` file. */
 export type PartNote = Readonly<z.output<typeof noteShape>>;
 
-const NOTHING = { etag: null, length: null, promised: null, safeBytes: 0 } satisfies Partial<PartNote>;
+const NOTHING = { etag: null, length: null, promised: null, unproven: false, safeBytes: 0 } satisfies Partial<PartNote>;
 
 /** The export that an unfinished download belongs to. */
 export interface PartOrigin {
@@ -89,7 +94,7 @@ export interface PartFile {
   /** Deletes all bytes and all that was known of the archive. */
   restart(): Promise<void>;
   /** Stores facts about the whole archive from the headers of a reply. */
-  describe(said: Partial<Pick<PartNote, 'etag' | 'length' | 'promised'>>): Promise<void>;
+  describe(said: Partial<Pick<PartNote, 'etag' | 'length' | 'promised' | 'unproven'>>): Promise<void>;
   append(chunk: Uint8Array): Promise<void>;
   /** Waits until every byte is on the disk, and stores that number. */
   sync(): Promise<void>;

@@ -21,7 +21,7 @@ const STEP_WORDS: Readonly<Record<ExportStep['state'], string>> = {
 export interface JobRun {
   readonly job: ExportJob;
   readonly client: ProlificClient;
-  readonly library: Pick<LibraryApi, 'importArchive' | 'prepareImport'>;
+  readonly library: Pick<LibraryApi, 'importArchive' | 'prepareImport' | 'checkFiles'>;
   readonly store: JobStore;
   readonly files: JobFiles;
   readonly signal: AbortSignal;
@@ -67,6 +67,7 @@ async function downloadToJobFolder(run: JobRun, collectionId: string): Promise<v
     targetPath: files.archivePath,
     partPath: files.partPath,
     store: files.store,
+    checkFiles: run.library.checkFiles,
     signal: run.signal,
     pollMs: run.pollMs,
     idleMs: run.idleMs,

@@ -47,6 +47,9 @@ export const prolificWords = {
   neverCompleteHint: 'Try again with a more reliable connection. Each attempt downloads the whole archive.',
   archiveReplaced: 'The store has another archive now. The download starts again from the first byte.',
   archiveKeepsChanging: 'The archive changed several times while it was downloaded.',
+  mixedParts:
+    'Files in the download are damaged: the store may have replaced the archive meanwhile. The download starts again from the first byte.',
+  partsKeepMixing: 'Files in the download are damaged, also after several attempts.',
   archiveKeepsChangingHint: 'Wait a few minutes, then retry. If this happens again, request a new export.',
   continuing: (message: string, bytes: string) => `${message} Continuing after ${bytes}.`,
   newLink: 'The store refused the link. Asking Prolific for a new one.',

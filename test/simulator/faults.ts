@@ -45,14 +45,14 @@ const faultSchema = z.discriminatedUnion('kind', [
   /**
    * The connection ends this many bytes after the first byte of the reply: closed normally (`end`), or reset, after which a system may drop
    * received bytes. `noRange` sends everything from the first byte. `newEtag` gives the archive a new tag each time,
-   * `newWeakEtag` a weak one, and `newDate` a new date of its last change in place of a tag.
+   * `newWeakEtag` a weak one, and `newDate` a new date of its last change in place of a tag. `noTag` sends neither, and promises no digest.
    * `wrongRange` sends other bytes than the requested ones. `noLength` sends no length, so that the end of the connection ends the reply.
    */
   z.object({
     kind: kind('cut-after'),
     bytes: z.int().min(1),
     how: z.enum(['end', 'reset']),
-    but: z.enum(['noRange', 'newEtag', 'newWeakEtag', 'newDate', 'wrongRange', 'noLength']).optional(),
+    but: z.enum(['noRange', 'newEtag', 'newWeakEtag', 'newDate', 'noTag', 'wrongRange', 'noLength']).optional(),
   }),
   /** Declares this encoding of the body. */
   z.object({ kind: kind('packed'), coding: z.string() }),

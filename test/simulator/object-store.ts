@@ -153,12 +153,12 @@ function drainedOrClosed(response: ServerResponse): Promise<void> {
 function headersFor(stored: StoredObject, range: ByteRange, isPartial: boolean, fault: Fault | null) {
   const extra = fault?.kind === 'wrong-length' ? fault.by : 0;
   const but = fault?.kind === 'cut-after' ? fault.but : undefined;
-  const promises = fault?.kind !== 'corrupt' || !fault.untold;
+  const promises = but !== 'noTag' && (fault?.kind !== 'corrupt' || !fault.untold);
   return {
     'Content-Type': 'application/zip',
     ...(but !== 'noLength' ? { 'Content-Length': range.end - range.start + extra } : {}),
     'Accept-Ranges': 'bytes',
-    [but === 'newDate' ? 'Last-Modified' : 'ETag']: stored.etag,
+    ...(but === 'noTag' ? {} : { [but === 'newDate' ? 'Last-Modified' : 'ETag']: stored.etag }),
     ...(promises ? { 'x-amz-request-id': 'SIMULATOR' } : {}),
     'x-amz-server-side-encryption': 'AES256',
     ...(fault?.kind === 'packed' ? { 'Content-Encoding': fault.coding } : {}),

@@ -2,6 +2,7 @@ import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
+import { checkFiles } from '../../library/archive/check-files.ts';
 import type { ProlificClient } from '../../prolific/client.ts';
 import {
   type ExportProgress,
@@ -49,6 +50,7 @@ export async function runRemoteExport(
     client,
     collectionId,
     ...target,
+    checkFiles,
     filter,
     signal: context.signal,
     onStep: async (step) => {

@@ -66,6 +66,8 @@ export const LIBRARY_METHODS = {
   /** Call this when an import is likely within minutes. It then starts at full speed. Resolves when everything is ready. */
   prepareImport: method<undefined, void>(LOOK_UP),
   importArchive: method<ImportInput, ImportOutcome>(CHANGE),
+  /** Reads every file of a ZIP that need not be in the library, and counts those that do not match their checksums. */
+  checkFiles: method<{ path: string }, { readonly damaged: number }>(READ),
   /** A number that differs after another process changed the catalog, such as a command beside the window. */
   foreignChanges: method<undefined, number>(LOOK_UP),
   /** The newest import first. */

@@ -1,10 +1,8 @@
 import path from 'node:path';
 import type { Upload, VerifyOutcome } from '../../../src-preload/domain.ts';
-import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context } from '../api/library-api.ts';
-import type { RandomAccess } from '../api/random-access.ts';
+import { findFault } from '../archive/check-files.ts';
 import { type DirectoryEntry, type FileFault, fileFault, readDirectory } from '../archive/directory.ts';
-import { streamEntry } from '../archive/entry-reader.ts';
 import { INDEX_FILE } from '../archive/file-names.ts';
 import { responsesAmong } from '../archive/layout.ts';
 import {
@@ -114,25 +112,6 @@ function unsupportedEntries(entries: readonly DirectoryEntry[]): readonly BadEnt
     const { headerOffset, name } = entry;
     return fault?.state === 'unsupported' ? [{ headerOffset, path: name, reason: fault.reason }] : [];
   });
-}
-
-/** Checks an entry. Null if it matches its checksum. */
-async function findFault(
-  archive: RandomAccess,
-  entry: DirectoryEntry,
-  signal: Context['signal'],
-  onBytes: (bytes: number) => Promise<void>,
-): Promise<string | null> {
-  const fault = fileFault(entry);
-  if (fault !== null) return fault.reason;
-  try {
-    for await (const chunk of streamEntry(archive, entry, { signal })) await onBytes(chunk.length);
-    return null;
-  } catch (error) {
-    if (error instanceof DeskFailure && (error.code === 'entry_corrupt' || error.code === 'entry_unsupported'))
-      return error.message;
-    throw error;
-  }
 }
 
 /** Uploads that can be checked. A file that several answers name counts once. */

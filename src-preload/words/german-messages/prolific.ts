@@ -68,6 +68,10 @@ export const PROLIFIC_MESSAGES: Messages = {
     'Der Speicher hat jetzt ein anderes Archiv. Der Download beginnt wieder beim ersten Byte.',
   'The archive changed several times while it was downloaded.':
     'Das Archiv hat sich während des Downloads mehrmals geändert.',
+  'Files in the download are damaged: the store may have replaced the archive meanwhile. The download starts again from the first byte.':
+    'Dateien im Download sind beschädigt: Der Speicher hat das Archiv vielleicht inzwischen ersetzt. Der Download beginnt wieder beim ersten Byte.',
+  'Files in the download are damaged, also after several attempts.':
+    'Dateien im Download sind beschädigt, auch nach mehreren Versuchen.',
   'Wait a few minutes, then retry. If this happens again, request a new export.':
     'Warten Sie ein paar Minuten, und versuchen Sie es noch einmal. Geschieht es wieder, fordern Sie einen neuen Export an.',
   '{{message}} Continuing after {bytes}.': '{{message}} Es geht nach {bytes} weiter.',

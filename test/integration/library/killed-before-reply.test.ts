@@ -112,6 +112,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   recipes: 'reads',
   privacySheet: 'reads',
   prepareImport: 'reads',
+  checkFiles: 'reads',
   foreignChanges: 'reads',
   collections: 'reads',
   report: 'reads',

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { ZipFile } from 'yazl';
+import { checkFiles } from '../../../src-main/library/archive/check-files.ts';
 import { encryptedDownloads } from '../../../src-main/library/encryption/encrypted-downloads.ts';
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
 import { exportArchive } from '../../../src-main/prolific/export.ts';
@@ -84,7 +85,8 @@ it.each(Object.entries(STORES).map(([name, store]) => ({ name, store })))(
     });
     const targetPath = path.join(folder, 'downloaded.zip');
     const partPath = `${targetPath}.part`;
-    const result = await exportArchive({ client, collectionId: COLLECTION_ID, targetPath, partPath, store, pollMs: 1 });
+    const paths = { targetPath, partPath, store };
+    const result = await exportArchive({ client, collectionId: COLLECTION_ID, ...paths, checkFiles, pollMs: 1 });
     expect(result.sha256).toBe(await sha256Of(archivePath));
     expect(await sha256Of(targetPath, store)).toBe(result.sha256);
 

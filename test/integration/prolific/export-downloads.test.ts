@@ -1,6 +1,7 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkFiles } from '../../../src-main/library/archive/check-files.ts';
 import { downloadArchive } from '../../../src-main/prolific/download.ts';
 import { exportArchive } from '../../../src-main/prolific/export.ts';
 import type { FaultRule } from '../../simulator/faults.ts';
@@ -34,6 +35,7 @@ describe('a download continues after', () => {
       collectionId: COLLECTION_ID,
       targetPath: path.join(folder, 'export.zip'),
       partPath: path.join(folder, 'export.zip.part'),
+      checkFiles,
       pollMs: 1,
       // Short only if nothing arrives, because all else may take longer on a busy machine.
       idleMs: fault.kind === 'stall' || fault.kind === 'silent' ? 300 : 30_000,
@@ -132,6 +134,7 @@ describe('a download fails with advice and without a partial file after', () => 
       targetPath: path.join(folder, 'export.zip'),
       partPath: path.join(folder, 'export.zip.part'),
       origin: { collectionId: COLLECTION_ID, exportId: 'e' },
+      checkFiles,
       transport: client.transport,
     });
     await failureOf(run, 'insecure_url', simulator.token);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkFiles } from '../../../src-main/library/archive/check-files.ts';
 import { exportArchive } from '../../../src-main/prolific/export.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { type ExportState, isOver } from '../../../src-preload/jobs.ts';
@@ -342,6 +343,7 @@ it('a damaged download whose check was interrupted is checked again by the next 
   const input = {
     client,
     collectionId: COLLECTION_ID,
+    checkFiles,
     pollMs: 1,
     targetPath: path.join(folder, 'export.zip'),
     partPath: path.join(folder, 'export.zip.part'),

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkFiles } from '../../../src-main/library/archive/check-files.ts';
 import { exportArchive, runExport } from '../../../src-main/prolific/export.ts';
 import { expectWhole, exporting, exportRequests, storeRequests } from './exporting.ts';
 import { COLLECTION_ID, createSetting, failureOf } from './setting.ts';
@@ -60,7 +61,14 @@ it('names the file by collection and time if no name is given', async () => {
   const setting = await createSetting();
   const { client, folder } = setting;
   const now = () => Date.UTC(2026, 10, 24, 8, 5, 9);
-  const result = await runExport({ client, collectionId: COLLECTION_ID, directory: folder, pollMs: 1, now });
+  const result = await runExport({
+    client,
+    collectionId: COLLECTION_ID,
+    directory: folder,
+    checkFiles,
+    pollMs: 1,
+    now,
+  });
   expect(path.basename(result.path)).toBe(`${COLLECTION_ID}-export-20261124-080509.zip`);
   await expectWhole(setting, result);
 });
@@ -102,6 +110,7 @@ describe('polling', () => {
       collectionId: COLLECTION_ID,
       targetPath: path.join(folder, 'export.zip'),
       partPath: path.join(folder, 'export.zip.part'),
+      checkFiles,
       pollMs: 1,
       longestBuildMs: 50,
     });

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
+import { checkFiles } from '../../../src-main/library/archive/check-files.ts';
 import { runExport } from '../../../src-main/prolific/export.ts';
 import { COLLECTION_ID, type Setting } from './setting.ts';
 
 /** Exports the collection of the setting to `export.zip` in its folder. */
 export function exporting(setting: Setting, more: Partial<Parameters<typeof runExport>[0]> = {}) {
   const output = path.join(setting.folder, 'export.zip');
-  return runExport({ client: setting.client, collectionId: COLLECTION_ID, output, pollMs: 1, ...more });
+  return runExport({ client: setting.client, collectionId: COLLECTION_ID, output, checkFiles, pollMs: 1, ...more });
 }
 
 /** Expects the whole archive, and nothing beside it. */

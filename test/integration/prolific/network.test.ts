@@ -5,6 +5,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { checkFiles } from '../../../src-main/library/archive/check-files.ts';
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
 import { downloadArchive } from '../../../src-main/prolific/download.ts';
 import { createNetwork, type NetworkOptions } from '../../../src-main/prolific/network.ts';
@@ -136,6 +137,7 @@ describe('a refused certificate is reported once, with what to do', () => {
       targetPath: path.join(folder, 'a.zip'),
       partPath: path.join(folder, 'a.zip.part'),
       origin: { collectionId: 'c', exportId: 'e' },
+      checkFiles,
       transport: { receive, sleep: async () => undefined, userAgent: 'collection-desk/test' },
     });
     const told = await failureOf(download, 'network', TOKEN);

@@ -28,7 +28,7 @@ export const DEFINITION = {
 };
 
 /** Writes an archive in Prolific's layout. `ballast` bytes of a stored file make the download longer. */
-async function writeArchive(file: string, ballast: number): Promise<void> {
+export async function writeArchive(file: string, ballast: number): Promise<void> {
   const top = `collection-export-${COLLECTION_ID}-20260319T103000`;
   const submission = {
     submission_id: 'sub-1',

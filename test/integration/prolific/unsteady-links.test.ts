@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkFiles } from '../../../src-main/library/archive/check-files.ts';
 import { exportArchive } from '../../../src-main/prolific/export.ts';
 import type { Wait } from '../../../src-main/prolific/waiting.ts';
-import { COLLECTION_ID, createSetting, failureOf, type Setting } from './setting.ts';
+import { COLLECTION_ID, createSetting, failureOf, type Setting, writeArchive } from './setting.ts';
 
 /** `LINK_BYTES=20000000 npx vitest run --project integration test/integration/prolific/unsteady-links.test.ts` prints a table. */
 const BYTES = Number(process.env.LINK_BYTES ?? 2_000_000);
@@ -14,7 +15,7 @@ const CUTS = [30_000, 50_000, 62_000, 200_000, 1_000_000];
 function download({ client, folder }: Setting, more: Partial<Parameters<typeof exportArchive>[0]> = {}) {
   const targetPath = path.join(folder, 'export.zip');
   const partPath = `${targetPath}.part`;
-  return exportArchive({ client, collectionId: COLLECTION_ID, targetPath, partPath, pollMs: 1, ...more });
+  return exportArchive({ client, collectionId: COLLECTION_ID, targetPath, partPath, checkFiles, pollMs: 1, ...more });
 }
 
 /** The number of bytes that the store sent, and the first byte of each connection. */
@@ -145,6 +146,76 @@ describe('a store that cannot continue in the middle', () => {
     expect(failure.message).toMatch(/changed several times/);
     expect(notes.filter((note) => /another archive now/.test(note))).toHaveLength(3);
     expect(restartsOf(setting)).toBe(requests);
+  });
+});
+
+describe('a store that sends neither tags nor digests', () => {
+  /** Its replies are cut, and before each continued one it exchanges the archive for another of equal length, so many times. */
+  async function exchanging(times: number) {
+    const setting = await createSetting({ contract: 'task-builder' });
+    const fault = { kind: 'cut-after', bytes: 250_000, how: 'end', but: 'noTag' } as const;
+    setting.simulator.addFault({ on: 'download', count: 'always', fault });
+    let left = times;
+    const sleep = async () => {
+      // Prolific builds the archive until the first request to the store.
+      if (left === 0 || setting.simulator.requests.at(-1)?.server !== 'store') return;
+      left -= 1;
+      await writeArchive(setting.archivePath, 400_000);
+      expect((await readFile(setting.archivePath)).length).toBe(setting.archive.length);
+    };
+    const client = { ...setting.client, transport: { ...setting.client.transport, sleep } };
+    const notes: string[] = [];
+    const checked: number[] = [];
+    const more: Partial<Parameters<typeof exportArchive>[0]> = {
+      client,
+      onNote: async (note) => void notes.push(note),
+      checkFiles: async (input, context) => {
+        const found = await checkFiles(input, context);
+        checked.push(found.damaged);
+        return found;
+      },
+    };
+    const run = (extra = {}) => download(setting, { ...more, ...extra });
+    return { setting, run, checked, told: () => notes.filter((note) => /damaged.*starts again/.test(note)).length };
+  }
+
+  it('and keeps its archive: the download continues, and its files are checked', async () => {
+    const { setting, run, checked, told } = await exchanging(0);
+    expect(await run()).toMatchObject({ sha256: setting.sha256, resumed: true });
+    expect([checked, told()]).toEqual([[0], 0]);
+  });
+
+  it('and exchanges it once: the parts of two archives are not joined, also by a later run', async () => {
+    const { setting, run, checked, told } = await exchanging(1);
+    const stop = new AbortController();
+    let exportId: string | null = null;
+    const onStep = async (step: { readonly state: string; readonly exportId: string | null }) => {
+      exportId = step.exportId;
+      // All bytes are stored, but not checked yet.
+      if (step.state === 'verifying') stop.abort();
+    };
+    await failureOf(run({ signal: stop.signal, onStep }), 'cancelled', setting.simulator.token);
+    const { path: file } = await run({ exportId });
+    expect((await readFile(file)).equals(await readFile(setting.archivePath))).toBe(true);
+    expect([checked, told()]).toEqual([[1, 0], 1]);
+  });
+
+  it('and exchanges it again and again: the download ends with a message, and without a file', async () => {
+    const { setting, run, told } = await exchanging(Number.POSITIVE_INFINITY);
+    const failure = await failureOf(run(), 'download_corrupt', setting.simulator.token);
+    expect(failure.message).toMatch(/damaged, also after several attempts/);
+    expect(told()).toBe(3);
+    expect(await setting.leftovers()).not.toContain('export.zip');
+  });
+
+  it('can be cancelled while its files are checked', async () => {
+    const { setting, run } = await exchanging(0);
+    const stop = new AbortController();
+    const check: typeof checkFiles = (input, context) => {
+      stop.abort();
+      return checkFiles(input, context);
+    };
+    await failureOf(run({ signal: stop.signal, checkFiles: check }), 'cancelled', setting.simulator.token);
   });
 });
 
