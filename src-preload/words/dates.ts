@@ -10,7 +10,7 @@ export interface Dates {
   day(iso: string): string;
   /** An ISO instant or milliseconds since 1970 UTC as a local time, `21:07:31`. */
   time(at: string | number): string;
-  /** The clock of a camera, `19 Mar 2026, 10:30:05`, with the offset that it recorded. Other texts stay unchanged. */
+  /** The clock of a camera, `19 Mar 2026, 10:30:05 UTC+1`, with the offset if it recorded one. Other texts stay unchanged. */
   clock(iso: string): string;
   /** The first or last moment of a filter: a day, or an instant that begins or ends a local day. A UTC day says so where it differs. */
   bound(iso: string): string;
@@ -55,7 +55,7 @@ export function createDates(locale?: string): Dates {
       const date = ISO_INSTANT.test(iso) ? new Date(`${iso.replace(OFFSET, '')}Z`) : null;
       if (date === null || Number.isNaN(date.getTime())) return day(iso);
       const [offset] = OFFSET.exec(iso) ?? [];
-      return [wallClock(date), offset && `UTC${offset.replace('Z', '')}`].filter(Boolean).join(' ');
+      return [wallClock(date), offset && `UTC${shortOffset(offset)}`].filter(Boolean).join(' ');
     },
     bound: (iso) => {
       const local = localDay(iso);
@@ -66,6 +66,13 @@ export function createDates(locale?: string): Dates {
       return isUtc ? `${day(utc)} (UTC)` : instant(iso);
     },
   };
+}
+
+/** `+01:00` → `+1`, `-03:30` → `-3:30`. Nothing for UTC itself. */
+function shortOffset(offset: string): string {
+  const [, sign = '', hours = '0', minutes = '00'] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
+  const rest = minutes === '00' ? '' : `:${minutes}`;
+  return Number(hours) === 0 && rest === '' ? '' : `${sign}${Number(hours)}${rest}`;
 }
 
 /** The first moment of a local day for a filter. Stays a day where the local day is that of UTC. */

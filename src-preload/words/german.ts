@@ -149,18 +149,24 @@ const germanNote: typeof noteWords = (note) => {
 };
 
 const germanAlteredCells: typeof alteredCells = ({ guarded, cut, cutLabels, textNumbers, noPictures = 0 }) => {
-  const cells = (count: number) => formatCounted(count, 'Zelle', 'Zellen');
   return [
-    guarded > 0 &&
-      `${cells(guarded)} mit vorangestelltem Apostroph, weil ein Tabellenprogramm sie für Formeln halten würde.`,
-    cut > 0 &&
-      `${formatCounted(cut, 'Text', 'Texte')} gekürzt, weil dieses Format keine so langen aufnimmt. CSV enthält sie ganz.`,
+    guarded === 1 &&
+      '1 Zelle mit vorangestelltem Apostroph, weil ein Tabellenprogramm sie für eine Formel halten würde.',
+    guarded > 1 &&
+      `${formatCount(guarded)} Zellen mit vorangestelltem Apostroph, weil ein Tabellenprogramm sie für Formeln halten würde.`,
+    cut === 1 && '1 Text gekürzt, weil dieses Format keine so langen aufnimmt. CSV enthält ihn ganz.',
+    cut > 1 &&
+      `${formatCount(cut)} Texte gekürzt, weil dieses Format keine so langen aufnimmt. CSV enthält sie ganz.`,
     cutLabels > 0 &&
       `${formatCounted(cutLabels, 'Beschriftung', 'Beschriftungen')} gekürzt, weil dieses Format keine so langen aufnimmt. Ein Codebuch enthält sie ganz.`,
-    textNumbers > 0 &&
-      `${cells(textNumbers)} in Zahlenspalten als Text, weil sie keine einfachen Zahlen sind oder zu viele Ziffern haben.`,
-    noPictures > 0 &&
-      `${cells(noPictures)} für Bilder leer, weil die Dateien keine Bilder sind, fehlen, beschädigt sind oder sich nicht zeichnen lassen.`,
+    textNumbers === 1 &&
+      '1 Zelle einer Zahlenspalte als Text, weil sie keine einfache Zahl ist oder zu viele Ziffern hat.',
+    textNumbers > 1 &&
+      `${formatCount(textNumbers)} Zellen in Zahlenspalten als Text, weil sie keine einfachen Zahlen sind oder zu viele Ziffern haben.`,
+    noPictures === 1 &&
+      '1 Zelle für Bilder leer, weil ihre Datei kein Bild ist, fehlt, beschädigt ist oder sich nicht zeichnen lässt.',
+    noPictures > 1 &&
+      `${formatCount(noPictures)} Zellen für Bilder leer, weil die Dateien keine Bilder sind, fehlen, beschädigt sind oder sich nicht zeichnen lassen.`,
   ].filter((sentence) => sentence !== false);
 };
 
