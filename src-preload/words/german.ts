@@ -155,8 +155,7 @@ const germanAlteredCells: typeof alteredCells = ({ guarded, cut, cutLabels, text
     guarded > 1 &&
       `${formatCount(guarded)} Zellen mit vorangestelltem Apostroph, weil ein Tabellenprogramm sie für Formeln halten würde.`,
     cut === 1 && '1 Text gekürzt, weil dieses Format keine so langen aufnimmt. CSV enthält ihn ganz.',
-    cut > 1 &&
-      `${formatCount(cut)} Texte gekürzt, weil dieses Format keine so langen aufnimmt. CSV enthält sie ganz.`,
+    cut > 1 && `${formatCount(cut)} Texte gekürzt, weil dieses Format keine so langen aufnimmt. CSV enthält sie ganz.`,
     cutLabels > 0 &&
       `${formatCounted(cutLabels, 'Beschriftung', 'Beschriftungen')} gekürzt, weil dieses Format keine so langen aufnimmt. Ein Codebuch enthält sie ganz.`,
     textNumbers === 1 &&

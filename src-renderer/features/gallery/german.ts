@@ -1,3 +1,4 @@
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import type { galleryWords } from './words.ts';
 
 export const germanGallery: typeof galleryWords = {
@@ -6,8 +7,8 @@ export const germanGallery: typeof galleryWords = {
   loading: 'Wird geladen',
   foundIn: (question) => `Gefunden in der Antwort auf: ${question}`,
   noSubmission: 'Keine Einsendung',
-  fileOf: (ordinal, siblings) => `${ordinal} von ${siblings}`,
-  filesOf: (ordinal, clip, siblings) => `${ordinal} und ${clip} von ${siblings}`,
+  fileOf: (ordinal, siblings) => `${formatCount(ordinal)} von ${formatCount(siblings)}`,
+  filesOf: (ordinal, clip, siblings) => `${formatCount(ordinal)} und ${formatCount(clip)} von ${formatCount(siblings)}`,
   livePhoto: 'Live Photo: das Foto und sein Film, zwei Dateien. K spielt den Film in der Vorschau ab.',
   twoFiles: '2 Dateien',
   withClip: (words) => `${words}, Live Photo aus 2 Dateien`,

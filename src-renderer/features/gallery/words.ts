@@ -1,3 +1,4 @@
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of the gallery. */
@@ -7,9 +8,10 @@ export const galleryWords = translated('galleryWords', {
   loading: 'Loading',
   foundIn: (question: string) => `Found in the answer to: ${question}`,
   noSubmission: 'No submission',
-  fileOf: (ordinal: number, siblings: number) => `${ordinal} of ${siblings}`,
+  fileOf: (ordinal: number, siblings: number) => `${formatCount(ordinal)} of ${formatCount(siblings)}`,
   /** The photograph and the film of a Live Photo. */
-  filesOf: (ordinal: number, clip: number, siblings: number) => `${ordinal} and ${clip} of ${siblings}`,
+  filesOf: (ordinal: number, clip: number, siblings: number) =>
+    `${formatCount(ordinal)} and ${formatCount(clip)} of ${formatCount(siblings)}`,
   livePhoto: 'Live Photo: the photograph and its film, two files. K plays the film in the preview.',
   twoFiles: '2 files',
   withClip: (words: string) => `${words}, Live Photo of 2 files`,

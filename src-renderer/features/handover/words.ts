@@ -131,7 +131,7 @@ export const sheetWords = translated('sheetWords', {
   keptKinds: 'Only JPEG, PNG and WebP can keep a part of their metadata. Copies of other files lose all of it.',
   uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
   unread: (files: number) =>
-    `${formatCounted(files, 'file')} could not be read, so it is not known what else they hold.`,
+    `${formatCounted(files, 'file')} could not be read, so it is not known what else ${files === 1 ? 'it holds' : 'they hold'}.`,
   onlyFirst: (files: number) =>
     `Only the first ${formatCount(files)} are listed. The choice above applies to all of them.`,
   actionOf: (name: string) => `What happens to ${name}`,

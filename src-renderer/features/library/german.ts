@@ -63,7 +63,7 @@ export const germanLibrary: typeof libraryWords = {
     since: (when) => `Seit dem Export vom ${when}: `,
     nothingChanged: 'nichts geändert.',
     counts: ({ added, changed, withdrawn, unreadable, unchanged }) =>
-      `${added} neu, ${changed} geändert, ${withdrawn} zurückgezogen, ${unreadable > 0 ? `${unreadable} unlesbar, ` : ''}${unchanged} unverändert.`,
+      `${formatCount(added)} neu, ${formatCount(changed)} geändert, ${formatCount(withdrawn)} zurückgezogen, ${unreadable > 0 ? `${formatCount(unreadable)} unlesbar, ` : ''}${formatCount(unchanged)} unverändert.`,
     added: 'Neu',
     changed: 'Geändert',
     changedExplained: 'Diese haben andere Antworten oder andere Dateien als vorher.',
@@ -122,7 +122,7 @@ export const germanLibrary: typeof libraryWords = {
   },
 
   log: {
-    limited: (count) => `Die letzten ${count} Einträge. `,
+    limited: (count) => `Die letzten ${formatCount(count)} Einträge. `,
     explanation: [
       'Einträge kommen immer nur hinzu. Werden Einsendungen endgültig entfernt, so werden ihre Kennungen in diesem Protokoll ersetzt; sonst ändert sich nichts. Der Befehl ',
       ' zeigt auch die SHA-256 der Archive, die Versionen und die Abfragen, mit denen Sie jede Tabelle und Kopie noch einmal erzeugen können.',

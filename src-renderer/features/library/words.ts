@@ -1,4 +1,4 @@
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatBytes, formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { translated } from '../../../src-preload/words/translated.ts';
 
 const submissionsOf = (count: number) => formatCounted(count, 'submission');
@@ -73,7 +73,7 @@ export const libraryWords = translated('libraryWords', {
     since: (when: string) => `Since the export of ${when}: `,
     nothingChanged: 'nothing changed.',
     counts: ({ added, changed, withdrawn, unreadable, unchanged }: ChangeCounts) =>
-      `${added} added, ${changed} changed, ${withdrawn} withdrawn, ${unreadable > 0 ? `${unreadable} unreadable, ` : ''}${unchanged} unchanged.`,
+      `${formatCount(added)} added, ${formatCount(changed)} changed, ${formatCount(withdrawn)} withdrawn, ${unreadable > 0 ? `${formatCount(unreadable)} unreadable, ` : ''}${formatCount(unchanged)} unchanged.`,
     added: 'Added',
     changed: 'Changed',
     changedExplained: 'These have other answers or other files than before.',
@@ -132,7 +132,7 @@ export const libraryWords = translated('libraryWords', {
   },
 
   log: {
-    limited: (count: number) => `The last ${count} entries. `,
+    limited: (count: number) => `The last ${formatCount(count)} entries. `,
     /** Before and after the name of a command. */
     explanation: [
       'Entries are only ever added. Removing submissions permanently replaces their ids in this log; nothing else changes. The command ',

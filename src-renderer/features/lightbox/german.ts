@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from '../../../src-preload/words/numbers.ts';
+import { formatBytes, formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { lightboxWords } from './words.ts';
 
 export const germanLightbox: typeof lightboxWords = {
@@ -48,10 +48,11 @@ export const germanLightbox: typeof lightboxWords = {
     `${formatCount(pages)} ${pages === 1 ? 'Seite' : 'Seiten'}${isComplete ? '' : ' …'}`,
   previousMatch: 'Vorherige Seite mit diesen Wörtern',
   nextMatch: 'Nächste Seite mit diesen Wörtern',
-  pdfOf: (name, pages) => `${name}, ${pages} ${pages === 1 ? 'Seite' : 'Seiten'}`,
+  pdfOf: (name, pages) => `${name}, ${formatCounted(pages, 'Seite', 'Seiten')}`,
   page: (page) => `Seite ${page}`,
   pageFailed: (page) => `Seite ${page} kann nicht gezeigt werden`,
-  firstPages: (shown, pages) => `Die ersten ${shown} von ${pages} Seiten. Öffnen Sie die Datei, um weiterzulesen.`,
+  firstPages: (shown, pages) =>
+    `Die ersten ${formatCount(shown)} von ${formatCount(pages)} Seiten. Öffnen Sie die Datei, um weiterzulesen.`,
 
   recordingCutOff:
     'Diese Aufnahme ist abgeschnitten: Ihr Ende fehlt, und ohne das Ende kann sie nicht abgespielt werden.',

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from '../../../src-preload/words/numbers.ts';
+import { formatBytes, formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of the preview: the lightbox around a file, and the file itself. */
@@ -51,10 +51,11 @@ export const lightboxWords = translated('lightboxWords', {
     `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}${isComplete ? '' : ' …'}`,
   previousMatch: 'Previous page with these words',
   nextMatch: 'Next page with these words',
-  pdfOf: (name: string, pages: number) => `${name}, ${pages} ${pages === 1 ? 'page' : 'pages'}`,
+  pdfOf: (name: string, pages: number) => `${name}, ${formatCounted(pages, 'page')}`,
   page: (page: number) => `Page ${page}`,
   pageFailed: (page: number) => `Page ${page} cannot be shown`,
-  firstPages: (shown: number, pages: number) => `The first ${shown} of ${pages} pages. Open the file to read on.`,
+  firstPages: (shown: number, pages: number) =>
+    `The first ${formatCount(shown)} of ${formatCount(pages)} pages. Open the file to read on.`,
 
   recordingCutOff: 'This recording is cut off: its end is missing, and it cannot be played without it.',
   recordingFailed: 'The format of this recording cannot be played here. Another application may play it.',

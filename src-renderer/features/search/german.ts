@@ -63,7 +63,7 @@ export const germanSearch: typeof searchWords = {
   timeTaken: 'Zeit der Aufnahme',
   sent: 'Gesendet',
   showFewer: 'Weniger zeigen',
-  showAll: (count) => `Alle ${count} zeigen`,
+  showAll: (count) => `Alle ${formatCount(count)} zeigen`,
 
   order: 'Reihenfolge der Ergebnisse',
   bestMatch: 'Beste Treffer zuerst',

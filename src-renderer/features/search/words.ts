@@ -56,7 +56,7 @@ export const searchWords = translated('searchWords', {
   timeTaken: 'Time taken',
   sent: 'Sent',
   showFewer: 'Show fewer',
-  showAll: (count: number) => `Show all ${count}`,
+  showAll: (count: number) => `Show all ${formatCount(count)}`,
 
   order: 'Order of results',
   bestMatch: 'Best match first',

@@ -28,7 +28,7 @@ export const germanSubmission: typeof submissionWords = {
   noFile: 'Keine Datei',
 
   file: 'Datei',
-  fileOf: (ordinal, siblings) => `Datei ${ordinal} von ${siblings}`,
+  fileOf: (ordinal, siblings) => `Datei ${formatCount(ordinal)} von ${formatCount(siblings)}`,
   pixels: (width, height) => `${width} × ${height}`,
   taken: 'Aufgenommen',
   hdr: (transfer) => `Hoher Dynamikumfang (${transfer}), gezeigt im Umfang gewöhnlicher Bildschirme.`,

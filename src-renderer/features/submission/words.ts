@@ -26,7 +26,7 @@ export const submissionWords = translated('submissionWords', {
   noFile: 'No file',
 
   file: 'File',
-  fileOf: (ordinal: number, siblings: number) => `File ${ordinal} of ${siblings}`,
+  fileOf: (ordinal: number, siblings: number) => `File ${formatCount(ordinal)} of ${formatCount(siblings)}`,
   pixels: (width: number, height: number) => `${width} × ${height}`,
   taken: 'Taken',
   hdr: (transfer: 'PQ' | 'HLG') => `High dynamic range (${transfer}), shown in the range of ordinary screens.`,

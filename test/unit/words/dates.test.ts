@@ -35,7 +35,13 @@ describe('dates', () => {
   it('keep the offset that a camera recorded', () => {
     const zoneOf = (offset: string) => createDates('en-GB').clock(`2026-03-19T05:07:09${offset}`).split(' ').at(-1);
     expect(createDates('en-GB').clock('2026-03-19T05:07:09+09:00')).toBe('19 Mar 2026, 05:07:09 UTC+9');
-    expect(['-03:30', '+0545', '+12:00', '+00:00', 'Z'].map(zoneOf)).toEqual(['UTC-3:30', 'UTC+5:45', 'UTC+12', 'UTC', 'UTC']);
+    expect(['-03:30', '+0545', '+12:00', '+00:00', 'Z'].map(zoneOf)).toEqual([
+      'UTC-3:30',
+      'UTC+5:45',
+      'UTC+12',
+      'UTC',
+      'UTC',
+    ]);
   });
 
   it('are those of this machine’s time zone, also in filters', () => {

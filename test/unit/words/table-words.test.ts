@@ -20,7 +20,11 @@ describe('sentences about changed cells', () => {
     const sentences = alteredCells(countsOf(1)).join('\n');
     expect(sentences.match(/^1 /gm)).toHaveLength(5);
     expect(sentences).not.toMatch(/\b(?:them|they|are|files|cells|formulas)\b/);
-    expect(alteredCells(countsOf(2)).join('\n').match(/\b(?:them|they|files)\b/g)).toHaveLength(5);
+    expect(
+      alteredCells(countsOf(2))
+        .join('\n')
+        .match(/\b(?:them|they|files)\b/g),
+    ).toHaveLength(5);
   });
 
   it('do so in German, too', () => {
