@@ -89,17 +89,34 @@ const PICTURE_SIZES = [
 
 /** Takes a picture in each size and theme, and restores the size and the theme of the test. */
 async function inAllLooks(page: Page, name: string, take: (picture: string) => Promise<void>): Promise<void> {
-  const before = page.viewportSize();
+  // Playwright does not know the size that the application gave its window.
+  const before = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
   for (const size of PICTURE_SIZES) {
     await page.setViewportSize(size);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 250))); // panes and pictures follow the size
+      await page.evaluate(untilStill);
       await take(`${name}-${size.width}-${colorScheme}`);
     }
   }
   await page.emulateMedia({ colorScheme: null });
-  if (before !== null) await page.setViewportSize(before);
+  await page.setViewportSize(before);
+  await page.evaluate(untilStill);
+}
+
+/** Resolves when the layout and the pictures no longer change, because panes and rows follow the size. Some things never rest. */
+async function untilStill(): Promise<void> {
+  const look = () =>
+    [...document.querySelectorAll<HTMLElement>('body *')]
+      .map((element) => `${element.offsetLeft},${element.offsetTop},${element.offsetWidth},${element.offsetHeight}`)
+      .join(' ') + [...document.images].filter((image) => image.complete).length;
+  let [before, same] = ['', 0];
+  for (let frame = 0; frame < 90 && same < 6; frame += 1) {
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+    const now = look();
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
 }
 
 /** Collects errors of the window. Chromium reports a violated policy as a console error. */
