@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { thumbHashToAverageRGBA, thumbHashToRGBA } from 'thumbhash';
+import type { FileRecord } from '../../src-preload/domain.ts';
 
 export interface ThumbHashProps {
   /** Base64, see `FileRecord.thumbHash`. */
@@ -20,6 +21,11 @@ export function ThumbHash({ hash, className }: ThumbHashProps) {
 export function averageColour(hash: string): string {
   const { r, g, b, a } = thumbHashToAverageRGBA(bytesOf(hash));
   return `rgb(${255 * r} ${255 * g} ${255 * b} / ${a})`;
+}
+
+/** True if the picture has transparent parts. A ThumbHash says so in the last bit of its header. SVG has none, and is rarely opaque. */
+export function isTransparent({ contentType, thumbHash: hash }: FileRecord): boolean {
+  return hash === null ? contentType === 'image/svg+xml' : (bytesOf(hash)[2] ?? 0) >= 0x80;
 }
 
 /** Draws on a canvas, because the content security policy allows no generated image. */

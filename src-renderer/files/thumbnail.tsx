@@ -8,7 +8,7 @@ import { fileUrl, placeholderUrl, thumbnailUrl } from './media-urls.ts';
 import { PdfPoster } from './pdf-poster.tsx';
 import { PictureLane, type PictureQueue } from './picture-queue.ts';
 import { SoundPoster } from './sound-poster.tsx';
-import { averageColour, ThumbHash } from './thumb-hash.tsx';
+import { averageColour, isTransparent, ThumbHash } from './thumb-hash.tsx';
 import { usePictureTurn } from './use-picture-turn.ts';
 import { VideoPoster } from './video-poster.tsx';
 import { typeLabel } from './words.ts';
@@ -138,7 +138,7 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
   }, [loaded, queue]);
   return (
     <span
-      className="thumbnail thumbnail-layers"
+      className={classNames('thumbnail thumbnail-layers', loaded && isTransparent(file) && 'transparent-ground')}
       data-colours={hash === null ? 'unknown' : 'known'}
       style={hash === null || loaded ? undefined : { backgroundColor: averageColour(hash) }}
     >

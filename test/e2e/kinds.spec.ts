@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { createLibrary } from '../../src-main/library/library.ts';
 import { archiveOfFiles } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../samples/media', name));
+
+const DRAWING = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M9 9h9v9"/></svg>',
+);
 
 const FILES: readonly (readonly [string, Buffer])[] = [
   ['locked.pdf', sample('d_encrypted_user.pdf')],
@@ -17,10 +22,8 @@ const FILES: readonly (readonly [string, Buffer])[] = [
   ['pages.tiff', sample('t_3pages.tiff')],
   ['empty.jpg', Buffer.alloc(0)],
   ['unknown.png', Buffer.from('\u0001 no picture')],
-  [
-    'drawing.svg',
-    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M9 9h9v9"/></svg>'),
-  ],
+  ['drawing.svg', DRAWING],
+  ['drawing.png', await sharp(DRAWING).png().toBuffer()],
   ['cut.jpg', sample('j_cut_half.jpg')],
   ['memo.mp3', sample('telling.mp3')],
   ['motion.jpg', sample('j_samsung_motion.jpg')],
@@ -41,7 +44,9 @@ test('each kind of file is shown, or the preview says what it is and why not', a
     { collectionId: 'kinds' },
   );
   const library = await createLibrary({ directory: path.join(directory, 'library') });
-  await library.importArchive({ path: out, source: 'dialog' });
+  const { archiveId } = await library.importArchive({ path: out, source: 'dialog' });
+  // Most kinds of pictures only tell by these that they are transparent.
+  await library.makeThumbHashes({ archiveId });
   await library.close();
   const desk = await startDesk();
   const { page } = desk;
@@ -57,6 +62,11 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await expect(tile('IMG_5001.HEIC')).toContainText('2 files');
   await expect(page.getByText(`${FILES.length - 1} items, ${FILES.length} files`)).toBeVisible();
   await expect.poll(() => tile('hdr.avif').locator('img.thumbnail-loaded').count()).toBeGreaterThan(0);
+  // Black lines on a dark tile would be invisible.
+  const ground = page.locator('.transparent-ground');
+  await expect(tile('drawing.svg').locator(ground)).toBeVisible();
+  await expect(tile('drawing.png').locator(ground)).toBeVisible();
+  await expect(page.getByRole('gridcell').locator(ground)).toHaveCount(2);
   await desk.screenshot('kinds-gallery');
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Space');
@@ -136,6 +146,9 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   // Larger than its own size: it was "37 %".
   await next('drawing.svg');
   await expect(box.getByRole('button', { name: /^[4-9]\d\d %$/ })).toBeVisible();
+  await expect(box.locator('.stage-picture').and(ground)).toBeVisible();
+  await next('drawing.png');
+  await expect(box.locator('.stage-picture').and(ground)).toBeVisible();
 
   await next('cut.jpg');
   await expect(box.getByText('This file is cut off: its end is missing.')).toBeVisible();

@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { placeholderUrl, thumbnailUrl } from '../../files/media-urls.ts';
-import { ThumbHash } from '../../files/thumb-hash.tsx';
+import { isTransparent, ThumbHash } from '../../files/thumb-hash.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import type { PoseControl } from './use-pose.ts';
 
@@ -45,7 +45,11 @@ export function PosedPicture({
       {!loaded && <StandIn file={file} />}
       <img
         ref={image}
-        className={classNames('stage-picture', isCutOff && 'stage-picture-cut')}
+        className={classNames(
+          'stage-picture',
+          isTransparent(file) && 'transparent-ground',
+          isCutOff && 'stage-picture-cut',
+        )}
         alt={alt}
         draggable={false}
         decoding="async"
