@@ -1,6 +1,6 @@
 /** Pictures that are converted on their way out. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import ExifReader from 'exifreader';
@@ -140,6 +140,12 @@ it('removes all metadata on request, also from pictures that cannot be cleaned',
   }
   expect((await sharp(await read('a.jpg')).metadata()).icc).toBeDefined();
   expect(rows.map((row) => row.captured_at)).toEqual(rows.map(() => ''));
+});
+
+it('gives converted pictures in a bag names that end like them, and others their own names', async () => {
+  const target = path.join(folder, 'bag');
+  await library.handover({ query, format: 'bagit', path: target, convert: PLAIN_CONVERSION, pattern: '{name}' });
+  expect((await readdir(path.join(target, 'data/files'))).sort()).toEqual(['a.jpg', 'b.jpg', 'd.jpg', 'e.txt']);
 });
 
 it('converts the pictures of packages', async () => {

@@ -75,6 +75,48 @@ describe('imagefolder', () => {
   });
 });
 
+describe('names that a pattern takes from participants', () => {
+  it('end like the picture, because readers know pictures by their names, and a file metadata.jsonl is no picture to them', async () => {
+    const { names, json } = await write('imagefolder', { pattern: '{submission}/{name}' });
+    expect(names.filter((name) => name.startsWith('images/'))).toEqual([
+      'images/S.2/metadata.jpg',
+      'images/metadata.jsonl',
+      'images/s-1/door _one_ 50%20.jpg',
+      'images/s.2 (2)/_CON.jpg',
+    ]);
+    expect((await json('images/metadata.jsonl'))[2]).toMatchObject({ file_name: 'S.2/metadata.jpg' });
+    // A bag keeps the names of participants.
+    const bag = await write('bagit', { pattern: '{name}' });
+    expect(bag.names).toEqual(expect.arrayContaining(['data/files/notes.json', 'data/files/metadata.jsonl']));
+  });
+});
+
+describe('options with the same label', () => {
+  it('are different classes, named by label and value, in every package', async () => {
+    const [folders, coco, form, samples] = await Promise.all(
+      (['imagefolder', 'coco', 'label-studio', 'fiftyone'] as const).map((format) => write(format, { label: 'light' })),
+    );
+    expect(folders?.names.filter((name) => name.endsWith('.jpg'))).toEqual([
+      'images/Dim (dim-1)_2/s-1_photo_1.jpg',
+      'images/Dim (dim-2)/s.2_photo_1.jpg',
+      'images/no answer/S.2_photo_1.jpg',
+    ]);
+    const { annotations, categories } = JSON.parse(String(await coco?.read('labels.json')));
+    expect(categories.map(({ name }: { name: string }) => name)).toEqual([
+      'Dim (dim-1)_2',
+      'Dim (dim-2)',
+      'Dim (dim-1)',
+      'on two\nlines',
+    ]);
+    expect(annotations.map((each: { category_id: number }) => each.category_id)).toEqual([1, 2]);
+    const config = String(await form?.read('label-config.xml'));
+    // An XML parser would read a line feed in an attribute as a space.
+    for (const name of ['Dim (dim-1)_2', 'Dim (dim-2)', 'Dim (dim-1)', 'on two&#10;lines'])
+      expect(config).toContain(`value="${name}"`);
+    expect(String(await samples?.read('samples.json'))).toContain('"label":"Dim (dim-2)"');
+  });
+});
+
 /** The members of an ustar archive. */
 function tarMembers(bytes: Buffer): Map<string, Buffer> {
   const members = new Map<string, Buffer>();

@@ -24,6 +24,14 @@ const MOODS = [
   { value: 'n', label: 'No answer' },
 ];
 
+/** Different options with the same words. */
+const LIGHTS = [
+  { value: 'dim-1', label: 'Dim' },
+  { value: 'dim-2', label: 'Dim' },
+  { value: 'off', label: 'Dim (dim-1)' },
+  { value: 'lines', label: 'on two\nlines' },
+];
+
 function collection(photo: Buffer): WorldCollection {
   let minute = 10;
   const submission = (id: string, responses: Record<string, unknown>) => {
@@ -38,12 +46,14 @@ function collection(photo: Buffer): WorldCollection {
       { id: 'width', type: 'free_text_with_unit', description: 'How wide is it?' },
       { id: 'named', type: 'free_text', description: 'What is its file name?' },
       { id: 'mood', type: 'multiple_choice', description: 'Which mood?', options: MOODS },
+      { id: 'light', type: 'multiple_choice', description: 'Which light?', options: LIGHTS },
     ],
     submissions: [
       submission('s-1', {
         photo: files(['door "one" 50%20.jpg', 'files/1.jpg'], ['gone.jpg', 'files/gone.jpg']),
         colour: choice('r'),
         mood: choice(''),
+        light: choice('dim-1'),
         named: { type: 'free_text', value: 'door.txt' },
         width: { type: 'free_text_with_unit', value: '9.50', unit: 'cm' },
       }),
@@ -51,6 +61,7 @@ function collection(photo: Buffer): WorldCollection {
         photo: files(['CON.jpg', 'files/2.jpg'], ['notes.json', 'files/3.json']),
         colour: choice('b'),
         mood: choice('n'),
+        light: choice('dim-2'),
         width: { type: 'free_text_with_unit', value: '12', unit: 'in' },
       }),
       submission('S.2', { photo: files(['metadata.jsonl', 'files/4']), colour: choice('b', 'r') }),

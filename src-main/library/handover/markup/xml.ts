@@ -11,7 +11,7 @@ export function element(
   attributes: Readonly<Record<string, string>>,
   content: readonly (Xml | string)[],
 ): Xml {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`);
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapedAttribute(value)}"`);
   const inner = content.map((part) => (typeof part === 'string' ? escaped(part) : `\n${part.text}`)).join('');
   const end = content.some((part) => typeof part !== 'string') ? '\n' : '';
   return { text: `<${name}${written.join('')}>${inner}${end}</${name}>` };
@@ -26,6 +26,11 @@ function escaped(text: string): string {
   const allowed = text.toWellFormed().replace(FORBIDDEN, '\ufffd');
   // XML parsers read an unescaped carriage return as a line feed.
   return escapedMarkup(allowed).replaceAll('\r', '&#13;');
+}
+
+/** XML parsers read an unescaped line feed or tab in an attribute as a space. */
+function escapedAttribute(text: string): string {
+  return escaped(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }
 
 /** For XML and HTML. */

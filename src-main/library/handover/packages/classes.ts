@@ -1,4 +1,5 @@
 /** The classes that a package sorts pictures into: the options of a question, ratings, or decisions. */
+import type { ChoiceOption } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { InstructionHead } from '../../query/instruction-heads.ts';
 import { codesOf } from '../reading/codes-of.ts';
@@ -55,20 +56,32 @@ export function classesBy(label: string | null, questions: readonly InstructionH
 }
 
 function byQuestion({ instructionId, description, options }: InstructionHead): Classes {
-  const noWords = nameBeside(
-    options.map(({ label }) => label),
-    NO_WORDS,
-  );
-  const nameOf = (label: string) => (label.trim() === '' ? noWords : label);
+  const names = classNames(options);
   return {
     title: description,
     isQuestion: true,
-    names: [...new Set(options.map(({ label }) => nameOf(label)))],
+    names: [...names.values()],
     of: ({ submission }) => {
       const answer = submission?.answers.get(instructionId);
-      return answer === undefined ? [] : [...new Set(codesOf(answer).map((code) => nameOf(answer.label(code))))];
+      return answer === undefined ? [] : [...new Set(codesOf(answer).map((code) => names.get(code) ?? code))];
     },
   };
+}
+
+/** A different name for each option, by its value: its label, and also its value where several options have the same label. */
+function classNames(options: readonly ChoiceOption[]): ReadonlyMap<string, string> {
+  const labels = options.map(({ label }) => label);
+  const noWords = nameBeside(labels, NO_WORDS);
+  const nameOf = (label: string) => (label.trim() === '' ? noWords : label);
+  const sameName = Map.groupBy(options, ({ label }) => nameOf(label));
+  const isAlone = ({ label }: ChoiceOption) => sameName.get(nameOf(label))?.length === 1;
+  const taken = new Set(labels.map((label) => label.toLowerCase()));
+  return new Map(
+    options.map((option) => {
+      const name = nameOf(option.label);
+      return [option.value, isAlone(option) ? name : uniqueName(`${name} (${option.value})`, taken)];
+    }),
+  );
 }
 
 /** A name that no class has. */

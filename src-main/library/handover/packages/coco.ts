@@ -15,7 +15,13 @@ const FOLDER = 'data';
 /** Fields that COCO itself defines for a picture. */
 const OF_COCO = ['id', 'file_name', 'width', 'height', 'date_captured', 'license', 'flickr_url', 'coco_url'];
 
-export const COCO: PackageKind = { refusal: picturesForPillow, needsPixels: true, naming: inFolder(FOLDER), write };
+export const COCO: PackageKind = {
+  refusal: picturesForPillow,
+  needsExtensions: true,
+  needsPixels: true,
+  naming: inFolder(FOLDER),
+  write,
+};
 
 async function write(work: PackageWork): Promise<void> {
   const { content, folder } = work;

@@ -24,7 +24,12 @@ const OF_FIFTYONE = [
   'label',
 ];
 
-export const FIFTYONE: PackageKind = { refusal: picturesForPillow, naming: inFolder('data'), write };
+export const FIFTYONE: PackageKind = {
+  refusal: picturesForPillow,
+  needsExtensions: true,
+  naming: inFolder('data'),
+  write,
+};
 
 async function write(work: PackageWork): Promise<void> {
   const { content, folder } = work;

@@ -18,7 +18,7 @@ const [NO_CLASS, SEVERAL] = ['no answer', 'several answers'];
 /** The names of fields that the reader takes for paths, and those that it adds. */
 const OF_READER = ['file_name', '*_file_name', 'file_names', '*_file_names', 'image', 'images', 'label'];
 
-export const IMAGEFOLDER: PackageKind = { refusal: picturesForPillow, naming, write };
+export const IMAGEFOLDER: PackageKind = { refusal: picturesForPillow, needsExtensions: true, naming, write };
 
 function naming({ options, questions }: PackageContent): PackageNaming {
   const classes = classesBy(options.label, questions);

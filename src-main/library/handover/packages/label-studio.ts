@@ -13,7 +13,12 @@ import type { PackageKind, PackageWork } from './package-content.ts';
 import { picturesForBrowsers } from './pictures.ts';
 import { writeReadMe } from './read-me.ts';
 
-export const LABEL_STUDIO: PackageKind = { refusal: picturesForBrowsers, naming: inFolder('images'), write };
+export const LABEL_STUDIO: PackageKind = {
+  refusal: picturesForBrowsers,
+  needsExtensions: true,
+  naming: inFolder('images'),
+  write,
+};
 
 /** Flat exports of Label Studio mix the data of a task with the results of the controls, so no question may have the name of a control. */
 const RESERVED = ['image', 'label', ...Object.keys(CONTROLS)];

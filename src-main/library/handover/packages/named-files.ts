@@ -1,6 +1,6 @@
 /** Names for the files of a package, by a pattern. */
 import { safeFileName } from '../../../disk/safe-name.ts';
-import { type NamePart, parseNamePattern } from '../copies/name-pattern.ts';
+import { type NamePart, parseNamePattern, withEnding } from '../copies/name-pattern.ts';
 import { compareForNames, createNamePlan } from '../copies/name-plan.ts';
 import type { LeavingFile } from '../privacy/privacy-gate.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
@@ -23,7 +23,12 @@ export function planPackageNames({ source, content, kind }: NamingWork): Readonl
   for (const item of leavingItems(source, content)) {
     if (kind.refusal(item) !== null) continue;
     const file = { ...item.file, ending: item.ending };
-    const parts = partsOf(file).map((part) => ({ ...part, text: plainName(part.text) }));
+    const isConverted = item.file.contentType !== item.original.contentType;
+    const ending = kind.needsExtensions === true || isConverted ? (item.ending ?? '') : '';
+    const parts = partsOf(file).map((part, level, { length }) => {
+      const text = plainName(part.text);
+      return { ...part, text: level === length - 1 ? withEnding(text, ending) : text };
+    });
     named.push({ file, place: item.place, parts: [...folderOf(item), ...parts] });
   }
   const plan = createNamePlan(reserved);

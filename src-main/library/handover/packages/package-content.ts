@@ -59,6 +59,8 @@ export interface PackageKind {
   readonly hasTables?: boolean;
   /** True if the files are written one after the other into the same file. */
   readonly isOneByOne?: boolean;
+  /** True if readers of the format recognise files by the extensions of their names, so that each name ends like the content. */
+  readonly needsExtensions?: boolean;
   /** True if the format needs the size of each picture. */
   readonly needsPixels?: boolean;
   /** The path of the table of all files; `files.csv` if absent. */
