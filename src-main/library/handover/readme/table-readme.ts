@@ -72,6 +72,7 @@ function valueNotes(format: TableFormat, { choices, rows }: TableShape, isNested
   return [
     MISSING[format],
     LISTS[format] ?? readmeWords.inOneCell,
+    ...(format === 'csv' || format === 'tsv' || format === 'stata' ? [readmeWords.nulls] : []),
     ...(rows === 'submissions' && choices === 'indicators' ? [readmeWords.indicators] : []),
     isTyped ? readmeWords.asWritten : readmeWords.numbers,
     ...(isStatistics(format) || format === 'parquet' || format === 'xlsx' ? [readmeWords.times] : []),

@@ -35,6 +35,11 @@ describe('a text beside a table', () => {
     expect(text).toContain('1 cell of number columns stayed text');
   });
 
+  it('says how programs change a null character when they read a table as text', () => {
+    const formats = TABLE_FORMATS.filter((format) => readme(format).includes('null character'));
+    expect(formats).toEqual(['csv', 'tsv', 'stata']);
+  });
+
   it('explains whole submissions, which have no columns', () => {
     expect(readme('jsonl', true)).not.toContain('number 0?');
     expect(readme('jsonl', true)).toContain('`answers`, a list');
