@@ -6,7 +6,7 @@ import { codebookWords } from './words.ts';
 
 const NAMESPACE = 'ddi:codebook:2_5';
 const SCHEMA = 'http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd';
-/** What the schema allows in an attribute with a date (`xs:date`, `xs:dateTime`). The archive may hold any text. */
+/** The form of an attribute with a date that the schema recommends (ISO 8601). The archive may hold any text. */
 const XML_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?)?$/;
 /** The id by which variables refer to their file. */
 const FILE_ID = 'F1';
