@@ -267,6 +267,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
   // Without a tag and an export id, the bytes of an earlier run may belong to another archive.
   if (part.note().etag === null && part.note().exportId === null) await part.restart();
 
+  let mixedBefore: string | null = null;
   for (let mayRepeat = true; ; ) {
     while (!isComplete(part)) {
       throwIfCancelled(input.signal);
@@ -293,7 +294,10 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
     await input.onVerifying?.();
     try {
       const sha256 = await verify(part, input, report);
-      if (await isOneArchive(part, input, report)) return { sha256, bytes: part.bytes(), resumed };
+      // The same bytes twice are what the store has: an archive that Prolific packed with damaged files. The import reports these.
+      const isSame = sha256 === mixedBefore;
+      if (isSame || (await isOneArchive(part, input, report))) return { sha256, bytes: part.bytes(), resumed };
+      mixedBefore = sha256;
     } catch (error) {
       const isDamaged = error instanceof DeskFailure && error.code.startsWith('download_');
       if (!isDamaged) throw error;

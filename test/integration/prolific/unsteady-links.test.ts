@@ -1,6 +1,6 @@
 /** Measures over real sockets how many bytes a download loses when its connection breaks. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkFiles } from '../../../src-main/library/archive/check-files.ts';
@@ -206,6 +206,17 @@ describe('a store that sends neither tags nor digests', () => {
     expect(failure.message).toMatch(/damaged, also after several attempts/);
     expect(told()).toBe(3);
     expect(await setting.leftovers()).not.toContain('export.zip');
+  });
+
+  it('and has a damaged file: the archive arrives as it is, because the same bytes came twice', async () => {
+    const { setting, run, checked, told } = await exchanging(0);
+    const damaged = Buffer.from(setting.archive);
+    const middle = damaged.length / 2;
+    damaged.writeUInt8(damaged.readUInt8(middle) ^ 1, middle);
+    await writeFile(setting.archivePath, damaged);
+    const { path: file } = await run();
+    expect((await readFile(file)).equals(damaged)).toBe(true);
+    expect([checked, told()]).toEqual([[1], 1]);
   });
 
   it('can be cancelled while its files are checked', async () => {
