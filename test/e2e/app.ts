@@ -87,6 +87,9 @@ const PICTURE_SIZES = [
   { width: 1_920, height: 1_080 },
 ] as const;
 
+/** What these pictures of one screen may add to the time of a test. */
+const PICTURES_MS = 60_000;
+
 /** Takes a picture in each size and theme, and restores the size and the theme of the test. */
 async function inAllLooks(page: Page, name: string, take: (picture: string) => Promise<void>): Promise<void> {
   // Playwright does not know the size that the application gave its window.
@@ -192,7 +195,10 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
           await testInfo.attach(picture, { path: file, contentType: 'image/png' });
         };
         if (process.env.PICTURES === '1') await take(name);
-        if (process.env.PICTURES === 'all') await inAllLooks(page, name, take);
+        if (process.env.PICTURES === 'all') {
+          testInfo.setTimeout(testInfo.timeout + PICTURES_MS);
+          await inAllLooks(page, name, take);
+        }
       };
       return { app, page, library, screenshot, restart };
     };
