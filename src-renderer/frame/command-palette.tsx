@@ -36,6 +36,8 @@ export interface CommandPaletteProps {
 /** Finds by name: commands, collections to open or export, and workspaces. */
 export function CommandPalette({ text, recent, onClose }: CommandPaletteProps) {
   const groups = useEntryGroups(recent);
+  const { nothing, noneYet, noRecent, placeholder, recentPlaceholder } = frameWords.palette;
+  const noMatch = recent ? noRecent : nothing;
   const keys = useKeysHelp('palette');
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -61,12 +63,12 @@ export function CommandPalette({ text, recent, onClose }: CommandPaletteProps) {
                 <Autocomplete.Input
                   className="popup-search-input palette-input"
                   aria-label={frameWords.palette.search}
-                  placeholder={frameWords.palette.placeholder}
+                  placeholder={recent ? recentPlaceholder : placeholder}
                 />
               </div>
               <Dialog.Close className="visually-hidden">{frameWords.palette.close}</Dialog.Close>
               <Autocomplete.Empty>
-                <p className="palette-empty">{recent ? frameWords.palette.noRecent : frameWords.palette.nothing}</p>
+                <p className="palette-empty">{groups.length === 0 ? noneYet : noMatch}</p>
               </Autocomplete.Empty>
               <Autocomplete.List className="popup-search-list palette-list">
                 {(group: EntryGroup) => (

@@ -70,7 +70,9 @@ export const frameWords = translated('frameWords', {
     placeholder: 'Find a command, a collection or a workspace',
     close: 'Close commands',
     nothing: 'Nothing has this name.',
+    recentPlaceholder: 'Find a recent file',
     noRecent: 'No file that was previewed here has this name.',
+    noneYet: 'Files that you preview appear here.',
     recentFile: (name: string, participant: string | null) =>
       participant === null ? name : `${name} · ${participant}`,
     /** The text with which the palette starts to offer only exports. */

@@ -10,6 +10,10 @@ test('a collection is renamed and grouped; files that were previewed are found a
 }) => {
   const { page } = desk;
   const tile = (place: number) => page.locator(`[role=gridcell][data-index="${place}"]`);
+  await runCommand(page, 'Recent files');
+  await expect(page.getByText('Files that you preview appear here.')).toBeVisible();
+  await expect(page.getByPlaceholder('Find a recent file')).toBeFocused();
+  await page.keyboard.press('Escape');
   await tile(1).click();
   await page.keyboard.press('Space');
   await expect(page.locator('.lightbox')).toBeVisible();

@@ -54,12 +54,14 @@ test('a contact sheet is saved as a PDF with the chosen captions, and printed; b
   await dialog.getByRole('button', { name: 'Everything shown' }).click();
   await expect(dialog).toContainText(`A contact sheet of ${FILES} files.`);
   await dialog.getByRole('checkbox', { name: 'Participant id' }).click();
-  await expect(dialog).toContainText('The pictures and, for each, its file name and participant id leave the library');
+  await expect(dialog).toContainText('The pictures, each with its file name and participant id, leave the library');
   await dialog.getByRole('checkbox', { name: 'Date sent' }).click();
   await dialog.getByRole('checkbox', { name: 'Answer to a question' }).click();
   await dialog.getByRole('combobox', { name: 'Question' }).click();
   await page.getByRole('option', { name: 'How wide is it?' }).click();
-  await expect(dialog).toContainText('its file name, participant id, date sent and answer to a question leave');
+  await expect(dialog).toContainText(
+    'with its file name, participant id, date sent and answer to a question, leave the library',
+  );
   await expectAccessible(page);
   await desk.screenshot('print');
   await dialog.getByRole('button', { name: 'Save as PDF…' }).click();

@@ -31,7 +31,7 @@ export const printWords = translated('printWords', {
   leaves: (captions: string) =>
     `The pictures${captions} leave the library without protection. Faces and rooms can identify people. The activity log records this.`,
   withCaptions: (captions: readonly string[]) =>
-    ` and, for each, its ${listed(captions.map((caption) => caption.toLowerCase()))}`,
+    `, each with its ${listed(captions.map((caption) => caption.toLowerCase()))},`,
   save: 'Save as PDF…',
   print: 'Print…',
   drawing: 'Drawing the pages',
