@@ -1,5 +1,7 @@
 /** Applies privacy choices to the texts and ids of submissions and files. */
 import type { Mark } from '../../../../src-preload/marks.ts';
+import { extensionOf } from '../../../disk/safe-name.ts';
+import { contentTypeOfName, UNKNOWN_CONTENT } from '../../content-types/content-types.ts';
 import type { AnswerContent } from '../../query/answer-content.ts';
 import type { StoredFile } from '../../query/stored-files.ts';
 import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
@@ -19,7 +21,7 @@ export interface LeavingTexts {
 interface TextChanges {
   /** Changes texts of participants and reviewers. */
   readonly text: ChangeText;
-  /** Changes paths in the archive, which contain ids but no words of participants. */
+  /** Changes paths in the archive. */
   readonly ids: ChangeText;
 }
 
@@ -49,14 +51,33 @@ export function leavingFile(file: StoredFile, { changesOf, pseudonyms, authorOf 
   const { text, ids } = changesOf({ ...authorOf(file), instructionId });
   return {
     ...file,
-    name: text(file.name),
-    path: ids(file.path),
+    ...leavingNames(file, { text, ids }),
     reason: file.reason === null ? null : ids(file.reason),
     submissionId: pseudonyms?.submission(submissionId) ?? submissionId,
     participantId: pseudonyms?.participant(participantId) ?? participantId,
     mark: leavingMark(file.mark, text),
     submissionMark: leavingMark(file.submissionMark, text),
   };
+}
+
+/**
+ * Paths in an archive hold ids, but no words of participants, save where they end with the name that a participant gave. Such a path ends with the
+ * changed name.
+ */
+function leavingNames(
+  { name, path }: Pick<StoredFile, 'name' | 'path'>,
+  { text, ids }: TextChanges,
+): Pick<StoredFile, 'name' | 'path'> {
+  const [left, ending, changed] = [withExtension(text(name), name), ids(name), ids(path)];
+  const endsWithName = ending !== '' && changed.endsWith(ending);
+  return { name: left, path: endsWithName ? changed.slice(0, -ending.length) + left : changed };
+}
+
+/** An e-mail address at the end of a name may include the extension, which tells what the file is. */
+function withExtension(left: string, name: string): string {
+  const extension = extensionOf(name);
+  const isKnown = contentTypeOfName(name) !== UNKNOWN_CONTENT;
+  return isKnown && extensionOf(left) !== extension ? `${left}.${extension}` : left;
 }
 
 function leavingAnswer(answer: StoredAnswer, { text, ids }: TextChanges, options: LeavingOptions): StoredAnswer {
@@ -76,8 +97,7 @@ function leavingAnswer(answer: StoredAnswer, { text, ids }: TextChanges, options
     text: text(answer.text),
     files: answer.files.map((file) => ({
       ...file,
-      name: text(file.name),
-      path: ids(file.path),
+      ...leavingNames(file, { text, ids }),
       mark: leavingMark(file.mark, text),
     })),
   };

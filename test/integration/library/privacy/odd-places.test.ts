@@ -20,6 +20,8 @@ const LEFT = /5f3c0a1b.?2c3d4e5f.?6a7b8c9[de]|65a0b1c2d3e4f5a6b7c8d9e0|ada[a-z.]
 async function openOdd() {
   const { library, folder, directory } = await openTestLibrary();
   const named = `files/${SUBMISSION}_pets_0.txt`;
+  // A path that ends with the name, and that of a file that no answer names.
+  const [ownName, lost] = ['files/adapath@example.org.txt', 'files/adalost@example.org.txt'];
   const archive = path.join(folder, 'a.zip');
   const options = [{ value: 'yes', label: 'Yes' }];
   const unknownFields = {
@@ -53,7 +55,13 @@ async function openOdd() {
             type: 'multiple_choice_with_free_text',
             values: [{ option: 'adaboth@example.org', explanation: PARTICIPANT }],
           },
-          files: { type: 'file_upload', files: [{ name: 'adafile@example.org 07911123456.txt', path: named }] },
+          files: {
+            type: 'file_upload',
+            files: [
+              { name: 'adafile@example.org 07911123456.txt', path: named },
+              { name: 'adapath@example.org.txt', path: ownName },
+            ],
+          },
         },
       },
       {
@@ -62,7 +70,12 @@ async function openOdd() {
         responses: { text: { type: 'free_text', value: `I know ${PARTICIPANT}` } },
       },
     ],
-    entries: { [named]: 'nothing', [`files/${SUBMISSION}_lost.txt`]: 'nothing' },
+    entries: {
+      [named]: 'nothing',
+      [`files/${SUBMISSION}_lost.txt`]: 'nothing',
+      [ownName]: 'adawords@example.org',
+      [lost]: 'adawords@example.org',
+    },
   });
   await library.importArchive({ path: archive, source: 'command-line' });
   const [first] = (await library.submissions({ query: { ...EMPTY_QUERY, text: 'adaunit' }, limit: 1 })).items;
