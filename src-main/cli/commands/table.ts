@@ -20,7 +20,7 @@ import {
 } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { formatOf, oneOf } from '../options/one-of.ts';
-import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
+import { readPrivacy, TABLE_PRIVACY_OPTIONS } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
@@ -60,7 +60,7 @@ export const tableCommand: Command = {
     ...SAVE_AS_OPTION,
     readme: flag(commandLineWords.readmeOption),
     ...SHAPE_OPTIONS,
-    ...PRIVACY_OPTIONS,
+    ...TABLE_PRIVACY_OPTIONS,
     ...RECIPIENT_OPTION,
     text: valued('QUERY', commandLineWords.onlyMatching),
     ...FILTER_OPTIONS,

@@ -122,6 +122,7 @@ export const germanHandoverOptions: typeof handoverOptionWords = {
     'Wahl als JSON: metadata, uncleanable, ids, text, zu ersetzende kinds und Kennungen hingenommener Stellen (siehe „privacy“)',
   stripMetadata:
     'Ort, Zeit, Gerät und Urheber aus Kopien entfernen; lässt sich eine Datei nicht bereinigen, wird nichts geschrieben',
+  stripFacts: 'mit --rows files: Ort, Zeit und Gerät weglassen, die aus den Metadaten der Dateien stammen',
   keepMetadata: (kinds) =>
     `eine Art von Metadaten, die JPEG, PNG und WebP mit --strip-metadata behalten: ${kinds}; andere Dateien verlieren alle`,
   leaveOutUncleanable: 'Dateien auslassen, die sich nicht bereinigen lassen, sie nennen und mit 1 enden',

@@ -16,6 +16,7 @@ export const handoverOptionWords = translated('handoverOptionWords', {
   privacy:
     'choices as JSON: metadata, uncleanable, ids, text, kinds to replace, and ids of accepted places (see `privacy`)',
   stripMetadata: 'remove place, time, device and author from copies; if a file cannot be cleaned, nothing is written',
+  stripFacts: 'with --rows files: leave out place, time and device, which come from the metadata of the files',
   keepMetadata: (kinds: string) =>
     `a kind of metadata that JPEG, PNG and WebP keep with --strip-metadata: ${kinds}; other files lose all`,
   leaveOutUncleanable: 'make no copy of files that cannot be cleaned, list them, and exit with 1',

@@ -22,6 +22,12 @@ export const PRIVACY_OPTIONS: OptionTable = {
   privacy: valued('FILE', handoverOptionWords.privacy),
 };
 
+/** The options of tables: a table of files holds facts that come from the metadata of files. */
+export const TABLE_PRIVACY_OPTIONS: OptionTable = {
+  ...PRIVACY_OPTIONS,
+  'strip-metadata': flag(handoverOptionWords.stripFacts),
+};
+
 /** The options of commands that copy files. */
 export const FILE_PRIVACY_OPTIONS: OptionTable = {
   ...PRIVACY_OPTIONS,

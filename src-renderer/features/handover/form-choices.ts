@@ -98,6 +98,17 @@ function withPacking(form: FormOf<'package'>, format: PackageFormat): FormOf<'pa
   };
 }
 
+/** True for a table of files, whose columns hold facts that come from the metadata of files. */
+export function holdsFacts(form: HandoverForm): boolean {
+  return form.kind === 'table' && form.shape.rows === 'files';
+}
+
+/** The choices without those whose boxes are not shown for this form. */
+export function meantPrivacy(privacy: PrivacyChoices, form: HandoverForm): PrivacyChoices {
+  if (form.kind !== 'table') return privacy;
+  return { ...privacy, metadata: holdsFacts(form) ? privacy.metadata : 'keep', uncleanable: 'stop' };
+}
+
 /** What the next hand-over begins with: the form, thumbnails, and the boxes of privacy. Nothing of one collection. */
 export function rememberedOf(state: FormState, { ids, text, metadata, uncleanable }: PrivacyChoices): object {
   const thumbnails = state.forms.table.shape.thumbnails === true;

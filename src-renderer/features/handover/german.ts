@@ -102,6 +102,7 @@ export const germanPrivacyChoices: typeof privacyWords = {
   title: 'Datenschutz',
   pseudonyms: 'Kennungen von Personen und Einsendungen durch Pseudonyme ersetzen',
   strip: 'Ort, Zeit, Gerät und Urheber aus Kopien von Dateien entfernen',
+  stripFacts: 'Ort, Zeit und Gerät der Dateien weglassen',
   uncleanable: 'Dateien auslassen, die sich nicht bereinigen lassen. Sonst wird nichts geschrieben.',
   texts: 'E-Mail-Adressen, Telefonnummern und Ähnliches in Antworten und Textdateien ersetzen',
   look: 'Ansehen, was hinausginge…',

@@ -2,6 +2,7 @@ import type { HandoverForm, SavedRecipe } from '../../../src-preload/recipes.ts'
 import { ErrorState } from '../../components/error-state.tsx';
 import { ScopeControl } from '../../results/scope-control.tsx';
 import { FilesOptions } from './files-options.tsx';
+import { holdsFacts } from './form-choices.ts';
 import { FormList } from './form-list.tsx';
 import { HandoverField } from './handover-field.tsx';
 import { PackageOptions } from './package-options.tsx';
@@ -33,7 +34,14 @@ export function HandoverOptions({ choices, onRun }: HandoverOptionsProps) {
             <p className="text-soft">{helpOf(choices.forms[kind])}</p>
             <ScopeField scope={scope} />
             {wish && <FormOptions choices={choices} />}
-            {wish && <PrivacyOptions kind={wish.form.kind} privacy={choices.privacy} onChange={choices.setPrivacy} />}
+            {wish && (
+              <PrivacyOptions
+                kind={wish.form.kind}
+                holdsFacts={holdsFacts(wish.form)}
+                privacy={choices.privacy}
+                onChange={choices.setPrivacy}
+              />
+            )}
             <RecordOptions record={choices.record} isRepeatable={choices.isRepeatable} onChange={choices.setRecord} />
           </>
         )}

@@ -5,10 +5,12 @@ import { type HandoverKind, privacyWords } from './words.ts';
 
 interface PrivacyOptionsProps extends SheetSectionProps {
   readonly kind: HandoverKind;
+  /** True for a table with facts that come from the metadata of files. */
+  readonly holdsFacts?: boolean;
 }
 
 /** What a hand-over removes or replaces. */
-export function PrivacyOptions({ kind, privacy, onChange }: PrivacyOptionsProps) {
+export function PrivacyOptions({ kind, holdsFacts = false, privacy, onChange }: PrivacyOptionsProps) {
   const { ids, text } = privacy;
   return (
     <section className="handover-section" aria-label={privacyWords.title}>
@@ -22,6 +24,11 @@ export function PrivacyOptions({ kind, privacy, onChange }: PrivacyOptionsProps)
       <Checkbox checked={text === 'replace'} onCheckedChange={(on) => onChange(replaceTexts(privacy, on))}>
         {privacyWords.texts}
       </Checkbox>
+      {holdsFacts && (
+        <CleaningBox privacy={privacy} onChange={onChange}>
+          {privacyWords.stripFacts}
+        </CleaningBox>
+      )}
       {kind !== 'table' && (
         <>
           <CleaningBox privacy={privacy} onChange={onChange}>

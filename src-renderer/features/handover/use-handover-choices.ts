@@ -3,9 +3,8 @@ import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { HandoverForm, HandoverWish } from '../../../src-preload/recipes.ts';
 import { useScope } from '../../results/use-scope.ts';
 import { remember, remembered } from '../../state/remembered.ts';
-import { choiceOf, choose, readRemembered, rememberedOf } from './form-choices.ts';
+import { choiceOf, choose, meantPrivacy, readRemembered, rememberedOf } from './form-choices.ts';
 import { type HandoverRecord, NO_RECORD } from './record-options.tsx';
-import type { HandoverKind } from './words.ts';
 
 export type HandoverChoices = ReturnType<typeof useHandoverChoices>;
 
@@ -21,7 +20,9 @@ export function useHandoverChoices() {
   const { query } = scope;
   const { kind, forms } = form;
   const wish: HandoverWish | null =
-    kind === 'recipes' || query === null ? null : { query, form: forms[kind], privacy: meant(privacy, kind) };
+    kind === 'recipes' || query === null
+      ? null
+      : { query, form: forms[kind], privacy: meantPrivacy(privacy, forms[kind]) };
   return {
     /** Other for each opening of the dialog. */
     dialogId,
@@ -45,9 +46,4 @@ export function useHandoverChoices() {
     /** The next hand-over begins with these choices. */
     remember: () => remember('handover', rememberedOf(form, privacy)),
   };
-}
-
-/** A box that is not shown for this kind does not count. */
-function meant(privacy: PrivacyChoices, kind: HandoverKind): PrivacyChoices {
-  return kind === 'table' ? { ...privacy, metadata: 'keep', uncleanable: 'stop' } : privacy;
 }

@@ -99,6 +99,7 @@ export const privacyWords = translated('privacyChoiceWords', {
   title: 'Privacy',
   pseudonyms: 'Replace ids of participants and submissions with pseudonyms',
   strip: 'Remove place, time, device and author from copies of files',
+  stripFacts: 'Leave out place, time and device of the files',
   uncleanable: 'Leave out files that cannot be cleaned. Otherwise nothing is written.',
   texts: 'Replace e-mail addresses, telephone numbers and the like in answers and text files',
   look: 'See what would leave…',

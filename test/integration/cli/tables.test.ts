@@ -188,6 +188,11 @@ it('has one row for each file, with the facts of the file', async () => {
   });
 });
 
+it('leaves out of a table of files what comes from their metadata, on request', async () => {
+  const [row] = await table('--rows', 'files', '--strip-metadata');
+  expect(row).toMatchObject({ name: 'my photo.jpg', width: '30', captured_at: '', camera: '', has_location: '' });
+});
+
 it('always has the marks of submissions and files', async () => {
   const marks = (row: Record<string, string> | undefined) =>
     Object.entries(row ?? {}).filter(([name]) => /review|files_/.test(name));
