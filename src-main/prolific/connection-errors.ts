@@ -53,6 +53,15 @@ export function isLastingFailure(error: unknown): boolean {
   return certificateProblem(connectionCode(error)) !== null;
 }
 
+const CONTRADICTORY = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_HEADERS_OVERFLOW']);
+
+/** True if a reply is not HTTP or contradicts itself, for example by two lengths. A cut connection gives other errors. */
+export function isMalformedReply(error: unknown): boolean {
+  // The errors of the parser have no code.
+  const isOfParser = causesOf(error).some((link) => link instanceof Error && link.name === 'HTTPParserError');
+  return isOfParser || CONTRADICTORY.has(connectionCode(error) ?? '');
+}
+
 /** What a failure says only under “Details”, and a cause that is safe to store and to log: only the code. */
 export function connectionFacts(error: unknown): { readonly cause: Error; readonly details: string | undefined } {
   const code = connectionCode(error);

@@ -2,7 +2,13 @@ import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { cancelled, DeskFailure } from '../../src-preload/failure.ts';
 import { noRoomForDownload } from '../disk/disk-failure.ts';
-import { connectionFacts, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
+import {
+  connectionFacts,
+  connectionHint,
+  connectionWords,
+  isLastingFailure,
+  isMalformedReply,
+} from './connection-errors.ts';
 import type { IncomingReply, Receive } from './incoming.ts';
 import {
   contentCoding,
@@ -105,12 +111,18 @@ function interrupted(why: string, afterMs: number | null, cause?: unknown): Atte
 function assertPlain({ headers }: IncomingReply): void {
   const coding = contentCoding(headers);
   if (coding === null) return;
-  throw new DeskFailure('bad_reply', prolificWords.encodedDownload(coding), prolificWords.encodedDownloadHint);
+  throw new DeskFailure('bad_reply', prolificWords.encodedDownload(coding), prolificWords.changedDownloadHint);
 }
 
 function notTrusted(error: unknown): DeskFailure {
   const message = prolificWords.storeUnreachable(connectionWords(error));
   return new DeskFailure('network', message, connectionHint(error) ?? '', connectionFacts(error));
+}
+
+/** A proxy that starts again may send such a reply, so it is worth a few more attempts. */
+function malformed(error: unknown): DeskFailure {
+  const message = prolificWords.unreadableDownload(prolificWords.malformed);
+  return new DeskFailure('bad_reply', message, prolificWords.changedDownloadHint, connectionFacts(error));
 }
 
 async function receive(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
@@ -222,6 +234,7 @@ export async function attemptDownload(input: AttemptInput): Promise<AttemptOutco
     if (input.signal?.aborted) throw cancelled();
     if (error instanceof DeskFailure) throw error;
     if (isLastingFailure(error)) throw notTrusted(error);
+    if (isMalformedReply(error)) return { kind: 'interrupted', failure: malformed(error), afterMs: null };
     return interrupted(silence.signal.aborted ? prolificWords.silent : connectionWords(error), null, error);
   } finally {
     for (const timer of timers) clearTimeout(timer);

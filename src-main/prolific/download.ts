@@ -26,6 +26,8 @@ const LONGEST_DROUGHT_MS = 15 * 60_000;
 const SHORT_PAUSE_MS = 100;
 const MOST_REFRESHES = 3;
 const MOST_RESTARTS = 3;
+/** Attempts in a row. With the pauses between them, they take about a quarter of a minute. */
+const MOST_MALFORMED = 6;
 const LONGEST_PAUSE_MS = 120_000;
 /** If a connection breaks repeatedly, the log notes it at most this often. */
 const NOTE_EVERY_MS = 10_000;
@@ -189,6 +191,7 @@ function createPatience(input: DownloadInput, part: PartFile) {
   let tries = 0;
   let refreshes = 0;
   let restarts = 0;
+  let malformed = 0;
   let droughtMs = 0;
   let notedAt = Number.NEGATIVE_INFINITY;
 
@@ -235,6 +238,8 @@ function createPatience(input: DownloadInput, part: PartFile) {
     }
     if (outcome.kind === 'interrupted') {
       const { failure, afterMs } = outcome;
+      malformed = failure.code === 'bad_reply' && !hasProgress ? malformed + 1 : 0;
+      if (malformed === MOST_MALFORMED) throw failure;
       if (hasProgress && afterMs === null) await goOn(failure);
       else await waitAndTryAgain(failure, afterMs, hasProgress ? 0 : performance.now() - attempt.askedAt);
     }
@@ -317,7 +322,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
  * of the archive if nothing else proves that its parts belong together. Only then the file gets its final name. If it
  * fails, the target is unchanged and the `.part` file stays for the next attempt.
  * @throws DeskFailure `file_exists`, `network`, `link_refused`, `download_incomplete`, `download_corrupt`, `disk_full`, `disk_error`,
- * `insecure_url`, `cancelled`, or an error of `refresh`
+ * `insecure_url`, `bad_reply`, `cancelled`, or an error of `refresh`
  */
 export async function downloadArchive(input: DownloadInput): Promise<Download> {
   const now = input.now ?? Date.now;

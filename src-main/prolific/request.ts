@@ -1,5 +1,11 @@
 import { cancelled, DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
-import { connectionFacts, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
+import {
+  connectionFacts,
+  connectionHint,
+  connectionWords,
+  isLastingFailure,
+  isMalformedReply,
+} from './connection-errors.ts';
 import { discardReply, ReplyTooLarge, readReply } from './read-reply.ts';
 import { isExportLimit, refusalToFailure, type Subject } from './refusals.ts';
 import { serverWords } from './server-words.ts';
@@ -68,6 +74,11 @@ function encodeSegment(segment: string): string {
   return encodeURIComponent(segment.toWellFormed());
 }
 
+/** It is unknown whether a POST took effect. */
+function unreadable(what: string, method: ApiRequest['method']): Attempt {
+  return { ok: false, failure: badReply(what), again: method === 'POST' ? 'never' : 'unreadable', afterMs: null };
+}
+
 function addressOf(baseUrl: string, request: ApiRequest): string {
   const path = request.segments.map(encodeSegment).join('/');
   const url = new URL(`${baseUrl}/${path}${request.endsWithSlash ? '/' : ''}`);
@@ -103,6 +114,7 @@ function connectionFailed(
   method: ApiRequest['method'],
   { baseUrl }: RequesterOptions,
 ): Attempt {
+  if (!timedOut && isMalformedReply(error)) return unreadable(prolificWords.malformed, method);
   const why = timedOut ? prolificWords.noReplyInTime : connectionWords(error);
   const failure = new DeskFailure(
     'network',
@@ -147,8 +159,7 @@ async function interpret(response: Response, request: ApiRequest, token: string)
     return { ok: true, reply: { json: parseJson(text), retryAfterMs: afterMs } };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const again = request.method === 'POST' ? 'never' : 'unreadable';
-    return { ok: false, failure: badReply(prolificWords.notJson), again, afterMs: null };
+    return unreadable(prolificWords.notJson, request.method);
   }
 }
 

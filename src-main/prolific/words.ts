@@ -28,7 +28,9 @@ export const prolificWords = {
   interruptedHint: 'Check the network connection, then retry. The download continues where it stopped.',
   encodedDownload: (coding: string) =>
     `The store sent the archive compressed (Content-Encoding: ${coding}), so the download cannot be checked.`,
-  encodedDownloadHint:
+  unreadableDownload: (what: string) => `The reply of the store that keeps the archive cannot be read: ${what}.`,
+  malformed: 'it is not valid HTTP, or contradicts itself about its length',
+  changedDownloadHint:
     'Check whether a proxy of your network changes downloads, then try again. If this happens again, tell Prolific’s support.',
   storeUnreachable: (reason: string) => `The store that keeps the archive could not be reached: ${reason}.`,
   closedEarly: 'the connection was closed early',

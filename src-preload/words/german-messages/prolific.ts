@@ -41,6 +41,10 @@ export const PROLIFIC_MESSAGES: Messages = {
     'Der Speicher hat das Archiv komprimiert gesendet (Content-Encoding: {coding}), darum lässt sich der Download nicht prüfen.',
   'Check whether a proxy of your network changes downloads, then try again. If this happens again, tell Prolific’s support.':
     'Prüfen Sie, ob ein Proxy Ihres Netzes Downloads verändert, und versuchen Sie es noch einmal. Geschieht es wieder, wenden Sie sich an den Support von Prolific.',
+  'The reply of the store that keeps the archive cannot be read: {{what}}.':
+    'Die Antwort des Speichers, der das Archiv aufbewahrt, ist nicht lesbar: {{what}}.',
+  'it is not valid HTTP, or contradicts itself about its length':
+    'Sie ist kein gültiges HTTP, oder widerspricht sich über ihre Länge',
   'The store that keeps the archive could not be reached: {{reason}}.':
     'Der Speicher, der das Archiv aufbewahrt, war nicht erreichbar: {{reason}}.',
   'the connection was closed early': 'Die Verbindung wurde zu früh geschlossen',
