@@ -13,6 +13,16 @@ export function syncFolder(directory: string): void {
   }
 }
 
+/** Makes the bytes of a file durable, for a thread that may wait. */
+export function syncFileSync(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Makes the bytes of a file durable. */
 export async function syncFile(file: string): Promise<void> {
   const handle = await open(file, 'r+');

@@ -8,9 +8,14 @@ import type { DownloadStore, GrowingDownload } from '../library/api/download-sto
 export const plainDownloads: DownloadStore = {
   grow: async (file, bytes) => {
     const handle = await openOrMake(file, bytes);
-    const kept = Math.min(bytes, (await handle.stat()).size);
-    await handle.truncate(kept);
-    return growing(handle, kept);
+    try {
+      const kept = Math.min(bytes, (await handle.stat()).size);
+      await handle.truncate(kept);
+      return growing(handle, kept);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
   },
   open: (file) => open(file, 'r'),
   readText: async (file) => readOwnFile(file)?.toString() ?? null,

@@ -80,9 +80,22 @@ export function writeStoredText(file: string, text: string): void {
     return;
   }
   rmSync(file, { force: true });
-  const target = createChunks(file, key);
-  target.write(Buffer.from(text), 0);
-  target.finish();
+  fill(createChunks(file, key), Buffer.from(text));
+}
+
+/** Writes a small file that must not exist. */
+export function createStoredFile(file: string, content: Uint8Array): void {
+  fill(createStored(file), content);
+}
+
+function fill(target: GrowingFile, content: Uint8Array): void {
+  try {
+    target.write(content, 0);
+    target.finish();
+  } catch (error) {
+    target.abandon();
+    throw error;
+  }
 }
 
 /** The bytes of the content of a file with this size on the disk. @throws DamagedChunks */

@@ -2,8 +2,8 @@ import type { Progress } from '../../../src-preload/domain.ts';
 import { LIMITS } from '../archive/limits.ts';
 import { addWords, LARGE_SEGMENT_BYTES } from './add-words.ts';
 import { SegmentCollector } from './collect-segments.ts';
-import { createTextWriter } from './full-text/text-writer.ts';
-import { createIndexWriter } from './index-writer.ts';
+import { createTextWriter, type TextWriter } from './full-text/text-writer.ts';
+import { createIndexWriter, type IndexWriter } from './index-writer.ts';
 import { isoText, readCreatedAt } from './parsing/created-at.ts';
 import type { CollectionDescription } from './parsing/definition.ts';
 import type { RejectedIds } from './parsing/rejected-ids.ts';
@@ -67,11 +67,14 @@ export async function buildIndexes(
 ): Promise<void> {
   onProgress({ stage: 'reading', done: 0, total: null, unit: 'files' });
   const found = await openExport(input.archivePath, input.definition);
-  const writer = createIndexWriter(input.indexPath);
-  const text = createTextWriter(input.textPath, input.archiveId);
+  let writer: IndexWriter | null = null;
+  let text: TextWriter | null = null;
   let isRowsFinished = false;
   let isFinished = false;
   try {
+    // A full disk refuses them already here, so the archive is closed below in any case.
+    writer = createIndexWriter(input.indexPath);
+    text = createTextWriter(input.textPath, input.archiveId);
     const { layout, collectionJson, instructions } = found;
     const declaredId = collectionJson?.collectionId ?? null;
     const collector = new SegmentCollector({ described: instructions, layout, writer, text, names, declaredId });
@@ -101,8 +104,8 @@ export async function buildIndexes(
     text.finish();
     isFinished = true;
   } finally {
-    if (!isRowsFinished) writer.abandon();
-    if (!isFinished) text.abandon();
+    if (!isRowsFinished) writer?.abandon();
+    if (!isFinished) text?.abandon();
     await found.close();
   }
 }

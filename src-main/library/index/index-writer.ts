@@ -52,10 +52,7 @@ const CACHE_KIBIBYTES = 8_192;
 /** The tables of most archives are small. */
 const TABLES_PAGE_BYTES = 1_024;
 
-/** @param file path of the new `index.sqlite`; must not exist */
-export function createIndexWriter(file: string): IndexWriter {
-  makePrivateFile(file);
-  const db = openDatabase(file);
+function defineFile(db: Database.Database): void {
   db.pragma('page_size = 8192');
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');
@@ -65,6 +62,18 @@ export function createIndexWriter(file: string): IndexWriter {
   db.exec(INDEX_FILE_TABLES);
   // They stay empty until the words are written, see write-plain-tables.ts.
   db.exec(PLAIN_TABLES);
+}
+
+/** @param file path of the new `index.sqlite`; must not exist */
+export function createIndexWriter(file: string): IndexWriter {
+  makePrivateFile(file);
+  const db = openDatabase(file);
+  try {
+    defineFile(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   const tables = new Database(':memory:');
   tables.pragma(`page_size = ${TABLES_PAGE_BYTES}`);
   tables.exec(INDEX_TABLES);

@@ -86,19 +86,21 @@ function fillPlainTables(file: string, { spoolPath, names }: Spools, index: Inde
   const roots = rootsOf(file);
   // Closing a descriptor drops the locks of this process on the file. It is closed last, when nothing is written any more.
   const descriptor = openSync(file, 'r+');
-  const spool = new PageSpool(descriptor, spoolPath);
+  let spool: PageSpool | null = null;
   try {
+    const pages = new PageSpool(descriptor, spoolPath);
+    spool = pages;
     const changed = new Map<number, Uint8Array>();
     fillTables(index, names, (table, write) => {
-      const rows = new TableWriter(spool);
+      const rows = new TableWriter(pages);
       write(rows);
       const root = roots.get(table);
       if (root === undefined) throw new Error(`The index has no table ${table}.`);
       changed.set(root, rows.finish());
     });
-    return spool.end(changed);
+    return pages.end(changed);
   } finally {
-    spool.close();
+    spool?.close();
     rmSync(spoolPath, { force: true });
     closeSync(descriptor);
   }

@@ -7,7 +7,6 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
-  fsyncSync,
   openSync,
   readdirSync,
   readSync,
@@ -21,7 +20,7 @@ import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { hasCode } from '../../disk/disk-failure.ts';
 import { isFile, isFolder, isSetAside, NotAFile, requireFile } from '../../disk/own-file.ts';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
-import { syncFolder } from '../../disk/sync.ts';
+import { syncFileSync, syncFolder } from '../../disk/sync.ts';
 import type { Context } from '../api/library-api.ts';
 import type { RandomAccess } from '../api/random-access.ts';
 import { ARCHIVE_FILE } from '../archive/file-names.ts';
@@ -243,9 +242,7 @@ function switchDatabase(file: string, to: Direction): void {
   copyFileSync(file, file + FRESH);
   const keys = to === 'encrypt' ? { from: null, to: key } : { from: key, to: null };
   changeDatabaseKey(file + FRESH, { ...keys, prepare: registerRowSum });
-  const descriptor = openSync(file + FRESH, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+  syncFileSync(file + FRESH);
   exchange(file);
   // They belong to the old file. It has no log any more, because it was opened alone.
   for (const suffix of ['-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });

@@ -1,11 +1,12 @@
 /** Makes `answers.sqlite` of an archive from its index, and checks it before it is read. */
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 import { continuedCrc32 } from '../../disk/continued-crc32.ts';
 import { clearFilePlace, readOwnFile } from '../../disk/own-file.ts';
 import { makePrivateFile, PRIVATE_FILE } from '../../disk/private.ts';
+import { syncFileSync } from '../../disk/sync.ts';
 import type { SqlCollection } from '../api/call-types.ts';
 import type { Context } from '../api/library-api.ts';
 import { openSealedJson, sealedJson } from '../archive/sealed-json.ts';
@@ -116,9 +117,7 @@ function write(file: string, indexPath: string, index: IndexData, onProgress: Co
   } finally {
     db.close();
   }
-  const descriptor = openSync(file, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+  syncFileSync(file);
 }
 
 function fillAnswers(db: Database.Database, index: IndexData, onProgress: Context['onProgress']): void {

@@ -7,7 +7,7 @@ import { readChosenFile } from '../../../disk/chosen-file.ts';
 import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { putInPlace } from '../../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../../disk/unfinished.ts';
-import { createStored, readStoredText } from '../../encryption/stored-files.ts';
+import { createStoredFile, readStoredText } from '../../encryption/stored-files.ts';
 import { privacyWords } from './words.ts';
 
 export interface PseudonymKey {
@@ -103,9 +103,7 @@ function parseKey(text: string, file: string): PseudonymKey {
 async function writeKey(file: string, secret: Buffer): Promise<void> {
   const partial = await unfinishedBeside(file);
   try {
-    const target = createStored(partial);
-    target.write(Buffer.from(`collection-desk-pseudonym-key-1 ${secret.toString('hex')}\n`), 0);
-    target.finish();
+    createStoredFile(partial, Buffer.from(`collection-desk-pseudonym-key-1 ${secret.toString('hex')}\n`));
     await putInPlace(partial, file, false);
   } catch (error) {
     throw error instanceof DeskFailure ? error : asTargetFailure(error, file);
