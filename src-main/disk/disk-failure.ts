@@ -66,6 +66,17 @@ export function asTargetFailure(error: unknown, path: string): unknown {
   });
 }
 
+/**
+ * The same failure for the target that the person chose, where it names an unfinished file of that. Other errors are returned unchanged.
+ * @param unfinished the path of the unfinished file, or of a folder with unfinished files
+ */
+export function namingTarget(error: unknown, unfinished: string, target: string): unknown {
+  if (!(error instanceof DeskFailure) || !error.message.includes(unfinished)) return error;
+  if (isOfSystem(error.cause)) return asTargetFailure(error.cause, target);
+  // Another process keeps the cause.
+  return new DeskFailure(error.code, error.message.replaceAll(unfinished, target), error.hint, { cause: error });
+}
+
 /** Turns an error at a file that the person chose to be read into a failure that names the file. Other errors are returned unchanged. */
 export function asSourceFailure(error: unknown, path: string): unknown {
   if (!isOfSystem(error)) return error;

@@ -1,5 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { asTargetFailure } from './disk-failure.ts';
+import { asTargetFailure, namingTarget } from './disk-failure.ts';
 import { makeOrdinaryFile } from './ordinary-mode.ts';
 import { PRIVATE_FILE } from './private.ts';
 import { isUnfinished, unfinishedBeside } from './unfinished.ts';
@@ -38,6 +38,6 @@ export async function placeWhole<Value>(path: string, write: (partial: string) =
     return value;
   } catch (error) {
     await rm(partial, { force: true });
-    throw asTargetFailure(error, path);
+    throw asTargetFailure(namingTarget(error, partial, path), path);
   }
 }

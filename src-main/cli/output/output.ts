@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBeside } from '../../../src-preload/tables.ts';
-import { asTargetFailure, hasCode } from '../../disk/disk-failure.ts';
+import { asTargetFailure, hasCode, namingTarget } from '../../disk/disk-failure.ts';
 import { makeOrdinaryFile } from '../../disk/ordinary-mode.ts';
 import { putInPlace, targetExists } from '../../disk/put-in-place.ts';
 import { unfinishedBeside } from '../../disk/unfinished.ts';
@@ -137,12 +137,6 @@ export async function writeOutput<Value>(
     return shown(invocation, target, tell(written, target.kind === 'stdout' ? outputWords.stdout : typed));
   };
   return await withSpool(invocation.libraryDirectory, throughPipe, { mayBeElsewhere: true });
-}
-
-/** The same failure, with the path that the person typed in place of the path of the unfinished file. */
-function namingTarget(error: unknown, unfinished: string, target: string): unknown {
-  if (!(error instanceof DeskFailure) || !error.message.includes(unfinished)) return error;
-  return new DeskFailure(error.code, error.message.replaceAll(unfinished, target), error.hint, { cause: error });
 }
 
 /** stdout gets only the data. Words for people go to stderr. */

@@ -1,5 +1,5 @@
 /** Writes the result of a query as a file. */
-import { writeWhole } from '../../disk/write-whole.ts';
+import { placeWhole, writeWhole } from '../../disk/write-whole.ts';
 import type { Table } from '../handover/tables/open-table.ts';
 import { parquetChunks } from '../handover/tables/parquet.ts';
 import { writeSqlite } from '../handover/tables/sqlite.ts';
@@ -14,7 +14,7 @@ type Target = NonNullable<SqlTask['save']>;
 export async function writeResult(table: Table, { path, format, isFormulaSafe }: Target, tally: Tally): Promise<void> {
   switch (format) {
     case 'sqlite':
-      return writeSqlite(path, table, { rows: 'result' });
+      return placeWhole(path, (partial) => writeSqlite(partial, table, { rows: 'result' }));
     case 'xlsx':
       return writeWhole(path, xlsxChunks(table, tally));
     case 'parquet':

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { opendir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { asTargetFailure } from '../../../disk/disk-failure.ts';
+import { asTargetFailure, namingTarget } from '../../../disk/disk-failure.ts';
 import { makeFolder } from '../../../disk/make-folder.ts';
 import { makeOrdinaryFolder } from '../../../disk/ordinary-mode.ts';
 import { unfinishedBeside } from '../../../disk/unfinished.ts';
@@ -28,7 +28,7 @@ export async function fillFolder<Value>(
     return filled;
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
-    throw asTargetFailure(error, target);
+    throw asTargetFailure(namingTarget(error, partial, target), target);
   }
 }
 
@@ -45,7 +45,7 @@ async function fillExisting<Value>(directory: string, fill: (folder: FolderWrite
     return await fill(folder);
   } catch (error) {
     await folder.abandon();
-    throw error;
+    throw namingTarget(error, waiting, directory);
   } finally {
     await rm(waiting, { recursive: true, force: true });
   }
