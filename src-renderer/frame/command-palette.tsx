@@ -122,9 +122,30 @@ const GROUPS: readonly Entry['group'][] = [
   'workspace',
 ];
 
+/** Commands that have nothing to work on while the library is empty. */
+const NEED_SUBMISSIONS: ReadonlySet<string> = new Set([
+  'compare-pictures',
+  'pass-mode',
+  'hand-over',
+  'print',
+  'import-marks',
+  'recent-files',
+  'find',
+  'view-gallery',
+  'view-table',
+  'view-sql',
+  'go-to-filters',
+  'toggle-inspector',
+  'toggle-facets',
+]);
+
+function useOfferedCommands(isLibraryEmpty: boolean): readonly AppCommand[] {
+  return useCommands().filter(({ id }) => id !== 'palette' && !(isLibraryEmpty && NEED_SUBMISSIONS.has(id)));
+}
+
 function useEntryGroups(onlyRecent: boolean): readonly EntryGroup[] {
-  const commands = useCommands().filter((command) => command.id !== 'palette');
   const local = useQualifiedCollections();
+  const commands = useOfferedCommands(local.length === 0);
   const { openCollection } = useViewActions();
   const { startExport } = useJobActions();
   const dialogs = useDialogs();

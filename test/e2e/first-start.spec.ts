@@ -10,6 +10,15 @@ test('first start: a wrong token is explained, a right one is stored and can be 
   await expect(page.getByRole('heading', { name: 'Browse what participants sent you' })).toBeVisible();
   await expectAccessible(page);
 
+  // Commands for submissions would open empty dialogs.
+  await page.keyboard.press('ControlOrMeta+k');
+  const commands = page.getByRole('dialog', { name: 'Commands' });
+  await expect(commands.getByRole('option', { name: /^Import archive/ })).toBeVisible();
+  await expect(
+    commands.getByRole('option', { name: /Compare|pass mode|Hand over|Print|Gallery|Table|SQL/ }),
+  ).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
   await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await settings.getByLabel('API token').fill('not-the-token');
