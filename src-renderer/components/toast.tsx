@@ -24,17 +24,26 @@ interface ToastData {
 }
 
 export interface Toasts {
+  /** Shows a message for some seconds, longer with an action. A message that something went wrong stays until the person dismisses it. */
   show(message: ToastMessage): void;
-  /** Shows a failure until the person dismisses it. Ignores cancelled work. */
+  /** Shows a failure. Ignores cancelled work. */
   showFailure(thrown: unknown): void;
 }
 
 const ICONS: Readonly<Record<ToastTone, ReactNode>> = { info: <Info />, ok: <CircleCheck />, bad: <CircleAlert /> };
 
+const [READ_MS, ACT_MS] = [6_000, 20_000];
+
+/** In milliseconds. 0 lets the message stay until the person dismisses it. */
+function timeoutOf({ tone, action }: ToastMessage): number {
+  if (tone === 'bad') return 0;
+  return action === undefined ? READ_MS : ACT_MS;
+}
+
 /** Short messages at the edge of the window, which screen readers announce. Used once, around the application. */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   return (
-    <Base.Provider timeout={6_000} limit={3}>
+    <Base.Provider limit={3}>
       {children}
       <Base.Portal>
         <Base.Viewport className="toast-viewport">
@@ -49,7 +58,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 export function useToasts(): Toasts {
   const { add } = Base.useToastManager();
   return useMemo<Toasts>(() => {
-    const show = (message: ToastMessage, timeout?: number) => {
+    const show = (message: ToastMessage) => {
       add({
         // The same message again does not pile up: it is shown once, for longer.
         id: [message.tone, message.title, message.words, message.details].join('\n'),
@@ -57,21 +66,17 @@ export function useToasts(): Toasts {
         description: message.words,
         type: message.tone ?? 'info',
         data: { details: message.details },
-        ...(timeout === undefined ? {} : { timeout }),
+        timeout: timeoutOf(message),
         ...(message.action && {
           actionProps: { children: message.action.label, onClick: message.action.onSelect },
         }),
       });
     };
     return {
-      show: (message) => show(message),
+      show,
       showFailure: (thrown) => {
-        const error = toDeskError(thrown);
-        if (error.code !== 'cancelled')
-          show(
-            { title: inLanguage(error.message), words: inLanguage(error.hint), details: error.details, tone: 'bad' },
-            0,
-          );
+        const { code, message, hint, details } = toDeskError(thrown);
+        if (code !== 'cancelled') show({ title: inLanguage(message), words: inLanguage(hint), details, tone: 'bad' });
       },
     };
   }, [add]);

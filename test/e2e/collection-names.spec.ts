@@ -50,9 +50,8 @@ test('a collection is renamed and grouped; files that were previewed are found a
     await expect(group.getByRole('button', { name: /^Spring wave/ }).first()).toBeVisible();
   };
   await openDialog();
-  await save();
-  // At once, because the message with the button does not stay.
-  await page.getByRole('button', { name: 'Undo' }).click();
+  // The message with the button does not stay for long, so the button is awaited before it is there.
+  await Promise.all([page.getByRole('button', { name: 'Undo' }).click(), page.keyboard.press('Enter')]);
   await expect(page.getByRole('heading', { level: 1, name: SAMPLE.name })).toBeVisible();
   await expect(group).toHaveCount(0);
 
