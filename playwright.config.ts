@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '*.spec.ts',
   // Ceilings for a machine that does much else: tests wait for states, and a state that comes late is no fault.
-  timeout: 600_000,
-  expect: { timeout: 90_000 },
+  timeout: 1_800_000,
+  expect: { timeout: 180_000 },
   workers: 2,
   forbidOnly: true,
   reporter: [['list']],

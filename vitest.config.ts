@@ -18,7 +18,7 @@ const CHEAP_PASSPHRASES = {
 };
 
 /** For a machine that does much else: tests wait for states, and a state that comes late is no fault. */
-const CEILINGS = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 120_000 } } };
+const CEILINGS = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 240_000 } } };
 
 export default defineConfig({
   test: {

@@ -238,7 +238,7 @@ test(`if any process is killed during any work of the window, the library is as 
   startDesk,
 }) => {
   test.skip(!HAS_PROC, 'processes are told apart by /proc');
-  test.setTimeout(240_000 + 60_000 * KILLS);
+  test.setTimeout(test.info().timeout + 60_000 * KILLS);
   const archives = await makeArchives(directory);
   const { path: archivePath, definition } = archives.first;
   const simulator = await createSimulator({

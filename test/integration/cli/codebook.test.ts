@@ -86,7 +86,7 @@ beforeAll(async () => {
   const archive = path.join(folder, 'home.zip');
   await writeArchive(archive, collection);
   expect(await run('import', archive)).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 const chose = (code: string) => SUBMISSIONS.filter(({ responses }) => responses.when.values.includes(code)).length;
 

@@ -18,7 +18,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 beforeAll(async () => {
   archive = await generateArchive({ seed: 9, submissions: 10, fileBytes: 20_000, out: path.join(folder, 'a.zip') });
-}, 120_000);
+});
 
 interface Desk {
   readonly simulator: Simulator;

@@ -25,7 +25,7 @@ let archive: GeneratedArchive;
 
 beforeAll(async () => {
   archive = await generateArchive({ seed: 12, submissions: 40, fileBytes: 40_000, out: path.join(folder, 'a.zip') });
-}, 120_000);
+});
 
 interface Fetching {
   readonly simulator: Simulator;

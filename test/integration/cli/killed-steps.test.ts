@@ -59,7 +59,7 @@ beforeAll(async () => {
     command('remove earlier exports', 'remove', COLLECTION, '--earlier', '--yes'),
     command('remove', 'remove', COLLECTION, '--yes'),
   ];
-}, 120_000);
+});
 
 /** Opens the library like the next start, and checks that no temporary files are left. */
 async function look(directory: string, temporary: string, context: string) {

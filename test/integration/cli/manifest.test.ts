@@ -61,7 +61,7 @@ beforeAll(async () => {
   const archive = path.join(folder, 'home.zip');
   await writeArchive(archive, collection);
   expect(await run('import', archive)).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 it('assigns every copy to its answer', async () => {
   const { rows, files, skipped } = await extract('plain');

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const shown = (await json('show', submissionId)) as unknown as Shown;
   const answer = shown.answers.find(({ files = [] }) => files.length > 0);
   upload = { submissionId, instructionId: answer?.instructionId ?? '', index: String(answer?.files?.[0]?.index) };
-}, 120_000);
+});
 
 interface Listing {
   readonly items: readonly { readonly submissionId: string; readonly mark: object }[];

@@ -12,7 +12,7 @@ let simulator: Simulator | null = null;
 
 beforeAll(async () => {
   archive = await generateArchive({ seed: 6, submissions: 20, fileBytes: 20_000, out: path.join(folder, 'a.zip') });
-}, 120_000);
+});
 afterEach(async () => {
   await simulator?.close();
   simulator = null;
@@ -115,7 +115,7 @@ describe('with an account', () => {
     expect(fetched).toMatchObject({ code: 0, stderr: expect.stringContaining('answers show their raw values') });
     expect(fetched.json()).toMatchObject({ submissions: 20, warnings: [{ code: 'no_definition' }] });
     expect((await run('list')).json()).toMatchObject({ collections: [{ submissions: 20 }] });
-  }, 60_000);
+  });
 
   it('needs a token, and says where to put it', async () => {
     const { url } = await startSimulator();

@@ -52,7 +52,7 @@ beforeAll(async () => {
     ],
   });
   expect(await run('import', inFolder('home.zip'))).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 const table = (format: string, output: string, ...args: string[]) =>
   run('table', 'home', '--format', format, '-o', output, '--sort', 'submission_id', ...args);

@@ -79,7 +79,7 @@ beforeAll(async () => {
   const archive = path.join(folder, 'home.zip');
   await writeArchive(archive, collection);
   expect(await run('import', archive)).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 it('has one row for each submission, with labels or codes, joined or in columns', async () => {
   const [labels] = await table();

@@ -167,7 +167,7 @@ it('leaves no plain bytes in the library, and gives the same answers as before',
   expect(again.answers).toEqual(before.answers);
   expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
   expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
-}, 120_000);
+});
 
 it('is opened by a secret of the keychain, and by the recovery code where there is no keychain', async () => {
   const { folder, directory, open, close, lock } = await openable();
@@ -207,7 +207,7 @@ it('is opened by a secret of the keychain, and by the recovery code where there 
   await lock.unlock({ passphrase: PASSPHRASE });
   await expect(lock.unlock({ keychainSecret })).rejects.toMatchObject({ code: 'passphrase_wrong' });
   expect(await (await open()).collections()).toHaveLength(1);
-}, 60_000);
+});
 
 /** The environment of a process that is killed just before it renames a file for the nth time. */
 function killedAtRename(nth: number): Readonly<Record<string, string>> {
@@ -268,7 +268,7 @@ it('continues an encryption that was killed, at whichever step', async () => {
   expect((await desk(['decrypt', '--json'], given)).code).toBe(0);
   expect((await (await open()).files({ query: EMPTY_QUERY, limit: 5 })).items).toEqual(before);
   expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
-}, 120_000);
+});
 
 it('encrypts nothing while the library is open elsewhere, or while it holds downloads', async () => {
   const { directory, open, lock } = await openable();
@@ -318,7 +318,7 @@ it('encrypts nothing while the library is open elsewhere, or while it holds down
   expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
   expect(existsSync(backup)).toBe(false);
   expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
-}, 60_000);
+});
 
 it('puts all files back when it is stopped, and keeps its key file', async () => {
   const { directory, open, lock } = await openable();
@@ -371,4 +371,4 @@ it('puts all files back when it is stopped, and keeps its key file', async () =>
   await lock.lock();
   rmSync(keyFile);
   await expect(open()).rejects.toMatchObject({ code: 'disk_error', hint: expect.stringContaining('library.key') });
-}, 60_000);
+});

@@ -82,7 +82,7 @@ beforeAll(async () => {
   ({ archiveId, collectionId } = await library.importArchive({ path: SAMPLE, source: 'sample' }));
   await library.exportPseudonymKey({ path: path.join(root, 'copy.key') });
   await library.close();
-}, 60_000);
+});
 
 /** A copy of the library, and a folder elsewhere. */
 function copied() {
