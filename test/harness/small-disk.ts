@@ -1,20 +1,20 @@
 /** Small disks for tests that fill them. Mounting needs root on Linux; where that is missing, the tests are skipped by name. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, type TestContext } from 'vitest';
 
 /**
- * Mounts a disk in memory, and unmounts it when the test has finished. Processes that still hold a file of it do not prevent that.
+ * Mounts a disk in memory, and unmounts it when the test has finished. Processes that still hold a file of it do not prevent that. Skips the
+ * test if no disk can be mounted here.
  *
  * @param size in the form of `mount`, for example `16k` or `48m`
- * @returns the folder, or null if no disk can be mounted here
  */
-export function mountSmallDisk(directory: string, size: string): string | null {
+export function mountSmallDisk(test: Pick<TestContext, 'skip'>, directory: string, size: string): string {
   mkdirSync(directory, { recursive: true });
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', directory], { stdio: 'ignore' });
   } catch {
-    return null;
+    test.skip('no disk can be mounted here');
   }
   onTestFinished(() => void execFileSync('umount', ['--lazy', directory]));
   return directory;

@@ -40,8 +40,7 @@ it.skipIf(!isLinux)('an import on a full disk closes the archive and its indexes
   const input = await archiveIn(folder);
   // Full at the first database, at the second file, and in the middle of the index.
   for (const size of ['4k', '36k', '48k', '64k', '96k']) {
-    const disk = mountSmallDisk(path.join(folder, size), size);
-    if (disk === null) return test.skip('no disk can be mounted here');
+    const disk = mountSmallDisk(test, path.join(folder, size), size);
     const paths = { indexPath: path.join(disk, 'index.sqlite'), textPath: path.join(disk, 'text.index') };
     await expect(buildIndexes({ ...input, ...paths }, createInlinePool(), nothing, nothing)).rejects.toThrow();
     expect(openFiles(folder)).toEqual([]);
@@ -68,8 +67,7 @@ it.skipIf(!isLinux)('a download that cannot be continued is closed', async () =>
 
 it.skipIf(!isLinux)('a key for pseudonyms that does not fit on a disk is closed', async (test) => {
   const { library, folder } = await openTestLibrary();
-  const disk = mountSmallDisk(path.join(folder, 'disk'), '4k');
-  if (disk === null) return test.skip('no disk can be mounted here');
+  const disk = mountSmallDisk(test, path.join(folder, 'disk'), '4k');
   writeFileSync(path.join(disk, 'filler'), Buffer.alloc(4_096));
   const full = library.exportPseudonymKey({ path: path.join(disk, 'a.key') });
   await expect(full).rejects.toMatchObject({ code: 'disk_full' });

@@ -6,12 +6,9 @@ import { COLLECTION, createDesk } from './jobs-desk.ts';
 
 const DISK_BYTES = 48 * 1024 * 1024;
 
-const smallDisk = (directory: string) => mountSmallDisk(directory, String(DISK_BYTES));
-
 it('a disk that fills during a download pauses it with a clear message, and it continues later', async (test) => {
   const desk = await createDesk({ bytesPerSecond: 150_000 });
-  const disk = smallDisk(desk.downloads);
-  if (disk === null) return test.skip('no disk can be mounted here');
+  const disk = mountSmallDisk(test, desk.downloads, String(DISK_BYTES));
   const filler = path.join(disk, 'holiday.mov');
   const { jobId } = await desk.jobs.startExport(COLLECTION);
   await desk.until((job) => job.state === 'downloading' && (job.progress?.done ?? 0) > 0);
@@ -40,8 +37,7 @@ it('a disk that fills during a download pauses it with a clear message, and it c
 
 it('a disk that is full before the first byte also pauses the export', async (test) => {
   const desk = await createDesk();
-  const disk = smallDisk(desk.downloads);
-  if (disk === null) return test.skip('no disk can be mounted here');
+  const disk = mountSmallDisk(test, desk.downloads, String(DISK_BYTES));
   await writeFile(path.join(disk, 'holiday.mov'), Buffer.alloc(DISK_BYTES - 1024 * 1024));
   await desk.jobs.startExport(COLLECTION);
   expect((await desk.until((job) => job.state === 'paused')).error?.code).toBe('disk_full');
@@ -50,8 +46,7 @@ it('a disk that is full before the first byte also pauses the export', async (te
 it('a library’s disk that cannot hold the archive pauses its import, and nothing is half-done', async (test) => {
   const desk = await createDesk({ ballast: 4_000_000 });
   const archives = path.join(desk.folder, 'library', 'archives');
-  const disk = smallDisk(archives);
-  if (disk === null) return test.skip('no disk can be mounted here');
+  const disk = mountSmallDisk(test, archives, String(DISK_BYTES));
   const filler = path.join(disk, 'holiday.mov');
   await writeFile(filler, Buffer.alloc(DISK_BYTES - 2 * 1024 * 1024));
   const { jobId } = await desk.jobs.startExport(COLLECTION);
