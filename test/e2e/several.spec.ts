@@ -26,6 +26,9 @@ test('several: they are selected by pointer and keys, compared, and marked one a
       await page.mouse.move(corner.x + 20, corner.y + 20);
       await page.mouse.move(to.x, to.y, { steps: 4 });
     };
+    // Only where a submission has several files is there a place to tell.
+    await expect(page.locator('.tile-ordinal', { hasText: /of [2-9]$/ }).first()).toBeVisible();
+    await expect(page.locator('.tile-ordinal', { hasText: 'of 1' })).toHaveCount(0);
     await drag(await middle(columns + 1));
     await expect.poll(selected).toEqual([0, 1, columns, columns + 1]);
     await expect(page.locator('.rubber-band')).toHaveText('4');

@@ -75,11 +75,7 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
       {file ? (
         <div className="tile-caption">
           <CaptionText file={file} caption={props.caption} foundIn={props.foundIn} width={props.width} />
-          {hasRoomForPlace(props.width) ? (
-            <span className="tile-ordinal num">{placeWords(file)}</span>
-          ) : (
-            <VisuallyHidden>{placeWords(file)}</VisuallyHidden>
-          )}
+          <Place words={placeWords(file)} width={props.width} />
           <VisuallyHidden>{file.clip ? galleryWords.withClip(more) : more}</VisuallyHidden>
         </div>
       ) : (
@@ -92,8 +88,16 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
   );
 });
 
+function Place({ words, width }: { readonly words: string; readonly width: number }) {
+  if (words === '') return null;
+  if (!hasRoomForPlace(width)) return <VisuallyHidden>{words}</VisuallyHidden>;
+  return <span className="tile-ordinal num">{words}</span>;
+}
+
+/** @returns an empty text for the only file of a submission */
 function placeWords({ submission, ordinal, siblings, clip }: FileRecord): string {
   if (submission === null) return galleryWords.noSubmission;
+  if (siblings === 1) return '';
   return clip ? galleryWords.filesOf(ordinal, clip.ordinal, siblings) : galleryWords.fileOf(ordinal, siblings);
 }
 
@@ -124,7 +128,8 @@ function CaptionText({ file, caption, foundIn, width }: CaptionTextProps) {
       </span>
     );
   }
-  const room = hasRoomForPlace(width) ? width - PLACE_GAP - placeWords(file).length * PLACE_LETTER : width;
+  const place = placeWords(file);
+  const room = place !== '' && hasRoomForPlace(width) ? width - PLACE_GAP - place.length * PLACE_LETTER : width;
   if (caption !== 'participant' && caption !== 'submission' && caption !== 'name') {
     return (
       <span className="text-cut" title={text} dir="auto">
