@@ -1,6 +1,6 @@
 /** Converts a stored response for the window and for tables. */
 import { isObject, property } from '../index/parsing/json.ts';
-import { type ParsedResponse, plainText } from '../index/parsing/parse-response.ts';
+import { type ParsedResponse, plainText, writtenText } from '../index/parsing/parse-response.ts';
 
 export type AnswerContent =
   | { readonly kind: 'free_text'; readonly value: string }
@@ -37,7 +37,7 @@ function readKnown(
     const values = content.choices.map((choice) => ({ option: choice.value, explanation: choice.explanation ?? '' }));
     return { kind: 'multiple_choice_with_free_text', values };
   }
-  const value = plainText(property(response, 'value'));
+  const value = writtenText(response);
   const unit = plainText(property(response, 'unit'));
   if (type === 'free_text' && value !== null) return { kind: 'free_text', value };
   if (type === 'free_text_with_unit' && value !== null && unit !== null) return { kind: type, value, unit };

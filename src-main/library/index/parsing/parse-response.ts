@@ -43,7 +43,7 @@ export function parseResponse(response: unknown): ParsedResponse {
 
 /** A unit alone is no answer, so an absent value beside it is an empty one. */
 function rawValue(type: string, object: JsonObject): string | null {
-  return type === 'free_text_with_unit' ? plainText(written(object)) : scalarText(property(object, 'value'));
+  return type === 'free_text_with_unit' ? writtenText(object) : scalarText(property(object, 'value'));
 }
 
 /** The content of `value`, or of `values` if `value` is absent. */
@@ -51,13 +51,18 @@ function written(object: JsonObject): unknown {
   return property(object, 'value') ?? property(object, 'values');
 }
 
+/** The text of `value`, or of `values` if `value` is absent. Null for a list or an object. */
+export function writtenText(object: JsonObject): string | null {
+  return plainText(written(object));
+}
+
 /** Null for an unknown type without files, and for fields that do not match the type. */
 function readKnown(type: string, object: JsonObject): ResponseContent | null {
   switch (type) {
     case 'free_text':
-      return textContent(plainText(written(object)));
+      return textContent(writtenText(object));
     case 'free_text_with_unit': {
-      const value = plainText(written(object));
+      const value = writtenText(object);
       const unit = plainText(property(object, 'unit'));
       return value === null || unit === null ? null : textContent(`${value} ${unit}`.trim());
     }

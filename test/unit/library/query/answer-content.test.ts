@@ -53,6 +53,14 @@ describe('readResponse', () => {
       { kind: 'free_text_with_unit', value: '', unit: 'kg' },
     ],
     [
+      { type: 'free_text', value: null, values: 'red' },
+      { kind: 'free_text', value: 'red' },
+    ],
+    [
+      { type: 'free_text_with_unit', values: '3', unit: 'cm' },
+      { kind: 'free_text_with_unit', value: '3', unit: 'cm' },
+    ],
+    [
       { type: 'multiple_choice', values: 'a' },
       { kind: 'multiple_choice', values: ['a'] },
     ],
@@ -83,6 +91,7 @@ describe('readResponse', () => {
   it.each([
     { type: 'rating', value: 5 },
     { type: 'free_text', value: ['a'] },
+    { type: 'free_text', values: ['a'] },
     { type: 'multiple_choice', values: [{ picked: 1 }] },
     { type: 'file_upload', files: [{ size: 3 }] },
     { value: 'no type' },
