@@ -71,6 +71,8 @@ export const SEARCHES: Readonly<Record<string, readonly Search[]>> = {
     alike('مستشفى', 'مستشفي'),
     no('كتاب', 'كاتب'),
   ],
+  Urdu: [alike('بہت', 'بهت'), alike('پھول', 'پهول'), yes('بہت', 'بہت')],
+  Kurdish: [alike('دە', 'ده')],
   Persian: [alike('کتاب', 'كتاب'), alike('قرمزی', 'قرمزي'), alike('۳۷٫۵', '37.5'), yes('می‌خواهم', 'میخواهم')],
   Hebrew: [yes('שָׁלוֹם', 'שלום'), no('שלום', 'שלומ')],
   Yiddish: [alike('ײדיש', 'יידיש'), yes('ײדיש', 'ײדיש')],
