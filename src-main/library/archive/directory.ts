@@ -195,8 +195,9 @@ async function openDirectory(extent: DirectoryExtent): Promise<ZipFile> {
   }
 }
 
-/** A copy whose end record has no comment. */
+/** The bytes with an end record that has no comment. A copy if it has one, although the comment may not be there. */
 function uncommented(bytes: Buffer): Buffer {
+  if (bytes.readUInt16LE(bytes.length - 2) === 0) return bytes;
   const copy = Buffer.from(bytes);
   copy.writeUInt16LE(0, copy.length - 2);
   return copy;
@@ -209,10 +210,9 @@ class DirectoryReader extends RandomAccessReader {
 
   constructor(extent: DirectoryExtent) {
     super();
-    // yauzl would search for end records in the comment, too.
-    const hasComment = extent.withoutComment < extent.bytes.length;
-    const bytes = extent.bytes.subarray(0, extent.withoutComment);
-    this.#bytes = mendDirectory(hasComment ? uncommented(bytes) : bytes, extent.directoryBytes);
+    // yauzl would search for end records in the comment, too, and refuse a comment that was cut off.
+    const bytes = uncommented(extent.bytes.subarray(0, extent.withoutComment));
+    this.#bytes = mendDirectory(bytes, extent.directoryBytes);
     this.#start = extent.offset;
   }
 

@@ -20,7 +20,7 @@ const UNSPLIT_SIGNATURE = 0x30304b50;
 /** Bytes of an entry of the directory before its name. */
 export const ENTRY_BYTES = 46;
 const MAX_COMMENT_BYTES = 0xffff;
-/** Most end signatures that are tried. A comment full of signatures must not cause thousands of reads. */
+/** Most end records that are tried by reading the file. A comment full of records must not cause thousands of reads. */
 const MOST_TRIED = 64;
 
 /** The position of the central directory. All positions count from the start of the file. */
@@ -114,12 +114,12 @@ async function findEnd(file: RandomAccess, tail: Buffer, tailStart: number): Pro
   for (let at = tail.length - END_BYTES; at >= 0 && tried < MOST_TRIED; at -= 1) {
     if (tail.readUInt32LE(at) !== END_SIGNATURE) continue;
     const commentEnd = at + END_BYTES + tail.readUInt16LE(at + 20);
-    if (await hasDirectory(file, tail, tailStart, at)) {
-      found ??= at;
-      if (commentEnd === tail.length && (await isExact(file, tail, tailStart, at))) return at;
-    }
     if (commentEnd <= tail.length) fitting ??= at;
+    if (!canHaveDirectory(tail, tailStart, at)) continue;
     tried += 1;
+    if (!(await hasDirectory(file, tail, tailStart, at))) continue;
+    found ??= at;
+    if (commentEnd === tail.length && (await isExact(file, tail, tailStart, at))) return at;
   }
   return found ?? fitting;
 }
@@ -140,7 +140,7 @@ async function findEarlierEnd(file: RandomAccess, before: number): Promise<numbe
     const bytes = Buffer.alloc(Math.min(until + END_BYTES - 1, before + END_BYTES - 1) - start);
     if ((await readFully(file, bytes, start)) < bytes.length) return null;
     for (let at = bytes.length - END_BYTES; at >= 0 && tried < MOST_TRIED; at -= 1) {
-      if (bytes.readUInt32LE(at) !== END_SIGNATURE) continue;
+      if (bytes.readUInt32LE(at) !== END_SIGNATURE || !canHaveDirectory(bytes, start, at)) continue;
       tried += 1;
       const isEnd = (await hasDirectory(file, bytes, start, at)) && (await isExact(file, bytes, start, at));
       if (isEnd) return start + at + END_BYTES + bytes.readUInt16LE(at + 20);
@@ -162,19 +162,29 @@ export async function endsAt(file: RandomAccess, position: number): Promise<bool
 
 /** True if the stated positions count from the start of the file. Those of an archive within a comment do not. */
 async function isExact(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
-  const locatorAt = at - ZIP64_LOCATOR_BYTES;
-  if (locatorAt >= 0 && tail.readUInt32LE(locatorAt) === ZIP64_LOCATOR_SIGNATURE) {
-    return startsWith(file, safeNumber(tail.readBigUInt64LE(locatorAt + 8)), ZIP64_END_SIGNATURE);
+  if (hasLocator(tail, at)) {
+    return startsWith(file, safeNumber(tail.readBigUInt64LE(at - ZIP64_LOCATOR_BYTES + 8)), ZIP64_END_SIGNATURE);
   }
   const { directoryOffset, directoryBytes, directoryEnd } = readPlain(tail, tailStart, at);
   return directoryOffset + directoryBytes === directoryEnd;
 }
 
-async function hasDirectory(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
-  if (at >= ZIP64_LOCATOR_BYTES && tail.readUInt32LE(at - ZIP64_LOCATOR_BYTES) === ZIP64_LOCATOR_SIGNATURE) return true;
+/** True if {@link hasDirectory} can be true. Needs no read of the file. */
+function canHaveDirectory(tail: Buffer, tailStart: number, at: number): boolean {
+  if (hasLocator(tail, at)) return true;
   const { directoryBytes, directoryEnd } = readPlain(tail, tailStart, at);
-  if (directoryBytes < ENTRY_BYTES || directoryBytes > directoryEnd) return false;
-  return startsWith(file, directoryEnd - directoryBytes, ENTRY_SIGNATURE);
+  return directoryBytes >= ENTRY_BYTES && directoryBytes <= directoryEnd;
+}
+
+async function hasDirectory(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
+  if (hasLocator(tail, at)) return (await findZip64(file, tail, tailStart, at)) !== null;
+  const { directoryBytes, directoryEnd } = readPlain(tail, tailStart, at);
+  return canHaveDirectory(tail, tailStart, at) && startsWith(file, directoryEnd - directoryBytes, ENTRY_SIGNATURE);
+}
+
+/** True if a Zip64 locator is directly before the end record. */
+function hasLocator(tail: Buffer, at: number): boolean {
+  return at >= ZIP64_LOCATOR_BYTES && tail.readUInt32LE(at - ZIP64_LOCATOR_BYTES) === ZIP64_LOCATOR_SIGNATURE;
 }
 
 function readPlain(tail: Buffer, tailStart: number, at: number): EndRecord {
@@ -189,8 +199,8 @@ function readPlain(tail: Buffer, tailStart: number, at: number): EndRecord {
 
 /** True for the last part of a split archive: its end record, or that of Zip64, counts several disks. */
 async function isOfSeveralDisks(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
-  const locatorAt = at - ZIP64_LOCATOR_BYTES;
-  if (locatorAt >= 0 && tail.readUInt32LE(locatorAt) === ZIP64_LOCATOR_SIGNATURE) {
+  if (hasLocator(tail, at)) {
+    const locatorAt = at - ZIP64_LOCATOR_BYTES;
     return tail.readUInt32LE(locatorAt + 4) > 0 || tail.readUInt32LE(locatorAt + 16) > 1;
   }
   if (tail.readUInt16LE(at + 4) === 0 && tail.readUInt16LE(at + 6) === 0) return false;
@@ -201,9 +211,17 @@ async function isOfSeveralDisks(file: RandomAccess, tail: Buffer, tailStart: num
 
 /** Null if there is no Zip64 locator in front of the end record. */
 async function readZip64(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<EndRecord | null> {
+  if (!hasLocator(tail, at)) return null;
+  const record = await findZip64(file, tail, tailStart, at);
+  if (record === null) throw incomplete();
+  return record;
+}
+
+/** The Zip64 end record that the locator in front of the end record leads to; null if it leads to none. */
+async function findZip64(file: RandomAccess, tail: Buffer, tailStart: number, at: number): Promise<EndRecord | null> {
   const locatorAt = at - ZIP64_LOCATOR_BYTES;
-  if (locatorAt < 0 || tail.readUInt32LE(locatorAt) !== ZIP64_LOCATOR_SIGNATURE) return null;
-  const stated = safeNumber(tail.readBigUInt64LE(locatorAt + 8));
+  const stated = Number(tail.readBigUInt64LE(locatorAt + 8));
+  if (!Number.isSafeInteger(stated)) return null;
   const record = Buffer.alloc(ZIP64_END_BYTES);
   // Bytes in front of the archive make the stated position wrong. The record is still directly before its locator.
   for (const position of [stated, tailStart + locatorAt - ZIP64_END_BYTES]) {
@@ -217,7 +235,7 @@ async function readZip64(file: RandomAccess, tail: Buffer, tailStart: number, at
       shiftOfLocator: position - stated,
     };
   }
-  throw incomplete();
+  return null;
 }
 
 /**
