@@ -154,6 +154,12 @@ const SHAPES: Readonly<Record<string, readonly [instruction: string, response: o
       '4; okapi',
       'okapi',
     ],
+    'a file of an unknown type as value': [
+      'sound',
+      { type: 'sound', value: { name: 'v.mp4', path: 'files/v.mp4' }, comment: 'a zebu' },
+      'v.mp4; a zebu',
+      'zebu',
+    ],
     'files of an unknown type, with a caption': [
       'video',
       { type: 'video', files: [{ name: 'v.mp4', path: 'files/v.mp4' }], caption: { en: 'a quagga' }, seconds: 9 },

@@ -73,8 +73,17 @@ function readKnown(type: string, object: JsonObject): ResponseContent | null {
       return readFiles(object);
     default:
       // Unknown types of instructions may ask for files, too.
-      return Array.isArray(property(object, 'files')) ? readFiles(object) : null;
+      return namesFiles(object) ? readFiles(object) : null;
   }
+}
+
+/** True for a list or a file under `files`, and for files with name and path under another key. A path alone may be one of a drawing. */
+function namesFiles(object: JsonObject): boolean {
+  const files = property(object, 'files');
+  if (Array.isArray(files) || (isObject(files) && readFile(files) !== null)) return true;
+  return [written(object)]
+    .flat()
+    .some((item) => isObject(item) && Boolean(property(item, 'name')) && Boolean(property(item, 'path')));
 }
 
 /** The content of `values`, or of `value` if `values` is empty or absent. */

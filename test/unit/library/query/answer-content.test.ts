@@ -81,6 +81,14 @@ describe('readResponse', () => {
       { kind: 'file_upload', words: '' },
     ],
     [
+      { type: 'video_recording', files: { path: 'files/v.mp4' } },
+      { kind: 'file_upload', words: '' },
+    ],
+    [
+      { type: 'video_recording', value: [{ name: 'v.mp4', path: 'files/v.mp4' }] },
+      { kind: 'file_upload', words: '' },
+    ],
+    [
       { type: 'multiple_choice', values: [{}] },
       { kind: 'multiple_choice', values: [] },
     ],
@@ -90,6 +98,7 @@ describe('readResponse', () => {
 
   it.each([
     { type: 'rating', value: 5 },
+    { type: 'drawing', value: { path: 'M 0 0 L 1 1' } },
     { type: 'free_text', value: ['a'] },
     { type: 'free_text', values: ['a'] },
     { type: 'multiple_choice', values: [{ picked: 1 }] },
