@@ -46,8 +46,9 @@ function answerOf(
   table: FileTable,
 ): unknown {
   const own = isObject(response) ? response : { value: response };
-  const apart = content.kind === 'files' ? 'files' : content.kind === 'choices' ? 'values' : '';
-  const rest = Object.entries(own).filter(([key, value]) => key !== apart && !isWording(key, value, instructionId));
+  const isApart = (key: string) =>
+    content.kind === 'files' ? holdsFiles(own, key) : content.kind === 'choices' && key === 'values';
+  const rest = Object.entries(own).filter(([key, value]) => !isApart(key) && !isWording(key, value, instructionId));
   if (content.kind === 'choices') return choicesOf(content, property(own, 'values'), rest);
   const answer = plainObject(rest);
   if (content.kind === 'files') {
@@ -56,6 +57,13 @@ function answerOf(
   }
   // A unit without a value is no answer.
   return answer === null || Object.keys(answer).join() === 'unit' ? null : answer;
+}
+
+/** Without `files`, the objects under `value` or `values` are the files. */
+function holdsFiles(response: JsonObject, key: string): boolean {
+  if (key === 'files') return true;
+  const isOther = (key === 'value' || key === 'values') && plain(property(response, 'files')) === null;
+  return isOther && [property(response, key)].flat().every(isObject);
 }
 
 function isWording(key: string, value: unknown, instructionId: string): boolean {

@@ -75,6 +75,10 @@ const SAME: Readonly<Record<string, readonly [older: unknown, newer: unknown]>> 
   'an option alone': [chosen('a'), { type: 'multiple_choice', values: 'a' }],
   'order of files': [photos('1.txt', '2.txt'), photos('2.txt', '1.txt')],
   'a missing file in other characters': [photos('\u00e9.txt'), photos('e\u0301.txt')],
+  'the folder of a file under another key': [
+    { type: 'video', value: { name: '1.txt', path: 'files/1.txt' } },
+    { type: 'video', value: [{ name: 'one.txt', path: `${TOP}files/1.txt` }] },
+  ],
   'another type': [
     { type: 'free_text', value: '4' },
     { type: 'rating', value: 4 },
