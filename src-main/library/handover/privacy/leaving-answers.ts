@@ -28,10 +28,10 @@ interface TextChanges {
 /** The submission with the changes that the privacy choices ask for. */
 export function leavingSubmission(submission: StoredSubmission, texts: LeavingTexts): StoredSubmission {
   const { submissionId, participantId } = submission;
-  const { changesOf, pseudonyms, options } = texts;
+  const { changesOf, pseudonyms } = texts;
   const { text } = changesOf({ submissionId, participantId, instructionId: null });
   const answers = Array.from(submission.answers, ([instructionId, answer]) => {
-    const changed = leavingAnswer(answer, changesOf({ submissionId, participantId, instructionId }), options);
+    const changed = leavingAnswer(answer, { submissionId, participantId, instructionId }, texts);
     return [instructionId, changed] as const;
   });
   return {
@@ -48,10 +48,11 @@ export function leavingSubmission(submission: StoredSubmission, texts: LeavingTe
 /** The names and ids of a file with the changes that the privacy choices ask for. */
 export function leavingFile(file: StoredFile, { changesOf, pseudonyms, authorOf }: LeavingTexts): StoredFile {
   const { submissionId, participantId, instructionId } = file;
-  const { text, ids } = changesOf({ ...authorOf(file), instructionId });
+  const place = { ...authorOf(file), instructionId };
+  const { text, ids } = changesOf(place);
   return {
     ...file,
-    ...leavingNames(file, { text, ids }),
+    ...leavingNames(file, place, { text, ids }),
     reason: file.reason === null ? null : ids(file.reason),
     submissionId: pseudonyms?.submission(submissionId) ?? submissionId,
     participantId: pseudonyms?.participant(participantId) ?? participantId,
@@ -61,16 +62,35 @@ export function leavingFile(file: StoredFile, { changesOf, pseudonyms, authorOf 
 }
 
 /**
- * Paths in an archive hold ids, but no words of participants, save where they end with the name that a participant gave. Such a path ends with the
- * changed name.
+ * The name that a participant gave, and the path in the archive. Exports make paths of ids, but other programs put names and folders into them. So
+ * all words of a path change like those of a name: each folder alone, because a number may begin a folder, and then together.
  */
 function leavingNames(
   { name, path }: Pick<StoredFile, 'name' | 'path'>,
+  place: TextPlace,
   { text, ids }: TextChanges,
 ): Pick<StoredFile, 'name' | 'path'> {
-  const [left, ending, changed] = [withExtension(text(name), name), ids(name), ids(path)];
-  const endsWithName = ending !== '' && changed.endsWith(ending);
-  return { name: left, path: endsWithName ? changed.slice(0, -ending.length) + left : changed };
+  const { own, words } = pathParts(path, place);
+  const changed = ids(own) + text(words.map(text).join('/'));
+  return { name: withExtension(text(name), name), path: withExtension(changed, path) };
+}
+
+interface PathParts {
+  /** The beginning that an export makes of ids and a number: `files/<submission>_<instruction>_0`. */
+  readonly own: string;
+  /** The rest, by folder. */
+  readonly words: readonly string[];
+}
+
+export function pathParts(path: string, { submissionId, instructionId }: TextPlace): PathParts {
+  const start = `files/${submissionId}`;
+  const more = `_${instructionId}_`;
+  let length = submissionId !== '' && path.startsWith(start) ? start.length : 0;
+  if (length > 0 && path.startsWith(more, length)) {
+    const [number = ''] = /^\d+_?/.exec(path.slice(length + more.length)) ?? [];
+    length += more.length + number.length;
+  }
+  return { own: path.slice(0, length), words: path.slice(length).split('/') };
 }
 
 /** An e-mail address at the end of a name may include the extension, which tells what the file is. */
@@ -80,26 +100,29 @@ function withExtension(left: string, name: string): string {
   return isKnown && extensionOf(left) !== extension ? `${left}.${extension}` : left;
 }
 
-function leavingAnswer(answer: StoredAnswer, { text, ids }: TextChanges, options: LeavingOptions): StoredAnswer {
-  const chosen = new Map<string, string>();
+function leavingAnswer(answer: StoredAnswer, place: TextPlace, { changesOf, options }: LeavingTexts): StoredAnswer {
+  const { text, ids } = changesOf(place);
+  /** Texts that do not change like ordinary ones, by what the archive holds. */
+  const known = new Map<string, string>();
   const option: ChangeText = (value) => {
     const left = options.of(answer.instructionId, value);
-    chosen.set(value, left);
+    known.set(value, left);
     // Counts it.
     if (left !== value) text(value);
     return left;
   };
   const content = leavingContent(answer.content, text, option);
+  const files = answer.files.map((file) => {
+    const { name, path } = leavingNames(file, place, { text, ids });
+    known.set(file.name, name).set(file.path, path);
+    return { ...file, name, path, mark: leavingMark(file.mark, text) };
+  });
   return {
     ...answer,
     content,
-    json: changedJson(answer.json, (token) => chosen.get(token) ?? text(token)),
+    json: changedJson(answer.json, (token) => known.get(token) ?? text(token)),
     text: text(answer.text),
-    files: answer.files.map((file) => ({
-      ...file,
-      ...leavingNames(file, { text, ids }),
-      mark: leavingMark(file.mark, text),
-    })),
+    files,
   };
 }
 

@@ -15,13 +15,28 @@ const PARTICIPANT = '5f3c0a1b2c3d4e5f6a7b8c9d';
 const OTHER = '5f3c0a1b2c3d4e5f6a7b8c9e';
 const SUBMISSION = '65a0b1c2d3e4f5a6b7c8d9e0';
 const PRIVACY: PrivacyChoices = { ...NO_PRIVACY, metadata: 'keep', ids: 'pseudonyms', text: 'replace' };
-const LEFT = /5f3c0a1b.?2c3d4e5f.?6a7b8c9[de]|65a0b1c2d3e4f5a6b7c8d9e0|ada[a-z.]*@example|07911.?12345\d|7911123456/gi;
+const LEFT =
+  /5f3c0a1b.?2c3d4e5f.?6a7b8c9[de]|65a0b1c2d3e4f5a6b7c8d9e0|ada[a-z.]*(?:@|%\w+)example|07911(?:.|%20)?12345\d|7911123456/gi;
+/** Files whose names or paths are written in another way than texts. */
+const ODD_FILES = [
+  { name: 'adapath@example.org.txt', path: 'files/adapath@example.org.txt' },
+  { name: 'folder.txt', path: 'files/adafolder@example.org/folder.txt' },
+  { name: 'twice.txt', path: 'files/adatwice%2540example.org/07911%20123456/07911+123456/twice.txt' },
+  { name: 'call_07911_123456.txt', path: `files/${OTHER}/call_07911_123456.txt` },
+  { name: 'adaname%40example.org.txt', path: `files/${SUBMISSION}_files_5.txt` },
+  { name: 'adaafter@example.org.txt', path: `files/${SUBMISSION}_files_6_adaafter%40example.org.txt` },
+];
+/** Paths of files that no answer names. */
+const LOST = [
+  `files/${SUBMISSION}_lost.txt`,
+  'files/adalost@example.org.txt',
+  'files/adalost%40example.org/lost.txt',
+  `files/${PARTICIPANT}/lost.txt`,
+];
 
 async function openOdd() {
   const { library, folder, directory } = await openTestLibrary();
   const named = `files/${SUBMISSION}_pets_0.txt`;
-  // A path that ends with the name, and that of a file that no answer names.
-  const [ownName, lost] = ['files/adapath@example.org.txt', 'files/adalost@example.org.txt'];
   const archive = path.join(folder, 'a.zip');
   const options = [{ value: 'yes', label: 'Yes' }];
   const unknownFields = {
@@ -57,10 +72,7 @@ async function openOdd() {
           },
           files: {
             type: 'file_upload',
-            files: [
-              { name: 'adafile@example.org 07911123456.txt', path: named },
-              { name: 'adapath@example.org.txt', path: ownName },
-            ],
+            files: [{ name: 'adafile@example.org 07911123456.txt', path: named }, ...ODD_FILES],
           },
         },
       },
@@ -72,9 +84,9 @@ async function openOdd() {
     ],
     entries: {
       [named]: 'nothing',
-      [`files/${SUBMISSION}_lost.txt`]: 'nothing',
-      [ownName]: 'adawords@example.org',
-      [lost]: 'adawords@example.org',
+      ...Object.fromEntries(
+        [...ODD_FILES.map(({ path }) => path), ...LOST].map((each) => [each, 'adawords@example.org']),
+      ),
     },
   });
   await library.importArchive({ path: archive, source: 'command-line' });
@@ -124,6 +136,38 @@ it('no file that leaves holds an id or a finding in an odd place, or the key', a
     if (all.includes(secret) || all.includes(Buffer.from(secret, 'hex').toString('latin1'))) left.add(`${file}: key`);
   }
   expect([...left]).toEqual([]);
+});
+
+it('a path has the same words in every place, and the ids of an export stay in it', async () => {
+  const { library, folder } = await openOdd();
+  const file = path.join(folder, 'lines.jsonl');
+  const query = { ...EMPTY_QUERY, collectionId: 'c' };
+  await library.table({
+    query,
+    format: 'jsonl',
+    path: file,
+    rows: 'submissions',
+    privacy: { ...PRIVACY, ids: 'keep' },
+  });
+  const lines = (await readFile(file, 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const upload = lines.flatMap(({ answers }) => answers).find(({ type }) => type === 'file_upload');
+  const places = (files: readonly { name: string; path: string }[]) => files.map((each) => [each.name, each.path]);
+  expect(places(upload.response.files)).toEqual(places(upload.files));
+  expect(places(upload.files)).toEqual([
+    ['[e-mail address] [telephone number].txt', `files/${SUBMISSION}_pets_0.txt`],
+    ['[e-mail address].txt', 'files/[e-mail address].txt'],
+    ['folder.txt', 'files/[e-mail address]/folder.txt'],
+    ['twice.txt', 'files/[e-mail address]/[telephone number]/[telephone number]/twice.txt'],
+    ['call_[telephone number].txt', 'files/[participant id]/call_[telephone number].txt'],
+    ['[e-mail address].txt', `files/${SUBMISSION}_files_5.txt`],
+    ['[e-mail address].txt', `files/${SUBMISSION}_files_6_[e-mail address].txt`],
+  ]);
+  const { hits } = await library.privacySheet({ query, quasiIdentifiers: null, withFiles: false, limit: 100 });
+  const listed = hits.filter(({ where }) => where === 'file-name').map(({ text }) => text);
+  expect(listed).toEqual(expect.arrayContaining(['adafolder@example.org', 'adatwice%2540example.org', OTHER]));
 });
 
 it('options that participants wrote stay different, and can be accepted', async () => {

@@ -6,7 +6,7 @@ import { type Finding, matches, type Range, withBorders } from './finding.ts';
 import { findMapPositions } from './map-positions.ts';
 import { findEmails, findIps, findUrls } from './online-addresses.ts';
 import { findPhones } from './phone-numbers.ts';
-import { plainText } from './plain-text.ts';
+import { readings } from './plain-text.ts';
 import { findPostcodes } from './postcodes.ts';
 
 /** The kinds, the most certain first. If findings overlap, the earlier kind is kept. */
@@ -37,8 +37,12 @@ const NOTHING: readonly Finding[] = [];
  * @returns sorted by position, without overlaps
  */
 export function findInText(original: string, ownIds: RegExp | null): readonly Finding[] {
-  const { text, at } = plainText(original);
-  return findInPlainText(text, ownIds).map(({ kind, start, end }) => ({ kind, start: at(start), end: at(end) }));
+  const all: Finding[] = [];
+  for (const { text, at } of readings(original)) {
+    for (const { kind, start, end } of findInPlainText(text, ownIds))
+      add(all, { kind, start: at(start), end: at(end) });
+  }
+  return all.toSorted((a, b) => a.start - b.start);
 }
 
 function findInPlainText(text: string, ownIds: RegExp | null): readonly Finding[] {

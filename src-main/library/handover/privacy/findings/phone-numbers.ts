@@ -101,7 +101,7 @@ function isAmount(text: string, isNamed: boolean): boolean {
 function isOtherNumber(text: string): boolean {
   return (
     /^\d{4}([-./])\d{1,2}\1\d{1,2}(?:\D|$)/.test(text) ||
-    /^\d{1,2}([-./])\d{1,2}\1(?:19|20)\d{2}(?:\D|$)/.test(text) ||
+    /^\d{1,2}([-./ ])\d{1,2}\1(?:19|20)\d{2}(?:\D|$)/.test(text) ||
     /^\d+[.,]\d+$/.test(text) ||
     /^\(?0[-\s.]/.test(text) ||
     /^(\d)\1*$/.test(text.replace(/\D/g, ''))

@@ -14,26 +14,59 @@ const DIGIT = /\p{Nd}/u;
 
 /** Writes unusual digits, spaces and dashes as the usual ones, so that patterns find them. `at` gives the place in the original. */
 export function plainText(original: string): PlainText {
-  if (!UNUSUAL.test(original)) return { text: original, at: (position) => position };
-  const text = original.replace(ALL_UNUSUAL, plain);
-  if (text.length === original.length) return { text, at: (position) => position };
+  return UNUSUAL.test(original) ? replaced(original, ALL_UNUSUAL, plain) : { text: original, at: same };
+}
+
+/** Of characters that are visible in ASCII. */
+const ESCAPE = /%(?:[2-6][0-9a-f]|7[0-9a-e])/i;
+const ALL_ESCAPES = new RegExp(ESCAPE, 'gi');
+/** A percent sign can be written as an escape itself. */
+const MOST_ESCAPED = 3;
+
+/**
+ * The ways to read a text: as it is, with characters in place of percent escapes (`ada%40example.org`), and with spaces in place of
+ * the characters that names of files and addresses have for them (`call_07911_123456.jpg`).
+ */
+export function readings(original: string): readonly PlainText[] {
+  let last = plainText(original);
+  const found = [last];
+  for (let times = 0; times < MOST_ESCAPED && ESCAPE.test(last.text); times += 1) {
+    const { text, at } = replaced(last.text, ALL_ESCAPES, (hexadecimal) =>
+      String.fromCharCode(Number(`0x${hexadecimal.slice(1)}`)),
+    );
+    const outer = last.at;
+    last = { text, at: (position) => outer(at(position)) };
+    found.push(last);
+  }
+  // Sums are written with a plus, too, but without letters and zeros at the start of a number.
+  const isName = !/\s/.test(original) && /\p{L}|(?<!\d)0\d/u.test(original);
+  const text = last.text.replace(isName ? /[_+]/g : /_/g, ' ');
+  return text === last.text ? found : [...found, { text, at: last.at }];
+}
+
+/** @param plain gives one character or none in place of each match */
+function replaced(original: string, pattern: RegExp, plain: (match: string) => string): PlainText {
+  const text = original.replace(pattern, plain);
+  if (text.length === original.length) return { text, at: same };
   const places = new Uint32Array(text.length + 1);
   let [to, from] = [0, 0];
   const copyTo = (end: number) => {
     for (; from < end; from += 1, to += 1) places[to] = from;
   };
-  for (const { 0: letter, index } of original.matchAll(ALL_UNUSUAL)) {
+  for (const { 0: match, index } of original.matchAll(pattern)) {
     copyTo(index);
-    if (plain(letter) !== '') {
+    if (plain(match) !== '') {
       places[to] = from;
       to += 1;
     }
-    from = index + letter.length;
+    from = index + match.length;
   }
   copyTo(original.length);
   places[to] = original.length;
   return { text, at: (position) => places[position] ?? original.length };
 }
+
+const same = (position: number) => position;
 
 function plain(letter: string): string {
   if (DIGIT.test(letter)) return String(digitValue(letter.codePointAt(0) ?? 0));

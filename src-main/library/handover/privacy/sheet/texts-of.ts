@@ -1,6 +1,7 @@
 import type { PrivacyHit } from '../../../../../src-preload/privacy.ts';
 import type { InstructionHead } from '../../../query/instruction-heads.ts';
 import type { StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
+import { pathParts } from '../leaving-answers.ts';
 
 export interface SubmissionText {
   readonly instructionId: string | null;
@@ -11,7 +12,10 @@ export interface SubmissionText {
 
 /** The texts of a submission that a hand-over changes, see `leavingSubmission`. */
 export function* textsOf(submission: StoredSubmission): Generator<SubmissionText> {
-  for (const answer of submission.answers.values()) yield* textsOfAnswer(answer);
+  for (const answer of submission.answers.values()) {
+    yield* textsOfAnswer(answer);
+    yield* textsOfFiles(answer, submission);
+  }
   const loose = { instructionId: null, question: null };
   for (const { note, tags } of [submission.mark, ...submission.fileMarks]) {
     for (const text of [note, ...tags]) if (text !== '') yield { ...loose, where: 'note', text };
@@ -29,7 +33,7 @@ export function writtenOptions({ instructionId, description, options }: Instruct
     .map(({ value }) => ({ instructionId, question: description, where: 'option', text: value }));
 }
 
-function* textsOfAnswer({ instructionId, question, content, files }: StoredAnswer): Generator<SubmissionText> {
+function* textsOfAnswer({ instructionId, question, content }: StoredAnswer): Generator<SubmissionText> {
   const place = { instructionId, question };
   switch (content.kind) {
     case 'free_text':
@@ -50,5 +54,15 @@ function* textsOfAnswer({ instructionId, question, content, files }: StoredAnswe
     case 'unknown':
       yield { ...place, where: 'other', text: content.json };
   }
-  for (const { name } of files) yield { ...place, where: 'file-name', text: name };
+}
+
+/** Paths that exports make hold no words beside the names. Other programs put words into them. */
+function* textsOfFiles(
+  { instructionId, question, files }: StoredAnswer,
+  author: StoredSubmission,
+): Generator<SubmissionText> {
+  for (const { name, path } of files) {
+    const { words } = pathParts(path, { ...author, instructionId });
+    for (const text of new Set([name, ...words])) yield { instructionId, question, where: 'file-name', text };
+  }
 }

@@ -19,6 +19,8 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['ada arroba example.com', 'ada arroba example.com'],
     ['ada{at}example.org', 'ada{at}example.org'],
     ['ada@xn--e1afmkfd.xn--p1ai', 'ada@xn--e1afmkfd.xn--p1ai'],
+    ['my ada%40example.org, ada%2540example.org!', 'ada%40example.org', 'ada%2540example.org'],
+    ['ada_at_example_dot_org', 'ada_at_example_dot_org'],
   ],
   url: [
     ['See https://example.org/a?b=c&mail=a@b.org.', 'https://example.org/a?b=c&mail=a@b.org'],
@@ -56,6 +58,10 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['电话：138 0013 8000', '138 0013 8000'],
     ['携帯番号は12345678です', '12345678'],
     ['2127365000', '2127365000'],
+    ['call_07911_123456.jpg', '07911_123456'],
+    ['07911%20123456 and %2B44%207911%20123456', '07911%20123456', '%2B44%207911%20123456'],
+    ['07911+123456/photo.jpg', '07911+123456'],
+    ['07911+123456', '07911+123456'],
     ['(11) 91234-5678', '(11) 91234-5678'],
     ['8 (912) 345-67-89', '8 (912) 345-67-89'],
     ['98765 43210', '98765 43210'],
@@ -170,6 +176,9 @@ it.each([
   'scored 95.1234, 181.1234 and 3.14159265; angles of 45° and 30°, 5\'11" tall, 12.5, 13.25, pi 3.1416 e 2.7',
   'scored 100-200-3000, passport photos of 35 x 45 mm, my passport is valid, passport: renewed in 2024',
   'order number: B2C3D4',
+  'IMG_20260319_103000_123.jpg',
+  '03_02_2017_13_31.jpg',
+  '2019_02_28_19_29.jpg, 100%20and, 200+300+4000',
 ])('finds nothing in %s', (text) => {
   expect(found(text)).toEqual([]);
 });
