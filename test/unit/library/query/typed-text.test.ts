@@ -65,6 +65,10 @@ describe('typed text', () => {
     expect(parseTypedText({ text })).toMatchObject({ phrases: [], isUnsearchable: true });
   });
 
+  it('can search for what does not hold a word', () => {
+    expect(parseTypedText({ text: '-red' })).toMatchObject({ phrases: [], isUnsearchable: false });
+  });
+
   it('searches exact words on request', () => {
     expect(parseTypedText({ text: 'Łódź', exact: true }).phrases).toMatchObject([{ terms: ['łodz'], exact: true }]);
   });
