@@ -114,6 +114,11 @@ const NUMBERS = [
   ['0.050', '5e-2'],
   ['100', '1E+2'],
 ];
+const DATES = [
+  ['2026-03-19T10:30:00Z', '2026-03-19T11:30:00.000000+01:00'],
+  ['2026-03-19T10:30:00.5Z', '2026-03-19 10:30:00,500000'],
+  ['2026-03-19T10:30:00.123400Z', '2026-03-19T10:30:00.1234Z'],
+];
 const OTHER_NUMBERS = [
   ['1', '10'],
   ['1.5', '-1.5'],
@@ -128,12 +133,13 @@ it('answers in other forms are the same, and answers that look alike are not', a
   for (const [side, file] of [older, newer].entries()) {
     const lines = answers.map(([id, forms]) => JSON.stringify({ submission_id: id, responses: { q: forms[side] } }));
     const counted = numbers.map((pair) => `{"submission_id":"${pair.join()}","reward":${pair[side]}}`);
+    const dated = DATES.map((pair) => JSON.stringify({ submission_id: pair.join(), created_at: pair[side] }));
     const texts = ['1.txt', '2.txt'].map((name) => ({ name: `${TOP}files/${name}`, data: Buffer.from(name) }));
-    await linesArchive([...lines, ...counted], texts)(file);
+    await linesArchive([...lines, ...counted, ...dated], texts)(file);
   }
   const { changed, unchanged } = await compare();
   expect(changed).toEqual([...Object.keys(UNLIKE), ...OTHER_NUMBERS.map((pair) => pair.join())]);
-  expect(unchanged).toBe(Object.keys(SAME).length + NUMBERS.length);
+  expect(unchanged).toBe(Object.keys(SAME).length + NUMBERS.length + DATES.length);
 });
 
 describe('real changes between two exports', () => {

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
+import { createZipWriter } from '../../samples/zip-writer.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../samples/archives');
@@ -213,5 +214,19 @@ it('an export inside another ZIP is named', async () => {
     code: 'archive_no_responses',
     message: expect.stringContaining('“collection-export.zip”'),
     hint: expect.stringContaining('Take “collection-export.zip” out'),
+  });
+});
+
+it.each([
+  ['what macOS adds is none', ['a/EXPORT.ZIP', '__MACOSX/a/._EXPORT.ZIP'], 'another ZIP: “a/EXPORT.ZIP”'],
+  ['of several, the number is told', ['1.zip', '2.zip'], '2 other ZIPs. The first is “1.zip”'],
+])('ZIPs inside another ZIP are counted: %s', async (_case, names, message) => {
+  const { library, folder } = await openTestLibrary();
+  const zip = path.join(folder, 'outer.zip');
+  const outer = await createZipWriter(zip);
+  for (const name of names) await outer.add({ name, data: Buffer.from('ZIP') });
+  await outer.finish();
+  await expect(library.importArchive({ path: zip, source: 'drop' })).rejects.toMatchObject({
+    message: expect.stringContaining(message),
   });
 });
