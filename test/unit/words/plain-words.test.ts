@@ -60,6 +60,7 @@ describe('hard words', () => {
       { line: 1, word: 'lies' },
       { line: 1, word: 'anew' },
     ]);
+    expect(hardWordsOfMessages('a.ts', String.raw`throw fail('Here:\nlies it');`)).toEqual([{ line: 1, word: 'lies' }]);
     expect(hardWordsOfDocument('It lies.\n```\nit lies\n```\n')).toEqual([{ line: 1, word: 'lies' }]);
   });
 });

@@ -42,10 +42,10 @@ const HARD_PHRASES: Readonly<Record<string, string>> = {
   'bears? out': 'confirms',
 };
 
-const HARD = new RegExp(
-  `(?<![\\w-])(?:${[...Object.keys(HARD_WORDS), ...Object.keys(HARD_PHRASES)].join('|')})(?![\\w-])`,
-  'gi',
-);
+const ANY_HARD = `(?:${[...Object.keys(HARD_WORDS), ...Object.keys(HARD_PHRASES)].join('|')})`;
+const HARD = new RegExp(`(?<![\\w-])${ANY_HARD}(?![\\w-])`, 'gi');
+/** For source code, in which the letter of an escape such as `\n` can come before a word. */
+const MAYBE_HARD = new RegExp(`(?<!\\w\\w)${ANY_HARD}(?![\\w-])`, 'i');
 
 /** What to write instead of a hard word or phrase. */
 export function plainWords(hard: string): string {
@@ -77,6 +77,7 @@ export function hardWordsOfComments(source: string): readonly HardWord[] {
 
 /** Hard words in the strings of a source file that hold more than one word, which are messages. */
 export function hardWordsOfMessages(path: string, source: string): readonly HardWord[] {
+  if (!MAYBE_HARD.test(source)) return [];
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const found: HardWord[] = [];
   const visit = (node: ts.Node): void => {
