@@ -80,7 +80,7 @@ function TableEntry({ table: { name, about, columns }, isOpen, onToggle, onInser
                   <VisuallyHidden>{sqlWords.tables.insertColumn} </VisuallyHidden>
                   {column}
                 </span>
-                <span className="sql-column-type">{sqlWords.tables.types[sqlColumnType(column)]}</span>
+                <span className="sql-column-type text-cut">{sqlWords.tables.types[sqlColumnType(column)]}</span>
               </button>
             </li>
           ))}
