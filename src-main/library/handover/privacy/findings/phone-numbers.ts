@@ -59,6 +59,7 @@ function isPhone(text: string, before: string): boolean {
   if (digits.length < 7 || digits.length > 15 || isOtherNumber(text) || /(?:ISBN[\s:-]*|\p{Sc}\s?)$/iu.test(before)) {
     return false;
   }
+  if (TIME.test(text) && BEHIND_DATE.test(before)) return false;
   const isNamed = NAMED.test(before) || NAMED_IN_OTHER_SCRIPTS.test(before);
   if (isAmount(text, isNamed)) return false;
   if (text.startsWith('+')) return isPossible(text);
@@ -107,6 +108,10 @@ function isOtherNumber(text: string): boolean {
     /^(\d)\1*$/.test(text.replace(/\D/g, ''))
   );
 }
+
+/** To the millisecond, as cameras name pictures: `PXL_20260319_055500811.jpg`. */
+const TIME = /^(?:[01]\d|2[0-3])[0-5]\d[0-5]\d{4}$/;
+const BEHIND_DATE = /(?<!\d)20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[_ ]$/;
 
 /** A number with a plus sign, and as many digits as its country gives. */
 function isPossible(text: string): boolean {

@@ -177,6 +177,7 @@ it.each([
   'scored 100-200-3000, passport photos of 35 x 45 mm, my passport is valid, passport: renewed in 2024',
   'order number: B2C3D4',
   'IMG_20260319_103000_123.jpg',
+  'PXL_20181205_055500811.MP.jpg PXL_20191205_051146991.jpg',
   '03_02_2017_13_31.jpg',
   '2019_02_28_19_29.jpg, 100%20and, 200+300+4000',
 ])('finds nothing in %s', (text) => {
