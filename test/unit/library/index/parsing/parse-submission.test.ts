@@ -15,6 +15,16 @@ it.each([
   ['{"type":"free_text","value":"a\\nb"}', { kind: 'text', text: 'a\nb' }],
   ['{"type":"free_text_with_unit","value":"12","unit":"cm"}', { kind: 'text', text: '12 cm' }],
   ['{"type":"free_text_with_unit","value":12,"unit":"cm"}', { kind: 'text', text: '12 cm' }],
+  ['{"type":"free_text_with_unit","value":"12"}', { kind: 'text', text: '12' }],
+  ['{"type":"free_text_with_unit","unit":"cm"}', { kind: 'text', text: 'cm' }],
+  [
+    '{"type":"multiple_choice","values":[{"label":"Yes"}]}',
+    { kind: 'choices', choices: [{ value: 'Yes', explanation: '' }] },
+  ],
+  [
+    '{"type":"file_upload","files":["a\\u0000b"]}',
+    { kind: 'files', files: [{ name: 'a\ufffdb', path: 'a\ufffdb' }], words: '' },
+  ],
   [
     '{"type":"multiple_choice","values":["a",1,true]}',
     { kind: 'choices', choices: ['a', '1', 'true'].map((value) => ({ value, explanation: null })) },
