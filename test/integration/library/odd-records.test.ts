@@ -56,6 +56,7 @@ it('unusual records are plain answers in every cell, and nothing of them is lost
     time_taken: 12.5,
     reward: { amount: 1 },
   });
+  expect(rows.get('other_coll').collection_id).toBe('c2');
   expect(rows.get('dt_us').created_at).toBe('2026-03-19T10:30:00.123456Z');
 });
 
