@@ -37,12 +37,26 @@ const NOTHING: readonly Finding[] = [];
  * @returns sorted by position, without overlaps
  */
 export function findInText(original: string, ownIds: RegExp | null): readonly Finding[] {
-  const all: Finding[] = [];
-  for (const { text, at } of readings(original)) {
-    for (const { kind, start, end } of findInPlainText(text, ownIds))
-      add(all, { kind, start: at(start), end: at(end) });
+  const found = readings(original).map(({ text, at }) =>
+    findInPlainText(text, ownIds).map(({ kind, start, end }): Finding => ({ kind, start: at(start), end: at(end) })),
+  );
+  return found.length === 1 ? (found[0] ?? NOTHING) : joined(found.flat());
+}
+
+/** Joins findings that overlap, so that no part of one stays. A joined finding has the kind of the longest one. A long text can hold very many. */
+function joined(findings: readonly Finding[]): readonly Finding[] {
+  const joint: { kind: FindingKind; start: number; end: number; longest: number }[] = [];
+  for (const { kind, start, end } of findings.toSorted((a, b) => a.start - b.start)) {
+    const last = joint.at(-1);
+    const length = end - start;
+    if (last === undefined || start >= last.end) {
+      joint.push({ kind, start, end, longest: length });
+      continue;
+    }
+    if (length > last.longest) Object.assign(last, { kind, longest: length });
+    last.end = Math.max(last.end, end);
   }
-  return all.toSorted((a, b) => a.start - b.start);
+  return joint.map(({ kind, start, end }) => ({ kind, start, end }));
 }
 
 function findInPlainText(text: string, ownIds: RegExp | null): readonly Finding[] {

@@ -21,6 +21,8 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['ada@xn--e1afmkfd.xn--p1ai', 'ada@xn--e1afmkfd.xn--p1ai'],
     ['my ada%40example.org, ada%2540example.org!', 'ada%40example.org', 'ada%2540example.org'],
     ['ada_at_example_dot_org', 'ada_at_example_dot_org'],
+    // Read as it is, it holds the address of a page, “40example.org/x”.
+    ['ada.l%40example.org/x', 'ada.l%40example.org/x'],
   ],
   url: [
     ['See https://example.org/a?b=c&mail=a@b.org.', 'https://example.org/a?b=c&mail=a@b.org'],
@@ -194,6 +196,11 @@ it('finds the ids of the author, also within words', () => {
 it('finds the same in long texts, at places counted from their beginning', () => {
   const text = `${'Nothing here at all. '.repeat(3_000)}ada@example.org${' and more.'.repeat(3_000)}`;
   expect(found(text)).toEqual([['email', 'ada@example.org']]);
+});
+
+it('finds very many in a long text, which is read in several ways', () => {
+  const text = 'my_page ada@example.org '.repeat(30_000);
+  expect(findInText(text, null)).toHaveLength(30_000);
 });
 
 it('finds what is written across the borders of the pieces of a long text, once', () => {
