@@ -1,7 +1,6 @@
 /** Runs one npm script, and measures what it takes. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import os from 'node:os';
 import { text } from 'node:stream/consumers';
 
 export interface StepRun {
@@ -16,9 +15,6 @@ export interface StepRun {
 /** The built-in `times` of a POSIX shell. Its second line has the times of all child processes, also indirect ones. */
 const MEASURED = '"$@" 3>&-; code=$?; times >&3; exit $code';
 
-/** Steps of priority as `nice` counts them. The kernel of Linux then gives such a process a third of what the others get. */
-const GIVEN_WAY = 5;
-
 /** Reads the times of the children from the output of `times`, such as `1m2.345s 0m0.120s`. */
 export function childSeconds(times: string): number | null {
   const [, children = ''] = times.trim().split('\n');
@@ -30,17 +26,11 @@ export function childSeconds(times: string): number | null {
   );
 }
 
-export interface StepOptions {
-  /** For the script itself. */
-  readonly args?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Whether other steps get the processor first. */
-  readonly givesWay?: boolean;
-}
-
+/** @param args for the script itself */
 export async function runStep(
   script: string,
-  { args = [], environment = {}, givesWay = false }: StepOptions = {},
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<StepRun> {
   const startedAt = performance.now();
   const command = ['npm', 'run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])];
@@ -50,9 +40,6 @@ export async function runStep(
     process.platform === 'win32'
       ? spawn(command.join(' '), { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], shell: true, env })
       : spawn('sh', ['-c', MEASURED, 'sh', ...command], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env });
-  if (givesWay && child.pid !== undefined) {
-    os.setPriority(child.pid, Math.min(os.getPriority() + GIVEN_WAY, os.constants.priority.PRIORITY_LOW));
-  }
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => {

@@ -52,12 +52,7 @@ async function runOne({ script, kind }: (typeof STEPS)[number], reports: string)
   };
   const engine = kind === 'playwright' ? await engineLine() : '';
   const environment = kind === 'playwright' ? { PLAYWRIGHT_JSON_OUTPUT_FILE: report } : {};
-  const { succeeded, said, seconds, processorSeconds } = await runStep(script, {
-    args: reporter[kind],
-    environment,
-    // Specs wait for many processes, one after another. They would wait the longest for a busy processor.
-    givesWay: kind !== 'playwright',
-  });
+  const { succeeded, said, seconds, processorSeconds } = await runStep(script, reporter[kind], environment);
   const results: Readonly<Record<StepKind, () => Pick<StepResult, 'tally' | 'files'>>> = {
     check: () => ({ tally: staticTally(succeeded, script), files: [] }),
     vitest: () => ({
