@@ -82,6 +82,7 @@ interface PathParts {
   readonly words: readonly string[];
 }
 
+/** Splits the path of a file in the archive. A path that no export made has only words. */
 export function pathParts(path: string, { submissionId, instructionId }: TextPlace): PathParts {
   const start = `files/${submissionId}`;
   const more = `_${instructionId}_`;
