@@ -40,7 +40,7 @@ export function openLibraryFolder(directory: string): LibraryFolder {
 
 /** The folders and files that make a library, with the files that SQLite and a repair put beside the catalog. */
 function isOwn(name: string): boolean {
-  return /^(archives|backups|downloads|opened|room-for-removals|catalog\..+|library\.key.*|pseudonym.*\.key.*)$/.test(
+  return /^(archives|backups|downloads|opened|room-for-removals|spool|catalog\..+|library\.key.*|pseudonym.*\.key.*)$/.test(
     name,
   );
 }

@@ -26,8 +26,8 @@ export function notesOf(
   query: Query,
   { orders, hasLongNumbers, numbers: ranges, undated, withoutCapture, questions }: NotedParts,
 ): readonly QueryNote[] {
-  const typed = parseTypedText(query);
-  const texts = [typed, ...columnTexts(query)];
+  const texts = typedTexts(query);
+  const [typed] = texts;
   const notes: QueryNote[] = [];
   if (texts.some(({ isUnsearchable }) => isUnsearchable)) notes.push({ kind: 'nothing-searchable' });
   if (texts.some(({ isCut }) => isCut)) notes.push({ kind: 'words-left-out' });
@@ -41,11 +41,12 @@ export function notesOf(
   return notes;
 }
 
-/** The words of column filters. Those of ids are compared letter by letter. */
-function columnTexts({ columns, exact }: Query): readonly TypedText[] {
-  return columns
+/** The search text, and the words of column filters. Those of ids are compared letter by letter. */
+function typedTexts({ text, columns, exact }: Query): readonly [TypedText, ...TypedText[]] {
+  const filters = columns
     .filter(({ by }) => by !== 'submission_id' && by !== 'participant_id')
     .flatMap(({ contains }) => (contains === null ? [] : [parseTypedText({ text: contains, exact })]));
+  return [parseTypedText({ text, exact }), ...filters];
 }
 
 /** Which questions were searched for `question:word`. A name of no question was searched as words. */
@@ -71,16 +72,16 @@ function rangeNotes(found: readonly Omit<AnswerRows, 'rows'>[]): readonly QueryN
 type Counted = Pick<SortOrder, 'numbers' | 'keyed'>;
 
 /**
- * Refuses a search text before data leaves the library. A typing error must not save everything, and must not save nothing without an
- * error.
- * @throws DeskFailure `bad_input` if nothing in the text can be searched, or if the text is too long to be searched completely
+ * Refuses a search text, or the words of a column filter, before data leaves the library. A typing error must not save everything, and must
+ * not save nothing without an error.
+ * @throws DeskFailure `bad_input` if nothing in a text can be searched, or if a text is too long to be searched completely
  */
 export function requireSearchable(query: Query): void {
-  const { isUnsearchable, isCut } = parseTypedText(query);
-  if (isUnsearchable) {
+  const texts = typedTexts(query);
+  if (texts.some(({ isUnsearchable }) => isUnsearchable)) {
     throw new DeskFailure('bad_input', queryWords.nothingSearchable, queryWords.nothingSearchableHint);
   }
-  if (isCut) {
+  if (texts.some(({ isCut }) => isCut)) {
     throw new DeskFailure('bad_input', queryWords.tooLong, queryWords.tooLongHint);
   }
 }

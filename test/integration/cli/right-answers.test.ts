@@ -257,11 +257,24 @@ describe('a search text of punctuation', () => {
       expect(await ask('extract', typed, '--to', to)).toMatchObject({ error: { code: 'bad_input' } });
       const table = ['table', 'signs', '--format', 'csv', '-o', at('punctuation.csv')];
       expect(await ask(...table, '--text', typed)).toMatchObject({ error: { code: 'bad_input' } });
+      const filter = ['--contains', `note=${typed}`];
+      expect(await ask('search', ...filter)).toMatchObject({ total: 0, notes: [note] });
+      expect(await ask('extract', ...filter, '--to', to)).toMatchObject({ error: { code: 'bad_input' } });
+      expect(await ask(...table, ...filter)).toMatchObject({ error: { code: 'bad_input' } });
     }
     expect(await readdir(at(''))).not.toContain('handed over');
     expect(await readdir(at(''))).not.toContain('punctuation.csv');
     expect((await deskHere(['search', '?'], { library })).stderr).toContain('only punctuation');
     expect(await ask('search', '', '--count')).toMatchObject({ total: 2 });
+  });
+
+  it('is not needed for a refusal: words that are more than are searched are enough', async () => {
+    const { ask } = await holding('words', collection);
+    const many = 'about '.repeat(65);
+    for (const typed of [[many], ['--contains', `note=${many}`]]) {
+      expect(await ask('search', ...typed)).toMatchObject({ notes: [{ kind: 'words-left-out' }] });
+      expect(await ask('extract', ...typed, '--to', at('many'))).toMatchObject({ error: { code: 'bad_input' } });
+    }
   });
 
   it('finds signs literally', async () => {

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { createLibraryClient } from '../../../src-main/library-client.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../dist/main/library-process.js');
 
@@ -44,4 +45,23 @@ export function forkLasting(directory: string, lastAnswer: string): ChildProcess
     silent: true,
     serialization: 'advanced',
   });
+}
+
+/** The library as the window has it: calls to its process. Ends after the test. */
+export function openInProcess(directory: string) {
+  const library = createLibraryClient({
+    spawn: () => {
+      const child = forkLibrary(directory);
+      return {
+        postMessage: (message) => void child.send(message),
+        on: (event: string, listener: never) => child.on(event, listener),
+        kill: () => child.kill(),
+      };
+    },
+    onRestart: (code) => {
+      throw new Error(`The library process ended with ${code}.`);
+    },
+  });
+  onTestFinished(() => library.close());
+  return library;
 }

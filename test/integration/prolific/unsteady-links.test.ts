@@ -3,9 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { checkFiles } from '../../../src-main/library/archive/check-files.ts';
+import { encryptedDownloads } from '../../../src-main/library/encryption/encrypted-downloads.ts';
 import { exportArchive } from '../../../src-main/prolific/export.ts';
 import type { Wait } from '../../../src-main/prolific/waiting.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
+import { openInProcess } from '../library/fork-library.ts';
 import { COLLECTION_ID, createSetting, failureOf, type Setting, writeArchive } from './setting.ts';
 
 /** `LINK_BYTES=20000000 npx vitest run --project integration test/integration/prolific/unsteady-links.test.ts` prints a table. */
@@ -151,7 +155,7 @@ describe('a store that cannot continue in the middle', () => {
 
 describe('a store that sends neither tags nor digests', () => {
   /** Its replies are cut, and before each continued one it exchanges the archive for another of equal length, so many times. */
-  async function exchanging(times: number) {
+  async function exchanging(times: number, check: LibraryApi['checkFiles'] = checkFiles) {
     const setting = await createSetting({ contract: 'task-builder' });
     const fault = { kind: 'cut-after', bytes: 250_000, how: 'end', but: 'noTag' } as const;
     setting.simulator.addFault({ on: 'download', count: 'always', fault });
@@ -170,7 +174,7 @@ describe('a store that sends neither tags nor digests', () => {
       client,
       onNote: async (note) => void notes.push(note),
       checkFiles: async (input, context) => {
-        const found = await checkFiles(input, context);
+        const found = await check(input, context);
         checked.push(found.damaged);
         return found;
       },
@@ -198,6 +202,35 @@ describe('a store that sends neither tags nor digests', () => {
     const { path: file } = await run({ exportId });
     expect((await readFile(file)).equals(await readFile(setting.archivePath))).toBe(true);
     expect([checked, told()]).toEqual([[1, 0], 1]);
+  });
+
+  it('and exchanges it once: the process of an encrypted library finds that in an encrypted download', async () => {
+    const directory = path.join(temporaryFolder(), 'library');
+    const library = openInProcess(directory);
+    const lock = await library.prepareEncryption({ keychainSecret: 'c3'.repeat(32), wrapped: 'd3JhcHBlZA==' });
+    await library.encryptLibrary(lock);
+    const key = await library.downloadKey();
+    if (key === null) throw new Error('The library is not encrypted.');
+    const { setting, run, checked, told } = await exchanging(1, library.checkFiles);
+    const targetPath = path.join(directory, 'downloads', 'export.zip');
+    const progress: string[] = [];
+    const { sha256, path: file } = await run({
+      store: encryptedDownloads(key),
+      targetPath,
+      partPath: `${targetPath}.part`,
+      onProgress: ({ stage }: { readonly stage: string }) => void progress.push(stage),
+    });
+    expect(sha256).toBe(
+      createHash('sha256')
+        .update(await readFile(setting.archivePath))
+        .digest('hex'),
+    );
+    expect([checked, told()]).toEqual([[1, 0], 1]);
+    expect(progress).toContain('verifying');
+    expect((await readFile(file)).includes('responses.jsonl')).toBe(false);
+    const { archiveId } = await library.importArchive({ path: file, source: 'export' });
+    const kept = path.join(directory, 'archives', archiveId, 'archive.zip');
+    expect(await library.checkFiles({ path: kept })).toEqual({ damaged: 0 });
   });
 
   it('and exchanges it again and again: the download ends with a message, and without a file', async () => {

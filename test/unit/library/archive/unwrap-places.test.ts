@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { truncateSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -18,6 +19,8 @@ const LARGE: readonly WrappedZipEntry[] = [
   text('top/files/e.txt'),
   { name: 'top/files/f.mov', content: 2 * GIB },
   text('top/files/g.txt'),
+  // Deflate makes these bytes longer.
+  { name: 'top/files/h.jpg', content: createHash('shake256', { outputLength: 9_000 }).digest() },
 ];
 
 it('lists and reads an archive of more than 4 GiB whose numbers are stored modulo 2^32', async () => {
@@ -40,15 +43,39 @@ it('lists and reads an archive of more than 4 GiB whose numbers are stored modul
   });
 });
 
-it('refuses such an archive with the right reason if the positions of its files are unknown', async () => {
+it('does not take a header within a large file for the one behind it', async () => {
   const file = path.join(temporaryFolder(), 'large.zip');
   await writeWrappedZip(file, LARGE);
   await withFile(
     file,
     async (handle) => {
-      // The header of the second file is overwritten.
       const { entries } = await readDirectory(handle);
-      await handle.write(Buffer.alloc(4), 0, 4, entries[2]?.headerOffset);
+      const header = Buffer.alloc(30);
+      header.write('PK\u0003\u0004', 'latin1');
+      header.writeUInt16LE(99, 26);
+      // The film before is so long that both positions have the same lower 32 bits.
+      await handle.write(header, 0, header.length, (entries[4]?.headerOffset ?? 0) - 4 * GIB);
+      expect((await readDirectory(handle)).entries).toEqual(entries);
+    },
+    'r+',
+  );
+});
+
+it.each([
+  ['the header of the second file is overwritten', 'header'],
+  ['the last file would reach into the directory', 'size'],
+])('refuses such an archive with the right reason if the positions of its files are unknown: %s', async (_w, where) => {
+  const file = path.join(temporaryFolder(), 'large.zip');
+  await writeWrappedZip(file, LARGE);
+  await withFile(
+    file,
+    async (handle) => {
+      const { entries } = await readDirectory(handle);
+      const { size } = await handle.stat();
+      const name = Buffer.byteLength('top/files/h.jpg');
+      if (where === 'header') await handle.write(Buffer.alloc(4), 0, 4, entries[2]?.headerOffset);
+      // The compressed size in the last entry of the directory, which is in front of the end record.
+      else await handle.write(Buffer.from([0, 0, 1, 0]), 0, 4, size - 22 - name - 46 + 20);
       await expect(readDirectory(handle)).rejects.toMatchObject({
         code: 'archive_unreadable',
         message: expect.stringContaining('packed without Zip64'),
