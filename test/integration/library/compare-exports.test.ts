@@ -83,6 +83,10 @@ const SAME: Readonly<Record<string, readonly [older: unknown, newer: unknown]>> 
     { type: 'free_text', value: '4' },
     { type: 'rating', value: 4 },
   ],
+  'another wording of the question': [
+    { value: 'a', description: 'Say something' },
+    { value: 'a', description: 'Please say something', type: 'free_text' },
+  ],
   'an empty text': [undefined, { type: 'free_text', value: '' }],
   'a unit alone': [undefined, kilos('')],
   'no option': [undefined, chosen()],
@@ -119,6 +123,14 @@ const DATES = [
   ['2026-03-19T10:30:00.5Z', '2026-03-19 10:30:00,500000'],
   ['2026-03-19T10:30:00.123400Z', '2026-03-19T10:30:00.1234Z'],
 ];
+/** By submission: two forms of the line besides its answers. */
+const LINES: Readonly<Record<string, readonly [older: object, newer: object]>> = {
+  'the id of the collection, repeated': [{}, { collection_id: '0192a3b4-0bad-7e8f-9a0b-1c2d3e4f5a6b' }],
+  'a list of responses, with the ids of their questions': [
+    { responses: { q: { value: 'a' } } },
+    { responses: [{ instruction_id: 'q', value: 'a' }] },
+  ],
+};
 const OTHER_NUMBERS = [
   ['1', '10'],
   ['1.5', '-1.5'],
@@ -134,12 +146,13 @@ it('answers in other forms are the same, and answers that look alike are not', a
     const lines = answers.map(([id, forms]) => JSON.stringify({ submission_id: id, responses: { q: forms[side] } }));
     const counted = numbers.map((pair) => `{"submission_id":"${pair.join()}","reward":${pair[side]}}`);
     const dated = DATES.map((pair) => JSON.stringify({ submission_id: pair.join(), created_at: pair[side] }));
+    const other = Object.entries(LINES).map(([id, forms]) => JSON.stringify({ submission_id: id, ...forms[side] }));
     const texts = ['1.txt', '2.txt'].map((name) => ({ name: `${TOP}files/${name}`, data: Buffer.from(name) }));
-    await linesArchive([...lines, ...counted, ...dated], texts)(file);
+    await linesArchive([...lines, ...counted, ...dated, ...other], texts)(file);
   }
   const { changed, unchanged } = await compare();
   expect(changed).toEqual([...Object.keys(UNLIKE), ...OTHER_NUMBERS.map((pair) => pair.join())]);
-  expect(unchanged).toBe(Object.keys(SAME).length + NUMBERS.length + DATES.length);
+  expect(unchanged).toBe(Object.keys(SAME).length + NUMBERS.length + DATES.length + Object.keys(LINES).length);
 });
 
 describe('real changes between two exports', () => {

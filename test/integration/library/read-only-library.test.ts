@@ -1,13 +1,17 @@
-/** A separate disk that is mounted read-only, or completely full. Mounting needs root on Linux; otherwise these tests are skipped. */
-import { execFileSync } from 'node:child_process';
+/**
+ * A folder that may not be written to, and a separate disk that is mounted read-only, or completely full. Mounting needs root on Linux; otherwise
+ * the tests of disks are skipped.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished, type TestContext, vi } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { desk, deskHere } from '../../harness/run-desk.ts';
+import { CLI, desk, deskHere } from '../../harness/run-desk.ts';
 import { mountSmallDisk } from '../../harness/small-disk.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -127,3 +131,44 @@ it('a collection can be removed from a full disk', async (test) => {
   // The space is reserved again for the next time.
   expect(existsSync(path.join(directory, 'room-for-removals'))).toBe(true);
 });
+
+it.skipIf(process.getuid === undefined)(
+  'a library in a folder that may not be written to can be browsed and handed over',
+  async (test) => {
+    const folder = temporaryFolder();
+    const [directory, out] = [path.join(folder, 'library'), path.join(folder, 'out')];
+    mkdirSync(out);
+    // The superuser may write everywhere, so another user runs the program.
+    const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const run = (...args: readonly string[]) => {
+      const env = { ...process.env, HOME: out, COLLECTION_DESK_LANGUAGE: 'en', COLLECTION_DESK_LIBRARY: directory };
+      return spawnSync(process.execPath, [CLI, ...args], { ...user, env, encoding: 'utf8' });
+    };
+    const refused = expect.stringMatching(/^This library is read-only/);
+    const { path: archive } = await generateArchive({ seed: 1, submissions: 30, out: path.join(folder, 'a.zip') });
+    const library = await createLibrary({ directory });
+    const { collectionId } = await library.importArchive({ path: archive, source: 'drop' });
+    await library.close();
+    if (user.uid !== undefined) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, folder]);
+    if (run('--version').status !== 0) return test.skip('another user cannot run the program here');
+
+    execFileSync('chmod', ['a-w', path.join(directory, 'catalog.sqlite')]);
+    expect(run('remove', collectionId, '--yes')).toMatchObject({ status: 1, stderr: refused });
+    execFileSync('chmod', ['-R', 'a-w', directory]);
+    execFileSync('chmod', ['u+w', path.join(directory, 'catalog.sqlite')]);
+    onTestFinished(() => void execFileSync('chmod', ['-R', 'u+w', directory]));
+    expect(run('search', '--count')).toMatchObject({ status: 0, stdout: '30\n' });
+    expect(run('table', collectionId, '--format', 'csv', '-o', path.join(out, 'table.csv'))).toMatchObject({
+      status: 0,
+    });
+    expect(run('table', collectionId, '--format', 'csv', '-o', '-').stdout.split('\r\n')).toHaveLength(32);
+    expect(run('extract', '--to', path.join(out, 'copies'))).toMatchObject({ status: 0 });
+    for (const change of [
+      ['import', archive],
+      ['remove', collectionId, '--yes'],
+      ['rebuild', collectionId],
+    ]) {
+      expect(run(...change)).toMatchObject({ status: 1, stderr: refused });
+    }
+  },
+);
