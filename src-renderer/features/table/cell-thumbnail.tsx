@@ -16,7 +16,15 @@ export function CellThumbnail({ file }: { readonly file: CellFile }) {
       {failed ? (
         <KindIcon file={file} />
       ) : (
-        <img ref={image} alt="" decoding="async" draggable={false} onError={() => setFailed(true)} />
+        <img
+          ref={image}
+          alt=""
+          decoding="async"
+          draggable={false}
+          // A picture without transparent parts covers the ground.
+          onLoad={({ currentTarget }) => currentTarget.classList.add('transparent-ground')}
+          onError={() => setFailed(true)}
+        />
       )}
     </span>
   );
