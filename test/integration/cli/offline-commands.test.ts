@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { desk, deskHere, signalAt } from '../../harness/run-desk.ts';
 import { testFolder } from '../../harness/temporary-folder.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
+import { line, linesArchive } from '../../samples/hostile-parts.ts';
 
 const CENTRAL_HEADER = Buffer.from([0x50, 0x4b, 1, 2]);
 
@@ -263,6 +264,20 @@ describe('keeping the library', () => {
     expect((await at('remove', archive.collectionId)).json()).toMatchObject({
       error: { code: 'collection_not_found' },
     });
+  });
+
+  it('removes an earlier export with the only good copy of a submission only with --force', async () => {
+    const at = (...args: string[]) => deskHere([...args, '--json'], { library: path.join(folder, 'only copies') });
+    const collectionId = 'only-copies';
+    for (const [month, second] of [line(2), line(2).slice(0, -2)].entries()) {
+      const zip = path.join(folder, `only-copies-${month}.zip`);
+      const json = { collection_id: collectionId, exported_at: `2026-0${month + 3}-01T00:00:00Z` };
+      await linesArchive([line(1), second], [], '\n', JSON.stringify(json))(zip);
+      await at('import', zip);
+    }
+    const removal = ['remove', collectionId, '--earlier', '--yes'];
+    expect((await at(...removal)).json()).toMatchObject({ error: { code: 'unreadable_lines' } });
+    expect((await at(...removal, '--force')).json()).toMatchObject({ archives: 1, submissions: 1 });
   });
 
   it('reports a damaged file with exit code 1 and its name', async () => {

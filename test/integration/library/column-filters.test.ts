@@ -79,6 +79,12 @@ describe('filters of columns', () => {
     expect((await ask({ columns: [column] })).found).toBe(expected);
   });
 
+  it('distinguish similar letters on request, also directly after the same filter that does not', async () => {
+    const columns = [filter('where', { contains: 'łeft ' })];
+    expect((await ask({ columns })).found).toBe('1 3');
+    expect((await ask({ columns, exact: true })).found).toBe('');
+  });
+
   it('combine with each other and with the search', async () => {
     const columns = [filter('size', range(0, 10)), filter('where', { contains: 'arm' })];
     expect((await ask({ columns })).found).toBe('1 2 6');

@@ -106,6 +106,33 @@ test('pictures of every kind get a hash of their colours without being shown; fi
   expect(rowsOf(cacheFile)).toEqual(rows);
 });
 
+test.each([
+  ['thumbnails', 'bytes'],
+  ['views', 'bytes'],
+  ['thumb_hashes', 'hash'],
+])('one flipped bit in the stored %s gives no wrong picture or hash', async (table, column) => {
+  const bytes = await (await halves()).tiff().toBuffer();
+  const { library, archiveId, cacheFile } = await libraryWith({ name: 'a.tiff', bytes });
+  const shown = async () => {
+    const ref = { archiveId, file: 1 };
+    return [await library.thumbnail({ ...ref, size: 64 }), await library.view(ref)];
+  };
+  const before = await shown();
+  await library.makeThumbHashes({ archiveId });
+  const hashes = await hashesByName(library);
+  const cache = new Database(cacheFile);
+  const stored = cache.prepare<[], Buffer>(`SELECT ${column} FROM ${table}`).pluck().get();
+  if (stored === undefined) throw new Error(`no ${table}`);
+  stored.writeUInt8(stored.readUInt8(stored.length - 5) ^ 1, stored.length - 5);
+  cache.prepare(`UPDATE ${table} SET ${column} = ?`).run(stored);
+  cache.close();
+  const found = await hashesByName(library);
+  expect([{ 'a.tiff': null }, hashes]).toContainEqual(found);
+  expect(await shown()).toEqual(before);
+  await library.makeThumbHashes({ archiveId });
+  expect(coloursOf((await hashesByName(library))['a.tiff'] ?? null)).toBe('red blue');
+});
+
 test('a hash is made from a stored thumbnail if there is one, not from the file', async () => {
   const bytes = await (await halves()).jpeg().toBuffer();
   const { library, archiveId, directory } = await libraryWith({ name: 'a.jpg', bytes });
