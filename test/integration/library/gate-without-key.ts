@@ -9,7 +9,7 @@ export function gateWithoutKey({ watchFile }: Pick<Media, 'watchFile'>, results:
   const pseudonymKey = () => Promise.reject(new Error('This test has no key.'));
   const cleanPdf = () => Promise.reject(new Error('This test has no PDF.'));
   const open = (choices?: PrivacyChoices) =>
-    openGate({ watchFile, pseudonymKey, cleanPdf, isSubmission: () => false }, choices);
+    openGate({ watchFile, pseudonymKey, cleanPdf, findPerson: () => null }, choices);
   return {
     openGate: open,
     enter: async (query: Query, choices: PrivacyChoices | undefined, context: Parameters<Results['prepare']>[1]) => {

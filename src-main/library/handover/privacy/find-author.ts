@@ -2,30 +2,53 @@ import path from 'node:path';
 import type { StoredFile } from '../../query/stored-files.ts';
 import type { Author } from './text-changes.ts';
 
-const ID = /[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
-/** Most beginnings of a name that are looked up. */
-const MOST_BEGINNINGS = 4;
+/** Finds the submission or the participant with an id in an archive. Null without one. A participant alone has no id of a submission. */
+export type FindPerson = (archiveId: string, id: string) => Author | null;
+
+const ID = '[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const ANY_ID = new RegExp(ID, 'i');
+/** `<submission>_<instruction>_<number>`, with an id of any form that holds a digit. */
+const NAME_OF_EXPORT = new RegExp(`^(?<submission>(?=[^_]*\\d)[^_]{8,})_(?:${ID})_\\d+(?=[._]|$)`, 'i');
+/** Most beginnings of a name, and most other words of a path, that are looked up. Each takes milliseconds in a large archive. */
+const [MOST_BEGINNINGS, MOST_WORDS] = [4, 8];
 
 /**
- * Finds the submission that a file belongs to. Exports put its id into the name of the file, even if no answer names the file.
- * @param isSubmission true if the archive holds a submission with this id
+ * Finds the submission that a file belongs to. Exports put its id into the name of the file, even if no answer names the file. Other programs also
+ * put ids into folders, and ids of participants into names.
  */
 export function findAuthor(
   { archiveId, submissionId, participantId, path: name }: StoredFile,
-  isSubmission: (archiveId: string, id: string) => boolean,
+  findPerson: FindPerson,
 ): Author {
   if (submissionId !== '') return { submissionId, participantId };
-  const base = path.posix.basename(name);
-  const [id] = ID.exec(base) ?? [];
-  const found = id ?? beginnings(base).find((start) => isSubmission(archiveId, start));
-  return { submissionId: found ?? '', participantId: '' };
+  let participant: Author | null = null;
+  for (const word of wordsOf(name)) {
+    const found = findPerson(archiveId, word);
+    if (found !== null && found.submissionId !== '') return found;
+    participant ??= found;
+  }
+  return {
+    submissionId: unknownSubmission(path.posix.basename(name)),
+    participantId: participant?.participantId ?? '',
+  };
 }
 
-/** The parts before an underscore or a dot, the longest first. */
-function beginnings(name: string): readonly string[] {
-  const ends = Array.from(name.matchAll(/[_.]/g), ({ index }) => index).filter((end) => end > 0);
-  return ends
-    .slice(0, MOST_BEGINNINGS)
-    .map((end) => name.slice(0, end))
-    .toReversed();
+/** A submission that the archive does not hold. */
+function unknownSubmission(base: string): string {
+  return NAME_OF_EXPORT.exec(base)?.groups?.submission ?? ANY_ID.exec(base)?.[0] ?? '';
 }
+
+/** What may be an id: the beginnings of the name before an underscore or a dot, the longest first, then other words with a digit. */
+function wordsOf(name: string): ReadonlySet<string> {
+  const base = path.posix.basename(name);
+  const ends = Array.from(base.matchAll(/[_.]/g), ({ index }) => index).filter((end) => end > 0);
+  const beginnings = ends
+    .slice(0, MOST_BEGINNINGS)
+    .map((end) => base.slice(0, end))
+    .toReversed();
+  const words = name.split(/[/_. ]/).filter((word) => word.length >= SHORTEST_WORD && /\d/.test(word));
+  return new Set([...beginnings, ...words.slice(-MOST_WORDS)]);
+}
+
+/** Shorter words with a digit are numbers of files rather than ids. */
+const SHORTEST_WORD = 5;

@@ -9,7 +9,7 @@ import { oneChunk } from '../../streams/one-chunk.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
 import { createFileDecisions, type FileDecisions } from './file-decisions.ts';
-import { findAuthor } from './find-author.ts';
+import { type FindPerson, findAuthor } from './find-author.ts';
 import { createHitIds, type HitIds } from './findings/hit-id.ts';
 import type { findingsReplaced } from './findings/replace-findings.ts';
 import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
@@ -29,7 +29,7 @@ interface GateSource {
   readonly watchFile: WatchFile;
   readonly cleanPdf: MetadataThreads['cleanPdf'];
   readonly pseudonymKey: () => Promise<PseudonymKey>;
-  readonly isSubmission: (archiveId: string, id: string) => boolean;
+  readonly findPerson: FindPerson;
 }
 
 /** Loaded when needed, because the table of the world's phone numbers is large. */
@@ -134,7 +134,7 @@ interface TextWish {
 }
 
 async function leavingTexts(
-  { isSubmission }: Pick<GateSource, 'isSubmission'>,
+  { findPerson }: Pick<GateSource, 'findPerson'>,
   { choices, pseudonyms, hitIds, questions }: TextWish,
   onReplaced: Parameters<typeof findingsReplaced>[0]['onReplaced'],
 ): Promise<{ readonly texts: LeavingTexts; readonly keepsTexts: boolean }> {
@@ -148,7 +148,7 @@ async function leavingTexts(
     pseudonyms,
     changesOf: await changing(onReplaced),
     options: createLeavingOptions(questions, (instructionId) => ofOptions({ ...NO_AUTHOR, instructionId }).text),
-    authorOf: (file: StoredFile) => findAuthor(file, isSubmission),
+    authorOf: (file: StoredFile) => findAuthor(file, findPerson),
   };
   return { texts, keepsTexts: pseudonyms === null && choices.text === 'keep' };
 }

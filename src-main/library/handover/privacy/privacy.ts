@@ -18,7 +18,7 @@ import type { StoredFile } from '../../query/stored-files.ts';
 import type { MarkReader } from '../../review/review.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
 import { cleanedCopies } from './cleaned-copies.ts';
-import { findAuthor } from './find-author.ts';
+import { type FindPerson, findAuthor } from './find-author.ts';
 import { createHitIds, type HitIds } from './findings/hit-id.ts';
 import { createMetadataThreads, type MetadataThreads } from './metadata/metadata-threads.ts';
 import { openGate } from './open-gate.ts';
@@ -53,16 +53,15 @@ export type Privacy = ReturnType<typeof createPrivacy>;
 export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileRecord, ...parts }: PrivacyParts) {
   const pseudonymKey = () => openPseudonymKey(directory, isReadOnly);
   const threads = createMetadataThreads();
-  const isSubmission = (archiveId: string, id: string) =>
-    findRowsOfId(parts.store.open(archiveId).db, 'submission_id', id).length > 0;
-  const source = { watchFile, pseudonymKey, cleanPdf: threads.cleanPdf, isSubmission };
+  const findPerson = personFinder(parts.store);
+  const source = { watchFile, pseudonymKey, cleanPdf: threads.cleanPdf, findPerson };
   const open = (choices?: PrivacyChoices) => openGate(source, choices);
   const methods = {
     cleanedCopies: ({ files }, { signal } = {}) =>
       cleanedCopies({ store: parts.store, marks: parts.marks, fileRecord, openGate: open }, files, signal),
     privacySheet: async (input, context = {}) => {
       const secret = await pseudonymKey().then((key) => key.secret, orRandom);
-      const authorOf = (file: StoredFile) => findAuthor(file, isSubmission);
+      const authorOf = (file: StoredFile) => findAuthor(file, findPerson);
       return readSheet({ ...parts, watchFile, threads, authorOf }, input, createHitIds(secret), context);
     },
     savePrivacyReport: (input) => savePrivacyReport({ catalog, store: parts.store }, input),
@@ -108,6 +107,15 @@ export interface EnteredQuery {
   /** Without what the choices leave out. */
   readonly query: Query;
   readonly gate: PrivacyGate;
+}
+
+function personFinder(store: IndexStore): FindPerson {
+  return (archiveId, id) => {
+    const { db, submissions } = store.open(archiveId);
+    const [row] = findRowsOfId(db, 'submission_id', id);
+    if (row !== undefined) return { submissionId: id, participantId: submissions.read(row)?.participantId ?? '' };
+    return findRowsOfId(db, 'participant_id', id).length === 0 ? null : { submissionId: '', participantId: id };
+  };
 }
 
 /** In a read-only library without a key, findings can be listed but not accepted, so a random secret is enough. */

@@ -123,3 +123,39 @@ it('a library gives the same pseudonyms again, and another library only with the
   await writeFile(key, 'no key');
   await expect(b.library.importPseudonymKey({ path: key, force: true })).rejects.toMatchObject({ code: 'bad_input' });
 });
+
+it('a file that no answer names loses the ids of its submission and its participant, in any form', async () => {
+  const { library, folder } = await openTestLibrary();
+  const [submission, participant, instruction] = ['sub-abc123', 'part-def456', '0192a3b5-e3f4-7a5b-6c7d-9e0f1a2b3c4d'];
+  const lost = [
+    `files/${submission}_${instruction}_9.txt`,
+    `files/${submission}_of_${participant}.txt`,
+    `files/${submission}_of_${participant.toUpperCase()}.txt`,
+    `files/${participant}/photo.txt`,
+    `files/scan of ${participant}.txt`,
+    `files/sub-gone99_${instruction}_0.txt`,
+  ];
+  const archive = path.join(folder, 'a.zip');
+  await writeArchive(archive, {
+    collectionId: 'c',
+    instructions: [{ id: instruction, type: 'file_upload', description: 'Photo' }],
+    submissions: [{ submission_id: submission, participant_id: participant, responses: {} }],
+    entries: Object.fromEntries(lost.map((each) => [each, each.includes('gone') ? 'nothing' : `by ${participant}`])),
+  });
+  await library.importArchive({ path: archive, source: 'command-line' });
+  for (const privacy of [PSEUDONYMS, { ...NO_PRIVACY, text: 'replace' } as const]) {
+    const file = path.join(folder, `${privacy.ids}.jsonl`);
+    const copies = path.join(folder, privacy.ids);
+    await library.table({ query: EMPTY_QUERY, format: 'jsonl', path: file, rows: 'files', privacy });
+    await library.extract({ query: EMPTY_QUERY, to: copies, privacy });
+    const names = await readdir(copies, { recursive: true });
+    const written = [await readFile(file, 'utf8'), await readFile(path.join(copies, 'files.csv'), 'utf8'), ...names];
+    const texts = names
+      .filter((name) => name.endsWith('.txt'))
+      .map((name) => readFile(path.join(copies, name), 'utf8'));
+    expect(texts).toHaveLength(lost.length);
+    const left = [...written, ...(await Promise.all(texts))].join('\n');
+    const ids = privacy.ids === 'pseudonyms' ? /sub-abc123|sub-gone99|part-def456/i : /part-def456/i;
+    expect(ids.exec(left)?.[0]).toBeUndefined();
+  }
+});
