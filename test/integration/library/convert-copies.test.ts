@@ -138,8 +138,16 @@ it('removes all metadata on request, also from pictures that cannot be cleaned',
     const bytes = (await read(name)).toString('latin1');
     expect(/2026:0|Ada|Exif\0|http:\/\/ns.adobe/.test(bytes)).toBe(false);
   }
-  expect((await sharp(await read('a.jpg')).metadata()).icc).toBeDefined();
   expect(rows.map((row) => row.captured_at)).toEqual(rows.map(() => ''));
+  const png = await extract({ privacy, convert: { ...PLAIN_CONVERSION, to: 'png', maxSide: 30 } });
+  for (const bytes of [await read('a.jpg'), await png.read('a.png'), await png.read('d.jpg')]) {
+    // The profile keeps its colours, and loses its words.
+    const { icc } = await sharp(bytes).metadata();
+    expect(icc?.includes('rXYZ')).toBe(true);
+    expect(/P3|sRGB|copyright|CC0/i.exec(icc?.toString('latin1').replaceAll('\0', '') ?? '')?.[0]).toBeUndefined();
+    const top = await sharp(bytes).extract({ left: 5, top: 5, width: 1, height: 1 }).removeAlpha().raw().toBuffer();
+    expect([...top].map((value) => Math.round(value / 255))).toEqual([1, 0, 0]);
+  }
 });
 
 it('gives converted pictures in a bag names that end like them, and others their own names', async () => {

@@ -8,6 +8,7 @@ import type { ConversionWish, ConvertedPicture } from '../../media/convert-pictu
 import type { StoredCopies } from '../../media/stored-copies.ts';
 import type { StoredFile } from '../../query/stored-files.ts';
 import { oneChunk } from '../../streams/one-chunk.ts';
+import { stripMetadata } from '../privacy/cleaning/strip-metadata.ts';
 import type { LeavingFile } from '../privacy/privacy-gate.ts';
 import type { TableSource } from '../tables/open-table.ts';
 
@@ -117,7 +118,8 @@ export async function openCopy(
   const { bytes, width, height } = picture;
   gate.noteCleaned();
   return {
-    bytes: oneChunk(bytes),
+    // Its colour profile has words and a date.
+    bytes: oneChunk(keepsMetadata ? bytes : stripMetadata(bytes)),
     isCleaned: true,
     facts: async () => facts,
     conversion: { from: file.contentType, width, height },
