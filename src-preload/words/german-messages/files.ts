@@ -207,6 +207,7 @@ export const FILE_MESSAGES: Messages = {
   'it holds a track of data in fragments': 'Sie enthält eine Datenspur in Bruchstücken',
   'it holds a track of text, which may say anything': 'Sie enthält eine Textspur, in der alles stehen kann',
   'it holds attached files': 'Sie enthält angehängte Dateien',
+  'it holds another file as text': 'Sie enthält eine andere Datei als Text',
   'it holds no picture': 'Sie enthält kein Bild',
   'it holds no pixels': 'Sie enthält keine Pixel',
   'it holds no sound': 'Sie enthält keinen Ton',

@@ -2,7 +2,7 @@
 import { decodeExactly, detectEncoding, type Encoding } from '../../../../src-preload/text-encoding.ts';
 import { contentTypeOfName } from '../../content-types/content-types.ts';
 import { sniff } from '../../content-types/sniff.ts';
-import { refused } from './cleaning/cannot-strip.ts';
+import { cannotStrip, refused } from './cleaning/cannot-strip.ts';
 import { joined } from './cleaning/read-whole.ts';
 import { cleaningWords } from './cleaning/words.ts';
 import { type ChangeText, changedJson } from './text-changes.ts';
@@ -39,6 +39,16 @@ export async function readTextFile(
   }
 }
 
+/** The first bytes of pictures, films, MP3, PDF and ZIP, as Base64 writes them. */
+const FILE_AS_TEXT =
+  /(?<![A-Za-z0-9+/])(?:\/9j\/|iVBORw0KGgo|R0lGOD|UklGR|SUkqA|TU0AK|AAAA[A-Za-z0-9+/]{2}Z0eX|SUQz|JVBERi0|UEsDB)(?:[A-Za-z0-9+/]|\s{1,4}){80}/;
+
+/** @throws DeskFailure `file_blocked` for a text that holds a whole file, whose metadata stays, such as the photo of an address card */
+export function requireNoFileInside({ text }: Pick<TextFile, 'text'>): void {
+  // JSON may write a slash as `\/`.
+  if (FILE_AS_TEXT.test(text.replaceAll('\\/', '/'))) throw cannotStrip('it holds another file as text');
+}
+
 /**
  * The file in its encoding, with the changes. Returns the same bytes if nothing changes.
  * @throws DeskFailure `file_blocked` if the change would damage the file
@@ -46,11 +56,26 @@ export async function readTextFile(
 export function changedTextFile({ path, bytes, encoding, text }: TextFile, change: ChangeText): Buffer {
   if (bytes.length > MOST_CHANGED) throw cannotChange('it is longer than 8 MiB');
   const { contentType } = contentTypeOfName(path);
-  const changed = contentType === 'application/json' ? changedStrings(text, change) : change(text);
+  const changed = changeFor(contentType)(text, change);
   if (changed === text) return bytes;
   if (TABLES.has(contentType) && separators(changed) !== separators(text))
     throw cannotChange('what would be replaced is in several cells of the table');
   return encoded(changed, encoding, bytes);
+}
+
+function changeFor(contentType: string): (text: string, change: ChangeText) => string {
+  if (contentType === 'application/json') return changedStrings;
+  return FOLDED.has(contentType) ? changedUnfolded : (text, change) => change(text);
+}
+
+/** Address cards and calendars continue long lines in the next line, behind a space. */
+const FOLDED = new Set(['text/vcard', 'text/calendar']);
+
+/** Lines stay folded if nothing changes. */
+function changedUnfolded(text: string, change: ChangeText): string {
+  const unfolded = text.replace(/\r?\n[ \t]/g, '');
+  const changed = change(unfolded);
+  return changed === unfolded ? text : changed;
 }
 
 const TABLES = new Set(['text/csv', 'text/tab-separated-values']);

@@ -23,6 +23,10 @@ const TEXTS: Readonly<Record<string, Buffer>> = {
   'wide.csv': wide('name;mail\r\nÄnne;ada@example.org\r\n'),
   'wide-be.txt': wide('ada@example.org é').swap16(),
   'old.csv': latin1('Stra\xdfe;Gr\xfc\xdfe;sch\xf6n f\xfcr M\xe4nner;ada@example.org\n'),
+  'card.vcf': Buffer.from(
+    `BEGIN:VCARD\r\nEMAIL:ada@exam\r\n ple.org\r\nX-ID:5f3c0a1b2c\r\n 3d4e5f6a7b8c9d\r\nEND:VCARD\r\n`,
+  ),
+  'day.ics': Buffer.from('BEGIN:VCALENDAR\r\nSUMMARY:a long\r\n  day\r\nEND:VCALENDAR\r\n'),
   'data.json': Buffer.from('{"mail":"ada\\u0040example.org","phone":4917612345678,"n":1e400}'),
 };
 /** Their findings cannot be replaced. */
@@ -71,12 +75,12 @@ async function libraryWithTexts(texts: typeof TEXTS) {
 
 it('leave unchanged without their metadata, and with findings replaced in their own encoding, unless a person accepts them', async () => {
   const { sheet, copies } = await libraryWithTexts({ ...TEXTS, ...FIXED });
-  expect(sheet.found).toEqual({ email: 6, phone: 1, 'participant-id': 1, 'map-position': 1 });
+  expect(sheet.found).toEqual({ email: 7, phone: 1, 'participant-id': 2, 'map-position': 1 });
   const hits = sheet.hits.filter(({ where }) => where === 'file');
-  expect(hits).toHaveLength(9);
+  expect(hits).toHaveLength(11);
   const mail = hits.find(({ file, kind }) => file === 'notes.txt' && kind === 'email');
   expect(mail).toMatchObject({ submissionId: SUBMISSION, instructionId: 'files', text: 'ada@example.org' });
-  expect(sheet.files).toMatchObject({ files: 8, found: {}, hits: [], uncleanable: 2 });
+  expect(sheet.files).toMatchObject({ files: 10, found: {}, hits: [], uncleanable: 2 });
   const fixed = sheet.files?.uncleanableFiles ?? [];
   expect(fixed).toMatchObject([{ isText: true }, { isText: true }]);
   expect(sheet.files?.uncleanableFiles.map(({ reason }) => /: (.*)\./.exec(reason)?.[1])).toEqual([
@@ -100,12 +104,16 @@ it('leave unchanged without their metadata, and with findings replaced in their 
   const notes = replaced.copies['notes.txt']?.toString() ?? '';
   expect(notes).toMatch(/^\ufeffI am \w+: \[e-mail address\]\r\nGrüße$/);
   expect(notes).not.toContain(PARTICIPANT);
+  const card = replaced.copies['card.vcf']?.toString() ?? '';
+  expect(card).toMatch(/^BEGIN:VCARD\r\nEMAIL:\[e-mail address\]\r\nX-ID:p_\w{20}\r\nEND:VCARD\r\n$/);
   expect(replaced.copies).toEqual({
     'plain.txt': TEXTS['plain.txt'],
     'notes.txt': Buffer.from(notes),
     'wide.csv': wide('name;mail\r\nÄnne;[e-mail address]\r\n'),
     'wide-be.txt': wide('[e-mail address] é').swap16(),
     'old.csv': latin1('Stra\xdfe;Gr\xfc\xdfe;sch\xf6n f\xfcr M\xe4nner;[e-mail address]\n'),
+    'card.vcf': Buffer.from(card),
+    'day.ics': TEXTS['day.ics'],
     'data.json': Buffer.from('{"mail":"[e-mail address]","phone":"[telephone number]","n":1e400}'),
   });
 
@@ -123,6 +131,25 @@ it('leave unchanged without their metadata, and with findings replaced in their 
   expect(accepted.outcome.skipped).toHaveLength(1);
   const whole = await copies({ ...REPLACE, accepted: fixed.map(({ id }) => id) });
   expect(whole.copies).toMatchObject(FIXED);
+});
+
+it('that hold another file keep its metadata, so they are listed and stop a hand-over without metadata', async () => {
+  const photo = (await readFile(path.join(import.meta.dirname, '../../../samples/media/w_exif_orient6.webp'))).toString(
+    'base64',
+  );
+  const holding: typeof TEXTS = {
+    'card.vcf': Buffer.from(`BEGIN:VCARD\r\nPHOTO;ENCODING=b:${photo.replace(/.{70}/g, '$&\r\n ')}\r\nEND:VCARD\r\n`),
+    'page.md': Buffer.from(`![photo](data:image/webp;base64,${photo})`),
+    'data.json': Buffer.from(JSON.stringify({ photo }).replaceAll('/', '\\/')),
+    'words.txt': Buffer.from('UklGR is no picture, and iVBORw0KGgo is none'),
+  };
+  const { sheet, copies } = await libraryWithTexts(holding);
+  expect(sheet.files).toMatchObject({ files: 4, uncleanable: 3 });
+  expect(sheet.files?.uncleanableFiles[0]?.reason).toMatch(/holds another file as text/);
+  await expect(copies(STRIP)).rejects.toMatchObject({ code: 'file_blocked' });
+  const left = await copies({ ...STRIP, uncleanable: 'leave-out' });
+  expect(Object.keys(left.copies)).toEqual(['words.txt']);
+  expect(left.outcome.skipped).toHaveLength(3);
 });
 
 it('are no files that only have the name of a text', async () => {
