@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 import { matches, type Range } from './finding.ts';
 
 const EMAIL =
-  /(?<![\p{L}\p{N}._%+-])(?:[\p{L}\p{N}._%+-]{1,64}(?:['’][\p{L}\p{N}._%+-]{1,32}){0,2}|"[^"\n]{1,64}")@(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:[xX][nN]--[\p{L}\p{N}-]{1,59}|\p{L}{2,24})(?![\p{L}\p{N}])/dgu;
+  /(?<![\p{L}\p{N}._%+-])(?:[\p{L}\p{N}._%+-]{1,64}(?:['’][\p{L}\p{N}._%+-]{1,32}){0,2}|"[^"\n]{1,64}")@(?:(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:[xX][nN]--[\p{L}\p{N}-]{1,59}|\p{L}{2,24})|\[?(?:\d{1,3}\.){3}\d{1,3}\]?)(?![\p{L}\p{N}])/dgu;
 /** Without those that are words, such as `in` and `me`. */
 const COMMON_DOMAINS =
   'com|org|net|edu|gov|info|co|ac|uk|de|fr|nl|eu|io|ca|ch|pl|dk|fi|ie|cz|hu|ro|ru|ua|jp|cn|kr|au|nz|br|mx|app|dev';

@@ -103,7 +103,7 @@ function isOtherNumber(text: string): boolean {
   return (
     /^\d{4}([-./])\d{1,2}\1\d{1,2}(?:\D|$)/.test(text) ||
     /^\d{1,2}([-./ ])\d{1,2}\1(?:19|20)\d{2}(?:\D|$)/.test(text) ||
-    /^\d+[.,]\d+$/.test(text) ||
+    /^(?!0\d)\d+[.,]\d+$/.test(text) ||
     /^\(?0[-\s.]/.test(text) ||
     /^(\d)\1*$/.test(text.replace(/\D/g, ''))
   );
