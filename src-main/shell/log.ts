@@ -1,5 +1,6 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { DeskFailure } from '../../src-preload/failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
 
 /** The log for developers. Never holds data of participants or secrets. */
@@ -11,17 +12,23 @@ export interface Log {
 
 const LARGEST_BYTES = 1_000_000;
 
-/** Removes authorization values and the query strings of presigned links. */
+/** Removes authorization values, the query strings of presigned links, and the text that an error of JSON quotes. */
 export function redact(text: string): string {
   return text
     .replaceAll(/\b(Token|Bearer)\s+[^\s"',}]+/gi, '$1 [hidden]')
+    .replaceAll(/(?:\.{3})?"[^\n]*"(?:\.{3})?(?= is not valid JSON)/g, '[hidden]')
     .replaceAll(/(https?:\/\/[^\s"'?]+)\?[^\s"']*/gi, '$1?[hidden]');
 }
 
 function inWords(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   const cause = thrown.cause === undefined ? '' : `\n  caused by ${inWords(thrown.cause)}`;
-  return `${thrown.stack ?? thrown.message}${cause}`;
+  return `${thrown instanceof DeskFailure ? codeAndPlace(thrown) : (thrown.stack ?? thrown.message)}${cause}`;
+}
+
+/** The message of a failure is for the person at the window. It can quote ids, names of files and queries. */
+function codeAndPlace({ code, name, message, stack = '' }: DeskFailure): string {
+  return [`${name} ${code}`, ...(stack.replace(message, '').match(/^ +at .*$/gm) ?? [])].join('\n');
 }
 
 /** Appends to `<directory>/collection-desk.log`. Keeps one older file of up to a megabyte. */

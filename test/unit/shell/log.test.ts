@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openLog, redact } from '../../../src-main/shell/log.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
 import { temporaryFolder } from '../../harness/temporary-folder.ts';
 
 let directory: string;
@@ -15,6 +16,23 @@ describe('log', () => {
     const text = readFileSync(log.file, 'utf8');
     expect(text).toContain('error import: Error: outer');
     expect(text).toContain('caused by Error: inner');
+  });
+
+  test('keeps the code and the places of a failure, but no message, and no text that an error of JSON quotes', () => {
+    const log = openLog(directory);
+    log.error('sql', new DeskFailure('bad_input', 'No column “ada@example.org”.\nLine 2', 'Ask Ada.'));
+    const data = ['ada: part-def456', `[1, "${'x'.repeat(60)} ada", oops`];
+    for (const text of data) {
+      try {
+        JSON.parse(text);
+      } catch (error) {
+        log.error('read', error);
+      }
+    }
+    const text = readFileSync(log.file, 'utf8');
+    expect(text).toMatch(/error sql: DeskFailure bad_input\n +at .*log\.test\.ts/);
+    expect(text).toMatch(/read: SyntaxError: .*\[hidden\] is not valid JSON\n +at /);
+    expect(text).not.toMatch(/ada|Ada|part-def|Line 2/);
   });
 
   test('hides authorization values and signatures', () => {
