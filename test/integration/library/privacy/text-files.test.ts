@@ -141,15 +141,17 @@ it('that hold another file keep its metadata, so they are listed and stop a hand
     'card.vcf': Buffer.from(`BEGIN:VCARD\r\nPHOTO;ENCODING=b:${photo.replace(/.{70}/g, '$&\r\n ')}\r\nEND:VCARD\r\n`),
     'page.md': Buffer.from(`![photo](data:image/webp;base64,${photo})`),
     'data.json': Buffer.from(JSON.stringify({ photo }).replaceAll('/', '\\/')),
-    'words.txt': Buffer.from('UklGR is no picture, and iVBORw0KGgo is none'),
+    'lines.json': Buffer.from(JSON.stringify({ photo: photo.replace(/.{70}/g, '$&\r\n') }).replaceAll('+', '\\u002B')),
+    // A pattern that can place the spaces in many ways would not end.
+    'words.txt': Buffer.from(`UklGR is no picture, and iVBORw0KGgo is none, nor /9j/${' '.repeat(200)}`),
   };
   const { sheet, copies } = await libraryWithTexts(holding);
-  expect(sheet.files).toMatchObject({ files: 4, uncleanable: 3 });
+  expect(sheet.files).toMatchObject({ files: 5, uncleanable: 4 });
   expect(sheet.files?.uncleanableFiles[0]?.reason).toMatch(/holds another file as text/);
   await expect(copies(STRIP)).rejects.toMatchObject({ code: 'file_blocked' });
   const left = await copies({ ...STRIP, uncleanable: 'leave-out' });
   expect(Object.keys(left.copies)).toEqual(['words.txt']);
-  expect(left.outcome.skipped).toHaveLength(3);
+  expect(left.outcome.skipped).toHaveLength(4);
 });
 
 it('are no files that only have the name of a text', async () => {
