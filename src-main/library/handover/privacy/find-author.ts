@@ -9,8 +9,12 @@ const ID = '[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const ANY_ID = new RegExp(ID, 'i');
 /** `<submission>_<instruction>_<number>`, with an id of any form that holds a digit. */
 const NAME_OF_EXPORT = new RegExp(`^(?<submission>(?=[^_]*\\d)[^_]{8,})_(?:${ID})_\\d+(?=[._]|$)`, 'i');
-/** Most beginnings of a name, and most other words of a path, that are looked up. Each takes milliseconds in a large archive. */
-const [MOST_BEGINNINGS, MOST_WORDS] = [4, 8];
+/** Most beginnings of a name that are looked up. Each takes milliseconds in a large archive. */
+const MOST_BEGINNINGS = 4;
+/** Most other words of a path that are looked up. */
+const MOST_WORDS = 8;
+/** Shorter words with a digit are numbers of files rather than ids. */
+const SHORTEST_WORD = 5;
 
 /**
  * Finds the submission that a file belongs to. Exports put its id into the name of the file, even if no answer names the file. Other programs also
@@ -49,6 +53,3 @@ function wordsOf(name: string): ReadonlySet<string> {
   const words = name.split(/[/_. ]/).filter((word) => word.length >= SHORTEST_WORD && /\d/.test(word));
   return new Set([...beginnings, ...words.slice(-MOST_WORDS)]);
 }
-
-/** Shorter words with a digit are numbers of files rather than ids. */
-const SHORTEST_WORD = 5;
