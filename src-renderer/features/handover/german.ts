@@ -126,7 +126,8 @@ export const germanFound: typeof foundWords = (kind, count) =>
 
 export const germanSheet: typeof sheetWords = {
   title: 'Was hinausginge',
-  description: 'Eine Hilfe beim Lesen. Namen und Nummern in anderer Form werden nicht gefunden.',
+  description:
+    'Eine Hilfe beim Lesen. Namen und Nummern in anderer Form werden nicht gefunden, und der Text von PDFs, Office-Dokumenten und Webseiten wird nicht durchsucht.',
   back: 'Zurück zur Weitergabe',
   reading: 'Prüft, was hinausginge',
   texts: 'In Texten',

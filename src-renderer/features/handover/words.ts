@@ -114,7 +114,8 @@ export const foundWords = translated('foundWords', (kind: FindingKind, count: nu
 /** The texts of the sheet of what would leave. */
 export const sheetWords = translated('sheetWords', {
   title: 'What would leave',
-  description: 'This helps you check, but it does not find names, or numbers in other forms.',
+  description:
+    'This helps you check. It does not find names, or numbers in other forms, and it does not search the text of PDFs, office documents and web pages.',
   back: 'Back to the hand-over',
   reading: 'Reading what would leave',
   texts: 'In texts',
