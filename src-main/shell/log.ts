@@ -16,7 +16,7 @@ const LARGEST_BYTES = 1_000_000;
 export function redact(text: string): string {
   return text
     .replaceAll(/\b(Token|Bearer)\s+[^\s"',}]+/gi, '$1 [hidden]')
-    .replaceAll(/(?:\.{3})?"[^\n]*"(?:\.{3})?(?= is not valid JSON)/g, '[hidden]')
+    .replaceAll(/(?:\.{3})?"[\s\S]{0,200}"(?:\.{3})?(?= is not valid JSON)/g, '[hidden]')
     .replaceAll(/(https?:\/\/[^\s"'?]+)\?[^\s"']*/gi, '$1?[hidden]');
 }
 

@@ -21,7 +21,7 @@ describe('log', () => {
   test('keeps the code and the places of a failure, but no message, and no text that an error of JSON quotes', () => {
     const log = openLog(directory);
     log.error('sql', new DeskFailure('bad_input', 'No column “ada@example.org”.\nLine 2', 'Ask Ada.'));
-    const data = ['ada: part-def456', `[1, "${'x'.repeat(60)} ada", oops`];
+    const data = ['ada: part-def456', 'ada\nlikes "x', `[1, "${'x'.repeat(60)} ada", oops`];
     for (const text of data) {
       try {
         JSON.parse(text);

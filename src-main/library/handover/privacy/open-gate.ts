@@ -22,7 +22,7 @@ import { createReplacedTally } from './replaced-tally.ts';
 import type { SingleCells } from './sheet/small-cells.ts';
 import type { OptionsLeft } from './small-cells-out.ts';
 import { type Author, type ChangeText, otherIdsReplaced, ownIdsReplaced, type TextPlace } from './text-changes.ts';
-import { changedTextFile, isNamedText, readTextFile, requireNoFileInside } from './text-file.ts';
+import { changedTextFile, isNamedText, readTextFile, refusalOfFileInside } from './text-file.ts';
 import { privacyWords } from './words.ts';
 
 interface GateSource {
@@ -221,7 +221,8 @@ function leavingFiles(
       const { bytes: chunks, facts } = watch();
       const text = await readTextFile(chunks, file);
       if (text !== null) {
-        if (isStripped) requireNoFileInside(text);
+        const refusal = isStripped ? refusalOfFileInside(text) : null;
+        if (refusal !== null) throw refusal;
         const bytes = textChange === null ? text.bytes : changedTextFile(text, textChange(file));
         return { bytes: oneChunk(bytes), isCleaned: bytes !== text.bytes, lostMetadata: false, facts };
       }

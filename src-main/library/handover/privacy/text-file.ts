@@ -1,4 +1,5 @@
 /** Plain text files. They hold no metadata, and what they say is changed like an answer. */
+import type { DeskFailure } from '../../../../src-preload/failure.ts';
 import { decodeExactly, detectEncoding, type Encoding } from '../../../../src-preload/text-encoding.ts';
 import { contentTypeOfName } from '../../content-types/content-types.ts';
 import { sniff } from '../../content-types/sniff.ts';
@@ -46,9 +47,9 @@ export async function readTextFile(
 const FILE_AS_TEXT =
   /(?<![A-Za-z0-9+/])(?:\/9j\/|iVBORw0KGgo|R0lGOD|UklGR|SUkqA|TU0AK|AAAA[A-Za-z0-9+/]{2}Z0eX|SUQz|JVBERi0|UEsDB)\s{0,4}(?:[A-Za-z0-9+/]\s{0,4}){80}/;
 
-/** @throws DeskFailure `file_blocked` for a text that holds a whole file, whose metadata stays, such as the photo of an address card */
-export function requireNoFileInside({ text }: Pick<TextFile, 'text'>): void {
-  if (FILE_AS_TEXT.test(withoutEscapes(text))) throw cannotStrip('it holds another file as text');
+/** Why a text that holds a whole file, such as the photo of an address card, cannot be cleaned: that file keeps its metadata. Null for other texts. */
+export function refusalOfFileInside({ text }: Pick<TextFile, 'text'>): DeskFailure | null {
+  return FILE_AS_TEXT.test(withoutEscapes(text)) ? cannotStrip('it holds another file as text') : null;
 }
 
 /** JSON may write `/` as `\/` or `\u002f`, `+` as `\u002b`, and ends of lines as `\r\n`. */

@@ -2,7 +2,7 @@ import { DeskFailure } from '../../../../../src-preload/failure.ts';
 import type { StoredFile } from '../../../query/stored-files.ts';
 import type { FileMetadata } from '../metadata/read-metadata.ts';
 import type { Author } from '../text-changes.ts';
-import { changedTextFile, requireNoFileInside, type TextFile } from '../text-file.ts';
+import { changedTextFile, refusalOfFileInside, type TextFile } from '../text-file.ts';
 import type { Findings } from './collect-findings.ts';
 
 /** Lists the findings in a text file, which holds no metadata. It “cannot be cleaned” if its findings cannot be replaced. */
@@ -25,15 +25,8 @@ export function readTextFileSheet(
     if (error instanceof DeskFailure) return { values: [], uncleanable: error.message, isText: true };
     throw error;
   }
-  return { values: [], ...fileInside(text) };
-}
-
-function fileInside(text: TextFile): Pick<FileMetadata, 'uncleanable' | 'isText'> {
-  try {
-    requireNoFileInside(text);
-    return { uncleanable: null, isText: true };
-  } catch (error) {
-    if (error instanceof DeskFailure) return { uncleanable: error.message };
-    throw error;
-  }
+  const refusal = refusalOfFileInside(text);
+  return refusal === null
+    ? { values: [], uncleanable: null, isText: true }
+    : { values: [], uncleanable: refusal.message };
 }
