@@ -10,11 +10,12 @@ export const queryWords = {
   badStartHint: 'Give the start of the page as a whole number from 0.',
   badLength: 'A page cannot have that length.',
   badLengthHint: (most: number) => `Ask for 1 to ${most} items at a time.`,
-  nothingSearchable: 'The search text holds only punctuation, which cannot be searched. Nothing was written.',
+  nothingSearchable:
+    'The search text or a column filter holds only punctuation, which cannot be searched. Nothing was written.',
   nothingSearchableHint:
     'Type a letter, a digit or a sign such as % or €, or leave the text out to include everything.',
   tooLong:
-    'The search text is too long: only its first words, and the first 128 characters of each, would be searched. Nothing was written.',
+    'The search text or a column filter is too long: only its first words, and the first 128 characters of each, would be searched. Nothing was written.',
   tooLongHint: 'Search for fewer or shorter words.',
   unknownCollection: 'The library does not hold this collection.',
   unknownCollectionHint: 'Choose one from the list of collections, or import its archive.',

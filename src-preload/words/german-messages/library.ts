@@ -194,12 +194,12 @@ export const LIBRARY_MESSAGES: Messages = {
   'Give the start of the page as a whole number from 0.': 'Geben Sie den Anfang der Seite als ganze Zahl ab 0 an.',
   'A page cannot have that length.': 'Eine Seite kann nicht so lang sein.',
   'Ask for 1 to {n} items at a time.': 'Fordern Sie 1 bis {n} Einträge auf einmal an.',
-  'The search text holds only punctuation, which cannot be searched. Nothing was written.':
-    'Der Suchtext enthält nur Satzzeichen, nach denen sich nicht suchen lässt. Nichts wurde geschrieben.',
+  'The search text or a column filter holds only punctuation, which cannot be searched. Nothing was written.':
+    'Der Suchtext oder ein Spaltenfilter enthält nur Satzzeichen, nach denen sich nicht suchen lässt. Nichts wurde geschrieben.',
   'Type a letter, a digit or a sign such as % or €, or leave the text out to include everything.':
     'Geben Sie einen Buchstaben, eine Ziffer oder ein Zeichen wie % oder € ein, oder lassen Sie den Text weg, um alles einzuschließen.',
-  'The search text is too long: only its first words, and the first 128 characters of each, would be searched. Nothing was written.':
-    'Der Suchtext ist zu lang: Gesucht würde nur nach seinen ersten Wörtern und von jedem nur nach den ersten 128 Zeichen. Nichts wurde geschrieben.',
+  'The search text or a column filter is too long: only its first words, and the first 128 characters of each, would be searched. Nothing was written.':
+    'Der Suchtext oder ein Spaltenfilter ist zu lang: Gesucht würde nur nach den ersten Wörtern und von jedem nur nach den ersten 128 Zeichen. Nichts wurde geschrieben.',
   'Search for fewer or shorter words.': 'Suchen Sie nach weniger oder kürzeren Wörtern.',
   'The library does not hold this collection.': 'Die Bibliothek enthält diese Sammlung nicht.',
   'Choose one from the list of collections, or import its archive.':
