@@ -20,7 +20,7 @@ export const MISSING: Readonly<Record<TableFormat, string>> = {
   jsonl: 'A missing value is `null`. An empty text is `""`.',
   sqlite: 'A missing value is `NULL`. An empty text is not.',
   parquet: 'A missing value is null. An empty text is not.',
-  sav: 'A missing number or time is system-missing. An empty text is a missing value. SPSS keeps no spaces at the end of a text.',
+  sav: 'A missing number or time is system-missing. An empty text is a missing value. SPSS keeps no spaces at the end of a text. R leaves out a null character (U+0000) of a text, and PSPP ends the text there.',
 };
 
 export const LISTS: Partial<Record<TableFormat, string>> = {

@@ -1,4 +1,5 @@
 /** Columns for formats with types. A number or time has two columns: its value and its original text. */
+import { joinList } from '../../text/joined-list.ts';
 import { numberOfText } from '../../text/number-text.ts';
 import { type Cell, type ColumnType, cellText, uniqueName, type ValueLabel } from './column.ts';
 import type { ColumnHead, Table } from './open-table.ts';
@@ -58,9 +59,11 @@ const TRUTHS: readonly ValueLabel[] = [
   { value: 1, label: 'Yes' },
 ];
 
-/** The labels of a column's values, for formats that write true and false as 1 and 0. */
-export function valueLabelsOf({ type, head }: TypedColumn): readonly ValueLabel[] {
-  return type === 'boolean' ? TRUTHS : (head.valueLabels ?? []);
+/** The labels of a column's values as its cells hold them, for formats that write true and false as 1 and 0, and lists as joined texts. */
+export function valueLabelsOf({ type, head: { valueLabels = [] } }: TypedColumn): readonly ValueLabel[] {
+  if (type === 'boolean') return TRUTHS;
+  if (type !== 'list') return valueLabels;
+  return valueLabels.map(({ value, label }) => ({ value: joinList([String(value)]), label }));
 }
 
 /** True for a column of numbers, and of true and false, which are 1 and 0. */

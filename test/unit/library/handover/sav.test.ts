@@ -149,6 +149,20 @@ it('labels variables and values, and counts labels that are cut', async () => {
   expect(counts).toMatchObject({ cut: 0, cutLabels: 2 });
 });
 
+it('labels the options of a list in the form of its cells, so that options that differ only in spaces keep their own labels', async () => {
+  const { columns, batches } = madeTable(['list'], [[['dim ']], [['a; b']], [['dim']]]);
+  const valueLabels = [
+    { value: 'dim', label: 'Dim' },
+    { value: 'dim ', label: 'Dim, with a space' },
+    { value: 'a; b', label: 'Both' },
+  ];
+  const { variables, rows } = await written({
+    columns: columns.map((column) => ({ ...column, valueLabels })),
+    batches,
+  });
+  expect(rows.map(([cell]) => variables[0]?.valueLabels[String(cell)])).toEqual(['Dim, with a space', 'Both', 'Dim']);
+});
+
 it('gives unique names that SPSS accepts', async () => {
   const shorts = ['with', 'a'.repeat(70), 'a'.repeat(71), 'number', 'number_text'];
   const { columns, batches } = madeTable(['text', 'text', 'text', 'number', 'text'], []);

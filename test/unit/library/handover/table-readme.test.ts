@@ -35,9 +35,9 @@ describe('a text beside a table', () => {
     expect(text).toContain('1 cell of number columns stayed text');
   });
 
-  it('says how programs change a null character when they read a table as text', () => {
+  it('says how programs change a null character in tables as text and in SPSS data', () => {
     const formats = TABLE_FORMATS.filter((format) => readme(format).includes('null character'));
-    expect(formats).toEqual(['csv', 'tsv', 'stata']);
+    expect(formats).toEqual(['csv', 'tsv', 'sav', 'stata']);
   });
 
   it('explains whole submissions, which have no columns', () => {
