@@ -65,6 +65,8 @@ export interface PrivacyCounts {
   readonly cleaned: number;
   /** Files without a copy because their metadata cannot be removed. */
   readonly leftOut: number;
+  /** Copies whose text was not searched although findings or ids are replaced, such as copies of PDFs and office documents. */
+  readonly unsearched: number;
   /** How often something was replaced in answers, by kind. Kinds without any are absent. */
   readonly replaced: Readonly<Partial<Record<FindingKind, number>>>;
   /** Ids that got a pseudonym. */
@@ -190,6 +192,8 @@ export interface FileSheet {
   /** How many files cannot be cleaned. With `uncleanable: 'stop'` each of them stops a hand-over that removes metadata, and texts one that replaces findings or ids. */
   readonly uncleanable: number;
   readonly uncleanableFiles: readonly UnreadFile[];
+  /** Files whose text is not searched for findings, such as PDFs, office documents, web pages and archives. */
+  readonly unsearched: number;
   /** Files that could not be read, so that the sheet says nothing about them. */
   readonly unread: number;
   readonly unreadFiles: readonly UnreadFile[];

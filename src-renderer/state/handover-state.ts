@@ -38,9 +38,10 @@ function outcomeTitle({ table, files }: HandedOver): string {
 }
 
 /** What a person must know about the outcome. */
-export function outcomeNotes({ table, files }: HandedOver): readonly string[] {
+export function outcomeNotes({ table, files, privacy }: HandedOver): readonly string[] {
   return [
     ...(table === null ? [] : alteredCells(table)),
     ...(files !== null && files.skipped > 0 ? [handoverJobWords.skipped(files.skipped)] : []),
+    ...(privacy !== null && privacy.unsearched > 0 ? [handoverJobWords.unsearched(privacy.unsearched)] : []),
   ];
 }

@@ -6,7 +6,7 @@ import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Answer, type Command, flag, type Invocation, UsageError, valued } from '../command/command.ts';
 import { printable } from '../command/print-text.ts';
 import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
-import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
+import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy, unsearchedLines } from '../options/privacy-options.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
@@ -72,7 +72,11 @@ function answer(done: ExtractOutcome, zip: string | null): Answer {
   const written = handoverWords.filesWritten(done.files, formatBytes(done.bytes), place);
   const { manifestInFolder, manifestInZip } = handoverWords;
   const manifest = (zip === null ? manifestInFolder : manifestInZip)(path.basename(done.manifest));
-  return { document: { ...done, directory: place }, lines: [written, manifest, ...skipped], ...leftOut(done.privacy) };
+  return {
+    document: { ...done, directory: place },
+    lines: [written, manifest, ...skipped, ...unsearchedLines(done.privacy)],
+    ...leftOut(done.privacy),
+  };
 }
 
 async function previewNames(

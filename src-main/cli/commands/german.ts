@@ -270,7 +270,8 @@ export const germanHandover: typeof handoverWords = {
     `${countWords.combinations(combinations)} von Optionen aus ${countWords.questions(questions)}; ${single} davon ${is(single, 'stammt', 'stammen')} von nur einer Person.`,
   questions: (questions) => `Fragen: ${questions}`,
   filesRead: (files) => `${countWords.files(files)} gelesen.`,
-  unsearched: 'Der Text von PDFs, Office-Dokumenten und Webseiten wird nicht durchsucht.',
+  unsearched: (files) =>
+    `Der Text von ${countWords.files(files)} wird nicht durchsucht, etwa der von PDFs, Office-Dokumenten und Webseiten.`,
   noMetadata: 'Sie enthalten keine Metadaten.',
   theirMetadata: 'Sie enthalten:',
   uncleanable: (files) => `${countWords.files(files)} ${is(files, 'lässt', 'lassen')} sich nicht bereinigen.`,

@@ -53,7 +53,8 @@ export const handoverWords = translated('handoverWords', {
     `Of ${countWords.combinations(combinations)} of options of ${countWords.questions(questions)}, only one participant gave ${single}.`,
   questions: (questions: string) => `Questions: ${questions}`,
   filesRead: (files: number) => `${countWords.files(files)} read.`,
-  unsearched: 'The text of PDFs, office documents and web pages is not searched.',
+  unsearched: (files: number) =>
+    `The text of ${countWords.files(files)} is not searched, such as that of PDFs, office documents and web pages.`,
   noMetadata: 'They hold no metadata.',
   theirMetadata: 'They hold:',
   uncleanable: (files: number) => `${countWords.files(files)} cannot be cleaned.`,

@@ -14,7 +14,7 @@ import { type Command, type ParsedOptions, UsageError, valued } from '../command
 import { printable } from '../command/print-text.ts';
 import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { oneOf } from '../options/one-of.ts';
-import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
+import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy, unsearchedLines } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
@@ -76,7 +76,7 @@ export const handoverCommand: Command = {
     const written = handoverWords.packageWritten(format, submissions, files, formatBytes(bytes), done.path);
     return {
       document: { ...done, ...tellNotes(invocation, notes) },
-      lines: [written, ...skipped],
+      lines: [written, ...skipped, ...unsearchedLines(done.privacy)],
       ...leftOut(done.privacy),
     };
   },

@@ -79,7 +79,7 @@ function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string
     `${handoverWords.filesRead(files)} ${kinds.length === 0 ? handoverWords.noMetadata : handoverWords.theirMetadata}`,
     ...kinds,
     ...hits.map(fileLine),
-    handoverWords.unsearched,
+    ...(rest.unsearched === 0 ? [] : [handoverWords.unsearched(rest.unsearched)]),
     ...(rest.uncleanable === 0 ? [] : [handoverWords.uncleanable(rest.uncleanable)]),
     ...rest.uncleanableFiles.map(
       ({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(inLanguage(reason))}`,

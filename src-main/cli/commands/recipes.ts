@@ -3,10 +3,12 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { HandedOver, HandoverForm, SavedRecipe } from '../../../src-preload/recipes.ts';
 import { namesBeside } from '../../../src-preload/tables.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
+import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import { type Answer, type Command, type Invocation, valued } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/print-text.ts';
-import { leftOut } from '../options/privacy-options.ts';
+import { handoverOptionWords } from '../options/handover-words.ts';
+import { leftOut, unsearchedLines } from '../options/privacy-options.ts';
 import { readRecipient } from '../options/recipient-option.ts';
 import { writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
@@ -65,7 +67,7 @@ export async function runRecipe(invocation: Invocation, recipe: SavedRecipe, tar
     );
   if (form.kind === 'package' || (form.kind === 'files' && form.container === 'folder')) {
     const done = await run(path.resolve(target));
-    return { ...answer(invocation, name, done, done.path), ...(done.privacy && leftOut(done.privacy)) };
+    return answer(invocation, name, done, done.path);
   }
   return writeOutput(invocation, target, run, (done, to) => answer(invocation, name, done, to), {
     names: (fileName) => (form.kind === 'table' ? namesBeside(fileName, form.format, form.withReadme) : []),
@@ -89,6 +91,13 @@ function answer(invocation: Invocation, recipe: string, done: HandedOver, to: st
       : countWords.rows(table.rows);
   return {
     document: { recipe, path: to, table, files, sha256, privacy, ...tellNotes(invocation, notes) },
-    lines: [commandLineWords.rowsWritten(what, to), `SHA-256 ${sha256}`],
+    lines: [
+      commandLineWords.rowsWritten(what, to),
+      `SHA-256 ${sha256}`,
+      ...(table === null ? [] : alteredCells(table)),
+      ...(files === null || files.skipped === 0 ? [] : [handoverOptionWords.skipped(files.skipped)]),
+      ...(privacy === null ? [] : unsearchedLines(privacy)),
+    ],
+    ...(privacy !== null && leftOut(privacy)),
   };
 }

@@ -133,4 +133,8 @@ export const germanHandoverOptions: typeof handoverOptionWords = {
   unknownChoices: (file) => `${file} enthält eine unbekannte Wahl.`,
   leftOut: (files) => `${countWords.files(files)} ausgelassen: Bereinigen war nicht möglich.`,
   leftOutHint: 'Die Tabelle files.csv sagt, welche Dateien.',
+  skipped: (files) =>
+    `${countWords.files(files)} ${files === 1 ? 'konnte' : 'konnten'} nicht kopiert werden. Die Tabelle files.csv sagt, warum.`,
+  unsearched: (files) =>
+    `Der Text von ${countWords.files(files)} wurde nicht durchsucht, etwa der von PDFs, Office-Dokumenten und Webseiten. Er blieb unverändert.`,
 };

@@ -27,4 +27,7 @@ export const handoverOptionWords = translated('handoverOptionWords', {
   unknownChoices: (file: string) => `${file} holds unknown choices.`,
   leftOut: (files: number) => `${countWords.files(files)} left out that could not be cleaned.`,
   leftOutHint: 'The table files.csv says which files.',
+  skipped: (files: number) => `${countWords.files(files)} could not be copied. The table files.csv says why.`,
+  unsearched: (files: number) =>
+    `The text of ${countWords.files(files)} was not searched, such as that of PDFs, office documents and web pages. It left unchanged.`,
 });

@@ -79,6 +79,11 @@ const choicesFile = privacyChoicesSchema.partial().transform((choices) => {
   return Object.fromEntries(given) as Partial<PrivacyChoices>;
 });
 
+/** Says how many files left with a text that was not searched. Empty if none did. */
+export function unsearchedLines({ unsearched }: PrivacyCounts): readonly string[] {
+  return unsearched === 0 ? [] : [handoverOptionWords.unsearched(unsearched)];
+}
+
 /** The failure of a hand-over that left files out; undefined if it left out none. */
 export function leftOut({ leftOut: count }: PrivacyCounts): Pick<Answer, 'failure'> {
   if (count === 0) return {};

@@ -44,7 +44,7 @@ export function FileSheetSection({ files, privacy, onChange }: FileSheetSectionP
 }
 
 function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly files: FileSheet }) {
-  const { found, examples, hits, uncleanable, unread } = files;
+  const { found, examples, hits, uncleanable, unsearched, unread } = files;
   const rows = rowsOf(files);
   const kinds = METADATA_KINDS.filter((kind) => found[kind] !== undefined);
   return (
@@ -74,6 +74,7 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
       {privacy.keptMetadata !== undefined && privacy.metadata === 'strip' && (
         <p role="status">{sheetWords.keptKinds}</p>
       )}
+      {unsearched > 0 && <p role="status">{sheetWords.unsearched(unsearched)}</p>}
       {unread > 0 && <p role="status">{sheetWords.unread(unread)}</p>}
       {uncleanable > 0 && <p role="status">{sheetWords.uncleanable(uncleanable)}</p>}
       {uncleanable > 0 && <UncleanableBox privacy={privacy} onChange={onChange} />}

@@ -145,6 +145,7 @@ export const germanSheet: typeof sheetWords = {
   keptKinds:
     'Nur JPEG, PNG und WebP können einen Teil ihrer Metadaten behalten. Kopien anderer Dateien verlieren alle.',
   uncleanable: (files) => `${filesOf(files)} ${files === 1 ? 'lässt' : 'lassen'} sich nicht bereinigen.`,
+  unsearched: (files) => `Der Text von ${filesOf(files)} wird nicht durchsucht. Er bleibt unverändert.`,
   unread: (files) =>
     `${filesOf(files)} ${files === 1 ? 'konnte' : 'konnten'} nicht gelesen werden. Was darin steht, ist also unbekannt.`,
   onlyFirst: (files) => `Nur die ersten ${formatCount(files)} sind aufgeführt. Die Wahl oben gilt für alle.`,

@@ -132,6 +132,7 @@ export const sheetWords = translated('sheetWords', {
   filesOf: (files: number) => formatCounted(files, 'file'),
   keptKinds: 'Only JPEG, PNG and WebP can keep a part of their metadata. Copies of other files lose all of it.',
   uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
+  unsearched: (files: number) => `The text of ${formatCounted(files, 'file')} is not searched. It leaves unchanged.`,
   unread: (files: number) =>
     `${formatCounted(files, 'file')} could not be read, so it is not known what else ${files === 1 ? 'it holds' : 'they hold'}.`,
   onlyFirst: (files: number) =>

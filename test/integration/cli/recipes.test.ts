@@ -17,6 +17,7 @@ import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { openTestLibrary } from '../library/open-test-library.ts';
+import { writeArchive } from '../library/query-world.ts';
 
 const FORMS: readonly HandoverForm[] = [
   ...TABLE_FORMATS.map((format) => ({ kind: 'table' as const, format, shape: PLAIN_SHAPE, withReadme: true })),
@@ -192,4 +193,56 @@ it('keeps recipes by name, runs them with an entry in the log, and forgets ids t
   await library.removeRecipe({ name: 'All' });
   await expect(library.removeRecipe({ name: 'All' })).rejects.toMatchObject({ code: 'bad_input' });
   expect(await library.recipes()).toHaveLength(1);
+});
+
+it('a recipe says what it changed and left out, as the command does that it was saved from', async () => {
+  const folder = temporaryFolder();
+  const library = path.join(folder, 'library');
+  const at = (name: string) => path.join(folder, name);
+  const files = ['notes.bin', 'gone.txt'].map((name) => ({ name, path: `files/${name}` }));
+  await writeArchive(at('a.zip'), {
+    collectionId: 'told',
+    instructions: [
+      { id: 'words', type: 'free_text', description: 'Words' },
+      { id: 'files', type: 'file_upload', description: 'Files' },
+    ],
+    submissions: [
+      {
+        submission_id: 's',
+        participant_id: 'p',
+        responses: { words: { type: 'free_text', value: '=1+1' }, files: { type: 'file_upload', files } },
+      },
+    ],
+    entries: { 'files/notes.bin': 'a\0b' },
+  });
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await deskHere(args, { library });
+    return { code, said: stdout.toString(), stderr };
+  };
+  expect(await run('import', at('a.zip'))).toMatchObject({ code: 0 });
+  const table = ['table', 'told', '--format', 'csv', '--excel-safe', '--save-as', 'Table', '-o', at('1.csv')];
+  for (const args of [table, ['handover', 'Table', '--to', at('2.csv')]]) {
+    expect(await run(...args)).toMatchObject({ code: 0, said: expect.stringContaining('1 cell got an apostrophe') });
+  }
+
+  const unsearched = 'The text of 1 file was not searched';
+  const told = await run('extract', '--collection', 'told', '--to', at('told'), '--replace-findings');
+  expect(told.said).toContain(unsearched);
+  const privacy = { ...NO_PRIVACY, text: 'replace', metadata: 'strip', uncleanable: 'leave-out' } as const;
+  const query = { ...EMPTY_QUERY, collectionId: 'told' };
+  const form = { kind: 'files', container: 'zip', pattern: null, linkDuplicates: false } as const;
+  const owner = await createLibrary({ directory: library });
+  const recipes = { Cleaned: privacy, Searched: { ...privacy, metadata: 'keep' } } as const;
+  for (const [name, choices] of Object.entries(recipes)) {
+    await owner.saveRecipe({ recipe: { name, query, form, privacy: choices }, replace: false });
+  }
+  await owner.close();
+  const cleaned = await run('handover', 'Cleaned', '--to', at('cleaned.zip'));
+  expect(cleaned).toMatchObject({ code: 1, stderr: expect.stringContaining('1 file left out') });
+  expect(cleaned.said).toContain('2 files could not be copied');
+  const searched = await run('handover', 'Searched', '--to', at('searched.zip'));
+  expect(searched).toMatchObject({ code: 0 });
+  expect(searched.said).toContain(unsearched);
+  await run('privacy-report', 'told', '-o', at('report.md'));
+  expect(await readFile(at('report.md'), 'utf8')).toContain('the text of 1 file was not searched and left unchanged');
 });

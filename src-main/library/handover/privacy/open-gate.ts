@@ -22,7 +22,15 @@ import { createReplacedTally } from './replaced-tally.ts';
 import type { SingleCells } from './sheet/small-cells.ts';
 import type { OptionsLeft } from './small-cells-out.ts';
 import { type Author, type ChangeText, otherIdsReplaced, ownIdsReplaced, type TextPlace } from './text-changes.ts';
-import { changedTextFile, isNamedText, readTextFile, refusalOfFileInside } from './text-file.ts';
+import {
+  changedTextFile,
+  hasUnsearchedText,
+  isNamedText,
+  mayBeText,
+  readTextFile,
+  refusalOfFileInside,
+  type TextFile,
+} from './text-file.ts';
 import { privacyWords } from './words.ts';
 
 interface GateSource {
@@ -56,12 +64,11 @@ export async function openGate(
   const key = needsKey ? await source.pseudonymKey() : null;
   const pseudonyms = key === null || choices.ids === 'keep' ? null : createPseudonyms(key.secret);
   const replaced = createReplacedTally();
-  const tally = { cleaned: 0, leftOut: 0 };
+  const tally = { cleaned: 0, leftOut: 0, unsearched: 0 };
   const hitIds = key === null ? null : createHitIds(key.secret);
   const { texts, keepsTexts } = await leavingTexts(source, { choices, pseudonyms, hitIds, questions }, replaced.add);
   const counts = () => ({
-    cleaned: tally.cleaned,
-    leftOut: tally.leftOut,
+    ...tally,
     replaced: replaced.counts(),
     ...(pseudonyms?.counts() ?? { participants: 0, submissions: 0 }),
     ...(cells !== null && { smallCells: cells.places.size }),
@@ -95,19 +102,10 @@ export async function openGate(
       if (decided.isLeftOut(file)) throw leftOutByChoice();
     },
     facts: (facts) => (facts === null || !isStripped ? facts : leavingFacts(facts, choices.keptMetadata ?? [])),
-    open: async (file, signal) => {
-      try {
-        const opened = await openFile(file, signal);
-        if (opened.lostMetadata) tally.cleaned += 1;
-        return opened;
-      } catch (error) {
-        if (error instanceof DeskFailure && error.code === 'file_blocked') tally.leftOut += 1;
-        throw error;
-      }
-    },
+    open: counted(openFile, tally),
     requireCleanable: async (files, signal) => {
       if (choices.uncleanable !== 'stop' || (keepsTexts && !isStripped)) return;
-      const mayStop = (file: StoredFile) => (isStripped || isNamedText(file.path)) && !decided.isLeftOut(file);
+      const mayStop = (file: StoredFile) => (isStripped || mayBeText(file)) && !decided.isLeftOut(file);
       await requireAll(files, (file) => (mayStop(file) ? openFile(file, signal) : null), signal);
     },
     counts,
@@ -123,6 +121,24 @@ export async function openGate(
         ...(key !== null && pseudonyms !== null && { key: key.fingerprint }),
       };
     },
+  };
+}
+
+/** Counts what happens to the files that are opened. */
+function counted(
+  openFile: OpenFile,
+  tally: { cleaned: number; leftOut: number; unsearched: number },
+): PrivacyGate['open'] {
+  return async (file, signal) => {
+    try {
+      const opened = await openFile(file, signal);
+      if (opened.lostMetadata) tally.cleaned += 1;
+      if (opened.isUnsearched) tally.unsearched += 1;
+      return opened;
+    } catch (error) {
+      if (error instanceof DeskFailure && error.code === 'file_blocked') tally.leftOut += 1;
+      throw error;
+    }
   };
 }
 
@@ -192,7 +208,7 @@ function createTextChange({ changesOf, authorOf }: LeavingTexts) {
   return {
     /** Call it with each record before ids in it are replaced. */
     see: (file: StoredFile) => {
-      if (isNamedText(file.path)) places.set(keyOf(file), placeOf(file));
+      if (mayBeText(file)) places.set(keyOf(file), placeOf(file));
     },
     of: (file: StoredFile): ChangeText => changesOf(places.get(keyOf(file)) ?? placeOf(file)).text,
   };
@@ -200,6 +216,8 @@ function createTextChange({ changesOf, authorOf }: LeavingTexts) {
 
 interface OpenedFile extends LeavingFile {
   readonly lostMetadata: boolean;
+  /** True if texts are changed, but those in this file were not searched. */
+  readonly isUnsearched: boolean;
 }
 
 type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<OpenedFile>;
@@ -214,8 +232,9 @@ function leavingFiles(
   const kinds = new Set(keptMetadata);
   return async (file, signal) => {
     const watch = () => watchFile(file, file.kind, signal);
-    const unchanged = () => ({ ...watch(), isCleaned: false, lostMetadata: false });
-    const isText = isNamedText(file.path) && (isStripped || textChange !== null);
+    const isUnsearched = (text: TextFile | null) => textChange !== null && hasUnsearchedText(file, text);
+    const unchanged = () => ({ ...watch(), isCleaned: false, lostMetadata: false, isUnsearched: isUnsearched(null) });
+    const isText = isStripped ? isNamedText(file.path) : textChange !== null && mayBeText(file);
     if (!(isStripped || isText) || decided.isAccepted(file)) return unchanged();
     if (isText) {
       const { bytes: chunks, facts } = watch();
@@ -224,7 +243,8 @@ function leavingFiles(
         const refusal = isStripped ? refusalOfFileInside(text) : null;
         if (refusal !== null) throw refusal;
         const bytes = textChange === null ? text.bytes : changedTextFile(text, textChange(file));
-        return { bytes: oneChunk(bytes), isCleaned: bytes !== text.bytes, lostMetadata: false, facts };
+        const isCleaned = bytes !== text.bytes;
+        return { bytes: oneChunk(bytes), isCleaned, lostMetadata: false, isUnsearched: isUnsearched(text), facts };
       }
       if (!isStripped) return unchanged();
     }
@@ -240,7 +260,7 @@ function leavingFiles(
       (pdf, comments) => cleanPdf(pdf, comments, signal),
       kinds,
     );
-    return { bytes, isCleaned: true, lostMetadata: true, facts: watched.facts };
+    return { bytes, isCleaned: true, lostMetadata: true, isUnsearched: isUnsearched(null), facts: watched.facts };
   };
 }
 

@@ -32,7 +32,7 @@ import { readTextSheet } from './sheet/read-text-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
 import { readOptionsLeft, readSingleCells, withoutCells } from './small-cells-out.ts';
 import type { Author } from './text-changes.ts';
-import { isNamedText, readTextFile } from './text-file.ts';
+import { hasUnsearchedText, isNamedText, mayBeText, readTextFile } from './text-file.ts';
 
 interface PrivacyParts {
   /** The folder of the library, absolute. */
@@ -163,9 +163,11 @@ async function readSheet(
     hitIds,
     readMetadata: async (file: StoredFile, signal?: AbortSignal) => {
       const open = () => parts.watchFile(file, 'other', signal).bytes;
-      const text = isNamedText(file.path) ? await readTextFile(open(), file) : null;
-      if (text === null) return parts.threads.read({ open, size: file.size ?? 0 }, signal);
-      return readTextFileSheet(text, { file, author: authorOf(file) }, findings);
+      const text = mayBeText(file) ? await readTextFile(open(), file) : null;
+      const isUnsearched = hasUnsearchedText(file, text);
+      const sheet = text && readTextFileSheet(text, { file, author: authorOf(file) }, findings);
+      if (sheet && (isNamedText(file.path) || sheet.uncleanable !== null)) return { ...sheet, isUnsearched };
+      return { ...(await parts.threads.read({ open, size: file.size ?? 0 }, signal)), isUnsearched };
     },
   };
   const files = await readFileSheet(source, fileRefsOf(results.select(query, 'files')), limit, context);

@@ -3,6 +3,7 @@ import type { DeskFailure } from '../../../../src-preload/failure.ts';
 import { decodeExactly, detectEncoding, type Encoding } from '../../../../src-preload/text-encoding.ts';
 import { contentTypeOfName } from '../../content-types/content-types.ts';
 import { sniff } from '../../content-types/sniff.ts';
+import type { StoredFile } from '../../query/stored-files.ts';
 import { cannotStrip, refused } from './cleaning/cannot-strip.ts';
 import { joined } from './cleaning/read-whole.ts';
 import { cleaningWords } from './cleaning/words.ts';
@@ -23,6 +24,20 @@ const MOST_CHANGED = 8_388_608;
 export function isNamedText(path: string): boolean {
   return contentTypeOfName(path).kind === 'text';
 }
+
+/** Also true for a text without such a name. It is searched, but other formats of text can hold metadata. */
+export function mayBeText({ path, kind }: Pick<StoredFile, 'path' | 'kind'>): boolean {
+  return kind === 'text' || isNamedText(path);
+}
+
+/** True for a file that may hold words which are not searched. @param text null if the file is no plain text */
+export function hasUnsearchedText({ kind, contentType }: StoredFile, text: TextFile | null): boolean {
+  if (text !== null) return ENCODED_PART.test(text.text);
+  return contentType === 'image/svg+xml' || !(kind === 'image' || kind === 'video' || kind === 'audio');
+}
+
+/** Mails (RFC 2045, section 6.1) and address cards (vCard 2.1) name the encoding of a part whose words are not readable as they are. */
+const ENCODED_PART = /\bencoding(?:=|:\s?)(?:quoted-printable|base64|b\b)/i;
 
 /** Null for other content, such as markup, rich text, or text with control characters. @throws DeskFailure `file_blocked` for a file that is too large to hold */
 export async function readTextFile(

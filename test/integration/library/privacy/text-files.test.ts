@@ -161,3 +161,23 @@ it('are no files that only have the name of a text', async () => {
   // Other files leave as they are where only texts are replaced.
   expect((await copies(REPLACE)).copies).toEqual(NO_TEXTS);
 });
+
+it('are searched without the name of a text, too, and files whose text is not searched are counted', async () => {
+  const picture = await readFile(path.join(import.meta.dirname, '../../../samples/media/w_exif_orient6.webp'));
+  const others: typeof TEXTS = {
+    // Mails may encode their words. The address of this one is hidden.
+    'mail.eml': Buffer.from('Subject: s\r\nContent-Transfer-Encoding: base64\r\n\r\nYWRhQGV4YW1wbGUub3Jn'),
+    'page.html': Buffer.from('<html><body>ada@example.org</body></html>'),
+    'scan.pdf': Buffer.from('%PDF-1.4\nada@example.org'),
+    'drawing.svg': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><text>ada@example.org</text></svg>'),
+  };
+  const { sheet, copies } = await libraryWithTexts({ notes: Buffer.from('ada@example.org'), picture, ...others });
+  expect(sheet.found).toEqual({ email: 1 });
+  expect(sheet.files).toMatchObject({ files: 6, unsearched: 4 });
+  const replaced = await copies(REPLACE);
+  expect(replaced.copies).toEqual({ notes: Buffer.from('[e-mail address]'), picture, ...others });
+  expect(replaced.outcome).toMatchObject({ skipped: [], privacy: { unsearched: 4 } });
+  // Without metadata, only formats leave that are known to hold none.
+  const stripped = await copies({ ...STRIP, uncleanable: 'leave-out' });
+  expect(stripped.outcome.privacy).toMatchObject({ leftOut: 5, unsearched: 0 });
+});

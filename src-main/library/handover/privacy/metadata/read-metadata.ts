@@ -22,6 +22,8 @@ export interface FileMetadata {
   readonly uncleanable: string | null;
   /** True for a plain text file. Only a replaced finding or id changes it. */
   readonly isText?: boolean;
+  /** True if the file may hold words that were not searched. */
+  readonly isUnsearched?: boolean;
 }
 
 /** A whole file. */

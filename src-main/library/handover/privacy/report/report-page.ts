@@ -83,7 +83,8 @@ function changes(entry: HistoryEntry): readonly [what: string, sha256: string] {
 }
 
 function changeWords(privacy: Details): string {
-  const { ids, metadata, cleaned, leftOut, leftOutByChoice, key, smallCellAction, smallCells, accepted } = privacy;
+  const { ids, metadata, cleaned, leftOut, leftOutByChoice, unsearched, key, smallCellAction, smallCells, accepted } =
+    privacy;
   const words = [
     ...(ids === 'pseudonyms' ? [reportWords.pseudonyms(String(key))] : []),
     ...replacedWords(privacy.replaced),
@@ -92,6 +93,7 @@ function changeWords(privacy: Details): string {
       : []),
     ...keptWords(privacy.keptMetadata),
     ...(count(leftOut) > 0 ? [reportWords.uncleanable(formatCounted(count(leftOut), 'file'))] : []),
+    ...(count(unsearched) > 0 ? [reportWords.unsearched(formatCounted(count(unsearched), 'file'))] : []),
     ...(count(leftOutByChoice) > 0 ? [reportWords.leftOut(formatCounted(count(leftOutByChoice), 'file'))] : []),
     ...(smallCellAction === undefined
       ? []

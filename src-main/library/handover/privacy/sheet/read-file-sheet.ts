@@ -45,7 +45,7 @@ function createSheet(limit: number) {
   const examples = new Map<MetadataKind, string[]>();
   const hits: FileHit[] = [];
   const [uncleanableFiles, unreadFiles]: [UnreadFile[], UnreadFile[]] = [[], []];
-  let [files, uncleanable, unread] = [0, 0, 0];
+  let [files, uncleanable, unsearched, unread] = [0, 0, 0, 0];
   const addExample = (kind: MetadataKind, value: string) => {
     const known = examples.get(kind) ?? [];
     if (value === '' || known.length >= EXAMPLES || known.includes(value)) return;
@@ -57,8 +57,9 @@ function createSheet(limit: number) {
       if (unreadFiles.length < limit) unreadFiles.push(file);
     },
     add: ({ archiveId, file, path, name, submissionId }: StoredFile, id: string, metadata: FileMetadata) => {
-      const { values, uncleanable: reason, isText = false } = metadata;
+      const { values, uncleanable: reason, isText = false, isUnsearched = false } = metadata;
       files += 1;
+      if (isUnsearched) unsearched += 1;
       if (reason !== null) {
         uncleanable += 1;
         if (uncleanableFiles.length < limit) uncleanableFiles.push({ id, path, reason, ...(isText && { isText }) });
@@ -86,6 +87,7 @@ function createSheet(limit: number) {
       hits,
       uncleanable,
       uncleanableFiles,
+      unsearched,
       unread,
       unreadFiles,
     }),
