@@ -101,6 +101,8 @@ export const FILE_MESSAGES: Messages = {
   'it is not a list of tasks of Label Studio': 'Sie ist keine Liste von Aufgaben aus Label Studio',
   'it holds data other than tasks of Label Studio': 'Sie enthält andere Daten als Aufgaben aus Label Studio',
   'it has two columns "{name}"': 'Sie hat zwei Spalten „{name}“',
+  'it has the column "{name}" beside "{other}". Rename it to "{saved}" if it holds marks, otherwise remove it':
+    'Sie hat die Spalte „{name}“ neben „{other}“. Benennen Sie sie in „{saved}“ um, wenn sie Markierungen enthält, sonst entfernen Sie sie',
   'it has no column "submission_id"': 'Sie hat keine Spalte „submission_id“',
   'it has none of the columns {columns}': 'Sie hat keine der Spalten {columns}',
   'The library holds no {name}.': 'Die Bibliothek enthält nicht: {name}.',

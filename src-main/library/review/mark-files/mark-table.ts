@@ -53,6 +53,7 @@ export function readMarkTable(text: string, file: string): MarkFile {
     (place) => place !== -1 && names.indexOf(names[place] ?? '', place + 1) !== -1,
   );
   if (twice !== undefined) throw unreadableMarks(file, markFileWords.columnTwice(names[twice] ?? ''));
+  refuseUnclear(names, places, file);
   const missing = missingWords(header, records, places);
   const lines: MarkLine[] = [];
   const problems: MarkProblem[] = [];
@@ -78,6 +79,15 @@ export function readMarkTable(text: string, file: string): MarkFile {
   }
   const isGuarded = !records.some(({ cells }) => cells.some(({ text: written }) => isFormula(written)));
   return { format: 'table', isGuarded, lines, problems, leftOut: [] };
+}
+
+/** A column such as `rating` beside `review_note` may hold the answers to a question: a table is often saved with a part of its columns. */
+function refuseUnclear(names: readonly string[], places: Places, file: string): void {
+  const saved = MARKS.map((column) => COLUMNS[column][0]);
+  const one = saved.find((name) => names.includes(name));
+  const unclear = MARKS.find((column) => places[column] !== -1 && names[places[column]] !== COLUMNS[column][0]);
+  if (one === undefined || unclear === undefined) return;
+  throw unreadableMarks(file, markFileWords.unclearColumn(names[places[unclear]] ?? '', one, COLUMNS[unclear][0]));
 }
 
 function byName(names: readonly string[], { line, cells }: TableRecord) {
@@ -197,9 +207,18 @@ function separatorOf(text: string): string {
   return (known ?? longest).separator;
 }
 
+/** The end of the first line, which is outside of quotes. */
+const HEADER_END = /^(?:"(?:[^"]|"")*"|[^"\r\n])*(\r\r\n|\r\n|\n|\r)/;
+/**
+ * Lines of one table can have different ends, for example if the header was put before it. The first end comes from programs on Windows that
+ * end a line twice. A carriage return alone is a part of a note, except in tables of old programs, where it ends all lines.
+ */
+const LINE_ENDS = ['\r\r\n', '\r\n', '\n'];
+
 function parsed(text: string, delimiter: string, most?: number): readonly (readonly TableCell[])[] {
   const records: unknown = parse(text, {
     bom: true,
+    record_delimiter: HEADER_END.exec(text)?.[1] === '\r' ? '\r' : LINE_ENDS,
     relax_column_count: true,
     delimiter,
     ...(most !== undefined && { to: most }),

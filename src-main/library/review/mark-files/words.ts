@@ -13,6 +13,8 @@ export const markFileWords = {
   otherTasks: 'it holds data other than tasks of Label Studio',
   noSubmissionColumn: 'it has no column "submission_id"',
   columnTwice: (name: string) => `it has two columns "${name}"`,
+  unclearColumn: (name: string, other: string, saved: string) =>
+    `it has the column "${name}" beside "${other}". Rename it to "${saved}" if it holds marks, otherwise remove it`,
   noMarkColumns: (columns: string) => `it has none of the columns ${columns}`,
 
   libraryLacks: (name: string) => `The library holds no ${name}.`,

@@ -50,6 +50,33 @@ it('a line with more cells than the header is not cut, because a text may hold a
   expect(problems).toMatchObject([{ line: 2, reason: expect.stringContaining('more cells than the header') }]);
 });
 
+it.each([
+  ['\n', '\r\n'],
+  ['\r\n', '\n'],
+  ['\r\r\n', '\r\r\n'],
+  ['\r', '\r'],
+])('a header that ends with %j before lines that end with %j changes no note', (afterHead, end) => {
+  const text = `submission_id,note${afterHead}s1,dark${end}s2,"two\nlines"${end}`;
+  const { lines, problems } = readMarkTable(text, 'marks.csv');
+  expect(problems).toEqual([]);
+  expect(lines).toMatchObject([
+    { line: 2, change: { note: 'dark' } },
+    { line: 3, change: { note: 'two\nlines' } },
+  ]);
+});
+
+it('a carriage return within a note that pandas wrote without quotes does not end the line', () => {
+  const { lines } = readMarkTable('submission_id,note\ns1,one\rtwo\n', 'marks.csv');
+  expect(lines).toMatchObject([{ change: { note: 'one\rtwo' } }]);
+});
+
+it('a saved table with a part of its columns is refused if the answers to a question could be marks', () => {
+  const withQuestion = 'submission_id,Rating,review_note\ns1,4,sharp\n';
+  expect(() => readMarkTable(withQuestion, 'marks.csv')).toThrow('the column "rating" beside "review_note"');
+  const complete = 'submission_id,Rating,review_rating,review_note\ns1,4,5,sharp\n';
+  expect(readMarkTable(complete, 'marks.csv').lines).toMatchObject([{ change: { rating: 5, note: 'sharp' } }]);
+});
+
 it('questions of a saved table that are called like a column of files name no file', () => {
   const text = 'submission_id,Index,Instruction,review_rating\ns1,7,Fold it,4\n';
   const { lines, problems } = readMarkTable(text, 'marks.csv');
