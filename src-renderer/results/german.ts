@@ -8,6 +8,7 @@ export const germanResults: typeof resultsWords = {
   noneMatch: (noun) => `Keine passenden ${NOUNS[noun] ?? noun}`,
   noFiles: 'Hier haben die Teilnehmenden keine Dateien hochgeladen. Die Tabelle zeigt die Antworten.',
   emptyArchive: 'Dieses Archiv ist leer.',
+  unreadArchive: 'Keine Zeile dieses Archivs war lesbar. Der Importbericht sagt, warum.',
   clearAll: 'Suche und Filter zurücksetzen',
   dropOne: 'Entfernen Sie eines davon, um mehr zu sehen:',
   dropThis: 'Entfernen Sie dies, um mehr zu sehen:',

@@ -2,12 +2,15 @@ import { useQueries } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Query } from '../../src-preload/domain.ts';
+import { collectionCommandWords } from '../../src-preload/words/commands.ts';
 import { noteWords } from '../../src-preload/words/query-notes.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { call } from '../desk.ts';
+import { useDialogs } from '../state/dialogs.tsx';
 import { type ActiveFilter, activeFilters } from '../state/query-edits.ts';
 import { libraryKey } from '../state/query-keys.ts';
+import { useShownCollections } from '../state/use-collections.ts';
 import { useInstructions } from '../state/use-instructions.ts';
 import { isNarrowed, useViewActions, useViewState } from '../state/view-state.tsx';
 import type { PagedChannel } from './use-pages.ts';
@@ -34,13 +37,7 @@ export function NoResults({ channel }: { readonly channel: PagedChannel }) {
       queryFn: () => countOf(channel, filter.without),
     })),
   });
-  if (!isNarrowed(query)) {
-    return (
-      <EmptyState icon={<SearchX />} title={resultsWords.none(noun)}>
-        {noun === 'files' ? resultsWords.noFiles : resultsWords.emptyArchive}
-      </EmptyState>
-    );
-  }
+  if (!isNarrowed(query)) return <NothingThere noun={noun} />;
   return (
     <EmptyState
       icon={<SearchX />}
@@ -65,6 +62,33 @@ export function NoResults({ channel }: { readonly channel: PagedChannel }) {
           </li>
         ))}
       </ul>
+    </EmptyState>
+  );
+}
+
+/** Without search and filters: participants sent nothing, or what they sent could not be read. */
+function NothingThere({ noun }: { readonly noun: 'files' | 'submissions' }) {
+  const dialogs = useDialogs();
+  const shown = useShownCollections(useViewState().query);
+  const isEmpty = shown.every(({ submissions }) => submissions === 0);
+  // Without submissions, only lines can be problems.
+  const unread = isEmpty ? shown.find(({ problems }) => problems > 0) : undefined;
+  const words = unread ? resultsWords.unreadArchive : resultsWords.emptyArchive;
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={resultsWords.none(noun)}
+      actions={
+        unread && (
+          <Button
+            onClick={() => dialogs.open({ kind: 'report', collectionId: unread.collectionId, name: unread.name })}
+          >
+            {collectionCommandWords.report}
+          </Button>
+        )
+      }
+    >
+      {isEmpty ? words : resultsWords.noFiles}
     </EmptyState>
   );
 }

@@ -7,6 +7,7 @@ export const resultsWords = translated('resultsWords', {
   noneMatch: (noun: string) => `No ${noun} match`,
   noFiles: 'Participants uploaded no files here. The table shows the answers.',
   emptyArchive: 'This archive is empty.',
+  unreadArchive: 'No line of this archive could be read. The import report says why.',
   clearAll: 'Clear search and filters',
   dropOne: 'Remove one of these to see more:',
   dropThis: 'Remove this to see more:',

@@ -126,6 +126,15 @@ test('report: an archive without submissions has no filters; missing and unreada
   const desk = await startDesk({ args: [empty] });
   const { page } = desk;
   await expect(page.getByText('This archive is empty.')).toBeVisible();
+  const unread = path.join(directory, 'unread.zip');
+  const collection = JSON.stringify({ collection_id: 'unread', name: 'Unread', instructions: [] });
+  await linesArchive(Array(5).fill('{"cut'), [], '\n', collection)(unread);
+  await dropFile(desk, unread);
+  await page.getByRole('region', { name: 'Library' }).getByRole('button', { name: 'Unread' }).first().click();
+  await expect(page.getByText('No line of this archive could be read.')).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: 'Import report', exact: true }).click();
+  await expect(page.getByRole('dialog')).toContainText('No submission was imported.');
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('separator', { name: 'Width of filter panel' })).toBeHidden();
   await dropFile(desk, archive);
   await page.getByRole('button', { name: 'See 2 problems' }).click();
@@ -161,9 +170,9 @@ test('cards: failed and cancelled exports can be retried, and a refusal says wha
   await cards.getByRole('button', { name: `Pause ${SAMPLE.name}` }).click();
   await expect(cards.getByText('Paused. The download so far is kept.').first()).toBeVisible();
   await cards.getByText('What happened').click();
-  await expect(
-    cards.getByRole('listitem').filter({ hasText: 'Prolific is building the archive.' }).last(),
-  ).toBeVisible();
+  const log = cards.getByRole('list', { name: 'What happened' }).getByRole('listitem');
+  await expect(log.filter({ hasText: 'Prolific is building the archive.' }).last()).toBeVisible();
+  await expect(log.last()).toBeInViewport({ ratio: 0.9 });
   await expectAccessible(page);
   await desk.screenshot('job-paused');
   await cards.getByRole('button', { name: 'Continue' }).click();

@@ -143,8 +143,8 @@ export const germanLibrary: typeof libraryWords = {
     clean: 'Alles wurde importiert',
     cleanExplained: 'Jede Zeile war lesbar, und das Archiv enthält jede Datei, die eine Antwort nennt.',
     rejectedLines: 'Zeilen, die nicht gelesen werden konnten',
-    rejectedLinesExplained:
-      'Der Rest der Sammlung wurde importiert. Jede Nummer ist die Nummer einer Zeile in responses.jsonl.',
+    rejectedLinesExplained: (submissions) =>
+      `${submissions === 0 ? 'Keine Einsendung wurde importiert.' : 'Alle anderen Zeilen wurden importiert.'} Jede Nummer ist die Nummer einer Zeile in responses.jsonl.`,
     line: (line) => `Zeile ${line}`,
     missingFiles: 'Fehlende Dateien',
     missingFilesExplained:

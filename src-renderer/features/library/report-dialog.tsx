@@ -97,7 +97,7 @@ function Report({ report }: { readonly report: ImportReport }) {
       )}
       <Findings
         title={libraryWords.report.rejectedLines}
-        words={libraryWords.report.rejectedLinesExplained}
+        words={libraryWords.report.rejectedLinesExplained(report.submissions)}
         rows={rejectedLines.map(({ line, reason }) => ({
           key: libraryWords.report.line(formatCount(line)),
           words: inLanguage(reason),

@@ -154,8 +154,8 @@ export const libraryWords = translated('libraryWords', {
     clean: 'Everything was imported',
     cleanExplained: 'Every line could be read, and the archive holds every file that an answer names.',
     rejectedLines: 'Lines that could not be read',
-    rejectedLinesExplained:
-      'The rest of the collection was imported. Each number is the number of a line in responses.jsonl.',
+    rejectedLinesExplained: (submissions: number) =>
+      `${submissions === 0 ? 'No submission was imported.' : 'All other lines were imported.'} Each number is the number of a line in responses.jsonl.`,
     line: (line: string) => `Line ${line}`,
     missingFiles: 'Missing files',
     missingFilesExplained:
