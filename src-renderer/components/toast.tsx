@@ -98,7 +98,9 @@ function ToastList() {
             <ErrorDetails details={toast.data?.details} />
           </div>
           <Base.Action className="button button-default button-small" />
+          {/* Base UI hides the button from screen readers until the message has the pointer or the focus. A message that stays needs it. */}
           <Base.Close
+            aria-hidden={false}
             render={
               <IconButton label={commonWords.dismiss} size="small" tooltip={false}>
                 <X />
