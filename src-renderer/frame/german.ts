@@ -58,6 +58,11 @@ export const germanFrame: typeof frameWords = {
       `${shortcutText('mod+k')} Befehle`,
       '? Tasten',
     ],
+    hintsOfConsole: () => [
+      `${shortcutText('mod+enter')} ausführen`,
+      `${shortcutText('mod+k')} Befehle`,
+      `${shortcutText('mod+/')} Tasten`,
+    ],
     hintsOfWelcome: () => [
       `${shortcutText('mod+o')} Archiv importieren`,
       `${shortcutText('mod+k')} Befehle`,

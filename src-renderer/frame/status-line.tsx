@@ -17,7 +17,6 @@ import './status-line.css';
 export function StatusLine() {
   const { shown, selection } = useViewState();
   const selected = selection.count ?? selection.ids.size;
-  const hints = shown ? frameWords.status.hintsOfResults() : frameWords.status.hintsOfWelcome();
   return (
     <footer className="status-line num">
       <span>
@@ -31,12 +30,20 @@ export function StatusLine() {
       <WordsToCome />
       <RunningJob />
       <ul className="status-line-hints">
-        {hints.map((hint) => (
+        {useHints().map((hint) => (
           <li key={hint}>{hint}</li>
         ))}
       </ul>
     </footer>
   );
+}
+
+/** The most useful keys of the view, also while it loads. In the console, letters and question marks are typed. */
+function useHints(): readonly string[] {
+  const { view, query } = useViewState();
+  const { hintsOfResults, hintsOfConsole, hintsOfWelcome } = frameWords.status;
+  if (useShownCollections(query).length === 0) return hintsOfWelcome();
+  return view === 'sql' ? hintsOfConsole() : hintsOfResults();
 }
 
 /** Shows that marks lead to the next item. A press ends that. */

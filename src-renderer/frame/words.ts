@@ -51,6 +51,11 @@ export const frameWords = translated('frameWords', {
       `${shortcutText('mod+k')} commands`,
       '? keys',
     ],
+    hintsOfConsole: () => [
+      `${shortcutText('mod+enter')} run`,
+      `${shortcutText('mod+k')} commands`,
+      `${shortcutText('mod+/')} keys`,
+    ],
     hintsOfWelcome: () => [`${shortcutText('mod+o')} import archive`, `${shortcutText('mod+k')} commands`, '? keys'],
   },
 
