@@ -10,6 +10,8 @@ export interface Dates {
   day(iso: string): string;
   /** An ISO instant or milliseconds since 1970 UTC as a local time, `21:07:31`. */
   time(at: string | number): string;
+  /** A time of every day, `HH:MM`, as `10:30` or `10:30 AM`. */
+  everyDay(time: string): string;
   /** The clock of a camera, `19 Mar 2026, 10:30:05 UTC+1`, with the offset if it recorded one. Other texts stay unchanged. */
   clock(iso: string): string;
   /** The first or last moment of a filter: a day, or an instant that begins or ends a local day. A UTC day says so where it differs. */
@@ -36,6 +38,7 @@ export function createDates(locale?: string): Dates {
   const dayOnly = formatLater(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const dateAndTime = formatLater(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const timeOfDay = formatLater(locale, { timeStyle: 'medium' });
+  const hourAndMinute = formatLater(locale, { timeStyle: 'short', timeZone: 'UTC' });
   const wallClock = formatLater(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
 
   const day = (iso: string) => {
@@ -51,6 +54,7 @@ export function createDates(locale?: string): Dates {
     day,
     instant,
     time: (at) => timeOfDay(new Date(at)),
+    everyDay: (time) => hourAndMinute(new Date(`1970-01-01T${time}Z`)),
     clock: (iso) => {
       const date = ISO_INSTANT.test(iso) ? new Date(`${iso.replace(OFFSET, '')}Z`) : null;
       if (date === null || Number.isNaN(date.getTime())) return day(iso);

@@ -1,4 +1,8 @@
+import { classNames } from '../hooks/class-names.ts';
 import './qualified-label.css';
+
+/** A qualifier of at most so many characters has room in the narrowest place, a facet. */
+const SHORT = 10;
 
 export interface QualifiedLabelProps {
   readonly words: string;
@@ -24,7 +28,11 @@ export function Qualifier({ qualifier }: Pick<QualifiedLabelProps, 'qualifier'>)
   return (
     <>
       {' '}
-      <span className="label-qualifier" dir="auto" title={qualifier}>
+      <span
+        className={classNames('label-qualifier', qualifier.length <= SHORT && 'label-qualifier-short')}
+        dir="auto"
+        title={qualifier}
+      >
         {qualifier}
       </span>
     </>

@@ -27,6 +27,8 @@ export const formatInstant = dates.instant;
 export const formatDay = dates.day;
 /** A time of the day with seconds, in the time zone of this machine. */
 export const formatTime = dates.time;
+/** A time of every day, `HH:MM`. */
+export const formatEveryDay = dates.everyDay;
 /** When a camera took a picture, by its clock. */
 export const formatClock = dates.clock;
 /** The first or last day of a filter. */

@@ -26,7 +26,7 @@ test('export, import, gallery: a collection of the account becomes pictures to b
   await expectAccessible(page);
   await desk.screenshot('daily-export');
   await daily.getByRole('button', { name: 'Export every day' }).click();
-  await expect(page.getByText('exported daily at 07:30')).toBeVisible();
+  await expect(page.getByText('exported daily at 7:30 AM')).toBeVisible();
 
   // Offline, and after a restart: all data is on this machine.
   await simulator.close();
@@ -37,7 +37,7 @@ test('export, import, gallery: a collection of the account becomes pictures to b
     .click();
   await expect(restarted.page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
   await expect(restarted.page.locator('[role=gridcell] img').first()).toHaveJSProperty('complete', true);
-  await expect(restarted.page.getByText('exported daily at 07:30')).toBeVisible();
+  await expect(restarted.page.getByText('exported daily at 7:30 AM')).toBeVisible();
 });
 
 test('the account’s collections stay visible without a connection, and disappear with the token', async ({

@@ -8,7 +8,7 @@ import './job-card.css';
 export function JobLog({ job }: { readonly job: ExportJob }) {
   if (job.log.length < 2) return null;
   return (
-    <details className="job-card-log">
+    <details className="job-card-log" onToggle={({ currentTarget }) => showNewest(currentTarget)}>
       <summary>{exportsWords.jobs.log}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
       <ol tabIndex={0} aria-label={exportsWords.jobs.log}>
@@ -23,4 +23,9 @@ export function JobLog({ job }: { readonly job: ExportJob }) {
       </ol>
     </details>
   );
+}
+
+/** The last line tells why the job waits or failed. Both the log and the list of cards may have to scroll to it. */
+function showNewest(log: HTMLDetailsElement): void {
+  if (log.open) log.querySelector('li:last-child')?.scrollIntoView({ block: 'nearest' });
 }

@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { QualifiedLabel } from '../../components/qualified-label.tsx';
-import { formatFilter, formatInstant } from '../../hooks/format.ts';
+import { formatEveryDay, formatFilter, formatInstant } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { useQualifiedCollections, useShownCollections } from '../../state/use-collections.ts';
 import { useDailyExport } from '../../state/use-daily-exports.ts';
@@ -33,7 +33,7 @@ export function CollectionHead() {
   const facts = [libraryWords.head.submissions(submissions), libraryWords.head.files(files)];
   if (collection?.exportedAt) facts.push(libraryWords.head.exported(formatInstant(collection.exportedAt)));
   else if (collection) facts.push(libraryWords.head.imported(formatInstant(collection.importedAt)));
-  if (daily) facts.push(libraryWords.head.daily(daily));
+  if (daily) facts.push(libraryWords.head.daily(formatEveryDay(daily)));
   return (
     <header className="collection-head">
       <div className="collection-head-words">
@@ -45,7 +45,9 @@ export function CollectionHead() {
             {libraryWords.head.original(collection.originalName)}
           </p>
         )}
-        <p className="text-soft num">{part ? libraryWords.head.part(facts.join(' · ')) : facts.join(' · ')}</p>
+        <p className="collection-head-facts text-soft num">
+          {part ? libraryWords.head.part(facts.join(' · ')) : facts.join(' · ')}
+        </p>
         {part && (
           <p className="text-faint text-small num" dir="auto">
             {libraryWords.head.only(formatFilter(part))}

@@ -21,6 +21,7 @@ import { collectionCommandWords, commandWords } from '../../../src-preload/words
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
+import { formatEveryDay } from '../../hooks/format.ts';
 import { usePickMarks } from '../../marks/use-pick-marks.ts';
 import { useReviewFiles } from '../../marks/use-review-files.ts';
 import { type CollectionDialog, useDialogs } from '../../state/dialogs.tsx';
@@ -47,7 +48,7 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
     },
     { label: words.exportPart, icon: <ListFilter />, disabled, onSelect: open('export-part') },
     {
-      label: daily ? words.exportedDaily(daily) : words.exportDaily,
+      label: daily ? words.exportedDaily(formatEveryDay(daily)) : words.exportDaily,
       icon: <CalendarClock />,
       disabled: disabled && !daily,
       onSelect: open('daily-export'),

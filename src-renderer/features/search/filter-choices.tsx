@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { HAS_FILTERS, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { QualifiedLabel } from '../../components/qualified-label.tsx';
+import { Qualifier } from '../../components/qualified-label.tsx';
 import { Select } from '../../components/select.tsx';
 import { hasOption, toggleHas, toggleKind, toggleOption } from '../../state/query-edits.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
@@ -83,7 +83,8 @@ function AnswerChoices() {
             checked={hasOption(query, instruction.id, option.value)}
             onCheckedChange={() => changeQuery(toggleOption(query, instruction.id, option.value))}
           >
-            <QualifiedLabel words={option.label} qualifier={option.qualifier} />
+            <span dir="auto">{option.label}</span>
+            <Qualifier qualifier={option.qualifier} />
           </Checkbox>
         ))}
       </div>

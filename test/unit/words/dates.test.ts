@@ -26,6 +26,11 @@ describe('dates', () => {
     expect(dates.clock('2026-03-19T05:07:09').replaceAll(/\s/g, ' ')).toBe(`${day}, ${time}`);
   });
 
+  it('tell a time of every day by the clock of the locale', () => {
+    const told = (locale: string) => createDates(locale).everyDay('18:05').replaceAll(/\s/g, ' ');
+    expect(['en-GB', 'en-US', 'de-DE'].map(told)).toEqual(['18:05', '6:05 PM', '18:05']);
+  });
+
   it('keep other texts unchanged', () => {
     const dates = createDates('en-GB');
     for (const format of [dates.instant, dates.day, dates.clock]) expect(format('around Easter')).toBe('around Easter');
