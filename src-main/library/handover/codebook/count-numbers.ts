@@ -7,10 +7,13 @@ export interface NumberCounter {
   summary(): NumberSummary | null;
 }
 
+/** A power of two, which changes no digits: the sum of the largest numbers would be infinite. */
+const SCALE = 2 ** -64;
+
 /** Summarises texts that are exactly one number. Ignores other texts. */
 export function createNumberCounter(): NumberCounter {
   let [count, min, max] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  // Kahan summation: adding to a large sum would otherwise lose digits.
+  // Summation by Kahan and Babuška: adding to a large sum, or a large number, would otherwise lose digits.
   let [sum, lost] = [0, 0];
   return {
     add: (text) => {
@@ -19,11 +22,11 @@ export function createNumberCounter(): NumberCounter {
       count += 1;
       min = Math.min(min, value);
       max = Math.max(max, value);
-      const corrected = value - lost;
-      const next = sum + corrected;
-      lost = next - sum - corrected;
+      const scaled = value * SCALE;
+      const next = sum + scaled;
+      lost += Math.abs(sum) >= Math.abs(scaled) ? sum - next + scaled : scaled - next + sum;
       sum = next;
     },
-    summary: () => (count === 0 ? null : { count, min, max, mean: sum / count }),
+    summary: () => (count === 0 ? null : { count, min, max, mean: (sum + lost) / count / SCALE }),
   };
 }
