@@ -1,5 +1,6 @@
 /** The table beside copies of files: which copy belongs to which answer. */
 import type { Conversion } from '../../../../src-preload/conversions.ts';
+import type { KeptMetadata } from '../../../../src-preload/privacy.ts';
 import { writeWhole } from '../../../disk/write-whole.ts';
 import type { StoredFile } from '../../query/stored-files.ts';
 import type { PrivacyGate } from '../privacy/privacy-gate.ts';
@@ -14,16 +15,20 @@ export const MOST_SKIPPED_LISTED = 10_000;
 
 /** The changes to copies that the table reports. */
 export interface CopyChanges {
-  readonly stripMetadata: boolean;
+  /** The kinds that stay in cleaned copies; null if copies are not cleaned. */
+  readonly keptMetadata: readonly KeptMetadata[] | null;
   /** True if findings or ids in text files are replaced. */
   readonly changesTexts: boolean;
   readonly converts: boolean;
 }
 
-export function changesOf(gate: Pick<PrivacyGate, 'choices' | 'keepsTexts'>, convert: Conversion | null): CopyChanges {
+export function changesOf(
+  { choices, keepsTexts }: Pick<PrivacyGate, 'choices' | 'keepsTexts'>,
+  convert: Conversion | null,
+): CopyChanges {
   return {
-    stripMetadata: gate.choices.metadata === 'strip',
-    changesTexts: !gate.keepsTexts,
+    keptMetadata: choices.metadata === 'strip' ? (choices.keptMetadata ?? []) : null,
+    changesTexts: !keepsTexts,
     converts: convert !== null,
   };
 }
@@ -67,8 +72,12 @@ export function manifestEncoder(changes: CopyChanges) {
   return { columns, start, row: (file: CopiedFile): string => row(columns.map(({ cell }) => cell(file))) };
 }
 
-/** Facts that are removed from copies, so the table must not repeat them: capture time, camera, and whether the picture holds a location. */
-const TAKEN_OUT = new Set(['captured_at', 'camera', 'has_location']);
+/** Columns of facts that are removed from copies, so the table must not repeat them, unless their kind is kept. */
+const TAKEN_OUT = new Map<string, KeptMetadata>([
+  ['captured_at', 'time'],
+  ['camera', 'software'],
+  ['has_location', 'location'],
+]);
 
 const COPY_SHA256 = column('copy_sha256', 'SHA-256 of the copy', 'text', (file) => file.copySha256);
 const OF_CONVERSION: readonly Column<CopiedFile>[] = [
@@ -93,13 +102,14 @@ const OF_CONVERSION: readonly Column<CopiedFile>[] = [
   column('not_converted', 'Why a picture was not converted', 'text', ({ notConverted }) => notConverted),
 ];
 
-function columnsOf({ stripMetadata, changesTexts, converts }: CopyChanges): readonly Column<CopiedFile>[] {
+function columnsOf({ keptMetadata, changesTexts, converts }: CopyChanges): readonly Column<CopiedFile>[] {
   const changed = [
-    ...(stripMetadata || changesTexts || converts ? [COPY_SHA256] : []),
+    ...(keptMetadata !== null || changesTexts || converts ? [COPY_SHA256] : []),
     ...(converts ? OF_CONVERSION : []),
   ];
   return fileColumns().flatMap((each): readonly Column<CopiedFile>[] => {
-    if (stripMetadata && TAKEN_OUT.has(each.header)) return [{ ...each, cell: () => null }];
+    const kind = TAKEN_OUT.get(each.header);
+    if (kind !== undefined && keptMetadata?.includes(kind) === false) return [{ ...each, cell: () => null }];
     return each.header === 'sha256' ? [each, ...changed] : [each];
   });
 }

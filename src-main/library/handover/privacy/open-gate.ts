@@ -171,13 +171,14 @@ async function leavingTexts(
 
 const NO_AUTHOR: Author = { submissionId: '', participantId: '' };
 
-/** The size, and what belongs to the kinds that are kept. */
+/** The size and the length, and what belongs to the kinds that are kept. */
 function leavingFacts(facts: FileFacts, kinds: readonly KeptMetadata[]): FileFacts {
-  const { width, height, sha256, capturedAt, hasLocation, coordinates, camera, lens, software } = facts;
+  const { width, height, seconds, sha256, capturedAt, hasLocation, coordinates, camera, lens, software } = facts;
   return {
     ...NOT_DESCRIBED,
     width,
     height,
+    seconds,
     sha256,
     ...(kinds.includes('time') && { capturedAt }),
     ...(kinds.includes('location') && { hasLocation, coordinates }),

@@ -1,6 +1,7 @@
 /** What a sheet tells of files, and what a person decides about each of them. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { createCopies } from '../../../../src-main/media/copies.ts';
 import { EMPTY_QUERY, type Progress } from '../../../../src-preload/domain.ts';
@@ -123,6 +124,24 @@ it('tells what files hold, cleans each kind, and follows what a person decided a
     expect((await withOwners.read(name)).match(/[A-Z]+SECRET/g) ?? [], name).toEqual(
       isKept ? ['ARTISTSECRET', 'OWNERSECRET'] : [],
     );
+  }
+});
+
+it('every table of cleaned files has the length of a film, and what kept kinds of metadata say', async () => {
+  const { library, folder, copies } = await libraryWithMedia();
+  const privacy: PrivacyChoices = { ...STRIP, uncleanable: 'leave-out', keptMetadata: ['time'] };
+  const table = path.join(folder, 'files-table.csv');
+  await library.table({ query: EMPTY_QUERY, format: 'csv', path: table, rows: 'files', privacy });
+  const texts = [await readFile(table), await (await copies(privacy)).read('files.csv')];
+  for (const text of texts) {
+    const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });
+    const of = (name: string) => rows.find((row) => row.name === name);
+    expect(of('j_samsung_motion.jpg')).toMatchObject({
+      captured_at: '2026-03-01T12:34:56+01:00',
+      camera: '',
+      has_location: '',
+    });
+    expect(Number(of('IMG_5001.MOV')?.seconds)).toBeGreaterThan(0);
   }
 });
 
