@@ -88,11 +88,19 @@ function namesFiles(object: JsonObject): boolean {
 
 /** The content of `values`, or of `value` if `values` is empty or absent. */
 function chosen(object: JsonObject): unknown {
-  const values = property(object, 'values');
-  const value = property(object, 'value');
-  const isEmpty = values === undefined || values === null || (Array.isArray(values) && values.length === 0);
-  if (!isEmpty || value === undefined || value === null || value === '') return checked(values);
-  return scalarText(value) === null ? value : { value, explanation: property(object, 'explanation') };
+  const [values, value] = [property(object, 'values'), property(object, 'value')];
+  const isOfValue = hasNothing(values) && !hasNothing(value);
+  const ofValue = scalarText(value) === null ? value : { value };
+  return explained(isOfValue ? ofValue : checked(values), property(object, 'explanation'));
+}
+
+/** An explanation beside a single choice belongs to it, unless the choice has one of its own. */
+function explained(choices: unknown, explanation: unknown): unknown {
+  if (hasNothing(explanation)) return choices;
+  const [choice, ...others] = [choices].flat().filter((item) => !isEmpty(item));
+  if (choice === undefined || others.length > 0) return choices;
+  if (!isObject(choice)) return { value: choice, explanation };
+  return hasNothing(property(choice, 'explanation')) ? { ...choice, explanation } : choices;
 }
 
 /** Choices as an object with true or false for each option, as forms on the web keep them: the options with true. Other values unchanged. */
@@ -100,16 +108,22 @@ function checked(values: unknown): unknown {
   if (!isObject(values)) return values;
   const entries = Object.entries(values);
   const isForm =
-    entries.length > 0 && entries.every(([key, value]) => typeof value === 'boolean' && !READ_OF_ITEM.has(key));
+    entries.length > 0 && entries.every(([key, value]) => typeof value === 'boolean' && !READ_OF_CHOICE.has(key));
   return isForm ? entries.filter(([, value]) => value).map(([key]) => key) : values;
 }
 
 function readFiles(object: JsonObject): ResponseContent | null {
-  const files = property(object, 'files');
-  const other = written(object);
-  const isUnderOther = isEmpty(files) && [other].flat().some((item) => isObject(item) && readFile(item) !== null);
-  const words = otherWords(object, isUnderOther ? WITH_FILES_AS_VALUE : BESIDE_FILES);
-  return readList(isUnderOther ? other : files, readFile, (read) => ({ kind: 'files', files: read, words }));
+  const { items, known } = heldFiles(object);
+  const words = otherWords(object, known);
+  return readList(items, readFile, (files) => ({ kind: 'files', files, words }));
+}
+
+/** The files of a response, and the keys that hold no other words. */
+function heldFiles(object: JsonObject): { readonly items: readonly unknown[]; readonly known: ReadonlySet<string> } {
+  const files = [property(object, 'files')].flat();
+  const others = [written(object)].flat();
+  const areOthers = files.every(isEmpty) && others.some((item) => isObject(item) && readFile(item) !== null);
+  return areOthers ? { items: others, known: WITH_FILES_AS_VALUE } : { items: files, known: BESIDE_FILES };
 }
 
 const toChoices = (choices: readonly { value: string; explanation: string | null }[]): ResponseContent => ({
@@ -145,6 +159,10 @@ function readList<Item>(
   return toContent(items);
 }
 
+function hasNothing(value: unknown): boolean {
+  return value === '' || isEmpty(value);
+}
+
 function isEmpty(item: unknown): boolean {
   if (Array.isArray(item)) return item.length === 0;
   return item === null || item === undefined || (isObject(item) && Object.keys(item).length === 0);
@@ -155,7 +173,9 @@ function readChoice(item: unknown): { value: string; explanation: string | null 
   const plain = scalarText(item);
   if (plain !== null) return { value: plain, explanation: null };
   if (!isObject(item)) return null;
-  const value = scalarText(property(item, 'option') ?? property(item, 'value') ?? property(item, 'label'));
+  const value = scalarText(
+    VALUE_OF_CHOICE.map((key) => property(item, key)).find((own) => own !== null && own !== undefined),
+  );
   const explanation = property(item, 'explanation');
   return value === null ? null : { value, explanation: plainText(explanation) ?? scalars(explanation).join(' ') };
 }
@@ -190,18 +210,41 @@ const READ: Readonly<Record<string, ReadonlySet<string>>> = {
   multiple_choice: new Set([...HEAD, 'values', 'value', 'explanation']),
   multiple_choice_with_free_text: new Set([...HEAD, 'values', 'value', 'explanation']),
 };
-const READ_OF_ITEM = new Set(['option', 'value', 'label', 'explanation', 'name', 'path']);
+const CHOICE_TYPES: ReadonlySet<string> = new Set(['multiple_choice', 'multiple_choice_with_free_text']);
+/** Of these, the first that is present is the value of a choice. */
+const VALUE_OF_CHOICE = ['option', 'value', 'label'] as const;
+const READ_OF_CHOICE: ReadonlySet<string> = new Set([...VALUE_OF_CHOICE, 'explanation']);
+const READ_OF_FILE: ReadonlySet<string> = new Set(['name', 'path']);
 
 /** True if a response of a known type, or one of its items, has a field with content that {@link parseResponse} leaves out. */
 export function hasUnreadFields(response: unknown): boolean {
   if (!isObject(response)) return false;
-  const read = READ[textProperty(response, 'type', LIMITS.typeLength) ?? ''];
-  const hasValue = (property(response, 'value') ?? null) !== null;
+  const type = textProperty(response, 'type', LIMITS.typeLength) ?? '';
+  const read = READ[type];
   // Without a value, the content of `values` is read in its place.
+  const hasValue = (property(response, 'value') ?? null) !== null;
   if (read !== undefined && holdsOthers(response, hasValue ? read : withValues(read))) return true;
-  return [checked(property(response, 'values')), property(response, 'files')]
-    .flat()
-    .some((item) => isObject(item) && holdsOthers(item, READ_OF_ITEM));
+  if (CHOICE_TYPES.has(type)) return hasUnreadChoice(response);
+  const areFiles = type === 'file_upload' || (read === undefined && namesFiles(response));
+  return areFiles && heldFiles(response).items.some((item) => isObject(item) && holdsOthers(item, READ_OF_FILE));
+}
+
+/** True if what is beside the choices belongs to none of them, or if a choice has words in other fields than its value and explanation. */
+function hasUnreadChoice(response: JsonObject): boolean {
+  const choices = [chosen(response)].flat();
+  const texts = choices.flatMap((choice) =>
+    isObject(choice) ? [readChoice(choice)?.value, ...scalars(property(choice, 'explanation'))] : scalars(choice),
+  );
+  const beside = scalars([property(response, 'value'), property(response, 'explanation')]);
+  if (beside.some((text) => text !== '' && !texts.includes(text))) return true;
+  return choices.some((choice) => isObject(choice) && hasUnreadWords(choice));
+}
+
+function hasUnreadWords(choice: JsonObject): boolean {
+  const value = readChoice(choice)?.value;
+  return scalars(Object.entries(choice).flatMap(([key, words]) => (key === 'explanation' ? [] : [words]))).some(
+    (text) => text !== '' && text !== value,
+  );
 }
 
 const withValues = (read: ReadonlySet<string>) => new Set([...read, 'values']);
