@@ -99,6 +99,9 @@ export interface ImportReport {
   readonly missingUploads: readonly Upload[];
   /** Entries under `files/` that no answer names. They are listed and can be opened. */
   readonly unreferencedFiles: readonly string[];
+  /** How many lines of `responses.jsonl` could not be read. */
+  readonly rejectedLineCount: number;
+  /** The first 10,000 of them. */
   readonly rejectedLines: readonly RejectedLine[];
   readonly warnings: readonly ImportWarning[];
 }

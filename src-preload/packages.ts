@@ -50,7 +50,9 @@ export interface SavedPackage {
   readonly files: number;
   /** Total bytes of these copies. */
   readonly bytes: number;
-  /** Files without a copy; at most 10,000. `files.csv` names all of them. */
+  /** How many files have no copy. */
+  readonly withoutCopy: number;
+  /** The first 10,000 of them. `files.csv` names all. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   /** SHA-256 of `manifest-sha256.txt`, which lists every file of the package with its SHA-256. Lower-case hexadecimal. */
   readonly manifestSha256: string;

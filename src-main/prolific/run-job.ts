@@ -97,7 +97,7 @@ async function importFrom(run: JobRun, input: ImportInput): Promise<JobOutcome> 
 
 function withoutIds(outcome: ImportOutcome): JobOutcome {
   const { collectionId, name, archiveId, submissions, files, alreadyImported } = outcome;
-  const problems = outcome.rejectedLines.length + outcome.missingFiles.length + outcome.warnings.length;
+  const problems = outcome.rejectedLineCount + outcome.missingFiles.length + outcome.warnings.length;
   return { collectionId, name, archiveId, submissions, files, problems, alreadyImported };
 }
 

@@ -13,8 +13,15 @@ export function uploadLine(upload: Upload): string {
 
 /** The whole report as plain text. File names show hidden and misleading characters. */
 export function reportText(report: ImportReport): string {
-  const part = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map((line) => `  ${displayName(line)}`)];
+  const part = (title: string, lines: readonly string[], count = lines.length) =>
+    lines.length === 0
+      ? []
+      : [
+          '',
+          `${title} (${count})`,
+          ...lines.map((line) => `  ${displayName(line)}`),
+          ...(count > lines.length ? [`  … and ${count - lines.length} more`] : []),
+        ];
   return [
     `Import report: ${displayName(report.name)}`,
     `Collection ${report.collectionId}`,
@@ -22,6 +29,7 @@ export function reportText(report: ImportReport): string {
     ...part(
       'Lines that could not be read',
       report.rejectedLines.map(({ line, reason }) => `line ${line}: ${reason}`),
+      report.rejectedLineCount,
     ),
     ...part(
       'Missing files',

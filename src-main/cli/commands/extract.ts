@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ExtractInput, ExtractOutcome, PreviewNamesInput } from '../../library/api/call-types.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
@@ -12,6 +11,7 @@ import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts'
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { handoverWords } from './handover-words.ts';
+import { skippedLines } from './skipped-lines.ts';
 
 const NAMES_SHOWN = 20;
 
@@ -65,16 +65,13 @@ export const extractCommand: Command = {
 };
 
 function answer(done: ExtractOutcome, zip: string | null): Answer {
-  const skipped = done.skipped.map(({ path: name, reason }) =>
-    handoverWords.notCopied(printable(name), printable(inLanguage(reason))),
-  );
   const place = zip ?? done.directory;
   const written = handoverWords.filesWritten(done.files, formatBytes(done.bytes), place);
   const { manifestInFolder, manifestInZip } = handoverWords;
   const manifest = (zip === null ? manifestInFolder : manifestInZip)(path.basename(done.manifest));
   return {
     document: { ...done, directory: place },
-    lines: [written, manifest, ...skipped, ...unsearchedLines(done.privacy)],
+    lines: [written, manifest, ...skippedLines(done), ...unsearchedLines(done.privacy)],
     ...leftOut(done.privacy),
   };
 }

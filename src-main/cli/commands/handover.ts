@@ -7,11 +7,9 @@ import {
   type PackageOptions,
   PICTURE_PACKAGES,
 } from '../../../src-preload/packages.ts';
-import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Command, type ParsedOptions, UsageError, valued } from '../command/command.ts';
-import { printable } from '../command/print-text.ts';
 import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy, unsearchedLines } from '../options/privacy-options.ts';
@@ -23,6 +21,7 @@ import { FORCE_OPTION } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
 import { handoverWords } from './handover-words.ts';
 import { findRecipe, runRecipe } from './recipes.ts';
+import { skippedLines } from './skipped-lines.ts';
 
 const CLASSES_OF_MARKS = ['rating', 'decision'];
 const FORMATS = PACKAGE_FORMATS.join('|');
@@ -69,14 +68,11 @@ export const handoverCommand: Command = {
     await saveAs(invocation, { query, form, privacy: chosen.privacy });
     const input = { query, format, path: to, label, ...chosen, ...readRecipient(options) };
     const { notes, ...done } = await library.handover(input, context);
-    const skipped = done.skipped.map(({ path: name, reason }) =>
-      handoverWords.notCopied(printable(name), printable(inLanguage(reason))),
-    );
     const { submissions, files, bytes } = done;
     const written = handoverWords.packageWritten(format, submissions, files, formatBytes(bytes), done.path);
     return {
       document: { ...done, ...tellNotes(invocation, notes) },
-      lines: [written, ...skipped, ...unsearchedLines(done.privacy)],
+      lines: [written, ...skippedLines(done), ...unsearchedLines(done.privacy)],
       ...leftOut(done.privacy),
     };
   },

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import type { outputWords } from './words.ts';
 
 export const germanOutput: typeof outputWords = {
@@ -10,7 +11,9 @@ export const germanOutput: typeof outputWords = {
   problems: (counted, what) => `${what} (${counted}):`,
   lineReason: (line, reason) => `Zeile ${line}: ${reason}`,
   note: (text) => `Hinweis: ${text}`,
-  more: (count) => `  und ${count} weitere; --json führt alle auf`,
+  more: (count) => `  und ${formatCount(count)} weitere; --json führt alle auf`,
+  moreThanListed: (count, listed) =>
+    `  und ${formatCount(count)} weitere; --json führt die ersten ${formatCount(listed)} auf`,
   forceOption: 'eine vorhandene Datei ersetzen',
   jsonNeedsFile: '--json schreibt sein Dokument auf stdout, darum braucht die Ausgabe eine Datei.',
   nameFile: 'Nennen Sie eine mit -o FILE.',

@@ -32,18 +32,25 @@ export function importLines(outcome: ImportOutcome): string[] {
     ...problemLines(
       outputWords.rejectedLines,
       outcome.rejectedLines.map(({ line, reason }) => outputWords.lineReason(line, inLanguage(reason))),
-      countWords.lines,
+      { counted: countWords.lines, count: outcome.rejectedLineCount },
     ),
     ...outcome.warnings.map((warning) => outputWords.note(printable(inLanguage(warning.message)))),
   ];
 }
 
-function problemLines(what: string, items: readonly string[], counted = countWords.files): string[] {
+/** @param count of all items, where only the first are given */
+function problemLines(
+  what: string,
+  items: readonly string[],
+  { counted, count } = { counted: countWords.files, count: items.length },
+): string[] {
   if (items.length === 0) return [];
-  const rest = items.length - SHOWN;
+  const rest = count - SHOWN;
   return [
-    outputWords.problems(counted(items.length), what),
+    outputWords.problems(counted(count), what),
     ...items.slice(0, SHOWN).map((item) => `  ${printable(item)}`),
-    ...(rest > 0 ? [outputWords.more(rest)] : []),
+    ...(rest > 0
+      ? [count > items.length ? outputWords.moreThanListed(rest, items.length) : outputWords.more(rest)]
+      : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of output that several commands share. */
@@ -11,7 +12,9 @@ export const outputWords = translated('outputWords', {
   problems: (counted: string, what: string) => `${counted} ${what}:`,
   lineReason: (line: number, reason: string) => `line ${line}: ${reason}`,
   note: (text: string) => `Note: ${text}`,
-  more: (count: number) => `  and ${count} more; --json lists them all`,
+  more: (count: number) => `  and ${formatCount(count)} more; --json lists them all`,
+  moreThanListed: (count: number, listed: number) =>
+    `  and ${formatCount(count)} more; --json lists the first ${formatCount(listed)}`,
   forceOption: 'replace an existing file',
   jsonNeedsFile: '--json writes its document to stdout, so the output needs a file.',
   nameFile: 'Name one with -o FILE.',

@@ -110,7 +110,9 @@ export interface ExtractOutcome {
   readonly manifestSha256: string;
   readonly files: number;
   readonly bytes: number;
-  /** Files of the query without a copy, because they are missing or damaged; at most 10,000. */
+  /** How many files of the query have no copy, because they are missing, damaged or left out. */
+  readonly withoutCopy: number;
+  /** The first 10,000 of them. The table of the files names all. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly privacy: PrivacyCounts;
 }

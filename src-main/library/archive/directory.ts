@@ -12,6 +12,7 @@ import {
 } from 'yauzl';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { formatCount } from '../../../src-preload/words/english-numbers.ts';
 import type { RandomAccess } from '../api/random-access.ts';
 import { type DirectoryExtent, ENTRY_BYTES, endsAt, incomplete, readDirectoryExtent } from './end-record.ts';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
@@ -113,6 +114,10 @@ export async function readDirectory(file: RandomAccess): Promise<ArchiveContents
     entries.push(known);
   });
   if (totalBytes > LIMITS.totalBytes) throw tooLarge();
+  if (unsafeNames > LIMITS.reportedItems) {
+    const message = archiveWords.manyLeftOut(formatCount(unsafeNames), formatCount(LIMITS.reportedItems));
+    warnings.unshift({ code: 'unsafe_entry', message });
+  }
   if (extent.shift > 0) await refuseForeignStart(file, entries, extent.shift);
   if (extent.shift > 0) warnings.push(warning('bytes_before', extent.shift, archiveWords.before));
   if (extent.trailing > 0) warnings.push(warning('bytes_behind', extent.trailing, archiveWords.behind));

@@ -1,6 +1,7 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { formatCount } from '../../../src-preload/words/english-numbers.ts';
 import { type ArchiveContents, type DirectoryEntry, encryptedArchive, problemWords } from './directory.ts';
 import { incomplete } from './end-record.ts';
 import {
@@ -67,9 +68,15 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
     files: () => known().below('files/'),
     others: () => contents.entries.filter((entry) => !isPartOfExport(entry.name, base) && isContent(entry)),
     resolve: (path) => resolvePath(path, known(), base),
-    warnings: () =>
-      [...contents.warnings, ...known().warnings, ...severalResponses(found, base)].slice(0, LIMITS.reportedItems),
+    warnings: () => listed([...contents.warnings, ...known().warnings, ...severalResponses(found, base)]),
   };
+}
+
+/** The first warnings, behind one that counts all if there are more. */
+function listed(warnings: readonly ImportWarning[]): readonly ImportWarning[] {
+  if (warnings.length <= LIMITS.reportedItems) return warnings;
+  const message = archiveWords.manyWarnings(formatCount(warnings.length), formatCount(LIMITS.reportedItems));
+  return [{ code: 'warnings_unlisted', message }, ...warnings.slice(0, LIMITS.reportedItems)];
 }
 
 /** The answers of an export among the entries of its archive. Undefined without them. */

@@ -10,6 +10,10 @@ export const archiveWords = {
   fileIs: (is: string, hint: string) => `This file ${is}. ${hint}`,
   longName: 'its name is too long',
   entryLeftOut: (name: string, reason: string) => `“${name}” was left out: ${reason}.`,
+  manyLeftOut: (all: string, listed: string) =>
+    `${all} entries were left out, because their names are unsafe. Only the first ${listed} are listed.`,
+  manyWarnings: (all: string, listed: string) =>
+    `The archive has ${all} warnings about its entries. Only the first ${listed} are listed.`,
   before: 'before the archive',
   behind: 'after the archive',
   noName: 'it has no name',

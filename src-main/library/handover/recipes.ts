@@ -75,14 +75,14 @@ async function leave(
       const target = container === 'zip' ? { zip: path } : { to: path, linkDuplicates };
       const named = pattern === null ? {} : { pattern };
       const done = await ways.extract({ query, ...target, ...named, convert, ...to }, context);
-      const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
+      const files = { copied: done.files, bytes: done.bytes, skipped: done.withoutCopy };
       const sha256 = container === 'zip' ? await sha256Of(path) : done.manifestSha256;
       return { path, table: null, files, sha256, privacy: done.privacy, notes: [], beside: [] };
     }
     case 'package': {
       const { format, pattern, label, convert = null } = form;
       const done = await ways.handover({ query, format, path, pattern, label, convert, ...to }, context);
-      const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
+      const files = { copied: done.files, bytes: done.bytes, skipped: done.withoutCopy };
       return {
         path,
         table: null,

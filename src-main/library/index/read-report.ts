@@ -52,9 +52,13 @@ export interface Unreadable {
 /** Reads which submissions may be on lines that could not be read. */
 export function readUnreadable(db: IndexData): Unreadable {
   const ids = db.prepare<[], string>('SELECT submission_id FROM rejected_ids').pluck().all();
-  const unknown = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'rejected_without_id'").pluck().get();
+  const unknown = readCount(db, 'rejected_without_id');
   const isAnyMissing = readCounts(db).responsesFault !== null;
-  return { ids: new Set(ids), unknown: Number(unknown ?? 0) + (isAnyMissing ? 1 : 0), isAnyMissing };
+  return { ids: new Set(ids), unknown: unknown + (isAnyMissing ? 1 : 0), isAnyMissing };
+}
+
+function readCount(db: IndexData, key: string): number {
+  return Number(db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(key) ?? 0);
 }
 
 /** An instruction in the index of an archive. */
@@ -106,6 +110,7 @@ export function readReport(index: OpenIndex): ImportReport {
     missingFiles: missing,
     missingUploads,
     unreferencedFiles: db.prepare<[], string>('SELECT path FROM unreferenced_files ORDER BY file').pluck().all(),
+    rejectedLineCount: readCount(db, 'rejected_lines'),
     rejectedLines: db.prepare<[], RejectedLine>('SELECT line, reason FROM rejected_lines ORDER BY line').all(),
     warnings: [
       ...db.prepare<[], ImportWarning>('SELECT code, message FROM warnings ORDER BY rowid').all(),

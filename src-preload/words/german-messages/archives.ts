@@ -13,6 +13,10 @@ export const ARCHIVE_MESSAGES: Messages = {
   'its name is too long': 'Ihr Name ist zu lang',
   '“{name}” of participant {id}: {{reason}}': '„{name}“ der teilnehmenden Person {id}: {{reason}}',
   '“{name}”, which no answer names: {{reason}}': '„{name}“, in keiner Antwort genannt: {{reason}}',
+  '{all} entries were left out, because their names are unsafe. Only the first {listed} are listed.':
+    '{all} Einträge wurden ausgelassen, weil ihre Namen nicht sicher sind. Nur die ersten {listed} sind aufgeführt.',
+  'The archive has {all} warnings about its entries. Only the first {listed} are listed.':
+    'Das Archiv hat {all} Warnungen zu seinen Einträgen. Nur die ersten {listed} sind aufgeführt.',
   '“{name}” was left out: {{reason}}.': '„{name}“ wurde ausgelassen: {{reason}}.',
   'it has no name': 'Sie hat keinen Namen',
   'its name holds a null character': 'Ihr Name enthält ein Nullzeichen',

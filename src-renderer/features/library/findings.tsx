@@ -10,6 +10,8 @@ const MOST_LINES = 200;
 interface FindingsProps {
   readonly title: string;
   readonly words?: string;
+  /** How many there are, where `rows` are only the first. */
+  readonly count?: number;
   /** Shows them in the window. */
   readonly onShow?: () => void;
   /** The key is the title of a row, unless it has another one, or is bare. */
@@ -22,13 +24,13 @@ interface FindingsProps {
 }
 
 /** A list with its title. Shows nothing when the list is empty. */
-export function Findings({ title, words, rows, onShow }: FindingsProps) {
+export function Findings({ title, words, rows, count = rows.length, onShow }: FindingsProps) {
   if (rows.length === 0) return null;
-  const more = rows.length - MOST_LINES;
+  const more = count - MOST_LINES;
   return (
     <section className="report-findings">
       <h3>
-        {title} <span className="text-faint num">{formatCount(rows.length)}</span>
+        {title} <span className="text-faint num">{formatCount(count)}</span>
       </h3>
       {onShow && (
         <Button

@@ -80,7 +80,7 @@ export function ReportDialog({ collectionId, name, onClose }: CollectionDialogPr
 }
 
 function Report({ report }: { readonly report: ImportReport }) {
-  const { rejectedLines, missingUploads, unreferencedFiles, warnings } = report;
+  const { rejectedLines, rejectedLineCount, missingUploads, unreferencedFiles, warnings } = report;
   const unreadable = warnings.flatMap(({ upload }) => upload ?? []);
   const clean = rejectedLines.length + missingUploads.length + unreferencedFiles.length + warnings.length === 0;
   return (
@@ -98,6 +98,7 @@ function Report({ report }: { readonly report: ImportReport }) {
       <Findings
         title={libraryWords.report.rejectedLines}
         words={libraryWords.report.rejectedLinesExplained(report.submissions)}
+        count={rejectedLineCount}
         rows={rejectedLines.map(({ line, reason }) => ({
           key: libraryWords.report.line(formatCount(line)),
           words: inLanguage(reason),

@@ -97,6 +97,7 @@ describe('import', () => {
       missingFiles: [],
       missingUploads: [],
       unreferencedFiles: [],
+      rejectedLineCount: 0,
       rejectedLines: [],
       warnings: [],
       elapsedMs: expect.any(Number),

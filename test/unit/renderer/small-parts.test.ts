@@ -17,6 +17,7 @@ const report = {
   missingFiles: ['files/a.jpg'],
   missingUploads: [{ name: 'oven.jpg', question: 'Show your kitchen', participantId: 'p1' }],
   unreferencedFiles: [],
+  rejectedLineCount: 12_000,
   rejectedLines: [{ line: 3, reason: 'not JSON' }],
   warnings: [{ code: 'odd', message: 'Something is odd.' }],
 };
@@ -52,7 +53,7 @@ describe('the copied report', () => {
   it('names every finding and leaves out empty lists', () => {
     const text = reportText(report);
     expect(text).toContain('2 submissions, 9 answers, 3 files');
-    expect(text).toContain('line 3: not JSON');
+    expect(text).toContain('Lines that could not be read (12000)\n  line 3: not JSON\n  … and 11999 more');
     expect(text).toContain('oven.jpg · Show your kitchen · p1 (files/a.jpg)');
     expect(text).toContain('Something is odd.');
     expect(text).not.toContain('Files without an answer');

@@ -24,7 +24,8 @@ import {
   type CopiedFile,
   changesOf,
   MANIFEST_NAME,
-  MOST_SKIPPED_LISTED,
+  noteSkipped,
+  type SkippedTally,
   withoutCopy,
   writeManifest,
 } from './manifest.ts';
@@ -114,8 +115,8 @@ function freeName(name: string, isTaken: IsTaken): string {
   }
 }
 
-type Counts = Pick<ExtractOutcome, 'files' | 'bytes' | 'skipped'>;
-const NOTHING: Counts = { files: 0, bytes: 0, skipped: [] };
+type Counts = Pick<ExtractOutcome, 'files' | 'bytes' | 'withoutCopy' | 'skipped'>;
+const NOTHING: Counts = { files: 0, bytes: 0, withoutCopy: 0, skipped: [] };
 
 interface CopyWish {
   readonly plan: CopyPlan;
@@ -125,7 +126,7 @@ interface CopyWish {
 }
 
 function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish, { signal, onProgress }: Context) {
-  const skipped: { path: string; reason: string }[] = [];
+  const left: SkippedTally = { withoutCopy: 0, skipped: [] };
   let [files, bytes] = [0, 0];
   const copyOf = copier(source, target, wish, signal);
   async function* copies(planned: readonly PlannedCopy[]): AsyncGenerator<CopiedFile> {
@@ -140,14 +141,14 @@ function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish
     for await (const copied of severalAtOnce(stored, atOnce, copyOf)) {
       throwIfCancelled(signal);
       if (copied.copiedTo !== null) files += 1;
-      else if (skipped.length < MOST_SKIPPED_LISTED) skipped.push({ path: copied.path, reason: copied.reason ?? '' });
+      else noteSkipped(left, copied);
       bytes += copied.copyBytes;
       done += 1;
       yield copied;
       tell(done, bytes);
     }
   }
-  return { copies, outcome: (): Counts => ({ files, bytes, skipped }) };
+  return { copies, outcome: (): Counts => ({ files, bytes, ...left }) };
 }
 
 /** A planned copy with the record of its file. */

@@ -10,8 +10,19 @@ import { tableEncoder } from '../tables/text-formats.ts';
 import { type CopyConversion, UNCONVERTED } from './open-copy.ts';
 
 export const MANIFEST_NAME = 'files.csv';
-/** Most skipped files that a reply names. The manifest lists all of them. */
-export const MOST_SKIPPED_LISTED = 10_000;
+/** Most files without a copy that a reply names. The manifest lists all of them. */
+const MOST_SKIPPED_LISTED = 10_000;
+
+/** Files without a copy: their number, and the first of them. */
+export interface SkippedTally {
+  withoutCopy: number;
+  readonly skipped: { readonly path: string; readonly reason: string }[];
+}
+
+export function noteSkipped(tally: SkippedTally, { path, reason }: Pick<CopiedFile, 'path' | 'reason'>): void {
+  tally.withoutCopy += 1;
+  if (tally.withoutCopy <= MOST_SKIPPED_LISTED) tally.skipped.push({ path, reason: reason ?? '' });
+}
 
 /** The changes to copies that the table reports. */
 export interface CopyChanges {

@@ -9,8 +9,8 @@ import {
   type CopiedFile,
   changesOf,
   MANIFEST_NAME,
-  MOST_SKIPPED_LISTED,
   manifestEncoder,
+  noteSkipped,
   withoutCopy,
 } from '../copies/manifest.ts';
 import { type CopyConversion, openCopy } from '../copies/open-copy.ts';
@@ -64,8 +64,7 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
       throwIfCancelled(context.signal);
       await list.write(row(file));
       if (file.copiedTo === null) {
-        if (tally.skipped.length < MOST_SKIPPED_LISTED)
-          tally.skipped.push({ path: file.path, reason: file.reason ?? '' });
+        noteSkipped(tally, file);
       } else {
         tally.files += 1;
         tally.bytes += file.copyBytes;

@@ -5,6 +5,7 @@ import { PLAIN_SHAPE, type TableShape } from '../../../../src-preload/tables.ts'
 import type { Context } from '../../api/library-api.ts';
 import type { InstructionHead } from '../../query/instruction-heads.ts';
 import type { Result } from '../../query/result.ts';
+import type { SkippedTally } from '../copies/manifest.ts';
 import type { NamePart } from '../copies/name-pattern.ts';
 import type { CopySource } from '../copies/open-copy.ts';
 import { openTable, type Table, type TableSource } from '../tables/open-table.ts';
@@ -73,10 +74,9 @@ export interface PackageKind {
 }
 
 /** What was written so far. */
-export interface PackageTally {
+export interface PackageTally extends SkippedTally {
   /** In the package. Of a package without tables, those whose files are in it. */
   submissions: number;
   files: number;
   bytes: number;
-  readonly skipped: { path: string; reason: string }[];
 }

@@ -55,7 +55,7 @@ export async function writePackage(
   const kind = KINDS[format];
   await source.gate.requireCleanable(filesOf(source, content, kind), context.signal);
   const submissions = TABLE_PACKAGES.includes(format) ? content.submissions.total : 0;
-  const tally: PackageTally = { submissions, files: 0, bytes: 0, skipped: [] };
+  const tally: PackageTally = { submissions, files: 0, bytes: 0, withoutCopy: 0, skipped: [] };
   const { manifestSha256 } = await writePackageFolder(
     path,
     (folder) => kind.write({ source, content, folder, context, tally, kind }),

@@ -233,7 +233,7 @@ export function hasUnreadFields(response: unknown): boolean {
 function hasUnreadChoice(response: JsonObject): boolean {
   const choices = [chosen(response)].flat();
   const texts = choices.flatMap((choice) =>
-    isObject(choice) ? [readChoice(choice)?.value, ...scalars(property(choice, 'explanation'))] : scalars(choice),
+    isObject(choice) ? [readChoice(choice)?.value ?? '', ...scalars(property(choice, 'explanation'))] : scalars(choice),
   );
   const beside = scalars([property(response, 'value'), property(response, 'explanation')]);
   if (beside.some((text) => text !== '' && !texts.includes(text))) return true;
