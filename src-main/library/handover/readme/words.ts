@@ -41,7 +41,7 @@ names, and the checksums and sizes in pixels, are in a table of files.
     'pandas and R end a text at a null character (U+0000), which keyboards do not type. In pandas, `engine="python"` reads such a text whole. R reads a carriage return within a text as a line feed.',
   indicators:
     'A column of an option is 1 where it was chosen and 0 where it was not. It is missing where the question was not answered. What a participant wrote about an option is in the column of that option that ends in `explanation`.',
-  asWritten: 'A column that ends in `_text` holds the number or time as it was written, digit by digit.',
+  asWritten: 'A column that ends in `_text` holds the number as it was written, digit by digit, or the time as text.',
   numbers: 'Numbers are written as the participant wrote them.',
   times: 'Times are in UTC. The time of a camera is as its clock showed it.',
   datesOfExcel: 'A time is a date that shows the time as it was written. What a date cannot hold exactly is text.',
