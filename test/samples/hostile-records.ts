@@ -118,7 +118,7 @@ export const LINES: readonly Recipe[] = [
     write: linesArchive([
       '{"submission_id":"sub-1","participant_id":"p","created_at":"2026-03-19T10:30:00Z","__proto__":{"polluted":true},"responses":{"__proto__":{"type":"free_text","value":"x"},"constructor":{"type":"free_text","value":"y"},"toString":"z"}}',
     ]),
-    expect: { submissions: 1, warnings: ['questions_not_listed'] },
+    expect: { submissions: 1, warnings: ['fields_unread', 'questions_not_listed'] },
   },
   {
     name: 'repeated-submissions',

@@ -6,6 +6,7 @@ import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { answerText } from '../index/parsing/answer-text.ts';
 import type { JsonObject } from '../index/parsing/json.ts';
 import { responseJson } from '../index/parsing/parse-response.ts';
+import { SUBMISSION_KEYS } from '../index/parsing/parse-submission.ts';
 import type { ReadResponse, ReadSubmission } from '../index/read-submission.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { MarkReader } from '../review/review.ts';
@@ -143,11 +144,9 @@ export function storedSubmission(
   };
 }
 
-const KNOWN_KEYS = new Set(['submission_id', 'participant_id', 'collection_id', 'created_at', 'responses']);
-
 function othersOf(record: JsonObject): readonly (readonly [string, string])[] {
   return Object.keys(record)
-    .filter((key) => !KNOWN_KEYS.has(key))
+    .filter((key) => !SUBMISSION_KEYS.has(key))
     .map((key) => [key.toWellFormed(), responseJson(record[key])] as const);
 }
 

@@ -3,10 +3,8 @@ import { createHash } from 'node:crypto';
 import { contentKey } from '../index/content-key.ts';
 import type { FileTable, IndexedFile } from '../index/file-table.ts';
 import { isObject, type JsonObject, property, scalarText } from '../index/parsing/json.ts';
+import { SUBMISSION_KEYS } from '../index/parsing/parse-submission.ts';
 import type { ReadResponse, ReadSubmission } from '../index/read-submission.ts';
-
-/** Keys that are read separately, or that are not part of the submission: the collection is the same on both sides. */
-const READ_APART = new Set(['submission_id', 'participant_id', 'collection_id', 'created_at', 'responses']);
 
 /** Zeros at the end of a fraction of a second, with the point if no other digits follow it. */
 const IDLE_ZEROS = /(?:\.0+|(\.\d*[1-9])0+)Z$/;
@@ -26,7 +24,8 @@ export function submissionDigest(submission: ReadSubmission, files: readonly Ind
     const answer = answerOf(response, own, table);
     return answer === null ? [] : [[response.instructionId, answer]];
   });
-  const others = Object.entries(submission.record).filter(([key]) => !READ_APART.has(key));
+  // The collection is the same on both sides.
+  const others = Object.entries(submission.record).filter(([key]) => !SUBMISSION_KEYS.has(key));
   const hash = createHash('sha256');
   hash.update(
     JSON.stringify([

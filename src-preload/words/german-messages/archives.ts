@@ -213,8 +213,8 @@ export const ARCHIVE_MESSAGES: Messages = {
     'Ein Schlüssel, der in einem Objekt zweimal vorkommt, in {{lines}}; der letzte gilt.',
   'Another collection_id than the archive’s own in {{lines}}.':
     'Eine andere collection_id als die des Archivs in {{lines}}.',
-  'A field of an answer that this version does not know in {{lines}}. Only tables as JSON Lines hold it; searches and other tables leave it out.':
-    'Ein Feld einer Antwort, das diese Fassung nicht kennt, in {{lines}}. Nur Tabellen als JSON Lines enthalten es; Suchen und andere Tabellen lassen es aus.',
+  'A field of a submission or of an answer that this version does not read in {{lines}}. Only tables as JSON Lines hold it; searches and other tables leave it out.':
+    'Ein Feld einer Einsendung oder einer Antwort, das diese Fassung nicht liest, in {{lines}}. Nur Tabellen als JSON Lines enthalten es; Suchen und andere Tabellen lassen es aus.',
   'A submission_id that an earlier line has too in {{lines}}; both are kept.':
     'Eine submission_id, die auch eine frühere Zeile hat, in {{lines}}; beide bleiben.',
   'A file was found only under another spelling of its path in {{lines}}.':

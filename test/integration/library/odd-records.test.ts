@@ -231,6 +231,7 @@ it('numbers keep their digits; halves of characters and repetitions in collectio
   const outcome = await library.importArchive({ path: zip, source: 'command-line' });
   expect(outcome.warnings.map(({ code }) => code).toSorted()).toEqual([
     'collection_json_keys_repeated',
+    'fields_unread',
     'option_repeated',
     'option_without_value',
     'question_repeated',
@@ -308,8 +309,9 @@ it('a collection.json in UTF-16 is read; of one that cannot be read, the reason 
 it('answers that do not have the form of their question, and fields that are not read, are reported; what can be read counts', async () => {
   const { library, folder } = await openTestLibrary();
   const zip = path.join(folder, 'unlike.zip');
-  const record = (id: string, question: string, response: object) =>
+  const record = (id: string, question: string, response: object, others: object = {}) =>
     JSON.stringify({
+      ...others,
       submission_id: id,
       participant_id: 'p',
       collection_id: 'c',
@@ -328,6 +330,7 @@ it('answers that do not have the form of their question, and fields that are not
     record('files', 'photo', { ...photo, files: [file, {}, null, { name: 'only.txt' }] }),
     record('no-file', 'photo', { ...photo, files: [5] }),
     record('more', 'say', { type: 'free_text', description: 'Say', value: 'x', comment: 'beside', empty: '' }),
+    record('status', 'say', { type: 'free_text', description: 'Say', value: 'y' }, { status: 'APPROVED', empty: [] }),
   ];
   const listed = [
     { id: 'often', type: often.type, options: [{ value: 'a', label: 'Yes' }] },
@@ -356,7 +359,7 @@ it('answers that do not have the form of their question, and fields that are not
     ['entries_left_out', expect.stringMatching(/holds 2 files that are not part of an export, .*uploads\/b\.txt/)],
     ['answers_unlike_question', expect.stringContaining('1 answer to the question “often” does not have the form')],
     ['answers_unlike_question', expect.stringContaining('1 answer to the question “photo”')],
-    ['fields_unread', expect.stringContaining('in line 8')],
+    ['fields_unread', expect.stringContaining('in 2 lines, first in line 8')],
   ]);
   const chosen = { ...query, where: [{ instructionId: 'often', values: ['a'] }] };
   const { items } = await library.submissions({ query: chosen, limit: 9 });

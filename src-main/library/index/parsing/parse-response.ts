@@ -249,7 +249,8 @@ function hasUnreadWords(choice: JsonObject): boolean {
 
 const withValues = (read: ReadonlySet<string>) => new Set([...read, 'values']);
 
-function holdsOthers(object: JsonObject, read: ReadonlySet<string>): boolean {
+/** True if the object holds words or numbers under keys other than these. */
+export function holdsOthers(object: JsonObject, read: ReadonlySet<string>): boolean {
   return Object.entries(object).some(([key, value]) => !read.has(key) && scalars(value).join('') !== '');
 }
 

@@ -36,6 +36,15 @@ export type ParsedLine =
   | { readonly kind: 'blank' }
   | { readonly kind: 'rejected'; readonly reason: string };
 
+/** The keys of a line that are read. Tables as JSON Lines hold the others, too. */
+export const SUBMISSION_KEYS: ReadonlySet<string> = new Set([
+  'submission_id',
+  'participant_id',
+  'collection_id',
+  'created_at',
+  'responses',
+]);
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const MAX_DATE_LENGTH = 1_000;

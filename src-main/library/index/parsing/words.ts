@@ -20,7 +20,7 @@ export const lineWords = {
   repeatedKey: (lines: string) => `A key that occurs twice in the same object in ${lines}; the last one counts.`,
   otherCollection: (lines: string) => `Another collection_id than the archive’s own in ${lines}.`,
   unreadFields: (lines: string) =>
-    `A field of an answer that this version does not know in ${lines}. Only tables as JSON Lines hold it; searches and other tables leave it out.`,
+    `A field of a submission or of an answer that this version does not read in ${lines}. Only tables as JSON Lines hold it; searches and other tables leave it out.`,
   repeatedId: (lines: string) => `A submission_id that an earlier line has too in ${lines}; both are kept.`,
   ambiguousPath: (lines: string) =>
     `A path that several files of the archive could have in other spellings in ${lines}; its file counts as missing.`,

@@ -34,7 +34,7 @@ export class LineSpans {
   hasResponses = true;
   damagedText = false;
   repeatsKeys = false;
-  /** True if a response has fields that are not read. */
+  /** True if the submission or one of its responses has fields that are not read. */
   hasUnreadFields = false;
   responseCount = 0;
   /** For each response: instruction · content kind · first item · items · value from · value to. */

@@ -4,8 +4,8 @@ import { LIMITS } from '../../archive/limits.ts';
 import { createdMilliseconds } from '../parsing/created-at.ts';
 import type { InstructionList } from '../parsing/instruction-list.ts';
 import { repeatsKeys } from '../parsing/json.ts';
-import { hasUnreadFields, type ParsedResponse, parseResponse } from '../parsing/parse-response.ts';
-import { type ParsedSubmission, parseSubmission } from '../parsing/parse-submission.ts';
+import { hasUnreadFields, holdsOthers, type ParsedResponse, parseResponse } from '../parsing/parse-response.ts';
+import { type ParsedSubmission, parseSubmission, SUBMISSION_KEYS } from '../parsing/parse-submission.ts';
 import { lineWords } from '../parsing/words.ts';
 import { ABSENT, CHOICES, FILES, type LineSpans, TEXT } from './line-spans.ts';
 
@@ -60,7 +60,9 @@ function fill(line: LineSpans, submission: ParsedSubmission, responses: readonly
   line.hasResponses = submission.hasResponses;
   line.damagedText = submission.damagedText;
   line.repeatsKeys = submission.repeatsResponses || repeatsKeys(submission.text, submission.json);
-  line.hasUnreadFields = submission.responses.some(({ response }) => hasUnreadFields(response));
+  line.hasUnreadFields =
+    holdsOthers(submission.json, SUBMISSION_KEYS) ||
+    submission.responses.some(({ response }) => hasUnreadFields(response));
   for (const { instruction, content, value } of responses) {
     line.startResponse(instruction, KINDS[content.kind]);
     if (content.kind === 'text') addItem(line, content.text, null);
