@@ -1,4 +1,4 @@
-import { formatCounted } from '../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import { formatInstant } from '../hooks/format.ts';
 import {
   type contentWords,
@@ -59,6 +59,8 @@ export const germanFiles: typeof filesWords = {
   pathsCopied: (count) => (count === 1 ? 'Pfad kopiert' : `${pathsOf(count)} kopiert`),
   copied: (what) => `${what} kopiert`,
   saved: (count) => `${filesOf(count)} gesichert`,
+  tooMany: (count) => `${filesOf(count)} sind zu viele auf einmal`,
+  tooManyHint: (most) => `Wählen Sie höchstens ${formatCount(most)} aus, oder nehmen Sie „Weitergeben“.`,
   dragTooEarly: 'Die Dateien werden noch aus dem Archiv kopiert.',
   dragAgain: 'Ziehen Sie sie gleich noch einmal.',
 };

@@ -2,9 +2,8 @@ import { type DragEvent, useMemo, useRef } from 'react';
 import type { FileRecord, FileRef } from '../../src-preload/domain.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call, signal } from '../desk.ts';
-import { fileRef, withClips } from '../state/refs.ts';
-import { hasBytes } from './has-bytes.ts';
-import { MOST_FILES } from './use-file-actions.tsx';
+import { fileRef } from '../state/refs.ts';
+import { filesOfItems } from './use-file-actions.tsx';
 import { filesWords } from './words.ts';
 
 export interface DragOut {
@@ -28,10 +27,10 @@ export function useDragOut(): DragOut {
   return useMemo(
     () => ({
       prepare: async (known, load) => {
-        const mine: Prepared = { refs: draggableFiles(known), failure: null, ready: false };
+        const mine: Prepared = { refs: [], failure: null, ready: false };
         state.current = mine;
         try {
-          if (load) mine.refs = draggableFiles(await load());
+          mine.refs = filesOfItems(load === undefined ? known : await load()).map(fileRef);
           if (mine.refs.length > 0) await call('files.prepareDrag', mine.refs);
           mine.ready = true;
         } catch (thrown) {
@@ -58,7 +57,3 @@ const STILL_WRITING = {
   title: filesWords.dragTooEarly,
   words: filesWords.dragAgain,
 } as const;
-
-function draggableFiles(files: readonly FileRecord[]) {
-  return withClips(files).filter(hasBytes).slice(0, MOST_FILES).map(fileRef);
-}

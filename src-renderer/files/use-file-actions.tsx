@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { AppWindow, ArrowUpRight, Copy, Download, FolderOpen, ImageIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import type { FileContent, FileRecord } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
 import { isOffered } from '../../src-preload/opening.ts';
 import type { MenuEntry } from '../components/menu-entry.ts';
 import { useToasts } from '../components/toast.tsx';
@@ -14,6 +15,19 @@ import { filesWords } from './words.ts';
 /** The main process accepts this many files in one call. */
 export const MOST_FILES = 5_000;
 
+/** The selected items of a result, of which only those near the visible ones are in memory. */
+interface SelectedFiles {
+  readonly count: number;
+  load(): Promise<readonly FileRecord[]>;
+}
+
+/** The files of items with their clips. @throws DeskFailure `bad_input` for more than {@link MOST_FILES} */
+export function filesOfItems(items: readonly FileRecord[]): readonly FileRecord[] {
+  const files = withClips(items).filter(hasBytes);
+  if (files.length <= MOST_FILES) return files;
+  throw new DeskFailure('bad_input', filesWords.tooMany(files.length), filesWords.tooManyHint(MOST_FILES));
+}
+
 /** Actions on files. Each shows its failure in a toast. */
 export interface FileActions {
   open(file: FileRecord): void;
@@ -23,8 +37,8 @@ export interface FileActions {
   copyPaths(files: readonly FileRecord[]): void;
   saveCopies(files: readonly FileRecord[]): void;
   copyText(text: string, what: string): void;
-  /** The menu entries for one or many files. */
-  entries(files: readonly FileRecord[]): readonly MenuEntry[];
+  /** The menu entries for one or many files. @param selected where `files` are only those in memory */
+  entries(files: readonly FileRecord[], selected?: SelectedFiles): readonly MenuEntry[];
 }
 
 /** Opens, copies and saves files, and makes their menu. The object stays the same between renders. */
@@ -63,29 +77,49 @@ export function useFileActions(): FileActions {
     };
     // The details of a selected file have read its content.
     const isOpened = (file: FileRecord) => isOffered(file, client.getQueryData<FileContent>(contentKey(file)));
-    return { ...actions, entries: (files) => fileEntries(actions, files, isOpened) };
+    const entries: FileActions['entries'] = (
+      files,
+      { count, load } = { count: files.length, load: async () => files },
+    ) => {
+      const use: Selected['use'] = (act) => run(async () => act(filesOfItems(await load())));
+      return fileEntries(actions, files, { count, use }, isOpened);
+    };
+    return { ...actions, entries };
   }, [toasts, client]);
+}
+
+interface Selected {
+  readonly count: number;
+  /** Loads the files, and acts on them. */
+  use(act: (files: readonly FileRecord[]) => void): void;
+}
+
+function entriesOfMany(
+  { saveCopies, copyPaths }: Omit<FileActions, 'entries'>,
+  { count, use }: Selected,
+): readonly MenuEntry[] {
+  return [
+    { label: filesWords.saveCopies(count), icon: <Download />, onSelect: () => use(saveCopies) },
+    { label: filesWords.copyPaths(count), icon: <Copy />, onSelect: () => use(copyPaths) },
+  ];
 }
 
 function fileEntries(
   actions: Omit<FileActions, 'entries'>,
   all: readonly FileRecord[],
+  selected: Selected,
   isOpened: (file: FileRecord) => boolean,
 ): readonly MenuEntry[] {
-  const files = all.filter(hasBytes).slice(0, MOST_FILES);
-  const copied = withClips(files).slice(0, MOST_FILES);
+  if (selected.count > all.length) return entriesOfMany(actions, selected);
+  const files = all.filter(hasBytes);
+  const copied = withClips(files);
   const [only] = files;
   if (only === undefined) {
     const isHere = all.some(({ state }) => state === 'unsupported');
     const label = isHere ? filesWords.notReadable : filesWords.notInArchive;
     return [{ label, disabled: true, onSelect: () => undefined }];
   }
-  if (files.length > 1) {
-    return [
-      { label: filesWords.saveCopies(copied.length), icon: <Download />, onSelect: () => actions.saveCopies(copied) },
-      { label: filesWords.copyPaths(copied.length), icon: <Copy />, onSelect: () => actions.copyPaths(copied) },
-    ];
-  }
+  if (files.length > 1) return entriesOfMany(actions, { ...selected, count: copied.length });
   const image: readonly MenuEntry[] =
     only.kind === 'image'
       ? [{ label: filesWords.copyImage, icon: <ImageIcon />, onSelect: () => actions.copyImage(only) }]

@@ -1,6 +1,6 @@
 /** The texts of files, and the dates of submissions. */
 import type { FileContent, FileRecord, MediaKind } from '../../src-preload/domain.ts';
-import { formatCounted } from '../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import { translated } from '../../src-preload/words/translated.ts';
 import { formatInstant } from '../hooks/format.ts';
 import { KIND_WORDS } from '../state/words.ts';
@@ -121,6 +121,8 @@ export const filesWords = translated('filesWords', {
   pathsCopied: (count: number) => (count === 1 ? 'Path copied' : `${formatCounted(count, 'path')} copied`),
   copied: (what: string) => `${what} copied`,
   saved: (count: number) => `${formatCounted(count, 'file')} saved`,
+  tooMany: (count: number) => `${formatCounted(count, 'file')} are too many at a time`,
+  tooManyHint: (most: number) => `Select at most ${formatCount(most)}, or use “Hand over”.`,
   dragTooEarly: 'The files are still being copied out of the archive.',
   dragAgain: 'Drag them once more in a moment.',
 });

@@ -185,6 +185,20 @@ test('gallery: a picture shows its colours at once, until it is drawn, and those
     expect(seen.length).toBeGreaterThan(6);
     expect(beyond.length).toBeGreaterThan(6);
     expectFirst(finished, seen);
+
+    // The menu is about all selected files, also those that the window has not loaded.
+    await page.getByRole('gridcell').first().click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.getByRole('gridcell').first().click({ button: 'right' });
+    await expect(page.getByRole('menuitem', { name: 'Save copies of 600 files…' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    const row = page.getByRole('grid', { name: 'Submissions' }).locator('[role=row][data-index="0"]');
+    await row.click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await row.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy participant ids' }).click();
+    await expect(page.getByText('120 ids copied')).toBeVisible();
   });
 });
 

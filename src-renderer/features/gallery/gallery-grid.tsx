@@ -133,7 +133,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
       'separator' as const,
       ...markEntries,
       'separator' as const,
-      ...files.entries(cursor.known()),
+      ...files.entries(cursor.known(), { count, load: cursor.load }),
     ];
   };
   const lanes = usePictureLanes(rows);

@@ -63,7 +63,7 @@ export const germanLightbox: typeof lightboxWords = {
   showAs: 'Zeigen als',
   asTable: 'Tabelle',
   asText: 'Text',
-  firstRows: 'Die ersten 500 Zeilen. Öffnen Sie die Datei, um alles zu lesen.',
+  firstRows: 'Höchstens 500 Zeilen und 200 Spalten sind zu sehen. Öffnen Sie die Datei, um alles zu lesen.',
   playClip: 'Film dieses Fotos abspielen',
   clipOf: (name) => `Film zu ${name}`,
   showPicture: 'Foto zeigen',

@@ -5,7 +5,7 @@ import type { FileRecord } from '../../../src-preload/domain.ts';
 export interface DelimitedTable {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** True if the file has more rows. */
+  /** True if the file has more rows or columns. */
   readonly isCut: boolean;
 }
 
@@ -32,7 +32,8 @@ export function readTable(text: string): DelimitedTable | null {
       to: MOST_ROWS + 2,
     }) as string[][];
     const [header = [], ...rows] = records.map((cells) => cells.slice(0, MOST_COLUMNS));
-    return { header, rows: rows.slice(0, MOST_ROWS), isCut: rows.length > MOST_ROWS };
+    const isCut = rows.length > MOST_ROWS || records.some(({ length }) => length > MOST_COLUMNS);
+    return { header, rows: rows.slice(0, MOST_ROWS), isCut };
   } catch {
     return null; // no table: the text itself is shown
   }

@@ -64,7 +64,7 @@ export const lightboxWords = translated('lightboxWords', {
   showAs: 'Show as',
   asTable: 'Table',
   asText: 'Text',
-  firstRows: 'The first 500 rows. Open the file to read all of it.',
+  firstRows: 'At most 500 rows and 200 columns are shown. Open the file to read all of it.',
   playClip: 'Play the clip of this photo',
   clipOf: (name: string) => `Clip of ${name}`,
   showPicture: 'Show the photo',

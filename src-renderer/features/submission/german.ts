@@ -60,6 +60,7 @@ export const germanSubmission: typeof submissionWords = {
   different: 'Verschieden',
   notAnswered: 'Nicht beantwortet',
   moreAnswers: (count) => `und ${formatCount(count)} weitere Antworten`,
+  moreCameras: (count) => `und ${formatCount(count)} weitere Kameras`,
   beginAlike: 'Lange Antworten werden anhand der ersten 300 Zeichen verglichen.',
   times: (count) => formatCount(count),
   filesOf: (files, submissions) => `${filesOf(files)} aus ${formatCounted(submissions, 'Einsendung', 'Einsendungen')}`,

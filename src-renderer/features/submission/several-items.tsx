@@ -135,19 +135,23 @@ function Fact({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-/** The most answers to one question that are listed. */
+/** The most answers to one question, or cameras, that are listed. */
 const MOST_LISTED = 6;
+
+/** How many of the counts are listed. One more is, because a line that says so would take its place. */
+const listedOf = ({ length }: readonly unknown[]) => (length === MOST_LISTED + 1 ? length : MOST_LISTED);
 
 function Differing({ answer }: { readonly answer: ComparedAnswer }) {
   const { answers, unanswered } = answer;
-  const rest = answers.length - MOST_LISTED;
+  const listed = listedOf(answers);
+  const rest = answers.length - listed;
   const counts = [
-    ...answers.slice(0, rest === 1 ? MOST_LISTED + 1 : MOST_LISTED),
+    ...answers.slice(0, listed),
     ...(unanswered === null || unanswered === 0 ? [] : [{ words: submissionWords.notAnswered, count: unanswered }]),
   ];
   return (
     <Counts title={answer.question} counts={counts}>
-      {rest > 1 && <p className="text-faint">{submissionWords.moreAnswers(rest)}</p>}
+      {rest > 0 && <p className="text-faint">{submissionWords.moreAnswers(rest)}</p>}
       {answer.isCut && <p className="text-faint">{submissionWords.beginAlike}</p>}
     </Counts>
   );
@@ -214,7 +218,13 @@ function FileSummary({ several: { files, submissions, records } }: { readonly se
       {records.length > 0 && <Fact title={submissionWords.size}>{sizeWords(records, isWhole)}</Fact>}
       {submissions.days !== null && <Fact title={submissionWords.sent}>{daysWords(submissions.days)}</Fact>}
       {capture.days !== null && <Fact title={submissionWords.taken}>{daysWords(capture.days)}</Fact>}
-      {cameras.length > 0 && <Counts title={submissionWords.camera} counts={cameras.slice(0, MOST_LISTED)} />}
+      {cameras.length > 0 && (
+        <Counts title={submissionWords.camera} counts={cameras.slice(0, listedOf(cameras))}>
+          {cameras.length > listedOf(cameras) && (
+            <p className="text-faint">{submissionWords.moreCameras(cameras.length - listedOf(cameras))}</p>
+          )}
+        </Counts>
+      )}
       {places.length > 0 && <Counts title={submissionWords.location} counts={places} />}
     </>
   );

@@ -59,6 +59,7 @@ export const submissionWords = translated('submissionWords', {
   different: 'Different',
   notAnswered: 'Not answered',
   moreAnswers: (count: number) => `and ${formatCount(count)} more answers`,
+  moreCameras: (count: number) => `and ${formatCount(count)} more cameras`,
   beginAlike: 'Long answers are compared by their first 300 characters.',
   times: (count: number) => formatCount(count),
   filesOf: (files: number, submissions: number) =>

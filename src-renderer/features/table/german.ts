@@ -85,5 +85,5 @@ export const germanTable: typeof tableWords = {
   copyParticipantIds: (count) => (count === 1 ? 'Kennung der Person kopieren' : 'Kennungen der Personen kopieren'),
   copySubmissionIds: (count) =>
     count === 1 ? 'Kennung der Einsendung kopieren' : 'Kennungen der Einsendungen kopieren',
-  ids: (count) => (count === 1 ? 'Kennung' : 'Kennungen'),
+  ids: (count) => (count === 1 ? 'Kennung' : formatCounted(count, 'Kennung', 'Kennungen')),
 };

@@ -1,10 +1,12 @@
 import { BookOpenText, Copy } from 'lucide-react';
 import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
+import { useToasts } from '../../components/toast.tsx';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { useMarkEntries } from '../../marks/use-mark-entries.tsx';
 import type { Cursor } from '../../results/use-cursor.ts';
 import type { Column } from './columns.ts';
+import { selectedRows } from './use-copy-cells.ts';
 import { tableWords } from './words.ts';
 
 /** What the menu of rows copies. */
@@ -22,14 +24,19 @@ export function useRowEntries(
   { cell, all, copy }: RowCopies,
 ): () => readonly MenuEntry[] {
   const { copyText } = useFileActions();
+  const toasts = useToasts();
   const markEntries = useMarkEntries(cursor.load);
   return () => {
-    const rows = cursor.known();
+    const rows = selectedRows(cursor.current());
     const cells = cell();
     const copyIds = (label: string, id: (row: SubmissionRow) => string): MenuEntry => ({
       label,
       icon: <Copy />,
-      onSelect: () => copyText(rows.map(id).join('\n'), tableWords.ids(rows.length)),
+      onSelect: () => {
+        const copy = (items: readonly SubmissionRow[]) =>
+          copyText(items.map(id).join('\n'), tableWords.ids(items.length));
+        cursor.load().then(copy, toasts.showFailure);
+      },
     });
     return [
       { label: tableWords.read, icon: <BookOpenText />, shortcut: 'enter', onSelect: () => open(cursor.focus) },
@@ -40,16 +47,16 @@ export function useRowEntries(
         ? []
         : [
             {
-              label: cells.length * rows.length === 1 ? tableWords.copyCell : tableWords.copyCells,
+              label: cells.length * rows === 1 ? tableWords.copyCell : tableWords.copyCells,
               icon: <Copy />,
               onSelect: () => copy(cells, false),
             },
           ]),
-      { label: tableWords.copyRows(rows.length), icon: <Copy />, shortcut: 'mod+c', onSelect: () => copy(all, false) },
+      { label: tableWords.copyRows(rows), icon: <Copy />, shortcut: 'mod+c', onSelect: () => copy(all, false) },
       { label: tableWords.copyRowsWithTitles, icon: <Copy />, onSelect: () => copy(all, true) },
       'separator',
-      copyIds(tableWords.copyParticipantIds(rows.length), (row) => row.participantId),
-      copyIds(tableWords.copySubmissionIds(rows.length), (row) => row.submissionId),
+      copyIds(tableWords.copyParticipantIds(rows), (row) => row.participantId),
+      copyIds(tableWords.copySubmissionIds(rows), (row) => row.submissionId),
     ];
   };
 }

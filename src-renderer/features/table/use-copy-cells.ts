@@ -35,6 +35,7 @@ export function useCopyCells(cursor: Cursor<SubmissionRow>) {
   };
 }
 
-function selectedRows(selection: Selection): number {
+/** How many rows are selected. Without a selection, the focused one is. */
+export function selectedRows(selection: Selection): number {
   return Math.max(selectedCount(selection), 1);
 }

@@ -83,5 +83,5 @@ export const tableWords = translated('tableWords', {
   read: 'Read submission',
   copyParticipantIds: (count: number) => (count === 1 ? 'Copy participant id' : 'Copy participant ids'),
   copySubmissionIds: (count: number) => (count === 1 ? 'Copy submission id' : 'Copy submission ids'),
-  ids: (count: number) => (count === 1 ? 'Id' : 'Ids'),
+  ids: (count: number) => (count === 1 ? 'Id' : formatCounted(count, 'id')),
 });

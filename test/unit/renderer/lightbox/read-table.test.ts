@@ -15,8 +15,10 @@ it('a text without columns, or with a quote that does not end, is not a table', 
   expect(readTable('')).toBeNull();
 });
 
-it('only the first rows of a long table are read', () => {
+it('only the first rows and columns of a large table are read', () => {
   const table = readTable(`a,b\n${'1,2\n'.repeat(2_000)}`);
   expect(table?.rows).toHaveLength(500);
   expect(table?.isCut).toBe(true);
+  const wide = readTable(`${'a,'.repeat(200)}b\n1,2\n`);
+  expect([wide?.header.length, wide?.isCut]).toEqual([200, true]);
 });
