@@ -1,4 +1,4 @@
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { countWords } from '../command/count-words.ts';
 import type { handoverWords } from './handover-words.ts';
 import type { sqlCommandWords } from './sql-words.ts';
@@ -270,6 +270,7 @@ export const germanHandover: typeof handoverWords = {
     `${countWords.combinations(combinations)} von Optionen aus ${countWords.questions(questions)}; ${single} davon ${is(single, 'stammt', 'stammen')} von nur einer Person.`,
   questions: (questions) => `Fragen: ${questions}`,
   filesRead: (files) => `${countWords.files(files)} gelesen.`,
+  notListed: (count) => `  … und ${formatCount(count)} weitere; --limit N zeigt mehr`,
   unsearched: (files) =>
     `Der Text von ${countWords.files(files)} wird nicht durchsucht, etwa der von PDFs, Office-Dokumenten und Webseiten.`,
   noMetadata: 'Sie enthalten keine Metadaten.',

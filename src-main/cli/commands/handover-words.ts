@@ -1,3 +1,4 @@
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { translated } from '../../../src-preload/words/translated.ts';
 import { countWords } from '../command/count-words.ts';
 
@@ -53,6 +54,7 @@ export const handoverWords = translated('handoverWords', {
     `Of ${countWords.combinations(combinations)} of options of ${countWords.questions(questions)}, only one participant gave ${single}.`,
   questions: (questions: string) => `Questions: ${questions}`,
   filesRead: (files: number) => `${countWords.files(files)} read.`,
+  notListed: (count: number) => `  … and ${formatCount(count)} more; --limit N lists more`,
   unsearched: (files: number) =>
     `The text of ${countWords.files(files)} is not searched, such as that of PDFs, office documents and web pages.`,
   noMetadata: 'They hold no metadata.',

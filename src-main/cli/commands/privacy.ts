@@ -50,6 +50,7 @@ function linesOf({ submissions, found, hits, smallCells, files }: PrivacySheet):
   return [
     `${handoverWords.searched(submissions)} ${counts.length === 0 ? handoverWords.nothingInTexts : handoverWords.inTexts(counts.join(', '))}`,
     ...hits.map(hitLine),
+    ...moreLine(Object.values(found).reduce((sum, count) => sum + count, 0) - hits.length),
     questions.length === 0
       ? handoverWords.nothingToCombine
       : handoverWords.combined(combinations, questions.length, single),
@@ -60,8 +61,14 @@ function linesOf({ submissions, found, hits, smallCells, files }: PrivacySheet):
       ({ id, submissionId, submissions: count, values }) =>
         `  ${id}  ${countWords.submissions(count)}  ${printable(submissionId)}: ${values.map((value) => printable(value ?? '–')).join(' · ')}`,
     ),
+    ...moreLine(single - smallCells.hits.length),
     ...(files === null ? [] : fileLines(files)),
   ];
+}
+
+/** Says how many of a list are left out. */
+function moreLine(count: number): readonly string[] {
+  return count > 0 ? [handoverWords.notListed(count)] : [];
 }
 
 function hitLine({ id, kind, submissionId, question, file, before, text, after }: PrivacyHit): string {
@@ -84,8 +91,10 @@ function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string
     ...rest.uncleanableFiles.map(
       ({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(inLanguage(reason))}`,
     ),
+    ...moreLine(rest.uncleanable - rest.uncleanableFiles.length),
     ...(rest.unread === 0 ? [] : [handoverWords.unread(rest.unread)]),
     ...rest.unreadFiles.map(({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(inLanguage(reason))}`),
+    ...moreLine(rest.unread - rest.unreadFiles.length),
   ];
 }
 

@@ -249,6 +249,8 @@ describe('handing over', () => {
     const left = await run(...clean, '--leave-out-uncleanable');
     expect(left).toMatchObject({ code: 1 });
     expect(left.json()).toMatchObject({ files: 0, privacy: { leftOut: 2 }, error: { code: 'file_blocked' } });
+    const listed = await run('privacy', archive.collectionId, '--files', '--limit', '1');
+    expect(listed.stdout.toString()).toContain('… and 23 more; --limit N lists more');
   });
 });
 
