@@ -155,5 +155,5 @@ it(
     }
     if (KILLS >= 50) process.stdout.write(`${JSON.stringify(sum)}\n`);
   },
-  60_000 * Math.max(10, KILLS),
+  200_000 * Math.max(10, KILLS),
 );

@@ -207,5 +207,5 @@ it(
     for (const [name, { trials, kills, after }] of [...rows].toSorted())
       process.stdout.write(`| ${name} | ${trials} | ${kills} | ${after} |\n`);
   },
-  60_000 * Math.max(10, KILLS),
+  200_000 * Math.max(10, KILLS),
 );

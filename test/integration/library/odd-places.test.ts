@@ -154,7 +154,7 @@ it.skipIf(process.platform === 'win32').each(KINDS.slice(0, ALL ? KINDS.length :
     expect((await library.collections()).map((each) => each.collectionId)).toEqual(['other']);
     expect(contentOf(elsewhere)).toEqual(before);
   },
-  120_000,
+  600_000,
 );
 
 const REFUSED: readonly (readonly [place: string, kinds: readonly string[]])[] = [

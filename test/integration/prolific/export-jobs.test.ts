@@ -41,7 +41,7 @@ describe('an export', () => {
     await desk.until(isOver);
     const messages = desk.told.map((job) => job.message);
     expect(messages).toContain('Prolific is building the archive, 0 s so far.');
-    expect(messages).toContainEqual(expect.stringMatching(/^Downloading \d+ of 401 kB\.$/));
+    expect(messages).toContainEqual(expect.stringMatching(/^Downloading [\d.]+ of 401 kB\.$/));
     expect(messages.at(-1)).toBe('Ready: 1 submission and 1 file.');
     expect(distinct(desk.told.map((job) => job.state))).toEqual([
       'requested',

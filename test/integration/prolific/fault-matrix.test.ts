@@ -161,5 +161,5 @@ it(
       process.stdout.write(`| ${name} | ${runs} | ${killed} | ${said || '–'} |\n`);
     }
   },
-  20_000 * Math.max(10, RUNS),
+  100_000 * Math.max(10, RUNS),
 );
