@@ -235,8 +235,10 @@ function leavingFiles(
     const watch = () => watchFile(file, file.kind, signal);
     const isUnsearched = (text: TextFile | null) => textChange !== null && hasUnsearchedText(file, text);
     const unchanged = () => ({ ...watch(), isCleaned: false, lostMetadata: false, isUnsearched: isUnsearched(null) });
+    // A person has seen what this file holds.
+    if (decided.isAccepted(file)) return { ...unchanged(), isUnsearched: false };
     const isText = isStripped ? isNamedText(file.path) : textChange !== null && mayBeText(file);
-    if (!(isStripped || isText) || decided.isAccepted(file)) return unchanged();
+    if (!isStripped && !isText) return unchanged();
     if (isText) {
       const { bytes: chunks, facts } = watch();
       const text = await readTextFile(chunks, file);

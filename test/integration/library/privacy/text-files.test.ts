@@ -131,6 +131,7 @@ it('leave unchanged without their metadata, and with findings replaced in their 
   expect(accepted.outcome.skipped).toHaveLength(1);
   const whole = await copies({ ...REPLACE, accepted: fixed.map(({ id }) => id) });
   expect(whole.copies).toMatchObject(FIXED);
+  expect(whole.outcome.privacy.unsearched).toBe(0);
 });
 
 it('that hold another file keep its metadata, so they are listed and stop a hand-over without metadata', async () => {
