@@ -75,17 +75,7 @@ export function startServices(early: EarlyServices) {
   const background = startBackgroundWork(library, early);
   const { prolific, account, apiHost } = startProlific(settings);
   const jobs = startJobs({ library, lockApi, prolific, background, libraryDirectory, early });
-  const desktop = createDesktop({
-    settings,
-    windows,
-    libraryDirectory,
-    apiHost,
-    onLanguage: (language) => {
-      applyLanguage(language, GERMAN_TEXTS);
-      offerMenus();
-    },
-    logFile: log.file,
-  });
+  const desktop = startDesktop(libraryDirectory, apiHost, () => offerMenus(), early);
   const openDocument = createDocuments(paths.documents, path.dirname(log.file));
   const handovers = startHandovers(library, desktop, early);
   const updates = startUpdates(library, handovers, early);
@@ -131,6 +121,26 @@ export function startServices(early: EarlyServices) {
   serveWindow(library, gate, paths);
   noticeForeignChanges(gate, early);
   return { library, gate, lock, jobs, dailyExports, updates, offerMenus, resume };
+}
+
+/** @param offerMenus called when the language changes */
+function startDesktop(
+  libraryDirectory: string,
+  apiHost: string,
+  offerMenus: () => void,
+  { settings, windows, log }: EarlyServices,
+): Desktop {
+  return createDesktop({
+    settings,
+    windows,
+    libraryDirectory,
+    apiHost,
+    onLanguage: (language) => {
+      applyLanguage(language, GERMAN_TEXTS);
+      offerMenus();
+    },
+    logFile: log.file,
+  });
 }
 
 /** Continues what waits for an open library. */

@@ -61,39 +61,19 @@ export function createAppLock(parts: LockParts): AppLock {
   const { library, gate, keys, settings, windows, log, running } = parts;
   const onProgress = (progress: Progress) => windows.send('encryption-progress', progress);
   const onUnexpected = (error: unknown) => log.error('lock', error);
-  let retry: NodeJS.Timeout | null = null;
   const open = () => {
     idle.used();
     gate.set('open');
     windows.send('encryption-changed', gate.state());
     parts.onOpen();
   };
-  const lockNow = async () => {
-    const stopped = parts.stopOthers();
-    gate.set('locked');
-    // The windows first, because a person who locks must not wait for the library to close.
-    await windows.clear();
-    await stopped;
-    await library.lock();
-    forgetFileKeys(); // of downloads, which this process stores
-  };
-  const lock: AppLock['lock'] = async () => {
-    if (gate.state() !== 'unlocked') return { waitsFor: [] };
-    const waitsFor = running();
-    if (waitsFor.length === 0) await lockNow();
-    else {
-      clearTimeout(retry ?? undefined);
-      retry = setTimeout(() => void lock().catch(onUnexpected), RETRY_MS);
-      retry.unref();
-    }
-    return { waitsFor };
-  };
+  const lock = createLocking(parts, onUnexpected);
   const idle = lockByItself(settings, {
     now: () => {
       // Work that runs is looked at again in a while. A person who comes back meanwhile keeps the library open.
-      if (gate.state() === 'unlocked' && running().length === 0) lockNow().catch(onUnexpected);
+      if (gate.state() === 'unlocked' && running().length === 0) lock.now().catch(onUnexpected);
     },
-    soon: () => void lock().catch(onUnexpected),
+    soon: () => void lock.whenDone().catch(onUnexpected),
   });
   /** Runs work that rewrites all files. The windows show only its progress. */
   const withViewsClosed = async <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -121,7 +101,7 @@ export function createAppLock(parts: LockParts): AppLock {
     used: idle.used,
     setLockAfter: (minutes) => settings.set('lockAfter', minutes),
     unlock: (secret) => keys.unlock(secret).then(open),
-    lock,
+    lock: lock.whenDone,
     encrypt: (recoveryCode) => withViewsClosed(() => library.encryptLibrary({ recoveryCode }, { onProgress })),
     stopSwitching: () => library.stopSwitching(),
     // A wrong passphrase must not close the views.
@@ -130,6 +110,35 @@ export function createAppLock(parts: LockParts): AppLock {
       await withViewsClosed(() => keys.decrypt(secret, { onProgress }));
     },
   };
+}
+
+/** Locks at once, or when the work that runs is done. */
+function createLocking(
+  { library, gate, windows, running, stopOthers }: LockParts,
+  onUnexpected: (error: unknown) => void,
+) {
+  let retry: NodeJS.Timeout | null = null;
+  const now = async () => {
+    const stopped = stopOthers();
+    gate.set('locked');
+    // The windows first, because a person who locks must not wait for the library to close.
+    await windows.clear();
+    await stopped;
+    await library.lock();
+    forgetFileKeys(); // of downloads, which this process stores
+  };
+  const whenDone: AppLock['lock'] = async () => {
+    if (gate.state() !== 'unlocked') return { waitsFor: [] };
+    const waitsFor = running();
+    if (waitsFor.length === 0) await now();
+    else {
+      clearTimeout(retry ?? undefined);
+      retry = setTimeout(() => void whenDone().catch(onUnexpected), RETRY_MS);
+      retry.unref();
+    }
+    return { waitsFor };
+  };
+  return { now, whenDone };
 }
 
 function refuseDuring([first]: readonly string[]): void {

@@ -74,6 +74,69 @@ function fileMenu(
   };
 }
 
+/** The first menu of macOS. */
+function applicationMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return {
+    label: app.name,
+    submenu: [
+      { role: 'about' },
+      separator,
+      settings,
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  };
+}
+
+function editMenu(command: MakeItem): MenuItemConstructorOptions {
+  return {
+    label: shellWords.menu.edit,
+    submenu: [
+      { role: 'undo' },
+      { role: 'redo' },
+      separator,
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'selectAll' },
+      separator,
+      command(shellWords.menu.find, 'find', 'CmdOrCtrl+F'),
+      command(shellWords.menu.commands, 'palette', 'CmdOrCtrl+K'),
+    ],
+  };
+}
+
+function viewMenu(command: MakeItem, developerTools: boolean): MenuItemConstructorOptions {
+  return {
+    label: shellWords.menu.view,
+    submenu: [
+      command(shellWords.menu.gallery, 'view-gallery', 'CmdOrCtrl+1'),
+      command(shellWords.menu.table, 'view-table', 'CmdOrCtrl+2'),
+      command(shellWords.menu.sql, 'view-sql', 'CmdOrCtrl+3'),
+      separator,
+      command(shellWords.menu.library, 'toggle-sidebar', 'CmdOrCtrl+Alt+1'),
+      command(shellWords.menu.details, 'toggle-inspector', 'CmdOrCtrl+Alt+2'),
+      command(shellWords.menu.whatWasDone, 'what-was-done'),
+      command(shellWords.menu.goToFilters, 'go-to-filters', 'CmdOrCtrl+Shift+F'),
+      separator,
+      command(shellWords.menu.compare, 'compare-pictures'),
+      command(shellWords.menu.passMode, 'pass-mode'),
+      separator,
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { role: 'togglefullscreen' },
+      ...(developerTools ? [separator, { role: 'toggleDevTools' as const }] : []),
+    ],
+  };
+}
+
 /** The application menu, by the conventions of each platform. Sends the commands of the window to it. */
 export function installMenu({
   send,
@@ -94,63 +157,11 @@ export function installMenu({
     },
   });
   const settings = command(shellWords.menu.settings, 'settings', 'CmdOrCtrl+,');
-
-  const application: MenuItemConstructorOptions = {
-    label: app.name,
-    submenu: [
-      { role: 'about' },
-      separator,
-      settings,
-      separator,
-      { role: 'services' },
-      separator,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
-      separator,
-      { role: 'quit' },
-    ],
-  };
   const template: MenuItemConstructorOptions[] = [
-    ...(mac ? [application] : []),
+    ...(mac ? [applicationMenu(settings)] : []),
     fileMenu(command, newWindow, mac ? [{ role: 'close' }] : [settings, separator, { role: 'quit' }]),
-    {
-      label: shellWords.menu.edit,
-      submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
-        separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
-        separator,
-        command(shellWords.menu.find, 'find', 'CmdOrCtrl+F'),
-        command(shellWords.menu.commands, 'palette', 'CmdOrCtrl+K'),
-      ],
-    },
-    {
-      label: shellWords.menu.view,
-      submenu: [
-        command(shellWords.menu.gallery, 'view-gallery', 'CmdOrCtrl+1'),
-        command(shellWords.menu.table, 'view-table', 'CmdOrCtrl+2'),
-        command(shellWords.menu.sql, 'view-sql', 'CmdOrCtrl+3'),
-        separator,
-        command(shellWords.menu.library, 'toggle-sidebar', 'CmdOrCtrl+Alt+1'),
-        command(shellWords.menu.details, 'toggle-inspector', 'CmdOrCtrl+Alt+2'),
-        command(shellWords.menu.whatWasDone, 'what-was-done'),
-        command(shellWords.menu.goToFilters, 'go-to-filters', 'CmdOrCtrl+Shift+F'),
-        separator,
-        command(shellWords.menu.compare, 'compare-pictures'),
-        command(shellWords.menu.passMode, 'pass-mode'),
-        separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        ...(developerTools ? [separator, { role: 'toggleDevTools' as const }] : []),
-      ],
-    },
+    editMenu(command),
+    viewMenu(command, developerTools),
     { label: shellWords.menu.window, role: 'windowMenu' },
     helpMenu(command, openDocument, noUpdates),
   ];

@@ -77,9 +77,6 @@ export function createAppWindows(options: WindowOptions): AppWindows {
   /** The one that had the focus last comes last. */
   const open = new Set<BrowserWindow>();
   const current = () => [...open].at(-1) ?? null;
-  const sendTo = <Name extends keyof Events>(window: BrowserWindow, name: Name, payload: Events[Name]) => {
-    if (!window.isDestroyed()) window.webContents.send(name, payload);
-  };
   const tellCurrent = () => {
     for (const window of open) sendTo(window, 'current-window', window === current());
   };
@@ -135,6 +132,10 @@ export function createAppWindows(options: WindowOptions): AppWindows {
       if (window !== null) sendTo(window, name, payload);
     },
   };
+}
+
+function sendTo<Name extends keyof Events>(window: BrowserWindow, name: Name, payload: Events[Name]): void {
+  if (!window.isDestroyed()) window.webContents.send(name, payload);
 }
 
 function openWindow({ settings, preload, icon }: WindowOptions, bounds: Partial<Rectangle>): BrowserWindow {

@@ -73,14 +73,9 @@ function openedOnce(openUpdater: UpdatesOptions['openUpdater']): () => Promise<U
   };
 }
 
-/** Finds and installs updates when the person wants it. Requests nothing before. */
-export function createUpdates(options: UpdatesOptions): Updates {
-  const { canInstall, setting, onChange, onUnexpected, now = Date.now } = options;
-  const open = openedOnce(options.openUpdater);
-  let checkedAt: number | null = null;
-  let unavailable: NoUpdates | null = 'forbidden';
-  const idle = () => idleState(options, unavailable, checkedAt);
-  let state = idle();
+/** The state of updates. Reports each change. */
+function reportedState({ onChange, onUnexpected }: UpdatesOptions, first: UpdateState) {
+  let state = first;
   const become = (next: UpdateState): UpdateState => {
     state = next;
     onChange(next);
@@ -90,15 +85,36 @@ export function createUpdates(options: UpdatesOptions): Updates {
     onUnexpected(error);
     return become(failedState(error));
   };
+  return { state: () => state, become, failed };
+}
+
+async function downloadFound(
+  { version, notes }: NewVersion,
+  open: () => Promise<Updater>,
+  become: (next: UpdateState) => UpdateState,
+): Promise<UpdateState> {
+  become({ kind: 'downloading', share: 0, version, notes });
+  await (await open()).download((share) => become({ kind: 'downloading', share, version, notes }));
+  return become({ kind: 'ready', version, notes });
+}
+
+/** Finds and installs updates when the person wants it. Requests nothing before. */
+export function createUpdates(options: UpdatesOptions): Updates {
+  const { canInstall, setting, now = Date.now } = options;
+  const open = openedOnce(options.openUpdater);
+  let checkedAt: number | null = null;
+  let unavailable: NoUpdates | null = 'forbidden';
+  const idle = () => idleState(options, unavailable, checkedAt);
+  const { state, become, failed } = reportedState(options, idle());
   const known = options.unavailable.then((reason) => {
     unavailable = reason;
     become(idle());
-  }, onUnexpected);
-  const isBusy = () => ['checking', 'downloading', 'ready'].includes(state.kind);
+  }, options.onUnexpected);
+  const isBusy = () => ['checking', 'downloading', 'ready'].includes(state().kind);
 
   const check = async (): Promise<UpdateState> => {
     await known;
-    if (unavailable !== null || !setting.read() || isBusy()) return state;
+    if (unavailable !== null || !setting.read() || isBusy()) return state();
     become({ kind: 'checking' });
     try {
       checkedAt = now();
@@ -113,27 +129,21 @@ export function createUpdates(options: UpdatesOptions): Updates {
   return {
     noUpdates: () => unavailable,
     known,
-    state: () => state,
+    state,
     check,
     setEnabled: async (isEnabled) => {
       await known;
-      if (unavailable !== null) return state;
+      if (unavailable !== null) return state();
       setting.write(isEnabled);
       return isEnabled ? check() : become(idle());
     },
     download: async () => {
-      if (state.kind !== 'found' || !canInstall) return state;
-      const { version, notes } = state;
-      become({ kind: 'downloading', share: 0, version, notes });
-      try {
-        await (await open()).download((share) => become({ kind: 'downloading', share, version, notes }));
-        return become({ kind: 'ready', version, notes });
-      } catch (error) {
-        return failed(error);
-      }
+      const found = state();
+      if (found.kind !== 'found' || !canInstall) return found;
+      return downloadFound(found, open, become).catch(failed);
     },
     install: async () => {
-      if (state.kind !== 'ready') return;
+      if (state().kind !== 'ready') return;
       if (options.running() > 0) {
         throw new DeskFailure('bad_input', updateWords.handoverRuns, updateWords.handoverRunsHint);
       }
