@@ -12,7 +12,7 @@ import {
   toListedExports,
   toWorkspaces,
 } from './replies.ts';
-import { type ApiRequest, createRequester } from './request.ts';
+import { type ApiRequest, createRequester, type Requester } from './request.ts';
 import { parseBaseUrl } from './safe-url.ts';
 import { type OnWait, type Sleep, sleepFor } from './waiting.ts';
 
@@ -105,6 +105,39 @@ function filterBody(filter: ExportFilter | null | undefined): Pick<ApiRequest, '
   return body === null ? {} : { body };
 }
 
+type ExportMethods = Pick<ProlificClient, 'requestExport' | 'exportStatus' | 'listExports' | 'deleteExport'>;
+
+/** The methods for the exports of a collection. @param collections the path of all collections */
+function exportMethods(ask: Requester, collections: readonly string[]): ExportMethods {
+  return {
+    async requestExport(collectionId, { signal, onWait, filter } = {}) {
+      const subject = { thing: 'collection', isExportRequest: true };
+      const segments = [...collections, collectionId, 'export'];
+      const reply = await ask({ method: 'POST', segments, subject, signal, onWait, ...filterBody(filter) });
+      return toExport(reply.json, reply.retryAfterMs);
+    },
+
+    async exportStatus(collectionId, exportId, { signal, onWait } = {}) {
+      const subject = { thing: 'export' };
+      const segments = [...collections, collectionId, 'export', exportId];
+      const reply = await ask({ method: 'GET', segments, subject, signal, onWait });
+      return toExport(reply.json, reply.retryAfterMs);
+    },
+
+    async listExports(collectionId, { signal, onWait } = {}) {
+      const subject = { thing: 'list of exports' };
+      const segments = [...collections, collectionId, 'export'];
+      return toListedExports((await ask({ method: 'GET', segments, subject, signal, onWait })).json);
+    },
+
+    async deleteExport(collectionId, exportId, { signal } = {}) {
+      const subject = { thing: 'export' };
+      const segments = [...collections, collectionId, 'export', exportId];
+      await ask({ method: 'DELETE', segments, subject, signal });
+    },
+  };
+}
+
 /**
  * Makes a client of Prolific's API. It retries temporary failures (429, 5xx, lost connections) and never follows a redirect. Only the
  * header of a request contains the token.
@@ -155,30 +188,6 @@ export function createProlificClient(options: ProlificClientOptions): ProlificCl
       return toDefinition((await ask({ method: 'GET', segments, subject, signal, onWait })).json);
     },
 
-    async requestExport(collectionId, { signal, onWait, filter } = {}) {
-      const subject = { thing: 'collection', isExportRequest: true };
-      const segments = [...collections, collectionId, 'export'];
-      const reply = await ask({ method: 'POST', segments, subject, signal, onWait, ...filterBody(filter) });
-      return toExport(reply.json, reply.retryAfterMs);
-    },
-
-    async exportStatus(collectionId, exportId, { signal, onWait } = {}) {
-      const subject = { thing: 'export' };
-      const segments = [...collections, collectionId, 'export', exportId];
-      const reply = await ask({ method: 'GET', segments, subject, signal, onWait });
-      return toExport(reply.json, reply.retryAfterMs);
-    },
-
-    async listExports(collectionId, { signal, onWait } = {}) {
-      const subject = { thing: 'list of exports' };
-      const segments = [...collections, collectionId, 'export'];
-      return toListedExports((await ask({ method: 'GET', segments, subject, signal, onWait })).json);
-    },
-
-    async deleteExport(collectionId, exportId, { signal } = {}) {
-      const subject = { thing: 'export' };
-      const segments = [...collections, collectionId, 'export', exportId];
-      await ask({ method: 'DELETE', segments, subject, signal });
-    },
+    ...exportMethods(ask, collections),
   };
 }

@@ -37,10 +37,9 @@ interface JobStoreOptions {
   readonly now: () => number;
 }
 
-/** Holds no job before `load` or `add`. */
-export function createJobStore({ library, onChange, now }: JobStoreOptions): JobStore {
+/** The jobs in memory. Reports each change. */
+function createKnownJobs({ onChange, now }: Pick<JobStoreOptions, 'onChange' | 'now'>) {
   const jobs = new Map<string, ExportJob>();
-  const reportedAt = new Map<string, number>();
 
   function known(jobId: string): ExportJob {
     const job = jobs.get(jobId);
@@ -60,6 +59,14 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
   function tell(jobId: string, changes: JobChanges): ExportJob {
     return put(changed(jobId, changes, changes.state === undefined ? undefined : changes.message));
   }
+
+  return { jobs, known, changed, put, tell };
+}
+
+/** Holds no job before `load` or `add`. */
+export function createJobStore({ library, onChange, now }: JobStoreOptions): JobStore {
+  const { jobs, known, changed, put, tell } = createKnownJobs({ onChange, now });
+  const reportedAt = new Map<string, number>();
 
   return {
     list: () => [...jobs.values()].sort((one, other) => other.startedAt.localeCompare(one.startedAt)),

@@ -7,6 +7,7 @@ import { throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
+import { createClosableWork } from './closable-work.ts';
 import { PictureFault } from './formats/picture-fault.ts';
 import { isUnreadableFile } from './is-unreadable-file.ts';
 import { type MediaDescription, NOT_DESCRIBED } from './metadata/media-description.ts';
@@ -71,9 +72,8 @@ const MOST_CAMERAS = 65_535;
 export function createDescriptions({ store, cache, describeFile, idle }: Parts): Descriptions {
   const known = new RecentlyUsed<string, Known>({ limit: ARCHIVES_KEPT });
   const versions = new Map<string, number>();
-  const closing = new AbortController();
-  const atWork = new Set<Promise<number>>();
-  const reading = new Map<string, Promise<FileDescription>>();
+  const atWork = createClosableWork();
+  const describeOnce = describedOnce(describeFile);
   store.onRelease((archiveId) => known.delete(archiveId));
 
   const knownOf = (index: OpenIndex): Known =>
@@ -82,16 +82,6 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
       for (const { file, json } of cache.descriptions(index)) made.add(file, JSON.parse(json));
       return made;
     });
-  const describeOnce = (ref: FileRef, signal: AbortSignal) => {
-    const key = `${ref.archiveId}/${ref.file}`;
-    const describing =
-      reading.get(key) ??
-      describeFile(ref, signal)
-        .then(toStored)
-        .finally(() => reading.delete(key));
-    reading.set(key, describing);
-    return describing;
-  };
   const readMissing = async (archiveId: string, mayGoOn: () => Promise<void>, signal: AbortSignal) => {
     let read = 0;
     for (const file of knownOf(store.open(archiveId)).missing()) {
@@ -108,12 +98,6 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
     }
     return read;
   };
-  /** `close` waits for it. */
-  const running = (work: (ended: AbortSignal) => Promise<number>, signal: AbortSignal | undefined) => {
-    const read = work(AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]));
-    atWork.add(read);
-    return read.finally(() => atWork.delete(read));
-  };
   const reader: DescriptionReader = {
     of: knownOf,
     version: (archiveId) => versions.get(archiveId) ?? 0,
@@ -123,7 +107,7 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
         throwIfCancelled(signal);
         tellNext();
       };
-      await running((ended) => readMissing(archiveId, mayGoOn, ended), signal);
+      await atWork.run((ended) => readMissing(archiveId, mayGoOn, ended), signal);
     },
   };
   return {
@@ -134,12 +118,24 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
         await idle(ended);
         tellNext();
       };
-      return { read: await running((ended) => readMissing(archiveId, mayGoOn(ended), ended), signal) };
+      return { read: await atWork.run((ended) => readMissing(archiveId, mayGoOn(ended), ended), signal) };
     },
-    close: async () => {
-      closing.abort();
-      await Promise.allSettled(atWork);
-    },
+    close: atWork.close,
+  };
+}
+
+/** Calls that want the same file at the same time share one reading. */
+function describedOnce(describeFile: Parts['describeFile']) {
+  const reading = new Map<string, Promise<FileDescription>>();
+  return (ref: FileRef, signal: AbortSignal): Promise<FileDescription> => {
+    const key = `${ref.archiveId}/${ref.file}`;
+    const describing =
+      reading.get(key) ??
+      describeFile(ref, signal)
+        .then(toStored)
+        .finally(() => reading.delete(key));
+    reading.set(key, describing);
+    return describing;
   };
 }
 

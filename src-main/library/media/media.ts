@@ -7,6 +7,7 @@ import { servedType } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { createOpenArchives, findArchivedFile, streamArchivedFile } from './archived-file.ts';
 import type { ClipPairReader } from './clip-pairs.ts';
+import { createClosableWork } from './closable-work.ts';
 import type { ConversionWish } from './convert-picture.ts';
 import { describeFile, describeFilmOrSound } from './describe-file.ts';
 import { notDrawable } from './draw.ts';
@@ -40,8 +41,7 @@ interface MediaParts {
 
 /** The methods of the library for uploaded files and pictures. */
 export function createMedia({ store, cache, pairs, fileRecord, idle = async () => undefined }: MediaParts) {
-  const closing = new AbortController();
-  const inBackground = new Set<Promise<unknown>>();
+  const inBackground = createClosableWork();
   const decoder = createPictureDecoder();
   const { typeOf, readRange, readWhole } = createFileReader(fileRecord);
   /** A file that takes too long is not described. */
@@ -59,15 +59,7 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
   };
 
   const methods = {
-    readFile: async ({ archiveId, file: number, start, end }): Promise<FileBytes> => {
-      const ref = { archiveId, file: number };
-      const file = findArchivedFile(store, ref);
-      if (!(start >= 0 && end >= start && end - start <= MOST_BYTES_A_CALL)) {
-        throw new DeskFailure('bad_input', pictureWords.largePart, pictureWords.largePartHint);
-      }
-      const bytes = await readRange(ref, file, start, end);
-      return { bytes, size: file.entry.size, contentType: servedType(await typeOf(ref, file)) };
-    },
+    readFile: (part) => readPart(store, { typeOf, readRange }, part),
     content: (ref) => describeContent({ typeOf, pairs, ...reading, ...pictures }, store, ref),
     thumbnail: async ({ archiveId, file, size, format }, { signal } = {}) => {
       const ref = { archiveId, file };
@@ -82,12 +74,12 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
     view: async ({ page = 0, ...ref }, { signal } = {}) => pictures.view(await pictureFile(ref), page, signal),
     materialise: ({ files }, { signal } = {}) => materialiseAll({ store, fileRecord }, files, signal),
     makeThumbHashes: async ({ archiveId }, { signal, onProgress } = {}) => {
-      const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
-      const draw = async (ref: FileRef) => pictures.thumbHash(hashable(await pictureFile(ref)), ended);
-      const index = () => store.open(archiveId);
-      const made = makeThumbHashes({ cache, index, draw, mayGoOn: () => idle(ended), onProgress });
-      inBackground.add(made);
-      return { made: await made.finally(() => inBackground.delete(made)) };
+      const make = (ended: AbortSignal) => {
+        const draw = async (ref: FileRef) => pictures.thumbHash(hashable(await pictureFile(ref)), ended);
+        const index = () => store.open(archiveId);
+        return makeThumbHashes({ cache, index, draw, mayGoOn: () => idle(ended), onProgress });
+      };
+      return { made: await inBackground.run(make, signal) };
     },
   } satisfies Partial<LibraryMethods>;
   return {
@@ -98,13 +90,25 @@ export function createMedia({ store, cache, pairs, fileRecord, idle = async () =
     convertPicture: createConverter(readRange, pictures.convert, pictureFile),
     ...wholeFiles(store, (kind, signal) => describerOf(kind, toDescription, signal)),
     close: async () => {
-      closing.abort();
       // Waits until pictures that are being drawn are stored.
-      await Promise.allSettled(inBackground);
+      await inBackground.close();
       decoder.close();
       cache.close();
     },
   };
+}
+
+async function readPart(
+  store: IndexStore,
+  { typeOf, readRange }: Pick<FileReader, 'typeOf' | 'readRange'>,
+  { start, end, ...ref }: FileRef & { readonly start: number; readonly end: number },
+): Promise<FileBytes> {
+  const file = findArchivedFile(store, ref);
+  if (!(start >= 0 && end >= start && end - start <= MOST_BYTES_A_CALL)) {
+    throw new DeskFailure('bad_input', pictureWords.largePart, pictureWords.largePartHint);
+  }
+  const bytes = await readRange(ref, file, start, end);
+  return { bytes, size: file.entry.size, contentType: servedType(await typeOf(ref, file)) };
 }
 
 /** Describes whole files of a kind as `describeFile` does. Null for other kinds than pictures, films and sounds. */

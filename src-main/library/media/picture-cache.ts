@@ -101,23 +101,7 @@ interface Open {
 
 /** All data can be made again, so speed matters more than durability. The data survives a crash of the process. */
 export function createPictureCache(store: IndexStore): PictureCache {
-  const handles = new RecentlyUsed<string, Open>({ limit: OPEN_AT_MOST, onLeave: ({ db }) => db.close() });
-  const close = (archiveId: string) => handles.delete(archiveId);
-  store.onRelease(close);
-  const open = (archiveId: string, directory: string): Open =>
-    handles.getOrMake(archiveId, () => openCache(path.join(directory, FILE)));
-  /** All data can be made again, so a damaged cache is deleted and replaced by an empty one. */
-  const using = <Value>(archiveId: string, work: (cache: Open) => Value, directory?: string): Value => {
-    const where = directory ?? store.open(archiveId).directory;
-    try {
-      return readingCache(() => work(open(archiveId, where)));
-    } catch (error) {
-      if (!(error instanceof DamagedCache)) throw error;
-      close(archiveId);
-      for (const suffix of ['', '-wal', '-shm']) rmSync(path.join(where, FILE + suffix), { force: true });
-      return work(open(archiveId, where));
-    }
-  };
+  const { using, close } = recentCaches(store);
   return {
     thumbnail: ({ archiveId, file }, size) =>
       using(archiveId, (cache) => toKeptPicture(cache.thumbnail.get(file, size), file, size)),
@@ -169,8 +153,30 @@ export function createPictureCache(store: IndexStore): PictureCache {
     end: ({ archiveId, file }) => {
       using(archiveId, (cache) => cache.end.run(file));
     },
-    close: () => handles.deleteWhere(() => true),
+    close,
   };
+}
+
+/** The caches used last. */
+function recentCaches(store: IndexStore) {
+  const handles = new RecentlyUsed<string, Open>({ limit: OPEN_AT_MOST, onLeave: ({ db }) => db.close() });
+  const close = (archiveId: string) => handles.delete(archiveId);
+  store.onRelease(close);
+  const open = (archiveId: string, directory: string): Open =>
+    handles.getOrMake(archiveId, () => openCache(path.join(directory, FILE)));
+  /** All data can be made again, so a damaged cache is deleted and replaced by an empty one. */
+  const using = <Value>(archiveId: string, work: (cache: Open) => Value, directory?: string): Value => {
+    const where = directory ?? store.open(archiveId).directory;
+    try {
+      return readingCache(() => work(open(archiveId, where)));
+    } catch (error) {
+      if (!(error instanceof DamagedCache)) throw error;
+      close(archiveId);
+      for (const suffix of ['', '-wal', '-shm']) rmSync(path.join(where, FILE + suffix), { force: true });
+      return work(open(archiveId, where));
+    }
+  };
+  return { using, close: () => handles.deleteWhere(() => true) };
 }
 
 function openCache(file: string): Open {
