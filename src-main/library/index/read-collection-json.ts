@@ -54,13 +54,22 @@ export async function describeArchive(
 /** What is unusual about the list of questions. @param lists the beginning of a sentence */
 export function listWarnings(description: CollectionDescription | null, lists: string): readonly ImportWarning[] {
   if (description === null) return [];
-  const { repeated, repeatedOptions, unvaluedOptions } = description.faults;
+  const { repeated, repeatedOptions, unvaluedOptions, cut } = description.faults;
+  const questions = description.instructions.length;
+  const tooMany = {
+    code: 'questions_many',
+    message: indexWords.tooManyQuestions(lists, questions, LIMITS.instructions),
+  };
   const each = (code: string, ids: readonly string[], message: (lists: string, id: string) => string) =>
     ids.slice(0, LIMITS.reportedItems).map((id) => ({ code, message: message(lists, id) }));
   return [
     ...each('question_repeated', repeated, indexWords.repeatedQuestion),
     ...each('option_repeated', repeatedOptions, indexWords.repeatedOption),
     ...each('option_without_value', unvaluedOptions, indexWords.unvaluedOption),
+    ...each('question_cut', cut, (beginning, id) =>
+      indexWords.cutQuestion(beginning, id, LIMITS.optionsOfInstruction, LIMITS.labelLength),
+    ),
+    ...(questions > LIMITS.instructions ? [tooMany] : []),
   ];
 }
 

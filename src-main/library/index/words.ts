@@ -41,6 +41,10 @@ export const indexWords = {
     `${lists} two options of the question “${id}” with the same value; the label of the first one counts.`,
   unvaluedOption: (lists: string, id: string) =>
     `${lists} an option of the question “${id}” without a value; its label was taken as the value.`,
+  cutQuestion: (lists: string, id: string, options: number, characters: number) =>
+    `${lists} the question “${id}” with more than ${formatCounted(options, 'option')}, or with a text of more than ${formatCounted(characters, 'character')}. What is beyond that was left out. Answers keep their values.`,
+  tooManyQuestions: (lists: string, found: number, most: number) =>
+    `${lists} ${formatCounted(found, 'question')}; only the first ${formatCounted(most, 'question')} were taken. Submissions that answer others cannot be read.`,
   unlistedQuestions: (questions: string, ids: string) =>
     `Answers name ${questions} that the collection does not list: ${ids}. The texts of the questions were taken from the answers.`,
   rewordedQuestions: (questions: string, ids: string) =>

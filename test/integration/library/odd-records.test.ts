@@ -369,3 +369,30 @@ it('answers that do not have the form of their question, and fields that are not
     ['plain', 'Yes'],
   ]);
 });
+
+it('a list of questions beyond its limits is reported: questions, options, and the lengths of their texts', async () => {
+  const { library, folder } = await openTestLibrary();
+  const questions = [
+    { id: 'many', options: Array.from({ length: 10_001 }, (_, index) => ({ value: `v${index}` })) },
+    { id: 'long', description: 'l'.repeat(20_001) },
+    { id: 'label', options: [{ value: 'a', label: 'l'.repeat(20_001) }] },
+    ...Array.from({ length: 4_998 }, (_, index) => ({ id: `q${index}`, description: 'Short?' })),
+  ];
+  const lines = [
+    '{"submission_id":"kept","participant_id":"p","responses":{"many":{"type":"multiple_choice","values":["v10000"]}}}',
+    '{"submission_id":"lost","participant_id":"p","responses":{"q4997":{"type":"free_text","value":"a"}}}',
+  ];
+  const zip = path.join(folder, 'limits.zip');
+  await linesArchive(lines, [], '\n', JSON.stringify({ collection_id: 'c', instructions: questions }))(zip);
+  const { warnings } = await library.importArchive({ path: zip, source: 'command-line' });
+  const messages = warnings.map(({ message }) => message);
+  const cut = (id: string) =>
+    `The archive’s collection.json lists the question “${id}” with more than 10,000 options, or with a text of more than 20,000 characters. What is beyond that was left out. Answers keep their values.`;
+  for (const id of ['many', 'long', 'label']) expect(messages).toContain(cut(id));
+  expect(messages.filter((message) => message.includes('What is beyond'))).toHaveLength(3);
+  expect(messages).toContain(
+    'The archive’s collection.json lists 5,001 questions; only the first 5,000 questions were taken. Submissions that answer others cannot be read.',
+  );
+  const { items } = await library.submissions({ query, limit: 9 });
+  expect(items.map(({ submissionId, cells }) => [submissionId, cells[0]?.text])).toEqual([['kept', 'v10000']]);
+});

@@ -19,6 +19,8 @@ interface ListFaults {
   readonly repeatedOptions: readonly string[];
   /** With an option that has only a label, or neither value nor label. */
   readonly unvaluedOptions: readonly string[];
+  /** With more options, or a longer text or label, than is kept. */
+  readonly cut: readonly string[];
 }
 
 export interface DescribedInstruction {
@@ -88,15 +90,17 @@ type Listed = Pick<CollectionDescription, 'instructions' | 'faults'>;
 /** Merges items with the same id into one instruction. The first item counts. Later ones only add what it lacks. */
 function mergeById(items: readonly JsonObject[]): Listed {
   const found = new Map<string, DescribedInstruction>();
-  const [repeated, repeatedOptions, unvaluedOptions] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const [repeated, repeatedOptions] = [new Set<string>(), new Set<string>()];
+  const [unvaluedOptions, cut] = [new Set<string>(), new Set<string>()];
   for (const item of items) {
     const id = idOf(item, 'id') ?? idOf(item, 'instruction_id');
     if (id === null) continue;
-    const { options, isRepeated, lacksValue } = readOptions(property(item, 'options'));
+    const { options, isRepeated, lacksValue, isCut } = readOptions(property(item, 'options'));
     const first = found.get(id);
     if (first !== undefined) repeated.add(id);
     if (isRepeated) repeatedOptions.add(id);
     if (lacksValue) unvaluedOptions.add(id);
+    if (isCut || isLonger(item, 'description')) cut.add(id);
     const known = new Set(first?.options.map(({ value }) => value));
     found.set(id, {
       id,
@@ -111,6 +115,7 @@ function mergeById(items: readonly JsonObject[]): Listed {
       repeated: [...repeated],
       repeatedOptions: [...repeatedOptions],
       unvaluedOptions: [...unvaluedOptions],
+      cut: [...cut],
     },
   };
 }
@@ -119,13 +124,15 @@ interface ReadOptions {
   readonly options: DescribedInstruction['options'];
   readonly isRepeated: boolean;
   readonly lacksValue: boolean;
+  readonly isCut: boolean;
 }
 
 /** Reads a list of options, or an object with a label for each value. The first of two options with the same value counts. */
 function readOptions(listed: unknown): ReadOptions {
   const options = new Map<string, string>();
-  let [isRepeated, lacksValue] = [false, false];
-  for (const item of optionsIn(listed).slice(0, LIMITS.optionsOfInstruction)) {
+  const items = optionsIn(listed);
+  let [isRepeated, lacksValue, isCut] = [false, false, items.length > LIMITS.optionsOfInstruction];
+  for (const item of items.slice(0, LIMITS.optionsOfInstruction)) {
     const plain = scalarText(item);
     const value = isObject(item) ? scalarText(property(item, 'value')) : plain;
     const written = isObject(item) ? textProperty(item, 'label', LIMITS.labelLength) : plain;
@@ -133,11 +140,16 @@ function readOptions(listed: unknown): ReadOptions {
     const label = written?.trim() ? written : null;
     const known = value ?? label;
     if (value === null) lacksValue = true;
+    if (isObject(item) && isLonger(item, 'label')) isCut = true;
     if (known === null) continue;
     if (options.has(known)) isRepeated = true;
     else options.set(known, label ?? known);
   }
-  return { options: [...options].map(([value, label]) => ({ value, label })), isRepeated, lacksValue };
+  return { options: [...options].map(([value, label]) => ({ value, label })), isRepeated, lacksValue, isCut };
+}
+
+function isLonger(item: JsonObject, key: 'description' | 'label'): boolean {
+  return (scalarText(property(item, key))?.length ?? 0) > LIMITS.labelLength;
 }
 
 function optionsIn(listed: unknown): readonly unknown[] {

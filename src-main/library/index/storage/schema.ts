@@ -3,7 +3,7 @@
  * archive and never changes in content. If {@link INDEX_VERSION} differs, it is built again. Numbers (`row`, `file`, `instruction`,
  * `option`) are dense, start at 1 and depend only on the archive, so a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 38;
+export const INDEX_VERSION = 39;
 
 /** Key in `meta`: the time of the last complete verification. */
 export const VERIFIED_AT = 'verified_at';

@@ -72,7 +72,7 @@ it('skips values of a wrong type', () => {
     name: null,
     exportedAt: '5',
     instructions: [{ id: 'x', type: null, description: null, options: [] }],
-    faults: { repeated: [], repeatedOptions: [], unvaluedOptions: [] },
+    faults: { repeated: [], repeatedOptions: [], unvaluedOptions: [], cut: [] },
   });
 });
 
@@ -132,7 +132,7 @@ it('of two instructions with the same id the first counts, the other adds what i
     ],
   };
   const read = readCollectionJson(json);
-  expect(read?.faults).toEqual({ repeated: ['q'], repeatedOptions: ['r'], unvaluedOptions: ['s'] });
+  expect(read?.faults).toEqual({ repeated: ['q'], repeatedOptions: ['r'], unvaluedOptions: ['s'], cut: [] });
   const options = [
     { value: 'a', label: 'Yes' },
     { value: 'b', label: 'B' },
