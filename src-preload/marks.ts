@@ -54,11 +54,24 @@ export function sumOfMarks(marks: readonly Mark[]): SumOfMarks {
   return { accepted: count('accept'), rejected: count('reject'), bestRating };
 }
 
+/** Tags that a person can give to one item. */
 export const MOST_TAGS = 100;
+/** Characters of one tag. */
+export const LONGEST_TAG = 100;
+/** Characters of a note that a person writes. */
+export const LONGEST_NOTE = 20_000;
+/** Merged reviews join the tags and the notes of several people. */
+export const JOINED = { tags: 10_000, note: 1_000_000 } as const;
+
+/** True if a change would give an item more tags than {@link MOST_TAGS}. */
+export function addsTooManyTags(mark: Mark, change: MarkChange): boolean {
+  const { length } = changedMark(mark, change).tags;
+  return length > MOST_TAGS && length > mark.tags.length;
+}
 
 /** The mark after a change. */
 export function changedMark(mark: Mark, { rating, flag, note, addTags = [], removeTags = [] }: MarkChange): Mark {
   const kept = mark.tags.filter((tag) => !removeTags.includes(tag));
-  const tags = [...new Set([...kept, ...addTags])].sort().slice(0, MOST_TAGS);
+  const tags = [...new Set([...kept, ...addTags])].sort();
   return { rating: rating ?? mark.rating, flag: flag ?? mark.flag, tags, note: note ?? mark.note };
 }

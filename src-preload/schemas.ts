@@ -6,7 +6,7 @@ import { PAPERS, SHEET_CAPTIONS, type SheetWish } from './contact-sheets.ts';
 import { CONVERSION_TARGETS, type Conversion } from './conversions.ts';
 import { HAS_FILTERS, MEDIA_KINDS, type Query } from './domain.ts';
 import type { ExportFilter } from './export-filter.ts';
-import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
+import { FLAGS, JOINED, LONGEST_NOTE, LONGEST_TAG, type Mark, type MarkChange, MOST_TAGS, RATINGS } from './marks.ts';
 import { PACKAGE_FORMATS } from './packages.ts';
 import { countRefs, type PackedRefs, type PackedRestore } from './packed-marks.ts';
 import { FINDING_KINDS, KEPT_METADATA, type PrivacyChoices, SMALL_CELL_ACTIONS } from './privacy.ts';
@@ -36,11 +36,16 @@ export const fileRefs = z.array(fileRef).min(1).max(5_000);
 export const submissionRef = z.strictObject({ archiveId: uuid, row: number });
 
 const rating = z.int().min(0).max(5);
-const tag = z.string().trim().min(1).max(100).regex(ONE_LINE);
-const tags = z.array(tag).max(100);
-const note = z.string().max(20_000);
+const tag = z.string().trim().min(1).max(LONGEST_TAG).regex(ONE_LINE);
+const tags = z.array(tag).max(MOST_TAGS);
+const note = z.string().max(LONGEST_NOTE);
 export const itemRef = z.union([fileRef, submissionRef]);
-const mark = z.strictObject({ rating, flag: z.enum(FLAGS), tags, note }) satisfies z.ZodType<Mark>;
+const mark = z.strictObject({
+  rating,
+  flag: z.enum(FLAGS),
+  tags: z.array(tag).max(JOINED.tags),
+  note: z.string().max(JOINED.note),
+}) satisfies z.ZodType<Mark>;
 export const markChange = z.strictObject({
   rating: rating.optional(),
   flag: z.enum(FLAGS).optional(),

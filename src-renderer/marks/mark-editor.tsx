@@ -1,6 +1,6 @@
 import { Check, Star, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Mark, MarkChange } from '../../src-preload/marks.ts';
+import { LONGEST_NOTE, LONGEST_TAG, type Mark, type MarkChange } from '../../src-preload/marks.ts';
 import { Chip } from '../components/chip.tsx';
 import { Tooltip } from '../components/tooltip.tsx';
 import { type ItemRef, itemKey, useViewState } from '../state/view-state.tsx';
@@ -105,8 +105,6 @@ function Decision({ flag, onDecide }: DecisionProps) {
   );
 }
 
-const LONGEST_TAG = 100;
-
 function Tags({
   tags,
   onChange,
@@ -168,7 +166,6 @@ function useKnownTags(): readonly string[] {
   return [...new Set([...marks.values()].flatMap((mark) => mark.tags))].sort();
 }
 
-const LONGEST_NOTE = 20_000;
 /** Stores a note this many milliseconds after the last key, and when the field loses the focus. */
 const PAUSE = 600;
 

@@ -1,4 +1,4 @@
-import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/english-numbers.ts';
 
 /** The texts about indexing an archive. The index stores some of them, so a change of these needs another `INDEX_VERSION`. */
 export const indexWords = {
@@ -42,7 +42,7 @@ export const indexWords = {
   unvaluedOption: (lists: string, id: string) =>
     `${lists} an option of the question “${id}” without a value; its label was taken as the value.`,
   cutQuestion: (lists: string, id: string, options: number, characters: number) =>
-    `${lists} the question “${id}” with more than ${formatCounted(options, 'option')}, or with a text of more than ${formatCounted(characters, 'character')}. What is beyond that was left out. Answers keep their values.`,
+    `${lists} the question “${id}” with more than ${formatCount(options)} options, or with a text of more than ${formatCount(characters)} characters. What is beyond that was left out. Answers keep their values.`,
   tooManyQuestions: (lists: string, found: number, most: number) =>
     `${lists} ${formatCounted(found, 'question')}; only the first ${formatCounted(most, 'question')} were taken. Submissions that answer others cannot be read.`,
   unlistedQuestions: (questions: string, ids: string) =>

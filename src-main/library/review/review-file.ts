@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { FLAGS, type Mark } from '../../../src-preload/marks.ts';
+import { FLAGS, JOINED, LONGEST_TAG, type Mark } from '../../../src-preload/marks.ts';
 import { readChosenFile } from '../../disk/chosen-file.ts';
 import type { DatedMark } from '../catalog/mark-table.ts';
 import { reviewWords } from './words.ts';
@@ -24,8 +24,8 @@ const MARK = z.object({
   content: text(8_192),
   rating: z.int().min(0).max(5),
   flag: z.enum(FLAGS),
-  tags: z.array(text(100).min(1)).max(100),
-  note: text(20_000),
+  tags: z.array(text(LONGEST_TAG).min(1)).max(JOINED.tags),
+  note: text(JOINED.note),
   changedAt: z.iso.datetime(),
 });
 

@@ -2,7 +2,15 @@
 import { Readable } from 'node:stream';
 import type { FileRef, MarkedItem, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { changedMark, type Mark, type MarkChange, NO_MARK, sameMark } from '../../../src-preload/marks.ts';
+import {
+  addsTooManyTags,
+  changedMark,
+  type Mark,
+  type MarkChange,
+  MOST_TAGS,
+  NO_MARK,
+  sameMark,
+} from '../../../src-preload/marks.ts';
 import { writeWhole } from '../../disk/write-whole.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -43,7 +51,7 @@ export function createReview(catalog: Catalog, store: IndexStore, pseudonyms: Su
         .flatMap((archiveId) => listed(archiveId, placed.reader.of(store.open(archiveId)))),
     mark: async ({ refs, change }) =>
       write(
-        refs.map((ref) => ({ ref, change: (mark) => changedMark(mark, change) })),
+        refs.map((ref) => ({ ref, change: (mark) => markedBy(mark, change) })),
         'review',
         { changed: namesOf(change) },
       ),
@@ -70,6 +78,14 @@ export function createReview(catalog: Catalog, store: IndexStore, pseudonyms: Su
     ...markImports(catalog, store, pseudonyms, placed.forget),
   } satisfies Partial<LibraryMethods>;
   return { reader: placed.reader, ...methods };
+}
+
+/** @throws DeskFailure `bad_input` for more tags than an item can have */
+function markedBy(mark: Mark, change: MarkChange): Mark {
+  if (addsTooManyTags(mark, change)) {
+    throw new DeskFailure('bad_input', reviewWords.manyTags(MOST_TAGS), reviewWords.manyTagsHint);
+  }
+  return changedMark(mark, change);
 }
 
 /** The marks of each archive by row and file. They are read on the first use and cached until they may have changed. */

@@ -1,9 +1,11 @@
-import { formatCounted } from '../../../src-preload/words/english-numbers.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/english-numbers.ts';
 
 /** The texts about marks and reviews. */
 export const reviewWords = {
   noFile: 'The archive has no such file.',
   noSubmission: 'The archive has no such submission.',
+  manyTags: (most: number) => `An item can have at most ${formatCount(most)} tags. Nothing was marked.`,
+  manyTagsHint: 'Remove tags from it, or say more in its note.',
   searchAgain: 'Search again, then mark it.',
   notAReview: 'This file is not a review that Collection Desk saved.',
   notAReviewHint: 'Choose the file that your colleague saved with “Save review”.',

@@ -162,10 +162,10 @@ export const ARCHIVE_MESSAGES: Messages = {
     '{{lists}} zwei Optionen der Frage „{id}“ mit demselben Wert; die Beschriftung der ersten gilt.',
   '{{lists}} an option of the question “{id}” without a value; its label was taken as the value.':
     '{{lists}} eine Option der Frage „{id}“ ohne Wert; ihre Beschriftung wurde als Wert genommen.',
-  '{{lists}} the question “{id}” with more than {{options}}, or with a text of more than {{characters}}. What is beyond that was left out. Answers keep their values.':
-    '{{lists}} die Frage „{id}“ mit mehr als {{options}} oder mit einem Text von mehr als {{characters}}. Was darüber liegt, wurde weggelassen. Antworten behalten ihre Werte.',
+  '{{lists}} the question “{id}” with more than {options} options, or with a text of more than {characters} characters. What is beyond that was left out. Answers keep their values.':
+    '{{lists}} die Frage „{id}“ mit mehr als {options} Optionen oder mit einem Text von mehr als {characters} Zeichen. Was darüber liegt, wurde weggelassen. Antworten behalten ihre Werte.',
   '{{lists}} {{found}}; only the first {{most}} were taken. Submissions that answer others cannot be read.':
-    '{{lists}} {{found}}; nur die ersten {{most}} wurden übernommen. Einreichungen, die andere beantworten, können nicht gelesen werden.',
+    '{{lists}} {{found}}; nur die ersten {{most}} wurden übernommen. Einsendungen, die andere beantworten, können nicht gelesen werden.',
   'Answers name {{questions}} that the collection does not list: {{ids}}. The texts of the questions were taken from the answers.':
     'Antworten nennen {{questions}}, die die Sammlung nicht aufführt: {{ids}}. Die Texte der Fragen wurden den Antworten entnommen.',
   'Some answers give {{questions}} in other words: {{ids}}. Views and tables show one wording. Tables as JSON Lines hold the wording of each answer.':

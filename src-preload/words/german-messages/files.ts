@@ -117,6 +117,9 @@ export const FILE_MESSAGES: Messages = {
   'The data of the task names a file without its question, or with an index that is not a number.':
     'Die Daten der Aufgabe nennen eine Datei ohne ihre Frage oder mit einem Index, der keine Zahl ist.',
   '"{text}" is not a rating from 0 to 5.': '„{text}“ ist keine Zahl von Sternen von 0 bis 5.',
+  'An item can have at most {most} tags. Nothing was marked.':
+    'Ein Element kann höchstens {most} Schlagwörter haben. Es wurde nichts markiert.',
+  'Remove tags from it, or say more in its note.': 'Entfernen Sie Schlagwörter, oder schreiben Sie mehr in die Notiz.',
   'A tag has more than {n} characters.': 'Ein Schlagwort hat mehr als {n} Zeichen.',
   'A tag has more than one line.': 'Ein Schlagwort hat mehr als eine Zeile.',
   'The note has more than {n} characters.': 'Die Notiz hat mehr als {n} Zeichen.',

@@ -50,6 +50,8 @@ async function reviewedLibrary() {
   return { ...opened, files, submissions };
 }
 
+const hundred = (name: string) => Array.from({ length: 100 }, (_, index) => `${name}-${index}`);
+
 describe('marks', () => {
   it('are visible at once, in another process, and after a restart', async () => {
     const { library, directory, files, submissions } = await reviewedLibrary();
@@ -291,6 +293,32 @@ describe('review work as a file', () => {
       { ref: file, mark: mark({ rating: 4, tags: ['mine', 'theirs'], note: 'seen by me\n\nby them' }) },
     ]);
     expect(await mine.library.mergeReview({ path: review })).toEqual({ marks: 2, changed: 0 });
+  });
+
+  it('joins more tags and longer notes than one person can write; they are saved, merged, changed and undone', async () => {
+    const mine = await reviewedLibrary();
+    const theirs = await reviewedLibrary();
+    const [file, other] = [mine.files[3] as FileRef, theirs.files[3] as FileRef];
+    await mine.library.mark({ refs: [file], change: { addTags: hundred('mine'), note: 'm'.repeat(20_000) } });
+    await theirs.library.mark({ refs: [other], change: { addTags: hundred('their'), note: 't'.repeat(20_000) } });
+    const review = path.join(theirs.folder, 'review.json');
+    await theirs.library.saveReview({ collectionId: COLLECTION, path: review });
+    expect(await mine.library.mergeReview({ path: review })).toEqual({ marks: 1, changed: 1 });
+    const joined = mark({
+      tags: [...hundred('mine'), ...hundred('their')].sort(),
+      note: `${'m'.repeat(20_000)}\n\n${'t'.repeat(20_000)}`,
+    });
+    expect(await mine.library.marks({ collectionId: null })).toEqual([{ ref: file, mark: joined }]);
+    const more = mine.library.mark({ refs: [file], change: { addTags: ['one more'] } });
+    await expect(more).rejects.toMatchObject({
+      code: 'bad_input',
+      message: expect.stringContaining('at most 100 tags'),
+    });
+    const rated = await mine.library.mark({ refs: [file], change: { rating: 5, removeTags: ['mine-0'] } });
+    expect(rated.after[0]?.mark).toEqual({ ...joined, rating: 5, tags: joined.tags.filter((tag) => tag !== 'mine-0') });
+    expect(await mine.library.restoreMarks({ items: rated.before })).toEqual([{ ref: file, mark: joined }]);
+    await mine.library.saveReview({ collectionId: COLLECTION, path: review });
+    expect(await theirs.library.mergeReview({ path: review })).toEqual({ marks: 1, changed: 1 });
   });
 
   it('of an unknown collection is refused', async () => {

@@ -1,5 +1,5 @@
 import type { MarkFileFormat, MarkProblem, MarksPreview } from '../../../../src-preload/mark-files.ts';
-import type { Flag, MarkChange } from '../../../../src-preload/marks.ts';
+import { type Flag, LONGEST_NOTE, LONGEST_TAG, type MarkChange } from '../../../../src-preload/marks.ts';
 import { markFileWords } from './words.ts';
 
 /** The subject of a line, as the file names it. */
@@ -69,8 +69,6 @@ export function ratingOf(text: string): number {
   return rating;
 }
 
-const LONGEST_TAG = 100;
-const LONGEST_NOTE = 20_000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refuses control characters in tags
 const CONTROL = /[\u0000-\u001f\u007f]/;
 

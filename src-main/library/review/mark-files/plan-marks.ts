@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { MarkEffect, MarkProblem } from '../../../../src-preload/mark-files.ts';
 import {
+  addsTooManyTags,
   changedMark,
   type Mark,
   type MarkChange,
@@ -70,14 +71,11 @@ function addLine(draft: Draft, line: number, wanted: MarkChange, unit: string): 
     const name = field === 'flag' ? 'decision' : field;
     throw new WrongLine(markFileWords.contradicts(name, unit, earlier));
   }
-  const next = changedMark(after, wanted);
-  if (wanted.addTags !== undefined && new Set([...after.tags, ...wanted.addTags]).size > MOST_TAGS) {
-    throw new WrongLine(markFileWords.manyTags(MOST_TAGS));
-  }
+  if (addsTooManyTags(after, wanted)) throw new WrongLine(markFileWords.manyTags(MOST_TAGS));
   for (const field of ['rating', 'flag', 'note'] as const) {
     if (wanted[field] !== undefined && !setBy.has(field)) setBy.set(field, line);
   }
-  draft.after = next;
+  draft.after = changedMark(after, wanted);
 }
 
 /** A name that the table guards, or otherwise exactly the name that it has. */
