@@ -2,7 +2,8 @@
 import { PLAIN_PACKAGE } from '../../../src-preload/packages.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import { requireAbsolute } from '../../disk/require-absolute.ts';
-import type { LibraryMethods } from '../api/library-api.ts';
+import type { PreviewedNames, PreviewNamesInput } from '../api/call-types.ts';
+import type { Context, LibraryMethods } from '../api/library-api.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import { fileRefsOf } from '../query/read-at.ts';
 import type { Results } from '../query/results.ts';
@@ -61,27 +62,7 @@ export function createFilesHandover(parts: FilesHandoverParts) {
       notes.handedOver('extract', query, result, details);
       return outcome;
     },
-    previewNames: async ({ query: asked, limit, convert = null, privacy, inPackage, ...named }, context = {}) => {
-      const { pattern = DEFAULT_PATTERN } = named;
-      parseNamePattern(pattern);
-      const { query, gate } = await enter(asked, privacy, context);
-      const source = { store, marks, gate };
-      if (inPackage !== undefined) {
-        const { format, label } = inPackage;
-        const options = { ...PLAIN_PACKAGE, pattern: named.pattern ?? null, label, convert };
-        return previewPackageNames(source, selectContent(store, results, query, { format, options }), format, limit);
-      }
-      const refs = fileRefsOf(results.select(query, 'files'));
-      const wish = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
-      const plan = planCopies(source, refs, wish, context.signal).copies.slice(0, limit);
-      const files = readFiles(
-        store,
-        marks,
-        plan.map(({ ref }) => ref),
-      ).map(source.gate.file);
-      const names = files.map(({ path }, place) => ({ path, name: plan[place]?.parts.join('/') || null }));
-      return { total: refs.length, names };
-    },
+    previewNames: (input, context = {}) => previewNames(parts, input, context),
     saveManifest: async ({ directory, copies, isCleaned = false }, { signal } = {}) => {
       requireAbsolute(directory);
       const source = {
@@ -95,4 +76,30 @@ export function createFilesHandover(parts: FilesHandoverParts) {
     noteFilesOut: async ({ files, how, isCleaned = false, captions }) =>
       notes.filesOut(files, how, isCleaned, captions && { captions }),
   } satisfies Partial<LibraryMethods>;
+}
+
+async function previewNames(
+  { store, results, marks, enter }: FilesHandoverParts,
+  { query: asked, limit, convert = null, privacy, inPackage, ...named }: PreviewNamesInput,
+  context: Context,
+): Promise<PreviewedNames> {
+  const { pattern = DEFAULT_PATTERN } = named;
+  parseNamePattern(pattern);
+  const { query, gate } = await enter(asked, privacy, context);
+  const source = { store, marks, gate };
+  if (inPackage !== undefined) {
+    const { format, label } = inPackage;
+    const options = { ...PLAIN_PACKAGE, pattern: named.pattern ?? null, label, convert };
+    return previewPackageNames(source, selectContent(store, results, query, { format, options }), format, limit);
+  }
+  const refs = fileRefsOf(results.select(query, 'files'));
+  const wish = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
+  const plan = planCopies(source, refs, wish, context.signal).copies.slice(0, limit);
+  const files = readFiles(
+    store,
+    marks,
+    plan.map(({ ref }) => ref),
+  ).map(source.gate.file);
+  const names = files.map(({ path }, place) => ({ path, name: plan[place]?.parts.join('/') || null }));
+  return { total: refs.length, names };
 }

@@ -7,7 +7,8 @@ import {
   type Query,
   type SubmissionRow,
 } from '../../../src-preload/domain.ts';
-import type { LibraryMethods } from '../api/library-api.ts';
+import type { PageInput } from '../api/call-types.ts';
+import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import { changeAt } from '../versions/comparisons.ts';
@@ -39,10 +40,6 @@ interface QueryParts extends ResultParts {
 export function createQueries(parts: QueryParts) {
   const { store, changes, hashes } = parts;
   const results = new Results(parts);
-  const labelsOf = (index: OpenIndex, readable = false) => {
-    const collection = store.collections().find(({ collectionId }) => collectionId === index.collectionId);
-    return readable ? readableLabels(index, collection?.hasDefinition ?? false) : ownLabels;
-  };
   const methods = {
     submissions: async (input, context = {}) => {
       const { query, captures = false } = input;
@@ -51,33 +48,18 @@ export function createQueries(parts: QueryParts) {
       const result = results.select(query, 'submissions');
       const notes = results.notes(query, result);
       return readPage<SubmissionRow>(store, result, { ...input, notes }, (index) => {
-        const read = submissionRowReader(index, phrases, changes.of(index.archiveId), labelsOf(index, input.readable));
+        const read = submissionRowReader(
+          index,
+          phrases,
+          changes.of(index.archiveId),
+          labelsOf(store, index, input.readable),
+        );
         if (!captures) return read;
         const capturesOf = results.captures(index);
         return (row) => ({ ...read(row), captures: capturesOf(row) });
       });
     },
-    files: async (input, context = {}) => {
-      const { query } = input;
-      await results.prepare(query, context);
-      const tiles = input.tiles === true ? results.tiles(query) : null;
-      const result = tiles ?? results.select(query, 'files');
-      const notes = results.notes(query, result);
-      const { phrases } = parseTypedText(query);
-      const page = readPage<FileRecord>(store, result, { ...input, notes }, (index) => {
-        const plain = tileReader(index, hashes, tiles);
-        const { caption } = input;
-        const read =
-          caption === undefined ? plain : withCaption(plain, fileCaptionReader(index, caption, labelsOf(index, true)));
-        if (phrases.length === 0) return read;
-        const snippetOf = fileSnippetReader(index, phrases);
-        return (number) => {
-          const file = read(number);
-          return { ...file, ...snippetOf(file.name, file.submission?.row ?? null) };
-        };
-      });
-      return tiles === null ? page : { ...page, files: tiles.files };
-    },
+    files: (input, context = {}) => filesPage(parts, results, input, context),
     facets: async ({ query, unit }, context = {}) => {
       await results.prepare(query, context);
       const facets = results.facets(query, unit);
@@ -98,7 +80,7 @@ export function createQueries(parts: QueryParts) {
     submission: async ({ ref, text, exact = false, readable }) => {
       const index = store.open(ref.archiveId);
       return {
-        ...readSubmission(index, ref.row, { text, exact }, hashes, labelsOf(index, readable)),
+        ...readSubmission(index, ref.row, { text, exact }, hashes, labelsOf(store, index, readable)),
         change: changeAt(changes.of(ref.archiveId), ref.row),
       };
     },
@@ -108,6 +90,34 @@ export function createQueries(parts: QueryParts) {
   } satisfies Partial<LibraryMethods>;
   /** Tables and extraction read whole results, in which each file is an item. */
   return { results, ...methods };
+}
+
+async function filesPage({ store, hashes }: QueryParts, results: Results, input: PageInput, context: Context) {
+  const { query, caption } = input;
+  await results.prepare(query, context);
+  const tiles = input.tiles === true ? results.tiles(query) : null;
+  const result = tiles ?? results.select(query, 'files');
+  const notes = results.notes(query, result);
+  const { phrases } = parseTypedText(query);
+  const page = readPage<FileRecord>(store, result, { ...input, notes }, (index) => {
+    const plain = tileReader(index, hashes, tiles);
+    const read =
+      caption === undefined
+        ? plain
+        : withCaption(plain, fileCaptionReader(index, caption, labelsOf(store, index, true)));
+    if (phrases.length === 0) return read;
+    const snippetOf = fileSnippetReader(index, phrases);
+    return (number) => {
+      const file = read(number);
+      return { ...file, ...snippetOf(file.name, file.submission?.row ?? null) };
+    };
+  });
+  return tiles === null ? page : { ...page, files: tiles.files };
+}
+
+function labelsOf(store: ResultParts['store'], index: OpenIndex, readable = false) {
+  const collection = store.collections().find(({ collectionId }) => collectionId === index.collectionId);
+  return readable ? readableLabels(index, collection?.hasDefinition ?? false) : ownLabels;
 }
 
 /** A result whose items are submissions, files or tiles, and the numbers that an item of it shows. */

@@ -109,28 +109,10 @@ export function computeResult(
       ? captureKeys(by, descriptions)
       : captureKeysOfRows(by, arraysOf(index).files(index), descriptions);
   };
-  const finished = (result: Unranked): Result => {
-    const whole = { ...result, ranked: ranked !== null };
-    const { by, direction } = query.sort;
-    if (by !== BY_RATING && !isCaptureOrder(by)) return whole;
-    const places = { sources: result.sources, numbers: result.numbers(result.total).subarray(0, result.total) };
-    const sorted =
-      by === BY_RATING
-        ? sortedByRating(
-            places,
-            ratingsOf(
-              places,
-              archiveIds.map((archiveId) => marksOf(archiveId)[unit]),
-            ),
-            direction,
-          )
-        : sortedByCapture(
-            places,
-            archiveIds.map((archiveId) => capturesOf(archiveId)),
-            direction,
-          );
-    return { ...whole, sources: sorted.sources, numbers: always(sorted.numbers) };
-  };
+  const finished = (result: Unranked): Result => ({
+    ...resorted(result, query.sort, marksOf, capturesOf),
+    ranked: ranked !== null,
+  });
   if (unit === 'submissions') return finished(submissionResult(archiveIds, merged, members));
   const filter = {
     kinds: query.kinds,
@@ -143,6 +125,28 @@ export function computeResult(
     picked: pickedFiles(query, archiveIds, files),
   };
   return finished(fileResult(archiveIds, merged, files, filter));
+}
+
+/** Sorts a result by rating or by capture, if its query says so. */
+function resorted(
+  result: Unranked,
+  { by, direction }: Sort,
+  marksOf: (archiveId: string) => ArchiveMarks,
+  capturesOf: (archiveId: string) => ArrayLike<number>,
+): Unranked {
+  if (by !== BY_RATING && !isCaptureOrder(by)) return result;
+  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
+  const places = { sources: result.sources, numbers: result.numbers(result.total).subarray(0, result.total) };
+  const ratings = () =>
+    ratingsOf(
+      places,
+      archiveIds.map((archiveId) => marksOf(archiveId)[result.unit]),
+    );
+  const sorted =
+    by === BY_RATING
+      ? sortedByRating(places, ratings(), direction)
+      : sortedByCapture(places, archiveIds.map(capturesOf), direction);
+  return { ...result, sources: sorted.sources, numbers: always(sorted.numbers) };
 }
 
 /** False for orders that are made from another one. */

@@ -66,7 +66,8 @@ export async function openGate(
   const replaced = createReplacedTally();
   const tally = { cleaned: 0, leftOut: 0, unsearched: 0 };
   const hitIds = key === null ? null : createHitIds(key.secret);
-  const { texts, keepsTexts } = await leavingTexts(source, { choices, pseudonyms, hitIds, questions }, replaced.add);
+  const leaving = await leavingTexts(source, { choices, pseudonyms, hitIds, questions }, replaced.add);
+  const { texts, keepsTexts } = leaving;
   const counts = () => ({
     ...tally,
     replaced: replaced.counts(),
@@ -74,22 +75,13 @@ export async function openGate(
     ...(cells !== null && { smallCells: cells.places.size }),
   });
   const isStripped = choices.metadata === 'strip';
-  const merged = choices.smallCells?.action === 'merge' ? cells : null;
   const decided = createFileDecisions(choices, hitIds);
   const textChange = keepsTexts ? null : createTextChange(texts);
   const openFile = leavingFiles(source, decided, choices, textChange?.of ?? null);
   return {
     choices,
     keepsTexts,
-    changesSubmissions: !keepsTexts || merged !== null || options !== null,
-    submission: (submission) => {
-      const leaving = merged?.has(submission) === true ? withoutAnswers(submission, merged.questions) : submission;
-      return keepsTexts ? leaving : leavingSubmission(leaving, texts);
-    },
-    questions: (heads) => {
-      const left = options === null ? heads : withOptionsLeft(heads, options);
-      return keepsTexts ? left : texts.options.questions(left);
-    },
+    ...leavingAnswers(leaving, choices.smallCells?.action === 'merge' ? cells : null, options),
     file: (file) => {
       decided.see(file);
       textChange?.see(file);
@@ -111,16 +103,41 @@ export async function openGate(
     counts,
     record: () => {
       if (keepsTexts && !isStripped && leftOut.length === 0 && cells === null) return null;
-      const { leftOut: _, smallCells, ...chosen } = choices;
       return {
-        ...chosen,
-        accepted: accepted.length,
-        ...(cells !== null && { smallCellAction: smallCells?.action }),
-        ...(leftOut.length > 0 && { leftOutByChoice: leftOut.length }),
+        ...recordedChoices(choices, cells !== null),
         ...counts(),
         ...(key !== null && pseudonyms !== null && { key: key.fingerprint }),
       };
     },
+  };
+}
+
+/** @param merged the rare combinations whose submissions leave without the answers that make them @param options those that leave */
+function leavingAnswers(
+  { texts, keepsTexts }: Leaving,
+  merged: SingleCells | null,
+  options: OptionsLeft | null,
+): Pick<PrivacyGate, 'changesSubmissions' | 'submission' | 'questions'> {
+  return {
+    changesSubmissions: !keepsTexts || merged !== null || options !== null,
+    submission: (submission) => {
+      const leaving = merged?.has(submission) === true ? withoutAnswers(submission, merged.questions) : submission;
+      return keepsTexts ? leaving : leavingSubmission(leaving, texts);
+    },
+    questions: (heads) => {
+      const left = options === null ? heads : withOptionsLeft(heads, options);
+      return keepsTexts ? left : texts.options.questions(left);
+    },
+  };
+}
+
+/** The choices for the activity log, which counts the accepted findings and the files left out. */
+function recordedChoices({ accepted, leftOut = [], smallCells, ...chosen }: PrivacyChoices, hasSmallCells: boolean) {
+  return {
+    ...chosen,
+    accepted: accepted.length,
+    ...(hasSmallCells && { smallCellAction: smallCells?.action }),
+    ...(leftOut.length > 0 && { leftOutByChoice: leftOut.length }),
   };
 }
 
@@ -149,11 +166,16 @@ interface TextWish {
   readonly questions: () => readonly InstructionHead[];
 }
 
+interface Leaving {
+  readonly texts: LeavingTexts;
+  readonly keepsTexts: boolean;
+}
+
 async function leavingTexts(
   { findPerson }: Pick<GateSource, 'findPerson'>,
   { choices, pseudonyms, hitIds, questions }: TextWish,
   onReplaced: Parameters<typeof findingsReplaced>[0]['onReplaced'],
-): Promise<{ readonly texts: LeavingTexts; readonly keepsTexts: boolean }> {
+): Promise<Leaving> {
   const changing = async (tell: typeof onReplaced) => {
     const replacing = choices.text === 'keep' ? null : await findingsReplacing({ choices, hitIds, onReplaced: tell });
     return textChanges(pseudonyms, replacing);

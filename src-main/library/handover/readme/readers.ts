@@ -43,19 +43,7 @@ export function readersOf(format: TableFormat, rows: TableRows, file: string): r
         r(`readxl::read_excel(${quoted(file)}, sheet = "Table", col_types = "text", trim_ws = FALSE)`),
       ];
     case 'sqlite':
-      return [
-        {
-          program: 'pandas',
-          language: 'python',
-          code: `import sqlite3\nimport pandas as pd\n\ntable = pd.read_sql("SELECT * FROM ${rows}", sqlite3.connect(${quoted(file)}))`,
-        },
-        {
-          program: 'R',
-          language: 'r',
-          code: `connection <- DBI::dbConnect(RSQLite::SQLite(), ${quoted(file)})\ntable <- DBI::dbReadTable(connection, "${rows}")`,
-        },
-        { program: 'SQLite', language: 'sql', code: `SELECT * FROM ${rows} LIMIT 10;` },
-      ];
+      return sqliteReaders(rows, file);
     case 'parquet':
       return [
         pandas(`pd.read_parquet(${quoted(file)})`, 'pandas with pyarrow'),
@@ -69,6 +57,22 @@ export function readersOf(format: TableFormat, rows: TableRows, file: string): r
         r(`haven::read_sav(${quoted(file)})`),
       ];
   }
+}
+
+function sqliteReaders(rows: TableRows, file: string): readonly Reader[] {
+  return [
+    {
+      program: 'pandas',
+      language: 'python',
+      code: `import sqlite3\nimport pandas as pd\n\ntable = pd.read_sql("SELECT * FROM ${rows}", sqlite3.connect(${quoted(file)}))`,
+    },
+    {
+      program: 'R',
+      language: 'r',
+      code: `connection <- DBI::dbConnect(RSQLite::SQLite(), ${quoted(file)})\ntable <- DBI::dbReadTable(connection, "${rows}")`,
+    },
+    { program: 'SQLite', language: 'sql', code: `SELECT * FROM ${rows} LIMIT 10;` },
+  ];
 }
 
 const R_TEXT = 'colClasses = "character", check.names = FALSE, na.strings = character()';
