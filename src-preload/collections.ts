@@ -18,6 +18,9 @@ export interface ChoiceOption {
   readonly label: string;
 }
 
+/** Values of one question that are kept as options. More would fill the filters with free text. */
+export const MOST_OPTIONS = 10_000;
+
 /** What people call a collection in this library. Null: the name on Prolific, or no group. */
 export interface CollectionNaming {
   readonly name: string | null;

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { countWords } from '../command/count-words.ts';
 import type { handoverOptionWords } from './handover-words.ts';
 import type { optionWords } from './words.ts';
@@ -100,6 +101,9 @@ export const germanOptions: typeof optionWords = {
   labelOfSeveral: (label) => `„${label}“ ist die Beschriftung verschiedener Optionen in mehreren Sammlungen.`,
   chooseCollection: 'Wählen Sie eine Sammlung mit --collection, oder schreiben Sie „value:“ und den Wert.',
   unknownOption: (typed) => `Die Frage hat keine Option „${typed}“.`,
+  notOffered: (typed, most) =>
+    `„${typed}“ ist keiner der ersten ${formatCount(most)} Werte der Frage. Nur nach diesen kann gefiltert werden.`,
+  searchInstead: 'Verwenden Sie stattdessen --contains mit den Wörtern.',
   didYouMeanOption: (names) => `Meinten Sie ${names}?`,
   itsOptions: (names) => `Ihre Optionen sind ${names}.`,
   andMore: (shown, more) => `${shown} und ${more} weitere`,

@@ -1,6 +1,12 @@
 /** Finds the questions and options that a person types. Refuses ambiguous ones. */
 
-import type { ChoiceOption, Collection, Instruction, InstructionFilter } from '../../../src-preload/domain.ts';
+import {
+  type ChoiceOption,
+  type Collection,
+  type Instruction,
+  type InstructionFilter,
+  MOST_OPTIONS,
+} from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { UsageError } from '../command/command.ts';
 import { shortened } from '../command/print-text.ts';
@@ -140,9 +146,13 @@ function ambiguousOption(typed: string): DeskFailure {
 function unknownOption(options: readonly ChoiceOption[], typed: string): DeskFailure {
   const names = options.flatMap(({ label, value }) => (label === value ? [label] : [label, value]));
   const near = nearMatches(typed, names);
+  const told = shortened(typed, TOLD_CHARACTERS);
+  if (options.length >= MOST_OPTIONS) {
+    return new DeskFailure('bad_input', optionWords.notOffered(told, MOST_OPTIONS), optionWords.searchInstead);
+  }
   return new DeskFailure(
     'bad_input',
-    optionWords.unknownOption(shortened(typed, TOLD_CHARACTERS)),
+    optionWords.unknownOption(told),
     near.length > 0
       ? optionWords.didYouMeanOption(quoted(near))
       : optionWords.itsOptions(quoted([...new Set(options.map(({ label }) => label))])),

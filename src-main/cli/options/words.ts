@@ -1,3 +1,4 @@
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of options that several commands share, and of their failures. */
@@ -100,6 +101,9 @@ export const optionWords = translated('optionWords', {
   labelOfSeveral: (label: string) => `"${label}" is the label of different options in several collections.`,
   chooseCollection: 'Choose one collection with --collection, or write "value:" and the value.',
   unknownOption: (typed: string) => `The question has no option "${typed}".`,
+  notOffered: (typed: string, most: number) =>
+    `"${typed}" is none of the first ${formatCount(most)} values of the question. Only those can be filtered by.`,
+  searchInstead: 'Use --contains with the words instead.',
   didYouMeanOption: (names: string) => `Did you mean ${names}?`,
   itsOptions: (names: string) => `Its options are ${names}.`,
   andMore: (shown: string, more: number) => `${shown} and ${more} more`,

@@ -1,3 +1,5 @@
+import { MOST_OPTIONS } from '../../../src-preload/domain.ts';
+
 /**
  * The limits above which an archive is refused, because archives come from strangers. Each limit is far above any export of Prolific and
  * far below what would exhaust a laptop.
@@ -34,8 +36,8 @@ export const LIMITS = {
   pathLength: 4_096,
   /** Different instructions of one collection. */
   instructions: 5_000,
-  /** Values of one instruction that are kept as options. More would fill the filters with free text. */
-  optionsOfInstruction: 10_000,
+  /** Values of one instruction that are kept as options. */
+  optionsOfInstruction: MOST_OPTIONS,
   /** Bytes of `collection.json`. */
   collectionJsonBytes: 16_777_216,
   /** Rejected lines and warnings that are listed. Further ones are only counted. */

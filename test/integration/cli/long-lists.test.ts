@@ -60,3 +60,24 @@ it('lines, entries and files beyond the listed ones are counted', async () => {
   );
   expect(packed.stdout.toString()).toContain('… and 2,000 files more');
 });
+
+it('a value beyond those that are kept as options is refused as a filter, and found by its words', async () => {
+  const folder = temporaryFolder();
+  const archive = path.join(folder, 'a.zip');
+  const zip = await createZipWriter(archive);
+  const lines = Array.from({ length: LISTED + 1 }, (_, number) => {
+    const responses = { place: { type: 'multiple_choice', values: [`v${number}`] } };
+    return JSON.stringify({ submission_id: `s${number}`, participant_id: 'p', responses });
+  });
+  await zip.add({ name: 'responses.jsonl', data: Buffer.from(lines.join('\n')) });
+  await zip.finish();
+  const desk = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
+  await desk('import', archive);
+  const count = async (...args: string[]) => (await desk('search', '--count', ...args)).stdout.toString().trim();
+
+  expect(await count('--where', `place=v${LISTED - 1}`)).toBe('1');
+  const refused = await desk('search', '--count', '--where', `place=v${LISTED}`);
+  expect(refused.code).not.toBe(0);
+  expect(refused.stderr.toString()).toContain(`"v${LISTED}" is none of the first 10,000 values of the question.`);
+  expect(await count('--contains', `place=v${LISTED}`)).toBe('1');
+});

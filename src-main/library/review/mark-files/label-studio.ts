@@ -36,6 +36,8 @@ const task = z.looseObject({
   data: fields,
   annotations: z.array(annotation).nullish(),
   completions: z.array(annotation).nullish(),
+  /** Of a model. They are no decisions of a person. */
+  predictions: z.array(z.unknown()).nullish(),
 });
 const flat = fields.refine((object) => !('data' in object));
 const tasks = z.array(z.union([task, flat]));
@@ -95,6 +97,7 @@ function marksOf(all: readonly { readonly line: number; readonly found: z.output
   const leftOut = new Map<string, number>();
   const skip = (kind: string) => void leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
   for (const { line, found } of all) {
+    for (const _ of predictionsAlone(found)) skip('prediction without an annotation');
     const data = isTask(found) ? found.data : found;
     const answers = isTask(found) ? annotationsOf(found).map((each) => givenIn(each, skip)) : [flatGiven(found, skip)];
     for (const given of answers) {
@@ -118,6 +121,11 @@ function marksOf(all: readonly { readonly line: number; readonly found: z.output
 
 function annotationsOf({ annotations, completions }: z.output<typeof task>) {
   return [...(annotations ?? []), ...(completions ?? [])];
+}
+
+/** The predictions of a task without annotations. Beside annotations, they are what the annotator began with. */
+function predictionsAlone(found: z.output<typeof tasks>[number]): readonly unknown[] {
+  return isTask(found) && annotationsOf(found).length === 0 ? (found.predictions ?? []) : [];
 }
 
 function isTask(found: z.output<typeof tasks>[number]): found is z.output<typeof task> {

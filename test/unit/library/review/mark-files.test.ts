@@ -153,6 +153,18 @@ it.each([',', '\t'])(
   },
 );
 
+it('Label Studio: predictions of a model are no decisions, and are counted where a task has no annotation', () => {
+  const predictions = [{ result: [{ type: 'choices', from_name: 'decision', value: { choices: ['accept'] } }] }];
+  const tasks = [
+    { data, predictions, annotations: [] },
+    { data, predictions },
+    { data, predictions, annotations: [{ result: given }] },
+  ];
+  const { lines, leftOut } = readLabelStudio(JSON.stringify(tasks), 'tasks.json');
+  expect(lines.map(({ line, change }) => ({ line, change }))).toEqual([{ line: 3, change: first.change }]);
+  expect(leftOut).toEqual([{ kind: 'prediction without an annotation', count: 2 }]);
+});
+
 it('Label Studio, JSON-MIN: the options of a question are tags, and results of other controls are counted', () => {
   const tasks = [
     {
