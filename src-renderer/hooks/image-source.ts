@@ -12,12 +12,21 @@ export function dropSource(image: HTMLImageElement): void {
   if (outside) image.remove();
 }
 
-/** Loads an address into an image, and frees the picture afterwards. @param url undefined: loads nothing */
-export function useImageSource(image: RefObject<HTMLImageElement | null>, url: string | undefined): void {
+/**
+ * Loads an address into an image, and frees the picture afterwards.
+ * @param url undefined: loads nothing
+ * @param ahead called at once with a picture that was loaded ahead: it is on screen in this frame, without a placeholder
+ */
+export function useImageSource(
+  image: RefObject<HTMLImageElement | null>,
+  url: string | undefined,
+  ahead?: RefObject<(picture: HTMLImageElement) => void>,
+): void {
   useLayoutEffect(() => {
     const element = image.current;
     if (element === null || url === undefined) return;
     element.src = url;
+    if (element.complete && element.naturalWidth > 0) ahead?.current(element);
     return () => dropSource(element);
-  }, [image, url]);
+  }, [image, url, ahead]);
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, CirclePlay } from 'lucide-react';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { FileContent, FileRecord } from '../../../src-preload/domain.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { clipUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
 import { fileWords } from '../../files/words.ts';
-import { dropSource } from '../../hooks/image-source.ts';
+import { useImageSource } from '../../hooks/image-source.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import { ClipStage, takeClipKey } from './clip-stage.tsx';
 import { ownScale, useOwnSize } from './own-size.ts';
@@ -63,15 +63,7 @@ function Picture({ file, keys, content, onPlayClip }: PictureProps) {
     setAttempt(0);
     setDrawn(null);
   };
-  useLayoutEffect(() => {
-    const element = image.current;
-    if (element === null || source === undefined) return;
-    element.src = source;
-    // The lightbox loaded it ahead: it is on screen in this frame, without a placeholder.
-    if (element.complete && element.naturalWidth > 0) show.current(element);
-    return () => dropSource(element);
-  }, [source]);
-
+  useImageSource(image, source, show);
   useStageKeys(
     keys,
     (event) => takeClipKey(event, onPlayClip) || takePageKey(event, turnTo, page, pages) || takeZoomKey(event, control),

@@ -58,9 +58,7 @@ function Pages({ name, keys, document, first }: PagesProps) {
     setPage(number);
   };
   const match = (by: 1 | -1) => {
-    const { pages } = matches;
-    const next = by === 1 ? pages.find((number) => number > page) : pages.findLast((number) => number < page);
-    const target = next ?? (by === 1 ? pages[0] : pages.at(-1));
+    const target = matchBeside(page, matches.pages, by);
     if (target !== undefined) goTo(target);
   };
   useStageKeys(keys, (event) => pressed(event, { step, turn, wide: () => setZoom(WIDE) }));
@@ -102,6 +100,13 @@ function Pages({ name, keys, document, first }: PagesProps) {
       />
     </div>
   );
+}
+
+/** The next or the previous page with a match. Goes on at the other end of the document. */
+function matchBeside(page: number, matches: readonly number[], by: 1 | -1): number | undefined {
+  return by === 1
+    ? (matches.find((number) => number > page) ?? matches[0])
+    : (matches.findLast((number) => number < page) ?? matches.at(-1));
 }
 
 /** The page at the middle of the screen, 1-based. */
