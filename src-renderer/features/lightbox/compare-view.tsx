@@ -1,15 +1,13 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Info, Link2, Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type RefObject, useCallback, useRef, useState } from 'react';
+import { type CSSProperties, type RefObject, useCallback, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { CloseButton } from '../../components/close-button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { useKeysHelp } from '../../components/keys-help.tsx';
 import { classNames } from '../../hooks/class-names.ts';
-import { isTyping } from '../../hooks/shortcut.ts';
 import { MarkEditor } from '../../marks/mark-editor.tsx';
 import { PassToggle } from '../../marks/pass-toggle.tsx';
-import { useReview } from '../../marks/review.tsx';
+import { useItemKeys } from '../../marks/use-item-keys.ts';
 import { usePass } from '../../marks/use-pass.ts';
 import { isNotFalse, isTrue, useRemembered } from '../../state/remembered.ts';
 import { itemKey } from '../../state/view-state.tsx';
@@ -33,34 +31,25 @@ export interface CompareViewProps {
 
 /** Pictures side by side over the whole window. They zoom and move together, and keys mark the one with the focus. */
 export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
-  const review = useReview();
-  const keys = useKeysHelp('compare');
-  const [active, setActive] = useState(0);
   const [isLinked, setLinked] = useRemembered('compare.linked', isNotFalse);
   const [facts, setFacts] = useRemembered('compare.facts', isTrue);
-  const panels = useRef<(HTMLElement | null)[]>([]);
-  const controls = useRef<(PoseControl | null)[]>([]);
-  const { views, change } = useViews(files.length, isLinked);
-  const focusPlaces = useFocusPlaces(panels);
+  const focus = usePictureFocus(files.length);
+  const { active, control, goTo } = focus;
+  const focusPlaces = useFocusPlaces(focus.panels);
   const file = files[active];
-  const control = () => controls.current[active] ?? null;
-  const goTo = (place: number) => panels.current[Math.max(0, Math.min(place, files.length - 1))]?.focus();
   usePass(() => file, active < files.length - 1 ? () => goTo(active + 1) : undefined);
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Keeps keys from the shortcuts of the window below. The dialog handles Escape.
-    if (event.key !== 'Escape') event.stopPropagation();
-    if (keys.press(event)) return;
-    const load = async () => (file === undefined ? [] : [file]);
-    if (review.press(event, load, () => setFacts(true))) return;
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-    const now = control();
-    if (now !== null && takeZoomKey(event, now)) event.preventDefault();
-    else if (event.key in STEPS) goTo(active + (STEPS[event.key] ?? 0));
-    else if (event.key.toLowerCase() === 'l') setLinked(!isLinked);
-    else if (event.key.toLowerCase() === 'i') setFacts(!facts);
-    else return;
-    event.preventDefault();
-  };
+  const { onKeyDown, help } = useItemKeys('compare', file, {
+    showFields: () => setFacts(true),
+    take: (event) => {
+      const now = control();
+      if (now !== null && takeZoomKey(event, now)) return true;
+      if (event.key in STEPS) goTo(active + (STEPS[event.key] ?? 0));
+      else if (event.key.toLowerCase() === 'l') setLinked(!isLinked);
+      else if (event.key.toLowerCase() === 'i') setFacts(!facts);
+      else return false;
+      return true;
+    },
+  });
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -75,26 +64,7 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
             onFacts={() => setFacts(!facts)}
           />
           <div className="lightbox-body">
-            <div
-              className={classNames('compare', files.length > 2 && 'compare-many')}
-              style={{ '--compare-columns': COLUMNS[files.length] } as CSSProperties}
-            >
-              {files.map((each, place) => (
-                <ComparePanel
-                  key={itemKey(each)}
-                  ref={(element) => {
-                    panels.current[place] = element;
-                  }}
-                  file={each}
-                  place={place}
-                  isActive={place === active}
-                  view={views[place] ?? WHOLE_VIEW}
-                  onChange={change}
-                  onActive={setActive}
-                  controls={controls}
-                />
-              ))}
-            </div>
+            <ComparePanels files={files} focus={focus} isLinked={isLinked} />
             {facts && file && (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
               <aside className="lightbox-facts" aria-label={lightboxWords.details} tabIndex={0}>
@@ -103,10 +73,57 @@ export function CompareView({ files, leftOut, onClose }: CompareViewProps) {
               </aside>
             )}
           </div>
-          {keys.help}
+          {help}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** Which picture has the focus. Keys and buttons act on it. */
+function usePictureFocus(count: number) {
+  const [active, setActive] = useState(0);
+  const panels = useRef<(HTMLElement | null)[]>([]);
+  const controls = useRef<(PoseControl | null)[]>([]);
+  return {
+    active,
+    setActive,
+    panels,
+    controls,
+    control: () => controls.current[active] ?? null,
+    goTo: (place: number) => panels.current[Math.max(0, Math.min(place, count - 1))]?.focus(),
+  };
+}
+
+interface ComparePanelsProps extends Pick<CompareViewProps, 'files'> {
+  readonly focus: ReturnType<typeof usePictureFocus>;
+  readonly isLinked: boolean;
+}
+
+function ComparePanels({ files, focus, isLinked }: ComparePanelsProps) {
+  const { active, setActive, panels, controls } = focus;
+  const { views, change } = useViews(files.length, isLinked);
+  return (
+    <div
+      className={classNames('compare', files.length > 2 && 'compare-many')}
+      style={{ '--compare-columns': COLUMNS[files.length] } as CSSProperties}
+    >
+      {files.map((each, place) => (
+        <ComparePanel
+          key={itemKey(each)}
+          ref={(element) => {
+            panels.current[place] = element;
+          }}
+          file={each}
+          place={place}
+          isActive={place === active}
+          view={views[place] ?? WHOLE_VIEW}
+          onChange={change}
+          onActive={setActive}
+          controls={controls}
+        />
+      ))}
+    </div>
   );
 }
 

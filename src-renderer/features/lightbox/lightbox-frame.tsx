@@ -3,13 +3,11 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
-import { useKeysHelp } from '../../components/keys-help.tsx';
 import { hasBytes } from '../../files/has-bytes.ts';
 import { viewUrl } from '../../files/media-urls.ts';
 import { dropSource } from '../../hooks/image-source.ts';
 import { useMark } from '../../marks/use-marks.ts';
 import { useNoteRecent } from '../../state/recent-files.ts';
-import { isNotFalse, isTrue, useRemembered } from '../../state/remembered.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
 import { FullScreenState, LightboxHead } from './lightbox-head.tsx';
 import { useLightboxKeys } from './lightbox-keys.ts';
@@ -17,7 +15,7 @@ import { type LightboxWalk, type LightboxWalkProps, walkOf } from './lightbox-wa
 import { Stage } from './stage.tsx';
 import type { StageKeys } from './stage-props.ts';
 import { Strip } from './strip.tsx';
-import { useFullScreen } from './use-full-screen.ts';
+import { useLightboxPanes } from './use-lightbox-panes.ts';
 import { lightboxWords } from './words.ts';
 import '../../components/dialog.css';
 import './filmstrip.css';
@@ -35,30 +33,23 @@ export interface LightboxFrameProps extends LightboxWalkProps {
 export function LightboxFrame(props: LightboxFrameProps) {
   const { index, fileAt, steps, onMove, onClose, returnFocus } = props;
   const file = fileAt(index);
-  const [facts, setFacts] = useRemembered('lightbox.facts', isNotFalse);
-  const [strip, setStrip] = useRemembered('lightbox.strip', isTrue);
-  const [isFull, setFull] = useFullScreen();
-  const help = useKeysHelp('lightbox');
+  const panes = useLightboxPanes();
+  const { facts, isFull, leaveFullScreen } = panes;
   const mark = useMark(file ?? null);
   const keys: StageKeys = useRef(null);
   const popup = useRef<HTMLDivElement>(null);
-  const [pixels, setPixels] = useState<{ readonly file: FileRecord; readonly words: string } | null>(null);
+  const [pixels, setPixels] = useState<FilePixels | null>(null);
   useNoteRecent(file);
   usePrefetch([fileAt(index + 1), fileAt(index - 1)], file);
   const walk = walkOf(props);
-  const toggleFullScreen = () => setFull(!isFull);
-  const onKeyDown = useLightboxKeys(file, walk, {
-    help: help.press,
+  const { onKeyDown, help } = useLightboxKeys(file, walk, {
+    ...panes,
+    stage: (event) => keys.current?.(event) ?? false,
     around: steps?.around ?? null,
     close: onClose,
-    toggleFullScreen,
-    stage: (event) => keys.current?.(event) ?? false,
-    toggleFacts: () => setFacts(!facts),
-    toggleStrip: () => setStrip(!strip),
-    showFields: () => setFacts(true),
   });
   const position = positionText(walk, steps?.isSelection === true);
-  const leave = () => (isFull ? setFull(false) : onClose());
+  const leave = () => (isFull ? leaveFullScreen() : onClose());
   return (
     <Dialog.Root open onOpenChange={(open) => !open && leave()}>
       <Dialog.Portal>
@@ -69,33 +60,11 @@ export function LightboxFrame(props: LightboxFrameProps) {
           initialFocus={popup}
           finalFocus={returnFocus}
         >
-          {!isFull && (
-            <LightboxHead
-              file={file}
-              mark={mark}
-              position={position}
-              facts={facts}
-              strip={strip}
-              onFacts={() => setFacts(!facts)}
-              onStrip={() => setStrip(!strip)}
-              onFullScreen={toggleFullScreen}
-            />
-          )}
+          {!isFull && <LightboxHead file={file} mark={mark} position={position} panes={panes} />}
           <div className="lightbox-body">
             <div className="lightbox-column">
-              <div className="lightbox-stage">
-                {file && (
-                  <Stage
-                    key={`${file.archiveId}/${file.file}`}
-                    file={file}
-                    keys={keys}
-                    onPixels={(words) => setPixels({ file, words })}
-                  />
-                )}
-                <Arrow side="start" onPress={walk.previous} />
-                <Arrow side="end" onPress={walk.next} />
-              </div>
-              <Strip walk={walk} isShown={strip} onShow={props.onShow} />
+              <FileBetweenArrows file={file} walk={walk} keys={keys} onPixels={setPixels} />
+              <Strip walk={walk} isShown={panes.strip} onShow={props.onShow} />
             </div>
             {facts && file && !isFull && (
               <LightboxFacts
@@ -108,8 +77,8 @@ export function LightboxFrame(props: LightboxFrameProps) {
               />
             )}
           </div>
-          {isFull && <FullScreenState file={file} mark={mark} position={position} onLeave={() => setFull(false)} />}
-          {help.help}
+          {isFull && <FullScreenState file={file} mark={mark} position={position} onLeave={leaveFullScreen} />}
+          {help}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -131,6 +100,36 @@ function nearbyIndex(file: FileRecord, index: number, fileAt: LightboxWalkProps[
     }
   }
   return null;
+}
+
+/** The size of a video's pictures, in words. */
+interface FilePixels {
+  readonly file: FileRecord;
+  readonly words: string;
+}
+
+interface FileBetweenArrowsProps {
+  readonly file: FileRecord | undefined;
+  readonly walk: LightboxWalk;
+  readonly keys: StageKeys;
+  readonly onPixels: (pixels: FilePixels) => void;
+}
+
+function FileBetweenArrows({ file, walk, keys, onPixels }: FileBetweenArrowsProps) {
+  return (
+    <div className="lightbox-stage">
+      {file && (
+        <Stage
+          key={`${file.archiveId}/${file.file}`}
+          file={file}
+          keys={keys}
+          onPixels={(words) => onPixels({ file, words })}
+        />
+      )}
+      <Arrow side="start" onPress={walk.previous} />
+      <Arrow side="end" onPress={walk.next} />
+    </div>
+  );
 }
 
 interface ArrowProps {

@@ -9,30 +9,19 @@ import { STATE_WORDS } from '../../files/words.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import { PassToggle } from '../../marks/pass-toggle.tsx';
 import { markWords } from '../../state/words.ts';
+import type { LightboxPanes } from './use-lightbox-panes.ts';
 import { lightboxWords } from './words.ts';
 
 interface LightboxHeadProps {
   readonly file: FileRecord | undefined;
   readonly mark: Mark;
   readonly position: string;
-  readonly facts: boolean;
-  readonly strip: boolean;
-  readonly onFacts: () => void;
-  readonly onStrip: () => void;
-  readonly onFullScreen: () => void;
+  readonly panes: LightboxPanes;
 }
 
 /** The name, the place, the marks and the buttons of the file. */
-export function LightboxHead({
-  file,
-  mark,
-  position,
-  facts,
-  strip,
-  onFacts,
-  onStrip,
-  onFullScreen,
-}: LightboxHeadProps) {
+export function LightboxHead({ file, mark, position, panes }: LightboxHeadProps) {
+  const { facts, strip, toggleFacts, toggleStrip, toggleFullScreen } = panes;
   return (
     <div className="lightbox-head">
       <Dialog.Title className="lightbox-name text-cut" dir="auto">
@@ -43,13 +32,13 @@ export function LightboxHead({
       <MarkBadges mark={mark} />
       <Spoken file={file} mark={mark} position={position} />
       <PassToggle />
-      <IconButton label={lightboxWords.filmstrip} shortcut="s" aria-pressed={strip} onClick={onStrip}>
+      <IconButton label={lightboxWords.filmstrip} shortcut="s" aria-pressed={strip} onClick={toggleStrip}>
         <GalleryThumbnails />
       </IconButton>
-      <IconButton label={lightboxWords.fullScreen} shortcut="shift+f" onClick={onFullScreen}>
+      <IconButton label={lightboxWords.fullScreen} shortcut="shift+f" onClick={toggleFullScreen}>
         <Fullscreen />
       </IconButton>
-      <IconButton label={lightboxWords.details} shortcut="i" aria-pressed={facts} onClick={onFacts}>
+      <IconButton label={lightboxWords.details} shortcut="i" aria-pressed={facts} onClick={toggleFacts}>
         <Info />
       </IconButton>
       <CloseButton />

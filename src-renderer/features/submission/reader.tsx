@@ -1,16 +1,14 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
 import { CloseButton } from '../../components/close-button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { useKeysHelp } from '../../components/keys-help.tsx';
 import { FilesLightboxSlot } from '../../files/files-lightbox-slot.tsx';
-import { isTyping } from '../../hooks/shortcut.ts';
 import { MarkEditor } from '../../marks/mark-editor.tsx';
 import { PassToggle } from '../../marks/pass-toggle.tsx';
-import { useReview } from '../../marks/review.tsx';
+import { useItemKeys } from '../../marks/use-item-keys.ts';
 import { usePass } from '../../marks/use-pass.ts';
 import { useViewState } from '../../state/view-state.tsx';
 import { Answers, AnswersSkeleton } from './answers.tsx';
@@ -36,28 +34,17 @@ export interface ReaderProps {
 /** One submission over the whole window. The arrow keys lead to the next and the previous one. */
 export function Reader({ submission: ref, position, onPrevious, onNext, onClose, returnFocus }: ReaderProps) {
   const page = useRef<HTMLElement>(null);
-  const review = useReview();
-  const keys = useKeysHelp('reader');
   usePass(() => ref ?? undefined, onNext ?? undefined);
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Keeps keys from the shortcuts of the window below. The dialog handles Escape.
-    if (event.key !== 'Escape') event.stopPropagation();
-    if (keys.press(event)) return;
-    if (
-      ref !== null &&
-      review.press(
-        event,
-        async () => [ref],
-        () => undefined,
-      )
-    )
-      return;
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-    if (event.key === 'ArrowLeft') onPrevious?.();
-    else if (event.key === 'ArrowRight') onNext?.();
-    else return;
-    event.preventDefault();
-  };
+  const { onKeyDown, help } = useItemKeys('reader', ref, {
+    // They are always shown.
+    showFields: () => undefined,
+    take: ({ key }) => {
+      if (key === 'ArrowLeft') onPrevious?.();
+      else if (key === 'ArrowRight') onNext?.();
+      else return false;
+      return true;
+    },
+  });
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -89,7 +76,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
             </div>
           </div>
           <ReaderPage reference={ref} scroller={page} />
-          {keys.help}
+          {help}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
