@@ -17,13 +17,7 @@ export function LockScreen() {
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const by = isCode ? 'code' : usual;
-  const unlock = useMutation({
-    mutationFn: (secret: Secret) => call('encryption.unlock', secret),
-    onError: () => input.current?.select(),
-    gcTime: 0,
-  });
-  const error = unlock.error ? toDeskError(unlock.error) : null;
-  const problem = error && words.problem(error.message, error.hint);
+  const { unlock, problem } = useUnlock(() => input.current?.select());
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (unlock.isPending) return;
@@ -73,6 +67,17 @@ export function LockScreen() {
       </form>
     </main>
   );
+}
+
+/** Opens the library. `problem` says why the last secret did not. */
+function useUnlock(onError: () => void) {
+  const unlock = useMutation({
+    mutationFn: (secret: Secret) => call('encryption.unlock', secret),
+    onError,
+    gcTime: 0,
+  });
+  const error = unlock.error ? toDeskError(unlock.error) : null;
+  return { unlock, problem: error && words.problem(error.message, error.hint) };
 }
 
 /** In place of a field: the keychain needs nothing typed. */

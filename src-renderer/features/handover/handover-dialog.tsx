@@ -9,7 +9,7 @@ import { HandoverOptions } from './handover-options.tsx';
 import { HandoverProgress } from './handover-progress.tsx';
 import { PrivacySheetPage } from './privacy-sheet-page.tsx';
 import { useHandover } from './use-handover.ts';
-import { useHandoverChoices } from './use-handover-choices.ts';
+import { type HandoverChoices, useHandoverChoices } from './use-handover-choices.ts';
 import { handoverWords, privacyWords, sheetWords } from './words.ts';
 
 /** Hands over what is shown or selected: as a table, as files, as a package for another tool, or by a recipe. */
@@ -17,7 +17,7 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
   const choices = useHandoverChoices();
   const handover = useHandover(onClose);
   const [isLooking, setIsLooking] = useLooking();
-  const { wish, scope, record } = choices;
+  const { wish } = choices;
   if (isLooking && wish !== null) {
     return (
       <Dialog
@@ -45,39 +45,9 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       size="wide"
       title={handoverWords.title}
-      description={descriptionOf(scope)}
+      description={descriptionOf(choices.scope)}
       footer={
-        handover.running ? (
-          <>
-            <Button onClick={handover.cancel}>{handoverWords.stop}</Button>
-            <Button variant="primary" onClick={onClose}>
-              {handoverWords.goOn}
-            </Button>
-          </>
-        ) : (
-          <>
-            {wish && (
-              <Button className="handover-look" onClick={() => setIsLooking(true)}>
-                {privacyWords.look}
-              </Button>
-            )}
-            <Button onClick={onClose}>{commonWords.cancel}</Button>
-            {choices.kind !== 'recipes' && (
-              <Button
-                variant="primary"
-                disabled={wish === null || !choices.isPossible}
-                busy={handover.isStarting}
-                onClick={() => {
-                  if (wish === null) return;
-                  choices.remember();
-                  handover.start(wish, record);
-                }}
-              >
-                {handoverWords.start}
-              </Button>
-            )}
-          </>
-        )
+        <HandoverButtons choices={choices} handover={handover} onLook={() => setIsLooking(true)} onClose={onClose} />
       }
     >
       {handover.running ? (
@@ -92,6 +62,52 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+interface HandoverButtonsProps {
+  readonly choices: HandoverChoices;
+  readonly handover: ReturnType<typeof useHandover>;
+  readonly onLook: () => void;
+  readonly onClose: () => void;
+}
+
+/** The buttons that start a hand-over, or stop the one that is running. */
+function HandoverButtons({ choices, handover, onLook, onClose }: HandoverButtonsProps) {
+  const { wish, record } = choices;
+  if (handover.running) {
+    return (
+      <>
+        <Button onClick={handover.cancel}>{handoverWords.stop}</Button>
+        <Button variant="primary" onClick={onClose}>
+          {handoverWords.goOn}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      {wish && (
+        <Button className="handover-look" onClick={onLook}>
+          {privacyWords.look}
+        </Button>
+      )}
+      <Button onClick={onClose}>{commonWords.cancel}</Button>
+      {choices.kind !== 'recipes' && (
+        <Button
+          variant="primary"
+          disabled={wish === null || !choices.isPossible}
+          busy={handover.isStarting}
+          onClick={() => {
+            if (wish === null) return;
+            choices.remember();
+            handover.start(wish, record);
+          }}
+        >
+          {handoverWords.start}
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** True while the sheet is shown. Its button gets the focus back. */
 function useLooking() {
   const [isLooking, setIsLooking] = useState(false);
@@ -103,7 +119,7 @@ function useLooking() {
   return [isLooking, setIsLooking] as const;
 }
 
-function descriptionOf({ scope, query }: ReturnType<typeof useHandoverChoices>['scope']): string {
+function descriptionOf({ scope, query }: HandoverChoices['scope']): string {
   if (scope === 'selected') return handoverWords.onlySelected;
   return query !== null && isNarrowed(query) ? handoverWords.narrowed : handoverWords.all;
 }

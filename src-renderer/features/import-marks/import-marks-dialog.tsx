@@ -63,16 +63,7 @@ export function ImportMarksDialog({ preview: picked, onClose }: ImportMarksDialo
           <span className="text-soft">{importMarksWords.read(format, lines)}</span>
         </p>
         {picked.encoding !== 'utf-8' && (
-          <div className="import-marks-encoding">
-            <p className="text-soft">{importMarksWords.readAs(encodingWords[encoding])}</p>
-            <Select
-              label={importMarksWords.encoding}
-              options={ENCODING_OPTIONS}
-              value={encoding}
-              onValueChange={(chosen) => readAs.mutate(chosen)}
-              disabled={readAs.isPending}
-            />
-          </div>
+          <EncodingChoice encoding={encoding} isReading={readAs.isPending} onChoose={readAs.mutate} />
         )}
         {wrong > 0 && (
           <Problems preview={preview}>
@@ -90,6 +81,28 @@ export function ImportMarksDialog({ preview: picked, onClose }: ImportMarksDialo
         {changed === 0 && wrong === 0 && <p className="text-soft">{importMarksWords.nothingExplained}</p>}
       </div>
     </FormDialog>
+  );
+}
+
+interface EncodingChoiceProps {
+  readonly encoding: Encoding;
+  readonly isReading: boolean;
+  readonly onChoose: (encoding: Encoding) => void;
+}
+
+/** Says how the text of the file was read, and reads it in another way. */
+function EncodingChoice({ encoding, isReading, onChoose }: EncodingChoiceProps) {
+  return (
+    <div className="import-marks-encoding">
+      <p className="text-soft">{importMarksWords.readAs(encodingWords[encoding])}</p>
+      <Select
+        label={importMarksWords.encoding}
+        options={ENCODING_OPTIONS}
+        value={encoding}
+        onValueChange={onChoose}
+        disabled={isReading}
+      />
+    </div>
   );
 }
 

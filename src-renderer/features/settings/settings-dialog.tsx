@@ -42,7 +42,6 @@ export interface SettingsDialogProps {
 export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
   const info = useAppInfo();
   const setTheme = useSetTheme();
-  const setCleanCopies = useSetCleanCopies();
   const toasts = useToasts();
   return (
     <Dialog onClose={onClose} title={settingsWords.title}>
@@ -71,30 +70,10 @@ export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
           />
         </Setting>
         <Setting title={settingsWords.copies}>
-          <Checkbox
-            checked={info?.cleanCopies ?? false}
-            onCheckedChange={(on) => {
-              setCleanCopies(on).catch(toasts.showFailure);
-            }}
-          >
-            {settingsWords.cleanCopies}
-          </Checkbox>
-          <p className="text-faint">{settingsWords.cleanCopiesExplained}</p>
+          <CopySettings />
         </Setting>
         <Setting title={settingsWords.library}>
-          <p className="settings-path copyable">
-            <bdi dir="ltr">{info?.libraryDirectory}</bdi>
-          </p>
-          <p className="text-faint">{settingsWords.libraryExplained}</p>
-          <Button
-            size="small"
-            icon={<FolderOpen />}
-            onClick={() => {
-              call('library.showInFolder').catch(toasts.showFailure);
-            }}
-          >
-            {settingsWords.showInFolder}
-          </Button>
+          <LibraryFolder />
         </Setting>
         <Setting title={settingsWords.encryption.title} isWanted={section === 'encryption'}>
           <EncryptionSettings />
@@ -103,17 +82,69 @@ export function SettingsDialog({ section, onClose }: SettingsDialogProps) {
           <UpdateSettings isWanted={section === 'updates'} />
         </Setting>
         <Setting title={settingsWords.about}>
-          <p className="num">{settingsWords.version(info?.version ?? '')}</p>
-          {info && info.apiHost !== USUAL_HOST && (
-            <p className="settings-unusual">
-              {settingsWords.otherServer[0]}
-              <span className="copyable">{info.apiHost}</span>
-              {settingsWords.otherServer[1]}
-            </p>
-          )}
+          <About />
         </Setting>
       </div>
     </Dialog>
+  );
+}
+
+/** Whether metadata is removed from copies of single files. */
+function CopySettings() {
+  const info = useAppInfo();
+  const setCleanCopies = useSetCleanCopies();
+  const toasts = useToasts();
+  return (
+    <>
+      <Checkbox
+        checked={info?.cleanCopies ?? false}
+        onCheckedChange={(on) => {
+          setCleanCopies(on).catch(toasts.showFailure);
+        }}
+      >
+        {settingsWords.cleanCopies}
+      </Checkbox>
+      <p className="text-faint">{settingsWords.cleanCopiesExplained}</p>
+    </>
+  );
+}
+
+function LibraryFolder() {
+  const info = useAppInfo();
+  const toasts = useToasts();
+  return (
+    <>
+      <p className="settings-path copyable">
+        <bdi dir="ltr">{info?.libraryDirectory}</bdi>
+      </p>
+      <p className="text-faint">{settingsWords.libraryExplained}</p>
+      <Button
+        size="small"
+        icon={<FolderOpen />}
+        onClick={() => {
+          call('library.showInFolder').catch(toasts.showFailure);
+        }}
+      >
+        {settingsWords.showInFolder}
+      </Button>
+    </>
+  );
+}
+
+/** The version, and the server of the API if it is not the usual one. */
+function About() {
+  const info = useAppInfo();
+  return (
+    <>
+      <p className="num">{settingsWords.version(info?.version ?? '')}</p>
+      {info && info.apiHost !== USUAL_HOST && (
+        <p className="settings-unusual">
+          {settingsWords.otherServer[0]}
+          <span className="copyable">{info.apiHost}</span>
+          {settingsWords.otherServer[1]}
+        </p>
+      )}
+    </>
   );
 }
 
