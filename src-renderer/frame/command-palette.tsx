@@ -3,27 +3,10 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { Kbd } from '../components/kbd.tsx';
 import { useKeysHelp } from '../components/keys-help.tsx';
-import { useDialogs } from '../state/dialogs.tsx';
-import { qualifiedNames, qualifiedText } from '../state/qualifiers.ts';
-import { useRecentFiles } from '../state/recent-files.ts';
-import { useQualifiedCollections } from '../state/use-collections.ts';
-import { useJobActions } from '../state/use-jobs.ts';
-import { useProlific } from '../state/use-prolific.ts';
-import { useViewActions } from '../state/view-state.tsx';
-import { useWindowPanes } from '../state/window-panes.tsx';
-import { type AppCommand, useCommands } from './use-commands.ts';
+import { type Entry, type EntryGroup, useEntryGroups } from './palette-entries.ts';
 import { frameWords } from './words.ts';
 import '../components/popup.css';
 import './command-palette.css';
-
-interface Entry extends Omit<AppCommand, 'group'> {
-  readonly group: AppCommand['group'] | 'open' | 'recent' | 'export' | 'workspace';
-}
-
-interface EntryGroup {
-  readonly value: string;
-  readonly items: readonly Entry[];
-}
 
 export interface CommandPaletteProps {
   /** The text that the box starts with. */
@@ -75,27 +58,7 @@ export function CommandPalette({ text, recent, onClose }: CommandPaletteProps) {
                   <Autocomplete.Group key={group.value} items={group.items}>
                     <Autocomplete.GroupLabel className="popup-heading">{group.value}</Autocomplete.GroupLabel>
                     <Autocomplete.Collection>
-                      {(entry: Entry) => (
-                        <Autocomplete.Item
-                          key={entry.id}
-                          value={entry}
-                          className="popup-item palette-item"
-                          onClick={() => {
-                            // Closes first, because the command may open another dialog.
-                            onClose();
-                            entry.run();
-                          }}
-                        >
-                          <span className="text-cut" dir="auto">
-                            {entry.label}
-                          </span>
-                          {entry.shortcut && (
-                            <span className="popup-item-end">
-                              <Kbd keys={entry.shortcut} />
-                            </span>
-                          )}
-                        </Autocomplete.Item>
-                      )}
+                      {(entry: Entry) => <PaletteItem key={entry.id} entry={entry} onClose={onClose} />}
                     </Autocomplete.Collection>
                   </Autocomplete.Group>
                 )}
@@ -109,107 +72,25 @@ export function CommandPalette({ text, recent, onClose }: CommandPaletteProps) {
   );
 }
 
-/** From top to bottom. */
-const GROUPS: readonly Entry['group'][] = [
-  'open',
-  'review',
-  'collection',
-  'library',
-  'view',
-  'application',
-  'recent',
-  'export',
-  'workspace',
-];
-
-/** Commands that have nothing to work on while the library is empty. */
-const NEED_SUBMISSIONS: ReadonlySet<string> = new Set([
-  'compare-pictures',
-  'pass-mode',
-  'hand-over',
-  'print',
-  'import-marks',
-  'recent-files',
-  'find',
-  'view-gallery',
-  'view-table',
-  'view-sql',
-  'go-to-filters',
-  'toggle-inspector',
-  'toggle-facets',
-]);
-
-function useOfferedCommands(isLibraryEmpty: boolean): readonly AppCommand[] {
-  return useCommands().filter(({ id }) => id !== 'palette' && !(isLibraryEmpty && NEED_SUBMISSIONS.has(id)));
-}
-
-function useEntryGroups(onlyRecent: boolean): readonly EntryGroup[] {
-  const local = useQualifiedCollections();
-  const commands = useOfferedCommands(local.length === 0);
-  const { openCollection } = useViewActions();
-  const { startExport } = useJobActions();
-  const dialogs = useDialogs();
-  const prolific = useProlific();
-  const { sidebar } = useWindowPanes();
-  const remote = qualifiedNames(
-    prolific.collections.data ?? [],
-    ({ name }) => name,
-    ({ id }) => id,
+function PaletteItem({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
+  return (
+    <Autocomplete.Item
+      value={entry}
+      className="popup-item palette-item"
+      onClick={() => {
+        // Closes first, because the command may open another dialog.
+        onClose();
+        entry.run();
+      }}
+    >
+      <span className="text-cut" dir="auto">
+        {entry.label}
+      </span>
+      {entry.shortcut && (
+        <span className="popup-item-end">
+          <Kbd keys={entry.shortcut} />
+        </span>
+      )}
+    </Autocomplete.Item>
   );
-  const workspaces = qualifiedNames(
-    prolific.workspaces.data ?? [],
-    ({ title }) => title,
-    ({ id }) => id,
-  );
-  const recent = useRecentFiles().map(
-    (file): Entry => ({
-      id: `recent ${file.archiveId} ${file.file}`,
-      group: 'recent',
-      label: frameWords.palette.recentFile(file.name, file.submission?.participantId ?? null),
-      run: () => dialogs.open({ kind: 'file', file }),
-    }),
-  );
-  const entries: readonly Entry[] = [
-    ...recent,
-    ...local.map(
-      ({ collectionId, name, qualifier }): Entry => ({
-        id: `open ${collectionId}`,
-        group: 'open',
-        label: qualifiedText(name, qualifier),
-        run: () => openCollection(collectionId),
-      }),
-    ),
-    ...commands,
-    ...remote.flatMap(({ id, name, qualifier }): readonly Entry[] => [
-      {
-        id: `export ${id}`,
-        group: 'export',
-        label: frameWords.palette.exportOf(qualifiedText(name, qualifier)),
-        run: () => startExport.mutate({ collectionId: id, name }),
-      },
-      {
-        id: `export-part ${id}`,
-        group: 'export',
-        label: frameWords.palette.exportPartOf(qualifiedText(name, qualifier)),
-        run: () => dialogs.open({ kind: 'export-part', collectionId: id, name }),
-      },
-    ]),
-    // With one workspace there is no other to go to.
-    ...(workspaces.length > 1 ? workspaces : []).map(
-      ({ id, title, qualifier }): Entry => ({
-        id: `workspace ${id}`,
-        group: 'workspace',
-        label: frameWords.palette.goToWorkspace(qualifiedText(title, qualifier)),
-        run: () => {
-          prolific.chooseWorkspace(id);
-          // The sidebar shows the collections of the workspace.
-          sidebar.setOpen(true);
-        },
-      }),
-    ),
-  ];
-  return GROUPS.map((group) => ({
-    value: frameWords.palette.groups[group],
-    items: (onlyRecent ? recent : entries).filter((entry) => entry.group === group),
-  })).filter((group) => group.items.length > 0);
 }

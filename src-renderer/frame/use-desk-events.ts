@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { ChangedElsewhere } from '../../src-preload/events.ts';
 import { inLanguage } from '../../src-preload/words/messages.ts';
 import { type ToastMessage, type Toasts, useToasts } from '../components/toast.tsx';
@@ -45,22 +45,11 @@ function useCurrentToasts(): Toasts {
 export function useDeskEvents(): void {
   const client = useQueryClient();
   const toasts = useCurrentToasts();
-  const { openCollection, enterResults } = useViewActions();
-  const isEmpty = useCollections().data?.length === 0;
-  const wasEmpty = useRef(isEmpty);
   const sidebar = useWindowPanes().sidebar;
   const sidebarPane = useRef(sidebar);
   sidebarPane.current = sidebar;
+  useArrivals(toasts, sidebarPane);
   useEffect(() => {
-    // Keeps the last known value while the list loads again, so that a first import still counts as the first.
-    if (isEmpty !== undefined) wasEmpty.current = isEmpty;
-  }, [isEmpty]);
-
-  useEffect(() => {
-    const show = (collectionId: string) => {
-      openCollection(collectionId);
-      enterResults();
-    };
     const stops = [
       on('job-changed', (job) => {
         const before = putJob(client, job);
@@ -93,18 +82,6 @@ export function useDeskEvents(): void {
         void client.invalidateQueries({ queryKey: libraryKey('page', 'library.files') });
         void client.invalidateQueries({ queryKey: libraryKey('facets') });
       }),
-      on('collection-arrived', ({ collectionId, name, isComplete }) => {
-        // Opens only the first collection. A later one must not replace what the person is viewing.
-        if (wasEmpty.current) show(collectionId);
-        // An open sidebar shows this on the job's card.
-        else if (isComplete && !sidebarPane.current.open) {
-          toasts.show({
-            title: frameWords.ready(name),
-            tone: 'ok',
-            action: { label: frameWords.show, onSelect: () => show(collectionId) },
-          });
-        }
-      }),
       on('changed-elsewhere', (what) => void client.invalidateQueries({ queryKey: KEYS_ELSEWHERE[what] })),
       on('library-restarted', ({ message }) => {
         void client.invalidateQueries({ queryKey: ['library'] });
@@ -115,5 +92,34 @@ export function useDeskEvents(): void {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [client, toasts, openCollection, enterResults]);
+  }, [client, toasts]);
+}
+
+/** Opens the first collection that arrives, and says of later ones that they can be opened. */
+function useArrivals(toasts: Toasts, sidebar: RefObject<{ readonly open: boolean }>): void {
+  const { openCollection, enterResults } = useViewActions();
+  const isEmpty = useCollections().data?.length === 0;
+  const wasEmpty = useRef(isEmpty);
+  useEffect(() => {
+    // Keeps the last known value while the list loads again, so that a first import still counts as the first.
+    if (isEmpty !== undefined) wasEmpty.current = isEmpty;
+  }, [isEmpty]);
+  useEffect(() => {
+    const show = (collectionId: string) => {
+      openCollection(collectionId);
+      enterResults();
+    };
+    return on('collection-arrived', ({ collectionId, name, isComplete }) => {
+      // Opens only the first collection. A later one must not replace what the person is viewing.
+      if (wasEmpty.current) show(collectionId);
+      // An open sidebar shows this on the job's card.
+      else if (isComplete && !sidebar.current.open) {
+        toasts.show({
+          title: frameWords.ready(name),
+          tone: 'ok',
+          action: { label: frameWords.show, onSelect: () => show(collectionId) },
+        });
+      }
+    });
+  }, [toasts, sidebar, openCollection, enterResults]);
 }

@@ -42,14 +42,7 @@ const MOST_REMEMBERED = 50_000;
 
 /** @param onKept called with the number of later marks that an undo kept */
 export function createMarkHistory({ client, showFailure, onChanged, onKept }: Options): MarkHistory {
-  const done: Step[] = [];
-  const undone: Step[] = [];
   const views = shownMarks(client, onChanged);
-  const remember = (step: Step) => {
-    done.push(step);
-    keepRecent(done, MOST_REMEMBERED);
-    undone.length = 0;
-  };
   /** When the library process died before its reply, only the marks show whether they were stored. */
   const mayBeStored = async (error: unknown): Promise<boolean> => {
     showFailure(error);
@@ -57,31 +50,7 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
     await views.reread();
     return true;
   };
-
-  const undoStep = async (last: Step): Promise<Step | null> => {
-    if ('file' in last) return undoImport(last, onKept).finally(views.reread);
-    await restore(views, last.before, last.after, onKept);
-    return last;
-  };
-  const redoStep = async (last: Step): Promise<Step | null> => {
-    if ('file' in last) return redoImport(last).finally(views.reread);
-    await restore(views, last.after, last.before, onKept);
-    return last;
-  };
-  /** Undoes or redoes one step. A failed step stays in place. */
-  const move = async (from: Step[], to: Step[], take: (step: Step) => Promise<Step | null>) => {
-    const last = from.pop();
-    if (last === undefined) return;
-    try {
-      const taken = await take(last);
-      if (taken !== null) to.push(taken);
-    } catch (error) {
-      const items = 'file' in last ? [] : take === undoStep ? last.before : last.after;
-      const isStored = (await mayBeStored(error)) && views.notShown(items).length === 0;
-      (isStored ? to : from).push(last);
-    }
-  };
-
+  const { remember, undo, redo } = createSteps(views, onKept, mayBeStored);
   const apply = async (refs: readonly ItemRef[], change: MarkChange): Promise<void> => {
     if (refs.length === 0) return;
     const before = views.of(withClips(refs));
@@ -104,12 +73,50 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
   return {
     apply: (refs, change) => begun(apply(refs, change)),
     importFile: async (file) => {
-      const applied = await call('review.applyMarks', file).finally(views.reread);
+      const applied = await thenReread(views, call('review.applyMarks', file));
       if (applied.importNumber !== null) remember({ before: [], file, importNumber: applied.importNumber });
       return applied;
     },
-    undo: () => inTurn(() => move(done, undone, undoStep)),
-    redo: () => inTurn(() => move(undone, done, redoStep)),
+    undo: () => inTurn(undo),
+    redo: () => inTurn(redo),
+  };
+}
+
+/** The steps that can be undone and redone. @param mayBeStored says of a failed step whether it may be stored nevertheless */
+function createSteps(views: ShownMarks, onKept: Options['onKept'], mayBeStored: (error: unknown) => Promise<boolean>) {
+  const done: Step[] = [];
+  const undone: Step[] = [];
+  const undoStep = async (last: Step): Promise<Step | null> => {
+    if ('file' in last) return thenReread(views, undoImport(last, onKept));
+    await restore(views, last.before, last.after, onKept);
+    return last;
+  };
+  const redoStep = async (last: Step): Promise<Step | null> => {
+    if ('file' in last) return thenReread(views, redoImport(last));
+    await restore(views, last.after, last.before, onKept);
+    return last;
+  };
+  /** Undoes or redoes one step. A failed step stays in place. */
+  const move = async (from: Step[], to: Step[], take: (step: Step) => Promise<Step | null>) => {
+    const last = from.pop();
+    if (last === undefined) return;
+    try {
+      const taken = await take(last);
+      if (taken !== null) to.push(taken);
+    } catch (error) {
+      const items = 'file' in last ? [] : take === undoStep ? last.before : last.after;
+      const isStored = (await mayBeStored(error)) && views.notShown(items).length === 0;
+      (isStored ? to : from).push(last);
+    }
+  };
+  return {
+    remember: (step: Step) => {
+      done.push(step);
+      keepRecent(done, MOST_REMEMBERED);
+      undone.length = 0;
+    },
+    undo: () => move(done, undone, undoStep),
+    redo: () => move(undone, done, redoStep),
   };
 }
 
@@ -121,6 +128,15 @@ function createTurns() {
     return work;
   };
   return { begun, inTurn: (work: () => Promise<void>) => begun(underway.then(work)) };
+}
+
+/** Reads all marks again after an import of marks, also after one that failed. */
+async function thenReread<Value>(views: ShownMarks, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } finally {
+    await views.reread();
+  }
 }
 
 /** Stores and shows marks. An item that another window marked meanwhile keeps that mark. @param now the marks that are replaced */
