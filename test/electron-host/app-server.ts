@@ -87,6 +87,15 @@ async function reply(response: Response, headers: Record<string, string[]>, outg
   } else await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing);
 }
 
+/** Aborts when the browser stops reading a response. */
+function endOfReader(outgoing: ServerResponse): AbortSignal {
+  const cancel = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) cancel.abort();
+  });
+  return cancel.signal;
+}
+
 /** Starts the proxy on a free port. It ends with the process. */
 export async function startAppServer(traffic: Traffic): Promise<AppServer> {
   const username = 'electron-host';
@@ -117,12 +126,9 @@ export async function startAppServer(traffic: Traffic): Promise<AppServer> {
       incoming.socket.destroy();
       return;
     }
-    const cancel = new AbortController();
-    outgoing.once('close', () => {
-      if (!outgoing.writableFinished) cancel.abort();
-    });
+    const ended = endOfReader(outgoing);
     try {
-      const request = requestFor(traffic, url, incoming, cancel.signal);
+      const request = requestFor(traffic, url, incoming, ended);
       open.add(request);
       outgoing.once('close', () => open.delete(request));
       const response = await handler(request);
@@ -130,7 +136,7 @@ export async function startAppServer(traffic: Traffic): Promise<AppServer> {
       const headers = headersInside(traffic.scheme, await traffic.headers(details, own));
       await reply(response, headers, outgoing);
     } catch (error) {
-      if (cancel.signal.aborted) return; // the page closed or stopped reading
+      if (ended.aborted) return; // the page closed or stopped reading
       console.error(`[electron-host] The handler failed for ${url}:`, error);
       if (!outgoing.headersSent) outgoing.writeHead(500);
       outgoing.destroy();

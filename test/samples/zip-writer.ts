@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** One entry to write. Missing values are written correctly. Given values are written unchanged, true or not. */
@@ -48,25 +48,11 @@ const WRITE_BYTES = 1_048_576;
 export async function createZipWriter(file: string, zip64 = false): Promise<ZipWriter> {
   const handle = await open(file, 'w');
   const entries: CentralEntry[] = [];
-  let position = 0;
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
-  const flush = async () => {
-    const bytes = waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting, waitingBytes);
-    await handle.write(bytes, 0, bytes.length, position - waitingBytes);
-    waiting = [];
-    waitingBytes = 0;
-  };
-  const append = async (bytes: Buffer) => {
-    waiting.push(bytes);
-    waitingBytes += bytes.length;
-    position += bytes.length;
-    if (waitingBytes >= WRITE_BYTES) await flush();
-  };
+  const { append, flush, position } = createAppender(handle);
   return {
     add: async ({ name, data, method = 'stored', claims = {} }) => {
       const bytes = method === 'stored' ? data : deflateRawSync(data);
-      const headerOffset = position;
+      const headerOffset = position();
       const entry = {
         name: Buffer.from(name),
         flags: claims.flags ?? (typeof name === 'string' ? UTF8_FLAG : 0),
@@ -86,17 +72,17 @@ export async function createZipWriter(file: string, zip64 = false): Promise<ZipW
         name: Buffer.from(name),
         flags: UTF8_FLAG,
         method: 0,
-        headerOffset: position,
+        headerOffset: position(),
         unixMode: 0o100644,
       };
       await append(localHeader({ ...known, crc32: 0, compressedSize: 0, size: 0 }, zip64));
-      const start = position;
+      const start = position();
       let checksum = 0;
       for await (const chunk of chunks) {
         checksum = crc32(chunk, checksum);
         await append(chunk);
       }
-      const size = position - start;
+      const size = position() - start;
       const entry = { ...known, crc32: checksum, compressedSize: size, size };
       const header = localHeader(entry, zip64);
       await flush();
@@ -104,13 +90,33 @@ export async function createZipWriter(file: string, zip64 = false): Promise<ZipW
       entries.push(entry);
     },
     finish: async (comment = Buffer.alloc(0)) => {
-      const start = position;
+      const start = position();
       for (const entry of entries) await append(centralHeader(entry, zip64));
-      await append(endRecords(entries.length, start, position, zip64, comment));
+      await append(endRecords(entries.length, start, position(), zip64, comment));
       await flush();
       await handle.close();
     },
   };
+}
+
+/** Appends to a file, in large pieces. */
+function createAppender(handle: FileHandle) {
+  let position = 0;
+  let waiting: Buffer[] = [];
+  let waitingBytes = 0;
+  const flush = async () => {
+    const bytes = waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting, waitingBytes);
+    await handle.write(bytes, 0, bytes.length, position - waitingBytes);
+    waiting = [];
+    waitingBytes = 0;
+  };
+  const append = async (bytes: Buffer) => {
+    waiting.push(bytes);
+    waitingBytes += bytes.length;
+    position += bytes.length;
+    if (waitingBytes >= WRITE_BYTES) await flush();
+  };
+  return { append, flush, position: () => position };
 }
 
 function localHeader(entry: CentralEntry, zip64: boolean): Buffer {

@@ -34,14 +34,9 @@ function createHook<Listener>() {
   return { register, listenerFor };
 }
 
-export function createSession(host: Host, hosts: readonly string[]) {
+function createProtocol(host: Host) {
   const handlers = new Map<string, SchemeHandler>();
-  const beforeRequest = createHook<BeforeRequest>();
-  const headersReceived = createHook<HeadersReceived>();
   let scheme = 'app';
-  let askPermission: PermissionRequest | null = null;
-  let checkPermission: PermissionCheck | null = null;
-
   const protocol = {
     registerSchemesAsPrivileged: (schemes: { scheme: string }[]) => {
       if (host.isReady) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
@@ -56,6 +51,15 @@ export function createSession(host: Host, hosts: readonly string[]) {
     unhandle: (name: string) => void handlers.delete(name),
     isProtocolHandled: (name: string) => handlers.has(name),
   };
+  return { protocol, scheme: () => scheme, handler: () => handlers.get(scheme) };
+}
+
+export function createSession(host: Host, hosts: readonly string[]) {
+  const { protocol, scheme, handler } = createProtocol(host);
+  const beforeRequest = createHook<BeforeRequest>();
+  const headersReceived = createHook<HeadersReceived>();
+  let askPermission: PermissionRequest | null = null;
+  let checkPermission: PermissionCheck | null = null;
 
   const defaultSession = Object.assign(new EventEmitter(), {
     /** Chromium's answer if the system names no proxy. */
@@ -88,10 +92,10 @@ export function createSession(host: Host, hosts: readonly string[]) {
 
   const traffic: Traffic = {
     get scheme() {
-      return scheme;
+      return scheme();
     },
     hosts,
-    handler: () => handlers.get(scheme),
+    handler,
     allows: (details) => allows(beforeRequest.listenerFor(details.url), details),
     headers: (details, headers) => changedHeaders(headersReceived.listenerFor(details.url), details, headers),
     // Not an event of Electron. Specs listen to it to see requests that would leave the machine.
