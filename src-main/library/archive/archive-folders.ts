@@ -79,10 +79,7 @@ const ARCHIVE_ID = /^[0-9a-f-]{36}$/;
 export function createArchiveFolders(archivesDirectory: string, isReadOnly: boolean): ArchiveFolders {
   requireFolder(archivesDirectory);
   if (!isReadOnly) makeFolder(archivesDirectory);
-  const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);
-  const markOf = (archiveId: string) => path.join(folder(archiveId), `${ARRIVING}${process.pid}`);
-  const copyOf = (archiveId: string) => path.join(folder(archiveId), `${BUILDING}${process.pid}.${ARCHIVE_FILE}`);
-  const spoolOf = (archiveId: string) => path.join(folder(archiveId), `${BUILDING}${process.pid}.pages`);
+  const { folder, markOf, arrivingPaths, buildingPaths } = archivePaths(archivesDirectory);
   const discard = async (directory: string) => {
     await makeDeletable(directory);
     await rm(directory, { recursive: true, force: true, maxRetries: 3 });
@@ -98,14 +95,9 @@ export function createArchiveFolders(archivesDirectory: string, isReadOnly: bool
       mkdirSync(scratch, PRIVATE_FOLDER);
       return scratch;
     },
-    arrivingPaths: (archiveId) => ({
-      indexPath: path.join(folder(archiveId), INDEX_FILE),
-      textPath: path.join(folder(archiveId), TEXT_FILE),
-      spoolPath: spoolOf(archiveId),
-      copyPath: copyOf(archiveId),
-    }),
+    arrivingPaths,
     settle: async (archiveId) => {
-      renameSync(copyOf(archiveId), path.join(folder(archiveId), ARCHIVE_FILE));
+      renameSync(arrivingPaths(archiveId).copyPath, path.join(folder(archiveId), ARCHIVE_FILE));
       for (const name of [INDEX_FILE, TEXT_FILE]) await syncFile(path.join(folder(archiveId), name));
       syncFolder(folder(archiveId));
       syncFolder(archivesDirectory);
@@ -125,11 +117,7 @@ export function createArchiveFolders(archivesDirectory: string, isReadOnly: bool
       await discard(leaving);
     },
     discard,
-    buildingPaths: (archiveId) => {
-      const building = path.join(folder(archiveId), `${BUILDING}${process.pid}`);
-      const [indexPath, textPath] = [`${building}.${INDEX_FILE}`, `${building}.${TEXT_FILE}`];
-      return { indexPath, textPath, spoolPath: spoolOf(archiveId) };
-    },
+    buildingPaths,
     replaceIndexes: async (archiveId, { indexPath, textPath }) => {
       await syncFile(indexPath);
       for (const name of [TEXT_FILE, INDEX_FILE, `${INDEX_FILE}-journal`])
@@ -143,6 +131,27 @@ export function createArchiveFolders(archivesDirectory: string, isReadOnly: bool
     },
     leftovers: (known) => findLeftovers(archivesDirectory, known),
     unknown: (known) => wholeArchives(archivesDirectory).filter((archiveId) => !known.has(archiveId)),
+  };
+}
+
+/** The paths in the folder of an archive. Temporary files have the id of this process in their names. */
+function archivePaths(archivesDirectory: string) {
+  const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);
+  const building = (archiveId: string, end: string) => path.join(folder(archiveId), `${BUILDING}${process.pid}.${end}`);
+  return {
+    folder,
+    markOf: (archiveId: string) => path.join(folder(archiveId), `${ARRIVING}${process.pid}`),
+    arrivingPaths: (archiveId: string) => ({
+      indexPath: path.join(folder(archiveId), INDEX_FILE),
+      textPath: path.join(folder(archiveId), TEXT_FILE),
+      spoolPath: building(archiveId, 'pages'),
+      copyPath: building(archiveId, ARCHIVE_FILE),
+    }),
+    buildingPaths: (archiveId: string): IndexPaths => ({
+      indexPath: building(archiveId, INDEX_FILE),
+      textPath: building(archiveId, TEXT_FILE),
+      spoolPath: building(archiveId, 'pages'),
+    }),
   };
 }
 

@@ -33,36 +33,48 @@ export interface FileListing {
   readonly leftOut: readonly string[];
 }
 
-/** @param layout finds the entry of a path */
-export function createFileList(layout: ExportLayout): FileList {
-  const named = new Uint8Array(layout.entries);
+/** The columns of files so far, and what they add up to. */
+function createFileRows() {
   const columns = Object.fromEntries(Object.keys(FILE_COLUMNS).map((name) => [name, new GrowingFloat64()])) as Record<
     FileColumnName,
     GrowingFloat64
   >;
-  const numbered = new NumberedTypes();
   const bad: ({ file: number } & FileFault)[] = [];
   let count = 0;
   let bytes = 0;
   let missing = 0;
-
-  const push = (row: number, instruction: number, position: number, type: number, entry: DirectoryEntry | null) => {
-    count += 1;
-    columns.row.push(row);
-    columns.instruction.push(instruction);
-    columns.position.push(position);
-    columns.type.push(type);
-    columns.size.push(entry?.size ?? Number.NaN);
-    columns.compressedSize.push(entry?.compressedSize ?? Number.NaN);
-    columns.method.push(entry?.method ?? 0);
-    columns.crc32.push(entry?.crc32 ?? 0);
-    columns.headerOffset.push(entry?.headerOffset ?? Number.NaN);
-    if (entry === null) missing += 1;
-    bytes += entry?.size ?? 0;
-    const fault = entry === null ? null : fileFault(entry);
-    if (fault !== null) bad.push({ file: count, ...fault });
+  return {
+    /** @returns the number of the file */
+    push: (row: number, instruction: number, position: number, type: number, entry: DirectoryEntry | null): number => {
+      count += 1;
+      columns.row.push(row);
+      columns.instruction.push(instruction);
+      columns.position.push(position);
+      columns.type.push(type);
+      columns.size.push(entry?.size ?? Number.NaN);
+      columns.compressedSize.push(entry?.compressedSize ?? Number.NaN);
+      columns.method.push(entry?.method ?? 0);
+      columns.crc32.push(entry?.crc32 ?? 0);
+      columns.headerOffset.push(entry?.headerOffset ?? Number.NaN);
+      if (entry === null) missing += 1;
+      bytes += entry?.size ?? 0;
+      const fault = entry === null ? null : fileFault(entry);
+      if (fault !== null) bad.push({ file: count, ...fault });
+      return count;
+    },
+    finish: () => {
+      const written = Object.entries(columns) as [FileColumnName, GrowingFloat64][];
+      const encoded = written.map(([name, values]) => [name, FILE_COLUMNS[name](values.take())] as const);
+      return { count, missing, bytes, bad, columns: encoded };
+    },
   };
+}
 
+/** @param layout finds the entry of a path */
+export function createFileList(layout: ExportLayout): FileList {
+  const named = new Uint8Array(layout.entries);
+  const numbered = new NumberedTypes();
+  const files = createFileRows();
   return {
     add: (part, rowsBefore) => {
       const paths = part.paths.split('\0');
@@ -75,7 +87,7 @@ export function createFileList(layout: ExportLayout): FileList {
         if (found !== null && found.spelling !== 'exact') uncertain[found.spelling].add(row);
         const type = types[part.typeNumbers[index] ?? 0] ?? 0;
         const [instruction = 0, position = 0] = [part.instructions[index], part.positions[index]];
-        push(row + rowsBefore, instruction, position, type, found?.entry ?? null);
+        files.push(row + rowsBefore, instruction, position, type, found?.entry ?? null);
       }
       return uncertain;
     },
@@ -83,19 +95,14 @@ export function createFileList(layout: ExportLayout): FileList {
       const unreferenced: { file: number; path: string }[] = [];
       for (const entry of layout.files()) {
         if (named[entry.index] === 1) continue;
-        push(0, 0, 0, numbered.number(contentTypeOfName(entry.name).contentType), entry);
-        unreferenced.push({ file: count, path: entry.name });
+        const file = files.push(0, 0, 0, numbered.number(contentTypeOfName(entry.name).contentType), entry);
+        unreferenced.push({ file, path: entry.name });
       }
-      const written = Object.entries(columns) as [FileColumnName, GrowingFloat64][];
       return {
-        count,
-        missing,
-        bytes,
+        ...files.finish(),
         contentTypes: numbered.types,
-        bad,
         unreferenced,
         leftOut: layout.others().flatMap(({ index, name }) => (named[index] === 1 ? [] : [name])),
-        columns: written.map(([name, values]) => [name, FILE_COLUMNS[name](values.take())] as const),
       };
     },
   };

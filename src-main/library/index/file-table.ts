@@ -101,9 +101,7 @@ export function createFileTable(db: IndexData, submissions: SubmissionReader): F
         const path = pathOf.get(file) ?? '';
         return { name: nameInPath(path), path };
       }
-      const instruction = columns.instruction[file - 1];
-      const response = submissions.read(row)?.responses.find((each) => each.instruction === instruction);
-      const named = response?.content.kind === 'files' ? response.content.files[columns.position[file - 1] ?? 0] : null;
+      const named = fileNamedIn(submissions.read(row), columns.instruction[file - 1], columns.position[file - 1] ?? 0);
       return named ?? { name: '', path: '' };
     },
     ofRow: (row) => {
@@ -123,6 +121,16 @@ export function readFileFaults(db: IndexData): ReadonlyMap<number, FileFault> {
     'SELECT file, state, reason FROM bad_files ORDER BY file',
   );
   return new Map(faults.all().map(({ file, ...fault }) => [file, fault]));
+}
+
+/** The name and path that an answer gives its file. */
+function fileNamedIn(
+  submission: ReturnType<SubmissionReader['read']>,
+  instruction: number | undefined,
+  position: number,
+) {
+  const response = submission?.responses.find((each) => each.instruction === instruction);
+  return response?.content.kind === 'files' ? response.content.files[position] : null;
 }
 
 /** The name of a file that no answer names. */

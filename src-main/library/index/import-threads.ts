@@ -51,21 +51,10 @@ export function importWorkerProgram(): URL {
 
 /** @param program `import-worker.ts`, as source or bundle */
 export function createImportThreads(program: URL): ImportThreads {
-  let spare: ImportThread | null = null;
-  let unused: NodeJS.Timeout | undefined;
-
-  const take = (): ImportThread => {
-    clearTimeout(unused);
-    const thread = spare ?? startThread(program);
-    spare = null;
-    return thread;
-  };
-  const endSpare = async () => {
-    if (spare !== null) await take().end();
-  };
+  const prepared = createPreparedThread(program);
   const run = (task: WorkerTask, context: Context, heard: Heard = {}) => {
     context.signal?.throwIfAborted();
-    return runTask(take(), task, context, heard);
+    return runTask(prepared.take(), task, context, heard);
   };
   const start = (input: BuildInput, context: Context): IndexBuilding => {
     const rows = Promise.withResolvers<BuildResult>();
@@ -86,18 +75,7 @@ export function createImportThreads(program: URL): ImportThreads {
   };
 
   return {
-    prepare: () => {
-      clearTimeout(unused);
-      unused = setTimeout(() => void endSpare(), UNUSED_MS);
-      unused.unref();
-      if (spare === null) {
-        spare = startThread(program);
-        spare.worker.postMessage({ kind: 'load' } satisfies WorkerTask);
-        // An unused set must not keep a finished command from exiting. Starting work reverses this.
-        spare.worker.unref();
-      }
-      return spare.loaded;
-    },
+    prepare: prepared.prepare,
     start,
     build: async (input, context) => {
       context.signal?.throwIfAborted();
@@ -111,7 +89,7 @@ export function createImportThreads(program: URL): ImportThreads {
     makeSortOrders: async (task, signal) => {
       await run({ kind: 'orders', ...task }, { signal });
     },
-    close: endSpare,
+    close: prepared.end,
   };
 }
 
@@ -122,6 +100,39 @@ interface ImportThread {
   readonly loaded: Promise<void>;
   /** Ends it and its threads. It may hold files open until this resolves. */
   end(): Promise<void>;
+}
+
+/** A thread that is loaded in advance. It ends if it is not used. */
+function createPreparedThread(program: URL) {
+  let spare: ImportThread | null = null;
+  let unused: NodeJS.Timeout | undefined;
+
+  const take = (): ImportThread => {
+    clearTimeout(unused);
+    const thread = spare ?? startThread(program);
+    spare = null;
+    return thread;
+  };
+  const end = async () => {
+    if (spare !== null) await take().end();
+  };
+  return {
+    /** The prepared thread, or a new one. */
+    take,
+    end,
+    prepare: (): Promise<void> => {
+      clearTimeout(unused);
+      unused = setTimeout(() => void end(), UNUSED_MS);
+      unused.unref();
+      if (spare === null) {
+        spare = startThread(program);
+        spare.worker.postMessage({ kind: 'load' } satisfies WorkerTask);
+        // An unused set must not keep a finished command from exiting. Starting work reverses this.
+        spare.worker.unref();
+      }
+      return spare.loaded;
+    },
+  };
 }
 
 /** Removes what a build has written. */

@@ -109,16 +109,7 @@ export function createIndexStore(
     const lost = givenUp.get(archiveId);
     if (lost?.identity === identity) throw lost.failure;
     if (identity === GONE) throw new DamagedIndex(directory);
-    const opened = {
-      ...openFiles(directory, archive),
-      archiveId,
-      collectionId: archive.collectionId,
-      collectionName: archive.collectionName,
-      archivePath: archive.originalPath ?? path.join(directory, ARCHIVE_FILE),
-      archiveBytes: archive.bytes,
-      directory: derivedFolder(archiveId),
-      identity,
-    };
+    const opened = { ...openArchive(directory, archive), directory: derivedFolder(archiveId), identity };
     handles.set(archiveId, opened);
     return opened;
   };
@@ -153,6 +144,17 @@ function recentHandles() {
     },
   });
   return { handles, closeLeaving };
+}
+
+function openArchive(directory: string, archive: CatalogArchive): Omit<Handle, 'directory' | 'identity'> {
+  return {
+    ...openFiles(directory, archive),
+    archiveId: archive.archiveId,
+    collectionId: archive.collectionId,
+    collectionName: archive.collectionName,
+    archivePath: archive.originalPath ?? path.join(directory, ARCHIVE_FILE),
+    archiveBytes: archive.bytes,
+  };
 }
 
 /** @throws DamagedIndex also if the files belong to another archive, as after a wrong copy of the library */

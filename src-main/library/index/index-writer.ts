@@ -52,6 +52,18 @@ const CACHE_KIBIBYTES = 8_192;
 /** The tables of most archives are small. */
 const TABLES_PAGE_BYTES = 1_024;
 
+function makeFile(file: string): Database.Database {
+  makePrivateFile(file);
+  const db = openDatabase(file);
+  try {
+    defineFile(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
 function defineFile(db: Database.Database): void {
   db.pragma('page_size = 8192');
   db.pragma('journal_mode = OFF');
@@ -66,14 +78,7 @@ function defineFile(db: Database.Database): void {
 
 /** @param file path of the new `index.sqlite`; must not exist */
 export function createIndexWriter(file: string): IndexWriter {
-  makePrivateFile(file);
-  const db = openDatabase(file);
-  try {
-    defineFile(db);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  const db = makeFile(file);
   const tables = new Database(':memory:');
   tables.pragma(`page_size = ${TABLES_PAGE_BYTES}`);
   tables.exec(INDEX_TABLES);

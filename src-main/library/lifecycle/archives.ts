@@ -56,7 +56,7 @@ interface Parts {
 
 /** The part of the library that imports, rebuilds, verifies and removes archives. */
 export function createArchives(parts: Parts) {
-  const { catalog, folders, arrivals, store } = parts;
+  const { catalog, arrivals, store } = parts;
   const inTurn = createTurns();
   const methods = {
     prepareImport: parts.importThreads.prepare,
@@ -77,24 +77,7 @@ export function createArchives(parts: Parts) {
       await saveReport(await methods.report({ collectionId }), to);
       return { path: to };
     },
-    remove: ({ collectionId }, context = {}) =>
-      asDesk(async () => {
-        currentArchive(arrivals, collectionId);
-        for (const arrival of arrivals.of(collectionId)) {
-          arrival.cancel();
-          await arrival.ended;
-        }
-        const archives = catalog.archivesOf(collectionId).map(({ archiveId }) => archiveId);
-        const purge = await findPurge(parts, collectionId, archives, context);
-        await withBallast(parts.directory, () => {
-          folders.leaving(archives);
-          catalog.removeCollection(collectionId, purge);
-        });
-        for (const archiveId of archives) {
-          store.release(archiveId);
-          await inTurn(archiveId, () => folders.remove(archiveId));
-        }
-      }),
+    remove: ({ collectionId }, context = {}) => asDesk(() => removeCollection(parts, inTurn, collectionId, context)),
     rebuild: ({ collectionId }, context = {}) =>
       asDesk(async () => {
         const startedAt = performance.now();
@@ -123,6 +106,25 @@ export function createArchives(parts: Parts) {
     /** Deletes files of dead processes, and builds indexes that are missing or have another version. */
     prepare: () => asDesk(() => prepareArchives(parts)),
   };
+}
+
+async function removeCollection(parts: Parts, inTurn: Turns, collectionId: string, context: Context): Promise<void> {
+  const { catalog, folders, arrivals, store } = parts;
+  currentArchive(arrivals, collectionId);
+  for (const arrival of arrivals.of(collectionId)) {
+    arrival.cancel();
+    await arrival.ended;
+  }
+  const archives = catalog.archivesOf(collectionId).map(({ archiveId }) => archiveId);
+  const purge = await findPurge(parts, collectionId, archives, context);
+  await withBallast(parts.directory, () => {
+    folders.leaving(archives);
+    catalog.removeCollection(collectionId, purge);
+  });
+  for (const archiveId of archives) {
+    store.release(archiveId);
+    await inTurn(archiveId, () => folders.remove(archiveId));
+  }
 }
 
 async function importArchive(
@@ -158,7 +160,7 @@ async function indexAndCopy(
   { archiveId, bytes }: { readonly archiveId: string; readonly bytes: number },
   context: Context,
 ): Promise<string> {
-  const { catalog, folders, arrivals, store } = parts;
+  const { catalog, folders, arrivals, store, importThreads } = parts;
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(context.signal === undefined ? [] : [context.signal])]);
   const ended = Promise.withResolvers<void>();
@@ -170,17 +172,9 @@ async function indexAndCopy(
     const paths = folders.arrivingPaths(archiveId);
     const fileName = path.basename(input.path);
     const { definition = null, filter = null, exportId = null, source } = input;
-    const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
-    building = parts.importThreads.start(
-      { archivePath: input.path, archiveId, definition, ...paths, ...fallbacks },
-      { signal, onProgress: progress.built },
-    );
-    const { rows, words, whole } = building;
-    // They are awaited last. Until then their failure must not count as unhandled.
-    for (const last of [words, whole]) last.catch(() => undefined);
-    const { directoryDigest: digest, ...found } = await rows;
+    building = startBuilding(importThreads, input, { archiveId, ...paths }, { signal, onProgress: progress.built });
+    const { directoryDigest: digest, ...found } = await building.rows;
     const importedAt = new Date().toISOString();
-    const cancel = () => stop.abort();
     const { name, collectionId, exportedAt } = found;
     arrivals.add({
       archiveId,
@@ -191,8 +185,8 @@ async function indexAndCopy(
       filter,
       originalPath: input.path,
       hasDefinition: definition !== null,
-      words,
-      cancel,
+      words: building.words,
+      cancel: () => stop.abort(),
       ended: ended.promise,
     });
     progress.canBeBrowsed(collectionId, bytes);
@@ -201,7 +195,7 @@ async function indexAndCopy(
     progress.endCopy();
     // The thread writes the plain tables meanwhile.
     const wrongKinds = await findWrongKinds(paths.indexPath, paths.copyPath, signal);
-    await whole;
+    await building.whole;
     store.release(archiveId);
     correctKinds(paths.indexPath, wrongKinds);
     await writeOrigin(folders.folder(archiveId), { fileName, importedAt, definition, filter });
@@ -219,6 +213,19 @@ async function indexAndCopy(
     ended.resolve(kept === archiveId ? folders.arrived(archiveId) : folders.discard(folders.folder(archiveId)));
     await ended.promise;
   }
+}
+
+function startBuilding(
+  importThreads: ImportThreads,
+  { path: archivePath, definition = null }: ImportInput,
+  target: { readonly archiveId: string } & ReturnType<ArchiveFolders['arrivingPaths']>,
+  context: Context,
+): IndexBuilding {
+  const fallbacks = { fallbackName: path.parse(archivePath).name, fallbackCollectionId: null };
+  const building = importThreads.start({ archivePath, definition, ...target, ...fallbacks }, context);
+  // They are awaited last. Until then their failure must not count as unhandled.
+  for (const last of [building.words, building.whole]) last.catch(() => undefined);
+  return building;
 }
 
 /** Refuses files that are not readable as an archive before indexing starts. Returns the file's size. */

@@ -40,24 +40,9 @@ type Switching = Pick<LockApi, 'prepareEncryption' | 'encryptLibrary' | 'decrypt
 
 /** @param parts.keep writes the key file of a library that is encrypted from now on */
 export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFile) => void }): Switching {
-  const { directory, open, close, keep } = parts;
+  const { directory, open, keep } = parts;
   let made: NewKey | null = null;
   let stop = new AbortController();
-  /** @param begin runs when no other process has the library open, and gives the state to begin with */
-  const switchTo = async (begin: (context: Context) => Promise<KeyFile>, context: Context) => {
-    await close();
-    try {
-      const outcome = await alone(directory, async () => {
-        throwIfCancelled(context.signal);
-        refuseDownloads(directory);
-        return switchOrGoBack(directory, await begin(context), context);
-      });
-      finish(directory, outcome.file);
-      if (outcome.isStopped) throw cancelled();
-    } catch (error) {
-      throw asDiskFailure(error);
-    }
-  };
   /** From now on, `stopSwitching` stops this work. */
   const stoppable = ({ signal, onProgress }: Context): Context => {
     stop = new AbortController();
@@ -79,12 +64,12 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
       if (key === null || !(await opens(key.file, code)))
         throw new DeskFailure('bad_input', encryptionWords.noKey, encryptionWords.noKeyHint);
       await open();
-      await switchTo(async () => {
+      await switchTo(parts, context, async () => {
         made = null;
         keep(key.file);
         unlockFolder(directory, key.key);
         return key.file;
-      }, context);
+      });
       await open();
     },
     stopSwitching: async () => stop.abort(cancelled()),
@@ -94,15 +79,35 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
       const file = await unlockLibrary(directory, secret);
       // Opening checks the catalog. An interrupted run would only be continued.
       if (file.state === 'encrypted') await open();
-      await switchTo(async (running) => {
-        await checkEncrypted(directory, file.state === 'encrypted', running);
+      await switchTo(parts, context, async () => {
+        await checkEncrypted(directory, file.state === 'encrypted', context);
         const decrypting: KeyFile = { ...file, state: 'decrypting' };
         writeKeyFile(directory, decrypting);
         return decrypting;
-      }, context);
+      });
       await open();
     },
   };
+}
+
+/** @param begin runs when no other process has the library open, and gives the state to begin with */
+async function switchTo(
+  { directory, close }: LockParts,
+  context: Context,
+  begin: () => Promise<KeyFile>,
+): Promise<void> {
+  await close();
+  try {
+    const outcome = await alone(directory, async () => {
+      throwIfCancelled(context.signal);
+      refuseDownloads(directory);
+      return switchOrGoBack(directory, await begin(), context);
+    });
+    finish(directory, outcome.file);
+    if (outcome.isStopped) throw cancelled();
+  } catch (error) {
+    throw asDiskFailure(error);
+  }
 }
 
 /** Otherwise the lock of other processes would fail, as if one of them had the library open. A folder that is missing will be made. */

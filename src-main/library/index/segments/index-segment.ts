@@ -32,6 +32,16 @@ interface Visitor {
   rejected(bytes: Buffer, number: number, reason: string): void;
 }
 
+/** Reads lines of the index again, for their words. */
+function wordsVisitor(draft: SegmentDraft): Visitor {
+  return {
+    submission: (bytes) => draft.addWords(bytes),
+    rejected: () => {
+      throw new Error('A line of the index is no submission.');
+    },
+  };
+}
+
 /** @param described the known instructions; new ones get the next numbers */
 function createSegmentIndexer(described: readonly DescribedInstruction[]): SegmentIndexer {
   const scanner = new LineScanner();
@@ -42,12 +52,7 @@ function createSegmentIndexer(described: readonly DescribedInstruction[]): Segme
     submission: (bytes, from, to, number) => draft.addLine(bytes, from, to, number, pass),
     rejected: (bytes, number, reason) => draft.reject(number, reason, bytes),
   };
-  const toWords: Visitor = {
-    submission: (bytes) => draft.addWords(bytes),
-    rejected: () => {
-      throw new Error('A line of the index is no submission.');
-    },
-  };
+  const toWords = wordsVisitor(draft);
   /** Reads the lines from `start` on. @returns how many there are */
   const readLines = (bytes: Buffer, start: number, instructions: InstructionList, visitor: Visitor): number => {
     const isClean = isUtf8(bytes);
