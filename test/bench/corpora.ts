@@ -1,6 +1,6 @@
 /**
  * Archives whose text is like what people write, for `npm run bench -- --corpus NAME`. Everything comes from a seed, so every machine makes
- * the same bytes. Real prose is not among them.
+ * the same bytes.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { sampleSubmissionId } from '../samples/generate-archive.ts';
 import { createRandom, type Random } from '../samples/random.ts';
 import { createZipWriter } from '../samples/zip-writer.ts';
 import { BENCH_FOLDER, type BenchArchive } from './archives.ts';
-import { type CorpusText, shortText, unspacedText, zipfText } from './corpus-text.ts';
+import { type CorpusText, proseText, shortText, unspacedText, zipfText } from './corpus-text.ts';
 
 export interface CorpusFacts {
   /** Texts between two spaces; characters in scripts that are written without spaces. */
@@ -43,6 +43,8 @@ const CORPORA: Readonly<Record<string, Corpus>> = {
   },
   options: { questions: [{ type: 'multiple_choice', options: 1_000 }, FREE], text: shortText },
   /** Chinese, Japanese, Korean and Thai. */
+  /** English of the 17th century. */
+  prose: { questions: [FREE, FREE, CHOICE], text: proseText },
   unspaced: { questions: [FREE, FREE, CHOICE], text: unspacedText },
 };
 

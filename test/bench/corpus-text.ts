@@ -1,4 +1,6 @@
 /** Answers that are distributed like those of people: few words very often, and very many words seldom. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createRandom, type Random } from '../samples/random.ts';
 
 /** Makes the next answer. */
@@ -93,6 +95,18 @@ function textOf(random: Random, words: readonly string[], length: number): strin
     return random.below(12) === 0 ? `${word}${random.pick([',', '.', '?', ';'])}` : word;
   });
   return parts.join(' ');
+}
+
+/** Sentences of the King James Bible, from a random one on: real prose of 12,000 words and four million letters, so large archives repeat it. */
+export function proseText(): CorpusText {
+  const file = fileURLToPath(import.meta.resolve('kjv/json/verses-1769.json'));
+  const verses = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>);
+  // The marks of paragraphs and of words in italics.
+  const sentences = verses.map((verse) => verse.replace(/[#[\]]/g, '').trim());
+  return (random) => {
+    const first = random.below(sentences.length);
+    return sentences.slice(first, first + lengthBetween(random, 1, 12)).join(' ');
+  };
 }
 
 /** Characters in sentences without spaces; each answer in one of four languages. */

@@ -17,6 +17,7 @@ const ARCHIVES: readonly (readonly [corpus: string, submissions: number])[] = [
   ['options', 100_000],
   ['questions', 2_000],
   ['unspaced', 100_000],
+  ['prose', 100_000],
 ];
 /** Words that are searched in each, once. */
 const WORDS = 60;
