@@ -98,11 +98,21 @@ function fillPlainTables(file: string, { spoolPath, names }: Spools, index: Inde
       if (root === undefined) throw new Error(`The index has no table ${table}.`);
       changed.set(root, rows.finish());
     });
-    return pages.end(changed);
+    return pages.end(changed, (write) => whileUnread(file, write));
   } finally {
     spool?.close();
     rmSync(spoolPath, { force: true });
     closeSync(descriptor);
+  }
+}
+
+/** Runs a function that changes the file past SQLite. Other connections wait, for as long as SQLite waits for a lock. */
+export function whileUnread(file: string, write: () => void, timeout = BUSY_TIMEOUT_MS): void {
+  const db = openDatabase(file, { fileMustExist: true, timeout });
+  try {
+    db.transaction(write).exclusive();
+  } finally {
+    db.close();
   }
 }
 

@@ -60,7 +60,7 @@ export function createIndexMender({ store, rebuild }: Parts): IndexMender {
           if (!(error instanceof DamagedIndex) || times === MOST_MENDED) throw error;
           await mended(error);
           context?.signal?.throwIfAborted();
-          if (NOT_TWICE.has(name)) throw interrupted();
+          if (NOT_TWICE.has(name)) throw interrupted(error);
         }
       }
     },
@@ -71,6 +71,6 @@ function beyondRepair(cause: unknown): DeskFailure {
   return new DeskFailure('disk_error', lifecycleWords.beyondRepair, lifecycleWords.beyondRepairHint, { cause });
 }
 
-function interrupted(): DeskFailure {
-  return new DeskFailure('disk_error', lifecycleWords.rebuilt, lifecycleWords.tryAgain);
+function interrupted(cause: DamagedIndex): DeskFailure {
+  return new DeskFailure('disk_error', lifecycleWords.rebuilt, lifecycleWords.tryAgain, { cause });
 }

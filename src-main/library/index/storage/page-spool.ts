@@ -68,16 +68,20 @@ export class PageSpool {
   /**
    * Writes all pages into the file, then the changed pages, which make the others reachable.
    * @param changed pages that existed before, by number
+   * @param whileUnread runs a function while no connection reads the file. SQLite takes a file for damaged if its header changes between the
+   * moments when a reader measures the file and reads the header
    */
-  end(changed: ReadonlyMap<number, Uint8Array>): PageRuns {
+  end(changed: ReadonlyMap<number, Uint8Array>, whileUnread: (write: () => void) => void): PageRuns {
     this.#flush();
     this.#copyPages();
     let sum = this.#sum;
-    for (const [page, bytes] of changed) {
-      sum = continuedCrc32(bytes, sum);
-      writeWhole(this.#file, bytes, (page - 1) * this.pageBytes);
-    }
-    this.#writeHeader();
+    whileUnread(() => {
+      for (const [page, bytes] of changed) {
+        sum = continuedCrc32(bytes, sum);
+        writeWhole(this.#file, bytes, (page - 1) * this.pageBytes);
+      }
+      this.#writeHeader();
+    });
     const runs = [...this.#runs, ...Array.from(changed.keys(), (page) => [page, page] as const)];
     return { pageBytes: this.pageBytes, runs, crc32: sum };
   }

@@ -1,10 +1,11 @@
-import { closeSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PageSpool } from '../../../../../src-main/library/index/storage/page-spool.ts';
 import { TableWriter } from '../../../../../src-main/library/index/storage/table-writer.ts';
+import { whileUnread } from '../../../../../src-main/library/index/write-plain-tables.ts';
 import { testFolder } from '../../../../harness/temporary-folder.ts';
 
 const folder = testFolder();
@@ -39,7 +40,7 @@ function fill(file: string, root: number, rows: Iterable<Row>) {
     }
     table.end(row);
   }
-  const pages = spool.end(new Map([[root, table.finish()]]));
+  const pages = spool.end(new Map([[root, table.finish()]]), (write) => whileUnread(file, write, 0));
   spool.close();
   closeSync(descriptor);
   rmSync(`${file}.pages`);
@@ -129,4 +130,24 @@ it('no page is put where SQLite has its locks', () => {
   expect(runs).toHaveLength(3);
   expect(runs.some(([first, last]) => first <= lockPage && lockPage <= last)).toBe(false);
   read(file, (db) => expect(rowsIn(db)).toEqual(many));
+});
+
+it('the header changes only while no connection reads the file, because a reader would take it for damaged', () => {
+  const { file, root } = emptyTable(4_096);
+  const reader = new Database(file, { readonly: true });
+  reader.exec('BEGIN');
+  expect(reader.prepare('SELECT a FROM before').pluck().get()).toBe(1);
+  const before = readFileSync(file).subarray(0, 100);
+  expect(() => fill(file, root, [[1, 2, 'three']])).toThrow(expect.objectContaining({ code: 'SQLITE_BUSY' }));
+  expect(readFileSync(file).subarray(0, 100)).toEqual(before);
+  expect(reader.prepare('SELECT a FROM before').pluck().get()).toBe(1);
+  reader.exec('COMMIT');
+  reader.close();
+
+  const other = new Database(file, { readonly: true, timeout: 0 });
+  whileUnread(file, () => {
+    expect(() => other.prepare('SELECT a FROM before').get()).toThrow(expect.objectContaining({ code: 'SQLITE_BUSY' }));
+  });
+  expect(other.prepare('SELECT a FROM before').pluck().get()).toBe(1);
+  other.close();
 });
