@@ -1,7 +1,7 @@
 import { type ReactNode, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileRecord, MediaKind } from '../../src-preload/domain.ts';
 import { classNames } from '../hooks/class-names.ts';
-import { dropSource } from '../hooks/image-source.ts';
+import { useDroppedSource } from '../hooks/image-source.ts';
 import { hasBytes } from './has-bytes.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { fileUrl, placeholderUrl, thumbnailUrl } from './media-urls.ts';
@@ -118,24 +118,15 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
   const [before] = useState(() => shown?.of(address) ?? null);
   const [first] = useState(before === url ? url : undefined);
   const [loaded, setLoaded] = useState(first !== undefined);
-  const [late, setLate] = useState(false);
   const settle = usePictureTurn(url === first ? null : url, () => {
     if (image.current !== null) image.current.src = url;
     return () => undefined;
   });
-  useLayoutEffect(() => {
-    const element = image.current;
-    return () => {
-      // Tiles that scrolled past load nothing.
-      if (element !== null) dropSource(element);
-    };
-  }, []);
+  // Tiles that scrolled past load nothing.
+  useDroppedSource(image);
   const visible = loaded ? url : before;
   useLayoutEffect(() => (visible === null ? undefined : shown?.add(address, visible)), [visible, shown, address]);
-  useEffect(() => {
-    if (loaded) return;
-    return afterRest(queue, () => setLate(true));
-  }, [loaded, queue]);
+  const late = useIsLate(loaded, queue);
   return (
     <span
       className={classNames('thumbnail thumbnail-layers', loaded && isTransparent(file) && 'transparent-ground')}
@@ -143,9 +134,7 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
       style={hash === null || loaded ? undefined : { backgroundColor: averageColour(hash) }}
     >
       {/* Behind the picture until it has loaded. Not longer, because pictures may be transparent. */}
-      {hash !== null && late && !loaded && (
-        <ThumbHash hash={hash} className={classNames('thumbnail', `thumbnail-${fit}`)} />
-      )}
+      {hash !== null && late && <ThumbHash hash={hash} className={classNames('thumbnail', `thumbnail-${fit}`)} />}
       {before !== null && first === undefined && (
         <img
           src={before}
@@ -154,7 +143,7 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
           className={classNames('thumbnail thumbnail-loaded', `thumbnail-${fit}`)}
         />
       )}
-      {late && !loaded && before === null && <Placeholder url={placeholderUrl(file)} fit={fit} />}
+      {late && before === null && <Placeholder url={placeholderUrl(file)} fit={fit} />}
       <img
         ref={image}
         src={first}
@@ -171,6 +160,16 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
       />
     </span>
   );
+}
+
+/** True while a picture has not loaded after {@link LATE_AFTER_MS}. */
+function useIsLate(loaded: boolean, queue: PictureQueue | undefined): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (loaded) return;
+    return afterRest(queue, () => setLate(true));
+  }, [loaded, queue]);
+  return late && !loaded;
 }
 
 /** Calls back after {@link LATE_AFTER_MS}, but not while the gallery scrolls. @returns a function that cancels */

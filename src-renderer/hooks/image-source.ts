@@ -30,3 +30,13 @@ export function useImageSource(
     return () => dropSource(element);
   }, [image, url, ahead]);
 }
+
+/** Frees the picture of an image when the image is removed. */
+export function useDroppedSource(image: RefObject<HTMLImageElement | null>): void {
+  useLayoutEffect(() => {
+    const element = image.current;
+    return () => {
+      if (element !== null) dropSource(element);
+    };
+  }, [image]);
+}

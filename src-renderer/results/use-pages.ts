@@ -1,4 +1,4 @@
-import { hashKey, useQueries, useQueryClient } from '@tanstack/react-query';
+import { hashKey, type QueryKey, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DeskError, FileRecord, Page, Query, SubmissionRow } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
@@ -100,15 +100,7 @@ export function usePages<Channel extends PagedChannel>(
   }, [query, total, files, ranked]);
 
   const failed = results.find((result) => result.error !== null && !wasReplaced(result));
-  // Called for every item on screen and every selected one, so it computes each key once.
-  const loadedPage = useMemo(() => {
-    const hashes = new Map<number, string>();
-    return (page: number): Page<Item> | undefined => {
-      const hash = hashes.get(page) ?? hashKey(options(page).queryKey);
-      hashes.set(page, hash);
-      return client.getQueryCache().get<Page<Item>>(hash)?.state.data;
-    };
-  }, [client, options]);
+  const loadedPage = useLoadedPage<Item>(options);
   const current = useMemo(
     () => ({
       query,
@@ -121,21 +113,40 @@ export function usePages<Channel extends PagedChannel>(
         return loadedPage(page)?.items[place];
       },
       show,
-      load: async (indexes: readonly number[]) => {
-        const numbers = [...new Set(indexes.map((index) => placeOf(index).page))];
-        const pages = new Map<number, Page<Item>>();
-        for (const page of numbers) pages.set(page, await client.fetchQuery(options(page)));
-        return indexes.flatMap((index) => {
-          const { page, place } = placeOf(index);
-          const item = pages.get(page)?.items[place];
-          return item === undefined ? [] : [item];
-        });
-      },
+      load: (indexes: readonly number[]) => itemsOf(indexes, (page) => client.fetchQuery(options(page))),
       retry: () => void client.refetchQueries({ queryKey: libraryKey('page', channel, query), type: 'active' }),
     }),
     [client, options, loadedPage, show, total, files, ranked, failed, channel, query],
   );
   return useHeld(current);
+}
+
+/** Returns a function that reads a loaded page. It is called for every item on screen and every selected one, so it computes each key once. */
+function useLoadedPage<Item>(options: (page: number) => { readonly queryKey: QueryKey }) {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const hashes = new Map<number, string>();
+    return (page: number): Page<Item> | undefined => {
+      const hash = hashes.get(page) ?? hashKey(options(page).queryKey);
+      hashes.set(page, hash);
+      return client.getQueryCache().get<Page<Item>>(hash)?.state.data;
+    };
+  }, [client, options]);
+}
+
+/** Loads the pages of the items one after another. Leaves out removed items. */
+async function itemsOf<Item>(
+  indexes: readonly number[],
+  load: (page: number) => Promise<Page<Item>>,
+): Promise<readonly Item[]> {
+  const numbers = [...new Set(indexes.map((index) => placeOf(index).page))];
+  const pages = new Map<number, Page<Item>>();
+  for (const page of numbers) pages.set(page, await load(page));
+  return indexes.flatMap((index) => {
+    const { page, place } = placeOf(index);
+    const item = pages.get(page)?.items[place];
+    return item === undefined ? [] : [item];
+  });
 }
 
 /** What each item brings beside its usual content. Every view of files asks for the same caption, so that they share their pages. */

@@ -63,6 +63,12 @@ interface Anchor {
   readonly part: number;
 }
 
+/** The height of a row in pixels, and the items in it. */
+interface Layout {
+  readonly height: number;
+  readonly columns: number;
+}
+
 /**
  * Draws only the rows on screen, for any number of rows of one height. The wheel moves by true pixels even beyond what a browser can scroll
  * (see `scroll-space.ts`).
@@ -91,25 +97,15 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
     [element, draw],
   );
 
-  const layout = useRef({ height, columns });
-  // The item that was on top when the person last scrolled. Several changes of the layout in a row do not move away from it.
-  const anchor = useRef<Anchor>({ item: 0, part: 0 });
+  const { anchor, layout } = useAnchor({ height, columns }, viewport.width, moveTo);
   const scrollTo = useCallback(
     (target: number) => {
       moveTo(target);
       anchor.current = anchorAt(at.current, layout.current);
     },
-    [moveTo],
+    [moveTo, anchor, layout],
   );
   useScrolled(element, { space: spaceNow, at, anchor, layout }, follow);
-
-  // Rows have another height, or another number of items: a pane opened, or the size of the tiles changed. The item on top stays there.
-  useLayoutEffect(() => {
-    const before = layout.current;
-    layout.current = { height, columns };
-    if ((before.height === height && before.columns === columns) || before.height <= 0 || viewport.width <= 0) return;
-    moveTo(offsetOfAnchor(anchor.current, layout.current));
-  }, [height, columns, viewport.width, moveTo]);
 
   const shift = space.compressed ? scrollTopOf(space, offset) - offset : 0;
   const visible = rowsAt(offset, space.viewport, height, rows, 0);
@@ -134,6 +130,20 @@ export function useRowWindow({ items, rowHeight, perRow = ONE, overscan, inset =
       moveTo(offsetOfAnchor(anchor.current, layout.current));
     },
   };
+}
+
+/** The item that was on top when the person last scrolled. Several changes of the layout in a row do not move away from it. */
+function useAnchor({ height, columns }: Layout, width: number, moveTo: (offset: number) => void) {
+  const layout = useRef<Layout>({ height, columns });
+  const anchor = useRef<Anchor>({ item: 0, part: 0 });
+  // Rows have another height, or another number of items: a pane opened, or the size of the tiles changed. The item on top stays there.
+  useLayoutEffect(() => {
+    const before = layout.current;
+    layout.current = { height, columns };
+    if ((before.height === height && before.columns === columns) || before.height <= 0 || width <= 0) return;
+    moveTo(offsetOfAnchor(anchor.current, layout.current));
+  }, [height, columns, width, moveTo]);
+  return { anchor, layout };
 }
 
 /** The offset of the rows that are drawn. Most scroll events bring no other row, and drawing the view for each takes much of a frame. */
@@ -176,7 +186,7 @@ interface ScrollState {
   readonly space: { readonly current: ScrollSpace };
   readonly at: { current: number };
   readonly anchor: { current: Anchor };
-  readonly layout: { readonly current: { readonly height: number; readonly columns: number } };
+  readonly layout: { readonly current: Layout };
 }
 
 /** Follows the scrolling element. A person who scrolls chooses another item to stay at the top. @param state only constant references */
@@ -191,11 +201,11 @@ function useScrolled(element: HTMLElement | null, state: ScrollState, setOffset:
   }, [element, space, at, anchor, layout, setOffset]);
 }
 
-function offsetOfAnchor({ item, part }: Anchor, { height, columns }: ScrollState['layout']['current']): number {
+function offsetOfAnchor({ item, part }: Anchor, { height, columns }: Layout): number {
   return (Math.floor(item / columns) + part) * height;
 }
 
-function anchorAt(offset: number, { height, columns }: { readonly height: number; readonly columns: number }): Anchor {
+function anchorAt(offset: number, { height, columns }: Layout): Anchor {
   if (height <= 0) return { item: 0, part: 0 };
   const row = Math.floor(offset / height);
   return { item: row * columns, part: offset / height - row };

@@ -1,4 +1,3 @@
-import { Columns2, Eye } from 'lucide-react';
 import { type PointerEvent, useCallback, useLayoutEffect, useMemo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
@@ -6,12 +5,8 @@ import { ContextMenu } from '../../components/context-menu.tsx';
 import { createPictureQueue, PictureLane } from '../../files/picture-queue.ts';
 import { createShownPictures } from '../../files/shown-pictures.ts';
 import { useDragOut } from '../../files/use-drag-out.ts';
-import { useFileActions } from '../../files/use-file-actions.tsx';
-import { COMPARED, useCompare } from '../../marks/use-compare.ts';
-import { useMarkEntries } from '../../marks/use-mark-entries.tsx';
 import { type Marks, useMarks } from '../../marks/use-marks.ts';
 import { useResultKeys } from '../../marks/use-result-keys.ts';
-import { marksWords } from '../../marks/words.ts';
 import { onItem } from '../../results/on-item.ts';
 import { ReturnFromItem } from '../../results/return-from-item.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
@@ -27,6 +22,7 @@ import { useInstructions } from '../../state/use-instructions.ts';
 import { itemKey, useViewActions } from '../../state/view-state.tsx';
 import { GalleryTile } from './gallery-tile.tsx';
 import { type GridGeometry, gridGeometry, moveFocus, TILE_GAP, thumbnailSize } from './grid-maths.ts';
+import { useTileEntries } from './tile-entries.tsx';
 import { type Band, useRubberBand } from './use-rubber-band.ts';
 import { useWheelSize } from './use-wheel-size.ts';
 import { galleryWords } from './words.ts';
@@ -111,31 +107,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   const onKeyDown = useResultKeys(cursor);
   const marks = useMarks();
   const questions = useInstructions(pages.query);
-  const files = useFileActions();
-  const { openItem } = useViewActions();
-  const markEntries = useMarkEntries(cursor.load);
-  const compare = useCompare();
-  const entries = () => {
-    const preview = {
-      label: galleryWords.preview,
-      icon: <Eye />,
-      shortcut: 'space',
-      onSelect: () => openItem(cursor.focus, null),
-    };
-    const count = selectedCount(cursor.current());
-    const canCompare = compare !== null && count >= COMPARED.least && count <= COMPARED.most;
-    const comparison = canCompare
-      ? [{ label: marksWords.compare, icon: <Columns2 />, shortcut: 'c', onSelect: compare }]
-      : [];
-    return [
-      preview,
-      ...comparison,
-      'separator' as const,
-      ...markEntries,
-      'separator' as const,
-      ...files.entries(cursor.known(), { count, load: cursor.load }),
-    ];
-  };
+  const entries = useTileEntries(cursor);
   const lanes = usePictureLanes(rows);
   const caption = useShownCaption(pages.query);
   const laneOf = (row: number) => (row < rows.visible.first || row > rows.visible.last ? lanes.beyond : lanes.onScreen);

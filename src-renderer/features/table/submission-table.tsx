@@ -152,8 +152,6 @@ function Rows({ pages, rows, cursor, total, columns, cells, height, table, open 
     onFilter: (filter) => setHeading({ filter, menu: null }),
   });
   const onKeyDown = useTableKeys(cursor, columns, cells);
-  const marks = useMarks();
-  const drawn = drawnRows(rows, cursor.focus, total);
   const width = window.edges.at(-1) ?? 0;
   return (
     <ContextMenu entries={entries}>
@@ -183,24 +181,35 @@ function Rows({ pages, rows, cursor, total, columns, cells, height, table, open 
           open={heading}
           onOpen={setHeading}
         />
-        {/* biome-ignore lint/a11y/useSemanticElements: as for the grid */}
-        <div role="rowgroup" className="table-body">
-          {drawn.map((row) => (
-            <TableRow
-              key={row}
-              index={row}
-              top={rows.topOf(row)}
-              item={pages.itemAt(row)}
-              marks={marks}
-              columns={window}
-              selected={cursor.isSelected(row)}
-              cells={cursor.isSelected(row) || row === cursor.focus ? cells.places : null}
-              tabbable={row === cursor.focus}
-            />
-          ))}
-        </div>
+        <TableBody pages={pages} rows={rows} cursor={cursor} total={total} cells={cells} window={window} />
       </div>
     </ContextMenu>
+  );
+}
+
+interface TableBodyProps extends Pick<RowsProps, 'pages' | 'rows' | 'cursor' | 'total' | 'cells'> {
+  readonly window: ColumnWindow;
+}
+
+function TableBody({ pages, rows, cursor, total, cells, window }: TableBodyProps) {
+  const marks = useMarks();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as for the grid
+    <div role="rowgroup" className="table-body">
+      {drawnRows(rows, cursor.focus, total).map((row) => (
+        <TableRow
+          key={row}
+          index={row}
+          top={rows.topOf(row)}
+          item={pages.itemAt(row)}
+          marks={marks}
+          columns={window}
+          selected={cursor.isSelected(row)}
+          cells={cursor.isSelected(row) || row === cursor.focus ? cells.places : null}
+          tabbable={row === cursor.focus}
+        />
+      ))}
+    </div>
   );
 }
 
