@@ -28,6 +28,8 @@ export const germanMarks: typeof marksWords = {
   rateAs: (rating) => `Sterne: ${rating}`,
   compare: 'Bilder vergleichen',
   selectToCompare: (least, most) => `Wählen Sie ${least} bis ${most} Bilder aus, um sie zu vergleichen.`,
+  picturesOf: (pictures, selected) =>
+    `Von ${formatCounted(selected, 'ausgewählten Datei', 'ausgewählten Dateien')} können ${formatCount(pictures)} verglichen werden.`,
   passMode: 'Durchgang: Markierungen führen zum nächsten Eintrag',
   passOn: 'Durchgang: Markierungen führen weiter',
   turnPassOn: 'Durchgang einschalten',

@@ -16,13 +16,18 @@ export function useCompare(): (() => void) | null {
   const dialogs = useDialogs();
   const toasts = useToasts();
   if (view !== 'gallery') return null;
-  const explain = () => toasts.show({ title: marksWords.selectToCompare(COMPARED.least, COMPARED.most) });
   const compare = async () => {
     const count = selection.count ?? selection.ids.size;
     const items = count > COMPARED.most ? [] : ((await review.selected.current?.()()) ?? []);
     const pictures = items.filter(isPicture);
-    if (pictures.length < COMPARED.least) explain();
-    else dialogs.open({ kind: 'compare', files: pictures, leftOut: items.length - pictures.length });
+    const leftOut = items.length - pictures.length;
+    if (pictures.length >= COMPARED.least) dialogs.open({ kind: 'compare', files: pictures, leftOut });
+    else {
+      toasts.show({
+        title: marksWords.selectToCompare(COMPARED.least, COMPARED.most),
+        words: leftOut > 0 ? marksWords.picturesOf(pictures.length, items.length) : undefined,
+      });
+    }
   };
   return () => {
     compare().catch(toasts.showFailure);

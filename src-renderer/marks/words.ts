@@ -27,6 +27,8 @@ export const marksWords = translated('marksWords', {
   rateAs: (rating: string) => `Rate: ${rating}`,
   compare: 'Compare pictures',
   selectToCompare: (least: number, most: number) => `Select ${least} to ${most} pictures to compare them.`,
+  picturesOf: (pictures: number, selected: number) =>
+    `Of the ${formatCounted(selected, 'selected file')}, ${formatCount(pictures)} can be compared.`,
   passMode: 'Pass mode: marks lead to the next item',
   passOn: 'Pass mode: marks lead on',
   turnPassOn: 'Turn the pass mode on',
