@@ -75,6 +75,11 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await desk.screenshot('kinds-table');
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+  await tile('locked.pdf').click();
+  await tile('scan.pdf').click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press('c');
+  await expect(page.getByText('Of the 2 selected files, 0 can be compared.')).toBeVisible();
+  await desk.screenshot('kinds-not-compared');
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Space');
   const box = page.getByRole('dialog');
