@@ -194,7 +194,7 @@ interface TableBodyProps extends Pick<RowsProps, 'pages' | 'rows' | 'cursor' | '
 function TableBody({ pages, rows, cursor, total, cells, window }: TableBodyProps) {
   const marks = useMarks();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: as for the grid
+    // biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out rows
     <div role="rowgroup" className="table-body">
       {drawnRows(rows, cursor.focus, total).map((row) => (
         <TableRow
