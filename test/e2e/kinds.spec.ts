@@ -77,6 +77,10 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await tile('locked.pdf').click();
   await tile('scan.pdf').click({ modifiers: ['ControlOrMeta'] });
+  const details = page.getByRole('region', { name: 'Selected items' });
+  await expect(details).toContainText('2 files selected');
+  await expect(details.getByRole('button', { name: 'Save copies' })).toBeVisible();
+  await expect(details.getByRole('button', { name: 'Compare pictures' })).toHaveCount(0);
   await page.keyboard.press('c');
   await expect(page.getByText('Of the 2 selected files, 0 can be compared.')).toBeVisible();
   await desk.screenshot('kinds-not-compared');

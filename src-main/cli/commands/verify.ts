@@ -1,15 +1,15 @@
 import type { DeskError, VerifyOutcome } from '../../../src-preload/domain.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
-import { uploadLine } from '../../../src-preload/words/report-text.ts';
 import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/print-text.ts';
 import { collectionIdOrAll } from '../options/collection-argument.ts';
+import { printedUpload } from '../output/upload-line.ts';
 import { commandLineWords } from './words.ts';
 
 function fileLine({ path, reason, upload }: VerifyOutcome['bad'][number]): string {
-  return `  ${printable(upload === undefined ? path : uploadLine(upload))}: ${printable(inLanguage(reason))}`;
+  return `  ${upload === undefined ? printable(path) : printedUpload(upload)}: ${printable(inLanguage(reason))}`;
 }
 
 function damage(count: number): DeskError {

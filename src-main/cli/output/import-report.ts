@@ -1,8 +1,8 @@
 import type { ImportOutcome } from '../../../src-preload/domain.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
-import { uploadLine } from '../../../src-preload/words/report-text.ts';
 import { countWords } from '../command/count-words.ts';
 import { formatDuration, printable } from '../command/print-text.ts';
+import { printedUpload } from './upload-line.ts';
 import { outputWords } from './words.ts';
 
 const SHOWN = 10;
@@ -27,7 +27,7 @@ export function importLines(outcome: ImportOutcome): string[] {
   return [
     `${printable(outcome.name)} (${printable(outcome.collectionId)}): ${counts}.`,
     done,
-    ...problemLines(outputWords.missingFiles, outcome.missingUploads.map(uploadLine)),
+    ...problemLines(outputWords.missingFiles, outcome.missingUploads.map(printedUpload)),
     ...problemLines(outputWords.unreferencedFiles, outcome.unreferencedFiles),
     ...problemLines(
       outputWords.rejectedLines,

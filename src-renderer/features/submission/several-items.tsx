@@ -246,7 +246,8 @@ function SeveralButtons({ several, isWhole }: { readonly several: Several; reado
   const dialogs = useDialogs();
   const compare = useCompare();
   const files = several.records.filter(hasBytes);
-  const canCompare = files.length >= COMPARED.least && files.length <= COMPARED.most;
+  const hasPictures = files.filter(({ kind }) => kind === 'image').length >= COMPARED.least;
+  const canCompare = hasPictures && files.length <= COMPARED.most;
   return (
     <div className="file-buttons">
       {compare !== null && canCompare && (
