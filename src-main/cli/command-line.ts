@@ -1,6 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import type { DeskError } from '../../src-preload/domain.ts';
-import { cancelled, toDeskError } from '../../src-preload/failure.ts';
+import { cancelled } from '../../src-preload/failure.ts';
 import { inLanguage } from '../../src-preload/words/messages.ts';
 import { hasCode } from '../disk/disk-failure.ts';
 import { forkSqlProcess } from '../library/sql/fork-process.ts';
@@ -9,11 +9,11 @@ import { type Answer, type Terminal, UsageError } from './command/command.ts';
 import { commandHelp, overview } from './command/help.ts';
 import { commandName, type Parsed, parseArguments } from './command/parse-arguments.ts';
 import { jsonDocument } from './command/print-text.ts';
+import { readThrown } from './command/read-thrown.ts';
 import { COMMANDS } from './commands.ts';
 import { openInvocation } from './invocation.ts';
 import { writeStdout, writeText } from './output/output.ts';
 import { HELP_OPTIONS, typedArguments, wantsJson } from './start-arguments.ts';
-import { startWords } from './words.ts';
 
 const DONE = 0;
 const FAILED = 1;
@@ -63,15 +63,10 @@ async function printError(terminal: Terminal, json: boolean, error: DeskError): 
   else await writeStdout(terminal, `${jsonDocument(document, terminal.stdout.isTTY === true)}\n`).catch(tell);
 }
 
-/** The command line has no log file, so the text of an unexpected error goes to stderr. */
 async function printThrown(terminal: Terminal, json: boolean, thrown: unknown): Promise<void> {
-  const error = toDeskError(thrown);
-  if (error.code === 'internal') {
-    const details = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    const hint = startWords.unexpectedHint;
-    await writeStderr(terminal, `${details}\n`);
-    await printError(terminal, json, { ...error, hint });
-  } else await printError(terminal, json, error);
+  const { error, unexpected } = readThrown(thrown);
+  if (unexpected !== null) await writeStderr(terminal, `${unexpected}\n`);
+  await printError(terminal, json, error);
 }
 
 async function runCommand(

@@ -11,8 +11,6 @@ import { germanShellTexts } from './shells/german.ts';
 import type { startWords } from './words.ts';
 
 const germanStart: typeof startWords = {
-  unexpectedHint:
-    'Versuchen Sie es noch einmal. Geschieht es wieder, senden Sie den Entwicklern den Text, der auf stderr steht.',
   noToken: 'PROLIFIC_TOKEN ist nicht gesetzt.',
   noTokenHint:
     'Erzeugen Sie bei Prolific unter „Settings“, „API tokens“ ein Token, und schreiben Sie es in diese Umgebungsvariable.',

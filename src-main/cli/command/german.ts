@@ -5,6 +5,8 @@ import type { helpWords } from './help-words.ts';
 
 export const germanHelp: typeof helpWords = {
   seeHelp: 'Mit --help sehen Sie, wie der Befehl verwendet wird.',
+  unexpectedHint:
+    'Versuchen Sie es noch einmal. Geschieht es wieder, senden Sie den Entwicklern den Text, der auf stderr steht.',
   optionNeeded: (option) => `Die Option --${option} wird gebraucht.`,
   wholeNumber: (option, least, greatest, typed) =>
     `--${option} erwartet eine ganze Zahl von ${least} bis ${greatest}, nicht „${typed}“.`,

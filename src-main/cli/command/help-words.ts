@@ -3,6 +3,7 @@ import { translated } from '../../../src-preload/words/translated.ts';
 /** The texts of the help, of common options and of wrong usage. */
 export const helpWords = translated('helpWords', {
   seeHelp: 'Run it with --help to see how it is used.',
+  unexpectedHint: 'Try again. If it happens again, send the developers the text on stderr.',
   optionNeeded: (option: string) => `The option --${option} is needed.`,
   wholeNumber: (option: string, least: number, greatest: number, typed: string) =>
     `--${option} takes a whole number from ${least} to ${greatest}, not "${typed}".`,

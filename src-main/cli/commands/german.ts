@@ -78,7 +78,14 @@ export const germanCommandLine: typeof commandLineWords = {
   archive: (file) => `Archiv: ${file}`,
   onlyMatching: 'nur Einsendungen, die alle diese Wörter enthalten',
   noPipe: '„import -“ liest ein Archiv aus einer Pipe, aber es gibt keine Pipe.',
-  import: 'ein exportiertes Archiv in die Bibliothek aufnehmen; - liest es von stdin; die ZIP-Datei ändert sich nicht',
+  stdinAlone: '„import -“ liest ein Archiv aus einer Pipe, also ist - das einzige Archiv.',
+  import:
+    'exportierte Archive in die Bibliothek aufnehmen; - allein liest eines von stdin; die ZIP-Dateien ändern sich nicht',
+  archiveOf: (place, count, name) => `Archiv ${formatCount(place)} von ${formatCount(count)}: ${name}`,
+  stopsAfterThis: 'Nach diesem Archiv wird angehalten. Ein zweites Strg-C hält sofort an.',
+  notStarted: 'Vor seinem Import angehalten.',
+  someNotImported: (imported, count) =>
+    `${formatCount(imported)} von ${formatCount(count)} Archiven importiert. Nicht importiert:`,
   list: 'die Sammlungen in der Bibliothek, die zuletzt importierte zuerst',
   only: (filter) => `nur ${filter}`,
   emptyLibrary: (directory) => `Die Bibliothek in ${directory} ist leer.`,

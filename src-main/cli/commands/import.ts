@@ -6,6 +6,7 @@ import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { type Command, type Invocation, UsageError } from '../command/command.ts';
 import { importDocument, importLines } from '../output/import-report.ts';
 import { withSpool } from '../output/spool.ts';
+import { importSeveral } from './import-several.ts';
 import { commandLineWords } from './words.ts';
 
 /** A ZIP is read from its end, so data from a pipe goes into a file until the library has its copy. */
@@ -24,13 +25,17 @@ function importStdin(invocation: Invocation): Promise<ImportOutcome> {
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import ARCHIVE.zip',
+  usage: 'import ARCHIVE.zip [ARCHIVE.zip…]',
   summary: commandLineWords.import,
   options: {},
-  arguments: ['<ARCHIVE.zip>'],
+  arguments: ['<ARCHIVE.zip...>'],
   async run(invocation) {
     const { positionals, library, context, libraryDirectory } = invocation;
     const [archive = ''] = positionals;
+    if (positionals.length > 1) {
+      if (positionals.includes('-')) throw new UsageError(commandLineWords.stdinAlone);
+      return importSeveral(invocation);
+    }
     const outcome =
       archive === '-'
         ? await importStdin(invocation)

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { translated } from '../../../src-preload/words/translated.ts';
 
 /** The texts of the commands: summaries, help of options, output and failures. */
@@ -67,7 +68,14 @@ export const commandLineWords = translated('commandLineWords', {
   archive: (file: string) => `Archive: ${file}`,
   onlyMatching: 'only submissions that hold all these words',
   noPipe: '"import -" reads an archive from a pipe, but there is no pipe.',
-  import: 'add an exported archive to the library; - reads it from stdin; the ZIP itself does not change',
+  stdinAlone: '"import -" reads one archive from a pipe, so - is the only archive.',
+  import: 'add exported archives to the library; - alone reads one from stdin; the ZIPs themselves do not change',
+  archiveOf: (place: number, count: number, name: string) =>
+    `Archive ${formatCount(place)} of ${formatCount(count)}: ${name}`,
+  stopsAfterThis: 'Stopping after this archive. Press Ctrl-C again to stop it now.',
+  notStarted: 'Stopped before its import began.',
+  someNotImported: (imported: number, count: number) =>
+    `Imported ${formatCount(imported)} of ${formatCount(count)} archives. Not imported:`,
   list: 'the collections in the library, newest import first',
   only: (filter: string) => `only ${filter}`,
   emptyLibrary: (directory: string) => `The library at ${directory} is empty.`,

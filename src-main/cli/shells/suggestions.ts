@@ -21,7 +21,9 @@ export function argumentSuggestions({ arguments: all, name }: Command): Suggesti
   const words = all.map((argument) => argument.slice(1, -1));
   const choices = words.find((word) => word.includes('|'));
   if (choices !== undefined) return { kind: 'words', words: choices.split('|') };
-  return { kind: words.some((word) => word === 'FILE' || word.endsWith('.zip')) || name === 'diff' ? 'files' : 'none' };
+  return {
+    kind: words.some((word) => word === 'FILE' || /\.zip(?:\.\.\.)?$/.test(word)) || name === 'diff' ? 'files' : 'none',
+  };
 }
 
 /** The options of a command and the options of every command. */

@@ -57,7 +57,7 @@ describe('usage', () => {
     [['list', '--jsn'], 'Did you mean --json?'],
     [['help', 'tabel'], 'Did you mean table?'],
     [['nonsens', '--help'], 'Run it with --help to see how it is used.'],
-    [['import'], 'It is used like this: import ARCHIVE.zip'],
+    [['import'], 'It is used like this: import ARCHIVE.zip [ARCHIVE.zip…]'],
     [['list', 'too', 'much'], 'It is used like this: list'],
     [['search', '--limit'], 'Run it with --help to see how it is used.'],
     [['search', '--tag', '--count'], 'If it is "--count", write --tag=--count.'],

@@ -79,6 +79,7 @@ describe.each(SHELLS)('%s', (shell) => {
     expect(offers('table', 'x', '--format', '').sort()).toEqual([...TABLE_FORMATS].sort());
     expect(offers('completion', 'f')).toEqual(['fish']);
     expect(offers('import', 'ar')).toEqual(['archive two.zip']);
+    expect(offers('import', 'one.zip', 'ar')).toEqual(['archive two.zip']);
     expect(offers('extract', '--to', 'fol')).toEqual(['folder one']);
     expect(offers('show', 'ar')).toEqual([]);
   });

@@ -76,7 +76,7 @@ describe('the German texts', () => {
       ['nothing-like-it'],
       ['list', '--jsn'],
       ['import'],
-      ['import', 'a', 'b'],
+      ['rebuild', 'a', 'b'],
       ['list', 'a'],
       ['list', '--library'],
       ['search', '--colection', 'a'],
