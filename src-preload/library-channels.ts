@@ -41,6 +41,7 @@ import type { Version, VersionChanges } from './versions.ts';
 import { ENCODINGS } from './words/encoding-words.ts';
 
 export const LIBRARY_CHANNELS = {
+  'library.isReadOnly': fromLibrary<boolean>()('isReadOnly', nothing),
   'library.collections': fromLibrary<readonly Collection[]>()('collections', nothing),
   'library.nameCollection': channel<CollectionNaming>()(
     z.strictObject({ collectionId: identifier, name: collectionName.nullable(), group: collectionName.nullable() }),

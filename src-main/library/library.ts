@@ -101,6 +101,7 @@ async function openParts(options: LibraryOptions, isEncrypted: boolean): Promise
     ...privacy.methods,
     describeFiles: descriptions.describeFiles,
     noteUse: async () => undefined,
+    isReadOnly: async () => isReadOnly,
     checkFiles,
     ...versions,
     ...review,

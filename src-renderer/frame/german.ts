@@ -47,6 +47,7 @@ export const germanFrame: typeof frameWords = {
         : `${place} ${formatCounted(total, 'Eintrag', 'Einträgen')}, ${filesOf(files)}`;
     },
     selected: (count) => `${formatCount(count)} ausgewählt`,
+    readOnly: 'Schreibgeschützt: In dieser Bibliothek lässt sich nichts ändern',
     verified: (files) => (files === 1 ? 'Die Datei ist geprüft' : `Alle ${formatCount(files)} Dateien sind geprüft`),
     indexing: 'Collection Desk nimmt noch Wörter in den Index auf. Die Suchergebnisse erscheinen, wenn es fertig ist.',
     wordsDone: (percent) => `Wörter: ${percent} %`,

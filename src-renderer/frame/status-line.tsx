@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import { StepForward } from 'lucide-react';
 import { isUnderWay } from '../../src-preload/jobs.ts';
 import { inLanguage } from '../../src-preload/words/messages.ts';
+import { call } from '../desk.ts';
 import { usePassMode } from '../marks/pass-mode.ts';
 import { marksWords } from '../marks/words.ts';
 import { handoverName, handoverState } from '../state/handover-state.ts';
 import { percentDone } from '../state/percent-done.ts';
+import { libraryKey } from '../state/query-keys.ts';
 import { useShownCollections } from '../state/use-collections.ts';
 import { useHandovers } from '../state/use-handovers.ts';
 import { useJobs } from '../state/use-jobs.ts';
@@ -26,6 +29,7 @@ export function StatusLine() {
       </span>
       <span role="status">{selected > 0 && frameWords.status.selected(selected)}</span>
       <PassState />
+      <ReadOnly />
       <Verified />
       <WordsToCome />
       <RunningJob />
@@ -56,6 +60,15 @@ function PassState() {
       {marksWords.passOn}
     </button>
   );
+}
+
+/** Says before the first attempt that marks and imports cannot be stored. */
+function ReadOnly() {
+  const { data: isReadOnly } = useQuery({
+    queryKey: libraryKey('is-read-only'),
+    queryFn: () => call('library.isReadOnly'),
+  });
+  return <span role="status">{isReadOnly === true && frameWords.status.readOnly}</span>;
 }
 
 /** Shows that every file was verified. The head of the collection shows problems. */

@@ -40,6 +40,7 @@ export const frameWords = translated('frameWords', {
         ? `${formatCount(from)} to ${formatCount(to)} of ${formatCounted(total, noun)}`
         : `${formatCount(from)} to ${formatCount(to)} of ${formatCounted(total, 'item')}, ${formatCounted(files, 'file')}`,
     selected: (count: number) => `${formatCount(count)} selected`,
+    readOnly: 'Read-only: nothing in this library can be changed',
     verified: (files: number) => `${files === 1 ? 'The file' : `All ${formatCount(files)} files`} verified`,
     indexing: 'Collection Desk is still indexing words. The search results appear when it is done.',
     wordsDone: (percent: number) => `Words: ${percent} %`,

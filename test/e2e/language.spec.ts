@@ -1,5 +1,6 @@
 /** The window in German, with longer texts, and from right to left. */
 import type { ElectronApplication, Page } from '@playwright/test';
+import { GERMAN_MESSAGES } from '../../src-preload/words/german-messages.ts';
 import { handoverWords, privacyWords, tableWords } from '../../src-renderer/features/handover/words.ts';
 import { searchWords } from '../../src-renderer/features/search/words.ts';
 import { settingsWords } from '../../src-renderer/features/settings/words.ts';
@@ -33,6 +34,9 @@ const ENGLISH_TEXTS = untranslatable({
   handoverTableWords: tableWords,
 });
 
+/** Messages of the main process and the library, which the window translates where it shows them. */
+const ENGLISH_MESSAGES = new Set(Object.entries(GERMAN_MESSAGES).flatMap(([en, de]) => (en === de ? [] : [en])));
+
 /** Texts on screen, and names for screen readers, that are English although there are German ones. */
 async function englishOn(page: Page): Promise<readonly string[]> {
   const shown = await page.evaluate(() => {
@@ -47,7 +51,7 @@ async function englishOn(page: Page): Promise<readonly string[]> {
     }
     return texts;
   });
-  return shown.filter((text) => ENGLISH_TEXTS.has(text));
+  return shown.filter((text) => ENGLISH_TEXTS.has(text) || ENGLISH_MESSAGES.has(text));
 }
 
 /** Loads the window in another language, as after a change in the settings. */
@@ -112,6 +116,15 @@ test('a person chooses German, and window, menu and dialogs are in German; longe
   await expect(page.getByRole('dialog', { name: 'Weitergeben' })).toBeVisible();
   await screenshot('german-hand-over');
   expect(await englishOn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  // Without a keychain, the dialog says why it is no choice.
+  await page.keyboard.press('ControlOrMeta+,');
+  await page.getByRole('button', { name: 'Bibliothek verschlüsseln…' }).click();
+  await expect(page.getByRole('radio', { name: /^Der Schlüsselbund/ })).toBeVisible();
+  await screenshot('german-encryption');
+  expect(await englishOn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 
   for (const language of ['en-XA', 'ar-XB']) {

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { createProlificClient } from '../../src-main/prolific/client.ts';
+import { makeReadOnly } from '../harness/read-only-folder.ts';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, RULES_OF_SIZE, test } from './app.ts';
@@ -206,6 +207,36 @@ test('a library that cannot be opened: the window says what happened, what is sa
   await expect(alert).toContainText('Your archives in the library folder are unchanged.');
   await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a read-only library: the window says so before the first attempt, and a failed one covers no button', async ({
+  directory,
+  sampleLibrary,
+  startDesk,
+  expectAccessible,
+}) => {
+  const library = path.join(directory, 'library');
+  await cp(sampleLibrary, library, { recursive: true });
+  const writable = makeReadOnly(library);
+  test.skip(writable === null, 'No folder can be made read-only here.');
+  try {
+    const { app, page, screenshot } = await startDesk();
+    await expect(page.getByText('Read-only: nothing in this library can be changed')).toBeVisible();
+    await page.locator('[role=gridcell]:not([aria-busy])').first().click();
+    await page.keyboard.press('a');
+    await expect(
+      page.getByText('This library is read-only: its folder or its disk cannot be written to.'),
+    ).toBeVisible();
+    await page.getByRole('button', { name: 'Hand over…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hand over' });
+    await expect(dialog.getByRole('region', { name: 'First rows' })).toBeVisible();
+    await expectAccessible(page);
+    await screenshot('read-only');
+    await dialog.getByRole('button', { name: 'Hand over…' }).click({ trial: true });
+    await app.close();
+  } finally {
+    writable?.();
+  }
 });
 
 test('a library with a damaged catalog: the window restores a backup, and all data is there again', async ({

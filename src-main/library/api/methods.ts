@@ -70,6 +70,8 @@ export const LIBRARY_METHODS = {
   checkFiles: method<{ path: string }, { readonly damaged: number }>(READ),
   /** A number that differs after another process changed the catalog, such as a command beside the window. */
   foreignChanges: method<undefined, number>(LOOK_UP),
+  /** True if the folder or its disk cannot be written to. Then every method that writes fails with `library_read_only`. */
+  isReadOnly: method<undefined, boolean>(LOOK_UP),
   /** The newest import first. */
   collections: method<undefined, readonly Collection[]>(LOOK_UP),
   report: method<{ collectionId: string }, ImportReport>(LOOK_UP),

@@ -1,6 +1,7 @@
 /** The choice of what opens the library, beside the recovery code. */
 import { type ReactNode, useState } from 'react';
 import type { ChosenLock, EncryptionInfo } from '../../../src-preload/encryption.ts';
+import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { RadioList } from '../../components/radio-list.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { strengthOf } from './passphrase-strength.ts';
@@ -32,7 +33,7 @@ export function useLockChoice({ whyNoKeychain, leastPassphrase }: EncryptionInfo
             {
               value: 'keychain',
               label: keychain.label,
-              help: whyNoKeychain ?? keychain.help,
+              help: whyNoKeychain === null ? keychain.help : inLanguage(whyNoKeychain),
               disabled: whyNoKeychain !== null,
             },
           ]}

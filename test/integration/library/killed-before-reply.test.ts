@@ -132,6 +132,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   marks: 'reads',
   jobs: 'reads',
   history: 'reads',
+  isReadOnly: 'reads',
   backups: 'reads',
 };
 const WRITING = (Object.keys(CASES) as LibraryMethod[]).filter((method) => CASES[method] !== 'reads');
