@@ -104,6 +104,10 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   // A scan that was not decoded is white.
   await expect.poll(() => canvas.evaluate(darkShare)).toBeGreaterThan(0.2);
   await expect(box.getByText('Page 1 of 1')).toBeVisible();
+  // A search of a scan finds nothing because there is no text, and says so.
+  await box.getByRole('searchbox', { name: 'Search in this PDF' }).fill('insurance');
+  await expect(box.getByText('No text to search')).toBeVisible();
+  await desk.screenshot('kinds-scan-searched');
   const width = await canvas.evaluate((element) => element.clientWidth);
   const drawn = () => box.locator('.pdf-canvas').evaluate((element: HTMLCanvasElement) => element.width);
   const whole = await drawn();

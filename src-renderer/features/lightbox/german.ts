@@ -46,6 +46,10 @@ export const germanLightbox: typeof lightboxWords = {
   searchPdf: 'In diesem PDF suchen',
   pagesFound: (pages, isComplete) =>
     `${formatCount(pages)} ${pages === 1 ? 'Seite' : 'Seiten'}${isComplete ? '' : ' …'}`,
+  pagesNotSearched: (unsearched, pages) =>
+    unsearched === pages
+      ? 'Kein Text zum Durchsuchen'
+      : `${formatCount(unsearched)} von ${formatCount(pages)} Seiten nicht durchsucht`,
   previousMatch: 'Vorherige Seite mit diesen Wörtern',
   nextMatch: 'Nächste Seite mit diesen Wörtern',
   pdfOf: (name, pages) => `${name}, ${formatCounted(pages, 'Seite', 'Seiten')}`,

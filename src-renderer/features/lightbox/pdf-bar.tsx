@@ -35,7 +35,9 @@ export function PdfBar({ page, pages, zoom, onZoom, onTurn, words, onWords, matc
       <IconButton label={lightboxWords.turnRight} shortcut="r" onClick={onTurn}>
         <RotateCw />
       </IconButton>
-      <span className="stage-bar-note" />
+      <span className="stage-bar-note text-soft" role="status">
+        {matches.unsearched > 0 && lightboxWords.pagesNotSearched(matches.unsearched, pages)}
+      </span>
       <SearchField
         label={lightboxWords.searchPdf}
         placeholder={lightboxWords.searchPdf}

@@ -49,6 +49,11 @@ export const lightboxWords = translated('lightboxWords', {
   searchPdf: 'Search in this PDF',
   pagesFound: (pages: number, isComplete: boolean) =>
     `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}${isComplete ? '' : ' …'}`,
+  /** They hold no text, cannot be read, or are beyond the pages that are shown. */
+  pagesNotSearched: (unsearched: number, pages: number) =>
+    unsearched === pages
+      ? 'No text to search'
+      : `${formatCount(unsearched)} of ${formatCount(pages)} pages not searched`,
   previousMatch: 'Previous page with these words',
   nextMatch: 'Next page with these words',
   pdfOf: (name: string, pages: number) => `${name}, ${formatCounted(pages, 'page')}`,
