@@ -65,7 +65,7 @@ export interface PrivacyCounts {
   readonly cleaned: number;
   /** Files without a copy because their metadata cannot be removed. */
   readonly leftOut: number;
-  /** Copies whose text was not searched although findings or ids are replaced, such as copies of PDFs and office documents. */
+  /** Copies whose text was not searched, or not all of it, although findings or ids are replaced, such as copies of PDFs. */
   readonly unsearched: number;
   /** How often something was replaced in answers, by kind. Kinds without any are absent. */
   readonly replaced: Readonly<Partial<Record<FindingKind, number>>>;
@@ -123,7 +123,8 @@ export interface PrivacySheetInput {
  * `handover-progress`, and stops it by `handover.cancel`.
  *
  * A person decides about each item by its `id`:
- * - a place in a text or in a text file (`hits`): replaced if the choices say `text: 'replace'`, unless `accepted` has its id;
+ * - a place in a text or in a text file (`hits`): replaced if the choices say `text: 'replace'`, unless `accepted` has its id. A place in a
+ *   document cannot be replaced: it stops the hand-over, or the document gets no copy;
  * - a file (`files.hits`): cleaned if the choices say `metadata: 'strip'`. It leaves unchanged if `accepted` has its id, and gets no copy if
  *   `leftOut` has it;
  * - a combination of options (`smallCells.hits`): as `smallCells` of the choices says, unless `accepted` has its id.
@@ -148,7 +149,7 @@ export interface PrivacyHit {
   readonly instructionId: string | null;
   readonly question: string | null;
   readonly where: 'answer' | 'explanation' | 'option' | 'file-name' | 'note' | 'other' | 'file';
-  /** The participant's name for the text file that holds it. Absent for other places. */
+  /** The participant's name for the text file or the document that holds it. Absent for other places. */
   readonly file?: string;
   /** Position in the text, in UTF-16 units. */
   readonly start: number;
@@ -192,7 +193,7 @@ export interface FileSheet {
   /** How many files cannot be cleaned. With `uncleanable: 'stop'` each of them stops a hand-over that removes metadata, and texts one that replaces findings or ids. */
   readonly uncleanable: number;
   readonly uncleanableFiles: readonly UnreadFile[];
-  /** Files whose text is not searched for findings, such as PDFs, office documents, web pages and archives. */
+  /** Files whose text is not searched for findings, or not all of it, such as PDFs, encrypted documents and archives. */
   readonly unsearched: number;
   /** Files that could not be read, so that the sheet says nothing about them. */
   readonly unread: number;
@@ -221,10 +222,16 @@ export interface MetadataValue {
   readonly value: string;
 }
 
+/**
+ * What stops the hand-over of a file: `texts`, findings in it that cannot be replaced where findings or ids are; `both`, also metadata that
+ * cannot be removed.
+ */
+export type StoppedBy = 'texts' | 'both';
+
 export interface UnreadFile {
   readonly id: string;
-  /** True for a plain text file whose findings cannot be replaced. It leaves unchanged where texts and ids are kept. */
-  readonly isText?: boolean;
+  /** Absent for a file that only its metadata stops. */
+  readonly stoppedBy?: StoppedBy;
   readonly path: string;
   readonly reason: string;
 }

@@ -279,7 +279,7 @@ export const germanHandover: typeof handoverWords = {
   filesRead: (files) => `${countWords.files(files)} gelesen.`,
   notListed: (count) => `  … und ${formatCount(count)} weitere; --limit N zeigt mehr`,
   unsearched: (files) =>
-    `Der Text von ${countWords.files(files)} wird nicht durchsucht, etwa der von PDFs, Office-Dokumenten und Webseiten.`,
+    `Der Text von ${countWords.files(files)} wird nicht durchsucht, etwa der von PDFs, Archiven und verschlüsselten Dokumenten.`,
   noMetadata: 'Sie enthalten keine Metadaten.',
   theirMetadata: 'Sie enthalten:',
   uncleanable: (files) => `${countWords.files(files)} ${is(files, 'lässt', 'lassen')} sich nicht bereinigen.`,

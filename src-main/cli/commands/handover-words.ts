@@ -56,7 +56,7 @@ export const handoverWords = translated('handoverWords', {
   filesRead: (files: number) => `${countWords.files(files)} read.`,
   notListed: (count: number) => `  … and ${formatCount(count)} more; --limit N lists more`,
   unsearched: (files: number) =>
-    `The text of ${countWords.files(files)} is not searched, such as that of PDFs, office documents and web pages.`,
+    `The text of ${countWords.files(files)} is not searched, such as that of PDFs, archives and encrypted documents.`,
   noMetadata: 'They hold no metadata.',
   theirMetadata: 'They hold:',
   uncleanable: (files: number) => `${countWords.files(files)} cannot be cleaned.`,

@@ -5,8 +5,9 @@ import { parentPort, Worker } from 'node:worker_threads';
 const READY = 'ready';
 
 /** Takes the tasks of the pool that started this thread. Call it when the thread's program has loaded. */
-export function takeTasks<Task extends ThreadTask>(answer: (task: Task) => void): void {
-  parentPort?.on('message', answer);
+export function takeTasks<Task extends ThreadTask>(answer: (task: Task) => void | Promise<void>): void {
+  // A failure ends the thread.
+  parentPort?.on('message', (task: Task) => void answer(task));
   parentPort?.postMessage(READY);
 }
 

@@ -12,12 +12,14 @@ import { Select } from '../../components/select.tsx';
 import { LeaveBox } from './leave-box.tsx';
 import { CleaningBox, UncleanableBox } from './privacy-options.tsx';
 import {
-  changesFiles,
+  changesFile,
   chooseFileAction,
   FILE_ACTIONS,
   fileAction,
   isKindKept,
+  isStopped,
   keepKind,
+  type SheetFile,
   type SheetSectionProps,
 } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
@@ -107,39 +109,33 @@ function KindBox({ kind, privacy, onChange }: SheetSectionProps & { readonly kin
   );
 }
 
-interface SheetRow {
-  readonly id: string;
+interface SheetRow extends SheetFile {
   readonly name: string;
   readonly words: string;
-  readonly canBeCleaned: boolean;
-  readonly isText?: boolean;
 }
 
 /** Files that cannot be cleaned, and then files that tell more. */
 function rowsOf({ hits, uncleanableFiles }: FileSheet): readonly SheetRow[] {
   const uncleanable = new Set(uncleanableFiles.map(({ id }) => id));
+  const hit = new Set(hits.map(({ id }) => id));
   return [
-    ...uncleanableFiles.map(({ id, path, reason, isText }) => ({
+    ...uncleanableFiles.map(({ id, path, reason, stoppedBy = 'metadata' as const }) => ({
       id,
-      isText,
+      stoppedBy,
+      hasMetadata: hit.has(id),
       name: path,
       words: inLanguage(reason),
-      canBeCleaned: false,
     })),
     ...hits
       .filter(({ id }) => !uncleanable.has(id))
       .map(({ id, name, kinds }) => {
         const words = kinds.map((kind) => metadataWords[kind]).join(' · ');
-        return { id, name, words, canBeCleaned: true };
+        return { id, name, words, hasMetadata: true, stoppedBy: null };
       }),
   ];
 }
 
-function FileRow({
-  row: { id, name, words, canBeCleaned, isText },
-  privacy,
-  onChange,
-}: SheetSectionProps & { readonly row: SheetRow }) {
+function FileRow({ row: { name, words, ...file }, privacy, onChange }: SheetSectionProps & { readonly row: SheetRow }) {
   return (
     <li className="sheet-row">
       <div className="sheet-row-words">
@@ -148,18 +144,18 @@ function FileRow({
       </div>
       <Select
         label={sheetWords.actionOf(displayName(name))}
-        options={actionsFor(privacy, canBeCleaned, isText)}
-        value={fileAction(privacy, id, isText)}
-        onValueChange={(action) => onChange(chooseFileAction(privacy, id, action, isText))}
+        options={actionsFor(privacy, file)}
+        value={fileAction(privacy, file)}
+        onValueChange={(action) => onChange(chooseFileAction(privacy, file, action))}
       />
     </li>
   );
 }
 
-function actionsFor(privacy: PrivacyChoices, canBeCleaned: boolean, isText?: boolean) {
+function actionsFor(privacy: PrivacyChoices, file: SheetFile) {
   const { actions, uncleanableActions } = sheetWords;
-  return FILE_ACTIONS.filter((action) => action !== 'clean' || changesFiles(privacy, isText)).map((value) => ({
+  return FILE_ACTIONS.filter((action) => action !== 'clean' || changesFile(privacy, file)).map((value) => ({
     value,
-    label: value === 'clean' && !canBeCleaned ? uncleanableActions[privacy.uncleanable] : actions[value],
+    label: value === 'clean' && isStopped(privacy, file) ? uncleanableActions[privacy.uncleanable] : actions[value],
   }));
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { changesFiles, replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
+import { changesTexts, replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
 import { type HandoverKind, privacyWords } from './words.ts';
 
 interface PrivacyOptionsProps extends SheetSectionProps {
@@ -53,9 +53,9 @@ export function CleaningBox({ privacy, onChange, children }: SheetSectionProps &
   );
 }
 
-/** Leaves out files whose metadata cannot be removed. */
+/** Leaves out files whose metadata cannot be removed, or whose findings cannot be replaced. */
 export function UncleanableBox({ privacy, onChange }: SheetSectionProps) {
-  if (!changesFiles(privacy) && !changesFiles(privacy, true)) return null;
+  if (privacy.metadata === 'keep' && !changesTexts(privacy)) return null;
   return (
     <Checkbox
       checked={privacy.uncleanable === 'leave-out'}

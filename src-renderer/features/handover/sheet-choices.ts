@@ -1,5 +1,5 @@
 /** Pure edits of the privacy choices for the findings of a privacy sheet. */
-import type { KeptMetadata, PrivacyChoices } from '../../../src-preload/privacy.ts';
+import type { KeptMetadata, PrivacyChoices, StoppedBy } from '../../../src-preload/privacy.ts';
 
 export interface SheetSectionProps {
   readonly privacy: PrivacyChoices;
@@ -42,26 +42,41 @@ export function replaceTexts(privacy: PrivacyChoices, isReplaced: boolean): Priv
   return { ...privacy, text: choice };
 }
 
-/** True if files are changed: texts by replaced findings and ids, other files by removed metadata. */
-export function changesFiles({ metadata, text, ids }: PrivacyChoices, isText = false): boolean {
-  return isText ? text === 'replace' || ids === 'pseudonyms' : metadata === 'strip';
+/** True if findings or ids in texts are replaced. */
+export function changesTexts({ text, ids }: PrivacyChoices): boolean {
+  return text === 'replace' || ids === 'pseudonyms';
+}
+
+/** A file of the sheet that cannot leave as it is, by one choice or another. */
+export interface SheetFile {
+  readonly id: string;
+  /** True if it holds metadata that is removed. */
+  readonly hasMetadata: boolean;
+  /** Null for a file that can be cleaned. */
+  readonly stoppedBy: StoppedBy | 'metadata' | null;
+}
+
+/** True if these choices stop the hand-over of the file, because its metadata cannot be removed or its findings cannot be replaced. */
+export function isStopped(privacy: PrivacyChoices, { stoppedBy }: SheetFile): boolean {
+  if (stoppedBy === null) return false;
+  return (stoppedBy !== 'metadata' && changesTexts(privacy)) || (stoppedBy !== 'texts' && privacy.metadata === 'strip');
+}
+
+/** True if the file is cleaned, or stopped because it cannot be. */
+export function changesFile(privacy: PrivacyChoices, file: SheetFile): boolean {
+  return isStopped(privacy, file) || (file.hasMetadata && privacy.metadata === 'strip');
 }
 
 /** What happens to a file, by the choices so far. */
-export function fileAction(privacy: PrivacyChoices, id: string, isText = false): FileAction {
-  if (privacy.leftOut?.includes(id)) return 'none';
-  return changesFiles(privacy, isText) && !isAccepted(privacy, id) ? 'clean' : 'keep';
+export function fileAction(privacy: PrivacyChoices, file: SheetFile): FileAction {
+  if (privacy.leftOut?.includes(file.id)) return 'none';
+  return changesFile(privacy, file) && !isAccepted(privacy, file.id) ? 'clean' : 'keep';
 }
 
 /** The choices with another action for this file. */
-export function chooseFileAction(
-  privacy: PrivacyChoices,
-  id: string,
-  action: FileAction,
-  isText = false,
-): PrivacyChoices {
-  const { leftOut = [], ...rest } = accept(privacy, id, action === 'keep' && changesFiles(privacy, isText));
-  const next = withId(leftOut, id, action === 'none');
+export function chooseFileAction(privacy: PrivacyChoices, file: SheetFile, action: FileAction): PrivacyChoices {
+  const { leftOut = [], ...rest } = accept(privacy, file.id, action === 'keep' && changesFile(privacy, file));
+  const next = withId(leftOut, file.id, action === 'none');
   return next.length === 0 ? rest : { ...rest, leftOut: next };
 }
 

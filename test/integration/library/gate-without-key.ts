@@ -8,8 +8,9 @@ import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 export function gateWithoutKey({ watchFile }: Pick<Media, 'watchFile'>, results: Pick<Results, 'prepare'>) {
   const pseudonymKey = () => Promise.reject(new Error('This test has no key.'));
   const cleanPdf = () => Promise.reject(new Error('This test has no PDF.'));
+  const readWords = () => Promise.resolve(null);
   const open = (choices?: PrivacyChoices) =>
-    openGate({ watchFile, pseudonymKey, cleanPdf, findPerson: () => null }, choices);
+    openGate({ watchFile, pseudonymKey, cleanPdf, readWords, findPerson: () => null }, choices);
   return {
     openGate: open,
     enter: async (query: Query, choices: PrivacyChoices | undefined, context: Parameters<Results['prepare']>[1]) => {

@@ -27,15 +27,15 @@ import {
   hasUnsearchedText,
   isNamedText,
   mayBeText,
+  mayHoldWords,
   readTextFile,
   refusalOfFileInside,
-  type TextFile,
+  requireUnchanged,
 } from './text-file.ts';
 import { privacyWords } from './words.ts';
 
-interface GateSource {
+interface GateSource extends Pick<MetadataThreads, 'cleanPdf' | 'readWords'> {
   readonly watchFile: WatchFile;
-  readonly cleanPdf: MetadataThreads['cleanPdf'];
   readonly pseudonymKey: () => Promise<PseudonymKey>;
   readonly findPerson: FindPerson;
 }
@@ -76,8 +76,8 @@ export async function openGate(
   });
   const isStripped = choices.metadata === 'strip';
   const decided = createFileDecisions(choices, hitIds);
-  const textChange = keepsTexts ? null : createTextChange(texts);
-  const openFile = leavingFiles(source, decided, choices, textChange?.of ?? null);
+  const textChange = keepsTexts ? null : createTextChange(leaving);
+  const openFile = leavingFiles(source, decided, choices, textChange);
   return {
     choices,
     keepsTexts,
@@ -97,7 +97,7 @@ export async function openGate(
     open: counted(openFile, tally),
     requireCleanable: async (files, signal) => {
       if (choices.uncleanable !== 'stop' || (keepsTexts && !isStripped)) return;
-      const mayStop = (file: StoredFile) => (isStripped || mayBeText(file)) && !decided.isLeftOut(file);
+      const mayStop = (file: StoredFile) => (isStripped || isSearched(file)) && !decided.isLeftOut(file);
       await requireAll(files, (file) => (mayStop(file) ? openFile(file, signal) : null), signal);
     },
     counts,
@@ -168,6 +168,8 @@ interface TextWish {
 
 interface Leaving {
   readonly texts: LeavingTexts;
+  /** Like that of `texts`, but does not count what it changes. */
+  readonly uncounted: LeavingTexts['changesOf'];
   readonly keepsTexts: boolean;
 }
 
@@ -180,15 +182,15 @@ async function leavingTexts(
     const replacing = choices.text === 'keep' ? null : await findingsReplacing({ choices, hitIds, onReplaced: tell });
     return textChanges(pseudonyms, replacing);
   };
-  // An option is counted in each submission that holds it.
-  const ofOptions = await changing(() => undefined);
+  const uncounted = await changing(() => undefined);
   const texts = {
     pseudonyms,
     changesOf: await changing(onReplaced),
-    options: createLeavingOptions(questions, (instructionId) => ofOptions({ ...NO_AUTHOR, instructionId }).text),
+    // An option is counted in each submission that holds it.
+    options: createLeavingOptions(questions, (instructionId) => uncounted({ ...NO_AUTHOR, instructionId }).text),
     authorOf: (file: StoredFile) => findAuthor(file, findPerson),
   };
-  return { texts, keepsTexts: pseudonyms === null && choices.text === 'keep' };
+  return { texts, uncounted, keepsTexts: pseudonyms === null && choices.text === 'keep' };
 }
 
 const NO_AUTHOR: Author = { submissionId: '', participantId: '' };
@@ -223,56 +225,71 @@ function textChanges(
 
 const unchanged: ChangeText = (text) => text;
 
+/** True for a file whose words are searched where findings or ids are replaced. */
+const isSearched = (file: StoredFile) => mayBeText(file) || mayHoldWords(file);
+
+type TextChange = ReturnType<typeof createTextChange>;
+
 /** Changes the words of a text file like those of an answer. */
-function createTextChange({ changesOf, authorOf }: LeavingTexts) {
+function createTextChange({ texts: { changesOf, authorOf }, uncounted }: Leaving) {
   const places = new Map<string, TextPlace>();
   const placeOf = (file: StoredFile): TextPlace => ({ ...authorOf(file), instructionId: file.instructionId });
   const keyOf = (file: StoredFile) => `${file.archiveId}/${file.file}`;
   return {
     /** Call it with each record before ids in it are replaced. */
     see: (file: StoredFile) => {
-      if (mayBeText(file)) places.set(keyOf(file), placeOf(file));
+      if (isSearched(file)) places.set(keyOf(file), placeOf(file));
     },
     of: (file: StoredFile): ChangeText => changesOf(places.get(keyOf(file)) ?? placeOf(file)).text,
+    /** Shows whether a document would change. Such a document stays as it is, or does not leave. */
+    ofDocument: (file: StoredFile): ChangeText => uncounted(places.get(keyOf(file)) ?? placeOf(file)).text,
   };
 }
 
 interface OpenedFile extends LeavingFile {
   readonly lostMetadata: boolean;
-  /** True if texts are changed, but those in this file were not searched. */
+  /** True if texts are changed, but those in this file were not searched, or not all of them. */
   readonly isUnsearched: boolean;
 }
 
 type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<OpenedFile>;
 
 function leavingFiles(
-  { watchFile, cleanPdf }: GateSource,
+  { watchFile, cleanPdf, readWords }: GateSource,
   decided: FileDecisions,
   { metadata, keptMetadata }: PrivacyChoices,
-  textChange: ((file: StoredFile) => ChangeText) | null,
+  textChange: TextChange | null,
 ): OpenFile {
   const isStripped = metadata === 'strip';
   const kinds = new Set(keptMetadata);
+  const isUnsearched = createSearch(readWords, textChange);
   return async (file, signal) => {
     const watch = () => watchFile(file, file.kind, signal);
-    const isUnsearched = (text: TextFile | null) => textChange !== null && hasUnsearchedText(file, text);
-    const unchanged = () => ({ ...watch(), isCleaned: false, lostMetadata: false, isUnsearched: isUnsearched(null) });
+    const unchanged = (unsearched: boolean) => ({
+      ...watch(),
+      isCleaned: false,
+      lostMetadata: false,
+      isUnsearched: unsearched,
+    });
     // A person has seen what this file holds.
-    if (decided.isAccepted(file)) return { ...unchanged(), isUnsearched: false };
-    const isText = isStripped ? isNamedText(file.path) : textChange !== null && mayBeText(file);
-    if (!isStripped && !isText) return unchanged();
-    if (isText) {
+    if (decided.isAccepted(file)) return unchanged(false);
+    if (isStripped ? isNamedText(file.path) : textChange !== null && mayBeText(file)) {
       const { bytes: chunks, facts } = watch();
       const text = await readTextFile(chunks, file);
       if (text !== null) {
         const refusal = isStripped ? refusalOfFileInside(text) : null;
         if (refusal !== null) throw refusal;
-        const bytes = textChange === null ? text.bytes : changedTextFile(text, textChange(file));
-        const isCleaned = bytes !== text.bytes;
-        return { bytes: oneChunk(bytes), isCleaned, lostMetadata: false, isUnsearched: isUnsearched(text), facts };
+        const bytes = textChange === null ? text.bytes : changedTextFile(text, textChange.of(file));
+        return {
+          bytes: oneChunk(bytes),
+          isCleaned: bytes !== text.bytes,
+          lostMetadata: false,
+          isUnsearched: textChange !== null && hasUnsearchedText(file, text, null),
+          facts,
+        };
       }
-      if (!isStripped) return unchanged();
     }
+    if (!isStripped) return unchanged(await isUnsearched(file, () => watch().bytes, signal));
     const watched = watch();
     let isFirst = true;
     const open = () => {
@@ -285,7 +302,25 @@ function leavingFiles(
       (pdf, comments) => cleanPdf(pdf, comments, signal),
       kinds,
     );
-    return { bytes, isCleaned: true, lostMetadata: true, isUnsearched: isUnsearched(null), facts: watched.facts };
+    const unsearched = await isUnsearched(file, () => watch().bytes, signal);
+    return { bytes, isCleaned: true, lostMetadata: true, isUnsearched: unsearched, facts: watched.facts };
+  };
+}
+
+/** Searches the words of documents. Each document is searched once, although it is opened again to be copied. */
+function createSearch(readWords: MetadataThreads['readWords'], textChange: TextChange | null) {
+  const known = new Map<string, boolean>();
+  /** True if words that may be in the file were not searched. @throws DeskFailure `file_blocked` for a document in which something would be replaced */
+  return async (file: StoredFile, open: () => AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<boolean> => {
+    if (textChange === null || !mayHoldWords(file)) return false;
+    const key = `${file.archiveId}/${file.file}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const words = await readWords({ open, size: file.size ?? 0 }, signal);
+    if (words !== null) requireUnchanged(words, textChange.ofDocument(file));
+    const isUnsearched = hasUnsearchedText(file, null, words);
+    known.set(key, isUnsearched);
+    return isUnsearched;
   };
 }
 

@@ -26,13 +26,14 @@ import type { PrivacyGate, WatchFile } from './privacy-gate.ts';
 import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { savePrivacyReport } from './report/save-privacy-report.ts';
+import { addDocument } from './sheet/add-document.ts';
 import { readFileSheet } from './sheet/read-file-sheet.ts';
 import { readTextFileSheet } from './sheet/read-text-file-sheet.ts';
 import { readTextSheet } from './sheet/read-text-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
 import { readOptionsLeft, readSingleCells, withoutCells } from './small-cells-out.ts';
 import type { Author } from './text-changes.ts';
-import { hasUnsearchedText, isNamedText, mayBeText, readTextFile } from './text-file.ts';
+import { hasUnsearchedText, isNamedText, mayBeText, mayHoldWords, readTextFile } from './text-file.ts';
 
 interface PrivacyParts {
   /** The folder of the library, absolute. */
@@ -54,7 +55,7 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileR
   const pseudonymKey = () => openPseudonymKey(directory, isReadOnly);
   const threads = createMetadataThreads();
   const findPerson = personFinder(parts.store);
-  const source = { watchFile, pseudonymKey, cleanPdf: threads.cleanPdf, findPerson };
+  const source = { watchFile, pseudonymKey, cleanPdf: threads.cleanPdf, readWords: threads.readWords, findPerson };
   const open = (choices?: PrivacyChoices) => openGate(source, choices);
   const methods = {
     cleanedCopies: ({ files }, { signal } = {}) =>
@@ -164,10 +165,15 @@ async function readSheet(
     readMetadata: async (file: StoredFile, signal?: AbortSignal) => {
       const open = () => parts.watchFile(file, 'other', signal).bytes;
       const text = mayBeText(file) ? await readTextFile(open(), file) : null;
-      const isUnsearched = hasUnsearchedText(file, text);
-      const sheet = text && readTextFileSheet(text, { file, author: authorOf(file) }, findings);
-      if (sheet && (isNamedText(file.path) || sheet.uncleanable !== null)) return { ...sheet, isUnsearched };
-      return { ...(await parts.threads.read({ open, size: file.size ?? 0 }, signal)), isUnsearched };
+      const place = { file, author: authorOf(file) };
+      const sheet = text && readTextFileSheet(text, place, findings);
+      if (sheet && (isNamedText(file.path) || sheet.uncleanable !== null))
+        return { ...sheet, isUnsearched: hasUnsearchedText(file, text, null) };
+      const whole = { open, size: file.size ?? 0 };
+      const words = text === null && mayHoldWords(file) ? await parts.threads.readWords(whole, signal) : null;
+      const metadata = await parts.threads.read(whole, signal);
+      const isUnsearched = hasUnsearchedText(file, text, words);
+      return { ...(words === null ? metadata : addDocument(metadata, words, place, findings)), isUnsearched };
     },
   };
   const files = await readFileSheet(source, fileRefsOf(results.select(query, 'files')), limit, context);

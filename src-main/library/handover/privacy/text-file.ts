@@ -7,6 +7,7 @@ import type { StoredFile } from '../../query/stored-files.ts';
 import { cannotStrip, refused } from './cleaning/cannot-strip.ts';
 import { joined } from './cleaning/read-whole.ts';
 import { cleaningWords } from './cleaning/words.ts';
+import type { DocumentWords } from './documents/paragraphs.ts';
 import { type ChangeText, changedJson } from './text-changes.ts';
 
 export interface TextFile {
@@ -30,10 +31,24 @@ export function mayBeText({ path, kind }: Pick<StoredFile, 'path' | 'kind'>): bo
   return kind === 'text' || isNamedText(path);
 }
 
-/** True for a file that may hold words which are not searched. @param text null if the file is no plain text */
-export function hasUnsearchedText({ kind, contentType }: StoredFile, text: TextFile | null): boolean {
-  if (text !== null) return ENCODED_PART.test(text.text);
+/** True for a file that may hold words: any but pictures, sounds and films. */
+export function mayHoldWords({ kind, contentType }: StoredFile): boolean {
   return contentType === 'image/svg+xml' || !(kind === 'image' || kind === 'video' || kind === 'audio');
+}
+
+/** True for a file that may hold words which were not searched. @param text null if the file is no plain text @param words null if it is no document that can be read */
+export function hasUnsearchedText(file: StoredFile, text: TextFile | null, words: DocumentWords | null): boolean {
+  if (text !== null) return ENCODED_PART.test(text.text);
+  return mayHoldWords(file) && words?.isWhole !== true;
+}
+
+/** Documents leave only if nothing in them changes. @throws DeskFailure `file_blocked` for a document in which something would be replaced */
+export function requireUnchanged({ paragraphs }: DocumentWords, change: ChangeText): void {
+  if (paragraphs.some((text) => change(text) !== text)) throw cannotChangeDocument();
+}
+
+export function cannotChangeDocument(): DeskFailure {
+  return cannotChange('it is a document, whose words can only be searched');
 }
 
 /** Mails (RFC 2045, section 6.1) and address cards (vCard 2.1) name the encoding of a part whose words are not readable as they are. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
 import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { docx, splitParagraph, xlsx, zipOf } from '../../../samples/office-documents.ts';
 import { openTestLibrary } from '../open-test-library.ts';
 import { writeArchive } from '../query-world.ts';
 
@@ -82,7 +83,7 @@ it('leave unchanged without their metadata, and with findings replaced in their 
   expect(mail).toMatchObject({ submissionId: SUBMISSION, instructionId: 'files', text: 'ada@example.org' });
   expect(sheet.files).toMatchObject({ files: 10, found: {}, hits: [], uncleanable: 2 });
   const fixed = sheet.files?.uncleanableFiles ?? [];
-  expect(fixed).toMatchObject([{ isText: true }, { isText: true }]);
+  expect(fixed).toMatchObject([{ stoppedBy: 'texts' }, { stoppedBy: 'texts' }]);
   expect(sheet.files?.uncleanableFiles.map(({ reason }) => /: (.*)\./.exec(reason)?.[1])).toEqual([
     'what would be replaced is in several cells of the table',
     'it is in an encoding that cannot be written here',
@@ -168,17 +169,55 @@ it('are searched without the name of a text, too, and files whose text is not se
   const others: typeof TEXTS = {
     // Mails may encode their words. The address of this one is hidden.
     'mail.eml': Buffer.from('Subject: s\r\nContent-Transfer-Encoding: base64\r\n\r\nYWRhQGV4YW1wbGUub3Jn'),
-    'page.html': Buffer.from('<html><body>ada@example.org</body></html>'),
     'scan.pdf': Buffer.from('%PDF-1.4\nada@example.org'),
-    'drawing.svg': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><text>ada@example.org</text></svg>'),
+    'pile.zip': Buffer.from('PK\x03\x04ada@example.org'),
   };
   const { sheet, copies } = await libraryWithTexts({ notes: Buffer.from('ada@example.org'), picture, ...others });
   expect(sheet.found).toEqual({ email: 1 });
-  expect(sheet.files).toMatchObject({ files: 6, unsearched: 4 });
+  expect(sheet.files).toMatchObject({ files: 5, unsearched: 3 });
   const replaced = await copies(REPLACE);
   expect(replaced.copies).toEqual({ notes: Buffer.from('[e-mail address]'), picture, ...others });
-  expect(replaced.outcome).toMatchObject({ skipped: [], privacy: { unsearched: 4 } });
+  expect(replaced.outcome).toMatchObject({ skipped: [], privacy: { unsearched: 3 } });
   // Without metadata, only formats leave that are known to hold none.
   const stripped = await copies({ ...STRIP, uncleanable: 'leave-out' });
-  expect(stripped.outcome.privacy).toMatchObject({ leftOut: 5, unsearched: 0 });
+  expect(stripped.outcome.privacy).toMatchObject({ leftOut: 4, unsearched: 0 });
+});
+
+it('are searched in documents, which stop a hand-over that would replace something in them', async () => {
+  const documents: typeof TEXTS = {
+    'cv.docx': await docx(splitParagraph('ada@', 'example.org')),
+    'page.html': Buffer.from(`<html><body>I am ${PARTICIPANT}</body></html>`),
+    'drawing.svg': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><text>ada@example.org</text></svg>'),
+  };
+  const clean: typeof TEXTS = {
+    'clean.xlsx': await xlsx('<c t="inlineStr"><is><t>words</t></is></c>'),
+    'clean.html': Buffer.from('<html><p>words</p></html>'),
+  };
+  const locked = await zipOf({ '[Content_Types].xml': '<Types/>', 'a.xml': '<a/>' }, { 'a.xml': { flags: 1 } });
+  const { sheet, copies } = await libraryWithTexts({ ...documents, ...clean, 'locked.docx': locked });
+  expect(sheet.found).toEqual({ email: 2, 'participant-id': 1 });
+  expect(sheet.hits.map(({ file, where }) => [file, where])).toEqual(
+    Object.keys(documents).map((name) => [name, 'file']),
+  );
+  expect(sheet.files).toMatchObject({ files: 6, unsearched: 1 });
+  const stopping = sheet.files?.uncleanableFiles.filter(({ stoppedBy }) => stoppedBy === 'both') ?? [];
+  expect(stopping.map(({ reason }) => reason)).toEqual(
+    Array(3).fill('The text of this file cannot be changed: it is a document, whose words can only be searched.'),
+  );
+
+  await expect(copies(REPLACE)).rejects.toMatchObject({
+    code: 'file_blocked',
+    message: expect.stringMatching(/3 files cannot be cleaned: .*cv\.docx \(The text of this file cannot be changed/),
+  });
+  const left = await copies({ ...REPLACE, uncleanable: 'leave-out' });
+  expect(left.copies).toEqual({ ...clean, 'locked.docx': locked });
+  expect(left.outcome).toMatchObject({ skipped: { length: 3 }, privacy: { leftOut: 3, unsearched: 1, replaced: {} } });
+  // Ids alone stop only the document that holds one.
+  const ids = await copies({ ...REPLACE, text: 'keep', uncleanable: 'leave-out' });
+  expect(ids.outcome.skipped.map(({ path: name }) => path.basename(name).replace(/.*_/, ''))).toEqual(['page.html']);
+  // A finding or a file that a person accepts stops nothing.
+  const [mail] = sheet.hits;
+  const accepted = await copies({ ...REPLACE, accepted: [mail?.id ?? '', stopping[1]?.id ?? ''] });
+  expect(accepted.copies).toEqual({ ...documents, ...clean, 'locked.docx': locked });
+  expect(accepted.outcome.privacy).toMatchObject({ leftOut: 0, unsearched: 1 });
 });

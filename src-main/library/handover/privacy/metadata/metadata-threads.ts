@@ -1,4 +1,4 @@
-/** Reads metadata and cleans PDFs in threads, because a hostile file may take much time and memory. */
+/** Reads metadata and words, and cleans PDFs, in threads, because a hostile file may take much time and memory. */
 import { createThreadPool, ThreadFault } from '../../../threads/thread-pool.ts';
 import { workerProgram } from '../../../threads/worker-program.ts';
 import { cannotStrip, refused } from '../cleaning/cannot-strip.ts';
@@ -6,7 +6,8 @@ import type { FileToClean } from '../cleaning/cleaned-bytes.ts';
 import { isIsoMedia } from '../cleaning/iso-media.ts';
 import { type Outline, readOutline } from '../cleaning/iso-outline.ts';
 import { begunWith, joined } from '../cleaning/read-whole.ts';
-import type { CleanReply, MetadataTask, ReadReply } from './metadata-worker.ts';
+import type { DocumentWords } from '../documents/paragraphs.ts';
+import type { CleanReply, MetadataTask, ReadReply, WordsReply } from './metadata-worker.ts';
 import type { FileMetadata } from './read-metadata.ts';
 
 export interface MetadataThreads {
@@ -14,13 +15,17 @@ export interface MetadataThreads {
   read(file: FileToClean, signal?: AbortSignal): Promise<FileMetadata>;
   /** The PDF without metadata, and without comments of annotations if they are not kept. @throws DeskFailure `file_blocked` for one that cannot be cleaned */
   cleanPdf(bytes: Uint8Array, keepsComments: boolean, signal?: AbortSignal): Promise<Uint8Array>;
+  /** The words of a document that is no plain text. Null if the file is none, or if they cannot be read in full. @throws what reading throws */
+  readWords(file: FileToClean, signal?: AbortSignal): Promise<DocumentWords | null>;
   close(): void;
 }
 
-const [MOST_MILLISECONDS_READ, MOST_MILLISECONDS_CLEANED] = [10_000, 60_000];
+const [MOST_MILLISECONDS_READ, MOST_MILLISECONDS_CLEANED, MOST_MILLISECONDS_OF_WORDS] = [10_000, 60_000, 30_000];
 /** Of longer files in the container of films, only the boxes that describe them are read. */
 const MOST_READ_WHOLE = 33_554_432;
 const MOST_PDF_BYTES = 134_217_728;
+/** Of a document whose words are read. */
+const MOST_DOCUMENT_BYTES = 134_217_728;
 
 /** The threads start with the first file. */
 export function createMetadataThreads(): MetadataThreads {
@@ -48,6 +53,17 @@ export function createMetadataThreads(): MetadataThreads {
       const reply = await ask<CleanReply>(task, MOST_MILLISECONDS_CLEANED, signal);
       if ('refused' in reply) throw refused(reply.refused);
       return reply.cleaned;
+    },
+    readWords: async ({ open, size }, signal) => {
+      if (size > MOST_DOCUMENT_BYTES) return null;
+      const task = { kind: 'read-words', bytes: ownBytes(await joined(open(), size)) } as const;
+      try {
+        return (await pool.ask<WordsReply>(task, MOST_MILLISECONDS_OF_WORDS, signal)).words;
+      } catch (error) {
+        // It takes too long, or too much memory.
+        if (error instanceof ThreadFault) return null;
+        throw error;
+      }
     },
     close: pool.close,
   };

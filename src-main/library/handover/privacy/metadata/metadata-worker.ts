@@ -1,9 +1,10 @@
-/** Entry of the threads that read metadata and clean PDFs. A thread and its memory can be ended at any time. */
+/** Entry of the threads that read metadata and words, and clean PDFs. A thread and its memory can be ended at any time. */
 import { parentPort } from 'node:worker_threads';
 import { DeskFailure } from '../../../../../src-preload/failure.ts';
 import { type ThreadTask, takeTasks } from '../../../threads/thread-pool.ts';
 import type { OutlineBox } from '../cleaning/iso-outline.ts';
 import { cleanPdf } from '../cleaning/pdf/clean-pdf.ts';
+import type { DocumentWords } from '../documents/paragraphs.ts';
 import { type FileMetadata, readMetadata, readMovieMetadata } from './read-metadata.ts';
 
 /** A box whose bytes are at `at` of the bytes of the task. Null for a box without its bytes. */
@@ -16,11 +17,14 @@ interface MovieTask extends ThreadTask {
   readonly boxes: readonly SentBox[];
 }
 
-type WholeTask = ThreadTask & ({ readonly kind: 'read' } | { readonly kind: 'clean'; readonly keepsComments: boolean });
+type WholeTask = ThreadTask &
+  ({ readonly kind: 'read' | 'read-words' } | { readonly kind: 'clean'; readonly keepsComments: boolean });
 
 export type MetadataTask = MovieTask | WholeTask;
 
 export type ReadReply = { readonly metadata: FileMetadata };
+/** Null for a file that is no document with words that can be read. */
+export type WordsReply = { readonly words: DocumentWords | null };
 /** `refused`: the message of the failure. */
 export type CleanReply = { readonly cleaned: Uint8Array<ArrayBuffer> } | { readonly refused: string };
 
@@ -33,7 +37,7 @@ function clean(bytes: Buffer, keepsComments: boolean): CleanReply {
   }
 }
 
-function answer(task: MetadataTask): void {
+async function answer(task: MetadataTask): Promise<void> {
   const bytes = Buffer.from(task.bytes.buffer);
   if (task.kind === 'read-movie') {
     const boxes = task.boxes.map(({ at, ...box }) => ({
@@ -44,6 +48,10 @@ function answer(task: MetadataTask): void {
   } else if (task.kind === 'clean') {
     const reply = clean(bytes, task.keepsComments);
     parentPort?.postMessage(reply, 'cleaned' in reply ? [reply.cleaned.buffer] : []);
+  } else if (task.kind === 'read-words') {
+    // Loaded when needed, because most threads only read metadata.
+    const { readWords } = await import('../documents/read-words.ts');
+    parentPort?.postMessage({ words: await readWords(bytes) } satisfies WordsReply);
   } else parentPort?.postMessage({ metadata: readMetadata(bytes) } satisfies ReadReply);
 }
 

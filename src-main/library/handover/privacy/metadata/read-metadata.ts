@@ -1,6 +1,6 @@
 /** Reads the metadata of a file. Run it in a thread that can be ended, because a hostile file may take long. */
 import { DeskFailure } from '../../../../../src-preload/failure.ts';
-import type { MetadataValue } from '../../../../../src-preload/privacy.ts';
+import type { MetadataValue, StoppedBy } from '../../../../../src-preload/privacy.ts';
 import { cannotStrip } from '../cleaning/cannot-strip.ts';
 import { type Container, containerOf } from '../cleaning/container.ts';
 import { isoEdits } from '../cleaning/iso-media.ts';
@@ -20,8 +20,8 @@ export interface FileMetadata {
   readonly values: readonly MetadataValue[];
   /** Why the file cannot be cleaned; null for a file that can. */
   readonly uncleanable: string | null;
-  /** True for a plain text file. Only a replaced finding or id changes it. */
-  readonly isText?: boolean;
+  /** See {@link StoppedBy}. Absent for a file that only its metadata stops, or nothing. */
+  readonly stoppedBy?: StoppedBy;
   /** True if the file may hold words that were not searched. */
   readonly isUnsearched?: boolean;
 }

@@ -57,12 +57,13 @@ function createSheet(limit: number) {
       if (unreadFiles.length < limit) unreadFiles.push(file);
     },
     add: ({ archiveId, file, path, name, submissionId }: StoredFile, id: string, metadata: FileMetadata) => {
-      const { values, uncleanable: reason, isText = false, isUnsearched = false } = metadata;
+      const { values, uncleanable: reason, stoppedBy, isUnsearched = false } = metadata;
       files += 1;
       if (isUnsearched) unsearched += 1;
       if (reason !== null) {
         uncleanable += 1;
-        if (uncleanableFiles.length < limit) uncleanableFiles.push({ id, path, reason, ...(isText && { isText }) });
+        if (uncleanableFiles.length < limit)
+          uncleanableFiles.push({ id, path, reason, ...(stoppedBy && { stoppedBy }) });
       }
       for (const { kind, value } of values) addExample(kind, value);
       const kinds = [...new Set(values.map(({ kind }) => kind))];

@@ -5,12 +5,14 @@ import type { Author } from '../text-changes.ts';
 import { changedTextFile, refusalOfFileInside, type TextFile } from '../text-file.ts';
 import type { Findings } from './collect-findings.ts';
 
+/** A file, and the submission that it belongs to. */
+export interface FilePlace {
+  readonly file: StoredFile;
+  readonly author: Author;
+}
+
 /** Lists the findings in a text file, which holds no metadata. It “cannot be cleaned” if its findings cannot be replaced. */
-export function readTextFileSheet(
-  text: TextFile,
-  { file, author }: { readonly file: StoredFile; readonly author: Author },
-  findings: Findings,
-): FileMetadata {
+export function readTextFileSheet(text: TextFile, { file, author }: FilePlace, findings: Findings): FileMetadata {
   const { instructionId, question, name } = file;
   try {
     changedTextFile(text, (words) => {
@@ -22,11 +24,9 @@ export function readTextFileSheet(
         .join('[]');
     });
   } catch (error) {
-    if (error instanceof DeskFailure) return { values: [], uncleanable: error.message, isText: true };
+    if (error instanceof DeskFailure) return { values: [], uncleanable: error.message, stoppedBy: 'texts' };
     throw error;
   }
   const refusal = refusalOfFileInside(text);
-  return refusal === null
-    ? { values: [], uncleanable: null, isText: true }
-    : { values: [], uncleanable: refusal.message };
+  return { values: [], uncleanable: refusal?.message ?? null };
 }
