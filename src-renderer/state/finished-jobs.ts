@@ -9,6 +9,8 @@ import { useCollections } from './use-collections.ts';
 /** Finished jobs that a person dismissed. The oldest are dropped first. */
 const MOST_REMEMBERED = 500;
 
+const MOST_QUIET_LINES = 3;
+
 /** How many problems a job had when the person put it away, by job id. */
 type PutAway = Readonly<Record<string, number>>;
 
@@ -44,9 +46,29 @@ export function laterProblems({ outcome }: ExportJob, collections: readonly Coll
  * True for a done job that the sidebar shows as a line: it was done since the application started, or problems were found later that the
  * person has not seen. An archive that starts the application can be imported before its window exists.
  */
-export function isShownAsLine(job: ExportJob, later: number, { isPutAway }: PutAwayJobs, start: number): boolean {
+function isShownAsLine(job: ExportJob, later: number, { isPutAway }: PutAwayJobs, start: number): boolean {
   const isNews = later > 0 || Date.parse(job.updatedAt) >= start;
   return isNews && !isPutAway(job.jobId, later);
+}
+
+/**
+ * The jobs of the sidebar: all that are not done, and of the done ones those of {@link isShownAsLine}. Of the lines that tell nothing new only
+ * the latest ones are shown, so that the import of many archives does not fill the sidebar.
+ * @param jobs the oldest first
+ */
+export function jobsInSidebar(
+  jobs: readonly ExportJob[],
+  later: (job: ExportJob) => number,
+  putAway: PutAwayJobs,
+  start: number,
+): readonly ExportJob[] {
+  const isQuiet = (job: ExportJob) => job.state === 'done' && !hasNews(job, later(job));
+  // Counted among all, so that no older line takes the place of one that left.
+  const latest = new Set(jobs.filter(isQuiet).slice(-MOST_QUIET_LINES));
+  return jobs.filter(
+    (job) =>
+      job.state !== 'done' || ((latest.has(job) || !isQuiet(job)) && isShownAsLine(job, later(job), putAway, start)),
+  );
 }
 
 /** True if the line stays until the person closes it, because it says more than that all went well. */

@@ -5,7 +5,7 @@ import { commandWords } from '../../../src-preload/words/commands.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useDialogs } from '../../state/dialogs.tsx';
-import { isShownAsLine, useLaterProblems, usePutAway } from '../../state/finished-jobs.ts';
+import { jobsInSidebar, useLaterProblems, usePutAway } from '../../state/finished-jobs.ts';
 import { handoverName, handoverState } from '../../state/handover-state.ts';
 import { useAppInfo } from '../../state/use-app-info.ts';
 import { useHandovers } from '../../state/use-handovers.ts';
@@ -48,7 +48,7 @@ function JobList({ jobs }: { readonly jobs: readonly ExportJob[] }) {
   const finished = jobs.findLast((job) => !isUnderWay(job));
   const words =
     finished && exportsWords.jobs.ended(finished.name, inLanguage(finished.error?.message ?? finished.message));
-  const shown = jobs.filter((job) => job.state !== 'done' || isShownAsLine(job, laterProblems(job), putAway, start));
+  const shown = jobsInSidebar(jobs, laterProblems, putAway, start);
   return (
     <Panel label={exportsWords.jobs.list} ended={words}>
       {shown

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../../../src-preload/jobs.ts';
-import { hasNews, isShownAsLine, laterProblems } from '../../../../src-renderer/state/finished-jobs.ts';
+import { hasNews, jobsInSidebar, laterProblems } from '../../../../src-renderer/state/finished-jobs.ts';
 import { madeCollection, madeJob } from '../../../samples/made-records.ts';
 
 const START = Date.parse('2026-03-19T10:00:00Z');
@@ -24,6 +24,10 @@ const known = (problems: number | null) => ({
   isPutAway: (_id: string, found = 0) => problems !== null && problems >= found,
   putAway: () => undefined,
 });
+
+/** True if this job alone is in the sidebar. */
+const isShownAsLine = (one: ExportJob, later: number, putAway: ReturnType<typeof known>, start: number) =>
+  jobsInSidebar([one], () => later, putAway, start).length === 1;
 
 describe('a finished job', () => {
   it('counts the problems of its archive that were found after its import', () => {
@@ -52,5 +56,15 @@ describe('a finished job', () => {
     expect(hasNews(job({}, 1), 0)).toBe(true);
     expect(hasNews(job({}, 0, true), 0)).toBe(true);
     expect(hasNews(job(), 1)).toBe(true);
+  });
+
+  it('takes room only as one of the latest three, unless there is something to tell', () => {
+    const quiet = Array.from({ length: 6 }, (_, place) => job({ jobId: `quiet ${place}` }));
+    const jobs = [job({ jobId: 'damaged' }, 1), ...quiet, job({ jobId: 'running', state: 'importing' })];
+    const shown = (isPutAway: (id: string) => boolean) =>
+      jobsInSidebar(jobs, () => 0, { isPutAway, putAway: () => undefined }, START).map(({ jobId }) => jobId);
+    expect(shown(() => false)).toEqual(['damaged', 'quiet 3', 'quiet 4', 'quiet 5', 'running']);
+    // None takes the place of a line that left.
+    expect(shown((id) => id === 'quiet 5')).toEqual(['damaged', 'quiet 3', 'quiet 4', 'running']);
   });
 });
