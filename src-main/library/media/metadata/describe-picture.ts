@@ -5,7 +5,14 @@ import { bmpSize } from '../formats/bmp.ts';
 import { heifSize } from '../formats/heif-size.ts';
 import { jxlSize } from '../formats/jxl-size.ts';
 import { tiffSize } from '../formats/raw-preview.ts';
-import { cameraOf, coordinatesAt, type MediaDescription, NOT_DESCRIBED, shortText } from './media-description.ts';
+import {
+  cameraOf,
+  coordinatesAt,
+  type MediaDescription,
+  NOT_DESCRIBED,
+  shortText,
+  sizeInPixels,
+} from './media-description.ts';
 import { readXmp } from './xmp.ts';
 
 /** Other tags are not decoded: a hostile picture can hold 65,535 of them, each as long as the file. */
@@ -57,12 +64,12 @@ function sizeOf(bytes: Uint8Array, exif: number): Pick<MediaDescription, 'width'
   try {
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const known = tiffSize(file) ?? heifSize(file) ?? jxlSize(file);
-    if (known !== null) return known;
+    if (known !== null) return sizeInPixels(known.width, known.height);
     const found = imageSize(bytes);
     const { type, orientation = TURNED_BY_EXIF.has(type) ? exif : 1 } = found;
     // The library does not know the oldest header of bitmaps. Of an icon, the largest picture is drawn.
     const { width, height } = type === 'bmp' ? bmpSize(bytes) : largestOf(found);
-    return orientation > 4 && orientation <= 8 ? { width: height, height: width } : { width, height };
+    return orientation > 4 && orientation <= 8 ? sizeInPixels(height, width) : sizeInPixels(width, height);
   } catch {
     // The library throws for unknown formats.
     return { width: null, height: null };

@@ -37,6 +37,12 @@ export const NOT_DESCRIBED: MediaDescription = {
   coordinates: null,
 };
 
+/** In whole pixels. Null unless both are positive numbers: the header of a damaged file can state anything. */
+export function sizeInPixels(width: number, height: number): Pick<MediaDescription, 'width' | 'height'> {
+  const isSize = [width, height].every((side) => Number.isFinite(side) && Math.round(side) > 0);
+  return isSize ? { width: Math.round(width), height: Math.round(height) } : { width: null, height: null };
+}
+
 const MOST_CHARACTERS = 200;
 
 /** Null for numbers that are no place on Earth. */

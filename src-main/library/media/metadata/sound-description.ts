@@ -4,7 +4,7 @@
  */
 import { ADTS, BufferSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WEBM } from 'mediabunny';
 import { codecName } from './codecs.ts';
-import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
+import { type MediaDescription, NOT_DESCRIBED, sizeInPixels } from './media-description.ts';
 import { describeByHeader } from './sound-header.ts';
 
 /** The reader knows no pictures in Ogg, so it would give the length of the sound of a film. */
@@ -42,7 +42,7 @@ export async function describeSound(
   const isCounted = (await input.getFormat()) === FLAC;
   const seconds = (isCounted ? await input.getDurationFromMetadata() : await input.computeDuration()) ?? 0;
   const film = await input.getPrimaryVideoTrack();
-  const pixels = film === null ? {} : { width: await film.getDisplayWidth(), height: await film.getDisplayHeight() };
+  const pixels = film === null ? {} : sizeInPixels(await film.getDisplayWidth(), await film.getDisplayHeight());
   const codecs = (await input.getTracks()).flatMap(({ codec }) => codecName(codec) ?? []);
   return {
     ...NOT_DESCRIBED,

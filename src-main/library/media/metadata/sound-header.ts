@@ -1,5 +1,5 @@
 /** The length that the header of AVI, ASF (WMV, WMA), FLV, Wave, AIFF, CAF and AU states. The library for sounds reads only some of them. */
-import { type MediaDescription, NOT_DESCRIBED } from './media-description.ts';
+import { type MediaDescription, NOT_DESCRIBED, sizeInPixels } from './media-description.ts';
 
 /** Chunks before the one that is looked for. A hostile file cannot keep the reader busy for longer. */
 const MOST_CHUNKS = 1_024;
@@ -22,8 +22,8 @@ export function describeByHeader(bytes: Uint8Array): MediaDescription | null {
 interface Header {
   /** Not a number, infinite or 0 if the header does not say. */
   readonly seconds: number;
-  readonly width?: number;
-  readonly height?: number;
+  readonly width?: number | null;
+  readonly height?: number | null;
   readonly codecs?: readonly string[];
 }
 
@@ -155,7 +155,7 @@ function readFlv(file: Buffer): Header {
   }
   const [width = 0, height = 0] = [known.get('width'), known.get('height')];
   const seconds = known.get('duration') ?? Number.NaN;
-  return width > 0 && height > 0 ? { seconds, width, height } : { seconds };
+  return { seconds, ...sizeInPixels(width, height) };
 }
 
 /** @param order of the field with a chunk's size. A size of -1, in the last chunk of a CAF, means the rest of the file. */
