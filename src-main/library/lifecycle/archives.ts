@@ -112,11 +112,8 @@ async function verifyCollections(
 ): Promise<VerifyOutcome> {
   const { catalog, arrivals, activity } = parts;
   if (collectionId !== null) await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
-  const archives =
-    collectionId === null
-      ? catalog.collections().map(({ archiveId }) => archiveId)
-      : [currentArchive(catalog, collectionId).archiveId];
-  const total = archives.reduce((sum, archiveId) => sum + (catalog.archive(archiveId)?.bytes ?? 0), 0) * 2;
+  const collections = collectionId === null ? catalog.collections() : [currentArchive(catalog, collectionId)];
+  const total = collections.reduce((sum, { archiveId }) => sum + (catalog.archive(archiveId)?.bytes ?? 0), 0) * 2;
   const mayGoOn = background ? () => activity.idle(context.signal) : undefined;
   let done = 0;
   const onBytes = (bytes: number) => {
@@ -124,8 +121,10 @@ async function verifyCollections(
     context.onProgress?.({ stage: 'verifying', done, total: Math.max(done, total), unit: 'bytes' });
   };
   const outcomes = [];
-  for (const archiveId of archives) {
-    const outcome = await verifyOne(parts, archiveId, { onBytes, mayGoOn, signal: context.signal });
+  for (const collection of collections) {
+    const outcome = await verifyCurrent(parts, collection, { onBytes, mayGoOn, signal: context.signal });
+    if (outcome === null && collectionId !== null) throw unknownCollection();
+    if (outcome === null) continue;
     // A missing or replaced archive gives the same failure until a person repairs it.
     if (background && outcome.archiveFault !== null) throw outcome.archiveFault;
     outcomes.push(outcome);
@@ -143,6 +142,28 @@ interface Verifying {
   /** Given if a verification runs in the background. */
   readonly mayGoOn: (() => Promise<void>) | undefined;
   readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Verifies the archive that the library shows for a collection. If another process removes it meanwhile, nothing is damaged: then the one that the
+ * library shows next, or null without one.
+ */
+async function verifyCurrent(
+  parts: Parts,
+  { collectionId }: Pick<CatalogCollection, 'collectionId'>,
+  verifying: Verifying,
+) {
+  const { catalog } = parts;
+  for (;;) {
+    const current = catalog.collections().find((collection) => collection.collectionId === collectionId);
+    if (current === undefined) return null;
+    const isHeld = () => catalog.archiveRecord(current.archiveId) !== null;
+    const outcome = await verifyOne(parts, current.archiveId, verifying).catch((error: unknown) => {
+      if (isHeld()) throw error;
+      return null;
+    });
+    if (outcome !== null && isHeld()) return outcome;
+  }
 }
 
 /** Reads an archive twice: each file to compare its checksum, and if all are sound, the whole ZIP to compare its SHA-256. */
