@@ -2,9 +2,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { cancelled, DeskFailure, fromDeskError } from '../../src-preload/failure.ts';
+import { cancelled, DeskFailure, fromDeskError, toDeskError } from '../../src-preload/failure.ts';
 import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-preload/sql.ts';
 import { placeWhole } from '../disk/write-whole.ts';
+import type { SqlSources } from '../library/api/call-types.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
 import { OVER_MEMORY, type SqlMessage, type SqlTask } from '../library/sql/sql-messages.ts';
 import { sqlRunnerWords } from './words.ts';
@@ -50,9 +51,11 @@ export function createSqlRunner(
     let damaged: { readonly damaged?: string } = {};
     for (let times = 0; times < MOST_MENDED; times += 1) {
       const sources = await library.sqlSources({ collectionId, ...damaged }, context);
-      const answer = await inProcess(start, { ...sources, sql, rows, seconds, save }, context);
-      if (answer.kind !== 'damaged') return answer;
-      damaged = { damaged: answer.archiveId };
+      const answer = await inProcess(start, { ...sources, sql, rows, seconds, save }, context).catch((error: unknown) =>
+        throwUnlessChanged(library, question, sources, error),
+      );
+      if (answer !== null && answer.kind !== 'damaged') return answer;
+      damaged = answer === null ? {} : { damaged: answer.archiveId };
     }
     throw new DeskFailure('disk_error', sqlRunnerWords.damaged, sqlRunnerWords.damagedHint);
   };
@@ -96,6 +99,24 @@ export function createSqlRunner(
       return { ...saved, path: target.path };
     },
   };
+}
+
+/**
+ * Returns null if another process removed or replaced an archive while the query read it. Then the query runs again.
+ * @throws DeskFailure `collection_not_found` if the collection of the query is gone; otherwise the error itself
+ */
+async function throwUnlessChanged(
+  library: Pick<LibraryApi, 'sqlSources'>,
+  { collectionId }: SqlQuestion,
+  { collections }: SqlSources,
+  error: unknown,
+): Promise<null> {
+  const { code } = toDeskError(error);
+  if (code === 'bad_input' || code === 'cancelled') throw error;
+  const now = await library.sqlSources({ collectionId });
+  const idsOf = (sources: SqlSources['collections']) => sources.map(({ archiveId }) => archiveId).join();
+  if (idsOf(now.collections) === idsOf(collections)) throw error;
+  return null;
 }
 
 /** Deletes the temporary files beside a file, which a killed process leaves. */
