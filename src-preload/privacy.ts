@@ -188,6 +188,8 @@ export interface FileSheet {
   readonly found: Readonly<Partial<Record<MetadataKind, number>>>;
   /** A few different values of each kind, the first that were found. */
   readonly examples: Readonly<Partial<Record<MetadataKind, readonly string[]>>>;
+  /** How many files hold any metadata. */
+  readonly withMetadata: number;
   /** The first files that hold any, in the order of the query. */
   readonly hits: readonly FileHit[];
   /** How many files cannot be cleaned. With `uncleanable: 'stop'` each of them stops a hand-over that removes metadata, and texts one that replaces findings or ids. */
@@ -208,7 +210,10 @@ export interface FileHit {
   readonly name: string;
   readonly submissionId: string;
   readonly kinds: readonly MetadataKind[];
+  /** The first fields. */
   readonly values: readonly MetadataValue[];
+  /** How many more fields there are. */
+  readonly moreValues: number;
   /** Why it cannot be cleaned. Null for a file that can. */
   readonly uncleanable: string | null;
 }

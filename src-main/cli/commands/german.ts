@@ -274,12 +274,13 @@ export const germanHandover: typeof handoverWords = {
   inTexts: (counts) => `In Texten: ${counts}.`,
   nothingToCombine: 'Keine Frage hat Optionen, die sich kombinieren ließen.',
   combined: (combinations, questions, single) =>
-    `${countWords.combinations(combinations)} von Optionen aus ${countWords.questions(questions)}; ${single} davon ${is(single, 'stammt', 'stammen')} von nur einer Person.`,
+    `${countWords.combinations(combinations)} von Optionen aus ${countWords.questions(questions)}; ${single === 0 ? 'keine' : formatCount(single)} davon ${is(single, 'stammt', 'stammen')} von nur einer Person.`,
   questions: (questions) => `Fragen: ${questions}`,
   filesRead: (files) => `${countWords.files(files)} gelesen.`,
   notListed: (count) => `  … und ${formatCount(count)} weitere; --limit N zeigt mehr`,
   unsearched: (files) =>
     `Der Text von ${countWords.files(files)} wird nicht durchsucht, etwa der von PDFs, Archiven und verschlüsselten Dokumenten.`,
+  moreFields: (count) => `${formatCount(count)} weitere`,
   noMetadata: 'Sie enthalten keine Metadaten.',
   theirMetadata: 'Sie enthalten:',
   uncleanable: (files) => `${countWords.files(files)} ${is(files, 'lässt', 'lassen')} sich nicht bereinigen.`,

@@ -51,12 +51,13 @@ export const handoverWords = translated('handoverWords', {
   inTexts: (counts: string) => `In texts: ${counts}.`,
   nothingToCombine: 'No question has options that could be combined.',
   combined: (combinations: number, questions: number, single: number) =>
-    `Of ${countWords.combinations(combinations)} of options of ${countWords.questions(questions)}, only one participant gave ${single}.`,
+    `${countWords.combinations(combinations)} of options of ${countWords.questions(questions)}, ${single === 0 ? 'none' : formatCount(single)} of them from only one participant.`,
   questions: (questions: string) => `Questions: ${questions}`,
   filesRead: (files: number) => `${countWords.files(files)} read.`,
   notListed: (count: number) => `  … and ${formatCount(count)} more; --limit N lists more`,
   unsearched: (files: number) =>
     `The text of ${countWords.files(files)} is not searched, such as that of PDFs, archives and encrypted documents.`,
+  moreFields: (count: number) => `${formatCount(count)} more`,
   noMetadata: 'They hold no metadata.',
   theirMetadata: 'They hold:',
   uncleanable: (files: number) => `${countWords.files(files)} cannot be cleaned.`,

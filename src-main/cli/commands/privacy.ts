@@ -86,6 +86,7 @@ function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string
     `${handoverWords.filesRead(files)} ${kinds.length === 0 ? handoverWords.noMetadata : handoverWords.theirMetadata}`,
     ...kinds,
     ...hits.map(fileLine),
+    ...moreLine(rest.withMetadata - hits.length),
     ...(rest.unsearched === 0 ? [] : [handoverWords.unsearched(rest.unsearched)]),
     ...(rest.uncleanable === 0 ? [] : [handoverWords.uncleanable(rest.uncleanable)]),
     ...rest.uncleanableFiles.map(
@@ -98,7 +99,8 @@ function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string
   ];
 }
 
-function fileLine({ id, path, values }: FileHit): string {
+function fileLine({ id, path, values, moreValues }: FileHit): string {
   const told = values.map(({ field, value }) => `${printable(field)}${value && ` = ${printable(value)}`}`);
+  if (moreValues > 0) told.push(handoverWords.moreFields(moreValues));
   return `  ${id}  ${printable(path)}: ${told.join('; ')}`;
 }

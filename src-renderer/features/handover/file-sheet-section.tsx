@@ -23,7 +23,6 @@ import {
   type SheetSectionProps,
 } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
-import { MOST_HITS } from './use-privacy-sheet.ts';
 import { sheetWords } from './words.ts';
 
 interface FileSheetSectionProps extends SheetSectionProps {
@@ -85,7 +84,7 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
           {rows.map((row) => (
             <FileRow key={row.id} row={row} privacy={privacy} onChange={onChange} />
           ))}
-          {(hits.length >= MOST_HITS || uncleanable > files.uncleanableFiles.length) && (
+          {(files.withMetadata > hits.length || uncleanable > files.uncleanableFiles.length) && (
             <li className="sheet-row text-faint">{sheetWords.onlyFirst(rows.length)}</li>
           )}
         </SheetList>

@@ -4,7 +4,7 @@ import type { Progress, Query } from '../../../src-preload/domain.ts';
 import { call, on } from '../../desk.ts';
 
 /** Hits of each list that are told. All are counted. */
-export const MOST_HITS = 200;
+const MOST_HITS = 200;
 
 /** What would leave. Reading it stops when the sheet is closed. It is read again for another dialog. @param withFiles true to read files too */
 export function usePrivacySheet(dialogId: string, query: Query, withFiles: boolean) {

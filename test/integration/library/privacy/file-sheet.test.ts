@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { createCopies } from '../../../../src-main/media/copies.ts';
 import { EMPTY_QUERY, type Progress } from '../../../../src-preload/domain.ts';
@@ -14,11 +15,12 @@ const MEDIA = path.resolve(import.meta.dirname, '../../../samples/media');
 const NAMES = ['IMG_5001.HEIC', 'IMG_5001.MOV', 'telling.gif', 'telling.mp3', 'telling.tiff', 'j_samsung_motion.jpg'];
 const STRIP: PrivacyChoices = { ...NO_PRIVACY, metadata: 'strip' };
 
-async function libraryWithMedia() {
+async function libraryWithMedia(more: Readonly<Record<string, Uint8Array>> = {}) {
   const { library, folder } = await openTestLibrary();
   const entries: Record<string, Uint8Array> = {
     'files/scan.pdf': await packedPdf(),
     'files/notes.rtf': Buffer.from('{\\rtf1{\\info{\\author A}}n}'),
+    ...more,
   };
   for (const name of NAMES) entries[`files/${name}`] = await readFile(path.join(MEDIA, name));
   const files = Object.keys(entries).map((file) => ({ name: path.basename(file), path: file }));
@@ -38,7 +40,8 @@ async function libraryWithMedia() {
   });
   await library.importArchive({ path: archive, source: 'command-line' });
   const input = { query: EMPTY_QUERY, quasiIdentifiers: null, withFiles: true, limit: 20 };
-  const sheet = async (context = {}) => (await library.privacySheet(input, context)).files as FileSheet;
+  const sheet = async (context = {}, limit = 20) =>
+    (await library.privacySheet({ ...input, limit }, context)).files as FileSheet;
   const copies = async (privacy: PrivacyChoices) => {
     const to = path.join(folder, crypto.randomUUID());
     const { skipped, ...outcome } = await library.extract({ query: EMPTY_QUERY, to, pattern: '{name}', privacy });
@@ -125,6 +128,22 @@ it('tells what files hold, cleans each kind, and follows what a person decided a
       isKept ? ['ARTISTSECRET', 'OWNERSECRET'] : [],
     );
   }
+});
+
+it('counts the files and the fields that its limits leave out', async () => {
+  const picture = await sharp({ create: { width: 2, height: 2, channels: 3, background: '#a33' } })
+    .gif()
+    .toBuffer();
+  const comment = (text: string) => Buffer.from(`\x21\xfe${String.fromCharCode(text.length)}${text}\0`, 'latin1');
+  const comments = Array.from({ length: 60 }, (_, place) => comment(`Comment ${place}`));
+  const many = Buffer.concat([picture.subarray(0, -1), ...comments, picture.subarray(-1)]);
+  const { sheet } = await libraryWithMedia({ 'files/comments.gif': many });
+  const whole = await sheet();
+  expect(whole.hits.find(({ name }) => name === 'comments.gif')).toMatchObject({ moreValues: 10 });
+  expect(whole.withMetadata).toBe(whole.hits.length);
+  const short = await sheet({}, 2);
+  expect(short.hits).toHaveLength(2);
+  expect(short.withMetadata).toBe(whole.hits.length);
 });
 
 it('every table of cleaned files has the length of a film, and what kept kinds of metadata say', async () => {

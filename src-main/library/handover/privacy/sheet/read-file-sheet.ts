@@ -45,7 +45,7 @@ function createSheet(limit: number) {
   const examples = new Map<MetadataKind, string[]>();
   const hits: FileHit[] = [];
   const [uncleanableFiles, unreadFiles]: [UnreadFile[], UnreadFile[]] = [[], []];
-  let [files, uncleanable, unsearched, unread] = [0, 0, 0, 0];
+  let [files, withMetadata, uncleanable, unsearched, unread] = [0, 0, 0, 0, 0];
   const addExample = (kind: MetadataKind, value: string) => {
     const known = examples.get(kind) ?? [];
     if (value === '' || known.length >= EXAMPLES || known.includes(value)) return;
@@ -68,7 +68,9 @@ function createSheet(limit: number) {
       for (const { kind, value } of values) addExample(kind, value);
       const kinds = [...new Set(values.map(({ kind }) => kind))];
       for (const kind of kinds) found.set(kind, (found.get(kind) ?? 0) + 1);
-      if (kinds.length === 0 || hits.length >= limit) return;
+      if (kinds.length === 0) return;
+      withMetadata += 1;
+      if (hits.length >= limit) return;
       const ref = { archiveId, file };
       hits.push({
         id,
@@ -79,12 +81,14 @@ function createSheet(limit: number) {
         kinds,
         uncleanable: reason,
         values: values.slice(0, VALUES_TOLD),
+        moreValues: Math.max(0, values.length - VALUES_TOLD),
       });
     },
     result: (): FileSheet => ({
       files,
       found: Object.fromEntries(found),
       examples: Object.fromEntries(examples),
+      withMetadata,
       hits,
       uncleanable,
       uncleanableFiles,
