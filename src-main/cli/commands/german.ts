@@ -280,6 +280,7 @@ export const germanHandover: typeof handoverWords = {
   notListed: (count) => `  … und ${formatCount(count)} weitere; --limit N zeigt mehr`,
   unsearched: (files) =>
     `Der Text von ${countWords.files(files)} wird nicht durchsucht, etwa der von PDFs, Archiven und verschlüsselten Dokumenten.`,
+  suchAs: (examples) => `etwa ${examples}`,
   moreFields: (count) => `${formatCount(count)} weitere`,
   noMetadata: 'Sie enthalten keine Metadaten.',
   theirMetadata: 'Sie enthalten:',

@@ -57,6 +57,7 @@ export const handoverWords = translated('handoverWords', {
   notListed: (count: number) => `  … and ${formatCount(count)} more; --limit N lists more`,
   unsearched: (files: number) =>
     `The text of ${countWords.files(files)} is not searched, such as that of PDFs, archives and encrypted documents.`,
+  suchAs: (examples: string) => `such as ${examples}`,
   moreFields: (count: number) => `${formatCount(count)} more`,
   noMetadata: 'They hold no metadata.',
   theirMetadata: 'They hold:',

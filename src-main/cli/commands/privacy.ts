@@ -80,7 +80,9 @@ function hitLine({ id, kind, submissionId, question, file, before, text, after }
 function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string[] {
   const kinds = METADATA_KINDS.flatMap((kind) => {
     const some = (examples[kind] ?? []).map(printable).join('; ');
-    return found[kind] ? [`  ${metadataWords[kind]}: ${countWords.files(found[kind])}${some && ` (${some})`}`] : [];
+    return found[kind]
+      ? [`  ${metadataWords[kind]}: ${countWords.files(found[kind])}${some && ` (${handoverWords.suchAs(some)})`}`]
+      : [];
   });
   return [
     `${handoverWords.filesRead(files)} ${kinds.length === 0 ? handoverWords.noMetadata : handoverWords.theirMetadata}`,

@@ -59,9 +59,11 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
               <dt>
                 {metadataWords[kind]} <span className="text-faint num">{sheetWords.filesOf(found[kind] ?? 0)}</span>
               </dt>
-              <dd className="text-soft" dir="auto">
-                {displayName((examples[kind] ?? []).join(' · '))}
-              </dd>
+              {examples[kind] && (
+                <dd className="text-soft">
+                  {sheetWords.suchAs} <bdi>{displayName(examples[kind].join(' · '))}</bdi>
+                </dd>
+              )}
               <KindBox kind={kind} privacy={privacy} onChange={onChange} />
             </div>
           ))}

@@ -142,6 +142,7 @@ export const germanSheet: typeof sheetWords = {
   noFilesLeave: 'Eine Tabelle enthält keine Dateien.',
   stripFiles: 'Dies aus Kopien entfernen',
   filesOf,
+  suchAs: 'etwa',
   keptKinds:
     'Nur JPEG, PNG und WebP können einen Teil ihrer Metadaten behalten. Kopien anderer Dateien verlieren alle.',
   uncleanable: (files) => `${filesOf(files)} ${files === 1 ? 'lässt' : 'lassen'} sich nicht bereinigen.`,

@@ -130,6 +130,8 @@ export const sheetWords = translated('sheetWords', {
   noFilesLeave: 'A table holds no files.',
   stripFiles: 'Remove this from copies',
   filesOf: (files: number) => formatCounted(files, 'file'),
+  /** Examples follow. */
+  suchAs: 'such as',
   keptKinds: 'Only JPEG, PNG and WebP can keep a part of their metadata. Copies of other files lose all of it.',
   uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
   unsearched: (files: number) => `The text of ${formatCounted(files, 'file')} is not searched. It leaves unchanged.`,
