@@ -28,7 +28,7 @@ export function kindOfField(field: string): MetadataKind {
 
 const [MOST_CHARACTERS, MOST_VALUES] = [200, 200];
 
-/** Collects the metadata of one file. Later values are dropped where there are very many. */
+/** Collects the metadata of one file. Of very many values it keeps the first ones, and at least one of each kind. */
 export interface Fields {
   /** The kind follows from the name of the field. An empty text and a technical constant are not added. */
   text(field: string, value: string): void;
@@ -38,19 +38,23 @@ export interface Fields {
   /** True if nothing was read. */
   isEmpty(): boolean;
   all(): readonly MetadataValue[];
+  /** How many values were not kept. */
+  dropped(): number;
 }
 
-/** Keeps at most 200 values, each cut to 200 characters. */
+/** Keeps the first 200 values, and the first one of each kind. Each is cut to 200 characters. */
 export function createFields(): Fields {
   const values: MetadataValue[] = [];
-  let hasTechnical = false;
+  let [hasTechnical, dropped] = [false, 0];
   const technical = () => {
     hasTechnical = true;
   };
   const add: Fields['add'] = (kind, field, value = '') => {
     const shown = plain(value);
-    const isKnown = values.some((known) => known.field === field && known.value === shown);
-    if (values.length < MOST_VALUES && !isKnown) values.push({ kind, field: plain(field), value: shown });
+    if (values.some((known) => known.field === field && known.value === shown)) return;
+    const isKept = values.length < MOST_VALUES || values.every((known) => known.kind !== kind);
+    if (isKept) values.push({ kind, field: plain(field), value: shown });
+    else dropped += 1;
   };
   return {
     text: (field, value) => {
@@ -63,6 +67,7 @@ export function createFields(): Fields {
     technical,
     isEmpty: () => values.length === 0 && !hasTechnical,
     all: () => values,
+    dropped: () => dropped,
   };
 }
 

@@ -18,6 +18,8 @@ import { readWebp } from './webp-fields.ts';
 
 export interface FileMetadata {
   readonly values: readonly MetadataValue[];
+  /** How many more values the file holds. Absent: none. */
+  readonly dropped?: number;
   /** Why the file cannot be cleaned; null for a file that can. */
   readonly uncleanable: string | null;
   /** See {@link StoppedBy}. Absent for a file that only its metadata stops, or nothing. */
@@ -52,13 +54,14 @@ export function readMovieMetadata(outline: Outline): FileMetadata {
 
 /** @param changes cleans the file, and returns whether that changes it */
 function outcome(fields: Fields, changes: () => boolean): FileMetadata {
+  const told = () => ({ values: fields.all(), dropped: fields.dropped() });
   try {
     // Cleaning also removes data that no reader here supports. If nothing else was read, one field represents it.
     if (changes() && fields.isEmpty()) fields.add('hidden-data', 'other data');
-    return { values: fields.all(), uncleanable: null };
+    return { ...told(), uncleanable: null };
   } catch (error) {
-    if (error instanceof RangeError) return { values: fields.all(), uncleanable: cannotStrip('it is damaged').message };
-    if (error instanceof DeskFailure) return { values: fields.all(), uncleanable: error.message };
+    if (error instanceof RangeError) return { ...told(), uncleanable: cannotStrip('it is damaged').message };
+    if (error instanceof DeskFailure) return { ...told(), uncleanable: error.message };
     throw error;
   }
 }

@@ -57,7 +57,7 @@ function createSheet(limit: number) {
       if (unreadFiles.length < limit) unreadFiles.push(file);
     },
     add: ({ archiveId, file, path, name, submissionId }: StoredFile, id: string, metadata: FileMetadata) => {
-      const { values, uncleanable: reason, stoppedBy, isUnsearched = false } = metadata;
+      const { values, dropped = 0, uncleanable: reason, stoppedBy, isUnsearched = false } = metadata;
       files += 1;
       if (isUnsearched) unsearched += 1;
       if (reason !== null) {
@@ -81,7 +81,7 @@ function createSheet(limit: number) {
         kinds,
         uncleanable: reason,
         values: values.slice(0, VALUES_TOLD),
-        moreValues: Math.max(0, values.length - VALUES_TOLD),
+        moreValues: Math.max(0, values.length - VALUES_TOLD) + dropped,
       });
     },
     result: (): FileSheet => ({

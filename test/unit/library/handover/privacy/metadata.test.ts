@@ -187,13 +187,7 @@ it('tells the profile of a screen, and parts of a picture that no reader knows',
   const marked = Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
   expect(told(readMetadata(marked))).toEqual(['hidden-data segment APP5 by Ada Lovelac']);
   const png = Buffer.from(await picture.clone().png().toBuffer());
-  const named = Buffer.from('prVtby Ada');
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(named.length - 4);
-  sum.writeUInt32BE(crc32(named));
-  const chunk = Buffer.concat([length, named, sum]);
-  const other = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
-  expect(told(readMetadata(other))).toEqual(['hidden-data chunk prVt by Ada']);
+  expect(told(readMetadata(withChunks(png, ['prVt', 'by Ada'])))).toEqual(['hidden-data chunk prVt by Ada']);
   const webp = Buffer.from(await picture.clone().webp().toBuffer());
   const more = riffChunk('RIFF', Buffer.concat([webp.subarray(8), riffChunk('prVt', Buffer.from('by Ada'))]));
   expect(told(readMetadata(Buffer.from(more)))).toEqual(['hidden-data chunk prVt by Ada']);
@@ -215,3 +209,30 @@ it.each([
 ])('whether %s %s tells nothing: %s', (field, value, expected) => {
   expect(isTechnical(field, value)).toBe(expected);
 });
+
+it('tells each kind that a file holds, and how many values are not told, however many there are', async () => {
+  const png = Buffer.from(
+    await sharp({ create: { width: 2, height: 2, channels: 3, background: '#a33' } })
+      .png()
+      .toBuffer(),
+  );
+  const comments = Array.from({ length: 300 }, (_, place) => ['tEXt', `Comment\0Comment ${place}`] as const);
+  const full = readMetadata(withChunks(png, ...comments, ['tEXt', 'Location\0Berlin'], ['tEXt', 'Location\0Potsdam']));
+  expect(full.values.filter(({ kind }) => kind !== 'comment').map(({ value }) => value)).toEqual(['Berlin']);
+  expect(full.values.length + (full.dropped ?? 0)).toBe(302);
+});
+
+/** @param png whose header ends at byte 33 */
+function withChunks(
+  png: Buffer,
+  ...chunks: readonly (readonly [type: string, content: string])[]
+): Buffer<ArrayBuffer> {
+  const written = chunks.map(([type, content]) => {
+    const named = Buffer.from(type + content, 'latin1');
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(content.length);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, sum]);
+  });
+  return Buffer.concat([png.subarray(0, 33), ...written, png.subarray(33)]);
+}
