@@ -1,16 +1,16 @@
-import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { withBallast } from '../disk/ballast.ts';
 import { asDiskFailure } from '../disk/disk-failure.ts';
+import { makeTemporaryFolder, sweepTemporaryFolders } from '../disk/temporary-folder.ts';
 import type { LibraryApi, LibraryMethods } from './api/library-api.ts';
 import { type ArchiveFolders, createArchiveFolders } from './archive/archive-folders.ts';
 import { checkFiles } from './archive/check-files.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import { catalogMethods } from './catalog/catalog-methods.ts';
 import { lacksCatalog } from './catalog/missing-catalog.ts';
+import { CATALOG_COPIES } from './catalog/read-only-copy.ts';
 import { readKeyFile } from './encryption/key-file.ts';
 import { sweepOpened } from './encryption/opened-files.ts';
 import { shred } from './encryption/shred.ts';
@@ -118,6 +118,7 @@ type Base = Awaited<ReturnType<typeof openBase>>;
 async function openBase({ directory }: LibraryOptions) {
   const { isReadOnly } = openLibraryFolder(directory);
   const archivesDirectory = path.join(directory, 'archives');
+  if (isReadOnly) await sweepTemporaryFolders(CATALOG_COPIES);
   const isCatalogLost = lacksCatalog(directory);
   // Opening a catalog needs some space, and the library must open before anything can be removed to make space.
   const catalog = await withBallast(directory, () => openCatalog(directory, { isReadOnly }));
@@ -125,7 +126,7 @@ async function openBase({ directory }: LibraryOptions) {
     catalog.audit('catalog-missing', 'all', {});
     process.emitWarning(libraryWords.lostCatalog);
   }
-  const derived = isReadOnly ? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-derived-')) : archivesDirectory;
+  const derived = isReadOnly ? await makeTemporaryFolder('derived') : archivesDirectory;
   if (isReadOnly) unlockAlso(derived, archivesDirectory);
   const folders = createArchiveFolders(archivesDirectory, isReadOnly);
   const arrivals = createArrivals(catalog);

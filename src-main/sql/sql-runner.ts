@@ -1,9 +1,9 @@
 /** Runs queries in SQL, each in a separate process. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { cancelled, DeskFailure, fromDeskError, toDeskError } from '../../src-preload/failure.ts';
 import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-preload/sql.ts';
+import { makeTemporaryFolder } from '../disk/temporary-folder.ts';
 import { placeWhole } from '../disk/write-whole.ts';
 import type { SqlSources } from '../library/api/call-types.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
@@ -131,7 +131,7 @@ type Answer = Extract<SqlMessage, { readonly kind: 'found' | 'saved' | 'damaged'
 
 /** Starts a process, gives it the task, and ends it in any case. */
 async function inProcess(start: StartSqlProcess, task: SqlTask, context: Context): Promise<Answer> {
-  const temporary = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-sql-'));
+  const temporary = await makeTemporaryFolder('sql');
   try {
     context.signal?.throwIfAborted();
     return await answerOf(start(temporary), task, context);

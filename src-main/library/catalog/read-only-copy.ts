@@ -3,9 +3,12 @@
  * by other programs appear only when the library is opened again.
  */
 import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { temporaryFolderStart } from '../../disk/temporary-folder.ts';
 import { unlockAlso } from '../encryption/unlocked.ts';
+
+/** The purpose of their folders, by which those of killed processes are found. */
+export const CATALOG_COPIES = 'catalog';
 
 export interface CatalogCopy {
   /** Absolute path of the copied database. */
@@ -15,7 +18,7 @@ export interface CatalogCopy {
 
 /** @throws the file system's own error */
 export function copyCatalog(catalogFile: string): CatalogCopy {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-catalog-'));
+  const folder = mkdtempSync(temporaryFolderStart(CATALOG_COPIES));
   const file = path.join(folder, path.basename(catalogFile));
   try {
     unlockAlso(folder, path.dirname(catalogFile));
