@@ -1,8 +1,9 @@
 /** The files of a package with their submissions, as they leave the library. */
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
+import type { AnswerContent } from '../../query/answer-content.ts';
 import { readFiles, type StoredFile } from '../../query/stored-files.ts';
-import { readSubmissionsOf, type StoredSubmission } from '../../query/stored-submissions.ts';
+import { readSubmissionsOf, type StoredAnswer, type StoredSubmission } from '../../query/stored-submissions.ts';
 import { endingOf, typeOfCopy } from '../copies/open-copy.ts';
 import { ROWS_AT_ONCE } from '../reading/submission-batches.ts';
 import type { TableSource } from '../tables/open-table.ts';
@@ -39,10 +40,37 @@ export function* leavingItems(
       yield {
         file: { ...original, contentType: typeOfCopy(stored.contentType, convert) },
         original,
-        submission: submission === null ? null : gate.submission(submission),
+        submission: submission === null ? null : withLabels(gate.submission(submission)),
         place: start + offset,
         ending: endingOf(stored, convert),
       };
     }
   }
+}
+
+/** Reads the labels now. While a file is copied, another process can replace the index, and then they cannot be read any more. */
+function withLabels(submission: StoredSubmission): StoredSubmission {
+  return { ...submission, answers: new Map(Array.from(submission.answers, ([id, answer]) => [id, withLabel(answer)])) };
+}
+
+function withLabel(answer: StoredAnswer): StoredAnswer {
+  const { instructionId, question, content, text, files } = answer;
+  const labels = new Map(chosenIn(content).map((value) => [value, answer.label(value)]));
+  const label = (value: string) => labels.get(value) ?? value;
+  return {
+    instructionId,
+    question,
+    content,
+    text,
+    files,
+    label,
+    get json() {
+      return answer.json;
+    },
+  };
+}
+
+function chosenIn(content: AnswerContent): readonly string[] {
+  if (content.kind === 'multiple_choice') return content.values;
+  return content.kind === 'multiple_choice_with_free_text' ? content.values.map(({ option }) => option) : [];
 }
