@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, wri
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type InlineConfig } from 'vite';
+import { PDF_FILES } from '../src-main/library/handover/privacy/documents/pdf-program.ts';
 import { WASM_FILES } from '../src-main/library/media/formats/wasm-file.ts';
 import { CHANNELS, SIGNALS } from '../src-preload/contract.ts';
 import { writeGuide } from './guide-pages.ts';
@@ -99,7 +100,7 @@ export async function buildPrograms(programs: Programs, folder: string): Promise
     },
     ssr: { noExternal: true, external: ['electron', ...BESIDE] },
   });
-  for (const [name, source] of Object.entries(WASM_FILES)) {
+  for (const [name, source] of Object.entries({ ...WASM_FILES, ...PDF_FILES })) {
     copyFileSync(path.join(root, 'node_modules', source), path.join(root, folder, name));
   }
 }

@@ -65,7 +65,7 @@ export interface PrivacyCounts {
   readonly cleaned: number;
   /** Files without a copy because their metadata cannot be removed. */
   readonly leftOut: number;
-  /** Copies whose text was not searched, or not all of it, although findings or ids are replaced, such as copies of PDFs. */
+  /** Copies whose text was not searched, or not all of it, although findings or ids are replaced, such as copies of scans. */
   readonly unsearched: number;
   /** How often something was replaced in answers, by kind. Kinds without any are absent. */
   readonly replaced: Readonly<Partial<Record<FindingKind, number>>>;
@@ -195,7 +195,7 @@ export interface FileSheet {
   /** How many files cannot be cleaned. With `uncleanable: 'stop'` each of them stops a hand-over that removes metadata, and texts one that replaces findings or ids. */
   readonly uncleanable: number;
   readonly uncleanableFiles: readonly UnreadFile[];
-  /** Files whose text is not searched for findings, or not all of it, such as PDFs, encrypted documents and archives. */
+  /** Files whose text is not searched for findings, or not all of it, such as scans, encrypted documents and archives. */
   readonly unsearched: number;
   /** Files that could not be read, so that the sheet says nothing about them. */
   readonly unread: number;

@@ -187,7 +187,7 @@ export const germanHandoverJobs: typeof handoverJobWords = {
   copies: (files, bytes) => `${filesOf(files)} weitergegeben (${formatBytes(bytes)})`,
   skipped: (files) =>
     `${filesOf(files)} ${files === 1 ? 'konnte' : 'konnten'} nicht kopiert werden. Den Grund nennt files.csv.`,
-  unsearched: (files) => `Der Text von ${filesOf(files)} wurde nicht durchsucht. Er blieb unverändert.`,
+  unsearched: (files) => `Der Text von ${filesOf(files)} wurde nicht oder nicht ganz durchsucht. Er blieb unverändert.`,
 };
 
 export const germanEncryptionState: typeof encryptionStateWords = {

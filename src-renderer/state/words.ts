@@ -191,7 +191,8 @@ export const handoverJobWords = translated('handoverJobWords', {
   rows: (rows: number) => `Handed over ${formatCounted(rows, 'row')}`,
   copies: (files: number, bytes: number) => `Handed over ${formatCounted(files, 'file')} (${formatBytes(bytes)})`,
   skipped: (files: number) => `${formatCounted(files, 'file')} could not be copied. files.csv says why.`,
-  unsearched: (files: number) => `The text of ${formatCounted(files, 'file')} was not searched. It left unchanged.`,
+  unsearched: (files: number) =>
+    `The text of ${formatCounted(files, 'file')} was not searched, or not all of it. It left unchanged.`,
 });
 
 /** What a toast says about the encryption of the library. */

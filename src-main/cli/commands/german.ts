@@ -279,7 +279,7 @@ export const germanHandover: typeof handoverWords = {
   filesRead: (files) => `${countWords.files(files)} gelesen.`,
   notListed: (count) => `  … und ${formatCount(count)} weitere; --limit N zeigt mehr`,
   unsearched: (files) =>
-    `Der Text von ${countWords.files(files)} wird nicht durchsucht, etwa der von PDFs, Archiven und verschlüsselten Dokumenten.`,
+    `Der Text von ${countWords.files(files)} wird nicht oder nicht ganz durchsucht, etwa der von Scans, Archiven und verschlüsselten Dokumenten.`,
   suchAs: (examples) => `etwa ${examples}`,
   moreFields: (count) => `${formatCount(count)} weitere`,
   noMetadata: 'Sie enthalten keine Metadaten.',

@@ -56,7 +56,7 @@ export const handoverWords = translated('handoverWords', {
   filesRead: (files: number) => `${countWords.files(files)} read.`,
   notListed: (count: number) => `  … and ${formatCount(count)} more; --limit N lists more`,
   unsearched: (files: number) =>
-    `The text of ${countWords.files(files)} is not searched, such as that of PDFs, archives and encrypted documents.`,
+    `The text of ${countWords.files(files)} is not searched, or not all of it, such as that of scans, archives and encrypted documents.`,
   suchAs: (examples: string) => `such as ${examples}`,
   moreFields: (count: number) => `${formatCount(count)} more`,
   noMetadata: 'They hold no metadata.',

@@ -140,5 +140,5 @@ export const germanHandoverOptions: typeof handoverOptionWords = {
   skipped: (files) =>
     `${countWords.files(files)} ${files === 1 ? 'konnte' : 'konnten'} nicht kopiert werden. Die Tabelle files.csv sagt, warum.`,
   unsearched: (files) =>
-    `Der Text von ${countWords.files(files)} wurde nicht durchsucht, etwa der von PDFs, Archiven und verschlüsselten Dokumenten. Er blieb unverändert.`,
+    `Der Text von ${countWords.files(files)} wurde nicht oder nicht ganz durchsucht, etwa der von Scans, Archiven und verschlüsselten Dokumenten. Er blieb unverändert.`,
 };

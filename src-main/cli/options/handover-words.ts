@@ -29,5 +29,5 @@ export const handoverOptionWords = translated('handoverOptionWords', {
   leftOutHint: 'The table files.csv says which files.',
   skipped: (files: number) => `${countWords.files(files)} could not be copied. The table files.csv says why.`,
   unsearched: (files: number) =>
-    `The text of ${countWords.files(files)} was not searched, such as that of PDFs, archives and encrypted documents. It left unchanged.`,
+    `The text of ${countWords.files(files)} was not searched, or not all of it, such as that of scans, archives and encrypted documents. It left unchanged.`,
 });

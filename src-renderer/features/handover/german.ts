@@ -127,7 +127,7 @@ export const germanFound: typeof foundWords = (kind, count) =>
 export const germanSheet: typeof sheetWords = {
   title: 'Was hinausginge',
   description:
-    'Eine Hilfe beim Lesen. Namen und Nummern in anderer Form werden nicht gefunden, und der Text von PDFs, Office-Dokumenten und Webseiten wird nicht durchsucht.',
+    'Eine Hilfe beim Lesen. Namen und Nummern in anderer Form werden nicht gefunden, und Scans, Archive und verschlüsselte Dokumente werden nicht durchsucht.',
   back: 'Zurück zur Weitergabe',
   reading: 'Prüft, was hinausginge',
   texts: 'In Texten',
@@ -146,7 +146,7 @@ export const germanSheet: typeof sheetWords = {
   keptKinds:
     'Nur JPEG, PNG und WebP können einen Teil ihrer Metadaten behalten. Kopien anderer Dateien verlieren alle.',
   uncleanable: (files) => `${filesOf(files)} ${files === 1 ? 'lässt' : 'lassen'} sich nicht bereinigen.`,
-  unsearched: (files) => `Der Text von ${filesOf(files)} wird nicht durchsucht. Er bleibt unverändert.`,
+  unsearched: (files) => `Der Text von ${filesOf(files)} wird nicht oder nicht ganz durchsucht. Er bleibt unverändert.`,
   unread: (files) =>
     `${filesOf(files)} ${files === 1 ? 'konnte' : 'konnten'} nicht gelesen werden. Was darin steht, ist also unbekannt.`,
   onlyFirst: (files) => `Nur die ersten ${formatCount(files)} sind aufgeführt. Die Wahl oben gilt für alle.`,

@@ -115,7 +115,7 @@ export const foundWords = translated('foundWords', (kind: FindingKind, count: nu
 export const sheetWords = translated('sheetWords', {
   title: 'What would leave',
   description:
-    'This helps you check. It does not find names, or numbers in other forms, and it does not search the text of PDFs, office documents and web pages.',
+    'This helps you check. It does not find names, or numbers in other forms, and it does not search scans, archives and encrypted documents.',
   back: 'Back to the hand-over',
   reading: 'Reading what would leave',
   texts: 'In texts',
@@ -134,7 +134,8 @@ export const sheetWords = translated('sheetWords', {
   suchAs: 'such as',
   keptKinds: 'Only JPEG, PNG and WebP can keep a part of their metadata. Copies of other files lose all of it.',
   uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
-  unsearched: (files: number) => `The text of ${formatCounted(files, 'file')} is not searched. It leaves unchanged.`,
+  unsearched: (files: number) =>
+    `The text of ${formatCounted(files, 'file')} is not searched, or not all of it. It leaves unchanged.`,
   unread: (files: number) =>
     `${formatCounted(files, 'file')} could not be read, so it is not known what else ${files === 1 ? 'it holds' : 'they hold'}.`,
   onlyFirst: (files: number) =>

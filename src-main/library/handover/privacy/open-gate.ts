@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { type KeptMetadata, NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
@@ -7,7 +8,7 @@ import type { StoredFile } from '../../query/stored-files.ts';
 import type { StoredSubmission } from '../../query/stored-submissions.ts';
 import { oneChunk } from '../../streams/one-chunk.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
-import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
+import { cleanedBytes, type FileToClean } from './cleaning/cleaned-bytes.ts';
 import { createFileDecisions, type FileDecisions } from './file-decisions.ts';
 import { type FindPerson, findAuthor } from './find-author.ts';
 import { createHitIds, type HitIds } from './findings/hit-id.ts';
@@ -289,7 +290,8 @@ function leavingFiles(
         };
       }
     }
-    if (!isStripped) return unchanged(await isUnsearched(file, () => watch().bytes, signal));
+    if (!isStripped)
+      return unchanged(await isUnsearched(file, { open: () => watch().bytes, size: file.size ?? 0 }, signal));
     const watched = watch();
     let isFirst = true;
     const open = () => {
@@ -302,8 +304,12 @@ function leavingFiles(
       (pdf, comments) => cleanPdf(pdf, comments, signal),
       kinds,
     );
-    const unsearched = await isUnsearched(file, () => watch().bytes, signal);
-    return { bytes, isCleaned: true, lostMetadata: true, isUnsearched: unsearched, facts: watched.facts };
+    const cleaned = { isCleaned: true, lostMetadata: true, facts: watched.facts };
+    if (textChange === null || !mayHoldWords(file)) return { ...cleaned, bytes, isUnsearched: false };
+    // Comments that were removed stop nothing.
+    const copy = await buffer(bytes);
+    const unsearched = await isUnsearched(file, { open: () => oneChunk(copy), size: copy.length }, signal);
+    return { ...cleaned, bytes: oneChunk(copy), isUnsearched: unsearched };
   };
 }
 
@@ -311,12 +317,12 @@ function leavingFiles(
 function createSearch(readWords: MetadataThreads['readWords'], textChange: TextChange | null) {
   const known = new Map<string, boolean>();
   /** True if words that may be in the file were not searched. @throws DeskFailure `file_blocked` for a document in which something would be replaced */
-  return async (file: StoredFile, open: () => AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<boolean> => {
+  return async (file: StoredFile, content: FileToClean, signal?: AbortSignal): Promise<boolean> => {
     if (textChange === null || !mayHoldWords(file)) return false;
     const key = `${file.archiveId}/${file.file}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const words = await readWords({ open, size: file.size ?? 0 }, signal);
+    const words = await readWords(content, signal);
     if (words !== null) requireUnchanged(words, textChange.ofDocument(file));
     const isUnsearched = hasUnsearchedText(file, null, words);
     known.set(key, isUnsearched);

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
 import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
 import { docx, splitParagraph, xlsx, zipOf } from '../../../samples/office-documents.ts';
+import { shown, smallPdf } from '../../../samples/small-pdf.ts';
 import { openTestLibrary } from '../open-test-library.ts';
 import { writeArchive } from '../query-world.ts';
 
@@ -220,4 +221,53 @@ it('are searched in documents, which stop a hand-over that would replace somethi
   const accepted = await copies({ ...REPLACE, accepted: [mail?.id ?? '', stopping[1]?.id ?? ''] });
   expect(accepted.copies).toEqual({ ...documents, ...clean, 'locked.docx': locked });
   expect(accepted.outcome.privacy).toMatchObject({ leftOut: 0, unsearched: 1 });
+});
+
+it('are searched in PDFs: pages, forms, links and comments', async () => {
+  const sample = (name: string) => readFile(path.join(import.meta.dirname, '../../../samples/media', name));
+  const comment = '<</Type/Annot/Subtype/Text/Rect[9 9 20 20]/Contents(note@example.org)>>';
+  const marks = [
+    '<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(form@example.org)/Rect[0 0 9 9]>>',
+    '<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(mailto:link@example.org)>>>>',
+  ];
+  const page = [
+    shown(50, 300, ['ada@', 'example.org']),
+    // Columns of a table.
+    shown(50, 280, ['0171']),
+    shown(200, 280, ['1234567']),
+    // Japanese words, and an address in the letters of their font.
+    shown(50, 260, ['92c220', '6b616e6a69406578616d706c652e6f7267'], 'F2'),
+  ];
+  const pdfs: typeof TEXTS = {
+    'cv.pdf': await smallPdf([page.join('')], marks.join('')),
+    'scan.pdf': await smallPdf([shown(50, 300, ['scan@example.org']), '']),
+    'note.pdf': await smallPdf([shown(50, 300, ['words'])], comment),
+  };
+  const clean: typeof TEXTS = {
+    'clean.pdf': await smallPdf([shown(50, 300, ['Nothing here'])]),
+    'locked.pdf': await sample('d_encrypted_user.pdf'),
+    'broken.pdf': Buffer.from('%PDF-1.4\nada@example.org'),
+  };
+  const { sheet, copies } = await libraryWithTexts({ ...pdfs, ...clean });
+  const found = Object.entries(Object.groupBy(sheet.hits, ({ file = '' }) => file));
+  expect(found.map(([file, hits = []]) => [file, hits.map(({ text }) => text).sort()])).toEqual([
+    ['cv.pdf', ['ada@example.org', 'form@example.org', 'kanji@example.org', 'link@example.org']],
+    ['scan.pdf', ['scan@example.org']],
+    ['note.pdf', ['note@example.org']],
+  ]);
+  expect(sheet.files).toMatchObject({ files: 6, unsearched: 3 });
+  const stopping = sheet.files?.uncleanableFiles.filter(({ stoppedBy }) => stoppedBy === 'texts') ?? [];
+  expect(stopping.map(({ path: file }) => file.replace(/.*_/, ''))).toEqual(Object.keys(pdfs));
+
+  await expect(copies(REPLACE)).rejects.toMatchObject({
+    message: expect.stringMatching(/3 files cannot be cleaned: .*cv\.pdf .*scan\.pdf .*note\.pdf /),
+  });
+  const left = await copies({ ...REPLACE, uncleanable: 'leave-out' });
+  expect(left.copies).toEqual(clean);
+  expect(left.outcome.privacy).toMatchObject({ leftOut: 3, unsearched: 2 });
+  // A comment leaves no copy without metadata, so it stops none. What stays stops it.
+  const stripped = await copies({ ...REPLACE, metadata: 'strip', uncleanable: 'leave-out' });
+  expect(Object.keys(stripped.copies).sort()).toEqual(['clean.pdf', 'note.pdf']);
+  expect(stripped.copies['note.pdf']?.includes('note@example.org')).toBe(false);
+  expect(stripped.outcome.privacy).toMatchObject({ cleaned: 2, leftOut: 4, unsearched: 0 });
 });

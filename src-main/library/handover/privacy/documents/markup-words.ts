@@ -49,6 +49,9 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   nobreakhyphen: '-',
 };
 
+/** Elements that name programs and their features, such as `LibreOffice/7.3.7.2`. */
+const PROGRAMS = new Set(['generator', 'application', 'feature']);
+
 function wordsOf(kind: Markup, paragraphs: Paragraphs) {
   const isHtml = kind === 'html';
   /** How many elements are open in which texts belong together. */
@@ -74,7 +77,7 @@ function wordsOf(kind: Markup, paragraphs: Paragraphs) {
     tag: isHtml ? htmlTag : xmlTag,
     text: (token: Exclude<Token, { readonly tag: Tag } | { readonly declaration: string }>) => {
       if ('comment' in token) return paragraphs.addAlone(token.comment);
-      if (isHidden || (isStringCell && parent === 'v')) return;
+      if (isHidden || PROGRAMS.has(parent) || (isStringCell && parent === 'v')) return;
       const text = 'plain' in token ? token.plain : withoutEntities(token.text, isHtml);
       // Programs indent their files.
       if (kind === 'office' && parent === '' && text.includes('\n') && text.trim() === '') return;
@@ -122,6 +125,7 @@ const [DATA, DATA_PICTURE] = [/^\s{0,9}data:/i, /^\s{0,9}data:(?:image\/(?!svg)|
 /** @returns false for a value that holds another file */
 function addAttributes(tag: Tag, kind: Markup, paragraphs: Paragraphs): boolean {
   let isWhole = true;
+  if (PROGRAMS.has(tag.name)) return isWhole;
   for (const [name, written] of attributesOf(tag)) {
     if (DATA.test(written)) {
       isWhole &&= DATA_PICTURE.test(written);

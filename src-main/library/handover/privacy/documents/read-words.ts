@@ -1,14 +1,17 @@
 /** Reads the words of documents that can be searched but not changed. Run it in a thread that can be ended, because a hostile file may take long. */
 
+import { containerOf } from '../cleaning/container.ts';
 import { markupText } from './markup-text.ts';
 import { addMarkup } from './markup-words.ts';
 import { officeWords } from './office-words.ts';
 import { collectParagraphs, type DocumentWords, UnreadableDocument } from './paragraphs.ts';
+import { pdfWords } from './pdf-words.ts';
 
 /** Null for a file that is no such document, or whose words cannot be read. */
 export async function readWords(bytes: Buffer): Promise<DocumentWords | null> {
   try {
     if (isZip(bytes)) return await officeWords(bytes);
+    if (containerOf(bytes) === 'pdf') return await pdfWords(bytes);
     const markup = markupText(bytes);
     return markup === null || !isMarkup(markup) ? null : markupWords(markup);
   } catch (error) {

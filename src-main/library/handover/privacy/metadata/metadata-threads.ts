@@ -20,7 +20,7 @@ export interface MetadataThreads {
   close(): void;
 }
 
-const [MOST_MILLISECONDS_READ, MOST_MILLISECONDS_CLEANED, MOST_MILLISECONDS_OF_WORDS] = [10_000, 60_000, 30_000];
+const [MOST_MILLISECONDS_READ, MOST_MILLISECONDS_CLEANED, MOST_MILLISECONDS_OF_WORDS] = [10_000, 60_000, 60_000];
 /** Of longer files in the container of films, only the boxes that describe them are read. */
 const MOST_READ_WHOLE = 33_554_432;
 const MOST_PDF_BYTES = 134_217_728;

@@ -32,7 +32,7 @@ export const reportWords = {
   kept: (kinds: string) => `but not: ${kinds}`,
   uncleanable: (files: string) => `${files} left out that could not be cleaned`,
   leftOut: (files: string) => `${files} left out by choice`,
-  unsearched: (files: string) => `the text of ${files} was not searched and left unchanged`,
+  unsearched: (files: string) => `the text of ${files} was not searched, or not all of it, and left unchanged`,
   smallCells: (submissions: string, action: string) =>
     action === 'merge'
       ? `answers of ${submissions} with a unique combination of options`

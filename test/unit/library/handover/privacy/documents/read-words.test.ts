@@ -42,6 +42,9 @@ it('reads every part that holds words: notes, comments, links, alternative texts
     'word/_rels/document.xml.rels':
       '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/hyperlink" Target="mailto:link@example.org" TargetMode="External"/></Relationships>',
     'word/embeddings/book.xlsx': await xlsx('<c t="inlineStr"><is><t>cell@example.org</t></is></c>'),
+    // Names of programs and their features look like addresses.
+    'docProps/app.xml': '<Properties><Application>LibreOffice/7.3.7.2$Linux</Application></Properties>',
+    'xl/workbook.xml': '<xcalcf:feature name="microsoft.com:RD"/>',
     'docProps/core.xml': '<cp:coreProperties><dc:creator>creator@example.org</dc:creator></cp:coreProperties>',
     'word/media/image1.png': Buffer.from('picture'),
   };
