@@ -62,7 +62,7 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
 
   const asked = async <Reply>(task: Task, most: number, signal?: AbortSignal): Promise<Reply> => {
     try {
-      return await pool.ask<Reply>(task, most, signal);
+      return await pool.ask<Reply>(task, { milliseconds: most }, signal);
     } catch (error) {
       // A thread that fails, ends or takes too long counts as a damaged picture.
       if (error instanceof ThreadFault) throw new PictureFault(error.reason === 'ended' ? 'damaged' : 'too-slow');

@@ -13,9 +13,9 @@ export function takeTasks<Task extends ThreadTask>(answer: (task: Task) => void 
 
 /** Why a thread gave no reply. */
 export class ThreadFault extends Error {
-  readonly reason: 'ended' | 'too-slow';
+  readonly reason: 'ended' | 'too-slow' | 'too-large';
 
-  constructor(reason: 'ended' | 'too-slow') {
+  constructor(reason: ThreadFault['reason']) {
     super(`The thread gave no reply: ${reason}.`);
     this.name = 'ThreadFault';
     this.reason = reason;
@@ -25,11 +25,20 @@ export class ThreadFault extends Error {
 export interface ThreadPool {
   /**
    * The bytes of the task are transferred and unusable afterwards.
-   * @param mostMilliseconds without the start of the thread, which takes seconds on a loaded machine
    * @throws ThreadFault; the reason of the signal if it aborts, which ends the work at once
    */
-  ask<Reply>(task: ThreadTask, mostMilliseconds: number, signal?: AbortSignal): Promise<Reply>;
+  ask<Reply>(task: ThreadTask, most: ThreadLimits, signal?: AbortSignal): Promise<Reply>;
   close(): void;
+}
+
+export interface ThreadLimits {
+  /** Without the start of the thread, which takes seconds on a loaded machine. */
+  readonly milliseconds: number;
+  /**
+   * How far the memory of the whole process may grow meanwhile, in bytes. Absent: without a limit. It also counts what other work needs, and is
+   * looked at several times a second, so it only prevents the worst.
+   */
+  readonly growth?: number;
 }
 
 export interface ThreadTask {
@@ -75,7 +84,7 @@ export function createThreadPool(program: URL): ThreadPool {
     return thread;
   };
   return {
-    ask: async <Reply>(task: ThreadTask, most: number, signal?: AbortSignal): Promise<Reply> => {
+    ask: async <Reply>(task: ThreadTask, most: ThreadLimits, signal?: AbortSignal): Promise<Reply> => {
       signal?.throwIfAborted();
       const thread = take();
       try {
@@ -94,16 +103,19 @@ export function createThreadPool(program: URL): ThreadPool {
 }
 
 /** Sends one request and waits for the reply. */
-function ask<Reply>(thread: Thread, task: ThreadTask, mostMilliseconds: number, signal?: AbortSignal): Promise<Reply> {
+function ask<Reply>(thread: Thread, task: ThreadTask, most: ThreadLimits, signal?: AbortSignal): Promise<Reply> {
   const { worker } = thread;
   return new Promise<Reply>((resolve, reject) => {
     worker.ref();
+    const fail = (reason: ThreadFault['reason']) => settle(() => reject(new ThreadFault(reason)));
     let timer: NodeJS.Timeout | undefined;
     const startTimer = () => {
-      timer = setTimeout(() => settle(() => reject(new ThreadFault('too-slow'))), mostMilliseconds);
+      timer = setTimeout(() => fail('too-slow'), most.milliseconds);
     };
+    const stopWatching = most.growth === undefined ? null : watchGrowth(most.growth, () => fail('too-large'));
     const settle = (done: () => void) => {
       clearTimeout(timer);
+      stopWatching?.();
       worker.off('message', onMessage).off('error', onFailure).off('exit', onFailure).unref();
       signal?.removeEventListener('abort', onAbort);
       done();
@@ -113,11 +125,22 @@ function ask<Reply>(thread: Thread, task: ThreadTask, mostMilliseconds: number, 
       thread.isReady = true;
       startTimer();
     };
-    const onFailure = () => settle(() => reject(new ThreadFault('ended')));
+    const onFailure = () => fail('ended');
     const onAbort = () => settle(() => reject(signal?.reason));
     if (thread.isReady) startTimer();
     worker.on('message', onMessage).on('error', onFailure).on('exit', onFailure);
     signal?.addEventListener('abort', onAbort, { once: true });
     worker.postMessage(task, [task.bytes.buffer]);
   });
+}
+
+const LOOKS_MILLISECONDS = 100;
+
+/** Calls back once the process needs this many bytes more than now. @returns ends the watch */
+function watchGrowth(most: number, onExceeded: () => void): () => void {
+  const start = process.memoryUsage.rss();
+  const looks = setInterval(() => {
+    if (process.memoryUsage.rss() - start > most) onExceeded();
+  }, LOOKS_MILLISECONDS);
+  return () => clearInterval(looks);
 }

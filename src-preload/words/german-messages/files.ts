@@ -183,8 +183,8 @@ export const FILE_MESSAGES: Messages = {
   'The text of this file cannot be changed: {{reason}}.': 'Der Text dieser Datei lässt sich nicht ändern: {{reason}}.',
   'it is longer than 8 MiB': 'Sie ist länger als 8 MiB',
   'what would be replaced is in several cells of the table': 'Was ersetzt würde, steht in mehreren Zellen der Tabelle',
-  'it is a document, whose words can only be searched':
-    'Sie ist ein Dokument, dessen Wörter sich nur durchsuchen lassen',
+  'something in it would be replaced, but documents can only be searched':
+    'Etwas darin würde ersetzt, aber Dokumente lassen sich nur durchsuchen',
   'it is in an encoding that cannot be written here': 'Ihre Zeichencodierung lässt sich hier nicht schreiben',
   'Leave it out, or clean the copy with a program for its kind.':
     'Lassen Sie sie aus, oder bereinigen Sie die Kopie mit einem Programm für diese Art.',

@@ -48,7 +48,7 @@ export function requireUnchanged({ paragraphs }: DocumentWords, change: ChangeTe
 }
 
 export function cannotChangeDocument(): DeskFailure {
-  return cannotChange('it is a document, whose words can only be searched');
+  return cannotChange('something in it would be replaced, but documents can only be searched');
 }
 
 /** Mails (RFC 2045, section 6.1) and address cards (vCard 2.1) name the encoding of a part whose words are not readable as they are. */

@@ -203,7 +203,9 @@ it('are searched in documents, which stop a hand-over that would replace somethi
   expect(sheet.files).toMatchObject({ files: 6, unsearched: 1 });
   const stopping = sheet.files?.uncleanableFiles.filter(({ stoppedBy }) => stoppedBy === 'both') ?? [];
   expect(stopping.map(({ reason }) => reason)).toEqual(
-    Array(3).fill('The text of this file cannot be changed: it is a document, whose words can only be searched.'),
+    Array(3).fill(
+      'The text of this file cannot be changed: something in it would be replaced, but documents can only be searched.',
+    ),
   );
 
   await expect(copies(REPLACE)).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 /** Reads metadata and words, and cleans PDFs, in threads, because a hostile file may take much time and memory. */
-import { createThreadPool, ThreadFault } from '../../../threads/thread-pool.ts';
+import { createThreadPool, ThreadFault, type ThreadLimits } from '../../../threads/thread-pool.ts';
 import { workerProgram } from '../../../threads/worker-program.ts';
 import { cannotStrip, refused } from '../cleaning/cannot-strip.ts';
 import type { FileToClean } from '../cleaning/cleaned-bytes.ts';
@@ -20,7 +20,9 @@ export interface MetadataThreads {
   close(): void;
 }
 
-const [MOST_MILLISECONDS_READ, MOST_MILLISECONDS_CLEANED, MOST_MILLISECONDS_OF_WORDS] = [10_000, 60_000, 60_000];
+const [MOST_TO_READ, MOST_TO_CLEAN] = [{ milliseconds: 10_000 }, { milliseconds: 60_000 }];
+/** A PDF of 1 MB can unpack to gigabytes, which are no part of JavaScript's own memory. */
+const MOST_FOR_WORDS = { milliseconds: 60_000, growth: 1_073_741_824 };
 /** Of longer files in the container of films, only the boxes that describe them are read. */
 const MOST_READ_WHOLE = 33_554_432;
 const MOST_PDF_BYTES = 134_217_728;
@@ -30,12 +32,16 @@ const MOST_DOCUMENT_BYTES = 134_217_728;
 /** The threads start with the first file. */
 export function createMetadataThreads(): MetadataThreads {
   const pool = createThreadPool(workerProgram(import.meta.url, 'metadata-worker'));
-  const ask = async <Reply>(task: MetadataTask, most: number, signal: AbortSignal | undefined): Promise<Reply> => {
+  const ask = async <Reply>(
+    task: MetadataTask,
+    most: ThreadLimits,
+    signal: AbortSignal | undefined,
+  ): Promise<Reply> => {
     try {
       return await pool.ask<Reply>(task, most, signal);
     } catch (error) {
       if (!(error instanceof ThreadFault)) throw error;
-      throw cannotStrip(error.reason === 'ended' ? 'it takes too much memory to read' : 'it takes too long to read');
+      throw cannotStrip(error.reason === 'too-slow' ? 'it takes too long to read' : 'it takes too much memory to read');
     }
   };
   return {
@@ -45,12 +51,12 @@ export function createMetadataThreads(): MetadataThreads {
       const task: MetadataTask = isLongFilm
         ? sent(await readOutline(chunks, size))
         : { kind: 'read', bytes: ownBytes(await joined(chunks, size)) };
-      return (await ask<ReadReply>(task, MOST_MILLISECONDS_READ, signal)).metadata;
+      return (await ask<ReadReply>(task, MOST_TO_READ, signal)).metadata;
     },
     cleanPdf: async (bytes, keepsComments, signal) => {
       if (bytes.length > MOST_PDF_BYTES) throw cannotStrip('it is a PDF of more than 128 MB');
       const task = { kind: 'clean', keepsComments, bytes: Uint8Array.from(bytes) } as const;
-      const reply = await ask<CleanReply>(task, MOST_MILLISECONDS_CLEANED, signal);
+      const reply = await ask<CleanReply>(task, MOST_TO_CLEAN, signal);
       if ('refused' in reply) throw refused(reply.refused);
       return reply.cleaned;
     },
@@ -58,7 +64,7 @@ export function createMetadataThreads(): MetadataThreads {
       if (size > MOST_DOCUMENT_BYTES) return null;
       const task = { kind: 'read-words', bytes: ownBytes(await joined(open(), size)) } as const;
       try {
-        return (await pool.ask<WordsReply>(task, MOST_MILLISECONDS_OF_WORDS, signal)).words;
+        return (await pool.ask<WordsReply>(task, MOST_FOR_WORDS, signal)).words;
       } catch (error) {
         // It takes too long, or too much memory.
         if (error instanceof ThreadFault) return null;
