@@ -10,7 +10,8 @@ export const MOST_PIXELS = 100_000_000;
 export const HASH_SIDE = 32;
 /** Exif specifies 160 × 120; some cameras write more. */
 const MOST_PLACEHOLDER_PIXELS = 640 * 640;
-const MOST_SECONDS = 20;
+/** Of one drawing. Beside much other work, a picture of 108 megapixels took more than 20. */
+const MOST_SECONDS = 60;
 /** The longest side of a picture for viewing. WebP and browsers support little more. */
 const VIEW_SIDE = 8_192;
 /** Side of drawings in pixels, because drawings have no pixel size. */
