@@ -31,7 +31,7 @@ export function mayBeText({ path, kind }: Pick<StoredFile, 'path' | 'kind'>): bo
   return kind === 'text' || isNamedText(path);
 }
 
-/** True for a file that may hold words: any but pictures, sounds and films. */
+/** True for a file that may hold words: any but sounds, films, and pictures other than SVG. */
 export function mayHoldWords({ kind, contentType }: StoredFile): boolean {
   return contentType === 'image/svg+xml' || !(kind === 'image' || kind === 'video' || kind === 'audio');
 }
