@@ -136,11 +136,14 @@ function ask<Reply>(thread: Thread, task: ThreadTask, most: ThreadLimits, signal
 
 const LOOKS_MILLISECONDS = 100;
 
-/** Calls back once the process needs this many bytes more than now. @returns ends the watch */
+/** Calls back once the process needs this many bytes more than the least since now. @returns ends the watch */
 function watchGrowth(most: number, onExceeded: () => void): () => void {
-  const start = process.memoryUsage.rss();
+  // What other work frees meanwhile would hide as much of the growth.
+  let least = process.memoryUsage.rss();
   const looks = setInterval(() => {
-    if (process.memoryUsage.rss() - start > most) onExceeded();
+    const now = process.memoryUsage.rss();
+    least = Math.min(least, now);
+    if (now - least > most) onExceeded();
   }, LOOKS_MILLISECONDS);
   return () => clearInterval(looks);
 }

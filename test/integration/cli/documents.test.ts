@@ -40,7 +40,9 @@ it('are listed, stop a hand-over that would replace something in them, and leave
 
   const sheet = await run('privacy', 'c', '--files');
   expect(sheet.said).toContain('Files · cv.docx: «ada@example.org»');
-  expect(sheet.said).toContain('files/cv.docx: The text of this file cannot be changed: it is a document');
+  expect(sheet.said).toContain(
+    'files/cv.docx: The text of this file cannot be changed: something in it would be replaced',
+  );
   expect(sheet.said).not.toContain('is not searched');
   const told = JSON.parse((await run('privacy', 'c', '--files', '--json')).said);
   expect(told.files).toMatchObject({ files: 2, unsearched: 0 });

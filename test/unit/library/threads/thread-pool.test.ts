@@ -1,17 +1,19 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createThreadPool } from '../../../../src-main/library/threads/thread-pool.ts';
 
-/** Takes 512 MB outside of JavaScript's own memory, as a hostile document does when it unpacks, and then replies. */
+/**
+ * Takes 1 GB outside of JavaScript's own memory, as a hostile document does when it unpacks, and never replies. That is far more than the limit,
+ * because other tests of this process may free memory meanwhile.
+ */
 const HUNGRY = `
   import { parentPort } from 'node:worker_threads';
   parentPort.on('message', () => {
     const kept = [];
     const pause = new Int32Array(new SharedArrayBuffer(4));
-    for (let count = 0; count < 8; count += 1) {
+    for (let count = 0; count < 16; count += 1) {
       kept.push(new Uint8Array(64 * 1024 * 1024).fill(1));
       Atomics.wait(pause, 0, 0, 100);
     }
-    parentPort.postMessage(kept.length);
   });
   parentPort.postMessage('ready');
 `;
