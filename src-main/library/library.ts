@@ -55,11 +55,21 @@ export interface LibraryOptions {
 export async function createLibrary(options: LibraryOptions): Promise<LibraryApi> {
   try {
     const isEncrypted = await openLock(options.directory);
-    const library = await openParts(options, isEncrypted);
-    if ((readKeyFile(options.directory) !== null) === isEncrypted) return library;
-    // Another process began to encrypt or decrypt the library while this one opened it.
-    await library.close();
-    throw new DeskFailure('library_locked', encryptionWords.inUse, encryptionWords.inUseHint);
+    // Another process can encrypt or decrypt the library while this one opens it, and then the catalog seems damaged.
+    const requireSame = (cause?: unknown) => {
+      if ((readKeyFile(options.directory) !== null) !== isEncrypted)
+        throw new DeskFailure('library_locked', encryptionWords.inUse, encryptionWords.inUseHint, { cause });
+    };
+    let library: LibraryApi | null = null;
+    try {
+      library = await openParts(options, isEncrypted);
+      requireSame();
+      return library;
+    } catch (error) {
+      await library?.close();
+      requireSame(error);
+      throw error;
+    }
   } catch (error) {
     throw asDiskFailure(error);
   }

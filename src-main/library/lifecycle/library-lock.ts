@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { LockState } from '../api/call-types.ts';
-import type { Context, LockApi } from '../api/library-api.ts';
+import type { LockApi } from '../api/library-api.ts';
 import { forgetFileKeys } from '../encryption/chunk-format.ts';
 import {
   type KeyFile,
@@ -19,10 +19,7 @@ import { encryptionWords } from '../encryption/words.ts';
 import { holdsEncrypted } from './switch-encryption.ts';
 import { continueSwitching, createSwitching, type LockParts, unlockLibrary } from './switching.ts';
 
-export interface LibraryLock extends LockApi {
-  /** Makes a key, tells the recovery code, then encrypts. */
-  encrypt(passphrase: string, onRecoveryCode: (code: string) => void | Promise<void>, context?: Context): Promise<void>;
-}
+export type LibraryLock = LockApi & ReturnType<typeof createSwitching>;
 
 /** The methods of {@link LOCK_METHODS}. They need no open library. */
 export function createLibraryLock(parts: LockParts): LibraryLock {
@@ -33,14 +30,8 @@ export function createLibraryLock(parts: LockParts): LibraryLock {
     writeKeyFile(directory, file);
     opened = file;
   };
-  const switching = createSwitching({ ...parts, keep });
   return {
-    ...switching,
-    encrypt: async (passphrase, onRecoveryCode, context) => {
-      const { recoveryCode } = await switching.prepareEncryption({ passphrase });
-      await onRecoveryCode(recoveryCode);
-      await switching.encryptLibrary({ recoveryCode }, context);
-    },
+    ...createSwitching({ ...parts, keep }),
     lockState: async () => lockState(directory),
     downloadKey: async () => downloadKey(directory),
     unlock: async (secret) => {
@@ -100,7 +91,8 @@ function mendKeyFile(directory: string, opened: KeyFile | null): void {
 export async function openLock(directory: string): Promise<boolean> {
   const file = readKeyFile(directory);
   if (file === null) {
-    if (holdsEncrypted(directory))
+    // Another process can have begun to encrypt it meanwhile.
+    if (holdsEncrypted(directory) && readKeyFile(directory) === null)
       throw new DeskFailure('disk_error', encryptionWords.noKeyFile, encryptionWords.damagedKeyHint);
     return false;
   }

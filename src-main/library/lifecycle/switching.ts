@@ -2,7 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import { cancelled, DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { asDiskFailure, hasCode, readOnlyLibrary } from '../../disk/disk-failure.ts';
-import type { LibrarySecret } from '../api/call-types.ts';
+import type { LibrarySecret, NewLock } from '../api/call-types.ts';
 import type { Context, LockApi } from '../api/library-api.ts';
 import {
   createKeyFile,
@@ -36,11 +36,21 @@ export interface LockParts {
 
 type NewKey = Omit<Awaited<ReturnType<typeof createKeyFile>>, 'recoveryCode'>;
 
-type Switching = Pick<LockApi, 'prepareEncryption' | 'encryptLibrary' | 'decryptLibrary' | 'stopSwitching'>;
+interface Switching extends Pick<LockApi, 'prepareEncryption' | 'encryptLibrary' | 'decryptLibrary' | 'stopSwitching'> {
+  /**
+   * Makes a key and encrypts. Tells the recovery code once no other process can use the library, before anything is encrypted.
+   * @throws DeskFailure `library_locked` without a code while another process has the library open
+   */
+  encrypt(passphrase: string, onRecoveryCode: (code: string) => void | Promise<void>, context?: Context): Promise<void>;
+}
 
-/** @param parts.keep writes the key file of a library that is encrypted from now on */
-export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFile) => void }): Switching {
-  const { directory, open, keep } = parts;
+interface SwitchingParts extends LockParts {
+  /** Writes the key file of a library that is encrypted from now on. */
+  readonly keep: (file: KeyFile) => void;
+}
+
+export function createSwitching(parts: SwitchingParts): Switching {
+  const { directory, open } = parts;
   let made: NewKey | null = null;
   let stop = new AbortController();
   /** From now on, `stopSwitching` stops this work. */
@@ -48,13 +58,18 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
     stop = new AbortController();
     return { signal: signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]), onProgress };
   };
+  const prepare = async (lock: NewLock) => {
+    requireWritable(directory);
+    requirePlain(directory);
+    return createKeyFile(lock);
+  };
   return {
+    encrypt: async (passphrase, onRecoveryCode, given = {}) => {
+      const { recoveryCode, ...key } = await prepare({ passphrase });
+      await encryptWith(parts, key, stoppable(given), () => onRecoveryCode(recoveryCode));
+    },
     prepareEncryption: async (lock) => {
-      requireWritable(directory);
-      if (readKeyFile(directory) !== null) {
-        throw new DeskFailure('bad_input', encryptionWords.already, encryptionWords.alreadyHint);
-      }
-      const { recoveryCode, ...key } = await createKeyFile(lock);
+      const { recoveryCode, ...key } = await prepare(lock);
       made = key;
       return { recoveryCode };
     },
@@ -63,14 +78,9 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
       const key = made;
       if (key === null || !(await opens(key.file, code)))
         throw new DeskFailure('bad_input', encryptionWords.noKey, encryptionWords.noKeyHint);
-      await open();
-      await switchTo(parts, context, async () => {
+      await encryptWith(parts, key, context, () => {
         made = null;
-        keep(key.file);
-        unlockFolder(directory, key.key);
-        return key.file;
       });
-      await open();
     },
     stopSwitching: async () => stop.abort(cancelled()),
     decryptLibrary: async (secret, given = {}) => {
@@ -80,14 +90,36 @@ export function createSwitching(parts: LockParts & { readonly keep: (file: KeyFi
       // Opening checks the catalog. An interrupted run would only be continued.
       if (file.state === 'encrypted') await open();
       await switchTo(parts, context, async () => {
-        await checkEncrypted(directory, file.state === 'encrypted', context);
-        const decrypting: KeyFile = { ...file, state: 'decrypting' };
+        // Another process can have decrypted it, or changed its passphrase, just before.
+        const current = requireKeyFile(directory);
+        await checkEncrypted(directory, current.state === 'encrypted', context);
+        const decrypting: KeyFile = { ...current, state: 'decrypting' };
         writeKeyFile(directory, decrypting);
         return decrypting;
       });
       await open();
     },
   };
+}
+
+/** @param onReady runs when no other process has the library open, before anything is encrypted */
+async function encryptWith(
+  parts: SwitchingParts,
+  { file, key }: NewKey,
+  context: Context,
+  onReady: () => void | Promise<void>,
+): Promise<void> {
+  const { directory, open, keep } = parts;
+  await open();
+  await switchTo(parts, context, async () => {
+    // Another process can have encrypted it just before. Its key file must not be replaced: it opens what is encrypted.
+    requirePlain(directory);
+    await onReady();
+    keep(file);
+    unlockFolder(directory, key);
+    return file;
+  });
+  await open();
 }
 
 /** @param begin runs when no other process has the library open, and gives the state to begin with */
@@ -108,6 +140,11 @@ async function switchTo(
   } catch (error) {
     throw asDiskFailure(error);
   }
+}
+
+function requirePlain(directory: string): void {
+  if (readKeyFile(directory) === null) return;
+  throw new DeskFailure('bad_input', encryptionWords.already, encryptionWords.alreadyHint);
 }
 
 /** Otherwise the lock of other processes would fail, as if one of them had the library open. A folder that is missing will be made. */

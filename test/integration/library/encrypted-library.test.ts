@@ -1,5 +1,16 @@
 /** An encrypted library from outside: what its files hold, and what a program with a wrong key sees. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
@@ -270,11 +281,71 @@ it('continues an encryption that was killed, at whichever step', async () => {
   expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
 });
 
+it('is encrypted with one key only, and decrypted once, if another process does the same at the same time', async () => {
+  const { directory, open, close, lock } = await openable();
+  await (await open()).importArchive({ path: SAMPLE, source: 'command-line' });
+  const slower = createLibraryLock({
+    directory,
+    open: async () => undefined,
+    // The last moment before it locks others out.
+    close: async () => {
+      await encrypt(lock);
+      await close();
+    },
+  });
+  const fail = () => expect.fail('A code was told.');
+  await expect(slower.encrypt('another passphrase', fail)).rejects.toMatchObject({ code: 'bad_input' });
+  lockFolder(directory);
+  await lock.unlock({ passphrase: PASSPHRASE });
+  expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
+
+  const second = createLibraryLock({
+    directory,
+    open: async () => undefined,
+    close: async () => {
+      await lock.decryptLibrary({ passphrase: PASSPHRASE });
+      await close();
+    },
+  });
+  const decrypted = second.decryptLibrary({ passphrase: PASSPHRASE });
+  await expect(decrypted).rejects.toMatchObject({ message: 'This library is not encrypted.' });
+});
+
+it('is not called damaged if another process encrypts it while it opens', async () => {
+  const { folder, directory, open, close, lock } = await openable();
+  await open();
+  await close();
+  const [catalog, keyFile] = ['catalog.sqlite', 'library.key'].map((name) => path.join(directory, name)) as [
+    string,
+    string,
+  ];
+  const [plain, encrypted, key] = ['plain', 'encrypted', 'key'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  copyFileSync(catalog, plain);
+  await encrypt(lock);
+  await close();
+  lockFolder(directory);
+  renameSync(catalog, encrypted);
+  renameSync(keyFile, key);
+  renameSync(plain, catalog);
+  // It has looked for the key file, and not opened the catalog yet.
+  const opening = createLibrary({ directory });
+  renameSync(key, keyFile);
+  renameSync(encrypted, catalog);
+  await expect(opening).rejects.toMatchObject({ code: 'library_locked' });
+});
+
 it('encrypts nothing while the library is open elsewhere, or while it holds downloads', async () => {
   const { directory, open, lock } = await openable();
   const here = await open();
   const other = createLibraryLock({ directory, open: async () => undefined, close: async () => undefined });
-  await expect(encrypt(other)).rejects.toMatchObject({ code: 'library_locked' });
+  // A code is told only if it will open the library.
+  await expect(other.encrypt(PASSPHRASE, () => expect.fail('A code was told.'))).rejects.toMatchObject({
+    code: 'library_locked',
+  });
   expect(await lock.lockState()).toEqual({ state: 'none', isSwitching: false });
   await here.importArchive({ path: SAMPLE, source: 'command-line' });
   mkdirSync(path.join(directory, 'downloads'));
