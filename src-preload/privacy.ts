@@ -197,6 +197,8 @@ export interface FileSheet {
   readonly uncleanableFiles: readonly UnreadFile[];
   /** Files whose text is not searched for findings, or not all of it, such as scans, encrypted documents and archives. */
   readonly unsearched: number;
+  /** Pictures, films and sounds that were read. What they show or say is not examined. */
+  readonly unexamined: number;
   /** Files that could not be read, so that the sheet says nothing about them. */
   readonly unread: number;
   readonly unreadFiles: readonly UnreadFile[];

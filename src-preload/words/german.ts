@@ -9,7 +9,7 @@ import type { encodingWords } from './encoding-words.ts';
 import type { EntryWords } from './history-words.ts';
 import type { noUpdatesWords } from './no-updates.ts';
 import { formatCount, formatCounted, type numberWords } from './numbers.ts';
-import type { findingWords, metadataWords } from './privacy-words.ts';
+import type { findingWords, metadataWords, privacyLimitWords } from './privacy-words.ts';
 import { type noteWords, shortList } from './query-notes.ts';
 import type { alteredCells } from './table-words.ts';
 
@@ -194,6 +194,11 @@ const germanMetadata: typeof metadataWords = {
   'hidden-data': 'Daten, die nicht gezeigt werden',
 };
 
+const germanPrivacyLimits: typeof privacyLimitWords = {
+  unexamined: (files) =>
+    `Was ${formatCounted(files, 'Bild, Film oder Ton zeigt oder sagt', 'Bilder, Filme und Töne zeigen oder sagen')}, wird nicht geprüft, etwa Gesichter und geschriebene oder gesprochene Namen.`,
+};
+
 type Details = HistoryEntry['details'];
 
 const counted = (count: unknown, one: string, several: string) => formatCounted(Number(count ?? 0), one, several);
@@ -304,5 +309,6 @@ export const SHARED_GERMAN: Readonly<Record<string, unknown>> = {
   alteredCells: germanAlteredCells,
   findingWords: germanFindings,
   metadataWords: germanMetadata,
+  privacyLimitWords: germanPrivacyLimits,
   historyWords: germanHistory,
 };

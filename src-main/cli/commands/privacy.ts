@@ -7,7 +7,7 @@ import {
   type PrivacySheet,
 } from '../../../src-preload/privacy.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
-import { findingWords, metadataWords } from '../../../src-preload/words/privacy-words.ts';
+import { findingWords, metadataWords, privacyLimitWords } from '../../../src-preload/words/privacy-words.ts';
 import { type Command, flag, repeated, valued } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { printable } from '../command/print-text.ts';
@@ -90,6 +90,7 @@ function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string
     ...hits.map(fileLine),
     ...moreLine(rest.withMetadata - hits.length),
     ...(rest.unsearched === 0 ? [] : [handoverWords.unsearched(rest.unsearched)]),
+    ...(rest.unexamined === 0 ? [] : [privacyLimitWords.unexamined(rest.unexamined)]),
     ...(rest.uncleanable === 0 ? [] : [handoverWords.uncleanable(rest.uncleanable)]),
     ...rest.uncleanableFiles.map(
       ({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(inLanguage(reason))}`,

@@ -7,7 +7,7 @@ import {
 } from '../../../src-preload/privacy.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
-import { metadataWords } from '../../../src-preload/words/privacy-words.ts';
+import { metadataWords, privacyLimitWords } from '../../../src-preload/words/privacy-words.ts';
 import { Select } from '../../components/select.tsx';
 import { LeaveBox } from './leave-box.tsx';
 import { CleaningBox, UncleanableBox } from './privacy-options.tsx';
@@ -45,7 +45,7 @@ export function FileSheetSection({ files, privacy, onChange }: FileSheetSectionP
 }
 
 function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly files: FileSheet }) {
-  const { found, examples, hits, uncleanable, unsearched, unread } = files;
+  const { found, examples, hits, uncleanable, unsearched, unexamined, unread } = files;
   const rows = rowsOf(files);
   const kinds = METADATA_KINDS.filter((kind) => found[kind] !== undefined);
   return (
@@ -78,6 +78,7 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
         <p role="status">{sheetWords.keptKinds}</p>
       )}
       {unsearched > 0 && <p role="status">{sheetWords.unsearched(unsearched)}</p>}
+      {unexamined > 0 && <p role="status">{privacyLimitWords.unexamined(unexamined)}</p>}
       {unread > 0 && <p role="status">{sheetWords.unread(unread)}</p>}
       {uncleanable > 0 && <p role="status">{sheetWords.uncleanable(uncleanable)}</p>}
       {uncleanable > 0 && <UncleanableBox privacy={privacy} onChange={onChange} />}

@@ -251,6 +251,7 @@ describe('handing over', () => {
     expect(left.json()).toMatchObject({ files: 0, privacy: { leftOut: 2 }, error: { code: 'file_blocked' } });
     const listed = await run('privacy', archive.collectionId, '--files', '--limit', '1');
     expect(listed.stdout.toString()).toContain('… and 23 more; --limit N lists more');
+    expect(listed.stdout.toString()).toContain('What 24 pictures, films and sounds show or say is not examined');
   });
 });
 

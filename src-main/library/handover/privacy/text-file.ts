@@ -33,7 +33,12 @@ export function mayBeText({ path, kind }: Pick<StoredFile, 'path' | 'kind'>): bo
 
 /** True for a file that may hold words: any but sounds, films, and pictures other than SVG. */
 export function mayHoldWords({ kind, contentType }: StoredFile): boolean {
-  return contentType === 'image/svg+xml' || !(kind === 'image' || kind === 'video' || kind === 'audio');
+  return contentType === 'image/svg+xml' || !showsOrSays({ kind });
+}
+
+/** True for pictures, films and sounds. Nothing examines what they show or say. */
+export function showsOrSays({ kind }: Pick<StoredFile, 'kind'>): boolean {
+  return kind === 'image' || kind === 'video' || kind === 'audio';
 }
 
 /** True for a file that may hold words which were not searched. @param text null if the file is no plain text @param words null if it is no document that can be read */

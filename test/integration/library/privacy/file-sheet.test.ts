@@ -57,7 +57,7 @@ it('tells what files hold, cleans each kind, and follows what a person decided a
   const told: Progress[] = [];
   const files = await sheet({ onProgress: (progress: Progress) => told.push(progress) });
   expect(told.at(-1)).toMatchObject({ stage: 'reading', done: 9, total: 9, unit: 'files' });
-  expect(files).toMatchObject({ files: 8, uncleanable: 1, unread: 1 });
+  expect(files).toMatchObject({ files: 8, uncleanable: 1, unexamined: 6, unread: 1 });
   expect(files.unreadFiles[0]?.path).toBe('files/gone.jpg');
   expect(files.uncleanableFiles[0]).toMatchObject({
     path: 'files/notes.rtf',

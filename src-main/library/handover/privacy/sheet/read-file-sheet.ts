@@ -10,6 +10,7 @@ import type { SubmissionSource } from '../../reading/submission-batches.ts';
 import { readingWords } from '../../reading/words.ts';
 import type { HitIds } from '../findings/hit-id.ts';
 import type { FileMetadata } from '../metadata/read-metadata.ts';
+import { showsOrSays } from '../text-file.ts';
 
 const [EXAMPLES, VALUES_TOLD] = [5, 50];
 
@@ -45,7 +46,7 @@ function createSheet(limit: number) {
   const examples = new Map<MetadataKind, string[]>();
   const hits: FileHit[] = [];
   const [uncleanableFiles, unreadFiles]: [UnreadFile[], UnreadFile[]] = [[], []];
-  let [files, withMetadata, uncleanable, unsearched, unread] = [0, 0, 0, 0, 0];
+  let [files, withMetadata, uncleanable, unsearched, unexamined, unread] = [0, 0, 0, 0, 0, 0];
   const addExample = (kind: MetadataKind, value: string) => {
     const known = examples.get(kind) ?? [];
     if (value === '' || known.length >= EXAMPLES || known.includes(value)) return;
@@ -56,10 +57,11 @@ function createSheet(limit: number) {
       unread += 1;
       if (unreadFiles.length < limit) unreadFiles.push(file);
     },
-    add: ({ archiveId, file, path, name, submissionId }: StoredFile, id: string, metadata: FileMetadata) => {
+    add: ({ archiveId, file, path, name, submissionId, kind }: StoredFile, id: string, metadata: FileMetadata) => {
       const { values, dropped = 0, uncleanable: reason, stoppedBy, isUnsearched = false } = metadata;
       files += 1;
       if (isUnsearched) unsearched += 1;
+      if (showsOrSays({ kind })) unexamined += 1;
       if (reason !== null) {
         uncleanable += 1;
         if (uncleanableFiles.length < limit)
@@ -93,6 +95,7 @@ function createSheet(limit: number) {
       uncleanable,
       uncleanableFiles,
       unsearched,
+      unexamined,
       unread,
       unreadFiles,
     }),
