@@ -64,6 +64,7 @@ export async function corpusArchive(name: string, submissions: number): Promise<
   return { path: file, submissions, ...(JSON.parse(readFileSync(`${file}.json`, 'utf8')) as CorpusFacts) };
 }
 
+const LINES_AT_ONCE = 500;
 const COLLECTION = '0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5a6c';
 
 async function write(out: string, { questions, text }: Corpus, submissions: number): Promise<CorpusFacts> {
@@ -75,8 +76,7 @@ async function write(out: string, { questions, text }: Corpus, submissions: numb
     description: `Question ${index + 1}: ${next(random)}`.slice(0, 120).toWellFormed(),
   }));
   const distinct = new Set<string>();
-  const lines: Buffer[] = [];
-  for (let submission = 1; submission <= submissions; submission += 1) {
+  const line = (submission: number) => {
     const responses = instructions.map(({ id, type, description }, index) => {
       const { options } = questions[index] ?? FREE;
       if (options !== undefined) return [id, { type, description, values: [`option-${zipfBelow(random, options)}`] }];
@@ -84,16 +84,22 @@ async function write(out: string, { questions, text }: Corpus, submissions: numb
       for (const word of value.split(' ')) distinct.add(word);
       return [id, { type, description, value }];
     });
-    lines.push(Buffer.from(`${JSON.stringify(submissionOf(random, submission, Object.fromEntries(responses)))}\n`));
-  }
-  const zip = await createZipWriter(out);
+    return `${JSON.stringify(submissionOf(random, submission, Object.fromEntries(responses)))}\n`;
+  };
+  // Three million lines have more than 4 GiB, which only Zip64 can state.
+  const zip = await createZipWriter(out, true);
   const top = `collection-export-${COLLECTION}-20260319T103000/`;
-  const data = Buffer.concat(lines);
-  await zip.add({ name: `${top}responses.jsonl`, data, method: 'deflated' });
+  const lines = function* () {
+    for (let first = 1; first <= submissions; first += LINES_AT_ONCE) {
+      const count = Math.min(LINES_AT_ONCE, submissions - first + 1);
+      yield Buffer.from(Array.from({ length: count }, (_, index) => line(first + index)).join(''));
+    }
+  };
+  const { size, compressedSize } = await zip.addStream(`${top}responses.jsonl`, lines(), 'deflated');
   const collection = { collection_id: COLLECTION, name: 'Corpus', exported_at: '2026-03-19T10:30:00Z', instructions };
   await zip.add({ name: `${top}collection.json`, data: Buffer.from(JSON.stringify(collection)) });
   await zip.finish();
-  return { distinctWords: distinct.size, bytes: data.length, compression: readFileSync(out).length / data.length };
+  return { distinctWords: distinct.size, bytes: size, compression: compressedSize / size };
 }
 
 function submissionOf(random: Random, submission: number, responses: object) {

@@ -13,6 +13,7 @@ const ARCHIVES: readonly (readonly [corpus: string, submissions: number])[] = [
   ['field', 10_000],
   ['field', 100_000],
   ['field', 1_000_000],
+  ['field', 3_000_000],
   ['short', 100_000],
   ['options', 100_000],
   ['questions', 2_000],

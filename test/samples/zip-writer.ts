@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { crc32, deflateRawSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
 
 /** One entry to write. Missing values are written correctly. Given values are written unchanged, true or not. */
 export interface ZipEntry {
@@ -22,8 +23,12 @@ export interface ZipEntry {
 export interface ZipWriter {
   /** Absolute position of the entry's local header. */
   add(entry: ZipEntry): Promise<number>;
-  /** Adds a stored entry that may be too large for memory. Its sizes are written into its header afterwards. */
-  addStream(name: string, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<void>;
+  /** Adds an entry that may be too large for memory. Its sizes are written into its header afterwards. @returns the sizes of its data */
+  addStream(
+    name: string,
+    chunks: Iterable<Buffer> | AsyncIterable<Buffer>,
+    method?: 'stored' | 'deflated',
+  ): Promise<{ readonly size: number; readonly compressedSize: number }>;
   finish(comment?: Buffer): Promise<void>;
 }
 
@@ -67,27 +72,33 @@ export async function createZipWriter(file: string, zip64 = false): Promise<ZipW
       await append(Buffer.concat([localHeader(entry, zip64), bytes]));
       return headerOffset;
     },
-    addStream: async (name, chunks) => {
+    addStream: async (name, chunks, method = 'stored') => {
       const known = {
         name: Buffer.from(name),
         flags: UTF8_FLAG,
-        method: 0,
+        method: method === 'stored' ? 0 : 8,
         headerOffset: position(),
         unixMode: 0o100644,
       };
       await append(localHeader({ ...known, crc32: 0, compressedSize: 0, size: 0 }, zip64));
       const start = position();
-      let checksum = 0;
-      for await (const chunk of chunks) {
-        checksum = crc32(chunk, checksum);
-        await append(chunk);
-      }
-      const size = position() - start;
-      const entry = { ...known, crc32: checksum, compressedSize: size, size };
+      let [checksum, size] = [0, 0];
+      const counted = async function* () {
+        for await (const chunk of chunks) {
+          checksum = crc32(chunk, checksum);
+          size += chunk.length;
+          yield chunk;
+        }
+      };
+      const written = method === 'stored' ? counted() : Readable.from(counted()).pipe(createDeflateRaw());
+      for await (const chunk of written) await append(chunk as Buffer);
+      const compressedSize = position() - start;
+      const entry = { ...known, crc32: checksum, compressedSize, size };
       const header = localHeader(entry, zip64);
       await flush();
       await handle.write(header, 0, header.length, known.headerOffset);
       entries.push(entry);
+      return { size, compressedSize };
     },
     finish: async (comment = Buffer.alloc(0)) => {
       const start = position();

@@ -37,7 +37,7 @@ export function queryKey(query: Query, unit: Unit): string {
 
 /** The cursor for the item at `place`. */
 export function cursorAt(query: Query, result: Result, place: number): string {
-  const archiveId = result.archives[result.sources[place] ?? 0]?.archiveId ?? '';
+  const archiveId = result.archives[result.sources(place + 1)[place] ?? 0]?.archiveId ?? '';
   const text = `${fingerprint(query, result.unit)}.${archiveId}.${result.numbers(place + 1)[place] ?? 0}`;
   return Buffer.from(text).toString('base64url');
 }
@@ -53,8 +53,9 @@ export function placeAfter(cursor: string, query: Query, result: Result): number
   const number = Number(match[3]);
   if (source < 0) throw staleCursor();
   const numbers = result.numbers(result.total).subarray(0, result.total);
+  const sources = result.sources(result.total);
   for (let place = numbers.indexOf(number); place >= 0; place = numbers.indexOf(number, place + 1)) {
-    if (result.sources[place] === source) return place + 1;
+    if (sources[place] === source) return place + 1;
   }
   throw staleCursor();
 }

@@ -20,10 +20,10 @@ export function findPlace(
     }
     return own.size === 0 ? null : own;
   });
-  const numbers = result.numbers(result.total);
+  const [sources, numbers] = [result.sources(result.total), result.numbers(result.total)];
   let found: FoundPlace | null = null;
   for (let place = 0; place < result.total; place += 1) {
-    const own = wanted[result.sources[place] ?? 0];
+    const own = wanted[sources[place] ?? 0];
     if (!own) continue;
     for (const number of numbersAt(place, numbers[place] ?? 0)) {
       const at = own.get(number);

@@ -16,7 +16,8 @@ export interface OrderedRows {
 
 export interface Merged {
   readonly total: number;
-  readonly sources: Uint16Array;
+  /** By place: the archive's place among all; valid below `end`. */
+  sources(end: number): Uint16Array;
   /** By place; valid below `end`. */
   rows(end: number): Int32Array;
 }
@@ -26,64 +27,108 @@ export function totalOf(ordered: readonly OrderedRows[]): number {
   return ordered.reduce((sum, { total }) => sum + total, 0);
 }
 
-/** Merges by keys, then by the id of the submission, then by archive. Repeatedly takes the smallest first row, because archives are few. */
+/** Merges by keys, then by the id of the submission, then by archive. Merges only as many rows as are needed. */
 export function merge(ordered: readonly OrderedRows[], direction: Sort['direction']): Merged {
   const total = totalOf(ordered);
   const sources = new Uint16Array(total);
   const [only] = ordered;
-  if (ordered.length === 1 && only !== undefined) return { total, sources, rows: only.rows };
-  const heads = ordered.map((each) => new Head(each));
+  if (ordered.length === 1 && only !== undefined) return { total, sources: () => sources, rows: only.rows };
   const rows = new Int32Array(total);
-  for (let place = 0; place < total; place += 1) {
-    let least = -1;
-    let first: Head | undefined;
-    for (let source = 0; source < heads.length; source += 1) {
-      const head = heads[source];
-      if (head === undefined || head.row === 0) continue;
-      if (first !== undefined && head.compare(first, direction) >= 0) continue;
-      least = source;
-      first = head;
+  const heap = ordered.map((each, source) => new Head(each, source)).filter(({ row }) => row !== 0);
+  for (let at = (heap.length >> 1) - 1; at >= 0; at -= 1) sink(heap, at, direction);
+  let merged = 0;
+  const mergeUntil = (end: number) => {
+    for (const until = Math.min(end, total); merged < until; merged += 1) {
+      const [least] = heap;
+      if (least === undefined) throw new Error('An order ends before its rows do.');
+      sources[merged] = least.source;
+      rows[merged] = least.row;
+      least.next();
+      if (least.row === 0) {
+        const last = heap.pop();
+        if (last === undefined || last === least) continue;
+        heap[0] = last;
+      }
+      sink(heap, 0, direction);
     }
-    if (first === undefined) break;
-    sources[place] = least;
-    rows[place] = first.row;
-    first.next();
-  }
-  return { total, sources, rows: () => rows };
+  };
+  return {
+    total,
+    sources: (end) => {
+      mergeUntil(end);
+      return sources;
+    },
+    rows: (end) => {
+      mergeUntil(end);
+      return rows;
+    },
+  };
 }
+
+/** Moves a head down its binary heap until no head below it comes first. A hundred archives need seven steps for each row. */
+function sink(heap: Head[], from: number, direction: Sort['direction']): void {
+  const sinking = heap[from];
+  if (sinking === undefined) return;
+  let at = from;
+  for (;;) {
+    let below = 2 * at + 1;
+    let child = heap[below];
+    if (child === undefined) break;
+    const other = heap[below + 1];
+    if (other !== undefined && other.compare(child, direction) < 0) {
+      child = other;
+      below += 1;
+    }
+    if (sinking.compare(child, direction) <= 0) break;
+    heap[at] = child;
+    at = below;
+  }
+  heap[at] = sinking;
+}
+
+/** How many more rows of an archive are asked for when its rows end. */
+const ROWS_AT_ONCE = 1_024;
 
 /** The first row of an archive that was not taken. */
 class Head {
   /** 0 behind the end. */
   row = 0;
-  readonly #source: OrderedRows;
-  readonly #rows: Int32Array;
+  /** The archive's place among all. */
+  readonly source: number;
+  readonly #ordered: OrderedRows;
+  #rows: Int32Array = new Int32Array();
   /** Later keys and ids are read when two rows are equal by the keys before. */
   readonly #keys: ArrayLike<SortKey>[];
   #ids: IdSpans | null = null;
   #key: SortKey = null;
   #position = -1;
 
-  constructor(source: OrderedRows) {
-    this.#source = source;
-    this.#rows = source.rows(source.total).subarray(0, source.total);
-    this.#keys = source.keys.slice(0, 1).map((read) => read());
+  constructor(ordered: OrderedRows, source: number) {
+    this.source = source;
+    this.#ordered = ordered;
+    this.#keys = ordered.keys.slice(0, 1).map((read) => read());
     this.next();
   }
 
   next(): void {
     this.#position += 1;
+    if (this.#position >= this.#rows.length) {
+      const end = Math.min(this.#position + ROWS_AT_ONCE, this.#ordered.total);
+      this.#rows = this.#ordered.rows(end).subarray(0, end);
+    }
     this.row = this.#rows[this.#position] ?? 0;
     this.#key = this.#keys[0]?.[this.row] ?? null;
   }
 
+  /** Never 0: archives decide between equal rows. */
   compare(other: Head, direction: Sort['direction']): number {
-    return compareKeys(this.#key, other.#key, direction) || this.#compareEqual(other, direction);
+    const difference = compareKeys(this.#key, other.#key, direction) || this.#compareEqual(other, direction);
+    return difference === 0 ? this.source - other.source : difference;
   }
 
   #compareEqual(other: Head, direction: Sort['direction']): number {
     let hasKey = this.#key !== null;
-    for (let place = 1; place < this.#source.keys.length; place += 1) {
+    for (let place = 1; place < this.#ordered.keys.length; place += 1) {
       const key = this.#keyAt(place);
       const difference = compareKeys(key, other.#keyAt(place), direction);
       if (difference !== 0) return difference;
@@ -95,12 +140,12 @@ class Head {
   }
 
   #keyAt(place: number): SortKey {
-    this.#keys[place] ??= this.#source.keys[place]?.() ?? [];
+    this.#keys[place] ??= this.#ordered.keys[place]?.() ?? [];
     return this.#keys[place][this.row] ?? null;
   }
 
   #readIds(): IdSpans {
-    this.#ids ??= this.#source.ids();
+    this.#ids ??= this.#ordered.ids();
     return this.#ids;
   }
 }

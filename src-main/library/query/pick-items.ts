@@ -13,7 +13,7 @@ export interface ItemPicker {
 export function createItemPicker({ unit, archives, sources }: Result): ItemPicker {
   const picked = archives.map(({ archiveId }) => ({ archiveId, numbers: [] as number[] }));
   return {
-    add: (place, number) => void picked[sources[place] ?? 0]?.numbers.push(number),
+    add: (place, number) => void picked[sources(place + 1)[place] ?? 0]?.numbers.push(number),
     items: () => {
       const named = picked.filter(({ numbers }) => numbers.length > 0);
       return {

@@ -5,9 +5,9 @@ import type { Result } from './result.ts';
 
 /** The files of a result, in its order. */
 export function fileRefsOf(result: Result): readonly FileRef[] {
-  const numbers = result.numbers(result.total);
+  const [sources, numbers] = [result.sources(result.total), result.numbers(result.total)];
   return Array.from({ length: result.total }, (_, place) => ({
-    archiveId: result.archives[result.sources[place] ?? 0]?.archiveId ?? '',
+    archiveId: result.archives[sources[place] ?? 0]?.archiveId ?? '',
     file: numbers[place] ?? 0,
   }));
 }
@@ -30,7 +30,9 @@ export function readAt<Item>(
 }
 
 /** The places at `from` (inclusive) to `to` (exclusive), by archive. */
-export function placesByArchive({ archives, sources, total }: Result, from: number, to: number): Map<string, number[]> {
+export function placesByArchive(result: Result, from: number, to: number): Map<string, number[]> {
+  const { archives, total } = result;
+  const sources = result.sources(Math.min(to, total));
   const places = Array.from({ length: Math.max(0, Math.min(to, total) - from) }, (_, index) => from + index);
   return Map.groupBy(places, (place) => archives[sources[place] ?? 0]?.archiveId ?? '');
 }

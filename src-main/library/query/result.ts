@@ -48,10 +48,10 @@ export interface Result {
   /** True if the best matches come first. Results that are too large for ranking are sorted by date. */
   readonly ranked: boolean;
   readonly archives: readonly ArchiveResult[];
-  /** By place in the result: index into `archives`. */
-  readonly sources: Uint16Array;
   /** The number of items. */
   readonly total: number;
+  /** By place in the result: index into `archives`. Valid below `end`. */
+  sources(end: number): Uint16Array;
   /** By place in the result: row of the submission, or number of the file. Valid below `end`. */
   numbers(end: number): Int32Array;
 }
@@ -136,7 +136,8 @@ function resorted(
 ): Unranked {
   if (by !== BY_RATING && !isCaptureOrder(by)) return result;
   const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-  const places = { sources: result.sources, numbers: result.numbers(result.total).subarray(0, result.total) };
+  const { total } = result;
+  const places = { sources: result.sources(total), numbers: result.numbers(total).subarray(0, total) };
   const ratings = () =>
     ratingsOf(
       places,
@@ -146,7 +147,7 @@ function resorted(
     by === BY_RATING
       ? sortedByRating(places, ratings(), direction)
       : sortedByCapture(places, archiveIds.map(capturesOf), direction);
-  return { ...result, sources: sorted.sources, numbers: always(sorted.numbers) };
+  return { ...result, sources: always(sorted.sources), numbers: always(sorted.numbers) };
 }
 
 /** False for orders that are made from another one. */
@@ -293,10 +294,10 @@ function fileResult(
     }
     return numbers.length - before;
   };
-  const ordered = rows(total);
+  const [ordered, orderedSources] = [rows(total), sources(total)];
   for (let place = 0; place < total; place += 1) {
     const row = ordered[place] ?? 0;
-    const source = sources[place] ?? 0;
+    const source = orderedSources[place] ?? 0;
     const starts = arrays[source]?.starts;
     const taken = take(source, starts?.[row] ?? 0, starts?.[row + 1] ?? 0);
     const weightsOfSource = weights[source];
@@ -313,14 +314,14 @@ function fileResult(
       weights: weights[source] ?? new Uint32Array(),
       files: Int32Array.from(chosen[source] ?? []),
     })),
-    sources: Uint16Array.from(fileSources),
     total: numbers.length,
+    sources: always(Uint16Array.from(fileSources)),
     numbers: always(Int32Array.from(numbers)),
   };
 }
 
-function always(numbers: Int32Array): Result['numbers'] {
-  return () => numbers;
+function always<Values>(values: Values): () => Values {
+  return () => values;
 }
 
 function passes(files: FileArrays, source: number, position: number, filter: FileFilter): boolean {

@@ -17,7 +17,8 @@ export interface Tiles extends Result {
 export function tilesOf(result: Result, pairsOf: (archiveId: string) => ClipPairs): Tiles {
   const pairs = result.archives.map(({ archiveId }) => pairsOf(archiveId));
   if (pairs.every(({ size }) => size === 0)) return { ...result, files: result.total, clips: pairs };
-  const { total, sources } = result;
+  const { total } = result;
+  const sources = result.sources(total);
   const numbers = result.numbers(total).subarray(0, total);
   const present = pairs.map(({ size }) => (size === 0 ? null : new Set<number>()));
   for (let place = 0; place < total; place += 1) present[sources[place] ?? 0]?.add(numbers[place] ?? 0);
@@ -29,18 +30,19 @@ export function tilesOf(result: Result, pairsOf: (archiveId: string) => ClipPair
     (place) => joined[sources[place] ?? 0]?.has(numbers[place] ?? 0) !== true,
   );
   const numbersKept = kept.map((place) => numbers[place] ?? 0);
+  const sourcesKept = Uint16Array.from(kept, (place) => sources[place] ?? 0);
   return {
     ...result,
     files: total,
     clips,
     total: kept.length,
-    sources: Uint16Array.from(kept, (place) => sources[place] ?? 0),
+    sources: () => sourcesKept,
     numbers: () => numbersKept,
   };
 }
 
 /** The numbers of the files that an item shows: the photograph, then its film. */
 export function filesOfTile({ clips, sources }: Tiles, place: number, number: number): readonly number[] {
-  const clip = clips[sources[place] ?? 0]?.get(number);
+  const clip = clips[sources(place + 1)[place] ?? 0]?.get(number);
   return clip === undefined ? [number] : [number, clip];
 }

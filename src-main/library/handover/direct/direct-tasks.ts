@@ -29,13 +29,13 @@ const SAMPLED_ROWS = 4_096;
 export function isScattered(store: IndexStore, result: Result): boolean {
   // So few rows take no time in any order.
   if (result.total <= SAMPLED_ROWS) return false;
-  const numbers = result.numbers(SAMPLED_ROWS);
+  const [sources, numbers] = [result.sources(SAMPLED_ROWS), result.numbers(SAMPLED_ROWS)];
   const readers = result.archives.map(({ archiveId }) => store.open(archiveId).submissions.packed);
   const last = result.archives.map(() => -1);
   let forward = 0;
   let backward = 0;
   for (let place = 0; place < SAMPLED_ROWS; place += 1) {
-    const source = result.sources[place] ?? 0;
+    const source = sources[place] ?? 0;
     const block = readers[source]?.blockOf(numbers[place] ?? 0) ?? -1;
     const before = last[source] ?? -1;
     if (block > before) forward += 1;
@@ -67,13 +67,13 @@ function nextTask(
   memory: SpareMemory,
 ): Omit<DirectTask, 'space'> {
   const most = Math.min(limits.rows, result.total - from);
-  const numbers = result.numbers(from + most);
+  const [sources, numbers] = [result.sources(from + most), result.numbers(from + most)];
   const draft = new TaskDraft();
   const readers = new Map<number, ReturnType<typeof readerOf>>();
   const rows = new Int32Array(most * 2);
   let count = 0;
   for (; count < most && draft.blocks.length < limits.blocks; count += 1) {
-    const source = result.sources[from + count] ?? 0;
+    const source = sources[from + count] ?? 0;
     const row = numbers[from + count] ?? 0;
     const reader = readers.get(source) ?? readerOf(store, marks, result.archives[source]?.archiveId ?? '');
     readers.set(source, reader);

@@ -82,7 +82,8 @@ export function withoutCells({ store, results }: SmallCellsSource, query: Query,
   return { ...query, picked: pickedOf(files, numbers) };
 }
 
-const archiveAt = ({ archives, sources }: Result, place: number) => archives[sources[place] ?? 0]?.archiveId ?? '';
+const archiveAt = ({ archives, sources }: Result, place: number) =>
+  archives[sources(place + 1)[place] ?? 0]?.archiveId ?? '';
 
 /** @param numbers by place in the result; null for items that are not picked */
 function pickedOf(result: Result, numbers: readonly (number | null)[]): PickedItems {
