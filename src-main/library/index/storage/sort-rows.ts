@@ -12,8 +12,8 @@ export type SortKeys =
 const DIGIT_BITS = 16;
 const DIGIT_VALUES = 65_536;
 const HEAD_BYTES = 8;
-/** Shorter runs are sorted by comparison, because a radix sort has a fixed cost. */
-const SHORT_RUN = 16_384;
+/** Shorter runs are sorted by comparison, because a radix sort has a fixed cost. Two numbers are compared faster than two texts. */
+const [SHORT_RUN, FEW_NUMBERS] = [16_384, 4_096];
 
 /**
  * Sorts `rows` in place. Equal keys keep their order. The rows must be in ascending order, each with a key.
@@ -24,7 +24,7 @@ export function sortRows(rows: Int32Array, keys: SortKeys, equal: Uint8Array): v
   equal.fill(0);
   if (keys.kind === 'texts') sortTexts(rows, keys, commonPrefix(rows, keys), equal);
   else {
-    sortByHeads(rows, headsOfNumbers(rows, keys.values));
+    sortNumbers(rows, keys.values);
     for (let place = 1; place < rows.length; place += 1) {
       if (keys.values[rows[place - 1] ?? 0] === keys.values[rows[place] ?? 0]) equal[place] = 1;
     }
@@ -50,6 +50,11 @@ function isSorted(rows: Int32Array, keys: SortKeys, equal: Uint8Array): boolean 
 /** Compares without a subtraction, because two infinities (`1e999` is one) are equal. */
 export function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function sortNumbers(rows: Int32Array, values: Float64Array): void {
+  if (rows.length >= FEW_NUMBERS) sortByHeads(rows, headsOfNumbers(rows, values));
+  else rows.sort((a, b) => compareNumbers(values[a] ?? 0, values[b] ?? 0) || a - b);
 }
 
 /** @param depth number of bytes that the keys of all rows share */
