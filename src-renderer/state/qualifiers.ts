@@ -19,7 +19,7 @@ export interface Question extends Instruction, Qualified {
 
 /**
  * Adds a qualifier to each item that looks like another one. Items look alike when they begin with the same visible characters.
- * @param qualifiers candidates, the most readable first. Uses the first that differs between all items that look alike
+ * @param qualifiers candidates, the most readable first. Each item gets the first that none of the items that look like it has
  */
 function qualified<Item>(
   items: readonly Item[],
@@ -30,8 +30,11 @@ function qualified<Item>(
   const qualifierOf = new Map<Item, string>();
   for (const alike of groups.values()) {
     if (alike.length === 1) continue;
-    const distinct = qualifiers.find((qualifier) => new Set(alike.map(qualifier)).size === alike.length);
-    if (distinct !== undefined) for (const item of alike) qualifierOf.set(item, distinct(item));
+    for (const qualifier of qualifiers) {
+      for (const [text, [item, ...others]] of Map.groupBy(alike, qualifier)) {
+        if (item !== undefined && others.length === 0 && !qualifierOf.has(item)) qualifierOf.set(item, text);
+      }
+    }
   }
   return items.map((item) => ({ ...item, qualifier: qualifierOf.get(item) ?? null }));
 }
@@ -39,10 +42,16 @@ function qualified<Item>(
 /** The questions of the collections, each id once, with its options from all collections. */
 export function questionsOf(collections: readonly Collection[]): readonly Question[] {
   const byId = new Map<string, Asked>();
-  for (const { name, instructions, hasDefinition } of collections) {
+  for (const named of qualifiedNames(
+    collections,
+    ({ name }) => name,
+    ({ collectionId }) => collectionId,
+  )) {
+    const { instructions, hasDefinition } = named;
+    const collection = named.qualifier === null ? shortName(named.name) : `${shortName(named.name)} ${named.qualifier}`;
     for (const [index, { id, type, description, options: own }] of instructions.entries()) {
       const options = hasDefinition || own.some(({ value, label }) => value !== label) ? own : own.map(readable);
-      const known = byId.get(id) ?? { id, type, description, options: [], collection: name, number: index + 1 };
+      const known = byId.get(id) ?? { id, type, description, options: [], collection, number: index + 1 };
       byId.set(id, { ...known, options: withMore(known.options, options) });
     }
   }
@@ -51,8 +60,8 @@ export function questionsOf(collections: readonly Collection[]): readonly Questi
     collections.length === 1
       ? [({ number }) => qualifierWords.question(number)]
       : [
-          ({ collection }) => shortName(collection),
-          ({ collection, number }) => qualifierWords.questionOf(shortName(collection), number),
+          ({ collection }) => collection,
+          ({ collection, number }) => qualifierWords.questionOf(collection, number),
           ({ id }) => shortId(id),
           ({ id }) => id,
         ];
@@ -69,7 +78,7 @@ export function questionsOf(collections: readonly Collection[]): readonly Questi
 
 interface Asked extends Omit<Instruction, 'options'> {
   readonly options: readonly ReadableOption[];
-  /** The name of the first collection that asks the question, and the 1-based position there. */
+  /** How the window names the first collection that asks the question, and the 1-based position there. */
   readonly collection: string;
   readonly number: number;
 }

@@ -59,13 +59,17 @@ describe('questions with the same text', () => {
     const two = collection('Autumn', [question('x', 'Why?'), question('b', 'Where?')]);
     expect(qualifiersIn([one, two])).toEqual(['Spring', null, 'Autumn']);
     const twice = collection('Winter', [question('c', 'Where?'), question('d', 'Where?')]);
-    expect(qualifiersIn([one, twice])).toEqual(['Spring, question 1', 'Winter, question 1', 'Winter, question 2']);
+    expect(qualifiersIn([one, twice])).toEqual(['Spring', 'Winter, question 1', 'Winter, question 2']);
   });
 
-  it('of collections with the same name are marked with their ids', () => {
-    const one = collection('Diary', [question('0192a3b4-000001', 'Where?')]);
-    const two = { ...collection('Diary', [question('0192a3b4-000002', 'Where?')]), collectionId: 'other' };
-    expect(qualifiersIn([one, two])).toEqual(['…000001', '…000002']);
+  it('of collections with the same name are marked like these in the sidebar, and no others are', () => {
+    const diary = (id: string) => ({ ...collection('Diary', [question(`${id}-q`, 'Where?')]), collectionId: id });
+    const others = collection('Spring', [question('a', 'Where?')]);
+    expect(qualifiersIn([diary('0192a3b4-000001'), others, diary('0192a3b4-000002')])).toEqual([
+      'Diary …000001',
+      'Spring',
+      'Diary …000002',
+    ]);
   });
 
   it('are one question if they have the same id, with the options of every collection', () => {
