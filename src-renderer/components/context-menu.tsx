@@ -20,9 +20,7 @@ export function ContextMenu({ entries, children }: ContextMenuProps) {
       <Base.Trigger render={children} />
       <Base.Portal render={<section aria-label={commonWords.menu} />}>
         <Base.Positioner className="popup-positioner" collisionPadding={8}>
-          <Base.Popup className="popup">
-            {open && <MenuEntries entries={typeof entries === 'function' ? entries() : entries} />}
-          </Base.Popup>
+          <Base.Popup className="popup">{open && <MenuEntries entries={entries} />}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

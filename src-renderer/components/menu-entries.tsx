@@ -6,8 +6,8 @@ import type { MenuEntry, MenuGroup } from './menu-entry.ts';
 import './popup.css';
 
 /** The entries of a menu, inside a Base UI popup. */
-export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }) {
-  return entries.map((entry, index) => {
+export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[]) }) {
+  return (typeof entries === 'function' ? entries() : entries).map((entry, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: a separator has no identity but its place
     if (entry === 'separator') return <Base.Separator key={`separator-${index}`} className="popup-separator" />;
     if ('entries' in entry) return <Group key={entry.label} {...entry} />;

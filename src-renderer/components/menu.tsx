@@ -8,7 +8,8 @@ import './popup.css';
 export interface MenuProps {
   /** The button that opens it, e.g. an IconButton with `tooltip={false}`. */
   readonly trigger: ReactElement;
-  readonly entries: readonly MenuEntry[];
+  /** A function runs each time that the menu is drawn. */
+  readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   readonly align?: 'start' | 'center' | 'end' | undefined;
   /** For an owner that also opens the menu by other ways. */
   readonly open?: boolean | undefined;

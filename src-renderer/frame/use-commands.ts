@@ -74,7 +74,8 @@ function useGeneralCommands(): readonly AppCommand[] {
   const toasts = useToasts();
   const setTheme = useSetTheme();
   const { pickImport, importSample } = useJobActions();
-  const pickMarks = usePickMarks(useViewState().collectionId);
+  const { collectionId } = useViewState();
+  const pickMarks = usePickMarks();
   const connected = useTokenStatus().data?.state === 'kept';
   const isLockable = useEncryption()?.state === 'unlocked';
   const attempt = (work: () => Promise<unknown>) => () => void work().catch(toasts.showFailure);
@@ -93,7 +94,7 @@ function useGeneralCommands(): readonly AppCommand[] {
     menu('export', 'library', commandWords.export, exportOrConnect, 'mod+e'),
     menu('hand-over', 'library', commandWords.handOver, () => dialogs.open({ kind: 'handover' }), 'mod+s'),
     menu('print', 'library', commandWords.print, () => dialogs.open({ kind: 'print' }), 'mod+p'),
-    menu('import-marks', 'library', commandWords.importMarks, pickMarks),
+    menu('import-marks', 'library', commandWords.importMarks, () => pickMarks(collectionId)),
     { id: 'sample', group: 'library', label: commandWords.sample, run: () => importSample.mutate() },
     {
       id: 'show-library',

@@ -5,14 +5,19 @@ import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { queryKeys } from './query-keys.ts';
 
-function useDailyExports(): UseQueryResult<readonly DailyExport[]> {
+export function useDailyExports(): UseQueryResult<readonly DailyExport[]> {
   return useQuery({ queryKey: queryKeys.dailyExports, queryFn: () => call('daily.list') });
 }
 
 /** The time of the daily export of a collection, `HH:MM`. Null without one, undefined while loading. */
 export function useDailyExport(collectionId: string | null): string | null | undefined {
   const { data } = useDailyExports();
-  return data && (data.find((each) => each.collectionId === collectionId)?.at ?? null);
+  return data && dailyExportOf(data, collectionId);
+}
+
+/** The time of the daily export of a collection, `HH:MM`; null without one. */
+export function dailyExportOf(plans: readonly DailyExport[], collectionId: string | null): string | null {
+  return plans.find((each) => each.collectionId === collectionId)?.at ?? null;
 }
 
 /** Sets or stops a daily export. */

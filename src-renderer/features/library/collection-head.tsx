@@ -130,9 +130,10 @@ function ExportAgainButton({ collection: { collectionId, name } }: { readonly co
 }
 
 function MoreButton({ collection }: { readonly collection: Collection }) {
+  const entriesOf = useCollectionEntries();
   return (
     <Menu
-      entries={useCollectionEntries(collection)}
+      entries={() => entriesOf(collection)}
       trigger={
         <IconButton label={libraryWords.moreAboutThis} tooltip={false}>
           <Ellipsis />

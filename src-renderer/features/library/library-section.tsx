@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-react';
+import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
@@ -42,6 +43,7 @@ export function LibrarySection() {
 function CollectionList({ collections }: { readonly collections: readonly (Collection & Qualified)[] }) {
   const { collectionId } = useViewState();
   const { openCollection } = useViewActions();
+  const entriesOf = useLatest(useCollectionEntries());
   if (collections.length === 0) {
     return <p className="sidebar-note">{libraryWords.empty}</p>;
   }
@@ -54,6 +56,7 @@ function CollectionList({ collections }: { readonly collections: readonly (Colle
           key={collection.collectionId}
           collection={collection}
           current={collection.collectionId === collectionId}
+          entriesOf={entriesOf}
         />
       ));
   return (
@@ -105,17 +108,20 @@ function RowFacts({ files, submissions, problems }: Pick<Collection, 'files' | '
   );
 }
 
-function CollectionRow({
+/** Draws a row again only when it changes: a library may hold a thousand of them. */
+const CollectionRow = memo(function CollectionRow({
   collection,
   current,
+  entriesOf,
 }: {
   readonly collection: Collection & Qualified;
   readonly current: boolean;
+  readonly entriesOf: ReturnType<typeof useCollectionEntries>;
 }) {
   const { openCollection } = useViewActions();
-  const entries = useCollectionEntries(collection);
   const { name, qualifier, files, submissions } = collection;
   const problems = countProblems(collection);
+  const entries = () => entriesOf(collection);
   return (
     <ContextMenu entries={entries}>
       <li className="sidebar-row" data-current={current || undefined}>
@@ -147,4 +153,13 @@ function CollectionRow({
       </li>
     </ContextMenu>
   );
+});
+
+/** A function that stays the same and calls the one of the last drawing. */
+function useLatest<Input, Output>(call: (input: Input) => Output): (input: Input) => Output {
+  const latest = useRef(call);
+  useLayoutEffect(() => {
+    latest.current = call;
+  });
+  return useCallback((input) => latest.current(input), []);
 }
