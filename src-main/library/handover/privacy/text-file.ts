@@ -43,7 +43,7 @@ export function showsOrSays({ kind }: Pick<StoredFile, 'kind'>): boolean {
 
 /** True for a file that may hold words which were not searched. @param text null if the file is no plain text @param words null if it is no document that can be read */
 export function hasUnsearchedText(file: StoredFile, text: TextFile | null, words: DocumentWords | null): boolean {
-  if (text !== null) return ENCODED_PART.test(text.text);
+  if (text !== null) return ENCODED_PART.test(text.text) || UUENCODED.test(text.text);
   return mayHoldWords(file) && words?.isWhole !== true;
 }
 
@@ -56,8 +56,13 @@ export function cannotChangeDocument(): DeskFailure {
   return cannotChange('something in it would be replaced, but documents can only be searched');
 }
 
-/** Mails (RFC 2045, section 6.1) and address cards (vCard 2.1) name the encoding of a part whose words are not readable as they are. */
-const ENCODED_PART = /\bencoding(?:=|:\s?)(?:quoted-printable|base64|b\b)/i;
+/**
+ * Mails (RFC 2045, section 6.1) and address cards (vCard 2.1) name the encoding of a part whose words are not readable as they are. Subjects and
+ * names in mails hold encoded words (RFC 2047, section 2).
+ */
+const ENCODED_PART = /\bencoding(?:=|:\s{0,9})(?:quoted-printable|base64|b\b)|=\?[\w-]{2,40}\?[bq]\?/i;
+/** Files in old mails (POSIX, uuencode). */
+const UUENCODED = /^begin [0-7]{3} \S.{0,250}\r?\n[!-`]/m;
 
 /** Null for other content, such as markup, rich text, or text with control characters. @throws DeskFailure `file_blocked` for a file that is too large to hold */
 export async function readTextFile(
@@ -84,7 +89,9 @@ const FILE_AS_TEXT =
 
 /** Why a text that holds a whole file, such as the photo of an address card, cannot be cleaned: that file keeps its metadata. Null for other texts. */
 export function refusalOfFileInside({ text }: Pick<TextFile, 'text'>): DeskFailure | null {
-  return FILE_AS_TEXT.test(withoutEscapes(text)) ? cannotStrip('it holds another file as text') : null;
+  return FILE_AS_TEXT.test(withoutEscapes(text)) || UUENCODED.test(text)
+    ? cannotStrip('it holds another file as text')
+    : null;
 }
 
 /** JSON may write `/` as `\/` or `\u002f`, `+` as `\u002b`, and ends of lines as `\r\n`. */

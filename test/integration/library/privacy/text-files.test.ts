@@ -170,18 +170,21 @@ it('are searched without the name of a text, too, and files whose text is not se
   const others: typeof TEXTS = {
     // Mails may encode their words. The address of this one is hidden.
     'mail.eml': Buffer.from('Subject: s\r\nContent-Transfer-Encoding: base64\r\n\r\nYWRhQGV4YW1wbGUub3Jn'),
+    'folded.eml': Buffer.from('Subject: s\r\nContent-Transfer-Encoding:\r\n base64\r\n\r\nYWRhQGV4YW1wbGUub3Jn'),
+    'subject.eml': Buffer.from('Subject: =?UTF-8?B?YWRhQGV4YW1wbGUub3Jn?=\r\n\r\nwords'),
+    'old mail.txt': Buffer.from('words\n\nbegin 644 a.txt\n/861A0&5X86UP;&4N;W)G\n`\nend\n'),
     'scan.pdf': Buffer.from('%PDF-1.4\nada@example.org'),
     'pile.zip': Buffer.from('PK\x03\x04ada@example.org'),
   };
   const { sheet, copies } = await libraryWithTexts({ notes: Buffer.from('ada@example.org'), picture, ...others });
   expect(sheet.found).toEqual({ email: 1 });
-  expect(sheet.files).toMatchObject({ files: 5, unsearched: 3 });
+  expect(sheet.files).toMatchObject({ files: 8, unsearched: 6 });
   const replaced = await copies(REPLACE);
   expect(replaced.copies).toEqual({ notes: Buffer.from('[e-mail address]'), picture, ...others });
-  expect(replaced.outcome).toMatchObject({ skipped: [], privacy: { unsearched: 3 } });
+  expect(replaced.outcome).toMatchObject({ skipped: [], privacy: { unsearched: 6 } });
   // Without metadata, only formats leave that are known to hold none.
   const stripped = await copies({ ...STRIP, uncleanable: 'leave-out' });
-  expect(stripped.outcome.privacy).toMatchObject({ leftOut: 4, unsearched: 0 });
+  expect(stripped.outcome.privacy).toMatchObject({ leftOut: 7, unsearched: 0 });
 });
 
 it('are searched in documents, which stop a hand-over that would replace something in them', async () => {
@@ -225,11 +228,12 @@ it('are searched in documents, which stop a hand-over that would replace somethi
   expect(accepted.outcome.privacy).toMatchObject({ leftOut: 0, unsearched: 1 });
 });
 
-it('are searched in PDFs: pages, forms, links and comments', async () => {
+it('are searched in PDFs: pages, forms, links, comments, alternative texts, labels of pages and hidden layers', async () => {
   const sample = (name: string) => readFile(path.join(import.meta.dirname, '../../../samples/media', name));
   const comment = '<</Type/Annot/Subtype/Text/Rect[9 9 20 20]/Contents(note@example.org)>>';
   const marks = [
     '<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(form@example.org)/Rect[0 0 9 9]>>',
+    '<</Type/Annot/Subtype/Widget/FT/Ch/T(c)/Opt[(choice@example.org)(b)]/V(b)/Rect[0 0 9 9]>>',
     '<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(mailto:link@example.org)>>>>',
   ];
   const page = [
@@ -240,8 +244,19 @@ it('are searched in PDFs: pages, forms, links and comments', async () => {
     // Japanese words, and an address in the letters of their font.
     shown(50, 260, ['92c220', '6b616e6a69406578616d706c652e6f7267'], 'F2'),
   ];
+  const hidden = {
+    catalog:
+      '/StructTreeRoot 91 0 R/MarkInfo<</Marked true>>/PageLabels<</Nums[0<</P(label@example.org)>>]>>' +
+      '/OCProperties<</OCGs[90 0 R]/D<</OFF[90 0 R]>>>>',
+    page: '/StructParents 0',
+    objects: [
+      [90, '<</Type/OCG/Name(layer@example.org)>>'],
+      [91, '<</Type/StructTreeRoot/K[92 0 R]/ParentTree<</Nums[0[92 0 R]]>>>>'],
+      [92, '<</Type/StructElem/S/Figure/P 91 0 R/Pg 20 0 R/K 0/Alt(alternative@example.org)>>'],
+    ] as [number, string][],
+  };
   const pdfs: typeof TEXTS = {
-    'cv.pdf': await smallPdf([page.join('')], marks.join('')),
+    'cv.pdf': await smallPdf([page.join('')], marks.join(''), hidden),
     'scan.pdf': await smallPdf([shown(50, 300, ['scan@example.org']), '']),
     'note.pdf': await smallPdf([shown(50, 300, ['words'])], comment),
   };
@@ -253,7 +268,13 @@ it('are searched in PDFs: pages, forms, links and comments', async () => {
   const { sheet, copies } = await libraryWithTexts({ ...pdfs, ...clean });
   const found = Object.entries(Object.groupBy(sheet.hits, ({ file = '' }) => file));
   expect(found.map(([file, hits = []]) => [file, hits.map(({ text }) => text).sort()])).toEqual([
-    ['cv.pdf', ['ada@example.org', 'form@example.org', 'kanji@example.org', 'link@example.org']],
+    [
+      'cv.pdf',
+      [
+        'ada@example.org',
+        ...['alternative', 'choice', 'form', 'kanji', 'label', 'layer', 'link'].map((name) => `${name}@example.org`),
+      ],
+    ],
     ['scan.pdf', ['scan@example.org']],
     ['note.pdf', ['note@example.org']],
   ]);

@@ -49,6 +49,9 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   nobreakhyphen: '-',
 };
 
+/** Headers and footers of workbooks: `&L`, `&C` and `&R` begin their left, middle and right part. */
+const SHEET_MARGINS = new Set('oddheader oddfooter evenheader evenfooter firstheader firstfooter'.split(' '));
+
 /** Elements that name programs and their features, such as `LibreOffice/7.3.7.2`. */
 const PROGRAMS = new Set(['generator', 'application', 'feature']);
 
@@ -77,13 +80,21 @@ function wordsOf(kind: Markup, paragraphs: Paragraphs) {
     tag: isHtml ? htmlTag : xmlTag,
     text: (token: Exclude<Token, { readonly tag: Tag } | { readonly declaration: string }>) => {
       if ('comment' in token) return paragraphs.addAlone(token.comment);
-      if (isHidden || PROGRAMS.has(parent) || (isStringCell && parent === 'v')) return;
-      const text = 'plain' in token ? token.plain : withoutEntities(token.text, isHtml);
+      if (isHidden) return addStyle('plain' in token ? token.plain : token.text, paragraphs);
+      if (PROGRAMS.has(parent) || (isStringCell && parent === 'v')) return;
+      const written = 'plain' in token ? token.plain : withoutEntities(token.text, isHtml);
+      const text = SHEET_MARGINS.has(parent) ? written.replace(/&[LCR]/g, '\n') : written;
       // Programs indent their files.
       if (kind === 'office' && parent === '' && text.includes('\n') && text.trim() === '') return;
       paragraphs.add(isHtml && 'text' in token && !isPreformatted ? text.replace(/[\t\n\f\r ]+/g, ' ') : text);
     },
   };
+}
+
+/** Comments and quoted texts of CSS. Everything else in it is layout. */
+function addStyle(css: string, paragraphs: Paragraphs): void {
+  for (const [, comment, double, single] of css.matchAll(/\/\*(.*?)\*\/|"([^"]*)"|'([^']*)'/gs))
+    paragraphs.addAlone(comment ?? double ?? single ?? '');
 }
 
 /** Drawings put each line of a text at a place of its own. */
@@ -99,9 +110,10 @@ const LAYOUT = new Set(
 );
 /** Attributes of office documents that hold words: alternative texts, addresses of links, names, values of cells, help. */
 const OFFICE_WORDS = new Set(
-  'descr title alt name author target href location tooltip display instr displaytext value string-value formula prompt prompttitle error errortitle text'.split(
-    ' ',
-  ),
+  (
+    'descr title alt name author target href location tooltip display displayname instr displaytext value string-value string-value-if-true ' +
+    'string-value-if-false current-value formula prompt prompttitle error errortitle text label description comment note user'
+  ).split(' '),
 );
 /** Elements of text documents whose words are in `val`. */
 const OFFICE_VALUES = new Set([
@@ -113,9 +125,15 @@ const OFFICE_VALUES = new Set([
   'docvar',
   'connectstring',
   'query',
+  // Entries of lists, values of filters and scenarios, marks of programs, and the subject of a serial mail.
+  'listentry',
+  'filter',
+  'inputcells',
+  'attr',
+  'mailsubject',
 ]);
-/** In an attribute that otherwise holds no words: an e-mail address, or an id. */
-const SURE_WORDS = /@|[0-9a-f]{24}/i;
+/** In an attribute that otherwise holds no words: an e-mail address, an id, or an international telephone number. */
+const SURE_WORDS = /@|[0-9a-f]{24}|\+\d[\d ()./-]{6}/i;
 /** Names of formats look like web addresses. */
 const FORMAT_NAME =
   /^(?:https?:\/\/(?:www\.w3\.org|purl\.o(?:rg|clc\.org)|schemas\.[a-z.]{1,40}|ns\.adobe\.com|creativecommons\.org\/ns)\b|urn:)/i;
@@ -134,9 +152,13 @@ function addAttributes(tag: Tag, kind: Markup, paragraphs: Paragraphs): boolean 
     const value = withoutEntities(written, kind === 'html');
     const isWords =
       kind === 'office'
-        ? OFFICE_WORDS.has(name) || (name === 'val' && OFFICE_VALUES.has(tag.name)) || SURE_WORDS.test(value)
-        : !LAYOUT.has(name) || value.includes('@');
+        ? OFFICE_WORDS.has(name) ||
+          (name === 'val' && OFFICE_VALUES.has(tag.name)) ||
+          (name === 'v' && tag.name === 's') ||
+          SURE_WORDS.test(value)
+        : !LAYOUT.has(name) || SURE_WORDS.test(value);
     if (isWords && !FORMAT_NAME.test(value)) paragraphs.addAlone(value);
+    else if (name === 'style' && kind === 'html') addStyle(value, paragraphs);
   }
   return isWhole;
 }

@@ -1,4 +1,4 @@
-/** The words of a PDF: what its pages, forms, annotations and bookmarks say. */
+/** The words of a PDF: what its pages, forms, annotations, bookmarks, alternative texts, page labels and layers say. */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { collectParagraphs, type DocumentWords, type Paragraphs, UnreadableDocument } from './paragraphs.ts';
 import { CharacterMaps, loadPdfProgram } from './pdf-program.ts';
@@ -37,6 +37,7 @@ async function addDocument(document: PDFDocumentProxy, paragraphs: Paragraphs): 
   const stopAt = performance.now() + MOST_MILLISECONDS;
   let isWhole = !document.isPureXfa && (await orUnreadable(document.getAttachments())) === null;
   addBookmarks(await orUnreadable(document.getOutline()), paragraphs);
+  await addLabels(document, paragraphs);
   for (let number = 1; number <= document.numPages; number += 1) {
     if (performance.now() > stopAt) return false;
     try {
@@ -61,6 +62,12 @@ function addBookmarks(bookmarks: readonly Bookmark[] | null, paragraphs: Paragra
   }
 }
 
+/** Names of layers, also of hidden ones, and labels of pages. */
+async function addLabels(document: PDFDocumentProxy, paragraphs: Paragraphs): Promise<void> {
+  for (const [, layer] of await orUnreadable(document.getOptionalContentConfig())) addValue(layer, 'name', paragraphs);
+  for (const label of (await orUnreadable(document.getPageLabels())) ?? []) paragraphs.addAlone(label);
+}
+
 /** Without letters, a page is a scan. Letters without a meaning are numbers of shapes in a font that tells no characters. */
 async function addPage(page: PDFPageProxy, paragraphs: Paragraphs): Promise<boolean> {
   const { items } = await page.getTextContent();
@@ -83,6 +90,7 @@ async function addPage(page: PDFPageProxy, paragraphs: Paragraphs): Promise<bool
   addLine([...line, cell], paragraphs);
   paragraphs.end();
   for (const annotation of await page.getAnnotations({ intent: 'any' })) addAnnotation(annotation, paragraphs);
+  addAlternatives(await page.getStructTree(), paragraphs);
   return letters > 0 && unknown <= letters * FEW;
 }
 
@@ -103,10 +111,27 @@ function addLine(cells: readonly string[], paragraphs: Paragraphs): void {
 /** PDF.js gives objects of many shapes. */
 function addAnnotation(annotation: unknown, paragraphs: Paragraphs): void {
   if (!isRecord(annotation)) return;
-  const { contentsObj, titleObj, richText, fieldValue, defaultFieldValue, alternativeText, unsafeUrl } = annotation;
+  const { contentsObj, titleObj, richText, fieldValue, defaultFieldValue, alternativeText, unsafeUrl, options } =
+    annotation;
   const inner = [contentsObj, titleObj, richText].map((value) => (isRecord(value) ? value.str : null));
   const values = [...inner, fieldValue, defaultFieldValue, alternativeText, unsafeUrl].flat();
   for (const value of values) if (typeof value === 'string') paragraphs.addAlone(value);
+  for (const option of Array.isArray(options) ? options : []) {
+    addValue(option, 'exportValue', paragraphs);
+    addValue(option, 'displayValue', paragraphs);
+  }
+}
+
+/** Alternative texts of pictures and formulas, in the tree that screen readers read. */
+function addAlternatives(node: unknown, paragraphs: Paragraphs): void {
+  addValue(node, 'alt', paragraphs);
+  if (!isRecord(node) || !Array.isArray(node.children)) return;
+  for (const child of node.children) addAlternatives(child, paragraphs);
+}
+
+function addValue(object: unknown, name: string, paragraphs: Paragraphs): void {
+  const value = isRecord(object) ? object[name] : null;
+  if (typeof value === 'string') paragraphs.addAlone(value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -69,6 +69,26 @@ it('reads every part that holds words: notes, comments, links, alternative texts
   expect(await found(slides)).toEqual(['ada@example.org', 'notes@example.org']);
 });
 
+it('reads attributes of office documents that hold words, and sure words in all others', async () => {
+  const PHONE = '+44 20 7946 0958';
+  const attributes = {
+    'an entry of a list': `<w:listEntry w:val="0171 1234567"/>`,
+    'a filter': '<filter val="0171 1234567"/>',
+    'a scenario': '<scenario comment="0171 1234567"/>',
+    'a value of a pivot table': '<s v="0171 1234567"/>',
+    'a form': '<form:text form:current-value="0171 1234567"/>',
+    'a style': `<w:style><w:name w:val="${PHONE}"/></w:style>`,
+    'data of another program': `<record phone="${PHONE}"/>`,
+    'a header of a workbook': `<oddHeader>&amp;Lcall&amp;R${PHONE}</oddHeader>`,
+  };
+  for (const [place, markup] of Object.entries(attributes))
+    expect([place, await found(await docx('', { 'word/more.xml': `<a>${markup}</a>` }))]).toEqual([
+      place,
+      [markup.includes(PHONE) ? PHONE : '0171 1234567'],
+    ]);
+  expect(await found(await docx('', { 'word/more.xml': '<a:off x="0171 1234567" y="0171-1234567"/>' }))).toEqual([]);
+});
+
 it('reads OpenDocument', async () => {
   const text =
     '<text:p>ada@<text:span>example</text:span>.org<text:s/><text:a xlink:href="mailto:link@example.org">here</text:a><office:annotation><dc:creator>Ada</dc:creator><text:p>note@example.org</text:p></office:annotation></text:p>';
@@ -95,6 +115,15 @@ it('reads web pages, XML and drawings, and expands no entities', async () => {
     'link@example.org',
     '0171\u00a07654321',
     'alt@example.org',
+  ]);
+  const styles = `<html><style>/* comment@example.org */ p:after { content: "quoted@example.org" } a { margin: 0171 1234567 }</style>
+    <p style="--a: '0171 1234567'" id="+44 20 7946 0958" class="5f3c9a1b0000000000000176">x</p></html>`;
+  expect(await found(styles)).toEqual([
+    'comment@example.org',
+    'quoted@example.org',
+    '0171 1234567',
+    '+44 20 7946 0958',
+    '5f3c9a1b0000000000000176',
   ]);
   const drawing =
     '<svg xmlns="http://www.w3.org/2000/svg" width="12345"><text x="1">ada@<tspan>example.org</tspan><tspan x="1" dy="9">0171</tspan><tspan y="3">1234567</tspan></text></svg>';
