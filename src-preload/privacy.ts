@@ -240,5 +240,7 @@ export interface UnreadFile {
   /** Absent for a file that only its metadata stops. */
   readonly stoppedBy?: StoppedBy;
   readonly path: string;
+  /** As the participant named it. */
+  readonly name: string;
   readonly reason: string;
 }

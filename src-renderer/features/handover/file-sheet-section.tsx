@@ -121,11 +121,11 @@ function rowsOf({ hits, uncleanableFiles }: FileSheet): readonly SheetRow[] {
   const uncleanable = new Set(uncleanableFiles.map(({ id }) => id));
   const hit = new Set(hits.map(({ id }) => id));
   return [
-    ...uncleanableFiles.map(({ id, path, reason, stoppedBy = 'metadata' as const }) => ({
+    ...uncleanableFiles.map(({ id, name, reason, stoppedBy = 'metadata' as const }) => ({
       id,
       stoppedBy,
       hasMetadata: hit.has(id),
-      name: path,
+      name,
       words: inLanguage(reason),
     })),
     ...hits

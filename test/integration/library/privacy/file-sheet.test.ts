@@ -61,6 +61,7 @@ it('tells what files hold, cleans each kind, and follows what a person decided a
   expect(files.unreadFiles[0]?.path).toBe('files/gone.jpg');
   expect(files.uncleanableFiles[0]).toMatchObject({
     path: 'files/notes.rtf',
+    name: 'notes.rtf',
     reason: expect.stringContaining('PDF can be'),
   });
   const hit = (name: string) => files.hits.find((file) => file.name === name);

@@ -33,7 +33,7 @@ export async function readFileSheet(
     const id = hitIds.ofFile(file);
     const missing = file.state === 'ok' ? null : (file.reason ?? readingWords.notInArchive);
     const metadata = missing ?? (await aboutOneFile(() => readMetadata(file, signal)));
-    if (typeof metadata === 'string') sheet.addUnread({ id, path: file.path, reason: metadata });
+    if (typeof metadata === 'string') sheet.addUnread({ id, path: file.path, name: file.name, reason: metadata });
     else sheet.add(file, id, metadata);
     done += 1;
     tell(done);
@@ -65,7 +65,7 @@ function createSheet(limit: number) {
       if (reason !== null) {
         uncleanable += 1;
         if (uncleanableFiles.length < limit)
-          uncleanableFiles.push({ id, path, reason, ...(stoppedBy && { stoppedBy }) });
+          uncleanableFiles.push({ id, path, name, reason, ...(stoppedBy && { stoppedBy }) });
       }
       for (const { kind, value } of values) addExample(kind, value);
       const kinds = [...new Set(values.map(({ kind }) => kind))];
