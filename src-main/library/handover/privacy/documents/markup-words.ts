@@ -91,9 +91,9 @@ function wordsOf(kind: Markup, paragraphs: Paragraphs) {
   };
 }
 
-/** Comments and quoted texts of CSS. Everything else in it is layout. */
+/** Comments and quoted texts of CSS. Everything else in it is layout. One without an end takes the rest, so that each character is looked at once. */
 function addStyle(css: string, paragraphs: Paragraphs): void {
-  for (const [, comment, double, single] of css.matchAll(/\/\*(.*?)\*\/|"([^"]*)"|'([^']*)'/gs))
+  for (const [, comment, double, single] of css.matchAll(/\/\*(.*?)(?:\*\/|$)|"([^"]*)(?:"|$)|'([^']*)(?:'|$)/gs))
     paragraphs.addAlone(comment ?? double ?? single ?? '');
 }
 
