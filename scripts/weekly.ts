@@ -11,6 +11,7 @@ const minutes = isShort ? '0.05' : '10';
 /** The commands of npm for each suite, in their order. */
 const SUITES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   fuzz: targets.map((target) => ['run', 'fuzz', '--', target, '--minutes', minutes]).slice(0, isShort ? 1 : undefined),
+  trials: [['run', 'trial', '--', ...(isShort ? ['segments', '--short'] : ['all'])]],
   soak: [['run', 'soak', '--', '--minutes', isShort ? '1' : '60']],
   bench: [['run', 'bench']],
   audit: [['audit', '--audit-level', 'high']],

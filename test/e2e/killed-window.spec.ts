@@ -1,7 +1,7 @@
 /**
  * Kills the application at random moments while it works: its window, its library process, all of it, or all of it together with a command.
  * The command works on the same collection, or imports another one. In some trials only the command is killed.
- * `WINDOW_KILLS=60 npx playwright test killed-window` kills more often; WINDOW_SEED chooses other moments.
+ * `npm run trial -- killed-window` kills more often; WINDOW_SEED chooses other moments.
  */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

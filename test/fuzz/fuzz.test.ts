@@ -6,7 +6,7 @@ import { corpus, feed, runCounted } from './counted-run.ts';
 import { reasonNotToRun, runGuided } from './guided-run.ts';
 import { TARGETS } from './targets.ts';
 
-/** With `FUZZ_INPUTS=20000`, coverage guides so many new inputs for each target. Guidance needs long runs, and its start costs seconds. */
+/** With `npm run trial -- fuzz-inputs`, coverage guides 20,000 new inputs for each target. Guidance needs long runs, and its start costs seconds. */
 const { FUZZ_INPUTS } = process.env;
 const INPUTS = Number(FUZZ_INPUTS ?? 300);
 const SEED = 1;

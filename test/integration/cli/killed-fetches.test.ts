@@ -9,7 +9,7 @@ import { type GeneratedArchive, generateArchive } from '../../samples/generate-a
 import { createRandom, type Random } from '../../samples/random.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
 
-/** `FETCH_KILLS=100 npx vitest run --project integration test/integration/cli/killed-fetches.test.ts` kills more often. */
+/** `npm run trial -- killed-fetches` kills more often. */
 const KILLS = Number(process.env.FETCH_KILLS ?? 4);
 const MOST_KILLS_A_FETCH = 5;
 /** The output after which a run is killed, and the longest delay in milliseconds. */

@@ -10,7 +10,7 @@ import { testFolder } from '../../harness/temporary-folder.ts';
 import { type GeneratedArchive, generateArchive, sampleSubmissionId } from '../../samples/generate-archive.ts';
 import { createRandom, type Random } from '../../samples/random.ts';
 
-/** `KILLS=200 npx vitest run --project integration test/integration/cli/killed-steps.test.ts` kills more often; SEED chooses other moments. */
+/** `npm run trial -- killed-steps` kills more often; SEED chooses other moments. */
 const KILLS = Number(process.env.KILLS ?? 7);
 const SEED = Number(process.env.SEED ?? 20_261_128);
 const COLLECTION = 'weekly';

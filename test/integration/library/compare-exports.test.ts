@@ -13,7 +13,7 @@ import {
   writeExport,
 } from './random-exports.ts';
 
-/** `COMPARE_RUNS=200 npx vitest run --project integration test/integration/library/compare-exports.test.ts` tries more. */
+/** `npm run trial -- compared-exports` tries more. */
 const RUNS = Number(process.env.COMPARE_RUNS ?? 4);
 const TEST_MS = 120_000 + 5_000 * RUNS;
 /** The search for a smaller example ends in time to print the one that was found. */

@@ -1,7 +1,4 @@
-/**
- * Damage on the disk never gives a wrong answer. `DAMAGE_RUNS=300 npx vitest run --project integration
- * test/integration/library/damage.test.ts`
- */
+/** Damage on the disk never gives a wrong answer. `npm run trial -- damage` tries more. */
 import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';

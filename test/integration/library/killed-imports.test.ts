@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { createRandom } from '../../samples/random.ts';
 
-/** `KILLS=100 npx vitest run --project integration test/integration/library/killed-imports.test.ts` kills more often. */
+/** `npm run trial -- killed-imports` kills more often. */
 const KILLS = Number(process.env.KILLS ?? 4);
 const SUBMISSIONS = 2_000;
 

@@ -24,7 +24,7 @@ import { forkLibrary } from './fork-library.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../../assets/sample/sample-collection.zip');
 
-/** `ODD_PLACES=all npx vitest run --project integration test/integration/library/odd-places.test.ts` puts everything in every place. */
+/** `npm run trial -- odd-places` puts everything in every place. */
 const ALL = process.env.ODD_PLACES === 'all';
 
 type Put = (place: string, elsewhere: string) => void;

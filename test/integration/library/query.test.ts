@@ -12,7 +12,7 @@ import {
   type WorldSubmission,
 } from './query-world.ts';
 
-/** `QUERY_RUNS=1000 npx vitest run --project integration test/integration/library/query.test.ts` compares more worlds. */
+/** `npm run trial -- queries` compares more worlds. */
 const RUNS = Number(process.env.QUERY_RUNS ?? 20);
 
 // biome-ignore format: one list, many scripts

@@ -19,7 +19,7 @@ beforeEach(() => {
 const WHOLE = 1_000_000;
 
 /** Tables whose content does not depend on how the lines are cut. */
-/** `SEGMENT_RUNS=1000 npx vitest run --project integration test/integration/library/segments.test.ts` tries more. */
+/** `npm run trial -- segments` tries more. */
 const RUNS = Number(process.env.SEGMENT_RUNS ?? 30);
 
 const TABLES = [

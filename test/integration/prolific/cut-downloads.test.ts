@@ -16,10 +16,7 @@ import { createRandom } from '../../samples/random.ts';
 import { createSimulator } from '../../simulator/simulator.ts';
 import { COLLECTION_ID } from './setting.ts';
 
-/**
- * `DOWNLOAD_BYTES=5368709120 npx vitest run --project integration test/integration/prolific/cut-downloads.test.ts` needs twice that much
- * disk.
- */
+/** `npm run trial -- cut-downloads` tries 5 GB, and needs twice that much disk. */
 const BYTES = Number(process.env.DOWNLOAD_BYTES ?? 24_000_000);
 const CUTS = 20;
 const BLOCK_BYTES = 1_000_000;

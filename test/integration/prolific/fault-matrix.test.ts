@@ -13,7 +13,7 @@ import type { FaultRule } from '../../simulator/faults.ts';
 import type { JobProgramInput } from './job-program.ts';
 import { COLLECTION_ID, createSetting } from './setting.ts';
 
-/** `FAULT_RUNS=600 npx vitest run --project integration test/integration/prolific/fault-matrix.test.ts` tries every pair five times. */
+/** `npm run trial -- faults` tries every pair four times. */
 const RUNS = Number(process.env.FAULT_RUNS ?? 6);
 const BALLAST = 400_000;
 

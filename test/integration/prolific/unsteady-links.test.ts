@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { openInProcess } from '../library/fork-library.ts';
 import { COLLECTION_ID, createSetting, failureOf, type Setting, writeArchive } from './setting.ts';
 
-/** `LINK_BYTES=20000000 npx vitest run --project integration test/integration/prolific/unsteady-links.test.ts` prints a table. */
+/** `npm run trial -- unsteady-links` prints a table. */
 const BYTES = Number(process.env.LINK_BYTES ?? 2_000_000);
 const CUTS = [30_000, 50_000, 62_000, 200_000, 1_000_000];
 
