@@ -6,7 +6,7 @@ import { commonWords } from './words.ts';
 import './popup.css';
 
 export interface ContextMenuProps {
-  /** A function runs each time the menu opens, after the press that opened it was handled. */
+  /** A function runs each time the menu opens, after the press that opened it was handled. Without entries, no menu opens. */
   readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   /** One element that takes a ref and event handlers: a row, or a whole grid. */
   readonly children: ReactElement;
@@ -15,8 +15,9 @@ export interface ContextMenuProps {
 /** The menu of the secondary button and of the menu key. Offer the same actions elsewhere, too. */
 export function ContextMenu({ entries, children }: ContextMenuProps) {
   const [open, setOpen] = useState(false);
+  const hasEntries = () => (typeof entries === 'function' ? entries() : entries).length > 0;
   return (
-    <Base.Root open={open} onOpenChange={(next) => setOpen(next)}>
+    <Base.Root open={open} onOpenChange={(next) => setOpen(next && hasEntries())}>
       <Base.Trigger render={children} />
       <Base.Portal render={<section aria-label={commonWords.menu} />}>
         <Base.Positioner className="popup-positioner" collisionPadding={8}>

@@ -17,17 +17,24 @@ export interface MenuProps {
 }
 
 /** A menu below its button. */
-export function Menu({ trigger, entries, align = 'end', open, onOpenChange }: MenuProps) {
+export function Menu({ trigger, entries, align, open, onOpenChange }: MenuProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
-      <Base.Portal render={<section aria-label={commonWords.menu} />}>
-        <Base.Positioner className="popup-positioner" sideOffset={4} align={align} collisionPadding={8}>
-          <Base.Popup className="popup">
-            <MenuEntries entries={entries} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <MenuPopup entries={entries} align={align} />
     </Base.Root>
+  );
+}
+
+/** What a menu shows while it is open, inside the root of a menu. */
+export function MenuPopup({ entries, align = 'end' }: Pick<MenuProps, 'entries' | 'align'>) {
+  return (
+    <Base.Portal render={<section aria-label={commonWords.menu} />}>
+      <Base.Positioner className="popup-positioner" sideOffset={4} align={align} collisionPadding={8}>
+        <Base.Popup className="popup">
+          <MenuEntries entries={entries} />
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
   );
 }

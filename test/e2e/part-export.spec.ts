@@ -117,6 +117,39 @@ test('part of a collection: it is exported and labelled, earlier ones are remove
     await page.keyboard.press('Escape');
   });
 
+  await test.step('each row of the sidebar has its own menu, by button, key and secondary button', async () => {
+    const library = page.getByRole('region', { name: 'Library' });
+    const menu = page.getByRole('menu');
+    const dialog = page.getByRole('dialog', { name: 'Rename or group' });
+    for (const { name } of [SAMPLE, weekly]) {
+      const row = library.getByRole('button', { name: new RegExp(`^${name}`) });
+      const more = library.getByRole('button', { name: `More about ${name}` });
+      for (const openMenu of [
+        () => more.click(),
+        () => more.press('Enter'),
+        () => row.press('Shift+F10'),
+        () => row.click({ button: 'right' }),
+      ]) {
+        await openMenu();
+        await menu.getByRole('menuitem', { name: 'Rename or group' }).click();
+        await expect(dialog.getByLabel('Name')).toHaveValue(name);
+        await page.keyboard.press('Escape');
+        await expect(dialog).toBeHidden();
+      }
+      await more.press('Enter');
+      await expect(more).toHaveAttribute('aria-expanded', 'true');
+      await page.keyboard.press('Escape');
+      await expect(more).toBeFocused();
+      await expect(more).toHaveAttribute('aria-expanded', 'false');
+    }
+    const all = library.getByRole('button', { name: /^All collections/ });
+    await all.click({ button: 'right' });
+    await all.press('Shift+F10');
+    await all.click();
+    await expect(page.getByRole('heading', { level: 1, name: 'All collections' })).toBeVisible();
+    await expect(menu).toHaveCount(0);
+  });
+
   await test.step('a disk that is too small pauses an export, shows the missing space, and offers to continue', async () => {
     simulator.addFault({ on: 'download', fault: { kind: 'wrong-length', by: 9e14 } });
     await page.getByRole('button', { name: `Export: ${monthly.name}` }).click();

@@ -1,15 +1,15 @@
 import { RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { RemoteCollection, Workspace } from '../../../src-preload/account.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { Button } from '../../components/button.tsx';
-import { ContextMenu } from '../../components/context-menu.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { QualifiedLabel } from '../../components/qualified-label.tsx';
+import { menuRow, RowMenus } from '../../components/row-menus.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SearchSelect } from '../../components/search-select.tsx';
 import { Select } from '../../components/select.tsx';
@@ -132,10 +132,15 @@ function LoadingRows() {
 function RemoteList({ collections }: { readonly collections: readonly RemoteCollection[] }) {
   const [text, setText] = useState('');
   const wanted = text.trim().toLowerCase();
-  const named = qualifiedNames(
-    collections,
-    ({ name }) => name,
-    ({ id }) => id,
+  // The rows stay the same objects, so that a row is drawn again only when it changes.
+  const named = useMemo(
+    () =>
+      qualifiedNames(
+        collections,
+        ({ name }) => name,
+        ({ id }) => id,
+      ),
+    [collections],
   );
   const shown = named.filter(({ name }) => name.toLowerCase().includes(wanted));
   if (collections.length === 0) {
@@ -152,58 +157,82 @@ function RemoteList({ collections }: { readonly collections: readonly RemoteColl
           className="prolific-section-search"
         />
       )}
-      <ul>
-        {shown.map((collection) => (
-          <RemoteRow key={collection.id} collection={collection} />
-        ))}
-      </ul>
+      <RemoteRows collections={shown} />
       {shown.length === 0 && <p className="sidebar-note">{exportsWords.noSuchCollection(text.trim())}</p>}
     </>
   );
 }
 
-function RemoteRow({ collection }: { readonly collection: RemoteCollection & Qualified }) {
+function RemoteRows({ collections }: { readonly collections: readonly (RemoteCollection & Qualified)[] }) {
   const { data: jobs = [] } = useJobs();
   const { data: local = [] } = useCollections();
   const { startExport } = useJobActions();
   const dialogs = useDialogs();
-  const { id: collectionId, name, qualifier } = collection;
-  const job = jobs.find((one) => one.collectionId === collectionId && isUnderWay(one));
-  const held = local.some((one) => one.collectionId === collectionId);
-  const action = held ? collectionCommandWords.exportAgain : collectionCommandWords.export;
+  const exporting = new Set(jobs.filter(isUnderWay).map(({ collectionId }) => collectionId));
+  const held = new Set(local.map(({ collectionId }) => collectionId));
+  const asked = startExport.isPending ? startExport.variables.collectionId : null;
+  const actionOf = (id: string) => (held.has(id) ? collectionCommandWords.exportAgain : collectionCommandWords.export);
   // The command palette offers the same commands.
-  const entries: readonly MenuEntry[] = [
-    { label: action, onSelect: () => startExport.mutate({ collectionId, name }) },
-    {
-      label: collectionCommandWords.exportPart,
-      onSelect: () => dialogs.open({ kind: 'export-part', collectionId, name }),
-    },
-    {
-      label: collectionCommandWords.remoteExports,
-      onSelect: () => dialogs.open({ kind: 'remote-exports', collectionId, name }),
-    },
-  ];
+  const entriesOf = (row: string): readonly MenuEntry[] =>
+    collections
+      .filter(({ id }) => id === row)
+      .flatMap(({ id: collectionId, name }) => [
+        { label: actionOf(collectionId), onSelect: () => startExport.mutate({ collectionId, name }) },
+        {
+          label: collectionCommandWords.exportPart,
+          onSelect: () => dialogs.open({ kind: 'export-part', collectionId, name }),
+        },
+        {
+          label: collectionCommandWords.remoteExports,
+          onSelect: () => dialogs.open({ kind: 'remote-exports', collectionId, name }),
+        },
+      ]);
   return (
-    <ContextMenu entries={entries}>
-      <li className="sidebar-row prolific-row">
-        <span className="qualified-label text-soft">
-          <QualifiedLabel words={name} qualifier={qualifier} />
-        </span>
-        {job ? (
-          <span className="sidebar-row-end text-faint text-small">{exportsWords.exporting}</span>
-        ) : (
-          <Button
-            size="small"
-            variant="quiet"
-            className="sidebar-row-end prolific-row-export"
-            busy={startExport.isPending}
-            aria-label={exportsWords.exportOf(action, qualifiedText(name, qualifier))}
-            onClick={() => startExport.mutate({ collectionId, name })}
-          >
-            {action}
-          </Button>
-        )}
-      </li>
-    </ContextMenu>
+    <RowMenus entriesOf={entriesOf}>
+      <ul>
+        {collections.map((collection) => (
+          <RemoteRow
+            key={collection.id}
+            collection={collection}
+            action={actionOf(collection.id)}
+            state={exporting.has(collection.id) ? 'exporting' : collection.id === asked ? 'asked' : 'idle'}
+            onExport={startExport.mutate}
+          />
+        ))}
+      </ul>
+    </RowMenus>
   );
 }
+
+interface RemoteRowProps {
+  readonly collection: RemoteCollection & Qualified;
+  readonly action: string;
+  readonly state: 'idle' | 'asked' | 'exporting';
+  readonly onExport: (wanted: { readonly collectionId: string; readonly name: string }) => void;
+}
+
+/** Draws a row again only when it changes: an account may have a thousand of them. */
+const RemoteRow = memo(function RemoteRow({ collection, action, state, onExport }: RemoteRowProps) {
+  const { id: collectionId, name, qualifier } = collection;
+  return (
+    <li className="sidebar-row prolific-row" {...menuRow(collectionId)}>
+      <span className="qualified-label text-soft">
+        <QualifiedLabel words={name} qualifier={qualifier} />
+      </span>
+      {state === 'exporting' ? (
+        <span className="sidebar-row-end text-faint text-small">{exportsWords.exporting}</span>
+      ) : (
+        <Button
+          size="small"
+          variant="quiet"
+          className="sidebar-row-end prolific-row-export"
+          busy={state === 'asked'}
+          aria-label={exportsWords.exportOf(action, qualifiedText(name, qualifier))}
+          onClick={() => onExport({ collectionId, name })}
+        >
+          {action}
+        </Button>
+      )}
+    </li>
+  );
+});

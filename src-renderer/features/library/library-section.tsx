@@ -1,11 +1,10 @@
 import { Ellipsis } from 'lucide-react';
-import { memo, useCallback, useLayoutEffect, useRef } from 'react';
+import { memo } from 'react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
-import { ContextMenu } from '../../components/context-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { Menu } from '../../components/menu.tsx';
 import { QualifiedLabel } from '../../components/qualified-label.tsx';
+import { menuRow, RowMenus, RowMenuTrigger } from '../../components/row-menus.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { type Qualified, qualifiedText } from '../../state/qualifiers.ts';
@@ -43,7 +42,7 @@ export function LibrarySection() {
 function CollectionList({ collections }: { readonly collections: readonly (Collection & Qualified)[] }) {
   const { collectionId } = useViewState();
   const { openCollection } = useViewActions();
-  const entriesOf = useLatest(useCollectionEntries());
+  const entriesOf = useCollectionEntries();
   if (collections.length === 0) {
     return <p className="sidebar-note">{libraryWords.empty}</p>;
   }
@@ -56,11 +55,14 @@ function CollectionList({ collections }: { readonly collections: readonly (Colle
           key={collection.collectionId}
           collection={collection}
           current={collection.collectionId === collectionId}
-          entriesOf={entriesOf}
         />
       ));
+  const rowEntries = (row: string) => {
+    const collection = collections.find((one) => one.collectionId === row);
+    return collection ? entriesOf(collection) : [];
+  };
   return (
-    <>
+    <RowMenus entriesOf={rowEntries}>
       <ul>
         {collections.length > 1 && (
           <li className="sidebar-row" data-current={collectionId === null || undefined}>
@@ -86,7 +88,7 @@ function CollectionList({ collections }: { readonly collections: readonly (Colle
           <ul>{rows(group)}</ul>
         </section>
       ))}
-    </>
+    </RowMenus>
   );
 }
 
@@ -112,54 +114,37 @@ function RowFacts({ files, submissions, problems }: Pick<Collection, 'files' | '
 const CollectionRow = memo(function CollectionRow({
   collection,
   current,
-  entriesOf,
 }: {
   readonly collection: Collection & Qualified;
   readonly current: boolean;
-  readonly entriesOf: ReturnType<typeof useCollectionEntries>;
 }) {
   const { openCollection } = useViewActions();
-  const { name, qualifier, files, submissions } = collection;
+  const { collectionId, name, qualifier, files, submissions } = collection;
   const problems = countProblems(collection);
-  const entries = () => entriesOf(collection);
   return (
-    <ContextMenu entries={entries}>
-      <li className="sidebar-row" data-current={current || undefined}>
-        <button
-          type="button"
-          className="sidebar-row-main"
-          aria-current={current ? 'page' : undefined}
-          onClick={() => openCollection(collection.collectionId)}
+    <li className="sidebar-row" data-current={current || undefined} {...menuRow(collectionId)}>
+      <button
+        type="button"
+        className="sidebar-row-main"
+        aria-current={current ? 'page' : undefined}
+        onClick={() => openCollection(collectionId)}
+      >
+        <span className={problems > 0 ? 'library-dot library-dot-warn' : 'library-dot'} aria-hidden="true" />
+        <span className="qualified-label">
+          <QualifiedLabel words={name} qualifier={qualifier} />
+        </span>
+        <RowFacts files={files} submissions={submissions} problems={problems} />
+      </button>
+      <RowMenuTrigger row={collectionId}>
+        <IconButton
+          label={libraryWords.moreAbout(qualifiedText(name, qualifier))}
+          size="small"
+          tooltip={false}
+          className="sidebar-row-more"
         >
-          <span className={problems > 0 ? 'library-dot library-dot-warn' : 'library-dot'} aria-hidden="true" />
-          <span className="qualified-label">
-            <QualifiedLabel words={name} qualifier={qualifier} />
-          </span>
-          <RowFacts files={files} submissions={submissions} problems={problems} />
-        </button>
-        <Menu
-          entries={entries}
-          trigger={
-            <IconButton
-              label={libraryWords.moreAbout(qualifiedText(name, qualifier))}
-              size="small"
-              tooltip={false}
-              className="sidebar-row-more"
-            >
-              <Ellipsis />
-            </IconButton>
-          }
-        />
-      </li>
-    </ContextMenu>
+          <Ellipsis />
+        </IconButton>
+      </RowMenuTrigger>
+    </li>
   );
 });
-
-/** A function that stays the same and calls the one of the last drawing. */
-function useLatest<Input, Output>(call: (input: Input) => Output): (input: Input) => Output {
-  const latest = useRef(call);
-  useLayoutEffect(() => {
-    latest.current = call;
-  });
-  return useCallback((input) => latest.current(input), []);
-}
