@@ -87,6 +87,8 @@ export interface TableCounts {
   readonly cutLabels: number;
   /** Texts in number columns, because they are no numbers or have more digits than the format keeps. */
   readonly textNumbers: number;
+  /** Sheets of a workbook behind the first one, for rows that it cannot hold. Absent if there are none. */
+  readonly furtherSheets?: number;
   /** Small pictures in the cells. Absent in tables without pictures. */
   readonly pictures?: number;
   /** Files, or answers with files, that have no picture in the table. */

@@ -148,7 +148,14 @@ const germanNote: typeof noteWords = (note) => {
   }
 };
 
-const germanAlteredCells: typeof alteredCells = ({ guarded, cut, cutLabels, textNumbers, noPictures = 0 }) => {
+const germanAlteredCells: typeof alteredCells = ({
+  guarded,
+  cut,
+  cutLabels,
+  textNumbers,
+  furtherSheets = 0,
+  noPictures = 0,
+}) => {
   return [
     guarded === 1 &&
       '1 Zelle mit vorangestelltem Apostroph, weil ein Tabellenprogramm sie für eine Formel halten würde.',
@@ -162,6 +169,8 @@ const germanAlteredCells: typeof alteredCells = ({ guarded, cut, cutLabels, text
       '1 Zelle einer Zahlenspalte als Text, weil sie keine einfache Zahl ist oder zu viele Ziffern hat.',
     textNumbers > 1 &&
       `${formatCount(textNumbers)} Zellen in Zahlenspalten als Text, weil sie keine einfachen Zahlen sind oder zu viele Ziffern haben.`,
+    furtherSheets > 0 &&
+      `Die Zeilen gehen auf ${formatCounted(furtherSheets, 'weiteren Blatt', 'weiteren Blättern')} weiter, weil ein Blatt nicht mehr aufnimmt. Manche Programme lesen nur das erste Blatt.`,
     noPictures === 1 &&
       '1 Zelle für Bilder leer, weil ihre Datei kein Bild ist, fehlt, beschädigt ist oder sich nicht zeichnen lässt.',
     noPictures > 1 &&

@@ -9,6 +9,7 @@ import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { mountSmallDisk } from '../../harness/small-disk.ts';
 import { filesIn, openPackageWorld, type PackageWorld } from './package-world.ts';
+import { writeArchive } from './query-world.ts';
 
 let folder = '';
 let library: PackageWorld['library'];
@@ -122,4 +123,19 @@ it('shows the names in a package before it is written', async () => {
   }
   expect(await preview('bagit', null, '{submission}/{n}.{ext}')).toContain('data/files/s-1/1.jpg');
   await expect(preview('coco', null, '{unknown}')).rejects.toMatchObject({ code: 'bad_input' });
+});
+
+it('counts no submission for a file that no answer names', async () => {
+  const archive = path.join(folder, 'loose.zip');
+  const responses = { photo: { type: 'file_upload', files: [{ name: 'a.txt', path: 'files/a.txt' }] } };
+  await writeArchive(archive, {
+    collectionId: 'loose',
+    instructions: [{ id: 'photo', type: 'file_upload', description: 'A photo' }],
+    submissions: [{ submission_id: 's-1', participant_id: 'p-1', created_at: '2026-03-19T10:30:00Z', responses }],
+    entries: { 'files/a.txt': 'a', 'files/loose.txt': 'loose' },
+  });
+  await library.importArchive({ path: archive, source: 'drop' });
+  const loose = { ...query, collectionId: 'loose' };
+  const done = await library.handover({ query: loose, format: 'webdataset', path: path.join(folder, 'loose') });
+  expect(done).toMatchObject({ submissions: 1, files: 2 });
 });

@@ -68,7 +68,9 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
       } else {
         tally.files += 1;
         tally.bytes += file.copyBytes;
-        if (kind.hasTables !== true) tally.submissions = submissions.add(file.submissionId).size;
+        // A file that no answer names has no submission.
+        if (file.submissionId !== '') submissions.add(file.submissionId);
+        if (kind.hasTables !== true) tally.submissions = submissions.size;
       }
       yield { ...item, file };
       tell(item.place + 1, tally.bytes);

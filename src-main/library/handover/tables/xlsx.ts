@@ -77,6 +77,7 @@ export async function* xlsxChunks(
     }
     const rows = group.rows[Symbol.asyncIterator]();
     const addSheet = (first: IteratorResult<readonly Cell[]>, number: number) => {
+      if (number > 1) group.tally.add('furtherSheets');
       names.push(number === 1 ? group.name : `${group.name} ${number}`);
       const sheetNumber = names.length;
       const place = (row: number, column: number, ref: string) =>

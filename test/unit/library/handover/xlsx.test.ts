@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTally } from '../../../../src-main/library/handover/tables/tally.ts';
 import { xlsxChunks } from '../../../../src-main/library/handover/tables/xlsx.ts';
+import { alteredCells } from '../../../../src-preload/words/table-words.ts';
 import { readXlsx, readXlsxPictures } from '../../../samples/read-xlsx.ts';
 import { bytesOf, madeTable } from './made-table.ts';
 
@@ -98,7 +99,9 @@ it.each([
   { rows: 100, units: 100 },
 ])('continues on further sheets after $rows rows or $units characters', async (limits) => {
   const rows = ['one', 'two', 'three', 'four', 'five'].map((word) => [word]);
-  const { sheets } = await written(madeTable(['text'], rows), limits);
+  const { sheets, counts } = await written(madeTable(['text'], rows), limits);
+  expect(counts.furtherSheets).toBe(2);
+  expect(alteredCells(counts)).toEqual([expect.stringContaining('The rows continue on 2 more sheets')]);
   expect(sheets.map(({ name }) => name)).toEqual(['Table', 'Table 2', 'Table 3']);
   const words = sheets.flatMap(({ cells }) => [cells.A2?.value, cells.A3?.value]);
   expect(words).toEqual(['one', 'two', 'three', 'four', 'five', undefined]);
