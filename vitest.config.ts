@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { keepCompiledCode } from './test/compile-cache.ts';
+import { LONG_TAG } from './test/long.ts';
 
 keepCompiledCode();
 
@@ -22,6 +23,7 @@ const CEILINGS = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: {
 
 export default defineConfig({
   test: {
+    tags: [{ name: LONG_TAG, description: 'What `npm test` has no time for: `npm run test:long` runs it.' }],
     // A worker that does not end in time is only reported, but a reader of the report takes it for a fault.
     teardownTimeout: 60_000,
     reporters: ['default'],

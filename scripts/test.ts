@@ -1,11 +1,14 @@
 /**
  * `npm test`: runs every check and every suite, three at a time, even when one fails. Then checks that the tests did not change the git checkout.
  * Prints the times of all steps. The last line is the sum, `N passed, N failed`.
+ *
+ * `npm run test:long` (`--long`) runs the tests that are marked as long, and only them.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findEngine } from '../test/electron-host/engine.ts';
+import { LONG_TAG } from '../test/long.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { runStep } from './run-step.ts';
 import {
@@ -26,9 +29,12 @@ type StepKind = 'check' | 'vitest' | 'playwright';
  * npm scripts in the order in which they start: the longest first, so that none runs alone at the end. Specs wait for processes, and tests of
  * the library for the disk: a fifth of the time both cores have nothing to do. The other steps use these pauses.
  */
-const STEPS: readonly { readonly script: string; readonly kind: StepKind }[] = [
+const LONG_STEPS: readonly { readonly script: string; readonly kind: StepKind }[] = [
   { script: 'test:e2e', kind: 'playwright' },
   { script: 'test:integration', kind: 'vitest' },
+];
+const SHORT_STEPS: typeof LONG_STEPS = [
+  ...LONG_STEPS,
   { script: 'test:unit', kind: 'vitest' },
   ...['package:check', 'typecheck', 'lint', 'imports', 'unused', 'workflows'].map((script) => ({
     script,
@@ -36,6 +42,20 @@ const STEPS: readonly { readonly script: string; readonly kind: StepKind }[] = [
   })),
 ];
 const STEPS_AT_ONCE = 3;
+
+const isLong = process.argv.includes('--long');
+const STEPS = isLong ? LONG_STEPS : SHORT_STEPS;
+/** The options of the test runners that choose the tests. */
+const CHOICE = isLong
+  ? { vitest: [`--tags-filter=${LONG_TAG}`], playwright: [`--grep=@${LONG_TAG}`] }
+  : { vitest: [`--tags-filter=!${LONG_TAG}`, ...withoutLongFiles()], playwright: [`--grep-invert=@${LONG_TAG}`] };
+
+/** Leaves out files of which each test is long. Vitest would load them, and then run nothing, also not what deletes their folders. */
+function withoutLongFiles(): readonly string[] {
+  return globSync('test/**/*.test.ts')
+    .filter((file) => readFileSync(file, 'utf8').startsWith(`// @module-tag ${LONG_TAG}\n`))
+    .map((file) => `--exclude=${file.replaceAll('\\', '/')}`);
+}
 
 interface StepResult extends StepTime {
   readonly tally: Tally;
@@ -47,8 +67,8 @@ async function runOne({ script, kind }: (typeof STEPS)[number], reports: string)
   const report = path.join(reports, `${script.replace(':', '-')}.json`);
   const reporter: Readonly<Record<StepKind, readonly string[]>> = {
     check: [],
-    vitest: ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    playwright: ['--reporter=list,json'],
+    vitest: [...CHOICE.vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    playwright: [...CHOICE.playwright, '--reporter=list,json'],
   };
   const engine = kind === 'playwright' ? await engineLine() : '';
   const environment = kind === 'playwright' ? { PLAYWRIGHT_JSON_OUTPUT_FILE: report } : {};
@@ -56,7 +76,7 @@ async function runOne({ script, kind }: (typeof STEPS)[number], reports: string)
   const results: Readonly<Record<StepKind, () => Pick<StepResult, 'tally' | 'files'>>> = {
     check: () => ({ tally: staticTally(succeeded, script), files: [] }),
     vitest: () => ({
-      tally: vitestTally(readReport(report), succeeded, script),
+      tally: vitestTally(readReport(report), succeeded, script, (tags) => tags.includes(LONG_TAG) === isLong),
       files: vitestTimes(readReport(report)),
     }),
     playwright: () => ({
@@ -126,5 +146,6 @@ console.log(
 );
 if (skipped.length > 0) console.log(`\nSkipped here:\n${skipped.map((name) => `  ${name}`).join('\n')}`);
 if (failed.length > 0) console.log(`\nFailed:\n${failed.map((name) => `  ${name}`).join('\n')}`);
+if (!isLong) console.log('\nThe long tests are left to `npm run test:long`.');
 console.log(`\n${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;

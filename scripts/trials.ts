@@ -1,6 +1,6 @@
 /**
- * `npm run trial -- NAME …`: runs long suites. They are tests of `npm test`, with many more cases than it has time for. Without a name, it lists
- * them. `all` runs every one, in this order; `--short` runs as few cases as `npm test`, to try this script.
+ * `npm run trial -- NAME …`: runs tests with many more cases than `npm test` and `npm run test:long` have time for. Without a name, it lists them.
+ * `all` runs every one, in this order; `--short` runs as few cases as the tests, to try this script.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

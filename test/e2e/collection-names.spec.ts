@@ -4,7 +4,7 @@ import { runCommand, SAMPLE } from './sample.ts';
 /** What the window remembers outside of the library. */
 const REMEMBERED = 'desk.recent-files';
 
-test('a collection is renamed and grouped; files that were previewed are found again; a removal forgets them', async ({
+test('a collection is renamed and grouped; files that were previewed are found again; a removal forgets them @long', async ({
   sampleDesk: desk,
   expectAccessible,
 }) => {

@@ -168,7 +168,7 @@ async function encrypt({ page, screenshot }: Desk, expectAccessible: (page: Page
   return code;
 }
 
-test('a library is encrypted, locked, unlocked and decrypted in the window, and nothing of it stays on the disk', async ({
+test('a library is encrypted, locked, unlocked and decrypted in the window, and nothing of it stays on the disk @long', async ({
   sampleDesk,
   directory,
   expectAccessible,
@@ -294,7 +294,7 @@ test.describe('with a keychain', () => {
     return page.getByRole('dialog', { name: 'Change what opens the library' });
   };
 
-  test('a library opens by itself, and by its recovery code where there is no keychain', async ({
+  test('a library opens by itself, and by its recovery code where there is no keychain @long', async ({
     sampleDesk,
     expectAccessible,
   }) => {

@@ -94,7 +94,7 @@ function scrollAndWatch(page: Page) {
   })()`);
 }
 
-test('gallery: a picture shows its colours at once, until it is drawn, and those on screen are drawn before those around them', async ({
+test('gallery: a picture shows its colours at once, until it is drawn, and those on screen are drawn before those around them @long', async ({
   directory,
   startDesk,
 }) => {

@@ -102,7 +102,7 @@ const SEARCHES = [
   'word '.repeat(200_000),
 ];
 
-test('invalid messages, ids with paths and odd searches get an answer, and the window keeps working', async ({
+test('invalid messages, ids with paths and odd searches get an answer, and the window keeps working @long', async ({
   sampleDesk: desk,
 }) => {
   const { page } = desk;

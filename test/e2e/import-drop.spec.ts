@@ -8,7 +8,7 @@ import { dropFile, SAMPLE } from './sample.ts';
 
 const ALL = process.env.HOSTILE === 'all';
 
-test(`import by drop: a damaged ZIP, a large one, and ${ALL ? 'every hostile archive' : 'hostile archives of every outcome'}; the window stays usable`, async ({
+test(`import by drop: a damaged ZIP, a large one, and ${ALL ? 'every hostile archive' : 'hostile archives of every outcome'}; the window stays usable @long`, async ({
   desk,
   directory,
   expectAccessible,

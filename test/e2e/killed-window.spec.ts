@@ -233,7 +233,7 @@ test.use({
   expectedComplaints: [/page crashed|interrupted|stopped while|Failed to load resource: net::ERR_/],
 });
 
-test(`if any process is killed during any work of the window, the library is as before or after the work (${KILLS} kills, seed ${SEED})`, async ({
+test(`if any process is killed during any work of the window, the library is as before or after the work (${KILLS} kills, seed ${SEED}) @long`, async ({
   directory,
   startDesk,
 }) => {

@@ -32,7 +32,7 @@ const FILES: readonly (readonly [string, Buffer])[] = [
   ['hdr.avif', sample('hdr_pq.avif')],
 ];
 
-test('each kind of file is shown, or the preview says what it is and why not', async ({
+test('each kind of file is shown, or the preview says what it is and why not @long', async ({
   directory,
   startDesk,
   expectAccessible,

@@ -76,7 +76,7 @@ async function narrow(page: Page): Promise<void> {
 const menuLabels = (app: ElectronApplication) =>
   app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label));
 
-test('a person chooses German, and window, menu and dialogs are in German; longer and mirrored texts fit', async ({
+test('a person chooses German, and window, menu and dialogs are in German; longer and mirrored texts fit @long', async ({
   sampleDesk: desk,
   expectAccessible,
 }) => {

@@ -30,7 +30,7 @@ async function nodes(devtools: CDPSession): Promise<number> {
   return (await devtools.send('Memory.getDOMCounters')).nodes;
 }
 
-test('memory: pictures that were viewed or scrolled past are freed', async ({ sampleDesk: desk }) => {
+test('memory: pictures that were viewed or scrolled past are freed @long', async ({ sampleDesk: desk }) => {
   const { page } = desk;
   const devtools = await page.context().newCDPSession(page);
   for (let round = 0; round < 2; round += 1) await playRound(page);

@@ -23,7 +23,7 @@ async function dragBy(page: Page, element: Locator, distance: number): Promise<v
 
 test.use({ ownBrowser: true });
 
-test('panes: keys and pointer set widths, a restart restores them, and a narrow window does not change them', async ({
+test('panes: keys and pointer set widths, a restart restores them, and a narrow window does not change them @long', async ({
   sampleDesk: desk,
   expectAccessible,
 }) => {

@@ -24,7 +24,7 @@ async function show(page: Page, name: string): Promise<void> {
   await card.getByRole('button', { name: 'Show', exact: true }).click();
 }
 
-test('part of a collection: it is exported and labelled, earlier ones are removed, and a full disk pauses an export', async ({
+test('part of a collection: it is exported and labelled, earlier ones are removed, and a full disk pauses an export @long', async ({
   directory,
   startDesk,
   expectAccessible,

@@ -33,7 +33,7 @@ const FILES = 17;
 /** The captions of a picture as the PDF holds them: participant, date, answer. */
 const TILE = /\b([\da-f]{24}) +(\w+ \d+, \d{4}) +([\d.]+ (?:cm|in))/g;
 
-test('a contact sheet is saved as a PDF with the chosen captions, and printed; both have an entry in the log', async ({
+test('a contact sheet is saved as a PDF with the chosen captions, and printed; both have an entry in the log @long', async ({
   sampleDesk: desk,
   directory,
   expectAccessible,

@@ -17,7 +17,7 @@ async function chooseOfCollection(page: Page, item: RegExp): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-test('dialogs and panels: each opens, explains itself, is accessible at any size, and closes with Escape', async ({
+test('dialogs and panels: each opens, explains itself, is accessible at any size, and closes with Escape @long', async ({
   sampleDesk: desk,
   directory,
   expectAccessible,

@@ -5,7 +5,7 @@ import { expect, test } from './app.ts';
 import { runCommand, SAMPLE } from './sample.ts';
 import { invoke } from './window-works.ts';
 
-test('a second window has its own view of the same library; marks show in both; closing one leaves the other', async ({
+test('a second window has its own view of the same library; marks show in both; closing one leaves the other @long', async ({
   sampleDesk: desk,
   directory,
   expectAccessible,

@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts';
 import { runCommand } from './sample.ts';
 
-test('several: they are selected by pointer and keys, compared, and marked one after another', async ({
+test('several: they are selected by pointer and keys, compared, and marked one after another @long', async ({
   sampleDesk: desk,
   expectAccessible,
 }) => {

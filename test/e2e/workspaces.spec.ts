@@ -14,7 +14,7 @@ const highlighted = (page: Page) => page.getByRole('listbox').locator('[role=opt
 
 test.use({ ownBrowser: true });
 
-test('Prolific: an archive from a file gets its labels; one of many workspaces is found by key, also offline and after a refresh', async ({
+test('Prolific: an archive from a file gets its labels; one of many workspaces is found by key, also offline and after a refresh @long', async ({
   startDesk,
   directory,
   expectAccessible,

@@ -1,3 +1,4 @@
+// @module-tag long
 /** Commands that write to a full disk: the message names the file that the person typed, and nothing of it is left. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

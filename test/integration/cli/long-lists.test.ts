@@ -1,3 +1,4 @@
+// @module-tag long
 /** Reports list at most 10,000 of a kind. Their counts are those of all, and say so. */
 import path from 'node:path';
 import { expect, it } from 'vitest';

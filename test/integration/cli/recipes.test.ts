@@ -14,6 +14,7 @@ import type { HandoverForm, HandoverWish } from '../../../src-preload/recipes.ts
 import { PLAIN_SHAPE, TABLE_FORMATS } from '../../../src-preload/tables.ts';
 import { deskHere } from '../../harness/run-desk.ts';
 import { temporaryFolder } from '../../harness/temporary-folder.ts';
+import { LONG } from '../../long.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { openTestLibrary } from '../library/open-test-library.ts';
@@ -118,37 +119,41 @@ function optionsFor(form: HandoverForm, target: string): readonly string[] {
   }
 }
 
-it('every form has the same bytes from an export and from its ZIP with labels that came later, by the window, by options and by recipes', async () => {
-  const { library, folder } = await openTestLibrary();
-  const picture = await makePhoto();
-  const { path: archive, definition } = await generateArchive({
-    seed: 11,
-    submissions: 6,
-    filesPerSubmission: 2,
-    collectionId: COLLECTION,
-    out: path.join(folder, 'a.zip'),
-    fileContent: (submission, index) => ({ name: `${submission} ${index}.jpg`, bytes: picture }),
-  });
-  const directory = path.join(folder, 'other');
-  const other = await createLibrary({ directory });
-  try {
-    await library.importArchive({ path: archive, source: 'export', definition });
-    await other.importArchive({ path: archive, source: 'dialog' });
-    await other.addDefinition({ collectionId: COLLECTION, definition });
-    for (const each of [library, other]) {
-      const archiveId = (await each.collections())[0]?.archiveId ?? '';
-      await each.mark({ refs: [{ archiveId, row: 2 }], change: { rating: 4, addTags: ['b;c', 'a'] } });
+it(
+  'every form has the same bytes from an export and from its ZIP with labels that came later, by the window, by options and by recipes',
+  LONG,
+  async () => {
+    const { library, folder } = await openTestLibrary();
+    const picture = await makePhoto();
+    const { path: archive, definition } = await generateArchive({
+      seed: 11,
+      submissions: 6,
+      filesPerSubmission: 2,
+      collectionId: COLLECTION,
+      out: path.join(folder, 'a.zip'),
+      fileContent: (submission, index) => ({ name: `${submission} ${index}.jpg`, bytes: picture }),
+    });
+    const directory = path.join(folder, 'other');
+    const other = await createLibrary({ directory });
+    try {
+      await library.importArchive({ path: archive, source: 'export', definition });
+      await other.importArchive({ path: archive, source: 'dialog' });
+      await other.addDefinition({ collectionId: COLLECTION, definition });
+      for (const each of [library, other]) {
+        const archiveId = (await each.collections())[0]?.archiveId ?? '';
+        await each.mark({ refs: [{ archiveId, row: 2 }], change: { rating: 4, addTags: ['b;c', 'a'] } });
+      }
+      for (const form of FORMS) {
+        await other.saveRecipe({ recipe: { name: nameOf(form), ...wishOf(form) }, replace: false });
+      }
+    } finally {
+      await other.close();
     }
-    for (const form of FORMS) {
-      await other.saveRecipe({ recipe: { name: nameOf(form), ...wishOf(form) }, replace: false });
-    }
-  } finally {
-    await other.close();
-  }
-  const window = await handOverAll(path.join(folder, 'window'), byWindow(library));
-  expect(await handOverAll(path.join(folder, 'options'), byOptions(directory))).toEqual(window);
-  expect(await handOverAll(path.join(folder, 'recipes'), byRecipe(directory))).toEqual(window);
-});
+    const window = await handOverAll(path.join(folder, 'window'), byWindow(library));
+    expect(await handOverAll(path.join(folder, 'options'), byOptions(directory))).toEqual(window);
+    expect(await handOverAll(path.join(folder, 'recipes'), byRecipe(directory))).toEqual(window);
+  },
+);
 
 it('keeps recipes by name, runs them with an entry in the log, and forgets ids that are purged', async () => {
   const { library, folder } = await openTestLibrary();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
+import { LONG } from '../../long.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -103,7 +104,7 @@ it('refuses an archive that changes while it is copied', async () => {
   expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
 });
 
-it('rebuilds and verifies only complete archives', async () => {
+it('rebuilds and verifies only complete archives', LONG, async () => {
   const { library, archive } = await openWithArchive();
   const { collectionId, outcome } = await arriving(library, archive.path);
   const [verified, rebuilt] = await Promise.all([

@@ -1,3 +1,4 @@
+// @module-tag long
 /** Damage on the disk never gives a wrong answer. `npm run trial -- damage` tries more. */
 import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';

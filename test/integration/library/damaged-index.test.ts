@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { LONG } from '../../long.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -94,6 +95,7 @@ it('reports the damage if the archive is missing, too; the other collection work
 
 it.each(['index.sqlite', 'text.index'])(
   'never answers from the %s of another archive, nor from a folder in its place',
+  LONG,
   async (name) => {
     const { directory, before, archive, other } = await twoCollections();
     const small = { query: { ...EMPTY_QUERY, text: 'small' }, limit: 500 };
@@ -113,6 +115,7 @@ it.each(['index.sqlite', 'text.index'])(
 
 it.each(['index.sqlite', 'text.index'])(
   'never answers from the %s of another export with as many submissions',
+  LONG,
   async (name) => {
     const { library, folder, directory } = await openTestLibrary();
     const ids: string[] = [];

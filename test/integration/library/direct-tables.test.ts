@@ -1,3 +1,4 @@
+// @module-tag long
 /** Tables that are made from the bytes of lines have the same cells as tables of submissions that were read one by one. */
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -23,6 +23,7 @@ import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import { type DeskOptions, desk } from '../../harness/run-desk.ts';
 import { temporaryFolder } from '../../harness/temporary-folder.ts';
+import { LONG } from '../../long.ts';
 
 const SAMPLE = path.resolve('assets/sample/sample-collection.zip');
 const PASSPHRASE = 'correct horse battery';
@@ -141,7 +142,7 @@ async function work(library: LibraryApi, out: string, { inBackground = false } =
   return { answers: answers.rows, found: found.items.map(({ submissionId }) => submissionId), collection };
 }
 
-it('leaves no plain bytes in the library, and gives the same answers as before', async () => {
+it('leaves no plain bytes in the library, and gives the same answers as before', LONG, async () => {
   const { folder, directory, open, lock } = await openable();
   const plain = await open();
   await plain.importArchive({ path: SAMPLE, source: 'command-line' });
@@ -180,7 +181,7 @@ it('leaves no plain bytes in the library, and gives the same answers as before',
   expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
 });
 
-it('is opened by a secret of the keychain, and by the recovery code where there is no keychain', async () => {
+it('is opened by a secret of the keychain, and by the recovery code where there is no keychain', LONG, async () => {
   const { folder, directory, open, close, lock } = await openable();
   await (await open()).importArchive({ path: SAMPLE, source: 'command-line' });
   const keychainSecret = 'c3'.repeat(32);
@@ -237,7 +238,7 @@ function killedAtRename(nth: number): Readonly<Record<string, string>> {
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(program)}` };
 }
 
-it('continues an encryption that was killed, at whichever step', async () => {
+it('continues an encryption that was killed, at whichever step', LONG, async () => {
   const { folder, directory, open, close } = await openable();
   await (await open()).importArchive({ path: SAMPLE, source: 'command-line' });
   const { secrets } = await secretsOf(await open());
@@ -391,7 +392,7 @@ it('encrypts nothing while the library is open elsewhere, or while it holds down
   expect((await (await open()).verify({ collectionId: null })).bad).toEqual([]);
 });
 
-it('puts all files back when it is stopped, and keeps its key file', async () => {
+it('puts all files back when it is stopped, and keeps its key file', LONG, async () => {
   const { directory, open, lock } = await openable();
   await (await open()).importArchive({ path: SAMPLE, source: 'command-line' });
   const { secrets } = await secretsOf(await open());

@@ -1,3 +1,4 @@
+// @module-tag long
 /**
  * Measures memory and processor time of importing the worst archives in a separate process. Checks the report, and that nothing is written
  * outside of the library.

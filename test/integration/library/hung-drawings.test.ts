@@ -1,3 +1,4 @@
+// @module-tag long
 import { expect, it, onTestFinished } from 'vitest';
 import { findArchivedFile } from '../../../src-main/library/media/archived-file.ts';
 import { createPictureCache } from '../../../src-main/library/media/picture-cache.ts';

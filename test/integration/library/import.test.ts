@@ -10,6 +10,7 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { desk, signalAt } from '../../harness/run-desk.ts';
 import { temporaryFolder } from '../../harness/temporary-folder.ts';
+import { LONG } from '../../long.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -225,7 +226,7 @@ it('an archive of another collection than the one that was exported is filed und
   expect(await asked(line('other'))).toEqual({ collectionId: 'other', hasWarning: false, questions: ['asked', 'q'] });
 });
 
-it('builds an identical index again', async () => {
+it('builds an identical index again', LONG, async () => {
   const { library, folder, directory } = await openTestLibrary();
   // Several segments, which threads index in any order.
   const out = path.join(folder, 'a.zip');
@@ -249,7 +250,7 @@ it('builds an identical index again', async () => {
   ]);
 });
 
-it.each([null, 0, 9_999])('builds an index again whose version is %s when the library opens', async (version) => {
+it.each([null, 0, 9_999])('builds an index again whose version is %s when the library opens', LONG, async (version) => {
   const { library, folder, directory } = await openTestLibrary();
   const archive = await generateArchive({ seed: 9, submissions: 10, out: path.join(folder, 'a.zip') });
   const { archiveId } = await library.importArchive({ path: archive.path, source: 'dialog' });
@@ -267,7 +268,7 @@ it.each([null, 0, 9_999])('builds an index again whose version is %s when the li
   await opened.close();
 });
 
-it.each(['cut off', 'gone'])('builds an index again whose words are %s when the library opens', async (what) => {
+it.each(['cut off', 'gone'])('builds an index again whose words are %s when the library opens', LONG, async (what) => {
   const { library, folder, directory } = await openTestLibrary();
   const archive = await generateArchive({ seed: 9, submissions: 10, out: path.join(folder, 'a.zip') });
   const { archiveId } = await library.importArchive({ path: archive.path, source: 'dialog' });

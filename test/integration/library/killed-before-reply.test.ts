@@ -1,3 +1,4 @@
+// @module-tag long
 /** Kills the library process when a method's work is stored but its reply is not sent: the worst moment for a repetition. */
 import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';

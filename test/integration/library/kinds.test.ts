@@ -1,3 +1,4 @@
+// @module-tag long
 /**
  * What each kind of file is, looks like and opens as. `test/samples/kinds.zip` holds one small file of each kind, made with ImageMagick, FFmpeg,
  * libavif, libheif, libjxl, OpenJPEG, qpdf and exiftool. `test/samples/pictures.zip` holds varieties of the formats of programs for pictures.

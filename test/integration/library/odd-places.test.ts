@@ -1,3 +1,4 @@
+// @module-tag long
 /** Something else in the place of each file of the library: a folder, a pipe, a device, a link, a file of zeros. */
 import { execFileSync } from 'node:child_process';
 import {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { LONG } from '../../long.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import { createZipWriter } from '../../samples/zip-writer.ts';
@@ -132,7 +133,7 @@ it('data that `zip -` read from a pipe is a file', async (test) => {
   expect(found.items.map(({ state }) => state)).toEqual(Array(files).fill('ok'));
 });
 
-it('pieces of an archive by their names, which hold no end or no start, are named as parts', async () => {
+it('pieces of an archive by their names, which hold no end or no start, are named as parts', LONG, async () => {
   const { library, folder } = await openTestLibrary();
   const { path: archive } = await generateArchive({ seed: 1, submissions: 5, out: path.join(folder, 'a.zip') });
   const bytes = readFileSync(archive);
@@ -175,7 +176,7 @@ const SPELLINGS: readonly [path: string, names: readonly string[], found: string
   ['files/a c.jpg', ['files/a%20c.jpg', 'files/a%20C.jpg'], null],
 ];
 
-it('a path in another spelling leads to its file, or to none if it could be several', async () => {
+it('a path in another spelling leads to its file, or to none if it could be several', LONG, async () => {
   const { library, folder } = await openTestLibrary();
   const told: string[] = [];
   for (const [index, [written, names, found]] of SPELLINGS.entries()) {

@@ -1,3 +1,4 @@
+// @module-tag long
 /** Pictures from phones and scanners have the same orientation and colours as tile, in the preview and as the file specifies. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';

@@ -1,3 +1,4 @@
+// @module-tag long
 /**
  * A folder that may not be written to, and a separate disk that is mounted read-only, or completely full. Mounting needs root on Linux; otherwise
  * the tests of disks are skipped.

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { temporaryFolder, testFolder } from '../../harness/temporary-folder.ts';
+import { LONG } from '../../long.ts';
 import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import type { ZipEntry } from '../../samples/zip-writer.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -84,31 +85,35 @@ describe('a submission on an unreadable line of the newer export', () => {
     expect(await remove(true)).toEqual({ archives: 1, submissions: 2 });
   });
 
-  it.each(Object.entries(NAMELESS))('may be unreadable if the line does not show its id: %s', async (_name, broken) => {
-    const { library, remove, files } = await openWith(broken);
-    expect(await library.compare({ collectionId: COLLECTION })).toMatchObject({
-      added: [],
-      changed: [],
-      withdrawn: [],
-      unreadable: [],
-      unchanged: 2,
-      unreadableOrWithdrawn: ['sub-2', 'sub-3'],
-    });
-    // The other way round, nothing is said to be new: it may be on the line without an id.
-    expect(await library.compareFiles({ older: files.newer, newer: files.older })).toMatchObject({
-      added: [],
-      changed: [],
-      withdrawn: [],
-      unreadable: [],
-      unchanged: 2,
-      unreadableOrAdded: ['sub-2', 'sub-3'],
-    });
-    await expect(remove()).rejects.toMatchObject({
-      code: 'unreadable_lines',
-      message: expect.stringContaining('2 submissions of the earlier exports may be on these lines'),
-    });
-    expect(await library.versions({ collectionId: COLLECTION })).toHaveLength(2);
-  });
+  it.each(Object.entries(NAMELESS))(
+    'may be unreadable if the line does not show its id: %s',
+    LONG,
+    async (_name, broken) => {
+      const { library, remove, files } = await openWith(broken);
+      expect(await library.compare({ collectionId: COLLECTION })).toMatchObject({
+        added: [],
+        changed: [],
+        withdrawn: [],
+        unreadable: [],
+        unchanged: 2,
+        unreadableOrWithdrawn: ['sub-2', 'sub-3'],
+      });
+      // The other way round, nothing is said to be new: it may be on the line without an id.
+      expect(await library.compareFiles({ older: files.newer, newer: files.older })).toMatchObject({
+        added: [],
+        changed: [],
+        withdrawn: [],
+        unreadable: [],
+        unchanged: 2,
+        unreadableOrAdded: ['sub-2', 'sub-3'],
+      });
+      await expect(remove()).rejects.toMatchObject({
+        code: 'unreadable_lines',
+        message: expect.stringContaining('2 submissions of the earlier exports may be on these lines'),
+      });
+      expect(await library.versions({ collectionId: COLLECTION })).toHaveLength(2);
+    },
+  );
 
   it('does not prevent removing earlier exports if the newest holds everything', async () => {
     const { remove } = await openWith(`${line(2)}\n${line(3)}\nnot JSON`);
@@ -165,7 +170,7 @@ describe('earlier exports with the only good copy of something that the newer on
     ],
   };
 
-  it('are kept if the newer one lacks it', async () => {
+  it('are kept if the newer one lacks it', LONG, async () => {
     const { library, folder } = await openTestLibrary();
     for (const [collectionId, [lines, files, reason]] of Object.entries(LACKING)) {
       for (const [month, [text, beside]] of [[LINES, BESIDE] as const, [lines, files] as const].entries()) {
@@ -185,7 +190,7 @@ describe('earlier exports with the only good copy of something that the newer on
     }
   });
 
-  it('are kept if the file of the newer one ends within a line', async () => {
+  it('are kept if the file of the newer one ends within a line', LONG, async () => {
     const { library, folder } = await openTestLibrary();
     const files = { older: path.join(folder, '1.zip'), newer: path.join(folder, '2.zip') };
     await linesArchive([line(1), line(2), line(3), line(4)])(files.older);

@@ -11,6 +11,7 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress, type Query } from '../../../src-preload/domain.ts';
 import { desk, signalAt } from '../../harness/run-desk.ts';
 import { temporaryFolder } from '../../harness/temporary-folder.ts';
+import { LONG } from '../../long.ts';
 import { createRandom } from '../../samples/random.ts';
 import { createZipWriter } from '../../samples/zip-writer.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -92,30 +93,36 @@ it('is browsed while its words are indexed; a search asked meanwhile finds the s
   expect(words.at(0)).toMatchObject({ done: 0, total: SUBMISSIONS, unit: 'submissions', browsable: 'large' });
 });
 
-it('leaves nothing in the library when it is stopped or killed between rows and words, and is imported again', async () => {
-  const { library, directory, folder } = await openTestLibrary();
-  const archive = await writeArchive(folder);
-  const stop = new AbortController();
-  const stopped = library.importArchive(
-    { path: archive, source: 'drop' },
-    { signal: stop.signal, onProgress: ({ stage }) => stage === 'words' && stop.abort() },
-  );
-  await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
-  expect(await library.collections()).toEqual([]);
-  expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
-  await library.close();
-  const killed = await desk(['import', archive], {
-    library: directory,
-    environment: signalAt(outputWords.words, 'SIGKILL'),
-  });
-  expect([killed.code, killed.stderr]).toEqual([null, expect.stringContaining(outputWords.words)]);
-  const again = await createLibrary({ directory });
-  onTestFinished(() => again.close());
-  expect(await again.collections()).toEqual([]);
-  expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
-  await again.importArchive({ path: archive, source: 'drop' });
-  expect(await again.submissions({ query: { ...EMPTY_QUERY, text: 'only7' }, limit: 1 })).toMatchObject({ total: 360 });
-});
+it(
+  'leaves nothing in the library when it is stopped or killed between rows and words, and is imported again',
+  LONG,
+  async () => {
+    const { library, directory, folder } = await openTestLibrary();
+    const archive = await writeArchive(folder);
+    const stop = new AbortController();
+    const stopped = library.importArchive(
+      { path: archive, source: 'drop' },
+      { signal: stop.signal, onProgress: ({ stage }) => stage === 'words' && stop.abort() },
+    );
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await library.collections()).toEqual([]);
+    expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
+    await library.close();
+    const killed = await desk(['import', archive], {
+      library: directory,
+      environment: signalAt(outputWords.words, 'SIGKILL'),
+    });
+    expect([killed.code, killed.stderr]).toEqual([null, expect.stringContaining(outputWords.words)]);
+    const again = await createLibrary({ directory });
+    onTestFinished(() => again.close());
+    expect(await again.collections()).toEqual([]);
+    expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
+    await again.importArchive({ path: archive, source: 'drop' });
+    expect(await again.submissions({ query: { ...EMPTY_QUERY, text: 'only7' }, limit: 1 })).toMatchObject({
+      total: 360,
+    });
+  },
+);
 
 async function buildInput(folder: string, name: string): Promise<BuildInput> {
   const files = { indexPath: path.join(folder, `${name}.sqlite`), textPath: path.join(folder, `${name}.text`) };
@@ -177,7 +184,7 @@ function slowed(pool: SegmentPool, width: number) {
   return { slow, most, collected: () => collected };
 }
 
-it('never unpacks far ahead of slow threads', async () => {
+it('never unpacks far ahead of slow threads', LONG, async () => {
   const folder = temporaryFolder();
   await writeArchive(folder);
   const width = 4;

@@ -1,3 +1,4 @@
+// @module-tag long
 /** Measures over real sockets how many bytes a download loses when its connection breaks. */
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';

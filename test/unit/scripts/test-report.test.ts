@@ -50,6 +50,18 @@ describe('the sum of the suites', () => {
     });
   });
 
+  it('leaves out tests that were not to run, unless one failed', () => {
+    const results = ['passed', 'skipped', 'failed'].flatMap((status) =>
+      [['long'], []].map((tags) => ({ fullName: `${status} ${tags}`, status, tags })),
+    );
+    const report = { testResults: [{ name: '/a.test.ts', status: 'failed', assertionResults: results }] };
+    expect(vitestTally(report, false, 'unit', (tags) => !tags.includes('long'))).toEqual({
+      passed: 1,
+      failed: ['unit: failed long', 'unit: failed '],
+      skipped: ['unit: skipped '],
+    });
+  });
+
   it('counts a file that could not be loaded as failed', () => {
     const report = { testResults: [{ name: '/broken.test.ts', status: 'failed', assertionResults: [] }] };
     expect(vitestTally(report, false, 'unit').failed).toEqual(['unit: /broken.test.ts']);
