@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { keepCompiledCode } from './test/compile-cache.ts';
-import { LONG_TAG } from './test/long.ts';
+import { LONG_TAG } from './test/harness/long.ts';
 
 keepCompiledCode();
 

@@ -8,7 +8,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findEngine } from '../test/electron-host/engine.ts';
-import { LONG_TAG } from '../test/long.ts';
+import { LONG_TAG } from '../test/harness/long.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { runStep } from './run-step.ts';
 import {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
-import { LONG } from '../../long.ts';
+import { LONG } from '../../harness/long.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { LONG } from '../../long.ts';
+import { LONG } from '../../harness/long.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 

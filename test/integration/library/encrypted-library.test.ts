@@ -21,9 +21,9 @@ import { forkSqlProcess } from '../../../src-main/library/sql/fork-process.ts';
 import { createSqlRunner } from '../../../src-main/sql/sql-runner.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
+import { LONG } from '../../harness/long.ts';
 import { type DeskOptions, desk } from '../../harness/run-desk.ts';
 import { temporaryFolder } from '../../harness/temporary-folder.ts';
-import { LONG } from '../../long.ts';
 
 const SAMPLE = path.resolve('assets/sample/sample-collection.zip');
 const PASSPHRASE = 'correct horse battery';

@@ -8,9 +8,9 @@ import { readFileColumns } from '../../../src-main/library/index/storage/file-co
 import { openIndexData } from '../../../src-main/library/index/storage/index-parts.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
+import { LONG } from '../../harness/long.ts';
 import { desk, signalAt } from '../../harness/run-desk.ts';
 import { temporaryFolder } from '../../harness/temporary-folder.ts';
-import { LONG } from '../../long.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';

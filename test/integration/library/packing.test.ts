@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { LONG } from '../../long.ts';
+import { LONG } from '../../harness/long.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import { createZipWriter } from '../../samples/zip-writer.ts';

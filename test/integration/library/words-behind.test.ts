@@ -9,9 +9,9 @@ import { type BuildInput, buildIndexes } from '../../../src-main/library/index/b
 import { createInlinePool, type SegmentPool } from '../../../src-main/library/index/segments/segment-pool.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress, type Query } from '../../../src-preload/domain.ts';
+import { LONG } from '../../harness/long.ts';
 import { desk, signalAt } from '../../harness/run-desk.ts';
 import { temporaryFolder } from '../../harness/temporary-folder.ts';
-import { LONG } from '../../long.ts';
 import { createRandom } from '../../samples/random.ts';
 import { createZipWriter } from '../../samples/zip-writer.ts';
 import { openTestLibrary } from './open-test-library.ts';
