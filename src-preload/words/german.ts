@@ -139,6 +139,8 @@ const germanNote: typeof noteWords = (note) => {
       return `Keine Frage enthält „${note.name}“, darum wurde danach als Wort gesucht.`;
     case 'no-labels':
       return 'Das Archiv enthält keine Beschriftungen der Optionen, darum stehen die gespeicherten Werte da. Ein Export mit Collection Desk bringt die Beschriftungen mit.';
+    case 'words-differ':
+      return `Die Exporte haben verschiedene Worte für diese Fragen oder ihre Optionen: ${listOf(note.questions)}. Spalten und Listen von Optionen haben die neuesten Worte.`;
     case 'long-numbers':
       return 'Einige Antworten sind Zahlen mit mehr als 15 Ziffern. Die Sortierung vergleicht nur die ersten 15 Ziffern und unterscheidet die übrigen nicht.';
     case 'not-numbers':

@@ -24,7 +24,9 @@ export type QueryNote =
   /** No question has that name, so it was searched as a word. */
   | { readonly kind: 'no-such-question'; readonly name: string }
   /** A hand-over writes options as stored values, because no label of an option is known. */
-  | { readonly kind: 'no-labels' };
+  | { readonly kind: 'no-labels' }
+  /** The exports of a hand-over word these questions or their options differently. Their columns have the newest words. */
+  | { readonly kind: 'words-differ'; readonly questions: readonly string[] };
 
 export const noteWords = translated('noteWords', (note: QueryNote): string => {
   switch (note.kind) {
@@ -52,6 +54,8 @@ export const noteWords = translated('noteWords', (note: QueryNote): string => {
       return `No question holds “${note.name}”, so it was searched as a word.`;
     case 'no-labels':
       return 'The archive holds no labels of options, so options are written as their stored values. An export by Collection Desk brings the labels.';
+    case 'words-differ':
+      return `The exports have different words for these questions or their options: ${shortList(note.questions)}. Columns and lists of options have the newest words.`;
     case 'long-numbers':
       return 'Some answers are numbers of more than 15 digits. The order compares only their first 15 digits, and does not distinguish the rest.';
     case 'not-numbers':

@@ -23,7 +23,7 @@ interface Wish {
 export function filesBeside(
   { fileName, format, shape, withReadme }: Wish,
   { columns, isNested, counts }: WrittenTable,
-  described: Pick<ReadmeFacts, 'collectionName' | 'filter' | 'lacksLabels'>,
+  described: Pick<ReadmeFacts, 'collectionName' | 'filter' | 'wordNotes'>,
 ): readonly FileBeside[] {
   return namesBeside(fileName, format, withReadme).map((name) => ({
     name,

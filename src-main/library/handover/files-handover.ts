@@ -18,7 +18,7 @@ import type { PackageSource } from './packages/package-content.ts';
 import { selectContent } from './packages/select-content.ts';
 import { previewPackageNames, writePackage } from './packages/write-package.ts';
 import type { Privacy } from './privacy/privacy.ts';
-import { labelNotes } from './reading/label-notes.ts';
+import { labelNotes, wordingNotes } from './reading/label-notes.ts';
 
 interface FilesHandoverParts extends Omit<PackageSource, 'gate'> {
   readonly results: Results;
@@ -42,7 +42,14 @@ export function createFilesHandover(parts: FilesHandoverParts) {
       const { skipped: _, path: _path, privacy: _privacy, ...counts } = written;
       const details = { ...counts, options: chosen, privacy: gate.record(), recipient };
       notes.handedOver('handover', query, content.result, details);
-      return { ...written, notes: [...results.notes(query, content.result), ...labelNotes(store, content.result)] };
+      return {
+        ...written,
+        notes: [
+          ...results.notes(query, content.result),
+          ...labelNotes(store, content.result),
+          ...wordingNotes(store, content.result),
+        ],
+      };
     },
     extract: async (
       { query: asked, to, zip, pattern = DEFAULT_PATTERN, linkDuplicates = false, convert = null, privacy, recipient },

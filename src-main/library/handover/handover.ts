@@ -12,7 +12,7 @@ import { copyCells } from './copy-cells.ts';
 import { createFilesHandover } from './files-handover.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import type { Privacy } from './privacy/privacy.ts';
-import { labelNotes } from './reading/label-notes.ts';
+import { labelNotes, wordingNotes } from './reading/label-notes.ts';
 import { createTablesHandover } from './tables-handover.ts';
 
 export type Handover = ReturnType<typeof createHandover>;
@@ -50,7 +50,7 @@ export function createHandover(
       await writeCodebook(codebook, format, target);
       const { questions, submissions } = codebook;
       notes.handedOver('save-codebook', query, result, { format, submissions, privacy: gate.record() });
-      const told = [...results.notes(query, result), ...labelNotes(store, result)];
+      const told = [...results.notes(query, result), ...labelNotes(store, result), ...wordingNotes(store, result)];
       return { path: target, questions: questions.length, submissions, notes: told };
     },
   } satisfies Partial<LibraryMethods>;

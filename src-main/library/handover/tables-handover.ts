@@ -12,7 +12,7 @@ import { filesBeside } from './files-beside.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import { describeQuery } from './reading/described-query.ts';
-import { labelNotes } from './reading/label-notes.ts';
+import { labelNotes, wordingNotes } from './reading/label-notes.ts';
 import { cellText } from './tables/column.ts';
 import { openTable, type TableSource } from './tables/open-table.ts';
 import { writeTable } from './write-table.ts';
@@ -45,11 +45,15 @@ export function createTablesHandover({ store, results, marks, media, notes, ente
       notes.handedOver('save-table', query, result, details);
       const wish = { fileName: fileName ?? path.basename(target), format, shape, withReadme };
       const { collectionName, filter } = describeQuery(store, asked, result);
-      const lacking = shape.values === 'codes' || shape.rows === 'files' ? [] : labelNotes(store, result);
+      const wordNotes = [
+        ...(shape.values === 'codes' || shape.rows === 'files' ? [] : labelNotes(store, result)),
+        // In other tables, each row has the words of its own export.
+        ...(shape.rows === 'submissions' ? wordingNotes(store, result) : []),
+      ];
       const toldFilter = filter === null || gate.keepsTexts ? filter : ('untold' as const);
-      const told = { collectionName, filter: toldFilter, lacksLabels: lacking.length > 0 };
+      const told = { collectionName, filter: toldFilter, wordNotes };
       const beside = filesBeside(wish, written, told);
-      return { path: target, ...counts, sha256, notes: [...results.notes(query, result), ...lacking], beside };
+      return { path: target, ...counts, sha256, notes: [...results.notes(query, result), ...wordNotes], beside };
     },
     previewTable: async ({ query: asked, shape, limit, privacy }, context = {}) => {
       const { query, gate } = await enter(asked, privacy, context);

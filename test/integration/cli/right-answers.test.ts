@@ -202,6 +202,34 @@ describe('--change withdrawn', () => {
   });
 });
 
+it('a hand-over of several exports says which questions they word differently', async () => {
+  const pick = (label: string): WorldCollection['instructions'][number] => ({
+    id: 'pick',
+    type: 'multiple_choice',
+    description: 'Which door?',
+    options: [{ value: 'a', label }],
+  });
+  const exported = (label: string, ...ids: string[]): WorldCollection => ({
+    collectionId: 'doors',
+    instructions: [pick(label), NOTE],
+    submissions: ids.map((id) => ({
+      ...text(id, 'x'),
+      responses: { pick: { type: 'multiple_choice', values: ['a'] } },
+    })),
+  });
+  const { ask } = await holding('reworded', exported('Red', 'a', 'b'), exported('Blue', 'b'));
+  const saved = (name: string, ...more: string[]) => ask('table', 'doors', '--format', 'csv', '-o', at(name), ...more);
+  const notes = [
+    { kind: 'words-differ', questions: ['Which door?'], message: expect.stringContaining('newest words') },
+  ];
+  expect(await saved('gone.csv', '--change', 'withdrawn', '--choices', 'indicators')).toMatchObject({ rows: 1, notes });
+  expect(await ask('codebook', 'doors', '--format', 'md', '-o', at('gone.md'), '--change', 'withdrawn')).toMatchObject({
+    notes,
+  });
+  expect(await saved('answers.csv', '--change', 'withdrawn', '--rows', 'answers')).not.toHaveProperty('notes');
+  expect(await saved('newest.csv')).not.toHaveProperty('notes');
+});
+
 it('a filter by date says how many submissions have no date that can be read', async () => {
   const { ask, library } = await holding('undated', {
     collectionId: 'one',

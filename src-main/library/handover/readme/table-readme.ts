@@ -1,7 +1,7 @@
 /** Writes a text beside a table that explains the table and how to read it. */
 import { isStatistics, type TableCounts, type TableFormat, type TableShape } from '../../../../src-preload/tables.ts';
 import { formatCounted } from '../../../../src-preload/words/english-numbers.ts';
-import { noteWords } from '../../../../src-preload/words/query-notes.ts';
+import { noteWords, type QueryNote } from '../../../../src-preload/words/query-notes.ts';
 import { alteredCells } from '../../../../src-preload/words/table-words.ts';
 import { inEnglish } from '../../../../src-preload/words/translated.ts';
 import { codeBlock, markdownTable, plainText } from '../markup/markdown.ts';
@@ -23,19 +23,19 @@ export interface ReadmeFacts {
   readonly collectionName: string;
   /** The filter of the rows; null for all rows. A search can hold ids and names, so it is left out with pseudonyms. */
   readonly filter: object | 'untold' | null;
-  /** True if options are written as stored values, because their labels are not known. */
-  readonly lacksLabels: boolean;
+  /** On the words of questions and options. */
+  readonly wordNotes: readonly QueryNote[];
 }
 
 /** The text as Markdown: what a row is, the columns, and commands that read the table. */
 export function tableReadme(facts: ReadmeFacts): string {
-  const { fileName, format, shape, table, isNested, counts, collectionName, filter, lacksLabels } = facts;
+  const { fileName, format, shape, table, isNested, counts, collectionName, filter, wordNotes } = facts;
   const one = { submissions: 'submission', answers: 'answer', files: 'file' }[shape.rows];
   const head = [
     `# ${plainText(fileName)}\n`,
     `${formatCounted(counts.rows, 'row')}, one for each ${one} of the collection “${plainText(collectionName)}”. Collection Desk wrote this table.\n`,
     ...filterSentences(filter),
-    ...(lacksLabels ? [`${inEnglish(() => noteWords({ kind: 'no-labels' }))}\n`] : []),
+    ...inEnglish(() => wordNotes.map((note) => `${plainText(noteWords(note))}\n`)),
     ...inEnglish(() => alteredCells(counts)).map((sentence) => `${sentence}\n`),
   ];
   const columns = isNested

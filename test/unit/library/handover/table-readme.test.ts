@@ -13,7 +13,7 @@ function readme(format: TableFormat, isNested = false, filter: object | 'untold'
     fileName: `it's.${format}`,
     collectionName: '<b>Gardens|*</b>',
     filter,
-    lacksLabels: false,
+    wordNotes: [],
   });
 }
 
