@@ -140,7 +140,7 @@ const germanNote: typeof noteWords = (note) => {
     case 'no-labels':
       return 'Das Archiv enthält keine Beschriftungen der Optionen, darum stehen die gespeicherten Werte da. Ein Export mit Collection Desk bringt die Beschriftungen mit.';
     case 'words-differ':
-      return `Die Exporte haben verschiedene Worte für diese Fragen oder ihre Optionen: ${listOf(note.questions)}. Spalten und Listen von Optionen haben die neuesten Worte.`;
+      return `Die Exporte haben verschiedene Worte für diese Fragen oder ihre Optionen: ${listOf(note.questions)}. Spalten, Klassen und Listen von Optionen haben die neuesten Worte.`;
     case 'long-numbers':
       return 'Einige Antworten sind Zahlen mit mehr als 15 Ziffern. Die Sortierung vergleicht nur die ersten 15 Ziffern und unterscheidet die übrigen nicht.';
     case 'not-numbers':

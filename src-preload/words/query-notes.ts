@@ -55,7 +55,7 @@ export const noteWords = translated('noteWords', (note: QueryNote): string => {
     case 'no-labels':
       return 'The archive holds no labels of options, so options are written as their stored values. An export by Collection Desk brings the labels.';
     case 'words-differ':
-      return `The exports have different words for these questions or their options: ${shortList(note.questions)}. Columns and lists of options have the newest words.`;
+      return `The exports have different words for these questions or their options: ${shortList(note.questions)}. Columns, classes and lists of options have the newest words.`;
     case 'long-numbers':
       return 'Some answers are numbers of more than 15 digits. The order compares only their first 15 digits, and does not distinguish the rest.';
     case 'not-numbers':
