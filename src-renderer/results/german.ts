@@ -7,6 +7,7 @@ export const germanResults: typeof resultsWords = {
   none: (noun) => `Keine ${NOUNS[noun] ?? noun}`,
   noneMatch: (noun) => `Keine passenden ${NOUNS[noun] ?? noun}`,
   noFiles: 'Hier haben die Teilnehmenden keine Dateien hochgeladen. Die Tabelle zeigt die Antworten.',
+  archiveIsSafe: 'Das Archiv ist unverändert.',
   emptyArchive: 'Dieses Archiv ist leer.',
   unreadArchive: 'Keine Zeile dieses Archivs war lesbar. Der Importbericht sagt, warum.',
   clearAll: 'Suche und Filter zurücksetzen',

@@ -6,6 +6,7 @@ export const resultsWords = translated('resultsWords', {
   none: (noun: string) => `No ${noun}`,
   noneMatch: (noun: string) => `No ${noun} match`,
   noFiles: 'Participants uploaded no files here. The table shows the answers.',
+  archiveIsSafe: 'The archive is unchanged.',
   emptyArchive: 'This archive is empty.',
   unreadArchive: 'No line of this archive could be read. The import report says why.',
   clearAll: 'Clear search and filters',

@@ -111,4 +111,17 @@ test('damage: the verification in the background marks damaged files in gallery,
   await expect(note).toHaveText(/^The archive of this collection is missing from the library\./);
   await expect(again.page.getByRole('gridcell').or(again.page.getByRole('row')).first()).toBeVisible();
   await again.screenshot('archive-missing');
+
+  // Without its index, too, nothing is known of it. The window shows no counts, and calls nothing unchanged.
+  await again.app.close();
+  for (const name of await readdir(archives)) if (name !== folder) await rm(path.join(archives, name, 'index.sqlite'));
+  const without = (await startDesk()).page;
+  const line = without
+    .getByRole('navigation')
+    .getByRole('button', { name: `${other.name} , cannot be read, 1 problem` });
+  await line.click();
+  await expect(without.getByRole('alert')).toContainText('Import the collection’s ZIP again');
+  await expect(without.getByRole('alert')).not.toContainText('unchanged');
+  await expect(without.locator('.collection-head-facts')).toHaveText(/^(exported|imported) /);
+  await expectAccessible(without);
 });

@@ -39,6 +39,7 @@ export const germanCommandLine: typeof commandLineWords = {
   demo: 'die mitgelieferte Beispielsammlung importieren, um alles auszuprobieren',
   library: (directory) => `Bibliothek: ${directory}`,
   tryNext: 'Versuchen Sie nun: list, search photo --facets oder verify.',
+  notReadable: 'nicht lesbar',
   importedAt: (time) => `importiert ${time}`,
   exportedAt: (time) => `vom ${time}`,
   inFile: (file) => `in ${file}`,

@@ -1,3 +1,4 @@
+import type { Collection } from '../../../src-preload/domain.ts';
 import { filterWords } from '../../../src-preload/export-filter.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
@@ -5,6 +6,12 @@ import type { Command } from '../command/command.ts';
 import { countWords } from '../command/count-words.ts';
 import { columns, printable, shortened } from '../command/print-text.ts';
 import { commandLineWords } from './words.ts';
+
+/** The counts of a collection whose answers cannot be read are not known, and are 0 in its description. */
+function counts({ submissions, files, fileBytes, damage }: Collection): readonly [string, string] {
+  if (damage?.isSearchable === false) return [commandLineWords.notReadable, ''];
+  return [countWords.submissions(submissions), `${countWords.files(files)} (${formatBytes(fileBytes)})`];
+}
 
 export const listCommand: Command = {
   name: 'list',
@@ -17,8 +24,7 @@ export const listCommand: Command = {
     const rows = collections.map((collection) => [
       printable(collection.collectionId),
       shortened(collection.name, 48),
-      countWords.submissions(collection.submissions),
-      `${countWords.files(collection.files)} (${formatBytes(collection.fileBytes)})`,
+      ...counts(collection),
       commandLineWords.importedAt(collection.importedAt),
       collection.filter === null ? '' : commandLineWords.only(printable(filterWords(collection.filter))),
       collection.problems > 0 ? countWords.problems(collection.problems) : '',

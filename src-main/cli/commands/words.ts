@@ -29,6 +29,7 @@ export const commandLineWords = translated('commandLineWords', {
   demo: 'import the built-in sample collection, to try everything out',
   library: (directory: string) => `Library: ${directory}`,
   tryNext: 'Now try: list, search photo --facets, or verify.',
+  notReadable: 'not readable',
   importedAt: (time: string) => `imported ${time}`,
   exportedAt: (time: string) => `exported ${time}`,
   inFile: (file: string) => `in ${file}`,

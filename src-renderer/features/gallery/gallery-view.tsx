@@ -1,11 +1,10 @@
 import { useCallback } from 'react';
-import { ErrorState } from '../../components/error-state.tsx';
 import { NoResults } from '../../results/no-results.tsx';
+import { ResultsFailure } from '../../results/results-failure.tsx';
 import { usePages } from '../../results/use-pages.ts';
 import { useViewState } from '../../state/view-state.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
 import { useTileWidth } from './tile-size-control.tsx';
-import { galleryWords } from './words.ts';
 import './gallery.css';
 
 /** The files of the result, as pictures. */
@@ -15,7 +14,7 @@ export function GalleryView() {
   const [width] = useTileWidth();
   const retry = useCallback(() => pages.retry(), [pages]);
   if (pages.error !== null && pages.total === null) {
-    return <ErrorState failure={pages.error} safe={galleryWords.archiveIsSafe} onRetry={retry} />;
+    return <ResultsFailure failure={pages.error} onRetry={retry} />;
   }
   if (pages.total === 0) return <NoResults channel="library.files" />;
   return <GalleryGrid pages={pages} narrowest={width} />;

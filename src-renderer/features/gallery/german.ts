@@ -12,7 +12,6 @@ export const germanGallery: typeof galleryWords = {
   livePhoto: 'Live Photo: das Foto und sein Film, zwei Dateien. K spielt den Film in der Vorschau ab.',
   twoFiles: '2 Dateien',
   withClip: (words) => `${words}, Live Photo aus 2 Dateien`,
-  archiveIsSafe: 'Das Archiv ist unverändert.',
   pictureSize: 'Größe der Bilder',
   caption: 'Text unter den Bildern',
   captions: {

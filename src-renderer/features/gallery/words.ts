@@ -15,7 +15,6 @@ export const galleryWords = translated('galleryWords', {
   livePhoto: 'Live Photo: the photograph and its film, two files. K plays the film in the preview.',
   twoFiles: '2 files',
   withClip: (words: string) => `${words}, Live Photo of 2 files`,
-  archiveIsSafe: 'The archive is unchanged.',
   pictureSize: 'Size of pictures',
   caption: 'Text below pictures',
   captions: {

@@ -14,6 +14,7 @@ import { useDailyExport } from '../../state/use-daily-exports.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
 import { useViewState } from '../../state/view-state.tsx';
+import { canBeRead } from './can-be-read.ts';
 import { countProblems } from './count-problems.ts';
 import { LabelsNote } from './labels-note.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';
@@ -30,7 +31,10 @@ export function CollectionHead() {
   const part = collection?.filter ?? undefined;
   const submissions = counted.reduce((sum, one) => sum + one.submissions, 0);
   const files = counted.reduce((sum, one) => sum + one.files, 0);
-  const facts = [libraryWords.head.submissions(submissions), libraryWords.head.files(files)];
+  const facts =
+    collection && !canBeRead(collection)
+      ? []
+      : [libraryWords.head.submissions(submissions), libraryWords.head.files(files)];
   if (collection?.exportedAt) facts.push(libraryWords.head.exported(formatInstant(collection.exportedAt)));
   else if (collection) facts.push(libraryWords.head.imported(formatInstant(collection.importedAt)));
   if (daily) facts.push(libraryWords.head.daily(formatEveryDay(daily)));
@@ -61,19 +65,33 @@ export function CollectionHead() {
   );
 }
 
+/** More notes would take the room of what they are about. */
+const MOST_DAMAGE_NOTES = 4;
+
 /** Warns that a collection is damaged, so that people do not take what is shown for everything. */
 function DamageNotes({ collections }: { readonly collections: readonly Collection[] }) {
-  const damaged = collections.flatMap(({ collectionId, name, damage }) =>
-    damage ? [{ collectionId, name, damage }] : [],
-  );
+  const damaged = collections
+    .flatMap(({ collectionId, name, damage }) => (damage ? [{ collectionId, name, damage }] : []))
+    // What is not shown at all comes first.
+    .sort((one, other) => Number(one.damage.isSearchable) - Number(other.damage.isSearchable));
   const alone = collections.length === 1;
-  return damaged.map(({ collectionId, name, damage }) => (
-    <p key={collectionId} className="collection-head-damage" role="status">
-      {alone
-        ? inLanguage(damage.message)
-        : libraryWords.head.damage(name, damage.isSearchable, inLanguage(damage.message))}
-    </p>
-  ));
+  const more = damaged.length - MOST_DAMAGE_NOTES;
+  return (
+    <>
+      {damaged.slice(0, MOST_DAMAGE_NOTES).map(({ collectionId, name, damage }) => (
+        <p key={collectionId} className="collection-head-damage" role="status">
+          {alone
+            ? inLanguage(damage.message)
+            : libraryWords.head.damage(name, damage.isSearchable, inLanguage(damage.message))}
+        </p>
+      ))}
+      {more > 0 && (
+        <p className="collection-head-damage" role="status">
+          {libraryWords.head.moreDamage(more)}
+        </p>
+      )}
+    </>
+  );
 }
 
 function CollectionActions({ collection }: { readonly collection: Collection | undefined }) {

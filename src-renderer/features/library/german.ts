@@ -11,8 +11,8 @@ export const germanLibrary: typeof libraryWords = {
   opening: 'Die Bibliothek wird geöffnet',
   empty: 'Hier erscheinen Sammlungen, die Sie exportieren oder importieren.',
   allCollections: 'Alle Sammlungen',
-  rowFacts: ({ files, submissions, problems }) =>
-    `, ${files === 0 ? submissionsOf(submissions) : filesOf(files)}${problems > 0 ? `, ${problemsOf(problems)}` : ''}`,
+  rowFacts: ({ files, submissions, problems, isReadable }) =>
+    `, ${isReadable ? (files === 0 ? submissionsOf(submissions) : filesOf(files)) : 'nicht lesbar'}${problems > 0 ? `, ${problemsOf(problems)}` : ''}`,
   moreAbout: (name) => `Mehr zu ${name}`,
   moreAboutThis: 'Mehr zu dieser Sammlung',
   show: 'Zeigen',
@@ -44,6 +44,10 @@ export const germanLibrary: typeof libraryWords = {
     daily: (time) => `täglich um ${time} exportiert`,
     part: (facts) => `Nur ein Teil · ${facts}`,
     only: (filter) => `Nur ${filter}`,
+    moreDamage: (collections) =>
+      collections === 1
+        ? 'Eine weitere Sammlung ist beschädigt und wird vielleicht nicht gezeigt. Die Seitenleiste markiert sie; öffnen Sie sie, um zu sehen, was fehlt.'
+        : `${formatCount(collections)} weitere Sammlungen sind beschädigt und werden vielleicht nicht gezeigt. Die Seitenleiste markiert sie; öffnen Sie eine, um zu sehen, was fehlt.`,
     damage: (name, isShown, message) => `${name}${isShown ? '' : ' wird nicht gezeigt'}: ${message}`,
   },
 

@@ -10,6 +10,7 @@ import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { type Qualified, qualifiedText } from '../../state/qualifiers.ts';
 import { useCollections, useQualifiedCollections } from '../../state/use-collections.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { canBeRead } from './can-be-read.ts';
 import { countProblems } from './count-problems.ts';
 import { useCollectionEntries } from './use-collection-entries.tsx';
 import { libraryWords } from './words.ts';
@@ -99,13 +100,18 @@ function groupsOf(collections: readonly Collection[]): readonly string[] {
 }
 
 /** The count of what there is: of files, or of submissions where there are no files. */
-function RowFacts({ files, submissions, problems }: Pick<Collection, 'files' | 'submissions' | 'problems'>) {
+function RowFacts({
+  files,
+  submissions,
+  problems,
+  isReadable = true,
+}: Pick<Collection, 'files' | 'submissions' | 'problems'> & { readonly isReadable?: boolean }) {
   return (
     <>
       <span className="sidebar-row-end text-faint text-small num" aria-hidden="true">
-        {formatCount(files === 0 ? submissions : files)}
+        {isReadable ? formatCount(files === 0 ? submissions : files) : '–'}
       </span>
-      <VisuallyHidden>{libraryWords.rowFacts({ files, submissions, problems })}</VisuallyHidden>
+      <VisuallyHidden>{libraryWords.rowFacts({ files, submissions, problems, isReadable })}</VisuallyHidden>
     </>
   );
 }
@@ -133,7 +139,7 @@ const CollectionRow = memo(function CollectionRow({
         <span className="qualified-label">
           <QualifiedLabel words={name} qualifier={qualifier} />
         </span>
-        <RowFacts files={files} submissions={submissions} problems={problems} />
+        <RowFacts files={files} submissions={submissions} problems={problems} isReadable={canBeRead(collection)} />
       </button>
       <RowMenuTrigger row={collectionId}>
         <IconButton

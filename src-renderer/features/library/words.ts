@@ -4,6 +4,13 @@ import { translated } from '../../../src-preload/words/translated.ts';
 const submissionsOf = (count: number) => formatCounted(count, 'submission');
 const filesOf = (count: number) => formatCounted(count, 'file');
 
+interface RowFacts {
+  readonly files: number;
+  readonly submissions: number;
+  readonly problems: number;
+  readonly isReadable: boolean;
+}
+
 interface ChangeCounts {
   readonly added: number;
   readonly changed: number;
@@ -19,9 +26,9 @@ export const libraryWords = translated('libraryWords', {
   opening: 'Opening the library',
   empty: 'Collections that you export or import appear here.',
   allCollections: 'All collections',
-  /** A collection without files counts its submissions. */
-  rowFacts: ({ files, submissions, problems }: { files: number; submissions: number; problems: number }) =>
-    `, ${files === 0 ? submissionsOf(submissions) : filesOf(files)}${problems > 0 ? `, ${formatCounted(problems, 'problem')}` : ''}`,
+  /** A collection without files counts its submissions. One that cannot be read has no counts. */
+  rowFacts: ({ files, submissions, problems, isReadable }: RowFacts) =>
+    `, ${isReadable ? (files === 0 ? submissionsOf(submissions) : filesOf(files)) : 'cannot be read'}${problems > 0 ? `, ${formatCounted(problems, 'problem')}` : ''}`,
   moreAbout: (name: string) => `More about ${name}`,
   moreAboutThis: 'More about this collection',
   show: 'Show',
@@ -54,6 +61,8 @@ export const libraryWords = translated('libraryWords', {
     /** The facts of an export of a part. */
     part: (facts: string) => `Only a part · ${facts}`,
     only: (filter: string) => `Only ${filter}`,
+    moreDamage: (collections: number) =>
+      `${formatCounted(collections, 'more collection')} ${collections === 1 ? 'is' : 'are'} damaged, and may not be shown. The sidebar marks ${collections === 1 ? 'it' : 'them'}; open one to see what is wrong.`,
     damage: (name: string, isShown: boolean, message: string) => `${name}${isShown ? '' : ' is not shown'}: ${message}`,
   },
 

@@ -6,7 +6,6 @@ const filesOf = (count: number) => formatCounted(count, 'Datei', 'Dateien');
 export const germanTable: typeof tableWords = {
   title: 'Einsendungen',
   loading: 'Wird geladen',
-  archiveIsSafe: 'Das Archiv ist unverändert.',
   columns: {
     participant: 'Teilnehmende',
     snippet: 'Gefunden in',

@@ -1,10 +1,9 @@
-import { ErrorState } from '../../components/error-state.tsx';
 import { NoResults } from '../../results/no-results.tsx';
+import { ResultsFailure } from '../../results/results-failure.tsx';
 import { usePages } from '../../results/use-pages.ts';
 import { useViewState } from '../../state/view-state.tsx';
 import { SubmissionTable } from './submission-table.tsx';
 import { useColumns } from './use-columns.ts';
-import { tableWords } from './words.ts';
 import './table.css';
 
 /** The submissions of the result: one row for each submission, one column for each question. */
@@ -13,7 +12,7 @@ export function TableView() {
   const captures = useColumns(query).shown.some(({ kind }) => kind === 'capture');
   const pages = usePages('library.submissions', query, captures);
   if (pages.error !== null && pages.total === null) {
-    return <ErrorState failure={pages.error} safe={tableWords.archiveIsSafe} onRetry={pages.retry} />;
+    return <ResultsFailure failure={pages.error} onRetry={pages.retry} />;
   }
   if (pages.total === 0) return <NoResults channel="library.submissions" />;
   return <SubmissionTable pages={pages} />;

@@ -5,7 +5,6 @@ import { translated } from '../../../src-preload/words/translated.ts';
 export const tableWords = translated('tableWords', {
   title: 'Submissions',
   loading: 'Loading',
-  archiveIsSafe: 'The archive is unchanged.',
   columns: {
     participant: 'Participant',
     snippet: 'Found in',

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { LONG } from '../../harness/long.ts';
+import { deskHere } from '../../harness/run-desk.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -89,6 +90,9 @@ it('reports the damage if the archive is missing, too; the other collection work
     message: 'The index of this collection is damaged, and its archive in the library cannot be read.',
   });
   expect((await library.submissions(query('second'))).total).toBe(60);
+  const list = (await deskHere(['list'], { library: directory })).stdout.toString();
+  expect(list).toMatch(/^first .*not readable/m);
+  expect(list).not.toContain(' 0 submissions');
   await library.remove({ collectionId: 'first' });
   expect(await library.collections()).toMatchObject([{ collectionId: 'second' }]);
 });
