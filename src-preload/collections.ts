@@ -66,6 +66,11 @@ interface ArchiveDamage {
   readonly isSearchable: boolean;
 }
 
+/** False for a collection whose answers cannot be read. What it holds is not known, and its counts are 0. */
+export function canBeRead({ damage }: Pick<Collection, 'damage'>): boolean {
+  return damage?.isSearchable !== false;
+}
+
 export interface RejectedLine {
   /** 1-based line of `responses.jsonl`. */
   readonly line: number;

@@ -18,8 +18,9 @@ export interface Version {
   /** SHA-256 of the whole ZIP, lower-case hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;
-  readonly submissions: number;
-  readonly files: number;
+  /** Null if its index cannot be read, like the number of files. */
+  readonly submissions: number | null;
+  readonly files: number | null;
   /** The filter of the export. Null for the whole collection. */
   readonly filter: ExportFilter | null;
   /** True for the export that the collection shows: the newest of the whole collection, or the newest part without a whole one. */

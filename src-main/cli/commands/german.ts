@@ -159,6 +159,7 @@ export const germanCommandLine: typeof commandLineWords = {
   isYes: (answer) => /^(?:ja?|y(?:es)?)$/iu.test(answer),
   yesOption: 'nicht nachfragen; nötig ohne Terminal',
   confirmEarlier: (name) => `Die früheren Exporte von „${name}“ endgültig entfernen? [j/N]`,
+  unreadableSubmissions: 'nicht lesbaren Einsendungen',
   confirmRemoval: (name, submissions) => `„${name}“ mit ${submissions} entfernen? [j/N]`,
   earlierRemoved: (exports, submissions, name) => `Aus ${name} entfernt: ${exports} und ${submissions}.`,
   removed: (name, collectionId) => `${name} (${collectionId}) wurde entfernt.`,

@@ -1,3 +1,4 @@
+import { canBeRead } from '../../../src-preload/collections.ts';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { filterWords } from '../../../src-preload/export-filter.ts';
 import { inLanguage } from '../../../src-preload/words/messages.ts';
@@ -7,9 +8,9 @@ import { countWords } from '../command/count-words.ts';
 import { columns, printable, shortened } from '../command/print-text.ts';
 import { commandLineWords } from './words.ts';
 
-/** The counts of a collection whose answers cannot be read are not known, and are 0 in its description. */
-function counts({ submissions, files, fileBytes, damage }: Collection): readonly [string, string] {
-  if (damage?.isSearchable === false) return [commandLineWords.notReadable, ''];
+function counts(collection: Collection): readonly [string, string] {
+  const { submissions, files, fileBytes } = collection;
+  if (!canBeRead(collection)) return [commandLineWords.notReadable, ''];
   return [countWords.submissions(submissions), `${countWords.files(files)} (${formatBytes(fileBytes)})`];
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { canBeRead } from '../../../src-preload/collections.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { findStoppedDownloads, type StoppedDownloads } from '../../prolific/drop-downloads.ts';
 import { type Answer, type Command, flag, type Invocation, UsageError } from '../command/command.ts';
@@ -59,7 +60,10 @@ export const removeCommand: Command = {
     const earlier = invocation.options.flag('earlier');
     const question = earlier
       ? commandLineWords.confirmEarlier(printable(name))
-      : commandLineWords.confirmRemoval(printable(name), countWords.submissions(found.submissions));
+      : commandLineWords.confirmRemoval(
+          printable(name),
+          canBeRead(found) ? countWords.submissions(found.submissions) : commandLineWords.unreadableSubmissions,
+        );
     if (!(await confirm(invocation, question))) {
       throw notRemoved();
     }

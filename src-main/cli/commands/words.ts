@@ -149,6 +149,7 @@ export const commandLineWords = translated('commandLineWords', {
   isYes: (answer: string) => /^y(es)?$/i.test(answer),
   yesOption: 'do not ask for confirmation; needed without a terminal',
   confirmEarlier: (name: string) => `Permanently remove the earlier exports of "${name}"? [y/N]`,
+  unreadableSubmissions: 'submissions that cannot be read',
   confirmRemoval: (name: string, submissions: string) => `Remove "${name}" with ${submissions}? [y/N]`,
   earlierRemoved: (exports: string, submissions: string, name: string) =>
     `Removed ${exports} and ${submissions} of ${name}.`,

@@ -53,7 +53,7 @@ function versionsOf({ catalog, store }: Parts, collectionId: string): readonly V
     const { exportedAt, importedAt, sha256, bytes, filter } = record;
     // An unreadable archive can still be removed.
     const counts = unlessUnreadable(() => readCounts(store.open(archiveId).db));
-    const { submissions, files } = counts ?? { submissions: 0, files: 0 };
+    const { submissions, files } = counts ?? { submissions: null, files: null };
     const current = place === 0;
     return [{ archiveId, exportedAt, importedAt, sha256, bytes, submissions, files, filter, current }];
   });

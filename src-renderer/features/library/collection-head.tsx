@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-react';
+import { canBeRead } from '../../../src-preload/collections.ts';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { collectionCommandWords, commandWords } from '../../../src-preload/words/commands.ts';
@@ -14,7 +15,6 @@ import { useDailyExport } from '../../state/use-daily-exports.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
 import { useViewState } from '../../state/view-state.tsx';
-import { canBeRead } from './can-be-read.ts';
 import { countProblems } from './count-problems.ts';
 import { LabelsNote } from './labels-note.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { canBeRead } from '../../../src-preload/collections.ts';
 import type { Collection, DeskError } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import type { Version } from '../../../src-preload/versions.ts';
@@ -65,7 +66,7 @@ export function RemoveDialog({ collection, onClose }: RemoveDialogProps) {
   const client = useQueryClient();
   const shown = useViewState().collectionId;
   const { openCollection } = useViewActions();
-  const { collectionId, name, submissions, files, fileBytes } = collection;
+  const { collectionId, name } = collection;
   const onDone = async () => {
     if (shown === collectionId) openCollection(null);
     await client.invalidateQueries({ queryKey: queryKeys.collections });
@@ -80,7 +81,7 @@ export function RemoveDialog({ collection, onClose }: RemoveDialogProps) {
       onDone={onDone}
       onClose={onClose}
     >
-      <p>{libraryWords.remove.explanation(submissions, files, fileBytes)}</p>
+      <p>{libraryWords.remove.explanation(canBeRead(collection) ? collection : null)}</p>
     </ConfirmedWork>
   );
 }

@@ -59,7 +59,9 @@ export const germanLibrary: typeof libraryWords = {
       'Dies ist der einzige Export der ganzen Sammlung in der Bibliothek. Exportieren Sie sie später noch einmal, um zu sehen, was neu, geändert oder zurückgezogen ist.',
     exports: 'Exporte in dieser Bibliothek',
     exportFacts: (submissions, files, bytes) =>
-      `${submissionsOf(submissions)}, ${filesOf(files)}, ${formatBytes(bytes)}`,
+      submissions === null || files === null
+        ? `nicht lesbar, ${formatBytes(bytes)}`
+        : `${submissionsOf(submissions)}, ${filesOf(files)}, ${formatBytes(bytes)}`,
     exportOnly: (filter) => `, nur ${filter}`,
     newestOfWhole: ', der neueste der ganzen Sammlung',
     newest: ', der neueste',
@@ -92,8 +94,8 @@ export const germanLibrary: typeof libraryWords = {
     title: (name) => `„${name}“ entfernen?`,
     confirm: 'Sammlung entfernen',
     done: (name) => `${name} wurde entfernt`,
-    explanation: (submissions, files, bytes) =>
-      `Dies löscht die Archive dieser Sammlung von diesem Computer, mit ${submissionsOf(submissions)}, ${filesOf(files)} (${formatBytes(bytes)}) und allen Sternen, Entscheidungen, Schlagwörtern und Notizen dazu. Die Sammlung bei Prolific und die Kopien, die Sie anderswo gesichert haben, bleiben.`,
+    explanation: (held) =>
+      `Dies löscht die Archive dieser Sammlung von diesem Computer, mit ${held ? `${submissionsOf(held.submissions)}, ${filesOf(held.files)} (${formatBytes(held.fileBytes)})` : 'nicht lesbaren Einsendungen und Dateien'} und allen Sternen, Entscheidungen, Schlagwörtern und Notizen dazu. Die Sammlung bei Prolific und die Kopien, die Sie anderswo gesichert haben, bleiben.`,
   },
 
   removeEarlier: {

@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { memo } from 'react';
+import { canBeRead } from '../../../src-preload/collections.ts';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -10,7 +11,6 @@ import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { type Qualified, qualifiedText } from '../../state/qualifiers.ts';
 import { useCollections, useQualifiedCollections } from '../../state/use-collections.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
-import { canBeRead } from './can-be-read.ts';
 import { countProblems } from './count-problems.ts';
 import { useCollectionEntries } from './use-collection-entries.tsx';
 import { libraryWords } from './words.ts';

@@ -11,6 +11,12 @@ interface RowFacts {
   readonly isReadable: boolean;
 }
 
+interface Held {
+  readonly submissions: number;
+  readonly files: number;
+  readonly fileBytes: number;
+}
+
 interface ChangeCounts {
   readonly added: number;
   readonly changed: number;
@@ -73,8 +79,11 @@ export const libraryWords = translated('libraryWords', {
     onlyExport:
       'This is the only export of the whole collection in the library. Export it again later to see what was added, changed or withdrawn.',
     exports: 'Exports in this library',
-    exportFacts: (submissions: number, files: number, bytes: number) =>
-      `${submissionsOf(submissions)}, ${filesOf(files)}, ${formatBytes(bytes)}`,
+    /** Null for an export that cannot be read. */
+    exportFacts: (submissions: number | null, files: number | null, bytes: number) =>
+      submissions === null || files === null
+        ? `cannot be read, ${formatBytes(bytes)}`
+        : `${submissionsOf(submissions)}, ${filesOf(files)}, ${formatBytes(bytes)}`,
     exportOnly: (filter: string) => `, only ${filter}`,
     newestOfWhole: ', the newest of the whole collection',
     newest: ', the newest',
@@ -107,8 +116,9 @@ export const libraryWords = translated('libraryWords', {
     title: (name: string) => `Remove “${name}”?`,
     confirm: 'Remove collection',
     done: (name: string) => `${name} was removed`,
-    explanation: (submissions: number, files: number, bytes: number) =>
-      `This deletes the archives of this collection from this computer, with ${submissionsOf(submissions)}, ${filesOf(files)} (${formatBytes(bytes)}), and all ratings, decisions, tags and notes on them. The collection on Prolific and the copies that you saved elsewhere stay.`,
+    /** Null for a collection that cannot be read. */
+    explanation: (held: Held | null) =>
+      `This deletes the archives of this collection from this computer, with ${held ? `${submissionsOf(held.submissions)}, ${filesOf(held.files)} (${formatBytes(held.fileBytes)})` : 'submissions and files that cannot be read'}, and all ratings, decisions, tags and notes on them. The collection on Prolific and the copies that you saved elsewhere stay.`,
   },
 
   removeEarlier: {
