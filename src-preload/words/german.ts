@@ -115,6 +115,8 @@ const listOf = (texts: readonly string[]) => shortList(texts, (count) => `und ${
 
 const germanNote: typeof noteWords = (note) => {
   switch (note.kind) {
+    case 'not-readable':
+      return `Diese Sammlungen sind nicht lesbar, darum wurde in ihnen nicht gesucht: ${listOf(note.collections)}. Die Liste der Sammlungen nennt den Grund.`;
     case 'nothing-searchable':
       return 'Die Suche fand nichts, weil der Suchtext nur Satzzeichen enthält. Geben Sie einen Buchstaben, eine Ziffer oder ein Zeichen wie % oder € ein.';
     case 'words-left-out':

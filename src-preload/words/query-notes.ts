@@ -3,6 +3,8 @@ import { formatCount } from './numbers.ts';
 import { translated } from './translated.ts';
 
 export type QueryNote =
+  /** The indexes of these collections cannot be read, so the result of all collections holds nothing of them. */
+  | { readonly kind: 'not-readable'; readonly collections: readonly string[] }
   /** The search text holds no letter, digit or sign, so it finds nothing. */
   | { readonly kind: 'nothing-searchable' }
   /** The search used only the first words. */
@@ -30,6 +32,8 @@ export type QueryNote =
 
 export const noteWords = translated('noteWords', (note: QueryNote): string => {
   switch (note.kind) {
+    case 'not-readable':
+      return `These collections cannot be read, so nothing of them was searched: ${shortList(note.collections)}. The list of collections says why.`;
     case 'nothing-searchable':
       return 'The search found nothing, because the search text holds only punctuation. Type a letter, a digit or a sign such as % or €.';
     case 'words-left-out':

@@ -10,6 +10,7 @@ import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-o
 import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+import { tellNotes } from '../output/query-notes.ts';
 import { handoverWords } from './handover-words.ts';
 import { skippedLines } from './skipped-lines.ts';
 
@@ -59,18 +60,19 @@ export const extractCommand: Command = {
     });
     const extract = (input: Pick<ExtractInput, 'to' | 'zip'>) =>
       library.extract({ query, ...wish, ...input, ...readRecipient(options) }, invocation.context);
-    if (to !== null) return answer(await extract({ to: path.resolve(to) }), null);
-    return writeOutput(invocation, zip ?? '', (file) => extract({ zip: file }), answer);
+    const told = (done: ExtractOutcome, file: string | null) => answer(done, file, tellNotes(invocation, done.notes));
+    if (to !== null) return told(await extract({ to: path.resolve(to) }), null);
+    return writeOutput(invocation, zip ?? '', (file) => extract({ zip: file }), told);
   },
 };
 
-function answer(done: ExtractOutcome, zip: string | null): Answer {
+function answer({ notes: _, ...done }: ExtractOutcome, zip: string | null, notes: object): Answer {
   const place = zip ?? done.directory;
   const written = handoverWords.filesWritten(done.files, formatBytes(done.bytes), place);
   const { manifestInFolder, manifestInZip } = handoverWords;
   const manifest = (zip === null ? manifestInFolder : manifestInZip)(path.basename(done.manifest));
   return {
-    document: { ...done, directory: place },
+    document: { ...done, directory: place, ...notes },
     lines: [written, manifest, ...skippedLines(done), ...unsearchedLines(done.privacy)],
     ...leftOut(done.privacy),
   };

@@ -74,7 +74,6 @@ export const germanOptions: typeof optionWords = {
   collectionOption: 'nur diese Sammlung, nach Kennung oder genauem Namen',
   collectionTyped: (typed, id) =>
     `Nichts wurde gefunden, aber „${typed}“ ist die Kennung oder der Name einer Sammlung. Für ihre Einsendungen schreiben Sie stattdessen --collection ${id}.`,
-  notSearched: (name, reason) => `Nicht durchsucht: ${name}. ${reason}`,
   backwards: (since, from, until, to) => `Der Zeitraum endet, bevor er beginnt: --${since} ${from}, --${until} ${to}.`,
   badDate: (option, typed) => `--${option} erwartet ein Datum wie 2026-03-19, nicht „${typed}“.`,
   whichOption: 'welche, wenn ein Archiv die Kennung mehrmals enthält',

@@ -12,7 +12,6 @@ import {
 } from '../../../src-preload/domain.ts';
 import { FLAGS, RATINGS } from '../../../src-preload/marks.ts';
 import { CHANGES } from '../../../src-preload/versions.ts';
-import { inLanguage } from '../../../src-preload/words/messages.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { endOf, startOf } from '../../library/query/date-range.ts';
 import {
@@ -73,10 +72,6 @@ export async function readQuery(
   const all = await library.collections(undefined, invocation.context);
   const collection = named.collection === null ? null : findCollection(all, named.collection);
   const known = collection ? [collection] : all;
-  for (const { name, damage } of known) {
-    if (damage?.isSearchable === false)
-      invocation.say(optionWords.notSearched(printable(name), inLanguage(damage.message)));
-  }
   const location = options.text('location');
   const query: Query = {
     ...EMPTY_QUERY,

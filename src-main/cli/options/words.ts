@@ -72,7 +72,6 @@ export const optionWords = translated('optionWords', {
   collectionOption: 'only this collection, by id or exact name',
   collectionTyped: (typed: string, id: string) =>
     `Nothing was found, but "${typed}" is the id or the name of a collection. For its submissions, write --collection ${id} instead.`,
-  notSearched: (name: string, reason: string) => `Not searched: ${name}. ${reason}`,
   backwards: (since: string, from: string, until: string, to: string) =>
     `The period ends before it begins: --${since} ${from}, --${until} ${to}.`,
   badDate: (option: string, typed: string) => `--${option} takes a date such as 2026-03-19, not "${typed}".`,

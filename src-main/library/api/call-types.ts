@@ -6,6 +6,7 @@ import type { PackageFormat, PackageOptions } from '../../../src-preload/package
 import type { PrivacyChoices, PrivacyCounts } from '../../../src-preload/privacy.ts';
 import type { TableFormat, TableShape } from '../../../src-preload/tables.ts';
 import type { VersionChanges } from '../../../src-preload/versions.ts';
+import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 
 export interface ImportInput {
   /** Absolute path of a ZIP. It is cloned or copied into the library, and never moved or changed. */
@@ -115,6 +116,7 @@ export interface ExtractOutcome {
   /** The first 10,000 of them. The table of the files names all. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly privacy: PrivacyCounts;
+  readonly notes: readonly QueryNote[];
 }
 
 /** Missing options are as in `PLAIN_PACKAGE`. */

@@ -67,7 +67,7 @@ export function createFilesHandover(parts: FilesHandoverParts) {
       const { files, bytes, manifestSha256 } = outcome;
       const details = { pattern, convert, files, bytes, manifestSha256, privacy: gate.record(), recipient };
       notes.handedOver('extract', query, result, details);
-      return outcome;
+      return { ...outcome, notes: results.notes(query, result) };
     },
     previewNames: (input, context = {}) => previewNames(parts, input, context),
     saveManifest: async ({ directory, copies, isCleaned = false }, { signal } = {}) => {

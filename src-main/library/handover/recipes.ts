@@ -77,7 +77,7 @@ async function leave(
       const done = await ways.extract({ query, ...target, ...named, convert, ...to }, context);
       const files = { copied: done.files, bytes: done.bytes, skipped: done.withoutCopy };
       const sha256 = container === 'zip' ? await sha256Of(path) : done.manifestSha256;
-      return { path, table: null, files, sha256, privacy: done.privacy, notes: [], beside: [] };
+      return { path, table: null, files, sha256, privacy: done.privacy, notes: done.notes, beside: [] };
     }
     case 'package': {
       const { format, pattern, label, convert = null } = form;

@@ -7,6 +7,8 @@ import { parseTypedText, type TypedText } from './typed-text.ts';
 import { queryWords } from './words.ts';
 
 export interface NotedParts {
+  /** The names of collections that the query is about, and whose indexes cannot be read. */
+  readonly unreadable: readonly string[];
   /** The sort orders of the archives. Empty for an order that is not stored. */
   readonly orders: readonly Counted[];
   /** True if a number in these orders is beyond 2^53. */
@@ -24,11 +26,12 @@ export interface NotedParts {
 /** The notes that the answer to a query needs. */
 export function notesOf(
   query: Query,
-  { orders, hasLongNumbers, numbers: ranges, undated, withoutCapture, questions }: NotedParts,
+  { unreadable, orders, hasLongNumbers, numbers: ranges, undated, withoutCapture, questions }: NotedParts,
 ): readonly QueryNote[] {
   const texts = typedTexts(query);
   const [typed] = texts;
   const notes: QueryNote[] = [];
+  if (unreadable.length > 0) notes.push({ kind: 'not-readable', collections: unreadable });
   if (texts.some(({ isUnsearchable }) => isUnsearchable)) notes.push({ kind: 'nothing-searchable' });
   if (texts.some(({ isCut }) => isCut)) notes.push({ kind: 'words-left-out' });
   notes.push(...questionNotes(typed, questions), ...ranges.flatMap(rangeNotes));

@@ -164,7 +164,16 @@ export class Results {
     const undatedOf = (open: () => OpenIndex) => countUndated(this.#arraysOf(open()).createdMs(open()));
     const undated = isByDate ? opened.reduce((sum, open) => sum + undatedOf(open), 0) : 0;
     const withoutCapture = opened.reduce((sum, open) => sum + this.#countWithoutCapture(query, open()), 0);
-    return notesOf(query, { orders, hasLongNumbers: longOnes, numbers, undated, withoutCapture, questions });
+    const unreadable = query.collectionId === null ? unreadableOf(this.#parts.store).map(({ name }) => name) : [];
+    return notesOf(query, {
+      unreadable,
+      orders,
+      hasLongNumbers: longOnes,
+      numbers,
+      undated,
+      withoutCapture,
+      questions,
+    });
   }
 
   #countWithoutCapture({ capture }: Query, index: OpenIndex): number {
@@ -189,17 +198,22 @@ function countUndated(createdMs: Float64Array): number {
  */
 export function archivesOf(store: IndexStore, { collectionId, version }: Query): readonly string[] {
   const collections = store.collections();
-  // An unreadable archive does not prevent a search of all other collections. The list of collections shows its failure.
-  if (collectionId === null)
-    return collections
-      .map(({ archiveId }) => archiveId)
-      .filter((id) => unlessUnreadable(() => store.open(id)) !== null);
+  // An unreadable archive does not prevent a search of all other collections. A note names it.
+  if (collectionId === null) {
+    const unreadable = new Set(unreadableOf(store).map(({ archiveId }) => archiveId));
+    return collections.map(({ archiveId }) => archiveId).filter((archiveId) => !unreadable.has(archiveId));
+  }
   const found = collections.find((collection) => collection.collectionId === collectionId);
   if (version !== null && store.open(version).collectionId === collectionId) return [version];
   if (found === undefined || version !== null) {
     throw new DeskFailure('collection_not_found', queryWords.unknownCollection, queryWords.unknownCollectionHint);
   }
   return [found.archiveId];
+}
+
+/** The collections whose newest export cannot be read. */
+function unreadableOf(store: IndexStore): ReturnType<IndexStore['collections']> {
+  return store.collections().filter(({ archiveId }) => unlessUnreadable(() => store.open(archiveId)) === null);
 }
 
 /** The changes whose submissions the newest export lacks. */

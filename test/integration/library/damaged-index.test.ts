@@ -89,7 +89,12 @@ it('reports the damage if the archive is missing, too; the other collection work
     code: 'disk_error',
     message: 'The index of this collection is damaged, and its archive in the library cannot be read.',
   });
-  expect((await library.submissions(query('second'))).total).toBe(60);
+  expect(await library.submissions(query('second'))).toMatchObject({ total: 60, notes: [] });
+  // What was not searched is said with the answer, and with copies.
+  const notes = [{ kind: 'not-readable', collections: ['Generated collection'] }];
+  expect(await library.submissions({ query: EMPTY_QUERY, limit: 5 })).toMatchObject({ total: 60, notes });
+  expect(await library.extract({ query: EMPTY_QUERY, to: path.join(directory, 'copies') })).toMatchObject({ notes });
+  expect((await library.versions({ collectionId: 'first' }))[0]).toMatchObject({ submissions: null, files: null });
   const list = (await deskHere(['list'], { library: directory })).stdout.toString();
   expect(list).toMatch(/^first .*not readable/m);
   expect(list).not.toContain(' 0 submissions');

@@ -54,7 +54,7 @@ export async function extractToFolder(
   to: string,
   { pattern, linkDuplicates, convert }: ExtractWish,
   context: Context,
-): Promise<ExtractOutcome> {
+): Promise<Extracted> {
   await source.gate.requireCleanable(withOwnMetadata(source, refs, convert), context.signal);
   return fillFolder(to, async (folder) => {
     const isTaken = takenIn(folder.directory);
@@ -87,7 +87,7 @@ export async function extractToZip(
   zip: string,
   { pattern, convert }: ExtractWish,
   context: Context,
-): Promise<ExtractOutcome> {
+): Promise<Extracted> {
   await source.gate.requireCleanable(withOwnMetadata(source, refs, convert), context.signal);
   const names = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
   const plan = planCopies(source, refs, names, context.signal);
@@ -114,6 +114,9 @@ function freeName(name: string, isTaken: IsTaken): string {
     if (!isTaken(numbered, false)) return numbered;
   }
 }
+
+/** What was written, without the notes on the query. */
+export type Extracted = Omit<ExtractOutcome, 'notes'>;
 
 type Counts = Pick<ExtractOutcome, 'files' | 'bytes' | 'withoutCopy' | 'skipped'>;
 const NOTHING: Counts = { files: 0, bytes: 0, withoutCopy: 0, skipped: [] };
