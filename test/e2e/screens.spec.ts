@@ -268,7 +268,7 @@ test('a library with a damaged catalog: the window restores a backup, and all da
 test.describe(() => {
   test.use({ ownBrowser: true });
 
-  test('a library without its catalog and without a backup: the window says what is lost, once', async ({
+  test('a library without its catalog and without a backup: the window says what is lost, once @long', async ({
     directory,
     sampleLibrary,
     startDesk,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from './app.ts';
 import { openSample, SAMPLE, saveTo } from './sample.ts';
 
-test('SQL console: a query by keyboard becomes a table, a chart and a file; wrong, endless and large queries end in words', async ({
+test('SQL console: a query by keyboard becomes a table, a chart and a file; wrong, endless and large queries end in words @long', async ({
   desk,
   directory,
   expectAccessible,

@@ -1,3 +1,4 @@
+// @module-tag long
 /** Tests the completion scripts in real shells, and the manual page in `man`. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @module-tag long
 /** The built command line in German: by the locale and by its option. What programs read stays English. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

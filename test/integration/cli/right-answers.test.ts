@@ -1,6 +1,7 @@
 /** Filters on the command line: answered correctly, or refused with a list of possible values. */
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { LONG } from '../../harness/long.ts';
 import { deskHere } from '../../harness/run-desk.ts';
 import type { WorldCollection } from '../library/query-world.ts';
 import { choice, librariesOfFile, NOTE, text } from './holding.ts';
@@ -327,7 +328,7 @@ describe('a search text of punctuation', () => {
   });
 });
 
-it('the same submissions in other lines give the same tables, pages and codes', async () => {
+it('the same submissions in other lines give the same tables, pages and codes', LONG, async () => {
   const CHOICE = { type: 'multiple_choice', description: 'Light' };
   const submissions = Array.from({ length: 24 }, (_, index) => ({
     // The first two ids are the same.

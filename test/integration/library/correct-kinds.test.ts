@@ -1,3 +1,4 @@
+// @module-tag long
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';

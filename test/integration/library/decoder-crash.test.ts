@@ -1,3 +1,4 @@
+// @module-tag long
 /** A picture whose decoding ends the process, like a crash in native code. */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { LONG } from '../../harness/long.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -61,7 +62,7 @@ const DAMAGES: Readonly<Record<string, (setting: Setting) => void | Promise<void
   },
 };
 
-describe.each(Object.entries(DAMAGES))('if %s', (_name, damage) => {
+describe.each(Object.entries(DAMAGES))('if %s', LONG, (_name, damage) => {
   it('the library opens, the other collection works, and this one shows its failure', async () => {
     const setting = await twoCollections();
     await damage(setting);

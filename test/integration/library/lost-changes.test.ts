@@ -1,3 +1,4 @@
+// @module-tag long
 /** A process is killed while its last changes are only in the write-ahead log. Then the log is damaged. */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';

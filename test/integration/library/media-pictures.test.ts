@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMediaHandler } from '../../../src-main/media/media-protocol.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { LONG } from '../../harness/long.ts';
 import { declaredPng, greyTiff } from '../../samples/chunks.ts';
 import { archiveOfFiles, type NamedFile } from '../../samples/generate-archive.ts';
 import { photographWithThumbnail } from '../../samples/photograph-with-thumbnail.ts';
@@ -114,7 +115,7 @@ describe('a picture that the window cannot show', () => {
   });
 });
 
-describe('a picture that the window shows itself', () => {
+describe('a picture that the window shows itself', LONG, () => {
   test.each(['png', 'jpeg', 'webp', 'gif', 'avif'] as const)(
     '%s is served unchanged, with a thumbnail',
     async (format) => {

@@ -8,6 +8,7 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { registerRowSum } from '../../../src-main/library/catalog/row-sums.ts';
 import { EMPTY_QUERY, type SubmissionRow } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import { LONG } from '../../harness/long.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { createRandom } from '../../samples/random.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -113,7 +114,7 @@ describe('a withdrawn participant', () => {
     expect(await submissionsOf(library, second)).toHaveLength(5);
   });
 
-  it('leaves no traces in parts and earlier whole exports after one whole export replaces them', async () => {
+  it('leaves no traces in parts and earlier whole exports after one whole export replaces them', LONG, async () => {
     const { library, folder, directory } = await openTestLibrary();
     await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
     await importExport(library, folder, { submissions: 7, month: 2, filter: STUDY });
@@ -125,7 +126,7 @@ describe('a withdrawn participant', () => {
     expect(found(directory, traces)).toEqual([]);
   });
 
-  it('stays in exports that are not replaced: of another study, of fewer days, or older', async () => {
+  it('stays in exports that are not replaced: of another study, of fewer days, or older', LONG, async () => {
     const { library, folder, directory } = await openTestLibrary();
     const held = await importExport(library, folder, { submissions: 6, month: 3, filter: days });
     const { traces, submissionId } = await lookedAt(library, held);

@@ -1,3 +1,4 @@
+// @module-tag long
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';

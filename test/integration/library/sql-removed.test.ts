@@ -1,3 +1,4 @@
+// @module-tag long
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';

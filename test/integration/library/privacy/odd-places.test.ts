@@ -1,3 +1,4 @@
+// @module-tag long
 /** Searches everything that leaves for ids and findings in places where no one expects them. */
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
